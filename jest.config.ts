@@ -1,0 +1,30 @@
+import type { Config } from 'jest';
+
+const shared = {
+  testEnvironment: 'node',
+  // The rooms are imported by their doors (`#spotify`, ...); the `source` condition of package.json leads to TypeScript.
+  testEnvironmentOptions: { exportConditions: ['source', 'node', 'import', 'default'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+} satisfies Config;
+
+const config: Config = {
+  testTimeout: 30_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
+      setupFiles: ['reflect-metadata'],
+    },
+    {
+      ...shared,
+      displayName: 'end to end',
+      testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'],
+      setupFiles: ['reflect-metadata'],
+    },
+  ],
+};
+
+export default config;

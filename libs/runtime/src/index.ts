@@ -1,0 +1,4 @@
+export { EnvironmentError } from './environment/environment.error.js';
+export { readEnvironment } from './environment/read-environment.js';
+export { flag, host, integer, port, secret, url } from './environment/setting.js';
+export { runProcess, type RunningProcess } from './process/run-process.js';
