@@ -1,0 +1,75 @@
+import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
+import type { GatedHttp } from '../http/gated-http.js';
+import { readJson } from '../http/json.js';
+import type { SpotifyEnvironment } from '../spotify.env.js';
+import type { SpotifyArtist } from './artist.schema.js';
+import { type SpotifyProfile, profile } from './profile.schema.js';
+import { refusal } from './refusal.js';
+import { type TimeRange, timeRangeParameter } from './time-range.js';
+import { type TopArtistsPage, topArtistsPage } from './top-artists.schema.js';
+
+/** The most places that Spotify puts on one page. */
+const PAGE_SIZE = 50;
+
+/** A top list as Spotify gave it, in rank order, no artist twice. */
+export interface TopArtists {
+  readonly artists: readonly SpotifyArtist[];
+  /** Spotify had no more to give. */
+  readonly complete: boolean;
+}
+
+/**
+ * Spotify's web API, for one access token at a time. Besides the errors of {@link GatedHttp.send}, every method
+ * may throw UnauthorizedError (refresh and try again) and NotPermittedError.
+ */
+export class ApiClient {
+  constructor(
+    private readonly http: GatedHttp,
+    private readonly environment: SpotifyEnvironment,
+  ) {}
+
+  async getProfile(accessToken: string): Promise<SpotifyProfile> {
+    return readJson(profile, await this.get(this.address('/v1/me'), accessToken), 'profile');
+  }
+
+  /**
+   * Pages through a top list until `depth` places are filled or Spotify has no more. The list may move between two
+   * pages, so an artist that appears again is passed over.
+   *
+   * @param depth places wanted, 1 or more
+   * @throws {MalformedAnswerError} also for a next page at another origin, which is never asked
+   */
+  async getTopArtists(accessToken: string, range: TimeRange, depth: number): Promise<TopArtists> {
+    const byId = new Map<string, SpotifyArtist>();
+    let page: URL | null = this.address('/v1/me/top/artists');
+    page.searchParams.set('time_range', timeRangeParameter(range));
+    page.searchParams.set('limit', String(Math.min(PAGE_SIZE, depth)));
+    // Shifting pages can repeat artists; one page more than the depth needs is where patience ends.
+    for (let pages = 0; page && byId.size < depth && pages <= Math.ceil(depth / PAGE_SIZE); pages += 1) {
+      const body = await this.get(page, accessToken);
+      const { items, next }: TopArtistsPage = readJson(topArtistsPage, body, 'top artists');
+      for (const artist of items) if (!byId.has(artist.id)) byId.set(artist.id, artist);
+      page = next && items.length > 0 ? this.nextPage(next) : null;
+    }
+    const artists = [...byId.values()];
+    return { artists: artists.slice(0, depth), complete: page === null && artists.length <= depth };
+  }
+
+  private address(path: string): URL {
+    return new URL(`${this.environment.SPOTIFY_API_URL}${path}`);
+  }
+
+  private nextPage(next: string): URL {
+    const here = this.address('/v1/me/top/artists');
+    const there = URL.canParse(next) ? new URL(next) : null;
+    if (there?.origin === here.origin && there.pathname === here.pathname) return there;
+    throw new MalformedAnswerError('top artists: next leads to another address');
+  }
+
+  private async get(url: URL, accessToken: string): Promise<string> {
+    const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
+    const answer = await this.http.send(url, { headers });
+    if (answer.status !== 200) throw refusal(answer);
+    return answer.body;
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AccountsClient } from '../accounts/accounts-client.js';
+import type { Tokens } from '../accounts/token.schema.js';
+import { InvalidGrantError } from '../errors/invalid-grant.error.js';
+import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
+import { SpotifyError } from '../errors/spotify.error.js';
+import { UnavailableError } from '../errors/unavailable.error.js';
+import type { GrantStore } from './grant-store.js';
+import { type AccessToken, isLastTry, judgeGrant, type RefreshableGrant } from './judge-grant.js';
+
+/** Longer than the longest answer of the token endpoint, so that a lease never runs out under a living holder. */
+const LEASE_SECONDS = 15;
+const WAIT_MS = 100;
+/** Outlasts one lease whose holder died, and one refresh after it. */
+const PATIENCE_MS = 30_000;
+/** How long, and how often, storing a renewed grant is tried while the store is away. */
+const KEEP_MS = 90_000;
+const KEEP_RETRY_MS = 500;
+
+/**
+ * Gives out access tokens and renews them: about a minute before they expire, and after Spotify refused one.
+ * However many callers and processes need the same grant renewed, Spotify is asked once.
+ */
+export class AccessTokens {
+  private readonly renewals = new Map<string, Promise<AccessToken>>();
+
+  constructor(
+    private readonly grants: GrantStore,
+    private readonly accounts: AccountsClient,
+  ) {}
+
+  /**
+   * An access token of the listener that Spotify is likely to accept.
+   *
+   * @param refusedRevision the revision whose token Spotify has just refused, if any: a newer one is wanted
+   * @throws {ReauthorizationRequiredError} there is no grant, or it has ended
+   * @throws {SpotifyError} whatever else the token endpoint answered
+   */
+  async of(listenerId: number, refusedRevision = 0): Promise<AccessToken> {
+    const { token } = judgeGrant(await this.grants.read(listenerId), refusedRevision);
+    if (token) return token;
+    // Callers in this process share one renewal; the lease in the store does the same among processes.
+    const key = `${listenerId}/${refusedRevision}`;
+    let renewal = this.renewals.get(key);
+    if (!renewal) {
+      renewal = this.renew(listenerId, refusedRevision).finally(() => this.renewals.delete(key));
+      this.renewals.set(key, renewal);
+    }
+    return renewal;
+  }
+
+  private async renew(listenerId: number, refusedRevision: number): Promise<AccessToken> {
+    const holder = randomUUID();
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+      const token = await this.tryRenew(listenerId, refusedRevision, holder);
+      if (token) return token;
+    }
+    throw new UnavailableError('another process is still renewing this grant');
+  }
+
+  /** One turn: under the lease a refresh, else a short wait for whoever has it. Null when another turn is needed. */
+  private async tryRenew(listenerId: number, refused: number, holder: string): Promise<AccessToken | null> {
+    const leased = await this.grants.lease(listenerId, holder, LEASE_SECONDS);
+    if (leased) {
+      try {
+        const { token, refreshable } = judgeGrant(leased, refused);
+        return token ?? (await this.refresh(listenerId, refreshable));
+      } finally {
+        // Unreleased, the lease runs out by itself; a failure here must not hide the one that matters.
+        await this.grants.release(listenerId, holder).catch(() => undefined);
+      }
+    }
+    await delay(WAIT_MS * (0.5 + Math.random()));
+    return judgeGrant(await this.grants.read(listenerId), refused).token ?? null;
+  }
+
+  /** The new token, or null when the grant was replaced meanwhile: then it has to be read again. */
+  private async refresh(listenerId: number, grant: RefreshableGrant): Promise<AccessToken | null> {
+    try {
+      const tokens = await this.accounts.refresh(grant.refreshToken);
+      const kept = await this.keep(listenerId, grant.revision, tokens);
+      return kept ? { value: tokens.accessToken, revision: grant.revision + 1 } : null;
+    } catch (error) {
+      if (error instanceof InvalidGrantError) {
+        if (!(await this.grants.refuse(listenerId, grant.revision, isLastTry(grant)))) return null;
+        throw new ReauthorizationRequiredError();
+      }
+      if (error instanceof SpotifyError) await this.grants.noteError(listenerId, error.code);
+      throw error;
+    }
+  }
+
+  /** A rotated refresh token exists nowhere but here until it is stored, so a store that is away is waited for. */
+  private async keep(listenerId: number, revision: number, tokens: Tokens): Promise<boolean> {
+    for (const end = Date.now() + KEEP_MS; ;) {
+      try {
+        return await this.grants.keep(listenerId, revision, tokens);
+      } catch (error) {
+        if (Date.now() >= end) throw error;
+        await delay(KEEP_RETRY_MS);
+      }
+    }
+  }
+}

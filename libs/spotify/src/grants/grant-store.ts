@@ -1,0 +1,42 @@
+import type { Tokens } from '../accounts/token.schema.js';
+
+/** A grant as it is stored: what Spotify gave for one listener. All ages and times left are by the store's clock. */
+export interface Grant {
+  /** Goes up with every change of a token; tells whether what was read is still what is stored. */
+  readonly revision: number;
+  /** Null once it was dropped for good. */
+  readonly refreshToken: string | null;
+  readonly accessToken: { readonly value: string; readonly secondsLeft: number } | null;
+  /** Since when Spotify has refused the refresh token; null while the connection stands. */
+  readonly ended: { readonly secondsAgo: number; readonly laterTries: number } | null;
+}
+
+/**
+ * Where grants are kept, shared by every process. One process at a time holds a grant's lease and may refresh it;
+ * a lease runs out by itself, so that a process that dies delays the others only so long.
+ */
+export abstract class GrantStore {
+  /** The listener's grant, or null where there is none. */
+  abstract read(listenerId: number): Promise<Grant | null>;
+
+  /** Takes the lease for `seconds` and answers the grant as it is under it; null where another holder has it. */
+  abstract lease(listenerId: number, holder: string, seconds: number): Promise<Grant | null>;
+
+  /** Gives the lease back; does nothing when `holder` no longer has it. */
+  abstract release(listenerId: number, holder: string): Promise<void>;
+
+  /**
+   * Keeps what a refresh brought (the old refresh token where no new one came) and marks the connection as standing.
+   * False, and nothing kept, when the grant is no longer the one of `revision`.
+   */
+  abstract keep(listenerId: number, revision: number, tokens: Tokens): Promise<boolean>;
+
+  /**
+   * Records that Spotify refused the grant of `revision`: the end of the connection, or one of the later tries.
+   * With `drop` its tokens are deleted. False, and nothing recorded, when the grant is no longer that one.
+   */
+  abstract refuse(listenerId: number, revision: number, drop: boolean): Promise<boolean>;
+
+  /** Notes what last went wrong with this grant, for the listener to see. */
+  abstract noteError(listenerId: number, code: string): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
+import type { Grant } from './grant-store.js';
+
+/** An access token and the revision of the grant it belongs to. */
+export interface AccessToken {
+  readonly value: string;
+  readonly revision: number;
+}
+
+/** A grant whose refresh token Spotify may be asked with. */
+export interface RefreshableGrant extends Grant {
+  readonly refreshToken: string;
+}
+
+/** Either its access token serves as it is, or the grant has to be refreshed first. */
+export type Verdict =
+  | { readonly token: AccessToken; readonly refreshable?: never }
+  | { readonly refreshable: RefreshableGrant; readonly token?: never };
+
+/** A token with less time left than this is refreshed before it is used. */
+const LEAST_SECONDS_LEFT = 60;
+
+/** Spotify has refused good grants by mistake before, so a refused one is tried again this long after its end. */
+const LATER_TRIES_SECONDS = [3_600, 86_400] as const;
+
+/**
+ * What can be done with a grant.
+ *
+ * @param refusedRevision the revision whose access token Spotify has just refused; 0 for none
+ * @throws {ReauthorizationRequiredError} there is none, or it has ended and no later try is due
+ */
+export function judgeGrant(grant: Grant | null, refusedRevision: number): Verdict {
+  if (grant === null) throw new ReauthorizationRequiredError();
+  const { accessToken, refreshToken, revision } = grant;
+  if (accessToken && accessToken.secondsLeft >= LEAST_SECONDS_LEFT && revision > refusedRevision) {
+    return { token: { value: accessToken.value, revision } };
+  }
+  if (refreshToken === null || !isTryDue(grant)) throw new ReauthorizationRequiredError();
+  return { refreshable: { ...grant, refreshToken } };
+}
+
+/** Whether a refusal of this grant is the last one, after which its tokens are dropped. */
+export function isLastTry(grant: Grant): boolean {
+  return grant.ended !== null && grant.ended.laterTries >= LATER_TRIES_SECONDS.length - 1;
+}
+
+function isTryDue({ ended }: Grant): boolean {
+  if (ended === null) return true;
+  const due = LATER_TRIES_SECONDS[ended.laterTries];
+  return due !== undefined && ended.secondsAgo >= due;
+}

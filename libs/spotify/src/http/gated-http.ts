@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { RateLimitedError } from '../errors/rate-limited.error.js';
+import type { BoundedHttp, HttpAnswer } from './bounded-http.js';
+import { parseJson } from './json.js';
+import type { RateGate } from './rate-gate.js';
+import { retryAfterSeconds } from './retry-after.js';
+
+const quotaExceeded = z.object({ error: z.object({ reason: z.literal('QUOTA_EXCEEDED') }) });
+
+/** The one way out to Spotify: asks the gate before every call, and closes it after a 429. */
+export class GatedHttp {
+  constructor(
+    private readonly http: BoundedHttp,
+    private readonly gate: RateGate,
+  ) {}
+
+  /**
+   * Sends one request, unless Spotify asked everyone to wait.
+   *
+   * @throws {RateLimitedError} the gate is closed, or this very answer closed it
+   * @throws {UnavailableError} @throws {MalformedAnswerError} as {@link BoundedHttp.send}
+   */
+  async send(url: URL, init: RequestInit): Promise<HttpAnswer> {
+    const hold = await this.gate.current();
+    if (hold) throw new RateLimitedError(hold);
+    const answer = await this.http.send(url, init);
+    if (answer.status !== 429) return answer;
+    const quota = quotaExceeded.safeParse(parseJson(answer.body)).success;
+    const seconds = retryAfterSeconds(answer.headers, quota);
+    throw new RateLimitedError(await this.gate.hold(seconds, quota ? 'QUOTA_EXCEEDED' : 'RATE_LIMITED'));
+  }
+}

@@ -1,0 +1,38 @@
+import type { AccountsClient, AuthorizationCode } from './accounts/accounts-client.js';
+import type { Tokens } from './accounts/token.schema.js';
+import type { ApiClient } from './api/api-client.js';
+import type { SpotifyProfile } from './api/profile.schema.js';
+import { UnauthorizedError } from './errors/unauthorized.error.js';
+import { UnavailableError } from './errors/unavailable.error.js';
+import { RateLimitedError } from './errors/rate-limited.error.js';
+import type { RateGate } from './http/rate-gate.js';
+
+/** What sign-in needs of Spotify, before there is a listener whose grant could be used. */
+export class SpotifySignIn {
+  constructor(
+    private readonly accounts: AccountsClient,
+    private readonly api: ApiClient,
+    private readonly gate: RateGate,
+  ) {}
+
+  /** @throws {RateLimitedError} Spotify may not be called now, so nobody should be sent to its consent page */
+  async ensureOpen(): Promise<void> {
+    const hold = await this.gate.current();
+    if (hold) throw new RateLimitedError(hold);
+  }
+
+  /** @throws {InvalidGrantError} and the errors of {@link AccountsClient.exchange} */
+  exchange(code: AuthorizationCode): Promise<Tokens & { refreshToken: string }> {
+    return this.accounts.exchange(code);
+  }
+
+  /** Whose tokens these are. */
+  async profileOf(accessToken: string): Promise<SpotifyProfile> {
+    try {
+      return await this.api.getProfile(accessToken);
+    } catch (error) {
+      if (!(error instanceof UnauthorizedError)) throw error;
+      throw new UnavailableError('it refuses an access token it has just handed out', { cause: error });
+    }
+  }
+}

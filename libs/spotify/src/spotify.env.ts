@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const WEB = /^https?:\/\//;
+
+const address = (example: string) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && WEB.test(value), `an address such as ${example}`)
+    .transform((value) => value.replace(/\/+$/, ''))
+    .default(example);
+
+const credential = (what: string) => {
+  const expected = `the ${what} of your app, from the dashboard at developer.spotify.com`;
+  return z.string(expected).regex(/^[\w.~-]+$/, expected);
+};
+
+/** The settings that a process needs to talk to Spotify. */
+export const spotifyEnv = z.object({
+  SPOTIFY_CLIENT_ID: credential('client ID'),
+  SPOTIFY_CLIENT_SECRET: credential('client secret'),
+  SPOTIFY_ACCOUNTS_URL: address('https://accounts.spotify.com'),
+  SPOTIFY_API_URL: address('https://api.spotify.com'),
+});
+
+export type SpotifyEnvironment = Readonly<z.output<typeof spotifyEnv>>;

@@ -1,0 +1,67 @@
+import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { AccountsClient } from './accounts/accounts-client.js';
+import { ApiClient } from './api/api-client.js';
+import { AccessTokens } from './grants/access-tokens.js';
+import { GrantStore } from './grants/grant-store.js';
+import { BoundedHttp } from './http/bounded-http.js';
+import { GatedHttp } from './http/gated-http.js';
+import { RateGate } from './http/rate-gate.js';
+import { SpotifySignIn } from './sign-in.js';
+import { Spotify } from './spotify.js';
+import type { SpotifyEnvironment } from './spotify.env.js';
+
+/** What this room asks of the house: its settings, and where grants and the gate are kept. */
+export interface SpotifyModuleOptions {
+  readonly environment: SpotifyEnvironment;
+  /** The modules that provide `grants` and `gate`. */
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+  readonly grants: Type<GrantStore>;
+  readonly gate: Type<RateGate>;
+}
+
+/** The shared Spotify module: provides {@link Spotify} and {@link SpotifySignIn}. */
+@Module({})
+export class SpotifyModule {
+  static register({ environment, imports, grants, gate }: SpotifyModuleOptions): DynamicModule {
+    return {
+      module: SpotifyModule,
+      imports,
+      providers: [
+        { provide: GrantStore, useExisting: grants },
+        { provide: RateGate, useExisting: gate },
+        {
+          provide: GatedHttp,
+          useFactory: (rateGate: RateGate) => new GatedHttp(new BoundedHttp(), rateGate),
+          inject: [RateGate],
+        },
+        {
+          provide: AccountsClient,
+          useFactory: (http: GatedHttp) => new AccountsClient(http, environment),
+          inject: [GatedHttp],
+        },
+        {
+          provide: ApiClient,
+          useFactory: (http: GatedHttp) => new ApiClient(http, environment),
+          inject: [GatedHttp],
+        },
+        {
+          provide: AccessTokens,
+          useFactory: (store: GrantStore, accounts: AccountsClient) => new AccessTokens(store, accounts),
+          inject: [GrantStore, AccountsClient],
+        },
+        {
+          provide: Spotify,
+          useFactory: (tokens: AccessTokens, api: ApiClient) => new Spotify(tokens, api),
+          inject: [AccessTokens, ApiClient],
+        },
+        {
+          provide: SpotifySignIn,
+          useFactory: (accounts: AccountsClient, api: ApiClient, rateGate: RateGate) =>
+            new SpotifySignIn(accounts, api, rateGate),
+          inject: [AccountsClient, ApiClient, RateGate],
+        },
+      ],
+      exports: [Spotify, SpotifySignIn],
+    };
+  }
+}
