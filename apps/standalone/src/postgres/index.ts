@@ -1,0 +1,3 @@
+export { DirectoryInUseError, lockDirectory, type DirectoryLock } from './directory-lock.js';
+export { freePort } from './free-port.js';
+export { startPostgres, type PostgresOptions, type RunningPostgres } from './start-postgres.js';

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readlinkSync,
+  realpathSync,
+  symlinkSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { canEnter, SHARED_PLACE } from './reach.js';
+import type { RunAs } from './system-user.js';
+
+/**
+ * The directory that PostgreSQL owns: `postgres` in `directory`. Where its user cannot enter `directory`, it lies in
+ * {@link SHARED_PLACE} instead and `postgres` is a link to it: the link shows people where their data is, and whoever
+ * throws `directory` away starts afresh.
+ */
+export function choosePlace(directory: string, user: RunAs): string {
+  const home = join(directory, 'postgres');
+  if (isLink(home)) return own(resolve(directory, readlinkSync(home)), user);
+  if (canEnter(directory, user)) return own(home, user);
+  if (existsSync(home)) {
+    throw new Error(
+      `PostgreSQL's user can no longer enter ${directory}; give it the mode it had, or move ${home}.`,
+    );
+  }
+  mkdirSync(SHARED_PLACE, { recursive: true, mode: 0o755 });
+  const elsewhere = own(join(SHARED_PLACE, randomUUID()), user);
+  symlinkSync(elsewhere, home);
+  return elsewhere;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+function own(place: string, { uid, gid }: RunAs): string {
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  if (uid !== undefined && gid !== undefined) chownSync(place, uid, gid);
+  return realpathSync(place);
+}
