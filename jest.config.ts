@@ -2,6 +2,8 @@ import type { Config } from 'jest';
 
 const shared = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/begin-run.mts',
+  globalTeardown: '<rootDir>/test/support/end-run.mts',
   // The rooms are imported by their doors (`#spotify`, ...); the `source` condition of package.json leads to TypeScript.
   testEnvironmentOptions: { exportConditions: ['source', 'node', 'import', 'default'] },
   extensionsToTreatAsEsm: ['.ts'],

@@ -12,14 +12,14 @@ export async function stopLeftBehind(cluster: string): Promise<boolean> {
   const note = join(cluster, 'postmaster.pid');
   if (!existsSync(note)) return false;
   const pid = Number(readFileSync(note, 'utf8').split('\n', 1)[0]);
-  if (!Number.isSafeInteger(pid) || pid <= 1 || !isAlive(pid)) return false;
+  if (!Number.isSafeInteger(pid) || pid <= 1 || !exists(pid)) return false;
   if (!isPostgresOf(pid, cluster)) {
     rmSync(note);
     return false;
   }
   process.kill(pid, 'SIGINT');
-  if (!(await ends(pid, 10_000))) process.kill(pid, 'SIGQUIT');
-  if (!(await ends(pid, 5_000))) {
+  if (!(await ends(pid, cluster, 10_000))) process.kill(pid, 'SIGQUIT');
+  if (!(await ends(pid, cluster, 5_000))) {
     throw new Error(
       `A PostgreSQL that was left running in ${cluster} (process ${pid}) does not stop. End it first.`,
     );
@@ -27,7 +27,7 @@ export async function stopLeftBehind(cluster: string): Promise<boolean> {
   return true;
 }
 
-function isAlive(pid: number): boolean {
+function exists(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
@@ -35,7 +35,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** PostgreSQL works in its data directory, which Linux shows; elsewhere its command line must do. */
+/**
+ * PostgreSQL works in its data directory, which Linux shows, though not of one that has ended and that nobody has
+ * waited for. Elsewhere its command line must do.
+ */
 function isPostgresOf(pid: number, cluster: string): boolean {
   if (process.platform === 'linux') {
     try {
@@ -49,8 +52,8 @@ function isPostgresOf(pid: number, cluster: string): boolean {
   );
 }
 
-async function ends(pid: number, withinMs: number): Promise<boolean> {
+async function ends(pid: number, cluster: string, withinMs: number): Promise<boolean> {
   const limit = performance.now() + withinMs;
-  while (isAlive(pid) && performance.now() < limit) await delay(20);
-  return !isAlive(pid);
+  while (isPostgresOf(pid, cluster) && performance.now() < limit) await delay(20);
+  return !isPostgresOf(pid, cluster);
 }

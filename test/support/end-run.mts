@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** After all tests: ends what this run left running, and what runs left that could not end themselves. */
+export default async function endRun(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^headliner-test-(\d+)-/.exec(name)?.[1];
+    if (owner && (Number(owner) === process.pid || !isAlive(Number(owner))))
+      await clear(join(tmpdir(), name));
+  }
+}
+
+async function clear(directory: string): Promise<void> {
+  const noted = join(directory, 'processes');
+  const left = existsSync(noted) ? readdirSync(noted).map(Number) : [];
+  const isOurs = (pid: number): boolean =>
+    readFileSync(join(noted, String(pid)), 'utf8') === workingDirectory(pid);
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    for (const pid of left.filter(isOurs)) process.kill(pid, signal);
+    const limit = performance.now() + 5_000;
+    while (left.some(isOurs) && performance.now() < limit) await delay(20);
+  }
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** A process is ours only while it works where we had started it: its pid may have gone to another since. */
+function workingDirectory(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
