@@ -10,6 +10,7 @@ export { MisconfiguredError } from './errors/misconfigured.error.js';
 export { type MissingPermission, NotPermittedError } from './errors/not-permitted.error.js';
 export { RateLimitedError } from './errors/rate-limited.error.js';
 export { ReauthorizationRequiredError } from './errors/reauthorization-required.error.js';
+export { isSpotifyFailure, type SpotifyFailure } from './errors/spotify-failure.js';
 export { SpotifyError } from './errors/spotify.error.js';
 export { UnavailableError } from './errors/unavailable.error.js';
 export type { Grant } from './grants/grant-store.js';

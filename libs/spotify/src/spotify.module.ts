@@ -51,8 +51,9 @@ export class SpotifyModule {
         },
         {
           provide: Spotify,
-          useFactory: (tokens: AccessTokens, api: ApiClient) => new Spotify(tokens, api),
-          inject: [AccessTokens, ApiClient],
+          useFactory: (tokens: AccessTokens, api: ApiClient, store: GrantStore) =>
+            new Spotify(tokens, api, store),
+          inject: [AccessTokens, ApiClient, GrantStore],
         },
         {
           provide: SpotifySignIn,

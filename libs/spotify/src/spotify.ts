@@ -1,9 +1,13 @@
 import type { ApiClient, TopArtists } from './api/api-client.js';
 import type { SpotifyProfile } from './api/profile.schema.js';
 import type { TimeRange } from './api/time-range.js';
+import { RateLimitedError } from './errors/rate-limited.error.js';
+import { ReauthorizationRequiredError } from './errors/reauthorization-required.error.js';
+import { SpotifyError } from './errors/spotify.error.js';
 import { UnauthorizedError } from './errors/unauthorized.error.js';
 import { UnavailableError } from './errors/unavailable.error.js';
 import type { AccessTokens } from './grants/access-tokens.js';
+import type { GrantStore } from './grants/grant-store.js';
 
 /**
  * Spotify on behalf of a listener. Access tokens are found, renewed and tried again inside; a caller sees lists,
@@ -17,6 +21,7 @@ export class Spotify {
   constructor(
     private readonly tokens: AccessTokens,
     private readonly api: ApiClient,
+    private readonly grants: GrantStore,
   ) {}
 
   /** The listener's top list of a range, as of now, down to `depth` places (1 or more). */
@@ -29,8 +34,19 @@ export class Spotify {
     return this.authorized(listenerId, (token) => this.api.getProfile(token));
   }
 
-  /** Calls with the listener's token; a refused one is renewed once, and the call made once more. */
   private async authorized<T>(listenerId: number, call: (accessToken: string) => Promise<T>): Promise<T> {
+    try {
+      return await this.callTwice(listenerId, call);
+    } catch (error) {
+      // An ended grant and a closed gate are recorded where they are found out; nobody was asked for them here.
+      const found = error instanceof ReauthorizationRequiredError || error instanceof RateLimitedError;
+      if (error instanceof SpotifyError && !found) await this.grants.noteError(listenerId, error.code);
+      throw error;
+    }
+  }
+
+  /** Calls with the listener's token; a refused one is renewed once, and the call made once more. */
+  private async callTwice<T>(listenerId: number, call: (accessToken: string) => Promise<T>): Promise<T> {
     const first = await this.tokens.of(listenerId);
     try {
       return await call(first.value);

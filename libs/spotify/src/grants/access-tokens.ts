@@ -4,7 +4,6 @@ import type { AccountsClient } from '../accounts/accounts-client.js';
 import type { Tokens } from '../accounts/token.schema.js';
 import { InvalidGrantError } from '../errors/invalid-grant.error.js';
 import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
-import { SpotifyError } from '../errors/spotify.error.js';
 import { UnavailableError } from '../errors/unavailable.error.js';
 import type { GrantStore } from './grant-store.js';
 import { type AccessToken, isLastTry, judgeGrant, type RefreshableGrant } from './judge-grant.js';
@@ -35,7 +34,7 @@ export class AccessTokens {
    *
    * @param refusedRevision the revision whose token Spotify has just refused, if any: a newer one is wanted
    * @throws {ReauthorizationRequiredError} there is no grant, or it has ended
-   * @throws {SpotifyError} whatever else the token endpoint answered
+   * @throws whatever else the token endpoint answered, see {@link AccountsClient.refresh}
    */
   async of(listenerId: number, refusedRevision = 0): Promise<AccessToken> {
     const { token } = judgeGrant(await this.grants.read(listenerId), refusedRevision);
@@ -82,12 +81,9 @@ export class AccessTokens {
       const kept = await this.keep(listenerId, grant.revision, tokens);
       return kept ? { value: tokens.accessToken, revision: grant.revision + 1 } : null;
     } catch (error) {
-      if (error instanceof InvalidGrantError) {
-        if (!(await this.grants.refuse(listenerId, grant.revision, isLastTry(grant)))) return null;
-        throw new ReauthorizationRequiredError();
-      }
-      if (error instanceof SpotifyError) await this.grants.noteError(listenerId, error.code);
-      throw error;
+      if (!(error instanceof InvalidGrantError)) throw error;
+      if (!(await this.grants.refuse(listenerId, grant.revision, isLastTry(grant)))) return null;
+      throw new ReauthorizationRequiredError();
     }
   }
 

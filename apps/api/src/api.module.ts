@@ -1,0 +1,61 @@
+import { DatabaseModule, Database, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
+import { HealthModule, loggingModule } from '#runtime';
+import { SpotifyModule } from '#spotify';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { ApiEnvironment } from './api.env.js';
+import { AuthModule } from './auth/auth.module.js';
+import { GraphiqlModule } from './graphiql/graphiql.module.js';
+import { ApiGraphqlModule } from './graphql/graphql.module.js';
+import { HomeViewer } from './pages/home-viewer.js';
+import { PageSettings } from './pages/page-settings.js';
+import { PagesModule } from './pages/pages.module.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { ApiSettings } from './settings/api-settings.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { TopArtistsModule } from './top-artists/top-artists.module.js';
+import { SessionViewer } from './viewer/session-viewer.js';
+import { ViewerModule } from './viewer/viewer.module.js';
+
+const POOL_SIZE = 10;
+
+/** The GraphQL service: every feature, put together for one environment. */
+@Module({})
+export class ApiModule {
+  static register(environment: ApiEnvironment, cipher: TokenCipher): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        loggingModule('api'),
+        SettingsModule.register(environment),
+        DatabaseModule.register({
+          databaseUrl: environment.DATABASE_URL,
+          poolSize: POOL_SIZE,
+          cipher,
+          spotifyClientId: environment.SPOTIFY_CLIENT_ID,
+        }),
+        {
+          ...SpotifyModule.register({ environment, imports: [], grants: GrantRepository, gate: RateGateRepository }),
+          global: true,
+        },
+        HealthModule.register({
+          inject: [Database],
+          parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
+        }),
+        AuthModule,
+        ApiGraphqlModule,
+        ViewerModule,
+        TopArtistsModule,
+        GraphiqlModule,
+        PagesModule.register({
+          imports: [ViewerModule],
+          providers: [
+            { provide: HomeViewer, useExisting: SessionViewer },
+            { provide: PageSettings, useExisting: ApiSettings },
+          ],
+        }),
+      ],
+      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}

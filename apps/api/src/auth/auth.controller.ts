@@ -1,0 +1,56 @@
+import { SignInRepository } from '#database';
+import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { SessionMiddleware } from './session.middleware.js';
+import type { PendingSignIn } from './session.js';
+import { BeginSignInGuard } from './begin-sign-in.guard.js';
+import { FinishSignInGuard } from './finish-sign-in.guard.js';
+import { SameOriginGuard } from './same-origin.guard.js';
+import { SCOPES, type SpotifyIdentity } from './spotify.strategy.js';
+
+/** A request that {@link FinishSignInGuard} let through. */
+type SignedInRequest = Request & {
+  readonly user: SpotifyIdentity;
+  readonly authInfo: { readonly state: PendingSignIn };
+};
+
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly signIns: SignInRepository,
+    private readonly sessions: SessionMiddleware,
+  ) {}
+
+  /** `returnTo`: where to go afterwards, a path. `reconnect=true`: ask for consent again, which renews the connection. */
+  @Get('spotify')
+  @UseGuards(BeginSignInGuard)
+  begin(): void {
+    // The guard has sent the listener to Spotify.
+  }
+
+  @Get('spotify/callback')
+  @UseGuards(FinishSignInGuard)
+  async finish(@Req() request: SignedInRequest, @Res() response: Response): Promise<void> {
+    const { profile, tokens } = request.user;
+    const { returnTo, consentRenewed } = request.authInfo.state;
+    const scopes = tokens.scopes ?? SCOPES;
+    const listenerId = await this.signIns.record({ profile, tokens, scopes, consentRenewed });
+    // A new id: one that somebody planted before sign-in must not be worth anything after it.
+    await settled((done) => request.session.regenerate(done));
+    request.session.listenerId = listenerId;
+    request.session.signedInAt = Date.now();
+    await settled((done) => request.session.save(done));
+    response.redirect(303, returnTo);
+  }
+
+  @Post('logout')
+  @UseGuards(SameOriginGuard)
+  async logout(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await settled((done) => request.session.destroy(done));
+    response.clearCookie(this.sessions.cookieName, { path: '/' }).redirect(303, '/');
+  }
+}
+
+function settled(call: (done: (error?: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve())));
+}

@@ -1,0 +1,29 @@
+/** The part of passport-spotify that sign-in uses; the package brings no types. */
+declare module 'passport-spotify' {
+  import { Strategy as PassportBase } from 'passport';
+
+  interface OAuth2 {
+    getOAuthAccessToken(
+      code: string,
+      parameters: Record<string, string>,
+      done: (error: unknown, accessToken?: string, refreshToken?: string, parameters?: unknown) => void,
+    ): void;
+  }
+
+  export interface StrategyOptions {
+    clientID: string;
+    clientSecret: string;
+    authorizationURL: string;
+    tokenURL: string;
+    callbackURL: string;
+    scope: string[];
+    pkce: boolean;
+    store: object;
+  }
+
+  export class Strategy extends PassportBase {
+    constructor(options: StrategyOptions, verify: (...parameters: unknown[]) => void);
+    protected _oauth2: OAuth2;
+    userProfile(accessToken: string, done: (error: unknown, profile?: unknown) => void): void;
+  }
+}

@@ -1,0 +1,61 @@
+import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
+import { ApiError } from './api.error.js';
+import type { BadUserInputError } from './bad-user-input.error.js';
+import { remedy } from './remedy.js';
+import { spotifyErrorCode } from './spotify-error-code.js';
+import type { UnauthenticatedError } from './unauthenticated.error.js';
+
+/** The errors that clients are told about, each with its own code. Anything else is INTERNAL. */
+export type ToldError = UnauthenticatedError | BadUserInputError | SpotifyFailure;
+
+/** What a client gets to see of an error. */
+export interface ErrorAnswer {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, string | number>> & { readonly code: string };
+}
+
+export function isTold(error: unknown): error is ToldError {
+  return error instanceof ApiError || isSpotifyFailure(error);
+}
+
+/** Says an error to a client: its code, what happened, and what to do. Without a default, so that none is forgotten. */
+export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer {
+  switch (error.code) {
+    case 'UNAUTHENTICATED':
+    case 'BAD_USER_INPUT':
+      return { message: error.message, extensions: { code: error.code } };
+    case 'INVALID_GRANT':
+    case 'REAUTHORIZATION_REQUIRED':
+      return {
+        message:
+          'Spotify no longer accepts this connection. Open reconnectUrl in a browser to renew it; the history stays.',
+        extensions: { code: spotifyErrorCode(error.code), reconnectUrl },
+      };
+    case 'RATE_LIMITED':
+      return {
+        message: `Spotify accepts no calls from this instance for another ${error.hold.secondsLeft} s. Try again then.`,
+        extensions: {
+          code: spotifyErrorCode(error.code),
+          retryAfterSeconds: error.hold.secondsLeft,
+          reason: error.hold.reason,
+        },
+      };
+    case 'NOT_PERMITTED':
+      return {
+        message: remedy(error.missing),
+        extensions: { code: spotifyErrorCode(error.code), missing: error.missing },
+      };
+    case 'MISCONFIGURED':
+      return {
+        message:
+          'Spotify does not accept the client settings of this instance. Its operator has to check SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET.',
+        extensions: { code: spotifyErrorCode(error.code) },
+      };
+    case 'UNAVAILABLE':
+    case 'MALFORMED_ANSWER':
+      return {
+        message: 'Spotify gives no usable answer at present. Try again in a few minutes.',
+        extensions: { code: spotifyErrorCode(error.code) },
+      };
+  }
+}

@@ -1,0 +1,34 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { ApiSettings } from '../settings/api-settings.js';
+import { errorFormatter } from './error-formatter.js';
+import type { OperationContext } from './operation-context.js';
+import { SchemaController } from './schema.controller.js';
+import { schemaOptions } from './schema-options.js';
+
+/** GraphQL over HTTP at `/graphql`, and its schema in text form. Features bring their own resolvers. */
+@Module({
+  imports: [
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [ApiSettings],
+      useFactory: (settings: ApiSettings) => ({
+        ...schemaOptions,
+        autoSchemaFile: true,
+        path: '/graphql',
+        context: ({ req }: OperationContext): OperationContext => ({ req }),
+        // Ours: served from our own files, under our own policy.
+        graphiql: false,
+        introspection: true,
+        csrfPrevention: true,
+        allowBatchedHttpRequests: false,
+        includeStacktraceInErrorResponses: false,
+        autoTransformHttpErrors: false,
+        formatError: errorFormatter(settings.reconnectUrl),
+      }),
+    }),
+  ],
+  controllers: [SchemaController],
+})
+export class ApiGraphqlModule {}

@@ -1,0 +1,6 @@
+import type { Request } from 'express';
+
+/** The context of every operation. */
+export interface OperationContext {
+  readonly req: Request;
+}

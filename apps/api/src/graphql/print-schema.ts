@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { TopArtistsResolver } from '../top-artists/top-artists.resolver.js';
+import { ViewerResolver } from '../viewer/viewer.resolver.js';
+import { schemaOptions } from './schema-options.js';
+
+/**
+ * `npm run schema` writes schema.graphql from the code; with `--check` it only compares, and fails where the
+ * committed text says something else. A test compares the text with what the running API answers, so that no
+ * resolver can be forgotten here.
+ */
+const RESOLVERS = [TopArtistsResolver, ViewerResolver];
+
+const root = dirname(findPackageJSON(import.meta.url) ?? '.');
+const file = join(root, 'apps/api/src/graphql/schema.graphql');
+
+const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: ['error'] });
+const schema = await app.get(GraphQLSchemaFactory).create(RESOLVERS, schemaOptions.buildSchemaOptions);
+const text = `# Made from the code by \`npm run schema\`. Do not edit.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
+await app.close();
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, text);
+} else if (readFileSync(file, 'utf8') !== text) {
+  process.stderr.write('schema.graphql is not what the code says. Run `npm run schema` and commit the result.\n');
+  process.exitCode = 1;
+}

@@ -1,0 +1,15 @@
+import type { MissingPermission } from '#spotify';
+
+const REMEDIES: Record<MissingPermission, string> = {
+  LISTENER_NOT_REGISTERED:
+    'The Spotify app behind this instance is in development mode, and this listener is not on its list. The owner of the app has to add them under User Management in the Spotify dashboard (5 listeners at most).',
+  PREMIUM_MISSING:
+    'The owner of the Spotify app behind this instance has no active Premium subscription. It works again by itself once they have.',
+  SCOPE_MISSING: 'The permission to read top artists is missing. Sign in again and allow it.',
+  UNSPECIFIED: 'Spotify refuses without saying why. The operator can check the app in the Spotify dashboard.',
+};
+
+/** What is missing, and who has to do what about it. */
+export function remedy(missing: MissingPermission): string {
+  return REMEDIES[missing];
+}

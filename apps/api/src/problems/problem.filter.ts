@@ -1,0 +1,82 @@
+import { isSpotifyFailure } from '#spotify';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { SignInProblem } from '../auth/sign-in.problem.js';
+import { type Problem, renderProblem } from '../pages/problem.js';
+import { signInProblem } from './sign-in.problems.js';
+import { spotifyProblem } from './spotify.problems.js';
+
+/**
+ * The one mapper from errors to answers outside GraphQL: a page for people, JSON for programs. What nobody foresaw
+ * becomes a fixed text with the request's id, which the log has too.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    // GraphQL has a mapper of its own.
+    if (host.getType<string>() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) return void response.destroy();
+    const problem = this.problem(error, String(request.id));
+    if (isSpotifyFailure(error) && error.code === 'RATE_LIMITED') {
+      response.set('Retry-After', String(error.hold.secondsLeft));
+    }
+    if (wantsPage(request)) renderProblem(response, problem);
+    else response.status(problem.status).json(body(error, problem));
+  }
+
+  private problem(error: unknown, correlationId: string): Problem {
+    if (error instanceof SignInProblem) return signInProblem(error.kind);
+    if (isSpotifyFailure(error)) {
+      this.logger.warn({ err: error }, 'Spotify stood in the way of a page');
+      return spotifyProblem(error);
+    }
+    const status = statusOf(error);
+    if (status === 404) {
+      return {
+        status,
+        title: 'There is no such page',
+        explanation: 'The address may be mistyped, or the page has moved.',
+      };
+    }
+    if (status < 500) {
+      return {
+        status,
+        title: 'This request cannot be served',
+        explanation: error instanceof Error ? error.message : '',
+      };
+    }
+    this.logger.error({ err: error, correlationId }, 'a request failed unexpectedly');
+    return {
+      status,
+      title: 'Something went wrong inside Headliner',
+      explanation:
+        'Nothing you did. Try again in a moment; if it stays, its operator finds the cause in the log.',
+      correlationId,
+    };
+  }
+}
+
+/** Sign-in is always for a person in front of a browser; elsewhere the request says what it wants. */
+function wantsPage(request: Request): boolean {
+  return request.path.startsWith('/auth/') || (request.headers.accept?.includes('text/html') ?? false);
+}
+
+/** Middleware throws errors with a status of their own, such as a body that is too large. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : Number.NaN;
+  return status >= 400 && status < 500 ? status : 500;
+}
+
+function body(error: unknown, { status, title, correlationId }: Problem): object {
+  const answer = error instanceof HttpException ? error.getResponse() : null;
+  if (typeof answer === 'object' && answer !== null && status === 503) return answer;
+  const code = status === 404 ? 'NOT_FOUND' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL';
+  const message = status < 500 && error instanceof Error ? error.message : title;
+  // The shape of a GraphQL answer, which is what most programs here can read.
+  return { errors: [{ message, extensions: { code, ...(correlationId ? { correlationId } : {}) } }] };
+}

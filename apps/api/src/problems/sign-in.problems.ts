@@ -1,0 +1,40 @@
+import type { SignInProblemKind } from '../auth/sign-in.problem.js';
+import type { Problem } from '../pages/problem.js';
+
+const START_AGAIN = { label: 'Sign in with Spotify', href: '/auth/spotify' };
+
+const PROBLEMS: Record<SignInProblemKind, Problem> = {
+  RETURN_TO_REFUSED: {
+    status: 400,
+    title: 'This link leads somewhere else',
+    explanation:
+      'The link that brought you here asks to send you to another site after signing in. Headliner only returns to its own pages, so nothing was started.\n\nLinks to sign-in take returnTo as a path, such as returnTo=/graphiql.',
+    action: START_AGAIN,
+  },
+  STATE_UNKNOWN: {
+    status: 403,
+    title: 'This sign-in is not under way here',
+    explanation:
+      'Spotify sent you back, but this browser has no sign-in waiting for that answer. It may have taken longer than ten minutes, been used already, been overtaken by another tab, or begun at another address than this one.\n\nNothing was changed. Start again from here.',
+    action: START_AGAIN,
+  },
+  CONSENT_REFUSED: {
+    status: 403,
+    title: 'You did not allow it',
+    explanation:
+      'Spotify reports that you declined. Without the permission to read your top artists there is no chart to keep, so you are not signed in, and nothing was stored.\n\nIf that was not what you meant, sign in again and choose to agree.',
+    action: START_AGAIN,
+  },
+  AUTHORIZATION_FAILED: {
+    status: 502,
+    title: 'Spotify could not sign you in',
+    explanation:
+      'Spotify broke off the sign-in without giving a reason that you could do something about. Nothing was changed.\n\nTry again in a few minutes.',
+    action: START_AGAIN,
+  },
+};
+
+/** What a person reads about a sign-in that could not go on. */
+export function signInProblem(kind: SignInProblemKind): Problem {
+  return PROBLEMS[kind];
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { ApiEnvironment } from '../api.env.js';
+import { isLoopback } from './loopback.js';
+
+/** The settings of this process, and what follows from them. Addresses come from here alone, never from a request. */
+@Injectable()
+export class ApiSettings {
+  /** The address people use, without a trailing slash. */
+  readonly publicUrl: string;
+  /** People come by https, so cookies are for https only. */
+  readonly secure: boolean;
+  /** The bundled simulator stands in for Spotify. */
+  readonly demo: boolean;
+
+  constructor(readonly environment: ApiEnvironment) {
+    this.publicUrl = environment.PUBLIC_URL ?? `http://127.0.0.1:${environment.PORT}`;
+    this.secure = this.publicUrl.startsWith('https:');
+    this.demo = isLoopback(new URL(environment.SPOTIFY_ACCOUNTS_URL));
+  }
+
+  /** Where Spotify sends people back to; has to be registered with the Spotify app to the letter. */
+  get redirectUri(): string {
+    return `${this.publicUrl}/auth/spotify/callback`;
+  }
+
+  get signInUrl(): string {
+    return `${this.publicUrl}/auth/spotify`;
+  }
+
+  /** Leads to Spotify's consent page even for those who consented before, since only that renews a connection. */
+  get reconnectUrl(): string {
+    return `${this.signInUrl}?reconnect=true`;
+  }
+}

@@ -1,0 +1,29 @@
+import { loadKeyring, TokenCipher } from '#database';
+import type { RunningProcess } from '#runtime';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import type { ApiEnvironment } from './api.env.js';
+import { ApiModule } from './api.module.js';
+import { configureViews } from './pages/views.js';
+import { securityHeaders } from './security-headers.js';
+import { ApiSettings } from './settings/api-settings.js';
+
+/** Opens the API: listens once everything it needs has been set up. */
+export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
+  const { keyring, warnings } = await loadKeyring(environment.KEYRING_FILE);
+  const app = await NestFactory.create<NestExpressApplication>(
+    ApiModule.register(environment, new TokenCipher(keyring)),
+    { bufferLogs: true, abortOnError: false },
+  );
+  const logger = app.get(Logger);
+  app.useLogger(logger);
+  for (const warning of warnings) logger.warn(warning);
+  app.set('trust proxy', environment.TRUSTED_PROXIES);
+  app.disable('x-powered-by');
+  app.use(securityHeaders(app.get(ApiSettings)));
+  configureViews(app);
+  app.useBodyParser('json', { limit: 100_000 });
+  await app.listen(environment.PORT, environment.HOST);
+  return app;
+}

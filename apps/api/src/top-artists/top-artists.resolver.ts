@@ -1,0 +1,39 @@
+import { UseGuards } from '@nestjs/common';
+import { Args, Int, Query, Resolver } from '@nestjs/graphql';
+import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { listSize } from '../graphql/list-size.js';
+import { ListSource } from './list-source.enum.js';
+import { TimeRange } from './time-range.enum.js';
+import { TopArtists } from './top-artists.model.js';
+import { TopArtistsService } from './top-artists.service.js';
+
+@Resolver()
+@UseGuards(SignedInGuard)
+export class TopArtistsResolver {
+  constructor(private readonly service: TopArtistsService) {}
+
+  @Query(() => TopArtists, {
+    nullable: true,
+    description:
+      'Your top artists as Spotify ranks them. A list that Spotify gave recently (within 15 minutes, unless the operator chose otherwise) is served again without asking. When Spotify cannot answer you get the newest list there is, with its `fetchedAt`; only when there is none do you get an error.',
+  })
+  async topArtists(
+    @ListenerId() listenerId: number,
+    @Args('range', {
+      type: () => TimeRange,
+      defaultValue: TimeRange.MEDIUM_TERM,
+      description: 'The window of listening to rank over.',
+    })
+    range: TimeRange,
+    @Args('limit', { type: () => Int, defaultValue: 50, description: 'How many places, 1 to 100.' })
+    limit: number,
+  ): Promise<TopArtists> {
+    const list = await this.service.of(listenerId, range, listSize('limit', limit));
+    return {
+      range,
+      fetchedAt: list.fetchedAt,
+      source: ListSource[list.source],
+      entries: list.artists.slice(0, limit).map((artist, index) => ({ rank: index + 1, artist })),
+    };
+  }
+}

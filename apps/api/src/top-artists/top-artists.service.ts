@@ -1,0 +1,80 @@
+import { type TopList, TopListRepository } from '#database';
+import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
+import { Injectable, Logger } from '@nestjs/common';
+import { ApiSettings } from '../settings/api-settings.js';
+
+/** A list and where it comes from. */
+export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
+  readonly source: 'SPOTIFY' | 'CACHE';
+}
+
+type FetchedList = Pick<TopList, 'fetchedAt' | 'artists'>;
+
+/** Top lists for people who are waiting: a recent one without asking Spotify, else Spotify's, else the newest there is. */
+@Injectable()
+export class TopArtistsService {
+  private readonly logger = new Logger(TopArtistsService.name);
+  private readonly fetching = new Map<string, Promise<FetchedList>>();
+
+  constructor(
+    private readonly spotify: Spotify,
+    private readonly lists: TopListRepository,
+    private readonly settings: ApiSettings,
+  ) {}
+
+  /**
+   * @param limit places wanted, 1 to 100
+   * @throws {SpotifyError} Spotify cannot answer, and there is no list from earlier
+   */
+  async of(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
+    const stored = await this.lists.newest(listenerId, range);
+    if (stored && this.isRecent(stored) && (stored.complete || stored.artists.length >= limit)) {
+      return { ...stored, source: 'CACHE' };
+    }
+    try {
+      return { ...(await this.fetchOnce(listenerId, range, limit, stored)), source: 'SPOTIFY' };
+    } catch (error) {
+      if (!stored || !(error instanceof SpotifyError)) throw error;
+      this.logger.warn(
+        { listenerId, range, code: error.code },
+        'serving an earlier list: Spotify cannot answer',
+      );
+      return { ...stored, source: 'CACHE' };
+    }
+  }
+
+  private isRecent({ ageSeconds }: TopList): boolean {
+    return ageSeconds < this.settings.environment.TOP_ARTISTS_MAX_AGE_SECONDS;
+  }
+
+  /** Requests for the same list at the same time share one call. */
+  private fetchOnce(
+    listenerId: number,
+    range: TimeRange,
+    limit: number,
+    stored: TopList | null,
+  ): Promise<FetchedList> {
+    const depth = Math.max(limit, this.settings.environment.SNAPSHOT_DEPTH);
+    const key = `${listenerId}/${range}/${depth}`;
+    let fetching = this.fetching.get(key);
+    if (!fetching) {
+      fetching = this.fetch(listenerId, range, depth, stored).finally(() => this.fetching.delete(key));
+      this.fetching.set(key, fetching);
+    }
+    return fetching;
+  }
+
+  private async fetch(
+    listenerId: number,
+    range: TimeRange,
+    depth: number,
+    stored: TopList | null,
+  ): Promise<FetchedList> {
+    const list = await this.spotify.getTopArtists(listenerId, range, depth);
+    // Spotify is known to answer with nothing by mistake: a list that had places is not replaced by none.
+    if (list.artists.length === 0 && stored && stored.artists.length > 0) {
+      throw new UnavailableError('it gave an empty list to a listener whose list had places');
+    }
+    return { fetchedAt: await this.lists.save(listenerId, range, list), artists: list.artists };
+  }
+}

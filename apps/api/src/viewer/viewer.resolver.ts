@@ -1,0 +1,34 @@
+import { UseGuards } from '@nestjs/common';
+import { Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { spotifyErrorCode } from '../graphql/spotify-error-code.js';
+import { ApiSettings } from '../settings/api-settings.js';
+import { ConnectionStatus, SpotifyConnection } from './spotify-connection.model.js';
+import { Viewer } from './viewer.model.js';
+import { ViewerService } from './viewer.service.js';
+
+@Resolver(() => Viewer)
+@UseGuards(SignedInGuard)
+export class ViewerResolver {
+  constructor(
+    private readonly service: ViewerService,
+    private readonly settings: ApiSettings,
+  ) {}
+
+  @Query(() => Viewer, { nullable: true, description: 'You, the signed-in listener.' })
+  async viewer(@ListenerId() listenerId: number): Promise<Viewer> {
+    const listener = await this.service.listener(listenerId);
+    return { ...listener, id: String(listener.id) };
+  }
+
+  @ResolveField(() => SpotifyConnection, { description: 'Your connection to Spotify.' })
+  async connection(@ListenerId() listenerId: number): Promise<SpotifyConnection> {
+    const connection = await this.service.connection(listenerId);
+    return {
+      ...connection,
+      status: ConnectionStatus[connection.status],
+      lastErrorCode: connection.lastErrorCode && spotifyErrorCode(connection.lastErrorCode),
+      reconnectUrl: this.settings.reconnectUrl,
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import { type Connection, ConnectionRepository, type Listener, ListenerRepository } from '#database';
+import { Injectable } from '@nestjs/common';
+import { UnauthenticatedError } from '../graphql/unauthenticated.error.js';
+import { ApiSettings } from '../settings/api-settings.js';
+
+/** Who the signed-in listener is, and how they stand with Spotify. */
+@Injectable()
+export class ViewerService {
+  constructor(
+    private readonly listeners: ListenerRepository,
+    private readonly connections: ConnectionRepository,
+    private readonly settings: ApiSettings,
+  ) {}
+
+  /** @throws {UnauthenticatedError} the session outlived its listener */
+  async listener(listenerId: number): Promise<Listener> {
+    return (await this.listeners.find(listenerId)) ?? this.gone();
+  }
+
+  /** @throws {UnauthenticatedError} as {@link listener}: a listener without a connection does not exist */
+  async connection(listenerId: number): Promise<Connection> {
+    return (await this.connections.of(listenerId)) ?? this.gone();
+  }
+
+  private gone(): never {
+    throw new UnauthenticatedError(
+      `This account no longer exists. Sign in again at ${this.settings.signInUrl}.`,
+    );
+  }
+}

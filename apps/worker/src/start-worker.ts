@@ -1,0 +1,22 @@
+import { loadKeyring, TokenCipher } from '#database';
+import type { RunningProcess } from '#runtime';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import type { WorkerEnvironment } from './worker.env.js';
+import { WorkerModule } from './worker.module.js';
+
+/** Opens the worker: its health answers once everything it needs has been set up. */
+export async function startWorker(environment: WorkerEnvironment): Promise<RunningProcess> {
+  const { keyring, warnings } = await loadKeyring(environment.KEYRING_FILE);
+  const app = await NestFactory.create<NestExpressApplication>(
+    WorkerModule.register(environment, new TokenCipher(keyring)),
+    { bufferLogs: true, abortOnError: false },
+  );
+  const logger = app.get(Logger);
+  app.useLogger(logger);
+  for (const warning of warnings) logger.warn(warning);
+  app.disable('x-powered-by');
+  await app.listen(environment.WORKER_PORT, environment.WORKER_HOST);
+  return app;
+}

@@ -1,0 +1,15 @@
+import { databaseEnv, keyringEnv } from '#database';
+import { host, port } from '#runtime';
+import { spotifyEnv } from '#spotify';
+import { z } from 'zod';
+
+/** The settings of the worker. */
+export const workerEnv = z.object({
+  ...databaseEnv.shape,
+  ...keyringEnv.shape,
+  ...spotifyEnv.shape,
+  WORKER_PORT: port().default(3_001),
+  WORKER_HOST: host().default('127.0.0.1'),
+});
+
+export type WorkerEnvironment = Readonly<z.output<typeof workerEnv>>;

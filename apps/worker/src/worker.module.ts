@@ -1,0 +1,31 @@
+import { Database, DatabaseModule, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
+import { HealthModule, loggingModule } from '#runtime';
+import { SpotifyModule } from '#spotify';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { WorkerEnvironment } from './worker.env.js';
+
+const POOL_SIZE = 10;
+
+/** The worker: the same database and the same Spotify module as the API, and its own health. */
+@Module({})
+export class WorkerModule {
+  static register(environment: WorkerEnvironment, cipher: TokenCipher): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        loggingModule('worker'),
+        DatabaseModule.register({
+          databaseUrl: environment.DATABASE_URL,
+          poolSize: POOL_SIZE,
+          cipher,
+          spotifyClientId: environment.SPOTIFY_CLIENT_ID,
+        }),
+        SpotifyModule.register({ environment, imports: [], grants: GrantRepository, gate: RateGateRepository }),
+        HealthModule.register({
+          inject: [Database],
+          parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
+        }),
+      ],
+    };
+  }
+}

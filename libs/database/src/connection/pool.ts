@@ -1,0 +1,23 @@
+import pg from 'pg';
+
+/** No statement runs longer than this, in milliseconds. */
+const STATEMENT_TIMEOUT_MS = 5_000;
+/** How long a query waits for a free connection, or for a server that does not answer, in milliseconds. */
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+/** The connections of one process, shared by Prisma and the session store. */
+export function createPool(databaseUrl: string, size: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: size,
+    application_name: 'headliner',
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    // Catches what statement_timeout cannot: a server that has gone silent.
+    query_timeout: 2 * STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

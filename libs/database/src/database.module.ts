@@ -1,0 +1,52 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Database } from './connection/database.js';
+import { createPool } from './connection/pool.js';
+import { RateGateRepository } from './gate/rate-gate.repository.js';
+import { GrantRepository } from './grants/grant.repository.js';
+import { ConnectionRepository } from './listeners/connection.repository.js';
+import { ListenerRepository } from './listeners/listener.repository.js';
+import { SignInRepository } from './listeners/sign-in.repository.js';
+import { TokenCipher } from './tokens/index.js';
+import { TopListRepository } from './top-lists/top-list.repository.js';
+
+export interface DatabaseModuleOptions {
+  readonly databaseUrl: string;
+  /** The most connections that this process opens. */
+  readonly poolSize: number;
+  readonly cipher: TokenCipher;
+  /** The Spotify app whose rate limit the gate stands for. */
+  readonly spotifyClientId: string;
+}
+
+const REPOSITORIES = [
+  ConnectionRepository,
+  GrantRepository,
+  ListenerRepository,
+  SignInRepository,
+  TopListRepository,
+];
+
+/** The open database and its repositories, for one process. */
+@Module({})
+export class DatabaseModule {
+  static register(options: DatabaseModuleOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [
+        ...REPOSITORIES,
+        { provide: TokenCipher, useValue: options.cipher },
+        {
+          provide: Database,
+          useFactory: () => new Database(createPool(options.databaseUrl, options.poolSize)),
+        },
+        {
+          provide: RateGateRepository,
+          useFactory: (database: Database) => new RateGateRepository(database, options.spotifyClientId),
+          inject: [Database],
+        },
+      ],
+      exports: [...REPOSITORIES, Database, RateGateRepository],
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../connection/database.js';
+import { TokenCipher } from '../tokens/index.js';
+import { GRANT_COLUMNS, type GrantRow, type StoredGrant, tokenPlace } from './grant-row.js';
+
+/** What a refresh brought; `refreshToken` and `scopes` are null where the old ones stay. */
+interface RefreshedTokens {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  readonly refreshToken: string | null;
+  readonly scopes: readonly string[] | null;
+}
+
+/** Grants, with their tokens encrypted; the store that the Spotify module asks for. PostgreSQL's clock decides. */
+@Injectable()
+export class GrantRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: TokenCipher,
+  ) {}
+
+  async read(listenerId: number): Promise<StoredGrant | null> {
+    const rows = await this.database.prisma.$queryRaw<GrantRow[]>`
+      SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ${listenerId}`;
+    return this.open(listenerId, rows[0]);
+  }
+
+  async lease(listenerId: number, holder: string, seconds: number): Promise<StoredGrant | null> {
+    const rows = await this.database.prisma.$queryRaw<GrantRow[]>`
+      UPDATE spotify_grant
+      SET lease_holder = ${holder}::uuid, lease_until = clock_now() + make_interval(secs => ${seconds})
+      WHERE listener_id = ${listenerId} AND (lease_until IS NULL OR lease_until <= clock_now())
+      RETURNING ${GRANT_COLUMNS}`;
+    return this.open(listenerId, rows[0]);
+  }
+
+  async release(listenerId: number, holder: string): Promise<void> {
+    await this.database.prisma.$executeRaw`
+      UPDATE spotify_grant SET lease_holder = NULL, lease_until = NULL
+      WHERE listener_id = ${listenerId} AND lease_holder = ${holder}::uuid`;
+  }
+
+  async keep(listenerId: number, revision: number, tokens: RefreshedTokens): Promise<boolean> {
+    const accessToken = await this.cipher.encrypt(tokens.accessToken, tokenPlace(listenerId, 'access_token'));
+    const refreshToken =
+      tokens.refreshToken === null
+        ? null
+        : await this.cipher.encrypt(tokens.refreshToken, tokenPlace(listenerId, 'refresh_token'));
+    const kept = await this.database.prisma.$executeRaw`
+      UPDATE spotify_grant
+      SET access_token = ${accessToken},
+          access_token_expires_at = clock_now() + make_interval(secs => ${tokens.expiresInSeconds}),
+          refresh_token = coalesce(${refreshToken}, refresh_token),
+          scopes = coalesce(${tokens.scopes}::text[], scopes),
+          revision = revision + 1, ended_at = NULL, later_tries = 0
+      WHERE listener_id = ${listenerId} AND revision = ${revision}`;
+    return kept === 1;
+  }
+
+  async refuse(listenerId: number, revision: number, drop: boolean): Promise<boolean> {
+    // The revision stays: a refusal changes no token that is still in use.
+    const refused = await this.database.prisma.$executeRaw`
+      UPDATE spotify_grant
+      SET later_tries = CASE WHEN ended_at IS NULL THEN 0 ELSE later_tries + 1 END,
+          ended_at = coalesce(ended_at, clock_now()),
+          last_error_code = 'REAUTHORIZATION_REQUIRED', last_error_at = clock_now(),
+          access_token = NULL, access_token_expires_at = NULL,
+          refresh_token = CASE WHEN ${drop} THEN NULL ELSE refresh_token END
+      WHERE listener_id = ${listenerId} AND revision = ${revision}`;
+    return refused === 1;
+  }
+
+  async noteError(listenerId: number, code: string): Promise<void> {
+    await this.database.prisma.$executeRaw`
+      UPDATE spotify_grant SET last_error_code = ${code}, last_error_at = clock_now()
+      WHERE listener_id = ${listenerId}`;
+  }
+
+  private async open(listenerId: number, row: GrantRow | undefined): Promise<StoredGrant | null> {
+    if (!row) return null;
+    const decrypt = (column: 'access_token' | 'refresh_token'): Promise<string | null> | null =>
+      row[column] === null ? null : this.cipher.decrypt(row[column], tokenPlace(listenerId, column));
+    const accessToken = await decrypt('access_token');
+    return {
+      revision: row.revision,
+      refreshToken: await decrypt('refresh_token'),
+      accessToken: accessToken === null ? null : { value: accessToken, secondsLeft: row.seconds_left ?? 0 },
+      ended:
+        row.ended_seconds_ago === null
+          ? null
+          : { secondsAgo: row.ended_seconds_ago, laterTries: row.later_tries },
+    };
+  }
+}

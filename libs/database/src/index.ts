@@ -1,0 +1,18 @@
+export { Database } from './connection/database.js';
+export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
+export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
+export { RateGateRepository } from './gate/rate-gate.repository.js';
+export type { Listener } from './generated/client.js';
+export { GrantRepository } from './grants/grant.repository.js';
+export {
+  type Connection,
+  ConnectionRepository,
+  type ConnectionStatus,
+} from './listeners/connection.repository.js';
+export { ListenerRepository } from './listeners/listener.repository.js';
+export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js';
+export * from './migrations/index.js';
+export { createSessionStore } from './sessions/session-store.js';
+export * from './tokens/index.js';
+export type { ArtistRecord } from './top-lists/artist-record.js';
+export { type TopList, TopListRepository } from './top-lists/top-list.repository.js';

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+
+/**
+ * Structured logs, one JSON line each, on standard output.
+ *
+ * A request is logged by method, path and status alone: queries carry authorization codes, headers carry cookies
+ * and tokens, bodies carry whatever people write, and none of it belongs in a log.
+ */
+export function loggingModule(processName: string): DynamicModule {
+  return LoggerModule.forRoot({
+    pinoHttp: {
+      base: { process: processName },
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+      genReqId: (_request: IncomingMessage, response: ServerResponse) => {
+        const id = randomUUID();
+        response.setHeader('x-request-id', id);
+        return id;
+      },
+      serializers: {
+        req: (request: { id: string; method: string; url: string }) => ({
+          id: request.id,
+          method: request.method,
+          path: pathOf(request.url),
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+      autoLogging: { ignore: (request) => pathOf(request.url).startsWith('/health/') },
+    },
+  });
+}
+
+function pathOf(url: string | undefined): string {
+  return url?.split('?', 1)[0] ?? '';
+}
