@@ -1,0 +1,28 @@
+import { projectMigrations, readMigrations, type MigrationSource } from './migration-files.js';
+import { whileLocked } from './migration-lock.js';
+import { MigrationRun } from './migration-run.js';
+
+export interface MigrateOptions {
+  readonly databaseUrl: string;
+  /** By default the project's own. */
+  readonly source?: MigrationSource;
+}
+
+/**
+ * Applies the migrations that this database has not yet, in order, with Prisma's own engine: the table
+ * `_prisma_migrations` and its checksums are those of `prisma migrate deploy`. Safe to repeat, by several processes
+ * at once, and while older processes serve: a migration that cannot get a lock within 3 s lets go and tries again.
+ *
+ * @throws {DatabaseUnreachableError | MigrationsLockedError | MigrationEditedError | MigrationFailedError}
+ */
+export async function migrate({ databaseUrl, source }: MigrateOptions): Promise<{ applied: string[] }> {
+  const migrations = await readMigrations(source ?? projectMigrations());
+  return whileLocked(databaseUrl, async () => {
+    const run = await MigrationRun.open(databaseUrl, migrations);
+    try {
+      return { applied: await run.applyPending() };
+    } finally {
+      await run.close();
+    }
+  });
+}

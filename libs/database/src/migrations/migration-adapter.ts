@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import {
+  isDriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
+import { administer } from './administer.js';
+import { addressOf, addressWithLockTimeout } from './database-address.js';
+import { isOneTransaction, recordedScript } from './migration-script.js';
+
+/** What PostgreSQL said when it refused a statement. */
+export interface Refusal {
+  readonly sqlState: string | undefined;
+  readonly message: string;
+}
+
+/**
+ * Connections for the schema engine. PrismaPg's own would split a script at every semicolon, those inside
+ * functions and strings too, and leave a failed one half done. Here a script goes to PostgreSQL whole, which makes
+ * one transaction of it (unless it says BEGIN or COMMIT itself), as `prisma migrate deploy` does.
+ */
+export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
+  readonly provider = 'postgres';
+  readonly adapterName = '@prisma/adapter-pg';
+  readonly #databaseUrl: string;
+  readonly #opened: SqlDriverAdapter[] = [];
+  #refusal: Refusal | undefined;
+
+  constructor(databaseUrl: string) {
+    this.#databaseUrl = databaseUrl;
+  }
+
+  /** The newest; the engine's own error keeps no SQLSTATE and repeats the engine's innards. */
+  get refusal(): Refusal | undefined {
+    return this.#refusal;
+  }
+
+  async connect(): Promise<SqlDriverAdapter> {
+    const adapter = await open(this.#databaseUrl);
+    this.#opened.push(adapter);
+    const executeRaw = adapter.executeRaw.bind(adapter);
+    adapter.executeRaw = async (query) => {
+      try {
+        return await executeRaw(query);
+      } catch (error) {
+        this.#refusal = refusalOf(error);
+        throw error;
+      }
+    };
+    adapter.executeScript = (script) =>
+      runWhole(adapter, isOneTransaction(script) ? recordedScript(script) : script);
+    return adapter;
+  }
+
+  /** A database of its own beside the given one, in which the engine replays the migrations; it goes afterwards. */
+  async connectToShadowDb(): Promise<SqlDriverAdapter> {
+    const name = `shadow_${randomUUID().replaceAll('-', '')}`;
+    await administer(this.#databaseUrl, (client) =>
+      client.query(`CREATE DATABASE ${name} TEMPLATE template0`),
+    );
+    const adapter = await open(addressOf(this.#databaseUrl, name));
+    const dispose = adapter.dispose.bind(adapter);
+    let disposed: Promise<unknown> | undefined;
+    // The engine does it when all went well.
+    adapter.dispose = async () => {
+      disposed ??= dispose().then(() =>
+        administer(this.#databaseUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+      );
+      await disposed;
+    };
+    this.#opened.push(adapter);
+    return adapter;
+  }
+
+  /** Closes what the engine leaves open: it keeps its connection, and the lock that it took there. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((adapter) => adapter.dispose()));
+  }
+}
+
+/** One connection, for the engine's own lock belongs to the session that took it. */
+async function open(databaseUrl: string): Promise<SqlDriverAdapter> {
+  const connectionString = addressWithLockTimeout(databaseUrl);
+  const adapter = await new PrismaPg({ connectionString, max: 1, connectionTimeoutMillis: 10_000 }).connect();
+  adapter.executeScript = (script) => runWhole(adapter, script);
+  return adapter;
+}
+
+/** Without arguments a query is sent as it is, however many statements it has. */
+async function runWhole(adapter: SqlDriverAdapter, script: string): Promise<void> {
+  await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Error && isDriverAdapterError(error)) {
+    const { originalCode, originalMessage } = error.cause;
+    return { sqlState: originalCode, message: originalMessage ?? error.message };
+  }
+  return { sqlState: undefined, message: error instanceof Error ? error.message : String(error) };
+}
