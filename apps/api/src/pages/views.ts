@@ -16,7 +16,6 @@ export function configureViews(app: NestExpressApplication): void {
   app.set('view cache', true);
   app.useStaticAssets(directory('assets'), {
     prefix: '/assets/',
-    cacheControl: true,
     maxAge: 0,
     index: false,
   });

@@ -1,0 +1,40 @@
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { EditorOptions } from './editor/editor-options.js';
+import { createFetcher } from './fetcher.js';
+import { EXAMPLES_PLUGIN } from './examples/examples-plugin.js';
+import { examples } from './examples/examples.js';
+import { askSession, type Session } from './session/session.js';
+import { SessionBar } from './session/session-bar.js';
+
+const plugins = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
+
+/** The whole page: who is signed in, above GraphiQL with the examples in its tabs. */
+export function App() {
+  const [session, setSession] = useState<Session>({ kind: 'asking' });
+  const ask = useCallback(() => void askSession().then(setSession), []);
+  useEffect(ask, [ask]);
+
+  // A session may end while the page is open: its first refusal brings the bar up to date.
+  const fetcher = useMemo(() => createFetcher(ask), [ask]);
+
+  return (
+    <>
+      <SessionBar session={session} onAskAgain={ask} />
+      <main>
+        <GraphiQL
+          fetcher={fetcher}
+          plugins={plugins}
+          defaultTabs={[...examples]}
+          defaultEditorToolsVisibility={false}
+          showPersistHeadersSettings={false}
+        >
+          <GraphiQL.Logo>
+            <span />
+          </GraphiQL.Logo>
+          <EditorOptions />
+        </GraphiQL>
+      </main>
+    </>
+  );
+}

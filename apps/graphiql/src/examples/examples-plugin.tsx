@@ -1,0 +1,40 @@
+import { type GraphiQLPlugin, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { isNarrow } from '../narrow.js';
+import { type Example, examples } from './examples.js';
+
+/** A panel beside the editor from which every example can be opened again, however many tabs were closed. */
+export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
+  title: 'Examples',
+  icon: () => (
+    <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+      <path d="M3 4.5h14M3 10h10M3 15.5h6" strokeLinecap="round" />
+    </svg>
+  ),
+  content: ExamplesPanel,
+};
+
+function ExamplesPanel() {
+  const { addTab, setVisiblePlugin } = useGraphiQLActions();
+  const { queryEditor, variableEditor } = useGraphiQL(pick('queryEditor', 'variableEditor'));
+  const open = (example: Example) => {
+    addTab();
+    queryEditor?.setValue(example.query);
+    variableEditor?.setValue(example.variables ?? '');
+    if (isNarrow()) setVisiblePlugin(null);
+  };
+  return (
+    <section className="examples" aria-label="Examples">
+      <h2>Examples</h2>
+      <ul>
+        {examples.map((example) => (
+          <li key={example.name}>
+            <button type="button" onClick={() => open(example)}>
+              <strong>{example.name}</strong>
+              <span>{example.answers}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

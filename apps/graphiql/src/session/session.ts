@@ -1,0 +1,54 @@
+import { z } from 'zod/mini';
+
+const question = `query WhoIsSignedIn {
+  viewer {
+    displayName
+    imageUrl
+    connection {
+      status
+      reauthorizeBy
+      reconnectUrl
+    }
+  }
+}`;
+
+const viewer = z.object({
+  displayName: z.nullable(z.string()),
+  imageUrl: z.nullable(z.string()),
+  connection: z.object({
+    status: z.enum(['ACTIVE', 'EXPIRING_SOON', 'REAUTHORIZATION_REQUIRED']),
+    reauthorizeBy: z.iso.datetime(),
+    reconnectUrl: z.string(),
+  }),
+});
+
+const answer = z.object({
+  data: z.optional(z.nullable(z.object({ viewer: z.nullable(viewer) }))),
+  errors: z.optional(
+    z.array(z.object({ extensions: z.optional(z.object({ code: z.optional(z.string()) })) })),
+  ),
+});
+
+export type Viewer = z.infer<typeof viewer>;
+
+/** Who is signed in, as far as the page knows. */
+export type Session =
+  { kind: 'asking' } | { kind: 'signed in'; viewer: Viewer } | { kind: 'signed out' } | { kind: 'unknown' };
+
+/** Asks the API who is signed in, as any client would. Never throws: no usable answer is `unknown`. */
+export async function askSession(): Promise<Session> {
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query: question }),
+    });
+    const { data, errors } = answer.parse(await response.json());
+    if (data?.viewer) return { kind: 'signed in', viewer: data.viewer };
+    const signedOut = errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED');
+    return { kind: signedOut ? 'signed out' : 'unknown' };
+  } catch {
+    return { kind: 'unknown' };
+  }
+}
