@@ -1,0 +1,15 @@
+import { describe } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { browserSettings } from './browser.js';
+
+/**
+ * A `describe` for tests that need a browser. Without one they are reported as skipped, with the reason; when
+ * `CI` is `true` they run and fail instead, so that a pipeline cannot lose them unseen.
+ */
+export function describeInBrowser(name: string, tests: () => void): void {
+  const { CHROMIUM_PATH, CI } = browserSettings;
+  if (existsSync(CHROMIUM_PATH) || CI === 'true') return describe(name, tests);
+  const reason = `no Chromium at ${CHROMIUM_PATH}: install it, or set CHROMIUM_PATH`;
+  process.stderr.write(`Skipped: ${name} (${reason})\n`);
+  describe.skip(`${name} (${reason})`, tests);
+}
