@@ -1,0 +1,52 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { consentRecordsSchema } from './consents.js';
+import { grantRecordsSchema } from './grant.js';
+
+const savedStateSchema = z.object({
+  version: z.literal(1),
+  clockOffset: z.number(),
+  grants: grantRecordsSchema,
+  consents: consentRecordsSchema,
+});
+export type SavedState = Omit<z.infer<typeof savedStateSchema>, 'version'>;
+
+/** The file in which tokens (as fingerprints), consents and the clock outlive the process. */
+export class StateFile {
+  constructor(private readonly path: string) {}
+
+  /**
+   * What was saved last; undefined when there is no file yet.
+   * @throws when there is a file that cannot be read or is not one of ours
+   */
+  load(): SavedState | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.path, 'utf8');
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+      throw new Error(`The simulator cannot read its state file ${this.path}.`, { cause });
+    }
+    try {
+      return savedStateSchema.parse(JSON.parse(text));
+    } catch (cause) {
+      throw new Error(
+        `${this.path} is not a state file of the simulator. Move it away, or name another file.`,
+        { cause },
+      );
+    }
+  }
+
+  /** Replaces the file as a whole: whoever reads it finds the old state or the new one. */
+  save(state: SavedState): void {
+    const beside = `${this.path}.${process.pid}.tmp`;
+    const file = openSync(beside, 'w', 0o600);
+    try {
+      writeFileSync(file, JSON.stringify({ version: 1, ...state }));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, this.path);
+  }
+}
