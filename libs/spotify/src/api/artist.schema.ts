@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './text.js';
 
 /** A web address that a page may show; everything else counts as not given. */
 export const webAddress = z
@@ -19,9 +20,9 @@ export const images = z
 export const artist = z
   .object({
     id: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
-    name: z.string(),
+    name: text,
     images,
-    genres: z.array(z.string()).nullish().catch(null),
+    genres: z.array(text).nullish().catch(null),
     popularity: z.number().int().min(0).max(100).nullish().catch(null),
     external_urls: z.object({ spotify: optionalText }).nullish().catch(null),
   })

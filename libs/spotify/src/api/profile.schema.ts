@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { images } from './artist.schema.js';
+import { text } from './text.js';
 
-const identifier = z.string().min(1).max(256);
+const identifier = z.string().regex(/^[^\p{C}]{1,256}$/u);
 
 /** `GET /v1/me`. Only `id` is certain; `account_id` exists since May 2026 and is the stable key where it is given. */
 export const profile = z
   .object({
     id: identifier,
     account_id: identifier.nullish().catch(null),
-    display_name: z.string().nullish().catch(null),
+    display_name: text.nullish().catch(null),
     images,
   })
   .transform((answer) => ({

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { UnavailableError } from '../errors/unavailable.error.js';
 import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
 
@@ -63,7 +64,9 @@ function limit(abort: AbortController, ms: number, detail: string): NodeJS.Timeo
   return setTimeout(() => abort.abort(new UnavailableError(detail)), ms);
 }
 
+const networkError = z.object({ cause: z.object({ code: z.string() }) });
+
+/** What the network said, such as ECONNREFUSED: fetch hides it in the cause of its own error. */
 function networkCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'no further detail';
+  return networkError.safeParse(error).data?.cause.code ?? 'no further detail';
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { artist } from './artist.schema.js';
+import { profile } from './profile.schema.js';
+import { topArtistsPage } from './top-artists.schema.js';
+
+const full = {
+  id: '4kLmN0pQrS7tUvWxYz12Ab',
+  name: 'Paper Lanterns',
+  external_urls: { spotify: 'https://open.spotify.com/artist/4kLmN0pQrS7tUvWxYz12Ab?si=1' },
+  followers: { href: null, total: 48_210 },
+  genres: ['dream pop'],
+  popularity: 51,
+  images: [{ height: null, width: null, url: 'https://i.scdn.co/image/demo640' }],
+};
+
+describe('artist', () => {
+  it('keeps what Spotify says', () => {
+    expect(artist.parse(full)).toEqual({
+      id: '4kLmN0pQrS7tUvWxYz12Ab',
+      name: 'Paper Lanterns',
+      imageUrl: 'https://i.scdn.co/image/demo640',
+      genres: ['dream pop'],
+      popularity: 51,
+      spotifyUrl: 'https://open.spotify.com/artist/4kLmN0pQrS7tUvWxYz12Ab?si=1',
+    });
+  });
+
+  it.each([
+    ['left out', {}],
+    ['null', { images: null, genres: null, popularity: null, external_urls: null }],
+    ['of another type', { images: 'x', genres: 7, popularity: 'high', external_urls: [] }],
+    [
+      'leading elsewhere',
+      { images: [null, { url: 'javascript:alert(1)' }], external_urls: { spotify: 'https://evil.example/' } },
+    ],
+  ])('does without everything but id and name: %s', (_, rest) => {
+    expect(artist.parse({ id: 'abc', name: 'Ámbar', ...rest })).toEqual({
+      id: 'abc',
+      name: 'Ámbar',
+      imageUrl: null,
+      genres: null,
+      popularity: null,
+      spotifyUrl: 'https://open.spotify.com/artist/abc',
+    });
+  });
+
+  it('passes over an image that cannot be shown', () => {
+    const images = [{ url: 'data:x' }, { url: 'https://i.scdn.co/image/second' }];
+    expect(artist.parse({ ...full, images }).imageUrl).toBe('https://i.scdn.co/image/second');
+  });
+
+  it.each([
+    ['no id', { name: 'x' }],
+    ['an id that is none', { id: '../me', name: 'x' }],
+    ['no name', { id: 'abc' }],
+    ['null', null],
+  ])('refuses %s', (_, value) => {
+    expect(artist.safeParse(value).success).toBe(false);
+  });
+
+  it('takes out of a name what PostgreSQL cannot hold', () => {
+    expect(artist.parse({ id: 'abc', name: 'a\u0000b\ud800' }).name).toBe('ab\ufffd');
+  });
+});
+
+describe('topArtistsPage', () => {
+  it('refuses a page with a place that is not an artist: leaving it out would move everyone below', () => {
+    expect(topArtistsPage.safeParse({ items: [full, null], next: null }).success).toBe(false);
+  });
+});
+
+describe('profile', () => {
+  it.each([
+    ['all of it', { id: 'demo_01', account_id: 'zX9', display_name: 'Demo', images: [] }, 'zX9', 'Demo'],
+    ['without an account id', { id: 'demo_01', display_name: 'Demo' }, null, 'Demo'],
+    ['without a name', { id: 'demo_01', account_id: 'zX9', display_name: null }, 'zX9', null],
+    ['with an empty name', { id: 'demo_01', account_id: 'zX9', display_name: '' }, 'zX9', null],
+  ])('%s', (_, value, accountId, displayName) => {
+    expect(profile.parse(value)).toEqual({ id: 'demo_01', accountId, displayName, imageUrl: null });
+  });
+
+  it('refuses a profile without an id', () => {
+    expect(profile.safeParse({ display_name: 'Demo' }).success).toBe(false);
+    expect(profile.safeParse({ id: '' }).success).toBe(false);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
+import type { Grant } from './grant-store.js';
+import { isLastTry, judgeGrant } from './judge-grant.js';
+
+const HOUR = 3_600;
+
+function grant(change: Partial<Grant> = {}): Grant {
+  return {
+    revision: 3,
+    refreshToken: 'refresh',
+    accessToken: { value: 'access', secondsLeft: 1_000 },
+    ended: null,
+    ...change,
+  };
+}
+
+describe('judgeGrant', () => {
+  it.each([
+    ['a token with time left serves', grant(), 0, 'access'],
+    [
+      'so does one with exactly a minute left',
+      grant({ accessToken: { value: 'access', secondsLeft: 60 } }),
+      0,
+      'access',
+    ],
+    ['an older refused token does not matter', grant(), 2, 'access'],
+    [
+      'a token that runs out within a minute is refreshed',
+      grant({ accessToken: { value: 'access', secondsLeft: 59.9 } }),
+      0,
+      null,
+    ],
+    [
+      'a token that ran out is refreshed',
+      grant({ accessToken: { value: 'access', secondsLeft: -5 } }),
+      0,
+      null,
+    ],
+    ['the refused token itself is refreshed', grant(), 3, null],
+    ['no token at all is refreshed', grant({ accessToken: null }), 0, null],
+  ])('%s', (_, given, refusedRevision, served) => {
+    const verdict = judgeGrant(given, refusedRevision);
+    expect(verdict.token?.value ?? null).toBe(served);
+    expect(verdict.refreshable?.refreshToken ?? null).toBe(served === null ? 'refresh' : null);
+  });
+
+  it.each([
+    [0, HOUR - 1, false],
+    [0, HOUR, true],
+    [1, 24 * HOUR - 1, false],
+    [1, 24 * HOUR, true],
+    [2, 1_000 * HOUR, false],
+  ])('after %i later tries and %i s a refused grant may be tried: %s', (laterTries, secondsAgo, may) => {
+    const ended = grant({ accessToken: null, ended: { secondsAgo, laterTries } });
+    if (may) expect(judgeGrant(ended, 0).refreshable).toBeDefined();
+    else expect(() => judgeGrant(ended, 0)).toThrow(ReauthorizationRequiredError);
+  });
+
+  it('needs a grant, and a refresh token in it', () => {
+    expect(() => judgeGrant(null, 0)).toThrow(ReauthorizationRequiredError);
+    expect(() => judgeGrant(grant({ accessToken: null, refreshToken: null }), 0)).toThrow(
+      ReauthorizationRequiredError,
+    );
+  });
+
+  it('drops the tokens with the second later try, not before', () => {
+    expect(isLastTry(grant())).toBe(false);
+    expect(isLastTry(grant({ ended: { secondsAgo: HOUR, laterTries: 0 } }))).toBe(false);
+    expect(isLastTry(grant({ ended: { secondsAgo: 24 * HOUR, laterTries: 1 } }))).toBe(true);
+  });
+});
