@@ -1,8 +1,8 @@
 -- By hand: what schema.prisma cannot say
--- The clock of all stored times: that of PostgreSQL, moving on within a transaction too.
+-- The one clock that decides: PostgreSQL's. All SQL asks it here, so that tests can move it for every process at once.
 CREATE FUNCTION clock_now() RETURNS timestamptz
-LANGUAGE sql VOLATILE
-AS 'SELECT clock_timestamp()';
+LANGUAGE sql STABLE
+AS 'SELECT now()';
 -- End of by hand
 
 -- CreateSchema
