@@ -1,4 +1,5 @@
 import { EnvironmentError } from '../environment/environment.error.js';
+import { ExplainedError } from './explained.error.js';
 
 /** A process that has started, as its supervisor or a signal sees it. */
 export interface RunningProcess {
@@ -6,36 +7,51 @@ export interface RunningProcess {
   close(): Promise<void>;
 }
 
+/** One Ctrl-C can come twice: from the terminal to the whole group, and from npm, which hands it on. */
+const SAME_SIGNAL_WITHIN_MS = 1_000;
+
 /**
- * The frame of every process of the house: starts it, says plainly why it cannot start, and closes it on
- * SIGINT, SIGTERM, or when the parent that started it over IPC is gone. A second signal ends it at once.
+ * The frame of every process of the house: starts it, says plainly why it cannot start, and closes it on SIGINT,
+ * SIGTERM, SIGHUP, or when the parent that started it over IPC is gone. A second signal ends it at once.
+ *
+ * `start` is told by `stopping` when it is no longer wanted; it may then throw the signal's reason.
  */
-export function runProcess(start: () => Promise<RunningProcess>): void {
-  let closing = false;
-  const started = start();
+export function runProcess(start: (stopping: AbortSignal) => Promise<RunningProcess>): void {
+  const stopping = new AbortController();
+  let asked: number | undefined;
+  const ended = (error: unknown): void => {
+    if (stopping.signal.aborted && error === stopping.signal.reason) process.exit(0);
+    fail(error);
+  };
   const stop = (): void => {
-    if (closing) process.exit(1);
-    closing = true;
+    if (asked !== undefined) {
+      if (performance.now() - asked > SAME_SIGNAL_WITHIN_MS) process.exit(1);
+      return;
+    }
+    asked = performance.now();
+    stopping.abort();
     started
       .then((running) => running.close())
       .then(() => process.exit(0))
-      .catch(fail);
+      .catch(ended);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const started = start(stopping.signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   process.once('disconnect', () => {
-    if (!closing) stop();
+    if (asked === undefined) stop();
   });
-  started.catch(fail);
+  started.catch(ended);
 }
 
 function fail(error: unknown): never {
-  const text =
-    error instanceof EnvironmentError
-      ? `Headliner cannot start with these settings:\n${error.message.replace(/^/gm, '  ')}`
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof EnvironmentError) {
+    return `Headliner cannot start with these settings:\n${error.message.replace(/^/gm, '  ')}`;
+  }
+  if (error instanceof ExplainedError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
