@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { migrate } from '#database';
+import { ensureDatabase, migrate } from '#database';
 import {
   DirectoryInUseError,
   lockDirectory,
@@ -73,8 +73,9 @@ async function waitForLock(directory: string): Promise<DirectoryLock> {
 async function startServer(directory: string): Promise<string> {
   const postgres = await startPostgres({ directory, port: 0, durable: false });
   noteProcess(postgres.pid);
-  await postgres.haveDatabase(TEMPLATE);
-  await migrate({ databaseUrl: postgres.url(TEMPLATE) });
+  const template = { databaseUrl: postgres.url(TEMPLATE) };
+  await ensureDatabase(template);
+  await migrate(template);
   return postgres.url('postgres');
 }
 
