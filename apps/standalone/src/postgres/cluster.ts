@@ -39,7 +39,7 @@ export async function haveCluster(
         ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
         ...['--no-sync', '--no-instructions'],
       ],
-      { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } },
+      { ...user, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' } },
     );
   } finally {
     rmSync(passwordFile, { force: true });

@@ -1,3 +1,4 @@
+export { claimDatabase } from './claim-database.js';
 export { DirectoryInUseError, lockDirectory, type DirectoryLock } from './directory-lock.js';
-export { freePort } from './free-port.js';
+export { freePort, PortTakenError } from './free-port.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './start-postgres.js';

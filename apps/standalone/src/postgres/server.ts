@@ -41,7 +41,7 @@ export function spawnServer({ cluster, port, binaries, user, log, durable }: Ser
     cwd: '/',
     detached: true,
     stdio: ['ignore', log, log],
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    env: { LC_ALL: 'C', TZ: 'UTC' },
   });
 }
 

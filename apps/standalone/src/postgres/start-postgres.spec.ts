@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { DirectoryInUseError, startPostgres } from './index.js';
+import { DirectoryInUseError, PortTakenError, startPostgres } from './index.js';
 import { choosePlace } from './place.js';
 import { postgresUser } from './system-user.js';
 
@@ -31,15 +31,13 @@ describe('an embedded PostgreSQL', () => {
 
   it('keeps its data from start to start, and leaves nothing listening', async () => {
     const first = await start();
-    await first.haveDatabase('kept');
-    await first.haveDatabase('kept');
-    await query(first.url('kept'), 'CREATE TABLE places AS SELECT 1 AS rank');
+    await query(first.url('postgres'), 'CREATE TABLE places AS SELECT 1 AS rank');
     await first.stop();
     await first.ended;
     await expect(reach(first.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 
     const second = await start();
-    expect(await query(second.url('kept'), 'SELECT rank FROM places')).toEqual([{ rank: 1 }]);
+    expect(await query(second.url('postgres'), 'SELECT rank FROM places')).toEqual([{ rank: 1 }]);
     expect(second.tookOver).toBe(false);
     await second.stop();
   });
@@ -72,14 +70,23 @@ describe('an embedded PostgreSQL', () => {
     await again.stop();
   });
 
-  it('says what its log says when it cannot start', async () => {
+  it('refuses a port that another program has', async () => {
     const server = await start();
     const elsewhere = mkdtempSync(join(tmpdir(), 'headliner-postgres-'));
     const refused = startPostgres({ directory: elsewhere, port: server.port, durable: false });
-    await expect(refused).rejects.toThrow(/could not bind/);
+    await expect(refused).rejects.toThrow(PortTakenError);
     await server.stop();
     const place = choosePlace(elsewhere, postgresUser());
     for (const path of [place, elsewhere]) rmSync(path, { recursive: true, force: true });
+  });
+
+  it('says what its log says when it cannot start', async () => {
+    const place = choosePlace(directory, postgresUser());
+    const settings = join(place, 'cluster', 'postgresql.conf');
+    const before = readFileSync(settings, 'utf8');
+    writeFileSync(settings, `${before}\nno_such_setting = on\n`);
+    await expect(start()).rejects.toThrow(/no_such_setting/);
+    writeFileSync(settings, before);
   });
 });
 

@@ -6,8 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { findBinaries } from './binaries.js';
 import { haveCluster, ROLE } from './cluster.js';
 import { lockDirectory, type DirectoryLock } from './directory-lock.js';
-import { freePort } from './free-port.js';
-import { haveDatabase } from './database.js';
+import { freePort, requireFreePort } from './free-port.js';
 import { stopLeftBehind } from './left-behind.js';
 import { keptPassword } from './password.js';
 import { choosePlace } from './place.js';
@@ -36,8 +35,6 @@ export interface RunningPostgres {
   readonly ended: Promise<void>;
   /** The address of one of its databases, password included: a secret. */
   url(database: string): string;
-  /** Makes the database where it is missing. */
-  haveDatabase(name: string): Promise<void>;
   /** Ends all sessions and the server: at once and cleanly, or after 10 s without cleaning up. */
   stop(): Promise<void>;
 }
@@ -47,6 +44,7 @@ export interface RunningPostgres {
  * in each directory. One that a killed process left there is stopped first.
  *
  * @throws {DirectoryInUseError} while another process runs one there.
+ * @throws {PortTakenError} when another program has the port.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const user = postgresUser();
@@ -57,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const password = keptPassword(join(options.directory, 'postgres-password'));
     const cluster = await haveCluster(place, password, binaries, user);
     const tookOver = await stopLeftBehind(cluster);
-    const port = options.port === 0 ? await freePort() : options.port;
+    const port = await (options.port === 0 ? freePort() : requireFreePort(options.port));
     const url = (database: string): string =>
       `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     const logFile = options.logFile ?? join(options.directory, 'postgres.log');
@@ -88,7 +86,6 @@ function running(server: ChildProcess, lock: DirectoryLock, facts: Facts): Runni
     ...facts,
     pid: server.pid ?? 0,
     ended,
-    haveDatabase: (name) => haveDatabase(facts.url('postgres'), name),
     stop: () => stop(server),
   };
 }

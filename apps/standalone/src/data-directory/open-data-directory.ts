@@ -1,0 +1,59 @@
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { EnvironmentError } from '#runtime';
+import { DirectoryInUseError, lockDirectory } from '../postgres/index.js';
+
+export interface DataDirectory {
+  readonly path: string;
+  /** The start before this one was killed: processes of it may still be about. */
+  readonly wasKilled: boolean;
+  within(...names: string[]): string;
+  close(): void;
+}
+
+/**
+ * Opens `DATA_DIR` for this process alone; a new one is made for its owner's eyes only (0700).
+ *
+ * @throws {EnvironmentError} when it cannot be used, others may write to it, or another `npm start` uses it.
+ */
+export function openDataDirectory(setting: string): DataDirectory {
+  const path = resolve(setting);
+  try {
+    makePrivate(path);
+    const lock = lockDirectory(path);
+    const running = join(path, 'running');
+    const wasKilled = existsSync(running);
+    writeFileSync(running, `${process.pid}\n`, { mode: 0o600 });
+    return {
+      path,
+      wasKilled,
+      within: (...names) => join(path, ...names),
+      close() {
+        rmSync(running, { force: true });
+        lock.release();
+      },
+    };
+  } catch (error) {
+    if (error instanceof DirectoryInUseError) {
+      throw refusal(
+        `another directory; a Headliner that is running already uses ${path}. Stop that one first`,
+      );
+    }
+    const { code } = Object(error) as { code?: unknown };
+    if (typeof code !== 'string' || !code.startsWith('E')) throw error;
+    throw refusal(`a directory that this user may make and write to; ${path} is not one (${code})`);
+  }
+}
+
+function makePrivate(path: string): void {
+  if (!existsSync(path)) {
+    mkdirSync(path, { recursive: true });
+    chmodSync(path, 0o700);
+  } else if (statSync(path).mode & 0o022) {
+    throw refusal(`a directory that nobody else may write to; others may write to ${path}`);
+  }
+}
+
+function refusal(expected: string): EnvironmentError {
+  return new EnvironmentError([{ name: 'DATA_DIR', expected }]);
+}

@@ -1,0 +1,4 @@
+import { runProcess } from '#runtime';
+import { startStandalone } from './standalone.js';
+
+runProcess(startStandalone);

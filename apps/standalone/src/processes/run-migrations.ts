@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { ExplainedError } from '#runtime';
+import { LogFile } from '../output/log-file.js';
+
+export interface Migrations {
+  readonly main: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly logFile: string;
+}
+
+/**
+ * Runs the migration job to its end. When we are stopped meanwhile, it is asked to end too, and finishes what it began.
+ *
+ * @throws {ExplainedError} with all it wrote, when it fails.
+ */
+export async function runMigrations(job: Migrations, stopping: AbortSignal): Promise<void> {
+  stopping.throwIfAborted();
+  const child = spawn(process.execPath, [job.main], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: job.environment,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
+  const stop = (): void => void child.kill('SIGTERM');
+  stopping.addEventListener('abort', stop, { once: true });
+  const [code, signal] = await once(child, 'close');
+  stopping.removeEventListener('abort', stop);
+  const log = new LogFile(job.logFile);
+  log.write(output.trimEnd());
+  log.close();
+  stopping.throwIfAborted();
+  if (code !== 0)
+    throw new ExplainedError(
+      `The database could not be migrated (${signal ?? `exit code ${code}`}):\n${output}`,
+    );
+}

@@ -1,0 +1,56 @@
+import { haveKeyring, haveSessionSecret } from '../data-directory/made-secrets.js';
+import type { DataDirectory } from '../data-directory/open-data-directory.js';
+import type { StandaloneEnvironment } from '../standalone.env.js';
+import type { Mode } from './mode.js';
+
+export type ChildSettings = Readonly<Record<string, string>>;
+
+/** The app that the bundled simulator knows. It is no secret: the simulator listens on loopback and guards nothing. */
+const DEMO_APP = { id: 'headliner-demo', secret: 'headliner-demo-secret' };
+
+/** Where Spotify, or the simulator, sends a listener back to. */
+export function redirectUri(address: string): string {
+  return `${address}/auth/spotify/callback`;
+}
+
+/** The address people use, without a trailing slash. */
+export function publicAddress({ PUBLIC_URL, PORT }: StandaloneEnvironment): string {
+  return PUBLIC_URL?.replace(/\/+$/, '') ?? `http://127.0.0.1:${PORT}`;
+}
+
+/** What API and worker are told beyond our own environment. Secrets that the user gave win over those that we make. */
+export function serverSettings(
+  settings: StandaloneEnvironment,
+  mode: Mode,
+  data: DataDirectory,
+  databaseUrl: string,
+): ChildSettings {
+  return {
+    DATABASE_URL: databaseUrl,
+    KEYRING_FILE: settings.KEYRING_FILE ?? haveKeyring(data.within('keyring.json')),
+    ...(settings.SESSION_SECRET
+      ? {}
+      : { SESSION_SECRET_FILE: haveSessionSecret(data.within('session-secret')) }),
+    ...(mode === 'demo' ? demoSettings(settings) : {}),
+  };
+}
+
+/** What the simulator is told. */
+export function simulatorSettings(settings: StandaloneEnvironment, data: DataDirectory): ChildSettings {
+  return {
+    SIMULATOR_CLIENT_ID: DEMO_APP.id,
+    SIMULATOR_CLIENT_SECRET: DEMO_APP.secret,
+    SIMULATOR_REDIRECT_URIS: redirectUri(publicAddress(settings)),
+    SIMULATOR_STATE_FILE: data.within('simulator.json'),
+  };
+}
+
+function demoSettings({ SIMULATOR_PORT }: StandaloneEnvironment): ChildSettings {
+  const simulator = `http://127.0.0.1:${SIMULATOR_PORT}`;
+  return {
+    SPOTIFY_CLIENT_ID: DEMO_APP.id,
+    SPOTIFY_CLIENT_SECRET: DEMO_APP.secret,
+    SPOTIFY_ACCOUNTS_URL: simulator,
+    SPOTIFY_API_URL: simulator,
+  };
+}

@@ -1,0 +1,82 @@
+import { readEnvironment, type RunningProcess } from '#runtime';
+import { childEnvironment } from './child.env.js';
+import { chooseDatabase } from './choose-database.js';
+import { openDataDirectory } from './data-directory/open-data-directory.js';
+import { Terminal } from './output/terminal.js';
+import { welcome } from './output/welcome.js';
+import { keepRunning, type Kept } from './processes/keep-running.js';
+import { startOurProcess } from './processes/our-process.js';
+import { addressOf, mainOf, placeSettings, planOf } from './processes/plan.js';
+import { runMigrations } from './processes/run-migrations.js';
+import { publicAddress, serverSettings, simulatorSettings } from './settings/child-settings.js';
+import { chooseMode } from './settings/mode.js';
+import { requirePorts } from './settings/ports.js';
+import { standaloneEnv } from './standalone.env.js';
+
+/** How long the processes of a start that was killed may take to leave their ports. */
+const PATIENCE_MS = 10_000;
+
+/** Starts everything in order: database, migrations, then API, worker and, in demo mode, the simulator. */
+export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
+  const settings = readEnvironment(standaloneEnv);
+  const mode = chooseMode(settings);
+  const plan = planOf(settings, mode);
+  const terminal = new Terminal();
+  const say = (text: string): void => terminal.say(text);
+  const data = openDataDirectory(settings.DATA_DIR);
+  const failed = new AbortController();
+  const stopping = AbortSignal.any([asked, failed.signal]);
+  const toClose: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closeOne of toClose.toReversed()) await closeOne();
+    data.close();
+  };
+  try {
+    await requirePorts(plan, data.wasKilled ? PATIENCE_MS : 0, stopping);
+    say('Starting ...');
+    const database = await chooseDatabase(settings, mode, data, say, stopping);
+    toClose.push(() => database.stop());
+
+    const servers = serverSettings(settings, mode, data, database.url);
+    const logFile = (app: string): string => data.within('logs', `${app}.log`);
+    const environment = childEnvironment(servers);
+    await runMigrations({ main: mainOf('migrate'), environment, logFile: logFile('migrate') }, stopping);
+
+    const starting = plan.map((planned): Promise<Kept> => {
+      const { name, readyPath } = planned;
+      const app = name.toLowerCase();
+      const settled = name === 'Simulator' ? simulatorSettings(settings, data) : servers;
+      const ours = {
+        ...{ name, say, main: mainOf(app), logFile: logFile(app), readyUrl: addressOf(planned) + readyPath },
+        environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
+      };
+      return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
+    });
+    toClose.push(() => stopAll(starting));
+    await Promise.all(starting);
+    say(
+      welcome({
+        mode,
+        address: publicAddress(settings),
+        dataDirectory: data.path,
+        databasesElsewhere: database.elsewhere,
+      }),
+    );
+  } catch (error) {
+    failed.abort();
+    await close();
+    throw error;
+  }
+  return {
+    async close() {
+      say('Stopping ...');
+      await close();
+      say('Stopped. Your data is kept.');
+    },
+  };
+}
+
+async function stopAll(starting: readonly Promise<Kept>[]): Promise<void> {
+  const started = await Promise.allSettled(starting);
+  await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+}
