@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   isDriverAdapterError,
-  type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import { administer } from './administer.js';
+import { withCatalogChar } from './catalog-char.js';
 import { addressOf, addressWithLockTimeout } from './database-address.js';
 import { isOneTransaction, recordedScript } from './migration-script.js';
+
+type PgAdapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
 /** What PostgreSQL said when it refused a statement. */
 export interface Refusal {
@@ -24,7 +26,7 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = 'postgres';
   readonly adapterName = '@prisma/adapter-pg';
   readonly #databaseUrl: string;
-  readonly #opened: SqlDriverAdapter[] = [];
+  readonly #opened: PgAdapter[] = [];
   #refusal: Refusal | undefined;
 
   constructor(databaseUrl: string) {
@@ -36,7 +38,7 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
     return this.#refusal;
   }
 
-  async connect(): Promise<SqlDriverAdapter> {
+  async connect(): Promise<PgAdapter> {
     const adapter = await open(this.#databaseUrl);
     this.#opened.push(adapter);
     const executeRaw = adapter.executeRaw.bind(adapter);
@@ -54,12 +56,13 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
   }
 
   /** A database of its own beside the given one, in which the engine replays the migrations; it goes afterwards. */
-  async connectToShadowDb(): Promise<SqlDriverAdapter> {
+  async connectToShadowDb(): Promise<PgAdapter> {
     const name = `shadow_${randomUUID().replaceAll('-', '')}`;
     await administer(this.#databaseUrl, (client) =>
       client.query(`CREATE DATABASE ${name} TEMPLATE template0`),
     );
     const adapter = await open(addressOf(this.#databaseUrl, name));
+    adapter.queryRaw = withCatalogChar(adapter.queryRaw.bind(adapter), adapter.underlyingDriver());
     const dispose = adapter.dispose.bind(adapter);
     let disposed: Promise<unknown> | undefined;
     // The engine does it when all went well.
@@ -80,7 +83,7 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
 }
 
 /** One connection, for the engine's own lock belongs to the session that took it. */
-async function open(databaseUrl: string): Promise<SqlDriverAdapter> {
+async function open(databaseUrl: string): Promise<PgAdapter> {
   const connectionString = addressWithLockTimeout(databaseUrl);
   const adapter = await new PrismaPg({ connectionString, max: 1, connectionTimeoutMillis: 10_000 }).connect();
   adapter.executeScript = (script) => runWhole(adapter, script);
@@ -88,7 +91,7 @@ async function open(databaseUrl: string): Promise<SqlDriverAdapter> {
 }
 
 /** Without arguments a query is sent as it is, however many statements it has. */
-async function runWhole(adapter: SqlDriverAdapter, script: string): Promise<void> {
+async function runWhole(adapter: PgAdapter, script: string): Promise<void> {
   await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
 }
 
