@@ -70,15 +70,21 @@ function ConnectionState({ connection }: { connection: Viewer['connection'] }) {
       return <span className="state">Connected</span>;
     case 'EXPIRING_SOON':
       return (
-        <a className="button" href={reconnectUrl}>
+        <a className="button" href={andBackHere(reconnectUrl)}>
           Reconnect before {day.format(new Date(reauthorizeBy))}
         </a>
       );
     case 'REAUTHORIZATION_REQUIRED':
       return (
-        <a className="button" href={reconnectUrl}>
+        <a className="button" href={andBackHere(reconnectUrl)}>
           Connection ended: reconnect
         </a>
       );
   }
+}
+
+function andBackHere(address: string): string {
+  const url = new URL(address, location.href);
+  url.searchParams.set('returnTo', '/graphiql');
+  return url.href;
 }
