@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser, startVisit } from '../support/browser.js';
+import { describeInBrowser } from '../support/describe-in-browser.js';
+import { type Installation, startInstallation } from './installation.js';
+import { allow, overflow, signIn } from './people.js';
+
+const EXAMPLES = ['WhoAmI', 'ShortTerm', 'MediumTerm', 'LongTerm', 'SideBySide', 'WithVariables'];
+
+const tabTitles = (page: Page): Promise<string[]> =>
+  page.getByRole('tab').locator('button:first-of-type').allTextContents();
+
+/** Waits until the tab of an example is the open one and the editor is there. */
+async function isOpen(page: Page, example: string): Promise<void> {
+  await page.getByRole('tab', { selected: true }).filter({ hasText: example }).waitFor();
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+}
+
+/** Opens an example and runs it; `text` is what its answer has to show. */
+async function run(page: Page, example: string, text: string): Promise<void> {
+  await page.getByRole('tab').filter({ hasText: example }).click();
+  await isOpen(page, example);
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+  await page.locator('.graphiql-response').getByText(text).first().waitFor();
+}
+
+describeInBrowser('GraphiQL', () => {
+  let browser: Browser;
+  let installation: Installation;
+  let origin: string;
+
+  beforeAll(async () => {
+    [browser, installation] = await Promise.all([startBrowser(), startInstallation()]);
+    origin = installation.api.url;
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await installation?.close();
+  });
+
+  it('shows the examples to a stranger and lets them connect, back to where they were', async () => {
+    const { context, origins } = await startVisit(browser);
+    const page = await context.newPage();
+    await page.goto(`${origin}/graphiql`);
+    await isOpen(page, 'WhoAmI');
+    expect(await tabTitles(page)).toEqual(EXAMPLES);
+
+    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+    await allow(page);
+    await page.getByText('Signed in as Demo Listener').waitFor();
+    expect(page.url()).toBe(`${origin}/graphiql`);
+    expect([...origins].sort()).toEqual([origin, installation.simulator.url].sort());
+    await context.close();
+  });
+
+  it('answers every example with data, from our own origin alone and within its policy', async () => {
+    const { context } = await startVisit(browser);
+    await signIn(await context.newPage(), origin);
+    const visit = await startVisit(browser, { storageState: await context.storageState() });
+    const page = await visit.context.newPage();
+    await page.goto(`${origin}/graphiql`);
+    await run(page, 'WhoAmI', '"ACTIVE"');
+    for (const example of EXAMPLES.slice(1)) await run(page, example, '"rank"');
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(`${origin}/`);
+    expect([...visit.origins]).toEqual([origin]);
+    expect(visit.complaints).toEqual([]);
+    await context.close();
+    await visit.context.close();
+  });
+
+  it('keeps what a listener wrote, and can open a closed example again', async () => {
+    const { context } = await startVisit(browser);
+    const page = await context.newPage();
+    await page.goto(`${origin}/graphiql`);
+    await isOpen(page, 'WhoAmI');
+    await page.getByRole('tab').filter({ hasText: 'SideBySide' }).click();
+    await page
+      .getByRole('tab')
+      .filter({ hasText: 'SideBySide' })
+      .getByRole('button', { name: 'Close Tab' })
+      .click();
+    const left = EXAMPLES.filter((name) => name !== 'SideBySide');
+    expect(await tabTitles(page)).toEqual(left);
+    // GraphiQL writes its tabs down a moment later.
+    while (await page.evaluate(`localStorage.getItem('graphiql:tabState')?.includes('SideBySide') ?? true`));
+
+    await page.reload();
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    expect(await tabTitles(page)).toEqual(left);
+    await page.getByRole('button', { name: 'Show Examples' }).click();
+    await page.getByRole('region', { name: 'Examples' }).getByText('SideBySide').click();
+    await page.getByRole('tab').filter({ hasText: 'SideBySide' }).waitFor();
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)('can be used at 360 px in %s', async (colorScheme) => {
+    const { context, complaints } = await startVisit(browser, {
+      viewport: { width: 360, height: 740 },
+      colorScheme,
+    });
+    const page = await context.newPage();
+    await signIn(page, origin);
+    await page.goto(`${origin}/graphiql`);
+    await run(page, 'ShortTerm', '"rank"');
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole('button', { name: 'Show Examples' }).click();
+    await page.getByRole('region', { name: 'Examples' }).getByText('LongTerm').click();
+    await isOpen(page, 'LongTerm');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startBrowser, startVisit } from '../support/browser.js';
+import { describeInBrowser } from '../support/describe-in-browser.js';
+import { type Installation, startInstallation } from './installation.js';
+import { allow, overflow, signIn } from './people.js';
+
+describeInBrowser('the pages of Headliner', () => {
+  let browser: Browser;
+  let installation: Installation;
+  let origin: string;
+
+  beforeAll(async () => {
+    [browser, installation] = await Promise.all([startBrowser(), startInstallation()]);
+    origin = installation.api.url;
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await installation?.close();
+  });
+
+  it('lead a listener through consent and back, and out again', async () => {
+    const { context, origins, complaints } = await startVisit(browser);
+    const page = await context.newPage();
+    await page.goto(origin);
+    expect(await page.getByText('Demo mode.').isVisible()).toBe(true);
+
+    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+    expect(new URL(page.url()).origin).toBe(installation.simulator.url);
+    await allow(page);
+
+    await page.getByRole('heading', { name: 'Demo Listener' }).waitFor();
+    expect(page.url()).toBe(`${origin}/`);
+    expect(await page.locator('.badge').textContent()).toBe('Connected');
+    const ends = await page.locator('.connection time').getAttribute('datetime');
+    expect(Date.parse(ends ?? '')).toBeGreaterThan(Date.now() + 180 * 86_400_000);
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Connect with Spotify' }).waitFor();
+    expect(page.url()).toBe(`${origin}/`);
+    await page.reload();
+    expect(await page.getByRole('link', { name: 'Connect with Spotify' }).isVisible()).toBe(true);
+
+    expect(complaints).toEqual([]);
+    expect([...origins].sort()).toEqual([origin, installation.simulator.url].sort());
+    await context.close();
+  });
+
+  it('name the fix when the listener refuses', async () => {
+    const { context } = await startVisit(browser);
+    const page = await context.newPage();
+    await page.goto(`${origin}/auth/spotify?returnTo=%2Fgraphiql`);
+    const refusal = page.waitForResponse((response) =>
+      response.url().startsWith(`${origin}/auth/spotify/callback`),
+    );
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect((await refusal).status()).toBeGreaterThanOrEqual(400);
+    expect(await page.locator('h1').textContent()).toMatch(/\S/);
+    const wayOn = page.locator('.problem .button');
+    expect(await wayOn.getAttribute('href')).toMatch(/^(\/|http)/);
+    await context.close();
+  });
+
+  it('answer an address that nobody knows with a page', async () => {
+    const { context } = await startVisit(browser);
+    const page = await context.newPage();
+    const response = await page.goto(`${origin}/no-such-page`);
+    expect(response?.status()).toBe(404);
+    await page.getByRole('link', { name: 'Back to the first page' }).click();
+    expect(page.url()).toBe(`${origin}/`);
+    await context.close();
+  });
+
+  it.each([
+    [360, 'light'],
+    [360, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('fit %i px in %s', async (width, colorScheme) => {
+    const { context, complaints } = await startVisit(browser, {
+      viewport: { width, height: 740 },
+      colorScheme,
+    });
+    const page = await context.newPage();
+    await page.goto(origin);
+    expect(await overflow(page)).toBe(0);
+    await signIn(page, origin);
+    expect(await overflow(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('show where the keyboard is', async () => {
+    const { context } = await startVisit(browser);
+    const page = await context.newPage();
+    await page.goto(origin);
+    const reached: (string | null)[] = [];
+    while (reached.at(-1) !== 'Connect with Spotify' && reached.length < 10) {
+      await page.keyboard.press('Tab');
+      const focused = page.locator(':focus');
+      reached.push((await focused.textContent())?.trim() ?? null);
+      const outline: string = await focused.evaluate('element => getComputedStyle(element).outlineStyle');
+      expect(outline).not.toBe('none');
+    }
+    expect(reached).toEqual(['Skip to the content', 'Headliner', 'Connect with Spotify']);
+    await context.close();
+  });
+});
