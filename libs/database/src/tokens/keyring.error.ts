@@ -1,0 +1,11 @@
+/** The keyring cannot be used. Says which file, what is wrong and what to do; never what is in it. */
+export class KeyringError extends Error {
+  override readonly name = 'KeyringError';
+  readonly code = 'KEYRING_UNUSABLE';
+  readonly path: string;
+
+  constructor(path: string, problem: string, advice: string) {
+    super(`The keyring ${path} cannot be used: ${problem}. ${advice}. Nothing was changed.`);
+    this.path = path;
+  }
+}
