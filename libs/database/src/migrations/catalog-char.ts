@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import {
   ColumnTypeEnum,
   isDriverAdapterError,
@@ -37,6 +38,6 @@ export function withCatalogChar(queryRaw: QueryRaw, pool: pg.Pool): QueryRaw {
 }
 
 function isUnknownChar(error: unknown): boolean {
-  if (!(error instanceof Error) || !isDriverAdapterError(error)) return false;
+  if (!isNativeError(error) || !isDriverAdapterError(error)) return false;
   return error.cause.kind === 'UnsupportedNativeDataType' && error.cause.type === 'char';
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isNativeError } from 'node:util/types';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   isDriverAdapterError,
@@ -96,9 +97,9 @@ async function runWhole(adapter: PgAdapter, script: string): Promise<void> {
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof Error && isDriverAdapterError(error)) {
+  if (isNativeError(error) && isDriverAdapterError(error)) {
     const { originalCode, originalMessage } = error.cause;
     return { sqlState: originalCode, message: originalMessage ?? error.message };
   }
-  return { sqlState: undefined, message: error instanceof Error ? error.message : String(error) };
+  return { sqlState: undefined, message: isNativeError(error) ? error.message : String(error) };
 }
