@@ -55,6 +55,7 @@ function logRequest(request: Request, simulation: Simulation, call?: Call): Logg
   };
   const { endpoint = null, listener = null, grant = null, grantType = null, range = null } = call ?? {};
   const paging = { limit: asked('limit'), offset: asked('offset') };
-  const { method, path } = request;
+  const { method } = request;
+  const path = request.baseUrl + request.path;
   return simulation.log.open({ method, path, endpoint, listener, grant, grantType, range, ...paging });
 }

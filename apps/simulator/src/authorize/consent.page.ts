@@ -1,10 +1,10 @@
 import type { Answer } from '../answer.js';
 import { demoListeners, type SimulatedListener } from '../listeners/listeners.js';
 import type { AuthorizeRequest } from './authorize-request.js';
-import { html, type Html } from './html.js';
+import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
-const meanings: Record<string, string> = { 'user-top-read': 'See your top artists' };
+const meanings: Record<string, string> = { 'user-top-read': 'their top artists' };
 
 /**
  * Asks who is there and whether they agree. The form goes by POST to `/authorize/decision`; its hidden fields
@@ -16,41 +16,36 @@ export function consentPage(asked: AuthorizeRequest, preselected?: SimulatedList
   const offered = preselected && !isDemo ? [preselected, ...demo] : demo;
   const chosen = preselected?.id ?? offered[0]?.id;
   const scopes = asked.scope.split(' ').filter(Boolean);
-  const target = new URL(asked.redirectUri).origin;
   const { listener: _offeredAbove, ...repeated } = asked.parameters;
 
   return page(
     200,
     'Allow access?',
-    html`<h1>Let “${asked.clientId}” see a listener’s data?</h1>
-      <p>
-        This is a stand-in that runs on your own machine, not Spotify. No Spotify account is involved, and all
-        listeners and artists are invented.
-      </p>
-      <form method="post" action="/authorize/decision">
-        ${Object.entries(repeated).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-        <fieldset>
-          <legend>Who are you today?</legend>
-          ${offered.map((listener) => radio(listener, listener.id === chosen))}
-        </fieldset>
-        <p>The app will be able to:</p>
-        <ul>
-          <li>See the listener’s name and id</li>
-          ${scopes.map((scope) => html`<li>${meanings[scope] ?? scope}</li>`)}
-        </ul>
-        <div class="buttons">
-          <button class="allow" name="decision" value="allow">Allow</button>
-          <button name="decision" value="deny">Cancel</button>
-        </div>
-      </form>
-      <p class="fine">Either way you go back to ${target}.</p>`,
+    markup`<h1>Allow <span class="app">${asked.clientId}</span> to see a listener’s charts?</h1>
+<p>This is a stand-in that runs on your own machine. It is not Spotify: no account is needed, and every listener
+and artist here is invented.</p>
+<form method="post" action="/authorize/decision">
+${Object.entries(repeated).map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`)}
+<fieldset>
+<legend>Sign in as</legend>
+${offered.map((listener) => radio(listener, listener.id === chosen))}
+</fieldset>
+<p class="asks">The app asks to see</p>
+<ul>
+<li>the listener’s name and id</li>
+${scopes.map((scope) => markup`<li>${meanings[scope] ?? scope}</li>`)}
+</ul>
+<div class="buttons">
+<button class="allow" name="decision" value="allow">Allow</button>
+<button name="decision" value="deny">Cancel</button>
+</div>
+</form>
+<p class="fine">Either way you go back to ${new URL(asked.redirectUri).origin}</p>`,
   );
 }
 
-function radio({ id, displayName, artists }: SimulatedListener, checked: boolean): Html {
+function radio({ id, displayName, artists }: SimulatedListener, checked: boolean): Markup {
   const amount = artists === 1 ? '1 artist' : `${artists} artists`;
-  return html`<label
-    ><input type="radio" name="listener" value="${id}" ${checked ? ' checked' : ''} />
-    <span>${displayName ?? 'Without a display name'}</span><small>${amount}</small></label
-  >`;
+  return markup`<label><input type="radio" name="listener" value="${id}"${checked ? ' checked' : ''}>
+<span>${displayName ?? 'No display name'}</span><small>${amount}</small></label>`;
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.js';
-import { html } from './html.js';
+import { markup } from './markup.js';
 import { page } from './page.js';
 
 /** Said to the person, with status 400: the app's request cannot be trusted, so nobody is sent back to it. */
@@ -7,12 +7,9 @@ export function errorPage(message: string): Answer {
   return page(
     400,
     'Not possible',
-    html`<h1>This sign-in cannot go on</h1>
-      <p><strong>${message}</strong></p>
-      <p>
-        The app asked for it in a way that does not fit what is registered at this simulator. Compare its
-        client id and its redirect URI with <code>SIMULATOR_CLIENT_ID</code> and
-        <code>SIMULATOR_REDIRECT_URIS</code>.
-      </p>`,
+    markup`<h1>This sign-in cannot go on</h1>
+<p><strong>${message}</strong></p>
+<p>The app’s request does not fit what is registered at this simulator. Compare its client id and its redirect
+URI with <code>SIMULATOR_CLIENT_ID</code> and <code>SIMULATOR_REDIRECT_URIS</code>.</p>`,
   );
 }

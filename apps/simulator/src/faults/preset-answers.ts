@@ -57,7 +57,7 @@ export const invalidClientAnswer = (): Answer => tokenError('invalid_client', 'I
 
 function retryAfterHeader(retryAfter: Of<'rate-limited'>['retryAfter']): string | undefined {
   if (retryAfter === 'absent') return undefined;
-  if (retryAfter === 'garbage') return 'soon, perhaps; -1';
+  if (retryAfter === 'garbage') return 'soon';
   if (typeof retryAfter === 'number') return String(retryAfter);
   const seconds = retryAfter === 'date' ? 30 : retryAfter.dateInSeconds;
   return new Date(Date.now() + seconds * 1000).toUTCString();

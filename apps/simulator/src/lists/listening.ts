@@ -1,5 +1,7 @@
 import { draw, heavyTailed } from './chance.js';
 
+const { exp, floor } = Math;
+
 /**
  * A listener's plays of one artist, as a smooth history that reaches from ever to ever: a steady trickle of
  * those they are used to, and spells, in which an artist is played much for some weeks and then little again.
@@ -24,8 +26,8 @@ export function playsWithin(windowDays: number, listener: number, artist: number
   const habitual = draw(listener, artist, 0, about.habit) < 0.25;
   let plays = windowDays * fond * (habitual ? 0.34 : 0.002);
   const phase = draw(listener, artist, 0, about.phase);
-  const first = Math.floor((day - windowDays - SPELL_REACH_DAYS) / SPELL_EVERY_DAYS - phase);
-  const last = Math.floor((day + SPELL_REACH_DAYS) / SPELL_EVERY_DAYS - phase);
+  const first = floor((day - windowDays - SPELL_REACH_DAYS) / SPELL_EVERY_DAYS - phase);
+  const last = floor((day + SPELL_REACH_DAYS) / SPELL_EVERY_DAYS - phase);
   for (let spell = first; spell <= last; spell += 1) {
     if (draw(listener, artist, spell, about.whether) >= SPELL_CHANCE) continue;
     const middle = (spell + phase + draw(listener, artist, spell, about.when)) * SPELL_EVERY_DAYS;
@@ -38,5 +40,5 @@ export function playsWithin(windowDays: number, listener: number, artist: number
 
 /** The share of a spell's plays that lie before `day`: the logistic curve. */
 function playedBy(day: number, middle: number, length: number): number {
-  return 1 / (1 + Math.exp((middle - day) / length));
+  return 1 / (1 + exp((middle - day) / length));
 }

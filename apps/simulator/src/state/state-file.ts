@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { consentRecordsSchema } from './consents.js';
 import { grantRecordsSchema } from './grant.js';
@@ -20,13 +20,8 @@ export class StateFile {
    * @throws when there is a file that cannot be read or is not one of ours
    */
   load(): SavedState | undefined {
-    let text: string;
-    try {
-      text = readFileSync(this.path, 'utf8');
-    } catch (cause) {
-      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-      throw new Error(`The simulator cannot read its state file ${this.path}.`, { cause });
-    }
+    if (!existsSync(this.path)) return undefined;
+    const text = readFileSync(this.path, 'utf8');
     try {
       return savedStateSchema.parse(JSON.parse(text));
     } catch (cause) {

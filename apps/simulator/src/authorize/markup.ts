@@ -1,5 +1,5 @@
 /** A piece of HTML that is safe to be put into a page. */
-export class Html {
+export class Markup {
   constructor(readonly text: string) {}
 }
 
@@ -11,9 +11,12 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Writes HTML. What is filled in is escaped, unless it is HTML itself. */
-export function html(parts: TemplateStringsArray, ...filled: (string | Html | readonly Html[])[]): Html {
-  return new Html(
+/** Writes HTML (under a name that the formatter leaves alone). What is filled in is escaped, unless it is HTML itself. */
+export function markup(
+  parts: TemplateStringsArray,
+  ...filled: (string | Markup | readonly Markup[])[]
+): Markup {
+  return new Markup(
     parts.reduce((before, part, index) => {
       const value = filled[index - 1] ?? '';
       return before + written(value) + part;
@@ -21,7 +24,7 @@ export function html(parts: TemplateStringsArray, ...filled: (string | Html | re
   );
 }
 
-function written(value: string | Html | readonly Html[]): string {
+function written(value: string | Markup | readonly Markup[]): string {
   if (typeof value === 'string') return value.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
-  return value instanceof Html ? value.text : value.map((piece) => piece.text).join('\n');
+  return value instanceof Markup ? value.text : value.map((piece) => piece.text).join('\n');
 }

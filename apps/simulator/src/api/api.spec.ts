@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { apiCall } from '../client.fixture.js';
+import { startSimulator, type Simulator } from '../start-simulator.js';
+
+let simulator: Simulator;
+let token: string;
+beforeAll(async () => {
+  simulator = await startSimulator({ now: new Date('2026-11-22T12:00:00Z') });
+});
+afterAll(() => simulator.close());
+beforeEach(async () => {
+  await simulator.control.reset();
+  token = (await simulator.control.grant({ listener: 'demo_01' })).accessToken;
+});
+
+const tokenOf = async (listener: string): Promise<string> =>
+  (await simulator.control.grant({ listener })).accessToken;
+const pageSchema = z.object({
+  items: z.array(z.looseObject({ id: z.string(), name: z.string(), images: z.array(z.json()) })),
+  total: z.int(),
+  limit: z.int(),
+  offset: z.int(),
+  href: z.url(),
+  next: z.url().nullable(),
+  previous: z.url().nullable(),
+});
+const top = async (query = '', accessToken = token): Promise<z.infer<typeof pageSchema>> =>
+  pageSchema.parse(await (await apiCall(simulator, `/v1/me/top/artists${query}`, accessToken)).json());
+
+describe('GET /v1/me', () => {
+  test('tells who the listener is, and no more in restricted mode', async () => {
+    expect(await (await apiCall(simulator, '/v1/me', token)).json()).toEqual({
+      account_id: 'zX9qLm2Tfa',
+      display_name: 'Demo Listener',
+      external_urls: { spotify: 'https://open.spotify.com/user/demo_01' },
+      href: `${simulator.url}/v1/users/demo_01`,
+      id: 'demo_01',
+      images: [],
+      type: 'user',
+      uri: 'spotify:user:demo_01',
+    });
+  });
+
+  test('some have no account_id, some no name; the full profile tells more', async () => {
+    expect(await (await apiCall(simulator, '/v1/me', await tokenOf('demo_06'))).json()).not.toHaveProperty(
+      'account_id',
+    );
+    expect(await (await apiCall(simulator, '/v1/me', await tokenOf('demo_07'))).json()).toMatchObject({
+      display_name: null,
+    });
+    await simulator.control.setListener('demo_01', { fieldProfile: 'full' });
+    expect(await (await apiCall(simulator, '/v1/me', token)).json()).toMatchObject({ product: 'premium' });
+  });
+});
+
+describe('GET /v1/me/top/artists', () => {
+  test('is paged to the end, each page linked on this origin', async () => {
+    const ids: string[] = [];
+    let next: string | null = `${simulator.url}/v1/me/top/artists?time_range=short_term&limit=50`;
+    const sizes: number[] = [];
+    while (next !== null) {
+      expect(next).toMatch(new RegExp(`^${simulator.url}/v1/me/top/artists\\?.*time_range=short_term`));
+      const page: z.infer<typeof pageSchema> = await top(new URL(next).search);
+      ids.push(...page.items.map(({ id }) => id));
+      sizes.push(page.items.length);
+      next = page.next;
+    }
+    expect(sizes).toEqual([50, 50, 24]);
+    expect(new Set(ids).size).toBe(124);
+    expect((await top('?offset=50&limit=50')).previous).toBe(
+      `${simulator.url}/v1/me/top/artists?offset=0&limit=50`,
+    );
+  });
+
+  test('defaults to 20 of the medium range; the ranges differ', async () => {
+    const [plain, medium, short] = [
+      await top(),
+      await top('?time_range=medium_term'),
+      await top('?time_range=short_term'),
+    ];
+    expect(plain).toMatchObject({ limit: 20, offset: 0, total: 124, previous: null });
+    expect(plain.items).toEqual(medium.items);
+    expect(plain.items).not.toEqual(short.items);
+  });
+
+  test('beyond the end there is nothing', async () => {
+    expect(await top('?offset=200')).toMatchObject({ items: [], next: null, total: 124 });
+  });
+
+  test.each([
+    ['demo_02', 50],
+    ['demo_03', 19],
+    ['demo_04', 1],
+    ['demo_05', 0],
+    ['listener_4711', 50],
+  ])('%s reaches %i artists', async (listener, total) => {
+    const page = await top('?limit=50', await tokenOf(listener));
+    expect(page).toMatchObject({ total, next: null });
+    expect(page.items).toHaveLength(total);
+  });
+
+  test.each([
+    ['limit=0', 'Invalid limit'],
+    ['limit=51', 'Invalid limit'],
+    ['limit=ten', 'Invalid limit'],
+    ['limit=5&limit=6', 'Invalid limit'],
+    ['offset=-1', 'Invalid offset'],
+    ['time_range=forever', 'Invalid time range'],
+  ])('%s is refused', async (query, message) => {
+    const response = await apiCall(simulator, `/v1/me/top/artists?${query}`, token);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: { status: 400, message } });
+  });
+
+  test('the restricted profile leaves three fields out, the full one has them', async () => {
+    const fields = ['external_urls', 'href', 'id', 'images', 'name', 'type', 'uri'];
+    expect(Object.keys((await top('?limit=1')).items[0] ?? {}).sort()).toEqual(fields);
+    await simulator.control.setListener('demo_01', { fieldProfile: 'full' });
+    expect((await top('?limit=1')).items[0]).toMatchObject({
+      followers: { href: null, total: expect.any(Number) },
+      genres: expect.any(Array),
+      popularity: expect.any(Number),
+    });
+  });
+
+  test('holds names of other scripts, very long ones, artists without picture, and pictures without size', async () => {
+    const pages = await Promise.all(
+      ['?limit=50', '?limit=50&offset=50', '?limit=50&offset=100'].map((query) => top(query)),
+    );
+    const items = pages.flatMap((page) => page.items);
+    expect(items.some(({ name }) => /\p{Script=Cyrillic}/u.test(name))).toBe(true);
+    expect(items.some(({ name }) => name.length > 120)).toBe(true);
+    expect(items.some(({ images }) => images.length === 0)).toBe(true);
+    expect(items.some(({ images }) => JSON.stringify(images).includes('"height":null'))).toBe(true);
+  });
+
+  test('the control interface sets the number of artists, and empties the list', async () => {
+    await simulator.control.setListener('demo_01', { artists: 3 });
+    expect((await top()).items).toHaveLength(3);
+    await simulator.control.setListener('demo_01', { emptyList: true });
+    expect(await top()).toMatchObject({ items: [], total: 0, next: null });
+    expect((await simulator.control.listener('demo_01')).settings).toMatchObject({
+      artists: 3,
+      emptyList: true,
+    });
+  });
+
+  test('the list of a day is the one the control interface foretells, and moves with the clock', async () => {
+    const listed = async (): Promise<string[]> =>
+      (await top('?time_range=short_term&limit=50')).items.map(({ id }) => id);
+    const foretold = async (day: string): Promise<string[]> =>
+      (await simulator.control.list({ listener: 'demo_01', range: 'short_term', day })).artists.map(
+        ({ id }) => id,
+      );
+    expect(await listed()).toEqual((await foretold('2026-11-22')).slice(0, 50));
+    const later = (await foretold('2026-12-06')).slice(0, 50);
+    expect(later).not.toEqual(await listed());
+    await simulator.control.setClock(new Date('2026-12-06T00:00:00Z'));
+    token = await tokenOf('demo_01');
+    expect(await listed()).toEqual(later);
+  });
+});
+
+describe('who may call', () => {
+  const call = (headers: Record<string, string>): Promise<Response> =>
+    fetch(`${simulator.url}/v1/me`, { headers });
+
+  test.each([
+    ['nothing', {}, 401, 'No token provided'],
+    ['an unknown token', { authorization: 'Bearer BQunknown' }, 401, 'Invalid access token'],
+    ['another scheme', { authorization: 'Basic abc' }, 400, 'Only valid bearer authentication supported'],
+  ])('%s', async (_what, headers, status, message) => {
+    const response = await call(headers as Record<string, string>);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ error: { status, message } });
+  });
+
+  test('an access token lives expires_in by the simulator’s clock, or until the control interface ends it', async () => {
+    await simulator.control.advanceClock(3590);
+    expect((await apiCall(simulator, '/v1/me', token)).status).toBe(200);
+    await simulator.control.advanceClock(10);
+    const expired = await apiCall(simulator, '/v1/me', token);
+    expect(expired.status).toBe(401);
+    expect(await expired.json()).toEqual({ error: { status: 401, message: 'The access token expired' } });
+    const other = await tokenOf('demo_02');
+    await simulator.control.expireAccessTokens('demo_01');
+    expect((await apiCall(simulator, '/v1/me', other)).status).toBe(200);
+    await simulator.control.expireAccessTokens();
+    expect((await apiCall(simulator, '/v1/me', other)).status).toBe(401);
+  });
+
+  test('without the scope: 403 and no body', async () => {
+    const { accessToken } = await simulator.control.grant({ listener: 'demo_01', scope: '' });
+    const response = await apiCall(simulator, '/v1/me/top/artists', accessToken);
+    expect([response.status, await response.text()]).toEqual([403, '']);
+    expect((await apiCall(simulator, '/v1/me', accessToken)).status).toBe(200);
+  });
+
+  test('what is not simulated is 404 in Spotify’s shape', async () => {
+    const response = await apiCall(simulator, '/v1/artists/x', token);
+    expect(await response.json()).toEqual({ error: { status: 404, message: 'Service not found' } });
+  });
+});
+
+describe('artwork', () => {
+  test('every picture in an answer is served here, always the same', async () => {
+    const [withPicture] = (await top()).items.filter(({ images }) => images.length === 3);
+    const { url } = z.object({ url: z.url() }).parse(withPicture?.images[0]);
+    expect(url.startsWith(`${simulator.url}/image/`)).toBe(true);
+    const [first, second] = [await fetch(url), await fetch(url)];
+    expect(first.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
+    expect(await first.text()).toBe(await second.text());
+    expect((await fetch(`${simulator.url}/image/unknown`)).status).toBe(404);
+  });
+});

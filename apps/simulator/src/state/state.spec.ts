@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { apiCall, authorizeUrl, codeFor, exchange, newPkce, refreshWith } from '../client.fixture.js';
+import { startSimulator, type Simulator } from '../start-simulator.js';
+import { sixMonthsLater } from './six-months-later.js';
+
+describe('six months later', () => {
+  test.each([
+    ['2026-11-22T12:34:56.789Z', '2027-05-22T12:34:56.789Z'],
+    ['2026-08-31T23:59:59.000Z', '2027-02-28T23:59:59.000Z'],
+    ['2027-08-31T00:00:00.000Z', '2028-02-29T00:00:00.000Z'],
+    ['2028-02-29T00:00:00.000Z', '2028-08-29T00:00:00.000Z'],
+    ['2026-10-31T00:00:00.000Z', '2027-04-30T00:00:00.000Z'],
+  ])('%s -> %s', (from, to) => {
+    expect(new Date(sixMonthsLater(Date.parse(from))).toISOString()).toBe(to);
+  });
+
+  test('property: always between 181 and 184 days', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ noInvalidDate: true, min: new Date('1970-01-01'), max: new Date('2200-01-01') }),
+        (from) => {
+          const days = (sixMonthsLater(from.getTime()) - from.getTime()) / 86_400_000;
+          expect(days).toBeGreaterThanOrEqual(181);
+          expect(days).toBeLessThanOrEqual(184);
+        },
+      ),
+    );
+  });
+});
+
+describe('a state file', () => {
+  let directory: string;
+  let stateFile: string;
+  let running: Simulator[] = [];
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'simulator-state-'));
+    stateFile = join(directory, 'state.json');
+  });
+  afterEach(async () => {
+    await Promise.all(running.map((simulator) => simulator.close()));
+    running = [];
+    rmSync(directory, { recursive: true });
+  });
+  const start = async (): Promise<Simulator> => {
+    const simulator = await startSimulator({ stateFile });
+    running.push(simulator);
+    return simulator;
+  };
+  const pkce = newPkce();
+
+  test('tokens, rotation, consents and the clock survive a restart that nobody prepared', async () => {
+    const first = await start();
+    await first.control.setClock(new Date('2030-01-01T00:00:00Z'));
+    const { body } = await exchange(first, await codeFor(first, pkce), pkce);
+    await first.control.setListener('demo_01', { refreshToken: 'rotate' });
+    const rotated = String((await refreshWith(first, String(body['refresh_token']))).body['refresh_token']);
+    const approved = await fetch(authorizeUrl(first, pkce).replace('?', '/decision?'), {
+      method: 'POST',
+      body: new URLSearchParams({ decision: 'allow' }),
+      redirect: 'manual',
+    });
+    const cookie = approved.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+    const second = await start();
+    expect((await second.control.clock()).getUTCFullYear()).toBe(2030);
+    expect((await apiCall(second, '/v1/me', String(body['access_token']))).status).toBe(200);
+    expect((await refreshWith(second, String(body['refresh_token']))).body['error']).toBe('invalid_grant');
+    expect((await refreshWith(second, rotated)).status).toBe(200);
+    const silent = await fetch(authorizeUrl(second, pkce), { redirect: 'manual', headers: { cookie } });
+    expect(silent.status).toBe(302);
+  });
+
+  test('is for its owner only, holds no token, and leaves nothing beside it', async () => {
+    const simulator = await start();
+    const { accessToken, refreshToken } = await simulator.control.grant({ listener: 'demo_01' });
+    expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+    const text = readFileSync(stateFile, 'utf8');
+    expect(text).toContain('demo_01');
+    expect(text.includes(accessToken) || text.includes(refreshToken)).toBe(false);
+    expect(readdirSync(directory)).toEqual(['state.json']);
+  });
+
+  test('that is something else stops the start, and is left as it is', async () => {
+    writeFileSync(stateFile, '{"mine":true}');
+    await expect(start()).rejects.toThrow(/is not a state file of the simulator/);
+    expect(readFileSync(stateFile, 'utf8')).toBe('{"mine":true}');
+  });
+});
