@@ -21,6 +21,17 @@ export async function resolveMigration(options: ResolveOptions): Promise<void> {
     const adapter = new MigrationAdapter(databaseUrl);
     const engine = await openSchemaEngine(adapter);
     try {
+      const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
+        migrationsList,
+        optInToShadowDatabase: false,
+        filters: { externalTables: [], externalEnums: [] },
+      });
+      if (!failedMigrationNames.includes(migrationName)) {
+        throw new Error(
+          `${migrationName} is not recorded as failed in this database; ` +
+            `those are: ${failedMigrationNames.join(', ') || 'none'}. Nothing was changed.`,
+        );
+      }
       if (outcome === 'applied') await engine.markMigrationApplied({ migrationName, migrationsList });
       else await engine.markMigrationRolledBack({ migrationName });
     } finally {
