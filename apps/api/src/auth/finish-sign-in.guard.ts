@@ -7,10 +7,7 @@ import { SignInStateStore } from './sign-in-state.store.js';
 
 const text = z.string().min(1).max(4_096);
 /** What Spotify sends people back with. */
-const answer = z.union([
-  z.object({ code: text, state: text, error: z.undefined() }),
-  z.object({ error: text, state: text }),
-]);
+const answer = z.object({ state: text, code: text.optional(), error: text.optional() });
 
 /** Checks Spotify's answer against the sign-in that this browser began, then exchanges the code. */
 @Injectable()
@@ -23,14 +20,15 @@ export class FinishSignInGuard extends AuthGuard('spotify') {
     const request = context.switchToHttp().getRequest<Request>();
     const parsed = answer.safeParse(request.query);
     if (!parsed.success) throw new SignInProblem('STATE_UNKNOWN');
+    const { state, code, error } = parsed.data;
     // passport-oauth2 believes an error without looking at its state; anyone could send people here with one.
-    if (parsed.data.error !== undefined) {
-      const pending = await this.states.take(request, parsed.data.state);
+    if (error !== undefined) {
+      const pending = await this.states.take(request, state);
       if (!pending) throw new SignInProblem('STATE_UNKNOWN');
-      throw new SignInProblem(
-        parsed.data.error === 'access_denied' ? 'CONSENT_REFUSED' : 'AUTHORIZATION_FAILED',
-      );
+      throw new SignInProblem(error === 'access_denied' ? 'CONSENT_REFUSED' : 'AUTHORIZATION_FAILED');
     }
+    // Without a code passport-oauth2 would begin another sign-in.
+    if (code === undefined) throw new SignInProblem('STATE_UNKNOWN');
     return super.canActivate(context) as Promise<boolean>;
   }
 

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoClient, type Simulator, type SimulatorOptions, startSimulator } from '#simulator';
+import { Client as Postgres, type QueryResultRow } from 'pg';
+import { Client } from './client.js';
+import { type OurProcess, startProcess } from './our-process.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { runDirectory } from './test-run.js';
+
+/** A Headliner of its own: a database, a simulator, a keyring, and the processes started for it. */
+export class Instance {
+  private constructor(
+    readonly simulator: Simulator,
+    readonly database: TestDatabase,
+    /** What its processes are started with. */
+    readonly settings: Readonly<Record<string, string>>,
+  ) {}
+
+  static async open(options: SimulatorOptions = {}): Promise<Instance> {
+    const [simulator, database] = await Promise.all([startSimulator(options), createTestDatabase()]);
+    return new Instance(simulator, database, {
+      DATABASE_URL: database.url,
+      KEYRING_FILE: makeKeyring(),
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+      SPOTIFY_CLIENT_ID: options.clientId ?? demoClient.id,
+      SPOTIFY_CLIENT_SECRET: options.clientSecret ?? demoClient.secret,
+      SPOTIFY_ACCOUNTS_URL: simulator.url,
+      SPOTIFY_API_URL: simulator.url,
+    });
+  }
+
+  startApi(settings: Readonly<Record<string, string>> = {}): Promise<OurProcess> {
+    return startProcess('api', { ...this.settings, ...settings });
+  }
+
+  /** A browser at one of the processes. */
+  client(api: OurProcess): Client {
+    return new Client(api.url, this.simulator.control);
+  }
+
+  /** Runs one statement in the database of this instance. */
+  async sql<Row extends QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    const postgres = new Postgres({ connectionString: this.database.url });
+    await postgres.connect();
+    try {
+      return (await postgres.query<Row>(statement, values)).rows;
+    } finally {
+      await postgres.end();
+    }
+  }
+
+  /** Moves the clock of PostgreSQL, which all processes go by, and with it the simulator's. */
+  async advanceClock(seconds: number): Promise<void> {
+    const [row] = await this.sql<{ shift: number }>(
+      'SELECT extract(epoch FROM clock_now() - now())::float8 AS shift',
+    );
+    const shift = (row?.shift ?? 0) + seconds;
+    await this.sql(
+      `CREATE OR REPLACE FUNCTION clock_now() RETURNS timestamptz LANGUAGE sql STABLE
+       AS $$ SELECT now() + interval '${shift} seconds' $$`,
+    );
+    await this.simulator.control.advanceClock(seconds);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.simulator.close(), this.database.drop()]);
+  }
+}
+
+function makeKeyring(): string {
+  const file = join(mkdtempSync(join(runDirectory(), 'keyring-')), 'keyring.json');
+  const keys = { test: randomBytes(32).toString('base64') };
+  writeFileSync(file, JSON.stringify({ active: 'test', keys }), { mode: 0o600 });
+  return file;
+}
