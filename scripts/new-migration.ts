@@ -29,39 +29,29 @@ const before = BEFORE.exec(earlier)?.[0];
 const afterwards = AFTERWARDS.exec(earlier)?.[0];
 
 const sql = await withPostgres((databaseUrl) => schemaDrift({ databaseUrl, without: directory }));
-if (sql === undefined && !values.again)
-  fail('prisma/schema.prisma is what the migrations lead to: nothing to do.');
+if (sql === undefined && !values.again) fail('prisma/schema.prisma is what the migrations lead to already.');
 mkdirSync(join(migrations, directory), { recursive: true });
-writeFileSync(
-  file,
-  `${[before, sql?.trim(), afterwards]
-    .filter(Boolean)
-    .map((part) => part?.trim())
-    .join('\n\n')}\n`,
-);
+const parts = [before, sql, afterwards].flatMap((part) => part?.trim() || []);
+writeFileSync(file, `${parts.join('\n\n')}\n`);
 process.stdout.write(`Wrote ${relative(root, file)}. Read it before you commit it.\n`);
 
 function newest(wanted: string): string {
-  const last = readdirSync(migrations, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted()
-    .at(-1);
-  if (!last?.endsWith(`_${wanted}`))
-    fail(`Only the newest migration can be written again: ${last ?? 'there is none'}.`);
+  const last = names().at(-1);
+  if (!last?.endsWith(`_${wanted}`)) fail(`Only the newest migration can be written again: ${last ?? 'none'}.`);
   return last;
 }
 
 /** Fourteen digits in UTC, later than every migration there is. */
 function timestamp(): string {
   const now = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const last =
-    readdirSync(migrations)
-      .toSorted()
-      .filter((entry) => /^\d{14}_/.test(entry))
-      .at(-1)
-      ?.slice(0, 14) ?? '';
+  const last = names().at(-1)?.slice(0, 14) ?? '';
   return last < now ? now : String(BigInt(last) + 1n);
+}
+
+function names(): string[] {
+  return readdirSync(migrations)
+    .filter((entry) => /^\d{14}_/.test(entry))
+    .toSorted();
 }
 
 function fail(message: string): never {

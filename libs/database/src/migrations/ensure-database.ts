@@ -4,7 +4,7 @@ import { addressOf, databaseName, shownAddress } from './database-address.js';
 import { DatabaseUnreachableError } from './database-unreachable.error.js';
 
 /** SQLSTATEs of a database that another process made in the same moment. */
-const ALREADY_THERE = ['42P04', '23505'];
+const ALREADY_THERE = new Set(['42P04', '23505']);
 
 /**
  * Makes the database that the address names, where it is missing; its role must be allowed to.
@@ -19,7 +19,7 @@ export async function ensureDatabase({ databaseUrl }: { readonly databaseUrl: st
       if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
     });
   } catch (cause) {
-    if (cause instanceof pg.DatabaseError && ALREADY_THERE.includes(cause.code ?? '')) return;
+    if (cause instanceof pg.DatabaseError && ALREADY_THERE.has(cause.code ?? '')) return;
     throw new DatabaseUnreachableError(shownAddress(databaseUrl), cause);
   }
 }
