@@ -34,6 +34,8 @@ export interface Visit {
 /** Opens a fresh profile that records every request made and every complaint. */
 export async function startVisit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext(options);
+  // Sooner than the test runner gives up: the browser knows what it was waiting for.
+  context.setDefaultTimeout(10_000);
   const origins = new Set<string>();
   const complaints: string[] = [];
   context.on('request', (request) => {
