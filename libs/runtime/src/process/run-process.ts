@@ -43,6 +43,14 @@ export function runProcess(start: (stopping: AbortSignal) => Promise<RunningProc
   started.catch(ended);
 }
 
+/** The frame of a process that does its work and ends, at once: nothing it left open keeps it. */
+export function runJob(work: (stopping: AbortSignal) => Promise<void>): void {
+  runProcess(async (stopping) => {
+    await work(stopping);
+    process.exit(0);
+  });
+}
+
 function fail(error: unknown): never {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
