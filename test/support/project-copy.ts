@@ -1,0 +1,30 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const lockfile = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({ dev: z.boolean().optional(), devOptional: z.boolean().optional() }),
+  ),
+});
+
+/**
+ * A built project in another directory, with the packages that `npm prune --omit=dev` would leave: what our own code
+ * imports from any other package fails to resolve there. Packages are linked, except those to be `copied` for real.
+ */
+export function copyProject(to: string, files: readonly string[], copied: RegExp = /^$/): void {
+  mkdirSync(to, { recursive: true });
+  for (const file of files.filter((name) => name !== 'node_modules')) {
+    cpSync(resolve(file), join(to, file), { recursive: true });
+  }
+  const { packages } = lockfile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+  const top = Object.entries(packages).filter(([path]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path));
+  for (const [path] of top.filter(([, { dev, devOptional }]) => !dev && !devOptional)) {
+    const from = resolve(path);
+    mkdirSync(dirname(join(to, path)), { recursive: true });
+    if (copied.test(path))
+      cpSync(from, join(to, path), { recursive: true, verbatimSymlinks: true, force: true });
+    else symlinkSync(from, join(to, path));
+  }
+}
