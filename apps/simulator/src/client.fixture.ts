@@ -81,3 +81,19 @@ export function refreshWith(simulator: Simulator, refreshToken: string): Promise
 export function apiCall(simulator: Simulator, path: string, accessToken: string): Promise<Response> {
   return fetch(`${simulator.url}${path}`, { headers: { authorization: `Bearer ${accessToken}` } });
 }
+
+export interface Page {
+  readonly items: ({ id: string; name: string; images: unknown[] } & Record<string, unknown>)[];
+  readonly total: number;
+  readonly limit: number;
+  readonly offset: number;
+  readonly next: string | null;
+  readonly previous: string | null;
+}
+
+export const TOP = '/v1/me/top/artists?limit=50';
+
+/** A page of top artists, as parsed JSON: a spoiled answer may be something else altogether. */
+export async function pageOf(simulator: Simulator, accessToken: string, path = TOP): Promise<Page> {
+  return (await (await apiCall(simulator, path, accessToken)).json()) as Page;
+}

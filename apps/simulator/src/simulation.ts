@@ -5,7 +5,7 @@ import { RollingWindow } from './control/rolling-window.js';
 import { Faults } from './faults/faults.js';
 import { AllListenerSettings } from './listeners/listener-settings.js';
 import { AuthorizationCodes } from './state/authorization-codes.js';
-import { SimulatedClock } from './state/clock.js';
+import type { SimulatedClock } from './state/clock.js';
 import { Consents } from './state/consents.js';
 import { Grants } from './state/grants.js';
 import type { StateFile } from './state/state-file.js';
@@ -38,16 +38,20 @@ export class Simulation {
   readonly rateLimit = new RollingWindow();
   readonly latency = new Latency();
 
+  /** @throws when the state file can be neither used nor made */
   constructor(
     readonly settings: SimulationSettings,
     readonly clock: SimulatedClock,
     private readonly stateFile?: StateFile,
   ) {
     const saved = stateFile?.load();
-    if (!saved) return;
-    this.clock.restore(saved.clockOffset);
-    this.grants.restore(saved.grants);
-    this.consents.restore(saved.consents);
+    if (saved) {
+      this.clock.restore(saved.clockOffset);
+      this.grants.restore(saved.grants);
+      this.consents.restore(saved.consents);
+    }
+    // A file that cannot be written is better known now than at the first sign-in.
+    this.save();
   }
 
   /** Writes down what must survive a restart. To be called before an answer that hands out a token is sent. */

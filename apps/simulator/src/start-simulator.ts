@@ -78,7 +78,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => {
+      const why = `The simulator cannot listen on port ${port} of 127.0.0.1. Free it, or name another (SIMULATOR_PORT).`;
+      reject(new Error(why, { cause }));
+    });
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;

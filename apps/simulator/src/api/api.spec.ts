@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
-import { apiCall } from '../client.fixture.js';
+import { apiCall, pageOf, type Page } from '../client.fixture.js';
 import { startSimulator, type Simulator } from '../start-simulator.js';
 
 let simulator: Simulator;
@@ -16,17 +15,8 @@ beforeEach(async () => {
 
 const tokenOf = async (listener: string): Promise<string> =>
   (await simulator.control.grant({ listener })).accessToken;
-const pageSchema = z.object({
-  items: z.array(z.looseObject({ id: z.string(), name: z.string(), images: z.array(z.json()) })),
-  total: z.int(),
-  limit: z.int(),
-  offset: z.int(),
-  href: z.url(),
-  next: z.url().nullable(),
-  previous: z.url().nullable(),
-});
-const top = async (query = '', accessToken = token): Promise<z.infer<typeof pageSchema>> =>
-  pageSchema.parse(await (await apiCall(simulator, `/v1/me/top/artists${query}`, accessToken)).json());
+const top = (query = '', bearer = token): Promise<Page> =>
+  pageOf(simulator, bearer, `/v1/me/top/artists${query}`);
 
 describe('GET /v1/me', () => {
   test('tells who the listener is, and no more in restricted mode', async () => {
@@ -61,7 +51,7 @@ describe('GET /v1/me/top/artists', () => {
     const sizes: number[] = [];
     while (next !== null) {
       expect(next).toMatch(new RegExp(`^${simulator.url}/v1/me/top/artists\\?.*time_range=short_term`));
-      const page: z.infer<typeof pageSchema> = await top(new URL(next).search);
+      const page: Page = await top(new URL(next).search);
       ids.push(...page.items.map(({ id }) => id));
       sizes.push(page.items.length);
       next = page.next;
@@ -162,51 +152,10 @@ describe('GET /v1/me/top/artists', () => {
   });
 });
 
-describe('who may call', () => {
-  const call = (headers: Record<string, string>): Promise<Response> =>
-    fetch(`${simulator.url}/v1/me`, { headers });
-
-  test.each([
-    ['nothing', {}, 401, 'No token provided'],
-    ['an unknown token', { authorization: 'Bearer BQunknown' }, 401, 'Invalid access token'],
-    ['another scheme', { authorization: 'Basic abc' }, 400, 'Only valid bearer authentication supported'],
-  ])('%s', async (_what, headers, status, message) => {
-    const response = await call(headers as Record<string, string>);
-    expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ error: { status, message } });
-  });
-
-  test('an access token lives expires_in by the simulator’s clock, or until the control interface ends it', async () => {
-    await simulator.control.advanceClock(3590);
-    expect((await apiCall(simulator, '/v1/me', token)).status).toBe(200);
-    await simulator.control.advanceClock(10);
-    const expired = await apiCall(simulator, '/v1/me', token);
-    expect(expired.status).toBe(401);
-    expect(await expired.json()).toEqual({ error: { status: 401, message: 'The access token expired' } });
-    const other = await tokenOf('demo_02');
-    await simulator.control.expireAccessTokens('demo_01');
-    expect((await apiCall(simulator, '/v1/me', other)).status).toBe(200);
-    await simulator.control.expireAccessTokens();
-    expect((await apiCall(simulator, '/v1/me', other)).status).toBe(401);
-  });
-
-  test('without the scope: 403 and no body', async () => {
-    const { accessToken } = await simulator.control.grant({ listener: 'demo_01', scope: '' });
-    const response = await apiCall(simulator, '/v1/me/top/artists', accessToken);
-    expect([response.status, await response.text()]).toEqual([403, '']);
-    expect((await apiCall(simulator, '/v1/me', accessToken)).status).toBe(200);
-  });
-
-  test('what is not simulated is 404 in Spotify’s shape', async () => {
-    const response = await apiCall(simulator, '/v1/artists/x', token);
-    expect(await response.json()).toEqual({ error: { status: 404, message: 'Service not found' } });
-  });
-});
-
 describe('artwork', () => {
   test('every picture in an answer is served here, always the same', async () => {
-    const [withPicture] = (await top()).items.filter(({ images }) => images.length === 3);
-    const { url } = z.object({ url: z.url() }).parse(withPicture?.images[0]);
+    const withPicture = (await top()).items.find(({ images }) => images.length === 3);
+    const { url } = (withPicture?.images ?? [])[0] as { url: string };
     expect(url.startsWith(`${simulator.url}/image/`)).toBe(true);
     const [first, second] = [await fetch(url), await fetch(url)];
     expect(first.headers.get('content-type')).toMatch(/^image\/svg\+xml/);

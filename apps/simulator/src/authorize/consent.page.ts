@@ -4,7 +4,7 @@ import type { AuthorizeRequest } from './authorize-request.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
-const meanings: Record<string, string> = { 'user-top-read': 'their top artists' };
+const meanings: Record<string, string> = { 'user-top-read': 'top artists' };
 
 /**
  * Asks who is there and whether they agree. The form goes by POST to `/authorize/decision`; its hidden fields
@@ -16,7 +16,8 @@ export function consentPage(asked: AuthorizeRequest, preselected?: SimulatedList
   const offered = preselected && !isDemo ? [preselected, ...demo] : demo;
   const chosen = preselected?.id ?? offered[0]?.id;
   const scopes = asked.scope.split(' ').filter(Boolean);
-  const { listener: _offeredAbove, ...repeated } = asked.parameters;
+  const asksFor = ['the listener’s name', 'id', ...scopes.map((scope) => meanings[scope] ?? scope)];
+  const repeated = Object.entries(asked.parameters).filter(([name]) => name !== 'listener');
 
   return page(
     200,
@@ -25,16 +26,12 @@ export function consentPage(asked: AuthorizeRequest, preselected?: SimulatedList
 <p>This is a stand-in that runs on your own machine. It is not Spotify: no account is needed, and every listener
 and artist here is invented.</p>
 <form method="post" action="/authorize/decision">
-${Object.entries(repeated).map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`)}
+${repeated.map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`)}
 <fieldset>
 <legend>Sign in as</legend>
 ${offered.map((listener) => radio(listener, listener.id === chosen))}
 </fieldset>
-<p class="asks">The app asks to see</p>
-<ul>
-<li>the listener’s name and id</li>
-${scopes.map((scope) => markup`<li>${meanings[scope] ?? scope}</li>`)}
-</ul>
+<p>It asks to see ${new Intl.ListFormat('en').format(asksFor)}.</p>
 <div class="buttons">
 <button class="allow" name="decision" value="allow">Allow</button>
 <button name="decision" value="deny">Cancel</button>

@@ -21,13 +21,15 @@ body {
   width: 100%; padding: .6rem 1rem; text-align: center; font-weight: 600;
   background: var(--tape); color: var(--tape-ink);
 }
+main > :last-child { margin-bottom: 0; }
 main {
   width: min(29rem, 100% - 2rem); margin: 2rem 0; padding: 1.75rem;
   background: var(--card); border: 1px solid var(--line); border-radius: 1rem;
 }
-h1 { margin: 0 0 .5rem; font-size: 1.4rem; line-height: 1.25; overflow-wrap: anywhere; }
+p strong { color: var(--ink); }
+h1 { margin: 0 0 .6rem; font-size: 1.4rem; line-height: 1.25; overflow-wrap: anywhere; }
 p { margin: 0 0 1rem; color: var(--soft); overflow-wrap: anywhere; }
-ul { margin: 0 0 1.25rem; padding-left: 1.2rem; }
+h1 .app { color: var(--accent); }
 fieldset { margin: 0 0 1.25rem; padding: 0; border: 0; min-width: 0; }
 legend { padding: 0; margin-bottom: .5rem; font-weight: 600; }
 label {
@@ -48,6 +50,7 @@ button {
 }
 button.allow { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 button:hover { filter: brightness(1.07); }
+@media (max-width: 30rem) { main { margin: 1rem 0; padding: 1.25rem; } h1 { font-size: 1.25rem; } }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: -2px; }
 label input:focus-visible { outline: 0; }

@@ -16,10 +16,10 @@ export const demoListeners = {
   /** The one of the demo mode. */
   main: { id: 'demo_01', displayName: 'Demo Listener', accountId: 'zX9qLm2Tfa', artists: 124 },
   fifty: { id: 'demo_02', displayName: 'Marisol Quint', accountId: 'hB4tWc8Pye', artists: 50 },
-  nineteen: { id: 'demo_03', displayName: 'Zoë Ångström-伊藤', accountId: 'uK7dRn3Vsg', artists: 19 },
+  nineteen: { id: 'demo_03', displayName: 'Zoë Ångström-Itō', accountId: 'uK7dRn3Vsg', artists: 19 },
   one: { id: 'demo_04', displayName: 'One-Record Orla', accountId: 'mF2jYx6Lqo', artists: 1 },
-  none: { id: 'demo_05', displayName: 'Newly Arrived Ned', accountId: 'cP5vGz9Dki', artists: 0 },
-  withoutAccountId: { id: 'demo_06', displayName: 'Older Account Ottilie', accountId: null, artists: 124 },
+  none: { id: 'demo_05', displayName: 'Newcomer Ned', accountId: 'cP5vGz9Dki', artists: 0 },
+  withoutAccountId: { id: 'demo_06', displayName: 'Old-Hand Ottilie', accountId: null, artists: 124 },
   withoutName: { id: 'demo_07', displayName: null, accountId: 'aS8wNb1Jre', artists: 50 },
 } as const satisfies Record<string, SimulatedListener>;
 

@@ -89,4 +89,9 @@ describe('a state file', () => {
     await expect(start()).rejects.toThrow(/is not a state file of the simulator/);
     expect(readFileSync(stateFile, 'utf8')).toBe('{"mine":true}');
   });
+
+  test('that cannot be written stops the start', async () => {
+    stateFile = join(directory, 'no', 'such', 'directory', 'state.json');
+    await expect(start()).rejects.toThrow(/ENOENT/);
+  });
 });
