@@ -37,7 +37,8 @@ process.stdout.write(`Wrote ${relative(root, file)}. Read it before you commit i
 
 function newest(wanted: string): string {
   const last = names().at(-1);
-  if (!last?.endsWith(`_${wanted}`)) fail(`Only the newest migration can be written again: ${last ?? 'none'}.`);
+  if (!last?.endsWith(`_${wanted}`))
+    fail(`Only the newest migration can be written again: ${last ?? 'none'}.`);
   return last;
 }
 

@@ -1,0 +1,125 @@
+// The rooms of the house and the arrows between them; ARCHITECTURE.md draws the same in words.
+
+const ROOM = '^(apps|libs)/([^/]+)/src/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Modules that import each other in a circle cannot be understood, nor loaded, one by one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'through-the-door',
+      comment:
+        'A room is entered by its name (#spotify, #database, ...): its index.ts, never anything deeper.',
+      severity: 'error',
+      from: { path: ROOM, pathNot: '\\.spec\\.ts$' },
+      to: { path: ROOM, pathNot: ['^$1/$2/src/', '^libs/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'by-name',
+      comment:
+        'Another room is imported as #name, which leads to its door; a path across rooms would go around it.',
+      severity: 'error',
+      from: { path: ROOM, pathNot: '\\.spec\\.ts$' },
+      to: { path: ROOM, pathNot: '^$1/$2/src/', dependencyTypesNot: ['aliased-subpath-import'] },
+    },
+    {
+      name: 'no-app-imports-an-app',
+      comment: 'Two processes share libs, and know nothing of each other. (Tests may use the simulator.)',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-lib-imports-an-app',
+      comment: 'Arrows run from apps to libs.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(apps|test|scripts)/' },
+    },
+    {
+      name: 'apps-import-these-libs',
+      comment: 'Apps stand on spotify, database, charts and runtime.',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(libs|test|scripts|bench)/', pathNot: '^libs/(spotify|database|charts|runtime)/' },
+    },
+    {
+      name: 'database-imports-only-charts',
+      comment: 'libs/database imports no room but libs/charts.',
+      severity: 'error',
+      from: { path: '^libs/database/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ROOM, pathNot: '^libs/(database|charts)/' },
+    },
+    {
+      name: 'spotify-charts-and-runtime-import-no-room',
+      comment: 'These three stand alone.',
+      severity: 'error',
+      from: { path: '^libs/(spotify|charts|runtime)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ROOM, pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'charts-are-pure',
+      comment: 'libs/charts has no framework and no input or output.',
+      severity: 'error',
+      from: { path: '^libs/charts/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm'] },
+    },
+    {
+      name: 'only-database-speaks-sql',
+      comment:
+        'Prisma and PostgreSQL are behind libs/database. (The standalone app administers the server it runs.)',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: ['^libs/database/', '^apps/standalone/src/postgres/', '\\.spec\\.ts$'],
+      },
+      to: { path: 'node_modules/(@prisma/|prisma/|pg/|pg-pool/|connect-pg-simple/)' },
+    },
+    {
+      name: 'no-drawer-for-anything',
+      comment: 'A file or folder is named after the one idea in it.',
+      severity: 'error',
+      from: {},
+      to: { path: '/(utils?|common|helpers?|misc)[./]', pathNot: 'node_modules' },
+    },
+    {
+      name: 'resolvable',
+      comment: 'Every import leads somewhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+    {
+      name: 'no-dev-dependency-in-production',
+      comment:
+        'What runs in production is a dependency; the simulator and GraphiQL are bundled or run beside it.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', '^apps/graphiql/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-unlisted-dependency',
+      comment: 'A package that is imported is listed in package.json. (GraphiQL brings its editor along.)',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/monaco-' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};
