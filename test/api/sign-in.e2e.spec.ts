@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { loadKeyring, TokenCipher } from '#database';
 import { demoListeners } from '#simulator';
 import { type Client, Instance, type OurProcess } from '../support/index.js';
 
@@ -72,6 +73,36 @@ describe('sign-in', () => {
       const header: unknown = JSON.parse(Buffer.from(stored?.split('.')[0] ?? '', 'base64url').toString());
       expect(header).toMatchObject({ enc: 'A256GCM', kid: 'test' });
     }
+  });
+
+  it("shows Spotify's tokens to nobody: not in a log, an answer, a cookie, or the database in clear", async () => {
+    await client.signIn();
+    const answers = [
+      await client.graphql(
+        '{ viewer { id displayName imageUrl connection { scopes lastErrorCode reconnectUrl } } }',
+      ),
+      await client.graphql('{ topArtists { entries { artist { id name } } } }'),
+      await (await client.fetch('/')).text(),
+    ];
+    const [grant] = await instance.sql<{ listener_id: number; refresh_token: string; access_token: string }>(
+      'SELECT * FROM spotify_grant',
+    );
+    const { keyring } = await loadKeyring(instance.settings['KEYRING_FILE'] ?? '');
+    const cipher = new TokenCipher(keyring);
+    const tables = await instance.sql(
+      `SELECT query_to_xml('SELECT * FROM ' || quote_ident(tablename), true, false, '')::text AS content
+       FROM pg_tables WHERE schemaname = 'public'`,
+    );
+    for (const column of ['refresh_token', 'access_token'] as const) {
+      const place = { table: 'spotify_grant', column, row: String(grant?.listener_id) };
+      const token = await cipher.decrypt(grant?.[column] ?? '', place);
+      expect(token).toMatch(/^[AB]Q[\w-]{50,}$/);
+      for (const seen of [api.logs, client.cookie, JSON.stringify(answers), JSON.stringify(tables)]) {
+        expect(seen).not.toContain(token);
+      }
+    }
+    expect(JSON.stringify(tables)).toContain('demo_01');
+    expect(api.logs).not.toContain('code=');
   });
 
   it('keeps the session in PostgreSQL, behind a cookie that scripts and other sites do not get', async () => {

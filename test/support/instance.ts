@@ -10,6 +10,8 @@ import { runDirectory } from './test-run.js';
 
 /** A Headliner of its own: a database, a simulator, a keyring, and the processes started for it. */
 export class Instance {
+  #shift = 0;
+
   private constructor(
     readonly simulator: Simulator,
     readonly database: TestDatabase,
@@ -52,15 +54,22 @@ export class Instance {
 
   /** Moves the clock of PostgreSQL, which all processes go by, and with it the simulator's. */
   async advanceClock(seconds: number): Promise<void> {
-    const [row] = await this.sql<{ shift: number }>(
-      'SELECT extract(epoch FROM clock_now() - now())::float8 AS shift',
-    );
-    const shift = (row?.shift ?? 0) + seconds;
+    this.#shift += seconds;
+    await this.#setClock();
+    await this.simulator.control.advanceClock(seconds);
+  }
+
+  /** Sets the clock of PostgreSQL alone; without a time, right again. */
+  async setClock(now = new Date()): Promise<void> {
+    this.#shift = (now.getTime() - Date.now()) / 1_000;
+    await this.#setClock();
+  }
+
+  async #setClock(): Promise<void> {
     await this.sql(
       `CREATE OR REPLACE FUNCTION clock_now() RETURNS timestamptz LANGUAGE sql STABLE
-       AS $$ SELECT now() + interval '${shift} seconds' $$`,
+       AS $$ SELECT now() + interval '${this.#shift} seconds' $$`,
     );
-    await this.simulator.control.advanceClock(seconds);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApiSettings } from '../settings/api-settings.js';
+import { describeRoots } from './describe-roots.js';
 import { errorFormatter } from './error-formatter.js';
 import type { OperationContext } from './operation-context.js';
 import { SchemaController } from './schema.controller.js';
@@ -16,6 +17,7 @@ import { schemaOptions } from './schema-options.js';
       useFactory: (settings: ApiSettings) => ({
         ...schemaOptions,
         autoSchemaFile: true,
+        transformSchema: describeRoots,
         path: '/graphql',
         context: ({ req }: OperationContext): OperationContext => ({ req }),
         // Ours: served from our own files, under our own policy.

@@ -7,6 +7,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { TopArtistsResolver } from '../top-artists/top-artists.resolver.js';
 import { ViewerResolver } from '../viewer/viewer.resolver.js';
+import { describeRoots } from './describe-roots.js';
 import { schemaOptions } from './schema-options.js';
 
 /**
@@ -21,12 +22,14 @@ const file = join(root, 'apps/api/src/graphql/schema.graphql');
 
 const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: ['error'] });
 const schema = await app.get(GraphQLSchemaFactory).create(RESOLVERS, schemaOptions.buildSchemaOptions);
-const text = `# Made from the code by \`npm run schema\`. Do not edit.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
+const text = `# Made from the code by \`npm run schema\`. Do not edit.\n\n${printSchema(lexicographicSortSchema(describeRoots(schema)))}\n`;
 await app.close();
 
 if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
 } else if (readFileSync(file, 'utf8') !== text) {
-  process.stderr.write('schema.graphql is not what the code says. Run `npm run schema` and commit the result.\n');
+  process.stderr.write(
+    'schema.graphql is not what the code says. Run `npm run schema` and commit the result.\n',
+  );
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { isNativeError } from 'node:util/types';
 import type { z } from 'zod';
 import { EnvironmentError, type SettingProblem } from './environment.error.js';
 
@@ -42,7 +43,7 @@ function readSetting(name: string, source: Source, problems: SettingProblem[]): 
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = isNativeError(cause) && 'code' in cause ? String(cause.code) : 'unknown error';
     problems.push({ name: `${name}_FILE`, expected: `the path of a readable file (${code})` });
     return undefined;
   }

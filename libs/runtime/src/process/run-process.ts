@@ -35,7 +35,8 @@ export function runProcess(start: (stopping: AbortSignal) => Promise<RunningProc
       .then(() => process.exit(0))
       .catch(ended);
   };
-  const started = start(stopping.signal);
+  // Settings are read before anything is awaited; what they throw is told like all else.
+  const started = (async () => start(stopping.signal))();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   process.once('disconnect', () => {
     if (asked === undefined) stop();

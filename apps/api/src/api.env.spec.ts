@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { EnvironmentError, readEnvironment } from '#runtime';
+import { apiEnv } from './api.env.js';
+
+const good = {
+  DATABASE_URL: 'postgresql://user:password@127.0.0.1:5432/headliner',
+  KEYRING_FILE: '/etc/headliner/keyring.json',
+  SESSION_SECRET: 'x'.repeat(32),
+  SPOTIFY_CLIENT_ID: 'client',
+  SPOTIFY_CLIENT_SECRET: 'secret',
+};
+
+function problems(changes: Record<string, string>): string {
+  try {
+    readEnvironment(apiEnv, { ...good, ...changes });
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('the settings of the API', () => {
+  it('have the defaults that the README names', () => {
+    expect(readEnvironment(apiEnv, good)).toMatchObject({
+      PORT: 3_000,
+      HOST: '127.0.0.1',
+      SPOTIFY_ACCOUNTS_URL: 'https://accounts.spotify.com',
+      SPOTIFY_API_URL: 'https://api.spotify.com',
+      TRUSTED_PROXIES: 0,
+      SNAPSHOT_DEPTH: 50,
+      TOP_ARTISTS_MAX_AGE_SECONDS: 900,
+    });
+  });
+
+  it.each([
+    ['PORT', 'seventy'],
+    ['PORT', '70000'],
+    ['HOST', 'not a host'],
+    ['PUBLIC_URL', 'charts.example.org'],
+    ['PUBLIC_URL', 'https://charts.example.org/path'],
+    ['PUBLIC_URL', 'https://user@charts.example.org'],
+    ['DATABASE_URL', 'mysql://hidden-value'],
+    ['SESSION_SECRET', 'hidden-value'],
+    ['SPOTIFY_CLIENT_ID', ''],
+    ['SPOTIFY_CLIENT_SECRET', 'two words'],
+    ['SPOTIFY_API_URL', 'spotify'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['SNAPSHOT_DEPTH', '101'],
+    ['SNAPSHOT_DEPTH', '0'],
+    ['TOP_ARTISTS_MAX_AGE_SECONDS', '1.5'],
+  ])('%s=%s is refused by name, and the value is not shown', (name, value) => {
+    const said = problems({ [name]: value });
+    expect(said.startsWith(`${name}: `)).toBe(true);
+    expect(said).not.toContain('hidden-value');
+  });
+
+  it.each([
+    'https://charts.example.org',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+    'https://charts.example.org/',
+  ])('PUBLIC_URL=%s will do', (PUBLIC_URL) => {
+    expect(readEnvironment(apiEnv, { ...good, PUBLIC_URL }).PUBLIC_URL).toBe(PUBLIC_URL.replace(/\/$/, ''));
+  });
+
+  it('say why localhost and plain http will not do', () => {
+    expect(problems({ PUBLIC_URL: 'http://localhost:3000' })).toContain('127.0.0.1');
+    expect(problems({ PUBLIC_URL: 'http://charts.example.org' })).toContain('loopback only');
+  });
+});

@@ -1,0 +1,11 @@
+import type { GraphQLSchema } from 'graphql';
+
+/** Describes the types that no class stands for. Changes `schema` itself, and answers it. */
+export function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  const query = schema.getQueryType();
+  if (query) {
+    query.description =
+      'What can be asked. Every field is about you, the signed-in listener. Each of them fails for itself: one that cannot be answered is null, the others stand, and `errors` says why.';
+  }
+  return schema;
+}
