@@ -1,6 +1,6 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { EditorOptions } from './editor/editor-options.js';
+import { EditorReady } from './editor/editor-ready.js';
 import { createFetcher } from './fetcher.js';
 import { EXAMPLES_PLUGIN } from './examples/examples-plugin.js';
 import { examples } from './examples/examples.js';
@@ -18,10 +18,15 @@ export function App() {
   // A session may end while the page is open: its first refusal brings the bar up to date.
   const fetcher = useMemo(() => createFetcher(ask), [ask]);
 
+  // GraphiQL would show the first operation in whatever tab is chosen before the editor is there: until then,
+  // none can be.
+  const [isReady, setReady] = useState(false);
+  const ready = useCallback(() => setReady(true), []);
+
   return (
     <>
       <SessionBar session={session} onAskAgain={ask} />
-      <main>
+      <main inert={!isReady}>
         <GraphiQL
           fetcher={fetcher}
           plugins={plugins}
@@ -32,7 +37,7 @@ export function App() {
           <GraphiQL.Logo>
             <span />
           </GraphiQL.Logo>
-          <EditorOptions />
+          <EditorReady onReady={ready} />
         </GraphiQL>
       </main>
     </>
