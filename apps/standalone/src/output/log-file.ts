@@ -17,9 +17,14 @@ export class LogFile {
     this.trim();
   }
 
+  /** A line that cannot be kept, as on a full disk, is dropped: it must not end what is running. */
   write(line: string): void {
-    writeSync(this.fd, `${line}\n`);
-    this.trim();
+    try {
+      writeSync(this.fd, `${line}\n`);
+      this.trim();
+    } catch {
+      // The next line may find room again.
+    }
   }
 
   trim(): void {

@@ -42,7 +42,7 @@ describe('keeping something running', () => {
     await kept.stop();
     expect(fixture.starts).toBe(2);
     expect(fixture.said).toEqual([
-      'Fixture ended (signal SIGKILL); it is started again in 0.02 s.',
+      'Fixture ended (signal SIGKILL). It is started again in 0.02 s.',
       'Fixture is running again.',
     ]);
   });

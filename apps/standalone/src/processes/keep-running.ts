@@ -48,15 +48,15 @@ async function restartWhenEnded(
 ): Promise<void> {
   let wait = backOffMs.first;
   let since = performance.now();
-  let reason = '';
+  let what = '';
   for (;;) {
     if (state.current) {
-      reason = await state.current.ended;
+      what = `${name} ended (${await state.current.ended})`;
       state.current = undefined;
       if (performance.now() - since >= backOffMs.healthy) wait = backOffMs.first;
     }
     if (stopping.aborted) return;
-    say(`${name} ended (${reason}); it is started again in ${wait / 1_000} s.`);
+    say(`${what}. It is started again in ${wait / 1_000} s.`);
     await delay(wait, undefined, { signal: stopping }).catch(() => undefined);
     wait = Math.min(wait * 2, backOffMs.longest);
     if (stopping.aborted) return;
@@ -66,7 +66,7 @@ async function restartWhenEnded(
       say(`${name} is running again.`);
       if (stopping.aborted) await state.current.stop();
     } catch (error) {
-      reason = error instanceof Error ? error.message : String(error);
+      what = error instanceof Error ? error.message : String(error);
     }
   }
 }

@@ -25,7 +25,7 @@ const STOP_WITHIN_MS = 8_000;
  * Starts one of our processes and waits until it is ready. It runs apart from our process group, so that a Ctrl-C
  * reaches only us and we stop all in order; and it holds an IPC channel to us, so that it ends when we are killed.
  *
- * @throws {ExplainedError} when it ends or is not ready within a minute, with the last it had to say.
+ * @throws {ExplainedError} when it ends or is not ready within a minute; why, it has said itself.
  */
 export async function startOurProcess(ours: OurProcess, stopping: AbortSignal): Promise<Running> {
   stopping.throwIfAborted();
@@ -41,23 +41,20 @@ export async function startOurProcess(ours: OurProcess, stopping: AbortSignal): 
     process.off('exit', killWithUs);
     return signal ? `signal ${signal}` : `exit code ${code}`;
   });
-  const shown = record(child, ours);
+  record(child, ours);
   try {
     await untilReady(ours.readyUrl, ended, stopping);
   } catch (error) {
     await stop(child, ended);
     if (stopping.aborted) throw stopping.reason;
     const why = error instanceof Error ? error.message : String(error);
-    throw new ExplainedError([`${ours.name} ${why}.`, ...shown, `Its log: ${ours.logFile}`].join('\n'), {
-      cause: error,
-    });
+    throw new ExplainedError(`${ours.name} ${why}; its log: ${ours.logFile}`, { cause: error });
   }
   return { ended, stop: () => stop(child, ended) };
 }
 
-/** Keeps all the process writes, and shows what is worth showing. Answers with a live list of the last lines shown. */
-function record(child: ChildProcess, { name, logFile, say }: OurProcess): readonly string[] {
-  const shown: string[] = [];
+/** Keeps all that the process writes, and shows what is worth showing. */
+function record(child: ChildProcess, { name, logFile, say }: OurProcess): void {
   const log = new LogFile(logFile);
   for (const stream of ['stdout', 'stderr'] as const) {
     const input = child[stream];
@@ -65,14 +62,10 @@ function record(child: ChildProcess, { name, logFile, say }: OurProcess): readon
     createInterface({ input }).on('line', (line) => {
       log.write(line);
       const text = worthShowing(line, stream);
-      if (text === undefined) return;
-      say(`${name}: ${text}`);
-      shown.push(text);
-      if (shown.length > 10) shown.shift();
+      if (text !== undefined) say(`${name}: ${text}`);
     });
   }
   child.once('close', () => log.close());
-  return shown;
 }
 
 async function untilReady(url: string, ended: Promise<string>, stopping: AbortSignal): Promise<void> {

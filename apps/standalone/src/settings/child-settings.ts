@@ -40,9 +40,15 @@ export function simulatorSettings(settings: StandaloneEnvironment, data: DataDir
   return {
     SIMULATOR_CLIENT_ID: DEMO_APP.id,
     SIMULATOR_CLIENT_SECRET: DEMO_APP.secret,
-    SIMULATOR_REDIRECT_URIS: redirectUri(publicAddress(settings)),
+    SIMULATOR_REDIRECT_URIS: demoAddresses(settings).map(redirectUri).join(),
     SIMULATOR_STATE_FILE: data.within('simulator.json'),
   };
+}
+
+/** Loopback by its numbers, at any port, and an https address in front of us. What else is wrong the API tells. */
+function demoAddresses(settings: StandaloneEnvironment): string[] {
+  const address = publicAddress(settings);
+  return ['http://127.0.0.1', 'http://[::1]', ...(address.startsWith('https://') ? [address] : [])];
 }
 
 function demoSettings({ SIMULATOR_PORT }: StandaloneEnvironment): ChildSettings {
