@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -20,7 +20,9 @@ export function copyProject(to: string, files: readonly string[], copied: RegExp
   }
   const { packages } = lockfile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   const top = Object.entries(packages).filter(([path]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path));
-  for (const [path] of top.filter(([, { dev, devOptional }]) => !dev && !devOptional)) {
+  for (const [path] of top.filter(
+    ([path, { dev, devOptional }]) => !dev && !devOptional && existsSync(path),
+  )) {
     const from = resolve(path);
     mkdirSync(dirname(join(to, path)), { recursive: true });
     if (copied.test(path))

@@ -1,0 +1,93 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SimulatorControl } from '#simulator';
+import { Client } from '../support/client.js';
+import type { RunningCommand } from '../support/command.js';
+import { Home } from './standalone.js';
+
+const TOP_ARTISTS =
+  '{ viewer { displayName } topArtists(limit: 3) { source entries { rank artist { name } } } }';
+
+describe('npm start without Spotify credentials', () => {
+  let home: Home;
+  let running: RunningCommand;
+  let listener: Client;
+
+  beforeAll(async () => {
+    home = await Home.open();
+    running = await home.run();
+    listener = new Client(
+      home.address,
+      new SimulatorControl(`http://127.0.0.1:${home.ports.SIMULATOR_PORT}`),
+    );
+  }, 90_000);
+  afterAll(() => home.remove());
+
+  it('prints where to go, how to sign in, where the data is and how to stop', () => {
+    for (const text of [
+      'demo mode',
+      home.address,
+      `${home.address}/graphiql`,
+      'Sign in',
+      home.data,
+      'Ctrl-C',
+    ]) {
+      expect(running.logs).toContain(text);
+    }
+    expect(running.logs).not.toMatch(/warning|error/i);
+  });
+
+  it('signs a demo listener in and serves their top artists', async () => {
+    await listener.signIn();
+    const { data, errors } = await listener.graphql(TOP_ARTISTS);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      topArtists: { source: 'SPOTIFY', entries: [{ rank: 1 }, { rank: 2 }, { rank: 3 }] },
+    });
+  });
+
+  it('keeps data and secrets for its owner alone', () => {
+    expect(statSync(home.data).mode & 0o777).toBe(0o700);
+    for (const file of ['keyring.json', 'session-secret', 'postgres-password', 'simulator.json']) {
+      expect(statSync(join(home.data, file)).mode & 0o777).toBe(0o600);
+    }
+    expect(statSync(home.postgres).mode & 0o777).toBe(0o700);
+  });
+
+  it('keeps whole logs without the password of its database', () => {
+    const password = readFileSync(join(home.data, 'postgres-password'), 'utf8').trim();
+    const logs = ['api', 'worker', 'simulator', 'migrate', 'postgres'].map((name) =>
+      readFileSync(join(home.data, 'logs', `${name}.log`), 'utf8'),
+    );
+    for (const log of logs) expect(log).not.toBe('');
+    expect(logs.join('') + running.logs).not.toContain(password);
+  });
+
+  it('ends on Ctrl-C within 10 s, with nothing left listening', async () => {
+    expect(await home.listening()).toHaveLength(4);
+    const began = performance.now();
+    running.kill('SIGINT');
+    expect(await running.ended).toEqual({ code: 0, signal: null });
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(await home.listening()).toEqual([]);
+  });
+
+  it('keeps sign-ins, lists and the secrets for the next start', async () => {
+    const secrets = ['keyring.json', 'session-secret', 'postgres-password'].map((name) =>
+      join(home.data, name),
+    );
+    const before = secrets.map((file) => readFileSync(file, 'utf8'));
+    running = await home.run();
+    const { data, errors } = await listener.graphql(TOP_ARTISTS);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      viewer: { displayName: expect.any(String) },
+      topArtists: { source: 'CACHE' },
+    });
+    expect(secrets.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+    const live = await listener.graphql('{ topArtists(limit: 100) { source } }');
+    expect(live).toMatchObject({ data: { topArtists: { source: 'SPOTIFY' } } });
+    expect(await running.stop()).toEqual({ code: 0, signal: null });
+  }, 90_000);
+});

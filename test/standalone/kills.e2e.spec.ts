@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RunningCommand } from '../support/command.js';
+import { childOf, Home } from './standalone.js';
+
+describe('npm start, when processes are killed', () => {
+  let home: Home;
+  let running: RunningCommand;
+
+  beforeAll(async () => {
+    home = await Home.open();
+    running = await home.run();
+  }, 90_000);
+  afterAll(() => home.remove());
+
+  it.each([
+    ['api', 'API', 'PORT'],
+    ['worker', 'Worker', 'WORKER_PORT'],
+    ['simulator', 'Simulator', 'SIMULATOR_PORT'],
+  ] as const)(
+    'starts a killed %s again',
+    async (app, name, port) => {
+      const before = childOf(running.pid, app);
+      process.kill(before, 'SIGKILL');
+      await running.says(`${name} ended (signal SIGKILL). It is started again in 0.5 s.`);
+      await running.says(`${name} is running again.`);
+      expect(childOf(running.pid, app)).not.toBe(before);
+      expect(await home.listening()).toContain(port);
+    },
+    60_000,
+  );
+
+  it('refuses a second start on the same data, and goes on', async () => {
+    const other = await Home.open();
+    const second = other.start({ environment: { DATA_DIR: home.data } });
+    expect(await second.ended).toEqual({ code: 1, signal: null });
+    expect(second.logs).toContain('DATA_DIR: another directory; a Headliner that is running already uses');
+    expect((await fetch(`${home.address}/health/ready`)).status).toBe(200);
+    other.remove();
+  }, 60_000);
+
+  it('leaves no process of ours behind when it is killed itself, and takes over at the next start', async () => {
+    running.kill('SIGKILL');
+    expect(await running.ended).toEqual({ code: null, signal: 'SIGKILL' });
+    running = await home.run();
+    expect(running.logs).toContain('A PostgreSQL that an earlier start had left running was stopped first.');
+    expect((await fetch(`${home.address}/health/ready`)).status).toBe(200);
+
+    running.kill('SIGKILL');
+    await running.ended;
+    expect(await home.left(['PORT', 'WORKER_PORT', 'SIMULATOR_PORT'])).toEqual([]);
+    running = await home.run();
+    expect(await running.stop()).toEqual({ code: 0, signal: null });
+    expect(await home.listening()).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,63 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase } from '../support/test-database.js';
+import { Home, type PortSetting } from './standalone.js';
+
+describe('npm start refuses', () => {
+  let home: Home;
+  beforeAll(async () => {
+    home = await Home.open();
+  });
+  afterAll(() => home.remove());
+
+  const refusal = async (
+    environment: Readonly<Record<string, string>>,
+    taken: readonly PortSetting[] = [],
+  ): Promise<string> => {
+    const started = home.start({ environment });
+    expect(await started.ended).toEqual({ code: 1, signal: null });
+    expect(await home.listening()).toEqual(taken);
+    return started.logs;
+  };
+
+  it.each<PortSetting>(['PORT', 'WORKER_PORT', 'SIMULATOR_PORT', 'EMBEDDED_POSTGRES_PORT'])(
+    'a %s that is taken, by its name',
+    async (setting) => {
+      const other = createServer().listen(home.ports[setting], '127.0.0.1');
+      await once(other, 'listening');
+      try {
+        const logs = await refusal({}, [setting]);
+        expect(logs).toContain(
+          `${setting}: a port that is free; ${home.ports[setting]} on 127.0.0.1 is taken`,
+        );
+        expect(logs).not.toMatch(/^ +at /m);
+      } finally {
+        other.close();
+      }
+    },
+  );
+
+  it.each([
+    ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'],
+    ['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_CLIENT_ID'],
+  ])('%s without %s', async (given, missing) => {
+    const logs = await refusal({ [given]: 'the-value-given' });
+    expect(logs).toContain(`${missing}: missing`);
+    expect(logs).not.toContain('the-value-given');
+  });
+
+  it('settings that the API cannot use, in the words of the API', async () => {
+    const logs = await refusal({ PUBLIC_URL: 'http://localhost:3000' });
+    expect(logs).toContain('PUBLIC_URL');
+    expect(logs).toContain('127.0.0.1');
+  }, 60_000);
+
+  it('demo data in a database that holds real data, which stays as it is', async () => {
+    const database = await createTestDatabase();
+    const logs = await refusal({ DATABASE_URL: database.url });
+    expect(logs).toContain('DATABASE_URL: an empty database in demo mode; this one holds real data');
+    expect(logs).not.toContain(new URL(database.url).password);
+    await database.drop();
+  }, 60_000);
+});

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startCommand, type RunningCommand } from '../support/command.js';
+import { Home } from './standalone.js';
+
+const NPM_START = { command: ['npm', 'start'], directory: resolve('.'), ownGroup: true } as const;
+
+describe('npm start, through npm', () => {
+  let home: Home;
+  beforeAll(async () => {
+    home = await Home.open();
+  });
+  afterAll(() => home.remove());
+
+  const ends = async (running: RunningCommand, began: number): Promise<void> => {
+    await running.ended;
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(running.logs).toContain('Stopped. Your data is kept.');
+    expect(await home.listening()).toEqual([]);
+  };
+
+  it.each<[string, NodeJS.Signals, (pid: number) => number]>([
+    ['Ctrl-C in the terminal, which signals the whole group', 'SIGINT', (pid) => -pid],
+    ['a SIGINT for npm alone', 'SIGINT', (pid) => pid],
+    ['a SIGTERM for npm alone', 'SIGTERM', (pid) => pid],
+    ['a terminal that was closed', 'SIGHUP', (pid) => -pid],
+  ])(
+    'ends on %s',
+    async (_what, signal, target) => {
+      const running = await home.run(NPM_START);
+      const began = performance.now();
+      process.kill(target(running.pid), signal);
+      await ends(running, began);
+    },
+    90_000,
+  );
+
+  it('ends quickly while it is still starting', async () => {
+    const running = home.start(NPM_START);
+    await running.says('Starting ...');
+    const began = performance.now();
+    process.kill(-running.pid, 'SIGINT');
+    await running.ended;
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(await home.left(['PORT', 'WORKER_PORT', 'SIMULATOR_PORT', 'EMBEDDED_POSTGRES_PORT'])).toEqual([]);
+  }, 60_000);
+
+  it('runs on the Node.js that the project brings, whatever started npm', async () => {
+    const { ended, says } = startCommand(['npm', 'exec', '--offline', '--', 'node', '--version'], {
+      directory: resolve('.'),
+      environment: { HOME: home.directory, PATH: `/usr/local/bin:/usr/bin:/bin` },
+    });
+    await says('v24.');
+    await ended;
+  });
+});

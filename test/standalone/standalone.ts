@@ -1,0 +1,112 @@
+import { lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { startCommand, type RunningCommand } from '../support/command.js';
+import { runDirectory } from '../support/test-run.js';
+
+const PORTS = ['PORT', 'WORKER_PORT', 'SIMULATOR_PORT', 'EMBEDDED_POSTGRES_PORT'] as const;
+export type PortSetting = (typeof PORTS)[number];
+
+export interface StartOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** By default the built program itself, in a directory that has no `.env`. */
+  readonly command?: readonly [string, ...string[]];
+  readonly directory?: string;
+  readonly ownGroup?: boolean;
+}
+
+/** A data directory and four ports for `npm start`, kept from start to start. */
+export class Home {
+  private constructor(
+    /** Holds the data directory, and can be given to another user. */
+    readonly directory: string,
+    readonly ports: Readonly<Record<PortSetting, number>>,
+  ) {}
+
+  static async open(): Promise<Home> {
+    const ports = { PORT: 0, WORKER_PORT: 0, SIMULATOR_PORT: 0, EMBEDDED_POSTGRES_PORT: 0 };
+    for (const name of PORTS) ports[name] = await freePort();
+    return new Home(mkdtempSync(join(runDirectory(), 'home-')), ports);
+  }
+
+  get data(): string {
+    return join(this.directory, 'data');
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.ports.PORT}`;
+  }
+
+  start({ environment = {}, command, directory, ownGroup = false }: StartOptions = {}): RunningCommand {
+    return startCommand(command ?? ['node', resolve('dist/apps/standalone/src/main.js')], {
+      directory: directory ?? this.directory,
+      ownGroup,
+      environment: {
+        HOME: this.directory,
+        DATA_DIR: this.data,
+        ...Object.fromEntries(PORTS.map((name) => [name, String(this.ports[name])])),
+        // An empty setting counts as missing, and hides the one that a developer's own .env may have.
+        ...{ DATABASE_URL: '', PUBLIC_URL: '', SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' },
+        ...environment,
+      },
+    });
+  }
+
+  /** Starts it and waits until it says that it runs. */
+  async run(options: StartOptions = {}): Promise<RunningCommand> {
+    const started = this.start(options);
+    await started.says('Headliner is running');
+    await started.says('Ctrl-C');
+    return started;
+  }
+
+  /** Which of the four ports somebody listens on. */
+  async listening(): Promise<PortSetting[]> {
+    const answers = await Promise.all(
+      PORTS.map(async (name) => ((await reaches(this.ports[name])) ? [name] : [])),
+    );
+    return answers.flat();
+  }
+
+  /** Waits until nobody listens on these ports: 15 s at most. Answers with those that somebody still does. */
+  async left(ports: readonly PortSetting[]): Promise<PortSetting[]> {
+    const limit = performance.now() + 15_000;
+    for (;;) {
+      const open = (await this.listening()).filter((name) => ports.includes(name));
+      if (open.length === 0 || performance.now() > limit) return open;
+      await delay(50);
+    }
+  }
+
+  /** Where PostgreSQL's files lie. */
+  get postgres(): string {
+    return realpathSync(join(this.data, 'postgres'));
+  }
+
+  remove(): void {
+    if (lstatSync(join(this.data, 'postgres'), { throwIfNoEntry: false })) {
+      rmSync(this.postgres, { recursive: true, force: true });
+    }
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** The pid of the app that a supervisor has started, as Linux shows it. */
+export function childOf(supervisor: number, app: 'api' | 'worker' | 'simulator'): number {
+  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8').trim().split(' ');
+  const found = children.find((pid) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`/${app}/src/main.js`),
+  );
+  if (!found) throw new Error(`There is no child that runs ${app}.`);
+  return Number(found);
+}
+
+function reaches(port: number): Promise<boolean> {
+  return new Promise((settle) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => settle(true)).once('error', () => settle(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
