@@ -1,0 +1,55 @@
+/**
+ * Takes the pictures of the README anew: `node scripts/screenshots.ts [address]`, while `npm start` runs in demo
+ * mode; the address is http://127.0.0.1:3000 unless given.
+ */
+import { readEnvironment } from '#runtime';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
+
+const images = resolve(import.meta.dirname, '../docs/images');
+const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
+const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
+
+async function home(page: Page): Promise<void> {
+  await page.goto(origin);
+  await save(page, 'home');
+  await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.getByText('Signed in as').waitFor();
+}
+
+async function graphiql(page: Page): Promise<void> {
+  await page.goto(`${origin}/graphiql`);
+  await page.getByRole('tab').filter({ hasText: 'ShortTerm' }).click();
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+  await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
+  // Away from what shows a hint under the pointer.
+  await page.mouse.move(0, 0);
+  await page.locator('.graphiql-tooltip').waitFor({ state: 'detached' });
+  await save(page, 'graphiql');
+}
+
+async function save(page: Page, name: string): Promise<void> {
+  const path = resolve(images, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled', fullPage: true });
+  process.stdout.write(`${path}\n`);
+}
+
+async function take(browser: Browser): Promise<void> {
+  mkdirSync(images, { recursive: true });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: 'light' });
+  await home(page);
+  await graphiql(page);
+}
+
+const browser = await chromium.launch({
+  executablePath: settings.CHROMIUM_PATH,
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
+});
+try {
+  await take(browser);
+} finally {
+  await browser.close();
+}
