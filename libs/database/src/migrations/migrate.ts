@@ -13,7 +13,8 @@ export interface MigrateOptions {
  * `_prisma_migrations` and its checksums are those of `prisma migrate deploy`. Safe to repeat, by several processes
  * at once, and while older processes serve: a migration that cannot get a lock within 3 s lets go and tries again.
  *
- * @throws {DatabaseUnreachableError | MigrationsLockedError | MigrationEditedError | MigrationFailedError}
+ * @throws {DatabaseUnreachableError | MigrationsLockedError | MigrationEditedError}
+ * @throws {MigrationFailedError | MigrationInterruptedError}
  */
 export async function migrate({ databaseUrl, source }: MigrateOptions): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(source ?? projectMigrations());

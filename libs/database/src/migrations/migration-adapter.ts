@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import {
   isDriverAdapterError,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
 } from '@prisma/driver-adapter-utils';
 import { administer } from './administer.js';
 import { withCatalogChar } from './catalog-char.js';
@@ -12,8 +13,9 @@ import { isOneTransaction, recordedScript } from './migration-script.js';
 
 type PgAdapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
-/** What PostgreSQL said when it refused a statement. */
+/** Why a statement was not carried out. */
 export interface Refusal {
+  /** PostgreSQL's; undefined when no answer came, and the server may be at it still. */
   readonly sqlState: string | undefined;
   readonly message: string;
 }
@@ -34,23 +36,20 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
     this.#databaseUrl = databaseUrl;
   }
 
-  /** The newest; the engine's own error keeps no SQLSTATE and repeats the engine's innards. */
-  get refusal(): Refusal | undefined {
-    return this.#refusal;
+  /**
+   * What was refused last, and forgets it. The engine's own error keeps no SQLSTATE and repeats the engine's innards.
+   */
+  takeRefusal(): Refusal | undefined {
+    const refusal = this.#refusal;
+    this.#refusal = undefined;
+    return refusal;
   }
 
   async connect(): Promise<PgAdapter> {
     const adapter = await open(this.#databaseUrl);
     this.#opened.push(adapter);
-    const executeRaw = adapter.executeRaw.bind(adapter);
-    adapter.executeRaw = async (query) => {
-      try {
-        return await executeRaw(query);
-      } catch (error) {
-        this.#refusal = refusalOf(error);
-        throw error;
-      }
-    };
+    adapter.queryRaw = this.#noting(adapter.queryRaw.bind(adapter));
+    adapter.executeRaw = this.#noting(adapter.executeRaw.bind(adapter));
     adapter.executeScript = (script) =>
       runWhole(adapter, isOneTransaction(script) ? recordedScript(script) : script);
     return adapter;
@@ -75,6 +74,17 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
     };
     this.#opened.push(adapter);
     return adapter;
+  }
+
+  #noting<T>(run: (query: SqlQuery) => Promise<T>): (query: SqlQuery) => Promise<T> {
+    return async (query) => {
+      try {
+        return await run(query);
+      } catch (error) {
+        this.#refusal = refusalOf(error);
+        throw error;
+      }
+    };
   }
 
   /** Closes what the engine leaves open: it keeps its connection, and the lock that it took there. */

@@ -5,8 +5,10 @@ import { shownAddress } from './database-address.js';
 import { DatabaseUnreachableError } from './database-unreachable.error.js';
 import { MigrationsLockedError } from './migrations-locked.error.js';
 
-/** "headline" in ASCII: the advisory lock of whoever migrates. The engine has one of its own, held less long. */
+/** "headline" in ASCII: the advisory lock of whoever migrates. */
 const LOCK_KEY = '7522525836535754341';
+/** The one that Prisma's engine takes itself, on the connection that runs the migrations. */
+const ENGINE_LOCK_KEY = '72707369';
 const WAIT_MS = 120_000;
 const POLL_MS = 100;
 const LEAST_VERSION = 150_000;
@@ -33,16 +35,24 @@ export async function whileLocked<T>(databaseUrl: string, work: () => Promise<T>
   }
 }
 
+/**
+ * Takes our lock; then waits until the engine's is free. It is not while the server still runs the statement of a
+ * migrator that was killed, or while `prisma migrate deploy` is at work.
+ */
 async function lock(client: pg.Client): Promise<void> {
   const limit = performance.now() + WAIT_MS;
-  for (;;) {
-    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
-      LOCK_KEY,
-    ]);
-    if (rows[0]?.held) return;
-    if (performance.now() > limit) throw new MigrationsLockedError(WAIT_MS);
-    await delay(POLL_MS);
+  for (const key of [LOCK_KEY, ENGINE_LOCK_KEY]) {
+    while (!(await tryLock(client, key))) {
+      if (performance.now() > limit) throw new MigrationsLockedError(WAIT_MS);
+      await delay(POLL_MS);
+    }
   }
+  await client.query('SELECT pg_advisory_unlock($1)', [ENGINE_LOCK_KEY]);
+}
+
+async function tryLock(client: pg.Client, key: string): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [key]);
+  return rows[0]?.held ?? false;
 }
 
 async function checkVersion(client: pg.Client): Promise<void> {

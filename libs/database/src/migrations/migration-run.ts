@@ -3,6 +3,7 @@ import type { DiagnoseMigrationHistoryOutput, MigrationList, SchemaEngine } from
 import { MigrationAdapter } from './migration-adapter.js';
 import { MigrationEditedError } from './migration-edited.error.js';
 import { MigrationFailedError } from './migration-failed.error.js';
+import { MigrationInterruptedError } from './migration-interrupted.error.js';
 import { isOneTransaction } from './migration-script.js';
 import { openSchemaEngine } from './schema-engine.js';
 
@@ -65,22 +66,21 @@ export class MigrationRun {
 
   /** @returns false when it is worth trying again: locks were not to be had. */
   async #tryToApply(last: boolean): Promise<boolean> {
+    this.#adapter.takeRefusal();
     try {
       await this.#engine.applyMigrations({ migrationsList: this.#migrations, filters: FILTERS });
       return true;
     } catch (cause) {
-      const { refusal } = this.#adapter;
-      const waited = refusal?.sqlState === LOCK_NOT_AVAILABLE;
+      const refusal = this.#adapter.takeRefusal();
+      if (refusal?.sqlState === undefined) throw new MigrationInterruptedError(refusal?.message, { cause });
+      const waited = refusal.sqlState === LOCK_NOT_AVAILABLE;
       const [failed] = (await this.#diagnose()).failedMigrationNames;
-      if (failed === undefined) {
-        if (waited && !last) return false;
-        throw cause;
-      }
-      const undone = this.#leavesNothing(failed);
-      if (undone) await this.#engine.markMigrationRolledBack({ migrationName: failed });
+      const undone = failed === undefined || this.#leavesNothing(failed);
+      if (failed !== undefined && undone)
+        await this.#engine.markMigrationRolledBack({ migrationName: failed });
       if (undone && waited && !last) return false;
-      const reason = refusal?.message ?? 'the schema engine gave up';
-      throw new MigrationFailedError(failed, undone ? 'none' : 'unknown', reason, { cause });
+      if (failed === undefined) throw cause;
+      throw new MigrationFailedError(failed, undone ? 'none' : 'unknown', refusal.message, { cause });
     }
   }
 

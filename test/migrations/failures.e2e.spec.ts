@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import {
+  migrate,
+  MigrationEditedError,
+  MigrationFailedError,
+  MigrationInterruptedError,
+  resolveMigration,
+} from '#database';
+import { connect, MigrationProject, openEmptyDatabase, recorded } from './migration-project.js';
+
+const TABLE = "CREATE TABLE note (text text); INSERT INTO note VALUES ('kept')";
+
+async function failure(work: Promise<unknown>): Promise<Error> {
+  const error: unknown = await work.then(
+    () => new Error('It did not fail.'),
+    (caught: unknown) => caught,
+  );
+  if (!(error instanceof Error)) throw new Error(`Not an error: ${inspect(error)}`);
+  return error;
+}
+
+async function notes(client: Awaited<ReturnType<typeof connect>>): Promise<string[]> {
+  const { rows } = await client.query<{ text: string }>('SELECT text FROM note ORDER BY text');
+  return rows.map(({ text }) => text);
+}
+
+describe('a migration that fails', () => {
+  it('leaves nothing, keeps what was there, is named with the reason, and runs once it is put right', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({
+      '1_table': TABLE,
+      '2_bad': 'CREATE TABLE half (id int); DELETE FROM note; SELECT nothing FROM nowhere',
+      '3_next': 'CREATE TABLE next (id int)',
+    });
+    const error = await failure(migrate({ databaseUrl, source }));
+    expect(error).toBeInstanceOf(MigrationFailedError);
+    expect(error).toMatchObject({ migration: '2_bad', remains: 'none', code: 'MIGRATION_FAILED' });
+    expect(error.message).toContain('relation "nowhere" does not exist');
+    expect(error.message).toContain('run the migrations again');
+    expect(await notes(client)).toEqual(['kept']);
+    expect(
+      (await client.query("SELECT to_regclass('half') AS half, to_regclass('next') AS next")).rows,
+    ).toEqual([{ half: null, next: null }]);
+    source.write('2_bad', "INSERT INTO note VALUES ('put right')");
+    expect(await migrate({ databaseUrl, source })).toEqual({ applied: ['2_bad', '3_next'] });
+    expect(await notes(client)).toEqual(['kept', 'put right']);
+  });
+
+  it('is left to a person where it commits in between, and wipes nothing', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({
+      '1_table': TABLE,
+      '2_half': "BEGIN; INSERT INTO note VALUES ('half'); COMMIT; SELECT nothing FROM nowhere",
+    });
+    for (const reason of [
+      'relation "nowhere" does not exist',
+      'an earlier run began it and did not finish',
+    ]) {
+      const error = await failure(migrate({ databaseUrl, source }));
+      expect(error).toBeInstanceOf(MigrationFailedError);
+      expect(error).toMatchObject({ migration: '2_half', remains: 'unknown' });
+      expect(error.message).toContain(reason);
+      expect(error.message).toContain('npm run migration:resolve -- 2_half applied');
+      expect(await notes(client)).toEqual(['half', 'kept']);
+    }
+    await expect(
+      resolveMigration({ databaseUrl, source, migration: '1_table', outcome: 'rolled-back' }),
+    ).rejects.toThrow('1_table is not recorded as failed in this database; those are: 2_half');
+    await resolveMigration({ databaseUrl, source, migration: '2_half', outcome: 'applied' });
+    source.write('3_next', "INSERT INTO note VALUES ('next')");
+    expect(await migrate({ databaseUrl, source })).toEqual({ applied: ['3_next'] });
+    expect(await notes(client)).toEqual(['half', 'kept', 'next']);
+  });
+
+  it('is refused where it was edited after it had been applied', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({ '1_table': TABLE });
+    await migrate({ databaseUrl, source });
+    source.write('1_table', 'CREATE TABLE other (id int)');
+    source.write('2_next', 'DROP TABLE note');
+    const error = await failure(migrate({ databaseUrl, source }));
+    expect(error).toBeInstanceOf(MigrationEditedError);
+    expect(error).toMatchObject({ migrations: ['1_table'], code: 'MIGRATION_EDITED' });
+    expect(await notes(client)).toEqual(['kept']);
+  });
+});
+
+describe('a migrator that is cut off', () => {
+  const SLOW = "INSERT INTO note VALUES ('slow'); SELECT pg_sleep(4)";
+
+  it('says so when the server ends its session; the next one applies the migration once', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({ '1_table': TABLE, '2_slow': SLOW });
+    const cut = failure(migrate({ databaseUrl, source }));
+    await untilSlow(client);
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    const error = await cut;
+    expect([MigrationInterruptedError, MigrationFailedError]).toContain(error.constructor);
+    expect(error).not.toMatchObject({ remains: 'unknown' });
+    expect(await migrate({ databaseUrl, source })).toEqual({ applied: ['2_slow'] });
+    expect(await notes(client)).toEqual(['kept', 'slow']);
+  });
+
+  it('is waited for when it was killed and the server is still at its statement', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({ '1_table': TABLE, '2_slow': SLOW });
+    const { schemaPath, migrationsPath } = source;
+    const program = `import { migrate } from './libs/database/src/migrations/index.ts';
+      await migrate(${JSON.stringify({ databaseUrl, source: { schemaPath, migrationsPath } })});`;
+    const killed = spawn(
+      process.execPath,
+      [
+        '--import',
+        './scripts/from-source.ts',
+        '--experimental-transform-types',
+        '--input-type=module-typescript',
+        '-e',
+        program,
+      ],
+      { stdio: 'ignore' },
+    );
+    const ended = once(killed, 'exit');
+    await untilSlow(client);
+    killed.kill('SIGKILL');
+    await ended;
+    expect((await recorded(client)).at(-1)).toMatchObject({ migration_name: '2_slow', finished: false });
+    await migrate({ databaseUrl, source });
+    expect(await notes(client)).toEqual(['kept', 'slow']);
+    expect((await recorded(client)).filter(({ finished }) => finished)).toHaveLength(2);
+    expect(await migrate({ databaseUrl, source })).toEqual({ applied: [] });
+  });
+
+  it('never shows the password of the database', async () => {
+    const { databaseUrl } = await openEmptyDatabase();
+    const address = new URL(databaseUrl);
+    address.password = 'canary-password';
+    const refused = await failure(migrate({ databaseUrl: address.href }));
+    expect(refused).toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+    address.port = '1';
+    const unreachable = await failure(migrate({ databaseUrl: address.href }));
+    expect(unreachable.message).toContain(`127.0.0.1:1${address.pathname}`);
+    const malformed = await failure(migrate({ databaseUrl: 'postgresql://me:canary-password@[nowhere' }));
+    for (const error of [refused, unreachable, malformed]) {
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('canary');
+    }
+  });
+});
+
+async function untilSlow(client: Awaited<ReturnType<typeof connect>>): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query(
+      "SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()",
+    );
+    if (rowCount) return;
+  }
+}

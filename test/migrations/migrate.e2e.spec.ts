@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ensureDatabase, migrate } from '#database';
+import {
+  connect,
+  MigrationProject,
+  openEmptyDatabase,
+  OUR_MIGRATIONS,
+  recorded,
+} from './migration-project.js';
+
+describe('migrate', () => {
+  it('brings an empty database up to date, and finds nothing to do afterwards', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    expect(await migrate({ databaseUrl })).toEqual({ applied: OUR_MIGRATIONS });
+    expect(await migrate({ databaseUrl })).toEqual({ applied: [] });
+    expect(await recorded(client)).toEqual(
+      OUR_MIGRATIONS.map((name) => ({
+        migration_name: name,
+        // As `prisma migrate` counts it.
+        checksum: createHash('sha256')
+          .update(readFileSync(`prisma/migrations/${name}/migration.sql`))
+          .digest('hex'),
+        finished: true,
+        rolled_back: false,
+      })),
+    );
+    const { rows } = await client.query('SELECT count(*)::int AS listeners FROM listener');
+    expect(rows).toEqual([{ listeners: 0 }]);
+  });
+
+  it('applies each migration once, by however many at the same time', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => migrate({ databaseUrl })));
+    expect(answers.flatMap(({ applied }) => applied)).toEqual(OUR_MIGRATIONS);
+    expect(await recorded(client)).toHaveLength(OUR_MIGRATIONS.length);
+  });
+
+  it('leaves no connection and no lock behind', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    await migrate({ databaseUrl });
+    const { rows } = await client.query(
+      `SELECT (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND database = oid) AS locks,
+              (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS connections
+       FROM pg_database WHERE datname = current_database()`,
+    );
+    expect(rows).toEqual([{ locks: 0, connections: 1 }]);
+  });
+
+  it('sends a script whole: functions with semicolons, and texts that look like the end of one', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({
+      '1_function': `CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $$
+        DECLARE result int; BEGIN result := n * 2; RETURN result; END $$;
+        CREATE TABLE note (text text DEFAULT 'a;b'); -- the end`,
+    });
+    expect(await migrate({ databaseUrl, source })).toEqual({ applied: ['1_function'] });
+    expect(
+      (await client.query('INSERT INTO note SELECT FROM twice(1) RETURNING text, twice(2)')).rows,
+    ).toEqual([{ text: 'a;b', twice: 4 }]);
+  });
+
+  it('builds an index concurrently while another migrator waits', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({
+      '1_table': 'CREATE TABLE note (text text)',
+      '2_index': 'CREATE INDEX CONCURRENTLY note_text ON note (text)',
+    });
+    const answers = await Promise.all([migrate({ databaseUrl, source }), migrate({ databaseUrl, source })]);
+    expect(answers.flatMap(({ applied }) => applied)).toEqual(['1_table', '2_index']);
+    expect(
+      (await client.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'note_text'::regclass")).rows,
+    ).toEqual([{ indisvalid: true }]);
+  });
+
+  it('does not hold up those who read while it waits for a lock, and goes on when it gets it', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const source = new MigrationProject({ '1_table': 'CREATE TABLE note (id int)' });
+    await migrate({ databaseUrl, source });
+    source.write('2_column', 'ALTER TABLE note ADD COLUMN text text');
+    await client.query('BEGIN; SELECT * FROM note');
+
+    const migration = migrate({ databaseUrl, source });
+    const reader = await connect(databaseUrl);
+    await untilAlterWaits(reader);
+    const begun = performance.now();
+    await reader.query('SELECT * FROM note');
+    // The reader queues behind the migration, which lets go after 3 s; the limit of our processes is 5 s.
+    expect(performance.now() - begun).toBeLessThan(4_000);
+    const rolledBack = (await recorded(reader)).filter(({ rolled_back }) => rolled_back);
+    expect(rolledBack.length).toBeLessThanOrEqual(1);
+
+    await client.query('COMMIT');
+    expect(await migration).toEqual({ applied: ['2_column'] });
+    expect((await reader.query('SELECT text FROM note')).rows).toEqual([]);
+  });
+
+  it('makes a database that is missing when asked to, and only then', async () => {
+    const { databaseUrl, client } = await openEmptyDatabase();
+    const missing = `${databaseUrl}_more`;
+    await expect(migrate({ databaseUrl: missing })).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+    await Promise.all([ensureDatabase({ databaseUrl: missing }), ensureDatabase({ databaseUrl: missing })]);
+    await ensureDatabase({ databaseUrl: missing });
+    expect(await migrate({ databaseUrl: missing })).toEqual({ applied: OUR_MIGRATIONS });
+    await client.query(`DROP DATABASE "${new URL(missing).pathname.slice(1)}" WITH (FORCE)`);
+  });
+});
+
+async function untilAlterWaits(client: Awaited<ReturnType<typeof connect>>): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+       WHERE NOT granted AND mode = 'AccessExclusiveLock' AND datname = current_database()`,
+    );
+    if (rowCount) return;
+  }
+}
