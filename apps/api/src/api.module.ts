@@ -35,7 +35,12 @@ export class ApiModule {
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
         }),
         {
-          ...SpotifyModule.register({ environment, imports: [], grants: GrantRepository, gate: RateGateRepository }),
+          ...SpotifyModule.register({
+            environment,
+            imports: [],
+            grants: GrantRepository,
+            gate: RateGateRepository,
+          }),
           global: true,
         },
         HealthModule.register({

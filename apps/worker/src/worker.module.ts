@@ -20,7 +20,12 @@ export class WorkerModule {
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
         }),
-        SpotifyModule.register({ environment, imports: [], grants: GrantRepository, gate: RateGateRepository }),
+        SpotifyModule.register({
+          environment,
+          imports: [],
+          grants: GrantRepository,
+          gate: RateGateRepository,
+        }),
         HealthModule.register({
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],

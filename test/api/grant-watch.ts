@@ -1,0 +1,48 @@
+import { beforeEach, expect } from '@jest/globals';
+import { z } from 'zod';
+import { type Client, setStage, type Stage } from '../support/index.js';
+
+export const TOP_ARTISTS =
+  'query ($limit: Int! = 50) { topArtists(limit: $limit) { source entries { rank } } }';
+const CONNECTION =
+  '{ viewer { connection { status authorizedAt reauthorizeBy lastErrorCode reconnectUrl } } }';
+
+const viewer = z.object({ viewer: z.object({ connection: z.record(z.string(), z.unknown()) }) });
+
+/** A list that Spotify was asked for. */
+export const served = { source: 'SPOTIFY', entries: expect.any(Array) };
+
+/** A stage on which no list is served twice, so that every request needs Spotify; a listener has signed in. */
+export function setConnectedStage(): Stage {
+  const stage = setStage({ TOP_ARTISTS_MAX_AGE_SECONDS: '0' });
+  beforeEach(async () => {
+    await stage.client.signIn();
+    await stage.control.clearRequests();
+  });
+  return stage;
+}
+
+/** Looks at a grant from outside: what it gives, how it stands, and what it costs. */
+export class GrantWatch {
+  constructor(private readonly stage: Stage) {}
+
+  /** The list that a request for one ends in, or the code of its error. */
+  async outcome(who: Client = this.stage.client): Promise<unknown> {
+    const { data, errors } = await who.graphql(TOP_ARTISTS);
+    return errors?.[0]?.extensions.code ?? data?.['topArtists'];
+  }
+
+  async connection(): Promise<Record<string, unknown>> {
+    return viewer.parse((await this.stage.client.graphql(CONNECTION)).data).viewer.connection;
+  }
+
+  async tokenCalls(): Promise<number> {
+    return (await this.stage.control.requests()).filter(({ path }) => path === '/api/token').length;
+  }
+
+  /** Resolves once a process has taken the lease. */
+  async leased(): Promise<void> {
+    const lease = 'SELECT 1 FROM spotify_grant WHERE lease_holder IS NOT NULL';
+    while ((await this.stage.instance.sql(lease)).length === 0);
+  }
+}

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Client, OurProcess } from '../support/index.js';
+import { GrantWatch, served, setConnectedStage, TOP_ARTISTS } from './grant-watch.js';
+
+const HOUR = 3_600;
+const stage = setConnectedStage();
+const grants = new GrantWatch(stage);
+
+const more: OurProcess[] = [];
+afterEach(async () => {
+  await Promise.all(more.splice(0).map((api) => api.stop()));
+});
+
+/** Browsers of the same listener, each at a process of its own. */
+async function elsewhere(processes: number): Promise<Client[]> {
+  const started = Array.from({ length: processes }, () =>
+    stage.instance.startApi({ TOP_ARTISTS_MAX_AGE_SECONDS: '0' }),
+  );
+  more.push(...(await Promise.all(started)));
+  return more.map((api) => {
+    const who = stage.instance.client(api);
+    who.plant(stage.client.cookie);
+    return who;
+  });
+}
+
+describe('automatic refresh', () => {
+  it('renews an access token about a minute before it expires', async () => {
+    await stage.instance.advanceClock(HOUR - 70);
+    expect(await grants.outcome()).toEqual(served);
+    expect(await grants.tokenCalls()).toBe(0);
+    await stage.instance.advanceClock(15);
+    expect(await grants.outcome()).toEqual(served);
+    expect(await grants.tokenCalls()).toBe(1);
+    expect(await grants.outcome()).toEqual(served);
+    expect(await grants.tokenCalls()).toBe(1);
+  });
+
+  it('renews one that Spotify refuses early, once, and tries the call once more', async () => {
+    await stage.control.expireAccessTokens();
+    expect(await grants.outcome()).toEqual(served);
+    const paths = (await stage.control.requests()).map(({ path }) => path);
+    expect(paths).toEqual(['/v1/me/top/artists', '/api/token', '/v1/me/top/artists']);
+  });
+
+  it('does not go round in circles when every token is refused', async () => {
+    await stage.instance.sql('DELETE FROM top_list');
+    await stage.control.setFault({ endpoint: 'top-artists', fault: 'unauthorized', times: 10 });
+    expect(await grants.outcome()).toBe('SPOTIFY_UNAVAILABLE');
+    expect(await stage.control.requests()).toHaveLength(3);
+    expect((await grants.connection())['status']).toBe('ACTIVE');
+  });
+
+  it.each(['omitted', 'null', 'empty', 'rotate'] as const)(
+    'keeps the right refresh token through three refreshes: %s',
+    async (refreshToken) => {
+      await stage.control.setListener('demo_01', { refreshToken });
+      for (let round = 1; round <= 3; round += 1) {
+        await stage.control.expireAccessTokens();
+        expect(await grants.outcome()).toEqual(served);
+        expect(await grants.tokenCalls()).toBe(round);
+      }
+    },
+  );
+
+  it('asks once for 50 requests at once from 4 processes, against rotating tokens', async () => {
+    const everywhere = [stage.client, ...(await elsewhere(3))];
+    await stage.control.setListener('demo_01', { refreshToken: 'rotate' });
+    await stage.control.setLatency({ token: 300 });
+    await stage.control.expireAccessTokens();
+    await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
+    const answers = await Promise.all(
+      // Another limit for each, so that none is answered by another's list.
+      Array.from({ length: 50 }, (_, index) =>
+        everywhere[index % 4]?.graphql(TOP_ARTISTS, { limit: 50 + index }),
+      ),
+    );
+    expect(answers.flatMap((answer) => answer?.errors ?? [])).toEqual([]);
+    expect(answers.map((answer) => answer?.data?.['topArtists'])).toEqual(
+      Array.from({ length: 50 }, () => served),
+    );
+    expect(await grants.tokenCalls()).toBe(1);
+    expect((await grants.connection())['status']).toBe('ACTIVE');
+  });
+
+  it('waits 15 seconds at most for a process that died while it renewed', async () => {
+    const [doomed] = await elsewhere(1);
+    await stage.control.expireAccessTokens();
+    await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
+    await stage.control.setFault({
+      endpoint: 'token',
+      fault: { kind: 'slow-headers', milliseconds: 4_000 },
+      times: 1,
+    });
+    const lost = doomed?.graphql(TOP_ARTISTS).catch(() => 'lost');
+    await grants.leased();
+    more[0]?.kill('SIGKILL');
+    const began = performance.now();
+    expect(await grants.outcome()).toEqual(served);
+    expect(performance.now() - began).toBeLessThan(16_000);
+    expect(await lost).toBe('lost');
+  });
+});

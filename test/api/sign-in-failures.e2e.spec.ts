@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { setStage } from '../support/index.js';
+import { signedIn } from './signed-in.js';
+
+const stage = setStage();
+
+async function tokenCalls(): Promise<number> {
+  return (await stage.control.requests()).filter(({ path }) => path === '/api/token').length;
+}
+
+describe('a sign-in that fails', () => {
+  async function page(response: Response): Promise<{ status: number; text: string }> {
+    const text = await response.text();
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(text).not.toMatch(/\bat .*\.[jt]s:\d+/);
+    expect(await signedIn(stage.client)).toBe('UNAUTHENTICATED');
+    return { status: response.status, text };
+  }
+
+  it.each([
+    ['missing', (url: URL) => url.searchParams.delete('state')],
+    ['foreign', (url: URL) => url.searchParams.set('state', 'x'.repeat(32))],
+    ['given twice', (url: URL) => url.searchParams.append('state', 'y')],
+    ['there, but no code', (url: URL) => url.searchParams.delete('code')],
+  ])('a state that is %s: a page, and no call for a token', async (_, spoil) => {
+    const url = new URL(await stage.client.consent('demo_01'));
+    spoil(url);
+    const { status, text } = await page(await stage.client.fetch(url.href));
+    expect([status, await tokenCalls()]).toEqual([403, 0]);
+    expect(text).toContain('not under way here');
+  });
+
+  it('a state of another browser, a used one, and one older than ten minutes', async () => {
+    const url = await stage.client.consent('demo_01');
+    expect((await page(await stage.instance.client(stage.api).fetch(url))).status).toBe(403);
+    expect(await tokenCalls()).toBe(0);
+
+    await stage.instance.sql(
+      `UPDATE session SET sess = jsonb_set(sess::jsonb, '{pendingSignIn,expiresAt}', '1')`,
+    );
+    expect((await page(await stage.client.fetch(url))).status).toBe(403);
+    expect(await tokenCalls()).toBe(0);
+
+    const second = await stage.client.consent('demo_01');
+    expect((await stage.client.fetch(second)).status).toBe(303);
+    expect((await stage.client.fetch(second)).status).toBe(403);
+    expect(await tokenCalls()).toBe(1);
+  });
+
+  it('a refused consent', async () => {
+    const { status, text } = await page(
+      await stage.client.fetch(await stage.client.consent('demo_01', '', 'deny')),
+    );
+    expect(status).toBe(403);
+    expect(text).toContain('You did not allow it');
+    expect(await tokenCalls()).toBe(0);
+  });
+
+  it('a refusal that nobody here asked for', async () => {
+    const { text } = await page(
+      await stage.client.fetch('/auth/spotify/callback?error=access_denied&state=whatever'),
+    );
+    expect(text).toContain('not under way here');
+  });
+
+  it('an error of Spotify on the way', async () => {
+    await stage.control.setFault({ endpoint: 'authorize', fault: 'authorize-error', times: 1 });
+    const location = (await fetch(await stage.client.beginSignIn(), { redirect: 'manual' })).headers.get(
+      'location',
+    );
+    const { status, text } = await page(await stage.client.fetch(location ?? ''));
+    expect(status).toBe(502);
+    expect(text).toContain('Spotify could not sign you in');
+  });
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/%2fevil.example'])(
+    'a returnTo of %s',
+    async (returnTo) => {
+      const response = await stage.client.fetch(`/auth/spotify?returnTo=${encodeURIComponent(returnTo)}`);
+      const { status, text } = await page(response);
+      expect(status).toBe(400);
+      expect(text).not.toContain('evil.example');
+    },
+  );
+
+  it.each([
+    ['token', 'invalid-client', 500, 'SPOTIFY_CLIENT_SECRET'],
+    ['token', 'false-invalid-grant', 403, 'did not accept the sign-in'],
+    ['token', 'html-200', 502, 'does not answer properly'],
+    ['token', 'truncated', 502, 'does not answer properly'],
+    ['token', 'server-error', 502, 'does not answer properly'],
+    ['token', 'reset', 502, 'does not answer properly'],
+    ['token', 'huge-body', 502, 'does not answer properly'],
+    ['token', 'hang', 502, 'does not answer properly'],
+    ['me', 'not-registered', 403, 'User Management'],
+    ['me', 'premium-missing', 403, 'Premium'],
+    ['me', 'scope-missing', 403, 'Sign in again'],
+    ['me', 'html-200', 502, 'does not answer properly'],
+    ['me', 'unauthorized', 502, 'does not answer properly'],
+    ['me', 'hang', 502, 'does not answer properly'],
+  ] as const)('%s: %s', async (endpoint, fault, expected, words) => {
+    await stage.control.setFault({ endpoint, fault, times: 2 });
+    const { status, text } = await page(await stage.client.fetch(await stage.client.consent('demo_01')));
+    expect(status).toBe(expected);
+    expect(text).toContain(words);
+    expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
+  });
+
+  it('while Spotify asks for patience: a page that says how long, and no detour over the consent page', async () => {
+    await stage.control.setFault({
+      endpoint: 'me',
+      fault: { kind: 'rate-limited', retryAfter: 40 },
+      times: 1,
+    });
+    const { status } = await page(await stage.client.signIn());
+    expect(status).toBe(503);
+    const response = await stage.client.fetch('/auth/spotify');
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(30);
+    expect(await response.text()).toContain('Spotify asks for patience');
+  });
+});
