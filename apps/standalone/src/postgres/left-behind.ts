@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ExplainedError } from '#runtime';
 
 /**
  * Stops the PostgreSQL that a killed process left running in `cluster`, by the pid that PostgreSQL itself noted there.
@@ -20,7 +21,7 @@ export async function stopLeftBehind(cluster: string): Promise<boolean> {
   process.kill(pid, 'SIGINT');
   if (!(await ends(pid, cluster, 10_000))) process.kill(pid, 'SIGQUIT');
   if (!(await ends(pid, cluster, 5_000))) {
-    throw new Error(
+    throw new ExplainedError(
       `A PostgreSQL that was left running in ${cluster} (process ${pid}) does not stop. End it first.`,
     );
   }

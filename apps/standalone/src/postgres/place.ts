@@ -9,12 +9,13 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { canEnter, SHARED_PLACE } from './reach.js';
+import { ExplainedError } from '#runtime';
+import { canEnter, inSharedPlace } from './reach.js';
 import type { RunAs } from './system-user.js';
 
 /**
  * The directory that PostgreSQL owns: `postgres` in `directory`. Where its user cannot enter `directory`, it lies in
- * {@link SHARED_PLACE} instead and `postgres` is a link to it: the link shows people where their data is, and whoever
+ * the shared place instead and `postgres` is a link to it: the link shows people where their data is, and whoever
  * throws `directory` away starts afresh.
  */
 export function choosePlace(directory: string, user: RunAs): string {
@@ -22,12 +23,12 @@ export function choosePlace(directory: string, user: RunAs): string {
   if (isLink(home)) return own(resolve(directory, readlinkSync(home)), user);
   if (canEnter(directory, user)) return own(home, user);
   if (existsSync(home)) {
-    throw new Error(
-      `PostgreSQL's user can no longer enter ${directory}; give it the mode it had, or move ${home}.`,
+    throw new ExplainedError(
+      `PostgreSQL's system user cannot enter ${directory}, and the databases in ${home} are not its own. ` +
+        'Start as the user who made them.',
     );
   }
-  mkdirSync(SHARED_PLACE, { recursive: true, mode: 0o755 });
-  const elsewhere = own(join(SHARED_PLACE, randomUUID()), user);
+  const elsewhere = own(inSharedPlace(randomUUID()), user);
   symlinkSync(elsewhere, home);
   return elsewhere;
 }

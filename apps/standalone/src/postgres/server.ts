@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ExplainedError } from '#runtime';
 import type { Binaries } from './binaries.js';
 import type { RunAs } from './system-user.js';
 
@@ -54,9 +55,9 @@ export async function waitUntilReady(server: ChildProcess, cluster: string, logF
   const limit = performance.now() + 60_000;
   while (!saysReady(cluster, server.pid)) {
     if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) {
-      throw new Error(`PostgreSQL did not start. The end of ${logFile} says:\n${endOf(logFile)}`);
+      throw new ExplainedError(`PostgreSQL did not start. The end of ${logFile} says:\n${endOf(logFile)}`);
     }
-    if (performance.now() > limit) throw new Error('PostgreSQL was not ready within a minute.');
+    if (performance.now() > limit) throw new ExplainedError('PostgreSQL was not ready within a minute.');
     await delay(20);
   }
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { ExplainedError } from '#runtime';
 
 /** Whom a process of PostgreSQL runs as: empty for whoever we are, else the ids of a system user. */
 export interface RunAs {
@@ -23,7 +24,7 @@ export function postgresUser(): RunAs {
   ]);
   const ids = idsOf(NAME);
   if (!ids) {
-    throw new Error(
+    throw new ExplainedError(
       `PostgreSQL does not run as root, and a system user "${NAME}" could not be made for it (${made}). ` +
         `Make one (useradd --system ${NAME}), start as an ordinary user, or set DATABASE_URL to a PostgreSQL of yours.`,
     );
