@@ -19,10 +19,10 @@ export function copyProject(to: string, files: readonly string[], copied: RegExp
     cpSync(resolve(file), join(to, file), { recursive: true });
   }
   const { packages } = lockfile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
-  const top = Object.entries(packages).filter(([path]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path));
-  for (const [path] of top.filter(
-    ([path, { dev, devOptional }]) => !dev && !devOptional && existsSync(path),
-  )) {
+  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
+    const isTop = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
+    // A package for another machine is in the lockfile, but is not installed.
+    if (!isTop || dev || devOptional || !existsSync(path)) continue;
     const from = resolve(path);
     mkdirSync(dirname(join(to, path)), { recursive: true });
     if (copied.test(path))
