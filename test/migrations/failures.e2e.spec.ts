@@ -89,7 +89,8 @@ describe('a migration that fails', () => {
 });
 
 describe('a migrator that is cut off', () => {
-  const SLOW = "INSERT INTO note VALUES ('slow'); SELECT pg_sleep(4)";
+  // Longer than a statement waits for a lock.
+  const SLOW = "INSERT INTO note VALUES ('slow'); SELECT pg_sleep(6)";
 
   it('says so when the server ends its session; the next one applies the migration once', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
