@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import type { Client } from 'pg';
 import {
   migrate,
   MigrationEditedError,
@@ -9,7 +10,7 @@ import {
   MigrationInterruptedError,
   resolveMigration,
 } from '#database';
-import { connect, MigrationProject, openEmptyDatabase, recorded } from './migration-project.js';
+import { MigrationProject, openEmptyDatabase, recorded } from './migration-project.js';
 
 const TABLE = "CREATE TABLE note (text text); INSERT INTO note VALUES ('kept')";
 
@@ -22,7 +23,7 @@ async function failure(work: Promise<unknown>): Promise<Error> {
   return error;
 }
 
-async function notes(client: Awaited<ReturnType<typeof connect>>): Promise<string[]> {
+async function notes(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ text: string }>('SELECT text FROM note ORDER BY text');
   return rows.map(({ text }) => text);
 }
@@ -63,7 +64,7 @@ describe('a migration that fails', () => {
       expect(error).toBeInstanceOf(MigrationFailedError);
       expect(error).toMatchObject({ migration: '2_half', remains: 'unknown' });
       expect(error.message).toContain(reason);
-      expect(error.message).toContain('npm run migration:resolve -- 2_half applied');
+      expect(error.message).toContain('resolve.js 2_half applied');
       expect(await notes(client)).toEqual(['half', 'kept']);
     }
     await expect(
@@ -116,11 +117,11 @@ describe('a migrator that is cut off', () => {
     const killed = spawn(
       process.execPath,
       [
+        '--conditions=source',
         '--import',
         './scripts/from-source.ts',
-        '--experimental-transform-types',
-        '--input-type=module-typescript',
-        '-e',
+        '--input-type=module',
+        '--eval',
         program,
       ],
       { stdio: 'ignore' },
@@ -152,7 +153,7 @@ describe('a migrator that is cut off', () => {
   });
 });
 
-async function untilSlow(client: Awaited<ReturnType<typeof connect>>): Promise<void> {
+async function untilSlow(client: Client): Promise<void> {
   for (;;) {
     const { rowCount } = await client.query(
       "SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()",

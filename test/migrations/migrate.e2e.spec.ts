@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import type { Client } from 'pg';
 import { ensureDatabase, migrate } from '#database';
 import {
   connect,
@@ -107,7 +108,7 @@ describe('migrate', () => {
   });
 });
 
-async function untilAlterWaits(client: Awaited<ReturnType<typeof connect>>): Promise<void> {
+async function untilAlterWaits(client: Client): Promise<void> {
   for (;;) {
     const { rowCount } = await client.query(
       `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)

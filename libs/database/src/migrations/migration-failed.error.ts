@@ -18,7 +18,7 @@ export class MigrationFailedError extends Error {
         ? 'Nothing of it was kept, and no data was lost: remove the cause and run the migrations again.'
         : 'Part of it may have been kept; nothing was removed. Compare the database with ' +
           `prisma/migrations/${migration}/migration.sql, complete or undo it by hand, and record which you did: ` +
-          `npm run migration:resolve -- ${migration} applied (or: rolled-back). Then run the migrations again.`;
+          `node dist/apps/migrate/src/resolve.js ${migration} applied (or: rolled-back). Then run the migrations again.`;
     super(`The migration ${migration} failed: ${reason}. ${advice}`, options);
     this.migration = migration;
     this.remains = remains;
