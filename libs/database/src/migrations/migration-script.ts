@@ -1,4 +1,5 @@
-const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
+/** Whole lines only: two dashes elsewhere may stand in a text. */
+const COMMENTS = /^\s*--.*$/gm;
 const OWN_TRANSACTIONS = /\b(begin|start\s+transaction|commit|rollback|concurrently|vacuum)\b/i;
 
 /**

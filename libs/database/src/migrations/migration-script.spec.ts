@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { addressOf, addressWithLockTimeout, databaseName, shownAddress } from './database-address.js';
+import { isOneTransaction } from './migration-script.js';
+
+describe('isOneTransaction', () => {
+  it.each([
+    ['CREATE TABLE a (id int); ALTER TABLE a ADD COLUMN b text;', true],
+    ['-- Begin with the table, commit later\nCREATE TABLE a (beginning int)', true],
+    ['BEGIN; CREATE TABLE a (id int); COMMIT;', false],
+    ['begin;\ncreate table a (id int);\ncommit;', false],
+    ['START  TRANSACTION; SELECT 1; ROLLBACK', false],
+    ['CREATE INDEX CONCURRENTLY a_id ON a (id)', false],
+    ["INSERT INTO a VALUES ('--'); COMMIT; SELECT 1", false],
+    ['CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$', false],
+  ])('%j: %s', (script, expected) => {
+    expect(isOneTransaction(script)).toBe(expected);
+  });
+});
+
+describe('the address of a database', () => {
+  const address = 'postgresql://me:p%40ss@db.example:5433/my%20charts?sslmode=require';
+
+  it('leads to another database with everything else as it was', () => {
+    expect(addressOf(address, 'a b')).toBe('postgresql://me:p%40ss@db.example:5433/a%20b?sslmode=require');
+    expect(databaseName(address)).toBe('my charts');
+  });
+
+  it('is shown without user, password and options', () => {
+    expect(shownAddress(address)).toBe('db.example:5433/my%20charts');
+  });
+
+  it('keeps options of its own beside the limit on locks', () => {
+    const options = (url: string) => new URL(url).searchParams.get('options');
+    expect(options(addressWithLockTimeout(address))).toBe('-c lock_timeout=3000');
+    const own = `${address}&options=-c%20search_path%3Dcharts`;
+    expect(options(addressWithLockTimeout(own))).toBe('-c search_path=charts -c lock_timeout=3000');
+  });
+});
