@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser, startVisit } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { type Installation, startInstallation } from './installation.js';
+import { setStage } from '../support/stage.js';
 import { allow, overflow, signIn } from './people.js';
 
+const DAY_SECONDS = 86_400;
 const EXAMPLES = ['WhoAmI', 'ShortTerm', 'MediumTerm', 'LongTerm', 'SideBySide', 'WithVariables'];
 
 const tabTitles = (page: Page): Promise<string[]> =>
@@ -25,19 +26,16 @@ async function run(page: Page, example: string, text: string): Promise<void> {
 }
 
 describeInBrowser('GraphiQL', () => {
+  const stage = setStage();
   let browser: Browser;
-  let installation: Installation;
   let origin: string;
 
   beforeAll(async () => {
-    [browser, installation] = await Promise.all([startBrowser(), startInstallation()]);
-    origin = installation.api.url;
+    browser = await startBrowser();
+    origin = stage.api.url;
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await installation?.close();
-  });
+  afterAll(() => browser?.close());
 
   it('shows the examples to a stranger and lets them connect, back to where they were', async () => {
     const { context, origins } = await startVisit(browser);
@@ -50,7 +48,7 @@ describeInBrowser('GraphiQL', () => {
     await allow(page);
     await page.getByText('Signed in as Demo Listener').waitFor();
     expect(page.url()).toBe(`${origin}/graphiql`);
-    expect([...origins].sort()).toEqual([origin, installation.simulator.url].sort());
+    expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
     await context.close();
   });
 
@@ -69,6 +67,19 @@ describeInBrowser('GraphiQL', () => {
     expect(visit.complaints).toEqual([]);
     await context.close();
     await visit.context.close();
+  });
+
+  it('asks to reconnect before the connection ends, and comes back', async () => {
+    const { context } = await startVisit(browser);
+    const page = await context.newPage();
+    await signIn(page, origin);
+    await stage.instance.advanceClock(172 * DAY_SECONDS);
+    await page.goto(`${origin}/graphiql`);
+    await page.getByRole('link', { name: /^Reconnect before/ }).click();
+    await allow(page);
+    await page.getByText('Connected', { exact: true }).waitFor();
+    expect(page.url()).toBe(`${origin}/graphiql`);
+    await context.close();
   });
 
   it('keeps what a listener wrote, and can open a closed example again', async () => {

@@ -2,23 +2,20 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startBrowser, startVisit } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { type Installation, startInstallation } from './installation.js';
+import { setStage } from '../support/stage.js';
 import { allow, overflow, signIn } from './people.js';
 
 describeInBrowser('the pages of Headliner', () => {
+  const stage = setStage();
   let browser: Browser;
-  let installation: Installation;
   let origin: string;
 
   beforeAll(async () => {
-    [browser, installation] = await Promise.all([startBrowser(), startInstallation()]);
-    origin = installation.api.url;
+    browser = await startBrowser();
+    origin = stage.api.url;
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await installation?.close();
-  });
+  afterAll(() => browser?.close());
 
   it('lead a listener through consent and back, and out again', async () => {
     const { context, origins, complaints } = await startVisit(browser);
@@ -27,7 +24,7 @@ describeInBrowser('the pages of Headliner', () => {
     expect(await page.getByText('Demo mode.').isVisible()).toBe(true);
 
     await page.getByRole('link', { name: 'Connect with Spotify' }).click();
-    expect(new URL(page.url()).origin).toBe(installation.simulator.url);
+    expect(new URL(page.url()).origin).toBe(stage.instance.simulator.url);
     await allow(page);
 
     await page.getByRole('heading', { name: 'Demo Listener' }).waitFor();
@@ -43,7 +40,7 @@ describeInBrowser('the pages of Headliner', () => {
     expect(await page.getByRole('link', { name: 'Connect with Spotify' }).isVisible()).toBe(true);
 
     expect(complaints).toEqual([]);
-    expect([...origins].sort()).toEqual([origin, installation.simulator.url].sort());
+    expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
     await context.close();
   });
 
