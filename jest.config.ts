@@ -5,7 +5,7 @@ const shared = {
   globalSetup: '<rootDir>/test/support/begin-run.mts',
   globalTeardown: '<rootDir>/test/support/end-run.mts',
   // The rooms are imported by their doors (`#spotify`, ...); the `source` condition of package.json leads to TypeScript.
-  testEnvironmentOptions: { exportConditions: ['source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

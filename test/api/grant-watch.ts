@@ -14,7 +14,7 @@ export const served = { source: 'SPOTIFY', entries: expect.any(Array) };
 
 /** A stage on which no list is served twice, so that every request needs Spotify; a listener has signed in. */
 export function setConnectedStage(): Stage {
-  const stage = setStage({ TOP_ARTISTS_MAX_AGE_SECONDS: '0' });
+  const stage = setStage({ TOP_ARTISTS_MAX_AGE_SECONDS: '0', SPOTIFY_REQUESTS_PER_30S: '1000' });
   beforeEach(async () => {
     await stage.client.signIn();
     await stage.control.clearRequests();

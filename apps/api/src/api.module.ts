@@ -33,6 +33,8 @@ export class ApiModule {
           poolSize: POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
+          // People are not kept waiting: whoever finds the budget used up gets the newest list there is.
+          pace: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, patienceMs: 0 },
         }),
         {
           ...SpotifyModule.register({

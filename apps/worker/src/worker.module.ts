@@ -19,6 +19,11 @@ export class WorkerModule {
           poolSize: POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
+          // A fifth of the budget is left to people, and the worker waits for its places.
+          pace: {
+            callsPer30Seconds: Math.max(1, Math.floor(environment.SPOTIFY_REQUESTS_PER_30S * 0.8)),
+            patienceMs: 20_000,
+          },
         }),
         SpotifyModule.register({
           environment,

@@ -1,11 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
-import { RateGateRepository } from './gate/rate-gate.repository.js';
+import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { ConnectionRepository } from './listeners/connection.repository.js';
 import { ListenerRepository } from './listeners/listener.repository.js';
+import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
+import { CoverageRepository } from './snapshots/coverage.repository.js';
+import { ScheduleRepository } from './snapshots/schedule.repository.js';
+import { SnapshotRepository } from './snapshots/snapshot.repository.js';
 import { TokenCipher } from './tokens/index.js';
 import { TopListRepository } from './top-lists/top-list.repository.js';
 
@@ -16,13 +20,18 @@ export interface DatabaseModuleOptions {
   readonly cipher: TokenCipher;
   /** The Spotify app whose rate limit the gate stands for. */
   readonly spotifyClientId: string;
+  readonly pace: Pace;
 }
 
 const REPOSITORIES = [
   ConnectionRepository,
+  CoverageRepository,
   GrantRepository,
   ListenerRepository,
+  ScheduleRepository,
+  SettingsRepository,
   SignInRepository,
+  SnapshotRepository,
   TopListRepository,
 ];
 
@@ -42,7 +51,8 @@ export class DatabaseModule {
         },
         {
           provide: RateGateRepository,
-          useFactory: (database: Database) => new RateGateRepository(database, options.spotifyClientId),
+          useFactory: (database: Database) =>
+            new RateGateRepository(database, options.spotifyClientId, options.pace),
           inject: [Database],
         },
       ],

@@ -1,8 +1,8 @@
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
-export { RateGateRepository } from './gate/rate-gate.repository.js';
-export type { Listener } from './generated/client.js';
+export { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
+export type { Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
 export { GrantRepository } from './grants/grant.repository.js';
 export {
   type Connection,
@@ -10,9 +10,14 @@ export {
   type ConnectionStatus,
 } from './listeners/connection.repository.js';
 export { ListenerRepository } from './listeners/listener.repository.js';
+export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
 export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js';
 export * from './migrations/index.js';
 export { createSessionStore } from './sessions/session-store.js';
+export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
+export { ScheduleRepository } from './snapshots/schedule.repository.js';
+export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js';
+export { SnapshotRepository } from './snapshots/snapshot.repository.js';
 export * from './tokens/index.js';
 export type { ArtistRecord } from './top-lists/artist-record.js';
 export { type TopList, TopListRepository } from './top-lists/top-list.repository.js';

@@ -14,12 +14,20 @@ const credential = (what: string) => {
   return z.string(expected).regex(/^[\w.~-]+$/, expected);
 };
 
+const BUDGET = 'how many calls to Spotify all processes together may make in 30 seconds, from 1 to 9999999';
+
 /** The settings that a process needs to talk to Spotify. */
 export const spotifyEnv = z.object({
   SPOTIFY_CLIENT_ID: credential('client ID'),
   SPOTIFY_CLIENT_SECRET: credential('client secret'),
   SPOTIFY_ACCOUNTS_URL: address('https://accounts.spotify.com'),
   SPOTIFY_API_URL: address('https://api.spotify.com'),
+  /** The most calls that all processes together make in any 30 seconds. */
+  SPOTIFY_REQUESTS_PER_30S: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, BUDGET)
+    .transform(Number)
+    .default(100),
 });
 
 export type SpotifyEnvironment = Readonly<z.output<typeof spotifyEnv>>;

@@ -46,28 +46,39 @@ export class GrantRepository {
       tokens.refreshToken === null
         ? null
         : await this.cipher.encrypt(tokens.refreshToken, tokenPlace(listenerId, 'refresh_token'));
-    const kept = await this.database.prisma.$executeRaw`
+    const kept = await this.database.prisma.$queryRaw<unknown[]>`
+      WITH healed AS (
+        UPDATE interruption SET ended_at = clock_now()
+        WHERE listener_id = ${listenerId} AND kind = 'REAUTHORIZATION_REQUIRED' AND ended_at IS NULL
+          AND EXISTS (SELECT FROM spotify_grant WHERE listener_id = ${listenerId} AND revision = ${revision}))
       UPDATE spotify_grant
       SET access_token = ${accessToken},
           access_token_expires_at = clock_now() + make_interval(secs => ${tokens.expiresInSeconds}),
           refresh_token = coalesce(${refreshToken}, refresh_token),
           scopes = coalesce(${tokens.scopes}::text[], scopes),
           revision = revision + 1, ended_at = NULL, later_tries = 0
-      WHERE listener_id = ${listenerId} AND revision = ${revision}`;
-    return kept === 1;
+      WHERE listener_id = ${listenerId} AND revision = ${revision}
+      RETURNING 1`;
+    return kept.length === 1;
   }
 
   async refuse(listenerId: number, revision: number, drop: boolean): Promise<boolean> {
     // The revision stays: a refusal changes no token that is still in use.
-    const refused = await this.database.prisma.$executeRaw`
+    const refused = await this.database.prisma.$queryRaw<unknown[]>`
+      WITH begun AS (
+        INSERT INTO interruption (listener_id, kind, began_at)
+        SELECT listener_id, 'REAUTHORIZATION_REQUIRED', clock_now() FROM spotify_grant
+        WHERE listener_id = ${listenerId} AND revision = ${revision}
+        ON CONFLICT (listener_id, kind) WHERE ended_at IS NULL DO NOTHING)
       UPDATE spotify_grant
       SET later_tries = CASE WHEN ended_at IS NULL THEN 0 ELSE later_tries + 1 END,
           ended_at = coalesce(ended_at, clock_now()),
           last_error_code = 'REAUTHORIZATION_REQUIRED', last_error_at = clock_now(),
           access_token = NULL, access_token_expires_at = NULL,
           refresh_token = CASE WHEN ${drop} THEN NULL ELSE refresh_token END
-      WHERE listener_id = ${listenerId} AND revision = ${revision}`;
-    return refused === 1;
+      WHERE listener_id = ${listenerId} AND revision = ${revision}
+      RETURNING 1`;
+    return refused.length === 1;
   }
 
   async noteError(listenerId: number, code: string): Promise<void> {

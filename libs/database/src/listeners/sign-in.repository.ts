@@ -69,6 +69,13 @@ export class SignInRepository {
             ELSE earlier.authorized_at END,
           revision = earlier.revision + 1, ended_at = NULL, later_tries = 0,
           last_error_code = NULL, last_error_at = NULL`;
+    await transaction.$executeRaw`
+      UPDATE interruption SET ended_at = clock_now()
+      WHERE listener_id = ${listenerId} AND kind = 'REAUTHORIZATION_REQUIRED' AND ended_at IS NULL`;
+    // Whoever has just signed in is looked after at once; what is recorded already today is found out then.
+    await transaction.$executeRaw`
+      INSERT INTO snapshot_schedule (listener_id, due_at, look_at) VALUES (${listenerId}, clock_now(), clock_now())
+      ON CONFLICT (listener_id) DO UPDATE SET due_at = excluded.due_at, look_at = excluded.look_at, attempts = 0`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import type { TimeRange } from '../generated/client.js';
-import { type ArtistRecord, saveArtists } from './artist-record.js';
+import type { ArtistRecord } from './artist-record.js';
 
 /** A top list as it was fetched, in rank order. */
 export interface TopList {
@@ -32,20 +32,18 @@ export class TopListRepository {
   }
 
   /** Stores a list that Spotify has just given; it replaces the one before. Answers when that was. */
-  save(
+  async save(
     listenerId: number,
     range: TimeRange,
     list: { readonly artists: readonly ArtistRecord[]; readonly complete: boolean },
   ): Promise<Date> {
-    return this.database.prisma.$transaction(async (transaction) => {
-      const artistIds = await saveArtists(transaction, list.artists);
-      const [{ fetchedAt }] = await transaction.$queryRaw<[{ fetchedAt: Date }]>`
-        INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
-        VALUES (${listenerId}, ${range}::"TimeRange", clock_now(), ${list.complete}, ${artistIds}::int[])
-        ON CONFLICT (listener_id, range) DO UPDATE
-        SET fetched_at = excluded.fetched_at, complete = excluded.complete, artist_ids = excluded.artist_ids
-        RETURNING fetched_at AS "fetchedAt"`;
-      return fetchedAt;
-    });
+    const [row] = await this.database.prisma.$queryRaw<[{ fetchedAt: Date }]>`
+      INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
+      VALUES (${listenerId}, ${range}::"TimeRange", clock_now(), ${list.complete},
+              save_artists(${JSON.stringify(list.artists)}::jsonb))
+      ON CONFLICT (listener_id, range) DO UPDATE
+      SET fetched_at = excluded.fetched_at, complete = excluded.complete, artist_ids = excluded.artist_ids
+      RETURNING fetched_at AS "fetchedAt"`;
+    return row.fetchedAt;
   }
 }

@@ -5,8 +5,14 @@ import type { Tokens } from '../accounts/token.schema.js';
 import { InvalidGrantError } from '../errors/invalid-grant.error.js';
 import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
 import { UnavailableError } from '../errors/unavailable.error.js';
-import type { GrantStore } from './grant-store.js';
-import { type AccessToken, isLastTry, judgeGrant, type RefreshableGrant } from './judge-grant.js';
+import type { Grant, GrantStore } from './grant-store.js';
+import {
+  type AccessToken,
+  isLastTry,
+  judgeGrant,
+  type RefreshableGrant,
+  secondsAfterRefusal,
+} from './judge-grant.js';
 
 /** Longer than the longest answer of the token endpoint, so that a lease never runs out under a living holder. */
 const LEASE_SECONDS = 15;
@@ -22,6 +28,7 @@ const KEEP_RETRY_MS = 500;
  * However many callers and processes need the same grant renewed, Spotify is asked once.
  */
 export class AccessTokens {
+  private readonly reads = new Map<number, Promise<Grant | null>>();
   private readonly renewals = new Map<string, Promise<AccessToken>>();
 
   constructor(
@@ -37,7 +44,7 @@ export class AccessTokens {
    * @throws whatever else the token endpoint answered, see {@link AccountsClient.refresh}
    */
   async of(listenerId: number, refusedRevision = 0): Promise<AccessToken> {
-    const { token } = judgeGrant(await this.grants.read(listenerId), refusedRevision);
+    const { token } = judgeGrant(await this.read(listenerId), refusedRevision);
     if (token) return token;
     // Callers in this process share one renewal; the lease in the store does the same among processes.
     const key = `${listenerId}/${refusedRevision}`;
@@ -47,6 +54,16 @@ export class AccessTokens {
       this.renewals.set(key, renewal);
     }
     return renewal;
+  }
+
+  /** Callers at the same time share one look at the grant. */
+  private read(listenerId: number): Promise<Grant | null> {
+    let read = this.reads.get(listenerId);
+    if (!read) {
+      read = this.grants.read(listenerId).finally(() => this.reads.delete(listenerId));
+      this.reads.set(listenerId, read);
+    }
+    return read;
   }
 
   private async renew(listenerId: number, refusedRevision: number): Promise<AccessToken> {
@@ -83,7 +100,7 @@ export class AccessTokens {
     } catch (error) {
       if (!(error instanceof InvalidGrantError)) throw error;
       if (!(await this.grants.refuse(listenerId, grant.revision, isLastTry(grant)))) return null;
-      throw new ReauthorizationRequiredError();
+      throw new ReauthorizationRequiredError(secondsAfterRefusal(grant));
     }
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
 import type { Grant } from './grant-store.js';
-import { isLastTry, judgeGrant } from './judge-grant.js';
+import { isLastTry, judgeGrant, secondsAfterRefusal } from './judge-grant.js';
 
 const HOUR = 3_600;
 
@@ -62,6 +62,21 @@ describe('judgeGrant', () => {
     expect(() => judgeGrant(grant({ accessToken: null, refreshToken: null }), 0)).toThrow(
       ReauthorizationRequiredError,
     );
+  });
+
+  it.each([
+    [0, HOUR - 20, 20],
+    [1, HOUR, 23 * HOUR],
+    [2, HOUR, null],
+  ])('after %i later tries and %i s it says that the next try is in %s s', (laterTries, secondsAgo, next) => {
+    const ended = grant({ accessToken: null, ended: { secondsAgo, laterTries } });
+    expect(() => judgeGrant(ended, 0)).toThrow(expect.objectContaining({ nextTrySeconds: next }));
+  });
+
+  it('says how long a refusal now puts the next try off', () => {
+    expect(secondsAfterRefusal(grant())).toBe(HOUR);
+    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: HOUR, laterTries: 0 } }))).toBe(23 * HOUR);
+    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: 24 * HOUR, laterTries: 1 } }))).toBeNull();
   });
 
   it('drops the tokens with the second later try, not before', () => {

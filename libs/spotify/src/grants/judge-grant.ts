@@ -30,12 +30,13 @@ const LATER_TRIES_SECONDS = [3_600, 86_400] as const;
  * @throws {ReauthorizationRequiredError} there is none, or it has ended and no later try is due
  */
 export function judgeGrant(grant: Grant | null, refusedRevision: number): Verdict {
-  if (grant === null) throw new ReauthorizationRequiredError();
+  if (grant === null) throw new ReauthorizationRequiredError(null);
   const { accessToken, refreshToken, revision } = grant;
   if (accessToken && accessToken.secondsLeft >= LEAST_SECONDS_LEFT && revision > refusedRevision) {
     return { token: { value: accessToken.value, revision } };
   }
-  if (refreshToken === null || !isTryDue(grant)) throw new ReauthorizationRequiredError();
+  const wait = secondsToNextTry(grant);
+  if (refreshToken === null || wait === null || wait > 0) throw new ReauthorizationRequiredError(wait);
   return { refreshable: { ...grant, refreshToken } };
 }
 
@@ -44,8 +45,16 @@ export function isLastTry(grant: Grant): boolean {
   return grant.ended !== null && grant.ended.laterTries >= LATER_TRIES_SECONDS.length - 1;
 }
 
-function isTryDue({ ended }: Grant): boolean {
-  if (ended === null) return true;
+/** How long a refusal now keeps the grant from being tried again, in seconds; null for good. */
+export function secondsAfterRefusal({ ended }: Grant): number | null {
+  if (ended === null) return LATER_TRIES_SECONDS[0];
+  const next = LATER_TRIES_SECONDS[ended.laterTries + 1];
+  return next === undefined ? null : Math.max(0, next - ended.secondsAgo);
+}
+
+function secondsToNextTry({ refreshToken, ended }: Grant): number | null {
+  if (refreshToken === null) return null;
+  if (ended === null) return 0;
   const due = LATER_TRIES_SECONDS[ended.laterTries];
-  return due !== undefined && ended.secondsAgo >= due;
+  return due === undefined ? null : Math.max(0, due - ended.secondsAgo);
 }

@@ -21,7 +21,7 @@ export class GatedHttp {
    * @throws {UnavailableError} @throws {MalformedAnswerError} as {@link BoundedHttp.send}
    */
   async send(url: URL, init: RequestInit): Promise<HttpAnswer> {
-    const hold = await this.gate.current();
+    const hold = await this.gate.pass();
     if (hold) throw new RateLimitedError(hold);
     const answer = await this.http.send(url, init);
     if (answer.status !== 429) return answer;

@@ -9,10 +9,16 @@ export interface Hold {
   readonly reason: HoldReason;
 }
 
-/** Where all processes of this instance agree not to call Spotify. Kept outside the process: a restart must not forget it. */
+/** Where all processes of this instance agree on when to call Spotify. Kept outside the process: a restart must not forget it. */
 export abstract class RateGate {
-  /** The hold in force, or null when calls are allowed. */
+  /** The hold in force, or null when calls are allowed. Asks, and takes no place. */
   abstract current(): Promise<Hold | null>;
+
+  /**
+   * Takes a place for one call, which has to be made at once. Null: it may be made. A hold: it may not, because Spotify
+   * asked for patience, or because the instance's own budget of calls is used up for the moment.
+   */
+  abstract pass(): Promise<Hold | null>;
 
   /** Holds every process for `seconds` from now. Never shortens a hold; answers the one that is in force then. */
   abstract hold(seconds: number, reason: HoldReason): Promise<Hold>;

@@ -1,0 +1,8 @@
+export type { ChartDay } from './chart-day.js';
+export type {
+  AccountedDays,
+  CoverageRecord,
+  Interruption,
+  InterruptionKind,
+  RecordedFailure,
+} from './coverage.js';

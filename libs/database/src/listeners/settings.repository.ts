@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../connection/database.js';
+
+/** A change of a listener's settings, and what follows from it; what is left out stays. */
+export interface SettingsChange {
+  readonly timezone?: string;
+  /** Chart days that the change of time zone leaves out. */
+  readonly skippedDays?: readonly string[];
+  readonly snapshotsPaused?: boolean;
+  /** When snapshots are due next under the new settings; null for not at all. */
+  readonly dueAt?: Date | null;
+}
+
+/** Changes listeners' settings. */
+@Injectable()
+export class SettingsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** All of the change, or nothing. */
+  async change(listenerId: number, change: SettingsChange): Promise<void> {
+    const { timezone, skippedDays = [], snapshotsPaused, dueAt } = change;
+    await this.database.prisma.$transaction(async (transaction) => {
+      await transaction.listener.update({
+        where: { id: listenerId },
+        data: {
+          ...(timezone === undefined ? {} : { timezone }),
+          ...(snapshotsPaused === undefined ? {} : { snapshotsPaused }),
+        },
+      });
+      await transaction.$executeRaw`
+        INSERT INTO skipped_day (listener_id, day) SELECT ${listenerId}, unnest(${skippedDays}::date[])
+        ON CONFLICT DO NOTHING`;
+      if (snapshotsPaused === true) {
+        await transaction.$executeRaw`
+          INSERT INTO interruption (listener_id, kind, began_at) VALUES (${listenerId}, 'PAUSED', clock_now())
+          ON CONFLICT (listener_id, kind) WHERE ended_at IS NULL DO NOTHING`;
+      } else if (snapshotsPaused === false) {
+        await transaction.$executeRaw`
+          UPDATE interruption SET ended_at = clock_now()
+          WHERE listener_id = ${listenerId} AND kind = 'PAUSED' AND ended_at IS NULL`;
+      }
+      if (dueAt !== undefined) {
+        await transaction.$executeRaw`
+          UPDATE snapshot_schedule SET due_at = ${dueAt}::timestamptz, look_at = ${dueAt}::timestamptz, attempts = 0
+          WHERE listener_id = ${listenerId}`;
+      }
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import type { TimeRange } from '../generated/client.js';
+
+/** The newest snapshot of a range: its chart day, and how many places it holds. */
+export interface NewestSnapshot {
+  readonly day: string;
+  readonly places: number;
+}
+
+/** What has to be known before a listener's snapshots are taken. */
+export interface SnapshotSituation {
+  /** By PostgreSQL's clock. */
+  readonly now: Date;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly paused: boolean;
+  /** Tries since something was last recorded. */
+  readonly attempts: number;
+  readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;
+}
