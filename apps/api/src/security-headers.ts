@@ -20,6 +20,8 @@ export function securityHeaders(settings: ApiSettings): RequestHandler {
         frameAncestors: ["'none'"],
       },
     },
+    // To other sites nothing; to ourselves enough for a form to show where it was sent from.
+    referrerPolicy: { policy: 'same-origin' },
     // Artwork from another host carries no policy of its own.
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: settings.secure,

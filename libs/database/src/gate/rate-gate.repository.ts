@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 
 type HoldReason = 'RATE_LIMITED' | 'QUOTA_EXCEEDED';
@@ -29,9 +30,10 @@ interface Waiting {
 }
 
 /** The gate before Spotify, one for each Spotify app, that every process and every restart sees. */
-export class RateGateRepository {
+export class RateGateRepository implements OnModuleDestroy {
   private waiting: Waiting[] = [];
   private serving = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly database: Database,
@@ -45,6 +47,11 @@ export class RateGateRepository {
              ceil(extract(epoch FROM held_until - clock_now()))::int AS "secondsLeft"
       FROM rate_gate WHERE client_id = ${this.clientId} AND held_until > clock_now()`;
     return rows[0] ?? null;
+  }
+
+  /** From now on nobody is kept waiting: the process is about to end. */
+  onModuleDestroy(): void {
+    this.closing.abort();
   }
 
   /** Calls of this process that ask at the same time are let pass together, by one statement. */
@@ -91,11 +98,12 @@ export class RateGateRepository {
     if (asking.length === 0) return;
     const now = performance.now();
     const nextPlace = now + hold.secondsLeft * 1_000;
-    const patient = asking.filter(({ until }) => nextPlace <= until);
+    const patient = asking.filter(({ until }) => nextPlace <= until && !this.closing.signal.aborted);
     for (const { answer } of asking.splice(0).filter((one) => !patient.includes(one))) answer(hold);
     if (patient.length === 0) return;
     this.waiting.unshift(...patient);
     // Looks again within the second: places become free one whole second at a time.
-    await delay(Math.min(1_000, Math.max(50, nextPlace - now)));
+    const pause = Math.min(1_000, Math.max(50, nextPlace - now));
+    await delay(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
   }
 }
