@@ -8,6 +8,7 @@ import { ListenerRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
+import { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
 import { TokenCipher } from './tokens/index.js';
@@ -28,6 +29,7 @@ const REPOSITORIES = [
   CoverageRepository,
   GrantRepository,
   ListenerRepository,
+  RequestAllowanceRepository,
   ScheduleRepository,
   SettingsRepository,
   SignInRepository,

@@ -15,6 +15,7 @@ export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js
 export * from './migrations/index.js';
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
+export { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js';
 export { SnapshotRepository } from './snapshots/snapshot.repository.js';

@@ -70,6 +70,14 @@ CREATE TABLE "snapshot_schedule" (
     CONSTRAINT "snapshot_schedule_pkey" PRIMARY KEY ("listener_id")
 );
 
+-- CreateTable
+CREATE TABLE "snapshot_requests" (
+    "listener_id" INTEGER NOT NULL,
+    "made_at" TIMESTAMPTZ(3)[],
+
+    CONSTRAINT "snapshot_requests_pkey" PRIMARY KEY ("listener_id")
+);
+
 -- CreateIndex
 CREATE INDEX "snapshot_schedule_look_at_idx" ON "snapshot_schedule"("look_at");
 
@@ -90,6 +98,9 @@ ALTER TABLE "skipped_day" ADD CONSTRAINT "skipped_day_listener_id_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "snapshot_schedule" ADD CONSTRAINT "snapshot_schedule_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "snapshot_requests" ADD CONSTRAINT "snapshot_requests_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- By hand, afterwards: what schema.prisma cannot say, and what listeners from before need
 
