@@ -3,7 +3,7 @@ import { z, ZodError } from 'zod';
 import { faultOrderSchema } from '../faults/fault.js';
 import { UnknownListenerError } from '../listeners/unknown-listener.error.js';
 import type { Simulation } from '../simulation.js';
-import { clockChangeSchema, latencySchema, rateLimitSchema, resetSchema } from './control.schemas.js';
+import { clockChangeSchema, clockSchema, latencySchema, rateLimitSchema, resetSchema } from './control.schemas.js';
 import { listenerRoutes } from './listener.routes.js';
 import { ownCallersOnly } from './own-callers.js';
 import { shortcutRoutes } from './shortcut.routes.js';
@@ -17,6 +17,7 @@ import { shortcutRoutes } from './shortcut.routes.js';
  * | `GET /health` | 200 when up |
  * | `GET`, `POST`, `DELETE /faults`, `DELETE /faults/:id` | the faults that spoil calls: see `faults/fault.ts` |
  * | `GET`, `PUT /clock` | `{"now": instant}` or `{"advanceSeconds": n}` |
+ * | `PUT`, `DELETE /clock/excursion` | `{"now": instant}`: a time that no restart remembers, until it is deleted |
  * | `GET`, `DELETE /requests` | the log of requests, oldest first; deleting it clears the counters too |
  * | `GET /counters` | refreshes under way now and at most, token calls of each grant |
  * | `PUT /rate-limit` | `{"requests": n, "perSeconds": 30}` or `null`: a real rolling window over web API calls |
@@ -60,6 +61,17 @@ export function controlRoutes(simulation: Simulation): Router {
       if ('now' in change) simulation.clock.set(Date.parse(change.now));
       else simulation.clock.advance(change.advanceSeconds);
       simulation.save();
+      response.json(clock());
+    });
+
+  routes
+    .route('/clock/excursion')
+    .put((request, response) => {
+      simulation.clock.visit(Date.parse(clockSchema.parse(request.body).now));
+      response.json(clock());
+    })
+    .delete((_request, response) => {
+      simulation.clock.comeBack();
       response.json(clock());
     });
 
