@@ -9,6 +9,8 @@ export interface SettingsChange {
   readonly snapshotsPaused?: boolean;
   /** When snapshots are due next under the new settings; null for not at all. */
   readonly dueAt?: Date | null;
+  /** When the listener wanted it; by default now, by PostgreSQL's clock. For histories that are made afterwards. */
+  readonly at?: Date;
 }
 
 /** Changes listeners' settings. */
@@ -18,7 +20,7 @@ export class SettingsRepository {
 
   /** All of the change, or nothing. */
   async change(listenerId: number, change: SettingsChange): Promise<void> {
-    const { timezone, skippedDays = [], snapshotsPaused, dueAt } = change;
+    const { timezone, skippedDays = [], snapshotsPaused, dueAt, at = null } = change;
     await this.database.prisma.$transaction(async (transaction) => {
       await transaction.listener.update({
         where: { id: listenerId },
@@ -32,11 +34,12 @@ export class SettingsRepository {
         ON CONFLICT DO NOTHING`;
       if (snapshotsPaused === true) {
         await transaction.$executeRaw`
-          INSERT INTO interruption (listener_id, kind, began_at) VALUES (${listenerId}, 'PAUSED', clock_now())
-          ON CONFLICT (listener_id, kind) WHERE ended_at IS NULL DO NOTHING`;
+          INSERT INTO interruption (listener_id, kind, began_at)
+          VALUES (${listenerId}, 'PAUSED', coalesce(${at}::timestamptz, clock_now()))
+          ON CONFLICT DO NOTHING`;
       } else if (snapshotsPaused === false) {
         await transaction.$executeRaw`
-          UPDATE interruption SET ended_at = clock_now()
+          UPDATE interruption SET ended_at = coalesce(${at}::timestamptz, clock_now())
           WHERE listener_id = ${listenerId} AND kind = 'PAUSED' AND ended_at IS NULL`;
       }
       if (dueAt !== undefined) {

@@ -20,6 +20,11 @@ export interface SignIn {
   readonly scopes: readonly string[];
   /** The listener was certainly asked, rather than waved through on an earlier consent. */
   readonly consentRenewed: boolean;
+  /**
+   * The first chart day that has to be accounted for, where that is earlier than the day of the first sign-in: for a
+   * history that is made afterwards, as the demo's is.
+   */
+  readonly accountableFrom?: string;
 }
 
 /** Records sign-ins: the listener, new or known, and the grant that replaces an earlier one. */
@@ -37,6 +42,10 @@ export class SignInRepository {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${signIn.profile.id}, 0))`;
       const listenerId = await saveListener(transaction, signIn.profile);
       await this.saveGrant(transaction, listenerId, signIn);
+      if (signIn.accountableFrom !== undefined) {
+        await transaction.$executeRaw`
+          UPDATE listener SET first_day = least(first_day, ${signIn.accountableFrom}::date) WHERE id = ${listenerId}`;
+      }
       return listenerId;
     });
   }

@@ -55,15 +55,25 @@ export class SnapshotRepository {
     return recorded === 1;
   }
 
-  /** Notes why a snapshot was not taken; the last reason of a day counts. */
+  /**
+   * Notes why a snapshot was not taken; the last reason of a day counts.
+   *
+   * `takenAt` is when it would have been taken: by default now, by PostgreSQL's clock.
+   */
   async recordFailure(
-    snapshot: { readonly listenerId: number; readonly range: TimeRange; readonly day: string },
+    snapshot: {
+      readonly listenerId: number;
+      readonly range: TimeRange;
+      readonly day: string;
+      readonly takenAt?: Date;
+    },
     reason: SnapshotFailureReason,
   ): Promise<void> {
-    const { listenerId, range, day } = snapshot;
+    const { listenerId, range, day, takenAt = null } = snapshot;
     await this.database.prisma.$executeRaw`
       INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
-      VALUES (${listenerId}, ${range}::"TimeRange", ${day}::date, ${reason}::"SnapshotFailureReason", clock_now())
+      VALUES (${listenerId}, ${range}::"TimeRange", ${day}::date, ${reason}::"SnapshotFailureReason",
+              coalesce(${takenAt}::timestamptz, clock_now()))
       ON CONFLICT (listener_id, range, day) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at`;
   }
 }
