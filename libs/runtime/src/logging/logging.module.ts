@@ -28,7 +28,8 @@ export function loggingModule(processName: string): DynamicModule {
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
-      autoLogging: { ignore: (request) => pathOf(request.url).startsWith('/health/') },
+      // Machines that look every few seconds would drown everybody else.
+      autoLogging: { ignore: (request) => /^\/(health\/|metrics$)/.test(pathOf(request.url)) },
     },
   });
 }

@@ -1,0 +1,39 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  ForbiddenException,
+  Injectable,
+  UnauthorizedException,
+} from '@nestjs/common';
+import { isLoopbackAddress } from './loopback-address.js';
+
+/** Lets through who may read metrics: with a token set whoever brings it, without one whoever is on this machine. */
+@Injectable()
+export class MetricsGuard implements CanActivate {
+  /** @param token null where none is set */
+  constructor(private readonly token: string | null) {}
+
+  /**
+   * @throws {UnauthorizedException} a token is set, and another or none was sent
+   * @throws {ForbiddenException} no token is set, and the connection comes from elsewhere
+   */
+  canActivate(context: ExecutionContext): boolean {
+    const { headers, socket } = context.switchToHttp().getRequest<IncomingMessage>();
+    if (this.token === null) {
+      // The socket's own address: what a header says about it, anyone can write.
+      if (isLoopbackAddress(socket.remoteAddress)) return true;
+      throw new ForbiddenException('Metrics are for this machine alone, unless METRICS_TOKEN is set.');
+    }
+    const sent = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
+    if (sent !== undefined && timingSafeEqual(digest(sent), digest(this.token))) return true;
+    context.switchToHttp().getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Bearer');
+    throw new UnauthorizedException('Metrics need METRICS_TOKEN, sent as: Authorization: Bearer <token>.');
+  }
+}
+
+/** Of one length, whatever was sent, so that comparing takes the same time. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsGuard } from './metrics.guard.js';
+
+/** `GET /metrics`, the same on every process: the process's own, and whatever is added to the {@link Registry}. */
+@Module({})
+export class MetricsModule {
+  /** @param options.token needed from everyone who reads; without one only this machine may */
+  static register({ token }: { readonly token: string | undefined }): DynamicModule {
+    return {
+      module: MetricsModule,
+      global: true,
+      controllers: [MetricsController],
+      providers: [
+        { provide: Registry, useFactory: makeRegistry },
+        { provide: MetricsGuard, useValue: new MetricsGuard(token ?? null) },
+      ],
+      exports: [Registry],
+    };
+  }
+}
+
+function makeRegistry(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
