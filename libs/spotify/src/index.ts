@@ -15,6 +15,7 @@ export { SpotifyError } from './errors/spotify.error.js';
 export { UnavailableError } from './errors/unavailable.error.js';
 export type { Grant } from './grants/grant-store.js';
 export { type Hold, type HoldReason, RateGate } from './http/rate-gate.js';
+export { type Endpoint, SpotifyObserver } from './observer/spotify-observer.js';
 export { SpotifySignIn } from './sign-in.js';
 export { Spotify } from './spotify.js';
 export { type SpotifyEnvironment, spotifyEnv } from './spotify.env.js';

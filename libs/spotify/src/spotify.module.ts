@@ -6,6 +6,7 @@ import { GrantStore } from './grants/grant-store.js';
 import { BoundedHttp } from './http/bounded-http.js';
 import { GatedHttp } from './http/gated-http.js';
 import { RateGate } from './http/rate-gate.js';
+import { SpotifyObserver } from './observer/spotify-observer.js';
 import { SpotifySignIn } from './sign-in.js';
 import { Spotify } from './spotify.js';
 import type { SpotifyEnvironment } from './spotify.env.js';
@@ -17,22 +18,28 @@ export interface SpotifyModuleOptions {
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly grants: Type<GrantStore>;
   readonly gate: Type<RateGate>;
+  /** Who is told of calls and refreshes; provided like the other two. By default nobody is. */
+  readonly observer?: Type<SpotifyObserver>;
 }
 
 /** The shared Spotify module: provides {@link Spotify} and {@link SpotifySignIn}. */
 @Module({})
 export class SpotifyModule {
-  static register({ environment, imports, grants, gate }: SpotifyModuleOptions): DynamicModule {
+  static register({ environment, imports, grants, gate, observer }: SpotifyModuleOptions): DynamicModule {
     return {
       module: SpotifyModule,
       imports,
       providers: [
         { provide: GrantStore, useExisting: grants },
         { provide: RateGate, useExisting: gate },
+        observer
+          ? { provide: SpotifyObserver, useExisting: observer }
+          : { provide: SpotifyObserver, useValue: new SpotifyObserver() },
         {
           provide: GatedHttp,
-          useFactory: (rateGate: RateGate) => new GatedHttp(new BoundedHttp(), rateGate),
-          inject: [RateGate],
+          useFactory: (rateGate: RateGate, told: SpotifyObserver) =>
+            new GatedHttp(new BoundedHttp(), rateGate, told),
+          inject: [RateGate, SpotifyObserver],
         },
         {
           provide: AccountsClient,
@@ -46,8 +53,9 @@ export class SpotifyModule {
         },
         {
           provide: AccessTokens,
-          useFactory: (store: GrantStore, accounts: AccountsClient) => new AccessTokens(store, accounts),
-          inject: [GrantStore, AccountsClient],
+          useFactory: (store: GrantStore, accounts: AccountsClient, told: SpotifyObserver) =>
+            new AccessTokens(store, accounts, told),
+          inject: [GrantStore, AccountsClient, SpotifyObserver],
         },
         {
           provide: Spotify,

@@ -56,7 +56,7 @@ export class AccountsClient {
   }
 
   private async ask(form: Record<string, string>): Promise<Tokens> {
-    const answer = await this.http.send(this.url, {
+    const answer = await this.http.send('token', this.url, {
       method: 'POST',
       headers: { authorization: this.authorization, accept: 'application/json' },
       body: new URLSearchParams(form),

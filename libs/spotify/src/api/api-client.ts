@@ -1,6 +1,7 @@
 import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
 import type { GatedHttp } from '../http/gated-http.js';
 import { readJson } from '../http/json.js';
+import type { Endpoint } from '../observer/spotify-observer.js';
 import type { SpotifyEnvironment } from '../spotify.env.js';
 import type { SpotifyArtist } from './artist.schema.js';
 import { type SpotifyProfile, profile } from './profile.schema.js';
@@ -29,7 +30,7 @@ export class ApiClient {
   ) {}
 
   async getProfile(accessToken: string): Promise<SpotifyProfile> {
-    return readJson(profile, await this.get(this.address('/v1/me'), accessToken), 'profile');
+    return readJson(profile, await this.get('me', this.address('/v1/me'), accessToken), 'profile');
   }
 
   /**
@@ -46,7 +47,7 @@ export class ApiClient {
     page.searchParams.set('limit', String(Math.min(PAGE_SIZE, depth)));
     // Shifting pages can repeat artists; one page more than the depth needs is where patience ends.
     for (let pages = 0; page && byId.size < depth && pages <= Math.ceil(depth / PAGE_SIZE); pages += 1) {
-      const body = await this.get(page, accessToken);
+      const body = await this.get('top-artists', page, accessToken);
       const { items, next }: TopArtistsPage = readJson(topArtistsPage, body, 'top artists');
       for (const artist of items) if (!byId.has(artist.id)) byId.set(artist.id, artist);
       page = next && items.length > 0 ? this.nextPage(next) : null;
@@ -66,9 +67,9 @@ export class ApiClient {
     throw new MalformedAnswerError('top artists: next leads to another address');
   }
 
-  private async get(url: URL, accessToken: string): Promise<string> {
+  private async get(endpoint: Endpoint, url: URL, accessToken: string): Promise<string> {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const answer = await this.http.send(url, { headers });
+    const answer = await this.http.send(endpoint, url, { headers });
     if (answer.status !== 200) throw refusal(answer);
     return answer.body;
   }

@@ -4,7 +4,9 @@ import type { AccountsClient } from '../accounts/accounts-client.js';
 import type { Tokens } from '../accounts/token.schema.js';
 import { InvalidGrantError } from '../errors/invalid-grant.error.js';
 import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
+import { SpotifyError } from '../errors/spotify.error.js';
 import { UnavailableError } from '../errors/unavailable.error.js';
+import { SpotifyObserver } from '../observer/spotify-observer.js';
 import type { Grant, GrantStore } from './grant-store.js';
 import {
   type AccessToken,
@@ -34,6 +36,7 @@ export class AccessTokens {
   constructor(
     private readonly grants: GrantStore,
     private readonly accounts: AccountsClient,
+    private readonly observer = new SpotifyObserver(),
   ) {}
 
   /**
@@ -96,8 +99,10 @@ export class AccessTokens {
     try {
       const tokens = await this.accounts.refresh(grant.refreshToken);
       const kept = await this.keep(listenerId, grant.revision, tokens);
+      this.observer.refreshed(kept ? 'REFRESHED' : 'REPLACED');
       return kept ? { value: tokens.accessToken, revision: grant.revision + 1 } : null;
     } catch (error) {
+      this.observer.refreshed(error instanceof SpotifyError ? error.code : 'INTERNAL');
       if (!(error instanceof InvalidGrantError)) throw error;
       if (!(await this.grants.refuse(listenerId, grant.revision, isLastTry(grant)))) return null;
       throw new ReauthorizationRequiredError(secondsAfterRefusal(grant));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { RateLimitedError } from '../errors/rate-limited.error.js';
+import { SpotifyError } from '../errors/spotify.error.js';
+import { type Endpoint, SpotifyObserver } from '../observer/spotify-observer.js';
 import type { BoundedHttp, HttpAnswer } from './bounded-http.js';
 import { parseJson } from './json.js';
 import type { RateGate } from './rate-gate.js';
@@ -12,6 +14,7 @@ export class GatedHttp {
   constructor(
     private readonly http: BoundedHttp,
     private readonly gate: RateGate,
+    private readonly observer = new SpotifyObserver(),
   ) {}
 
   /**
@@ -20,13 +23,26 @@ export class GatedHttp {
    * @throws {RateLimitedError} the gate is closed, or this very answer closed it
    * @throws {UnavailableError} @throws {MalformedAnswerError} as {@link BoundedHttp.send}
    */
-  async send(url: URL, init: RequestInit): Promise<HttpAnswer> {
+  async send(endpoint: Endpoint, url: URL, init: RequestInit): Promise<HttpAnswer> {
     const hold = await this.gate.pass();
     if (hold) throw new RateLimitedError(hold);
-    const answer = await this.http.send(url, init);
+    const answer = await this.observed(endpoint, url, init);
     if (answer.status !== 429) return answer;
     const quota = quotaExceeded.safeParse(parseJson(answer.body)).success;
     const seconds = retryAfterSeconds(answer.headers, quota);
     throw new RateLimitedError(await this.gate.hold(seconds, quota ? 'QUOTA_EXCEEDED' : 'RATE_LIMITED'));
+  }
+  private async observed(endpoint: Endpoint, url: URL, init: RequestInit): Promise<HttpAnswer> {
+    const begun = performance.now();
+    const ended = (result: string): void =>
+      this.observer.called(endpoint, result, (performance.now() - begun) / 1_000);
+    try {
+      const answer = await this.http.send(url, init);
+      ended(String(answer.status));
+      return answer;
+    } catch (error) {
+      ended(error instanceof SpotifyError ? error.code : 'INTERNAL');
+      throw error;
+    }
   }
 }
