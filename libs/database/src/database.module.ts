@@ -7,6 +7,7 @@ import { ConnectionRepository } from './listeners/connection.repository.js';
 import { ListenerRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
+import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
@@ -33,6 +34,7 @@ const REPOSITORIES = [
   ScheduleRepository,
   SettingsRepository,
   SignInRepository,
+  SnapshotQueue,
   SnapshotRepository,
   TopListRepository,
 ];

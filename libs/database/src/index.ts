@@ -13,6 +13,8 @@ export { ListenerRepository } from './listeners/listener.repository.js';
 export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
 export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js';
 export * from './migrations/index.js';
+export { type QueueDepth, SnapshotQueue } from './queue/snapshot-queue.js';
+export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
 export { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
@@ -21,4 +23,4 @@ export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js
 export { SnapshotRepository } from './snapshots/snapshot.repository.js';
 export * from './tokens/index.js';
 export type { ArtistRecord } from './top-lists/artist-record.js';
-export { type TopList, TopListRepository } from './top-lists/top-list.repository.js';
+export { type StoredLists, type TopList, TopListRepository } from './top-lists/top-list.repository.js';

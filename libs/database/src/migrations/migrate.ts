@@ -1,3 +1,5 @@
+import type { MigrationList } from '@prisma/schema-engine-wasm';
+import { installQueue } from '../queue/install-queue.js';
 import { projectMigrations, readMigrations, type MigrationSource } from './migration-files.js';
 import { whileLocked } from './migration-lock.js';
 import { MigrationRun } from './migration-run.js';
@@ -12,6 +14,7 @@ export interface MigrateOptions {
  * Applies the migrations that this database has not yet, in order, with Prisma's own engine: the table
  * `_prisma_migrations` and its checksums are those of `prisma migrate deploy`. Safe to repeat, by several processes
  * at once, and while older processes serve: a migration that cannot get a lock within 3 s lets go and tries again.
+ * Afterwards the queue's own tables are brought up to date.
  *
  * @throws {DatabaseUnreachableError | MigrationsLockedError | MigrationEditedError}
  * @throws {MigrationFailedError | MigrationInterruptedError}
@@ -19,11 +22,17 @@ export interface MigrateOptions {
 export async function migrate({ databaseUrl, source }: MigrateOptions): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(source ?? projectMigrations());
   return whileLocked(databaseUrl, async () => {
-    const run = await MigrationRun.open(databaseUrl, migrations);
-    try {
-      return { applied: await run.applyPending() };
-    } finally {
-      await run.close();
-    }
+    const applied = await applyPending(databaseUrl, migrations);
+    await installQueue(databaseUrl);
+    return { applied };
   });
+}
+
+async function applyPending(databaseUrl: string, migrations: MigrationList): Promise<string[]> {
+  const run = await MigrationRun.open(databaseUrl, migrations);
+  try {
+    return await run.applyPending();
+  } finally {
+    await run.close();
+  }
 }

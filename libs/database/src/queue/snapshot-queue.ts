@@ -1,0 +1,111 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import type { PgBoss } from 'pg-boss';
+import { Database } from '../connection/database.js';
+import { createBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
+import { type SnapshotHandler, SnapshotWork } from './snapshot-work.js';
+
+/** How full the queue is. */
+export interface QueueDepth {
+  /** Jobs that wait. */
+  readonly queued: number;
+  /** Jobs being worked on. */
+  readonly active: number;
+  /** For how long the oldest has waited, in seconds; 0 when none waits. */
+  readonly oldestSeconds: number;
+}
+
+/**
+ * The queue of listeners whose snapshots are to be taken, shared by all processes. It starts by itself when it is first
+ * used; only a process that calls {@link work} takes jobs and watches over those of dead workers.
+ */
+@Injectable()
+export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
+  private started: Promise<PgBoss> | undefined;
+  private readonly works: SnapshotWork[] = [];
+
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Queues listeners; one who waits or is being worked on already is not queued twice.
+   *
+   * @param urgent before all others, and although snapshots are paused: the listener has asked for it
+   */
+  async enqueue(listenerIds: readonly number[], { urgent = false } = {}): Promise<void> {
+    if (listenerIds.length === 0) return;
+    const boss = await this.boss();
+    await boss.insert(
+      SNAPSHOT_QUEUE,
+      listenerIds.map((listenerId) => ({
+        singletonKey: String(listenerId),
+        data: { listenerId, urgent },
+        priority: urgent ? 1 : 0,
+      })),
+    );
+  }
+
+  /** Whether a listener waits in the queue or is being worked on. */
+  async isPending(listenerId: number): Promise<boolean> {
+    const { rows } = await this.database.pool.query<{ pending: boolean }>(
+      `SELECT EXISTS (
+         SELECT FROM pgboss.job
+         WHERE name = $1 AND coalesce(singleton_key, '') = $2 AND policy = 'exclusive' AND state <= 'active'
+       ) AS pending`,
+      [SNAPSHOT_QUEUE, String(listenerId)],
+    );
+    return rows[0]?.pending ?? false;
+  }
+
+  /** Removes every job of a listener, finished ones included. */
+  async forget(listenerId: number): Promise<void> {
+    await this.database.pool.query('DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = $2', [
+      SNAPSHOT_QUEUE,
+      String(listenerId),
+    ]);
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const { rows } = await this.database.pool.query<QueueDepth>(
+      `SELECT (count(*) FILTER (WHERE state < 'active'))::int AS queued,
+              (count(*) FILTER (WHERE state = 'active'))::int AS active,
+              greatest(0, coalesce(extract(epoch FROM pgboss.job_now() - min(start_after) FILTER (WHERE state < 'active')), 0))::float8
+                AS "oldestSeconds"
+       FROM pgboss.job WHERE name = $1 AND state <= 'active'`,
+      [SNAPSHOT_QUEUE],
+    );
+    return rows[0] ?? { queued: 0, active: 0, oldestSeconds: 0 };
+  }
+
+  /**
+   * Takes jobs from now on, `concurrency` at a time, until {@link stop}. A handler that throws has its job done again,
+   * later; so has one whose process dies. Handlers have to bear being called twice for one job.
+   */
+  work(handler: SnapshotHandler, concurrency: number): void {
+    this.works.push(new SnapshotWork(() => this.boss(), handler, concurrency));
+  }
+
+  /** Takes nothing new, and waits until what is in hand is finished, or given back: 25 s at most. */
+  async stop(): Promise<void> {
+    await Promise.all(this.works.splice(0).map((work) => work.stop()));
+  }
+
+  /** Before anything else of the process is closed. */
+  async onModuleDestroy(): Promise<void> {
+    await this.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const boss = await this.started?.catch(() => undefined);
+    await boss?.stop({ close: false, graceful: false });
+  }
+
+  /** Started once; where that fails, the next caller tries again. */
+  private boss(): Promise<PgBoss> {
+    this.started ??= createBoss(this.database.pool)
+      .start()
+      .catch((error: unknown) => {
+        this.started = undefined;
+        throw error;
+      });
+    return this.started;
+  }
+}
