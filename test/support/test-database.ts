@@ -73,6 +73,8 @@ async function waitForLock(directory: string): Promise<DirectoryLock> {
 async function startServer(directory: string): Promise<string> {
   const postgres = await startPostgres({ directory, port: 0, durable: false });
   noteProcess(postgres.pid);
+  // Others of this run use it too; end-run.mts ends it.
+  postgres.unref();
   const template = { databaseUrl: postgres.url(TEMPLATE) };
   await ensureDatabase(template);
   await migrate(template);

@@ -35,6 +35,8 @@ export interface RunningPostgres {
   readonly ended: Promise<void>;
   /** The address of one of its databases, password included: a secret. */
   url(database: string): string;
+  /** From now on this process may end while the server goes on. */
+  unref(): void;
   /** Ends all sessions and the server: at once and cleanly, or after 10 s without cleaning up. */
   stop(): Promise<void>;
 }
@@ -86,6 +88,7 @@ function running(server: ChildProcess, lock: DirectoryLock, facts: Facts): Runni
     ...facts,
     pid: server.pid ?? 0,
     ended,
+    unref: () => server.unref(),
     stop: () => stop(server),
   };
 }
