@@ -1,11 +1,11 @@
-import { type TopList, TopListRepository } from '#database';
+import { type StoredLists, type TopList, TopListRepository } from '#database';
 import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
 
 /** A list and where it comes from. */
 export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
-  readonly source: 'SPOTIFY' | 'CACHE';
+  readonly source: 'SPOTIFY' | 'CACHE' | 'SNAPSHOT';
 }
 
 type FetchedList = Pick<TopList, 'fetchedAt' | 'artists'>;
@@ -28,18 +28,20 @@ export class TopArtistsService {
    */
   async of(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const stored = await this.lists.newest(listenerId, range);
-    if (stored && this.isRecent(stored) && (stored.complete || stored.artists.length >= limit)) {
-      return { ...stored, source: 'CACHE' };
+    const { cached } = stored;
+    if (cached && this.isRecent(cached) && (cached.complete || cached.artists.length >= limit)) {
+      return { ...cached, source: 'CACHE' };
     }
+    const newest = newestOf(stored);
     try {
-      return { ...(await this.fetchOnce(listenerId, range, limit, stored)), source: 'SPOTIFY' };
+      return { ...(await this.fetchOnce(listenerId, range, limit, newest)), source: 'SPOTIFY' };
     } catch (error) {
-      if (!stored || !(error instanceof SpotifyError)) throw error;
+      if (!newest || !(error instanceof SpotifyError)) throw error;
       this.logger.warn(
         { listenerId, range, code: error.code },
         'serving an earlier list: Spotify cannot answer',
       );
-      return { ...stored, source: 'CACHE' };
+      return newest;
     }
   }
 
@@ -52,13 +54,13 @@ export class TopArtistsService {
     listenerId: number,
     range: TimeRange,
     limit: number,
-    stored: TopList | null,
+    newest: FetchedList | null,
   ): Promise<FetchedList> {
     const depth = Math.max(limit, this.settings.environment.SNAPSHOT_DEPTH);
     const key = `${listenerId}/${range}/${depth}`;
     let fetching = this.fetching.get(key);
     if (!fetching) {
-      fetching = this.fetch(listenerId, range, depth, stored).finally(() => this.fetching.delete(key));
+      fetching = this.fetch(listenerId, range, depth, newest).finally(() => this.fetching.delete(key));
       this.fetching.set(key, fetching);
     }
     return fetching;
@@ -68,13 +70,19 @@ export class TopArtistsService {
     listenerId: number,
     range: TimeRange,
     depth: number,
-    stored: TopList | null,
+    newest: FetchedList | null,
   ): Promise<FetchedList> {
     const list = await this.spotify.getTopArtists(listenerId, range, depth);
     // Spotify is known to answer with nothing by mistake: a list that had places is not replaced by none.
-    if (list.artists.length === 0 && stored && stored.artists.length > 0) {
+    if (list.artists.length === 0 && newest && newest.artists.length > 0) {
       throw new UnavailableError('it gave an empty list to a listener whose list had places');
     }
     return { fetchedAt: await this.lists.save(listenerId, range, list), artists: list.artists };
   }
+}
+
+function newestOf({ cached, snapshot }: StoredLists): ServedList | null {
+  // A snapshot is there only where it is the newer of the two.
+  if (snapshot) return { ...snapshot, source: 'SNAPSHOT' };
+  return cached && { ...cached, source: 'CACHE' };
 }

@@ -13,22 +13,45 @@ export interface TopList {
   readonly artists: readonly ArtistRecord[];
 }
 
+/** What there is to serve without asking Spotify. */
+export interface StoredLists {
+  /** What Spotify last gave somebody who was waiting. */
+  readonly cached: TopList | null;
+  /** The newest snapshot, where it is newer than that. */
+  readonly snapshot: TopList | null;
+}
+
+interface StoredRow extends TopList {
+  readonly source: keyof StoredLists;
+}
+
 /** The newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
   constructor(private readonly database: Database) {}
 
-  async newest(listenerId: number, range: TimeRange): Promise<TopList | null> {
-    const rows = await this.database.prisma.$queryRaw<TopList[]>`
-      SELECT fetched_at AS "fetchedAt", complete,
+  async newest(listenerId: number, range: TimeRange): Promise<StoredLists> {
+    const rows = await this.database.prisma.$queryRaw<StoredRow[]>`
+      WITH cached AS (
+        SELECT fetched_at, complete, artist_ids FROM top_list
+        WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange"),
+      last AS (
+        SELECT taken_at AS fetched_at, complete, artist_ids FROM snapshot
+        WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange" ORDER BY day DESC LIMIT 1)
+      SELECT source, fetched_at AS "fetchedAt", complete,
              extract(epoch FROM clock_now() - fetched_at)::float8 AS "ageSeconds",
              (SELECT coalesce(jsonb_agg(jsonb_build_object(
                        'id', spotify_id, 'name', name, 'imageUrl', image_url, 'spotifyUrl', spotify_url,
                        'genres', genres, 'popularity', popularity) ORDER BY rank), '[]'::jsonb)
               FROM unnest(artist_ids) WITH ORDINALITY AS place (artist_id, rank)
               JOIN artist ON artist.id = place.artist_id) AS artists
-      FROM top_list WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange"`;
-    return rows[0] ?? null;
+      FROM (SELECT 'cached' AS source, * FROM cached
+            UNION ALL
+            SELECT 'snapshot', * FROM last
+            WHERE NOT EXISTS (SELECT FROM cached WHERE cached.fetched_at >= last.fetched_at)) AS stored`;
+    const from = (source: keyof StoredLists): TopList | null =>
+      rows.find((row) => row.source === source) ?? null;
+    return { cached: from('cached'), snapshot: from('snapshot') };
   }
 
   /** Stores a list that Spotify has just given; it replaces the one before. Answers when that was. */
