@@ -1,0 +1,79 @@
+import { type ChartDay, dayBegins, dueAt } from '#charts';
+import {
+  type NewestSnapshot,
+  SettingsRepository,
+  type SnapshotFailureReason,
+  type TimeRange,
+} from '#database';
+import { ExplainedError } from '#runtime';
+import { Injectable } from '@nestjs/common';
+import { SnapshotTaker } from '../snapshots/snapshot-taker.js';
+import { DEMO_LISTENER } from './demo-listener.js';
+import { type PlannedDay, ZONE } from './planned-days.js';
+import { SimulatorControl } from './simulator-control.js';
+
+const RANGES: readonly TimeRange[] = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
+
+/** What came of a range that day: a snapshot, or why there is none. */
+type Outcome = 'SNAPSHOT' | SnapshotFailureReason;
+
+/** Lives through the days of the demo's past, each at the hour at which the listener's snapshots were due. */
+@Injectable()
+export class DemoDays {
+  constructor(
+    private readonly taker: SnapshotTaker,
+    private readonly settings: SettingsRepository,
+    private readonly simulator: SimulatorControl,
+  ) {}
+
+  /**
+   * @param days consecutive, oldest first
+   * @throws {ExplainedError} when a day does not come out as planned
+   */
+  async live(listenerId: number, days: readonly PlannedDay[], stopping: AbortSignal): Promise<void> {
+    const newest = new Map<TimeRange, NewestSnapshot>();
+    let paused = false;
+    for (const { day, kind } of days) {
+      stopping.throwIfAborted();
+      if (paused !== (kind === 'PAUSED')) {
+        paused = !paused;
+        await this.settings.change(listenerId, { snapshotsPaused: paused, at: dayBegins(day, ZONE) });
+      }
+      if (kind === 'PAUSED' || kind === 'NOBODY_RAN') continue;
+      const takenAt = dueAt(listenerId, day, ZONE);
+      await this.simulator.visit(takenAt);
+      await this.spoil(kind);
+      await Promise.all(
+        RANGES.map(async (range) => {
+          const wanted = { listenerId, range, day, takenAt };
+          const taken = await this.taker.take(wanted, newest.get(range) ?? null);
+          const outcome = taken.outcome === 'FAILED' ? taken.failure.reason : 'SNAPSHOT';
+          insist(day, range, outcome, expected(kind, range));
+          // How many places it holds matters only where it might hold none, and the demo's listener has more to give.
+          if (outcome === 'SNAPSHOT') newest.set(range, { day, places: 1 });
+        }),
+      );
+    }
+  }
+
+  /** Orders from the simulator what goes wrong on such a day. */
+  private async spoil(kind: PlannedDay['kind']): Promise<void> {
+    if (kind === 'SPOTIFY_DOWN') {
+      await this.simulator.spoil(DEMO_LISTENER, { fault: 'server-error', times: RANGES.length });
+    } else if (kind === 'EMPTY_MEDIUM_TERM') {
+      await this.simulator.spoil(DEMO_LISTENER, { fault: 'empty-list', times: 1, range: 'medium_term' });
+    }
+  }
+}
+
+function expected(kind: PlannedDay['kind'], range: TimeRange): Outcome {
+  if (kind === 'SPOTIFY_DOWN') return 'SPOTIFY_UNAVAILABLE';
+  return kind === 'EMPTY_MEDIUM_TERM' && range === 'MEDIUM_TERM' ? 'EMPTY_RESPONSE' : 'SNAPSHOT';
+}
+
+function insist(day: ChartDay, range: TimeRange, outcome: Outcome, planned: Outcome): void {
+  if (outcome === planned) return;
+  throw new ExplainedError(
+    `${range} of ${day} gave ${outcome} instead of ${planned}. The simulator's log may say why; start again to go on.`,
+  );
+}

@@ -1,0 +1,51 @@
+import { DatabaseModule, GrantRepository, SnapshotRepository, type TokenCipher } from '#database';
+import { Spotify, SpotifyModule } from '#spotify';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { SnapshotTaker } from '../snapshots/snapshot-taker.js';
+import type { DemoEnvironment } from './demo.env.js';
+import { DemoDays } from './demo-days.js';
+import { DemoHistory } from './demo-history.js';
+import { OpenGate } from './open-gate.js';
+import { SimulatorControl } from './simulator-control.js';
+
+/** The three ranges of a day, and one to spare. */
+const POOL_SIZE = 4;
+
+@Module({ providers: [OpenGate], exports: [OpenGate] })
+class OpenGateModule {}
+
+/** What the worker takes snapshots with, but for its budget of calls, and the simulator's control interface. */
+@Module({})
+export class DemoModule {
+  static register(environment: DemoEnvironment, cipher: TokenCipher): DynamicModule {
+    return {
+      module: DemoModule,
+      imports: [
+        DatabaseModule.register({
+          databaseUrl: environment.DATABASE_URL,
+          poolSize: POOL_SIZE,
+          cipher,
+          spotifyClientId: environment.SPOTIFY_CLIENT_ID,
+          pace: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, patienceMs: 0 },
+        }),
+        SpotifyModule.register({
+          environment,
+          imports: [OpenGateModule],
+          grants: GrantRepository,
+          gate: OpenGate,
+        }),
+      ],
+      providers: [
+        DemoDays,
+        DemoHistory,
+        { provide: SimulatorControl, useFactory: () => new SimulatorControl(environment.SPOTIFY_API_URL) },
+        {
+          provide: SnapshotTaker,
+          useFactory: (spotify: Spotify, snapshots: SnapshotRepository) =>
+            new SnapshotTaker(spotify, snapshots, environment.SNAPSHOT_DEPTH),
+          inject: [Spotify, SnapshotRepository],
+        },
+      ],
+    };
+  }
+}
