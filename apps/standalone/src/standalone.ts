@@ -6,8 +6,9 @@ import { Terminal } from './output/terminal.js';
 import { welcome } from './output/welcome.js';
 import { keepRunning, type Kept } from './processes/keep-running.js';
 import { startOurProcess } from './processes/our-process.js';
-import { addressOf, mainOf, placeSettings, planOf } from './processes/plan.js';
-import { runMigrations } from './processes/run-migrations.js';
+import { addressOf, mainOf, placeSettings, type Planned, planOf } from './processes/plan.js';
+import { runOurJob } from './processes/run-our-job.js';
+import { startAll } from './processes/start-all.js';
 import { publicAddress, serverSettings, simulatorSettings } from './settings/child-settings.js';
 import { chooseMode } from './settings/mode.js';
 import { requirePorts } from './settings/ports.js';
@@ -16,7 +17,7 @@ import { standaloneEnv } from './standalone.env.js';
 /** How long the processes of a start that was killed may take to leave their ports. */
 const PATIENCE_MS = 10_000;
 
-/** Starts everything in order: database, migrations, then API, worker and, in demo mode, the simulator. */
+/** Starts everything in order: database, migrations, then API, worker and, in demo mode, the simulator and a past. */
 export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
   const settings = readEnvironment(standaloneEnv);
   const mode = chooseMode(settings);
@@ -40,9 +41,11 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     const servers = serverSettings(settings, mode, data, database.url);
     const logFile = (app: string): string => data.within('logs', `${app}.log`);
     const environment = childEnvironment(servers);
-    await runMigrations({ main: mainOf('migrate'), environment, logFile: logFile('migrate') }, stopping);
+    const job = (name: string, main: string, failure: string) =>
+      runOurJob({ main, failure, environment, logFile: logFile(name) }, stopping);
+    await job('migrate', mainOf('migrate'), 'The database could not be migrated');
 
-    const starting = plan.map((planned): Promise<Kept> => {
+    const start = (planned: Planned): Promise<Kept> => {
       const { name, readyPath } = planned;
       const app = name.toLowerCase();
       const settled = name === 'Simulator' ? simulatorSettings(settings, data) : servers;
@@ -51,7 +54,10 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
         environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
       };
       return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
-    });
+    };
+    const starting = startAll(plan, start, () =>
+      job('demo-history', mainOf('worker', 'demo/main'), "The demo's history could not be made"),
+    );
     toClose.push(() => stopAll(starting));
     await Promise.all(starting);
     say(

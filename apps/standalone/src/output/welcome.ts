@@ -18,7 +18,10 @@ export function welcome({ mode, address, dataDirectory, databasesElsewhere }: We
   }[mode];
   const howToSignIn = {
     demo: [
-      ['Sign in', 'connect with Spotify and choose a demo listener; no account is needed'],
+      [
+        'Sign in',
+        'connect with Spotify and choose Demo Listener, who has 26 weeks of history; no account is needed',
+      ],
       ['Go real', 'set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET, and start again'],
     ],
     real: [['Redirect URI', `${redirectUri(address)}  (register exactly this in your Spotify app)`]],

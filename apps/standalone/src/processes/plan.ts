@@ -38,7 +38,7 @@ export function placeSettings({ setting, port }: Planned): ChildSettings {
   return { [setting]: String(port) };
 }
 
-/** The built file that an app runs. */
-export function mainOf(app: string): string {
-  return fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url));
+/** The built file that an app runs: its process, or a job beside it. */
+export function mainOf(app: string, entry = 'main'): string {
+  return fileURLToPath(new URL(`../../../${app}/src/${entry}.js`, import.meta.url));
 }

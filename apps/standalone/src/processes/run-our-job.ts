@@ -3,27 +3,30 @@ import { once } from 'node:events';
 import { ExplainedError } from '#runtime';
 import { LogFile } from '../output/log-file.js';
 
-export interface Migrations {
+export interface OurJob {
+  /** What could not be done, should it fail: the beginning of a sentence. */
+  readonly failure: string;
+  /** The built file that it runs. */
   readonly main: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
 }
 
 /**
- * Runs the migration job to its end. When we are stopped meanwhile, it is asked to end too, and finishes what it began.
+ * Runs one of our jobs to its end. When we are stopped meanwhile, it is asked to end too, and finishes what it began.
  *
  * @throws {ExplainedError} with all it wrote, when it fails.
  */
-export async function runMigrations(job: Migrations, stopping: AbortSignal): Promise<void> {
+export async function runOurJob(job: OurJob, stopping: AbortSignal): Promise<void> {
   stopping.throwIfAborted();
   const child = spawn(process.execPath, [job.main], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: job.environment,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
   const stop = (): void => void child.kill('SIGTERM');
   stopping.addEventListener('abort', stop, { once: true });
@@ -33,8 +36,5 @@ export async function runMigrations(job: Migrations, stopping: AbortSignal): Pro
   log.write(output.trimEnd());
   log.close();
   stopping.throwIfAborted();
-  if (code !== 0)
-    throw new ExplainedError(
-      `The database could not be migrated (${signal ?? `exit code ${code}`}):\n${output}`,
-    );
+  if (code !== 0) throw new ExplainedError(`${job.failure} (${signal ?? `exit code ${code}`}):\n${output}`);
 }
