@@ -5,14 +5,17 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { ApiEnvironment } from './api.env.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CoverageModule } from './coverage/coverage.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { ApiGraphqlModule } from './graphql/graphql.module.js';
+import { ListenerSettingsModule } from './listener-settings/listener-settings.module.js';
 import { HomeViewer } from './pages/home-viewer.js';
 import { PageSettings } from './pages/page-settings.js';
 import { PagesModule } from './pages/pages.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ApiSettings } from './settings/api-settings.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import { TopArtistsModule } from './top-artists/top-artists.module.js';
 import { SessionViewer } from './viewer/session-viewer.js';
 import { ViewerModule } from './viewer/viewer.module.js';
@@ -53,6 +56,9 @@ export class ApiModule {
         ApiGraphqlModule,
         ViewerModule,
         TopArtistsModule,
+        CoverageModule,
+        SnapshotsModule,
+        ListenerSettingsModule,
         GraphiqlModule,
         PagesModule.register({
           imports: [ViewerModule],

@@ -11,6 +11,7 @@ import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
+import { SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
 import { TokenCipher } from './tokens/index.js';
 import { TopListRepository } from './top-lists/top-list.repository.js';
@@ -35,6 +36,7 @@ const REPOSITORIES = [
   SettingsRepository,
   SignInRepository,
   SnapshotQueue,
+  SnapshotOutcomeRepository,
   SnapshotRepository,
   TopListRepository,
 ];

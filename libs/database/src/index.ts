@@ -20,6 +20,7 @@ export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.re
 export { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js';
+export { type RangeOutcome, SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';
 export { SnapshotRepository } from './snapshots/snapshot.repository.js';
 export * from './tokens/index.js';
 export type { ArtistRecord } from './top-lists/artist-record.js';

@@ -7,5 +7,10 @@ export function describeRoots(schema: GraphQLSchema): GraphQLSchema {
     query.description =
       'What can be asked. Every field is about you, the signed-in listener. Each of them fails for itself: one that cannot be answered is null, the others stand, and `errors` says why.';
   }
+  const mutation = schema.getMutationType();
+  if (mutation) {
+    mutation.description =
+      'What can be changed. Every field is about you, the signed-in listener. They are carried out one after the other; each fails for itself, and `errors` says why.';
+  }
   return schema;
 }

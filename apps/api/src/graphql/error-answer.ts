@@ -1,4 +1,5 @@
 import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
+import type { AllowanceUsedUpError } from './allowance-used-up.error.js';
 import { ApiError } from './api.error.js';
 import type { BadUserInputError } from './bad-user-input.error.js';
 import { remedy } from './remedy.js';
@@ -6,7 +7,7 @@ import { spotifyErrorCode } from './spotify-error-code.js';
 import type { UnauthenticatedError } from './unauthenticated.error.js';
 
 /** The errors that clients are told about, each with its own code. Anything else is INTERNAL. */
-export type ToldError = UnauthenticatedError | BadUserInputError | SpotifyFailure;
+export type ToldError = UnauthenticatedError | BadUserInputError | AllowanceUsedUpError | SpotifyFailure;
 
 /** What a client gets to see of an error. */
 export interface ErrorAnswer {
@@ -24,6 +25,11 @@ export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer
     case 'UNAUTHENTICATED':
     case 'BAD_USER_INPUT':
       return { message: error.message, extensions: { code: error.code } };
+    case 'ALLOWANCE_USED_UP':
+      return {
+        message: error.message,
+        extensions: { code: 'RATE_LIMITED', retryAfterSeconds: error.retryAfterSeconds },
+      };
     case 'INVALID_GRANT':
     case 'REAUTHORIZATION_REQUIRED':
       return {

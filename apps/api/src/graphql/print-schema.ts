@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { CoverageResolver, ViewerCoverageResolver } from '../coverage/coverage.resolver.js';
+import { UpdateSettingsResolver } from '../listener-settings/update-settings.resolver.js';
+import { TakeSnapshotResolver } from '../snapshots/take-snapshot.resolver.js';
 import { TopArtistsResolver } from '../top-artists/top-artists.resolver.js';
 import { ViewerResolver } from '../viewer/viewer.resolver.js';
 import { describeRoots } from './describe-roots.js';
@@ -15,7 +18,14 @@ import { schemaOptions } from './schema-options.js';
  * committed text says something else. A test compares the text with what the running API answers, so that no
  * resolver can be forgotten here.
  */
-const RESOLVERS = [TopArtistsResolver, ViewerResolver];
+const RESOLVERS = [
+  CoverageResolver,
+  TakeSnapshotResolver,
+  TopArtistsResolver,
+  UpdateSettingsResolver,
+  ViewerCoverageResolver,
+  ViewerResolver,
+];
 
 const root = dirname(findPackageJSON(import.meta.url) ?? '.');
 const file = join(root, 'apps/api/src/graphql/schema.graphql');

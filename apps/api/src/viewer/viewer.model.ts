@@ -1,3 +1,4 @@
+import type { Listener } from '#database';
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 
 @ObjectType({ description: 'The signed-in listener: you.' })
@@ -22,4 +23,9 @@ export class Viewer {
 
   @Field({ description: 'Whether you have paused the daily snapshots.' })
   snapshotsPaused!: boolean;
+
+  /** How a listener is shown to themselves. */
+  static of({ id, displayName, imageUrl, timezone, snapshotsPaused }: Listener): Viewer {
+    return { id: String(id), displayName, imageUrl, timezone, snapshotsPaused };
+  }
 }

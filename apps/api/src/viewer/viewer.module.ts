@@ -3,5 +3,8 @@ import { SessionViewer } from './session-viewer.js';
 import { ViewerResolver } from './viewer.resolver.js';
 import { ViewerService } from './viewer.service.js';
 
-@Module({ providers: [ViewerResolver, ViewerService, SessionViewer], exports: [SessionViewer] })
+@Module({
+  providers: [ViewerResolver, ViewerService, SessionViewer],
+  exports: [SessionViewer, ViewerService],
+})
 export class ViewerModule {}

@@ -17,8 +17,7 @@ export class ViewerResolver {
 
   @Query(() => Viewer, { nullable: true, description: 'You, the signed-in listener.' })
   async viewer(@ListenerId() listenerId: number): Promise<Viewer> {
-    const listener = await this.service.listener(listenerId);
-    return { ...listener, id: String(listener.id) };
+    return Viewer.of(await this.service.listener(listenerId));
   }
 
   @ResolveField(() => SpotifyConnection, { description: 'Your connection to Spotify.' })

@@ -22,7 +22,8 @@ export class ViewerService {
     return (await this.connections.of(listenerId)) ?? this.gone();
   }
 
-  private gone(): never {
+  /** @throws {UnauthenticatedError} always: whoever is signed in does not exist any more */
+  gone(): never {
     throw new UnauthenticatedError(
       `This account no longer exists. Sign in again at ${this.settings.signInUrl}.`,
     );

@@ -33,7 +33,8 @@ export class CoverageRepository {
     const rows = await this.database.prisma.$queryRaw<StoredRow[]>`
       SELECT clock_now() AS now, timezone, snapshots_paused AS paused, first_day::text AS "firstDay",
         (SELECT max(day)::text FROM snapshot WHERE listener_id = id) AS "newestDay",
-        (SELECT due_at FROM snapshot_schedule WHERE listener_id = id) AS "dueAt",
+        (SELECT due_at FROM snapshot_schedule WHERE listener_id = id
+           AND NOT EXISTS (SELECT FROM spotify_grant WHERE listener_id = id AND refresh_token IS NULL)) AS "dueAt",
         ARRAY(SELECT day::text FROM snapshot WHERE listener_id = id AND range = ${range}::"TimeRange" ORDER BY day)
           AS "recordedDays",
         (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'reason', reason) ORDER BY day), '[]')

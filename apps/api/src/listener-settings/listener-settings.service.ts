@@ -1,0 +1,37 @@
+import { isTimezone } from '#charts';
+import { type Listener, SettingsRepository, SnapshotRepository } from '#database';
+import { Injectable } from '@nestjs/common';
+import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { ViewerService } from '../viewer/viewer.service.js';
+import { type WantedSettings, settingsChange } from './settings-change.js';
+
+/** Changes what a listener may choose: the time zone of their chart days, and whether snapshots are taken. */
+@Injectable()
+export class ListenerSettingsService {
+  constructor(
+    private readonly settings: SettingsRepository,
+    private readonly snapshots: SnapshotRepository,
+    private readonly viewers: ViewerService,
+  ) {}
+
+  /**
+   * @returns the listener, with the settings as they are then
+   * @throws {BadUserInputError} there is no such time zone
+   * @throws {UnauthenticatedError} the session outlived its listener
+   */
+  async change(listenerId: number, wanted: WantedSettings): Promise<Listener> {
+    const { timezone } = wanted;
+    if (typeof timezone === 'string' && !isTimezone(timezone)) {
+      throw new BadUserInputError(
+        'timezone',
+        'the IANA name of a time zone, such as Europe/Berlin, spelt as it is there',
+      );
+    }
+    const situation = (await this.snapshots.situation(listenerId)) ?? this.viewers.gone();
+    const { status } = await this.viewers.connection(listenerId);
+    const disconnected = status === 'REAUTHORIZATION_REQUIRED';
+    const change = settingsChange({ ...situation, listenerId, disconnected }, wanted);
+    if (change) await this.settings.change(listenerId, change);
+    return this.viewers.listener(listenerId);
+  }
+}

@@ -1,0 +1,20 @@
+import { UseGuards } from '@nestjs/common';
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { TakeSnapshotPayload } from './take-snapshot.model.js';
+import { TakeSnapshotService } from './take-snapshot.service.js';
+
+@Resolver()
+@UseGuards(SignedInGuard)
+export class TakeSnapshotResolver {
+  constructor(private readonly service: TakeSnapshotService) {}
+
+  @Mutation(() => TakeSnapshotPayload, {
+    nullable: true,
+    description:
+      "Takes today's snapshot of each range now, where there is none yet, also while the daily ones are paused. Waits up to 10 seconds for the outcome; can be asked for 5 times an hour.",
+  })
+  takeSnapshot(@ListenerId() listenerId: number): Promise<TakeSnapshotPayload> {
+    return this.service.take(listenerId);
+  }
+}
