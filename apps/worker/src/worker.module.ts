@@ -2,6 +2,7 @@ import { Database, DatabaseModule, GrantRepository, RateGateRepository, type Tok
 import { HealthModule, loggingModule } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
 
 const POOL_SIZE = 10;
@@ -10,6 +11,12 @@ const POOL_SIZE = 10;
 @Module({})
 export class WorkerModule {
   static register(environment: WorkerEnvironment, cipher: TokenCipher): DynamicModule {
+    const spotify = SpotifyModule.register({
+      environment,
+      imports: [],
+      grants: GrantRepository,
+      gate: RateGateRepository,
+    });
     return {
       module: WorkerModule,
       imports: [
@@ -25,12 +32,7 @@ export class WorkerModule {
             patienceMs: 120_000,
           },
         }),
-        SpotifyModule.register({
-          environment,
-          imports: [],
-          grants: GrantRepository,
-          gate: RateGateRepository,
-        }),
+        SnapshotsModule.register({ environment, imports: [spotify] }),
         HealthModule.register({
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],

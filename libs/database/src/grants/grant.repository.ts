@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
+import { Together } from '../connection/together.js';
 import { TokenCipher } from '../tokens/index.js';
 import { GRANT_COLUMNS, type GrantRow, type StoredGrant, tokenPlace } from './grant-row.js';
 
@@ -14,15 +15,16 @@ interface RefreshedTokens {
 /** Grants, with their tokens encrypted; the store that the Spotify module asks for. PostgreSQL's clock decides. */
 @Injectable()
 export class GrantRepository {
+  private readonly rows = new Together((listenerIds: readonly number[]) => this.readRows(listenerIds));
+
   constructor(
     private readonly database: Database,
     private readonly cipher: TokenCipher,
   ) {}
 
+  /** Grants that are asked for at the same time are read together. */
   async read(listenerId: number): Promise<StoredGrant | null> {
-    const rows = await this.database.prisma.$queryRaw<GrantRow[]>`
-      SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ${listenerId}`;
-    return this.open(listenerId, rows[0]);
+    return this.open(listenerId, await this.rows.ask(listenerId));
   }
 
   async lease(listenerId: number, holder: string, seconds: number): Promise<StoredGrant | null> {
@@ -56,7 +58,7 @@ export class GrantRepository {
           access_token_expires_at = clock_now() + make_interval(secs => ${tokens.expiresInSeconds}),
           refresh_token = coalesce(${refreshToken}, refresh_token),
           scopes = coalesce(${tokens.scopes}::text[], scopes),
-          revision = revision + 1, ended_at = NULL, later_tries = 0
+          revision = revision + 1, ended_at = NULL, later_tries = 0, lease_holder = NULL, lease_until = NULL
       WHERE listener_id = ${listenerId} AND revision = ${revision}
       RETURNING 1`;
     return kept.length === 1;
@@ -85,6 +87,15 @@ export class GrantRepository {
     await this.database.prisma.$executeRaw`
       UPDATE spotify_grant SET last_error_code = ${code}, last_error_at = clock_now()
       WHERE listener_id = ${listenerId}`;
+  }
+
+  private async readRows(
+    listenerIds: readonly number[],
+  ): Promise<(listenerId: number) => GrantRow | undefined> {
+    const rows = await this.database.prisma.$queryRaw<(GrantRow & { readonly listener_id: number })[]>`
+      SELECT listener_id, ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY(${listenerIds}::int[])`;
+    const found = new Map(rows.map((row) => [row.listener_id, row]));
+    return (listenerId) => found.get(listenerId);
   }
 
   private async open(listenerId: number, row: GrantRow | undefined): Promise<StoredGrant | null> {

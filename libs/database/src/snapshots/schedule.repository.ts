@@ -1,12 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
+import { Together } from '../connection/together.js';
 
 /** After this long a tick queues a listener again who was queued and whose turn has not come, or was lost. */
 const LOOK_AGAIN_MINUTES = 10;
 
+/** How long a change of one listener's schedule waits for those of others, in milliseconds. */
+const GATHER_MS = 50;
+
+/** When a listener is due next. */
+export interface Rescheduling {
+  readonly listenerId: number;
+  /** When the listener was due, as it was read. */
+  readonly was: Date | null;
+  /** Null: not until something changes. */
+  readonly dueAt: Date | null;
+  /** Failed tries since the day's snapshots were last done. */
+  readonly attempts: number;
+}
+
 /** When listeners' snapshots are due. PostgreSQL's clock decides. */
 @Injectable()
 export class ScheduleRepository {
+  private readonly reschedulings = new Together(
+    (changes: readonly Rescheduling[]) => this.write(changes),
+    GATHER_MS,
+  );
+
   constructor(private readonly database: Database) {}
 
   /** The listeners who have been due longest, `most` of them, each to one tick only. */
@@ -20,11 +40,12 @@ export class ScheduleRepository {
     return rows.map((row) => row.listener_id);
   }
 
-  /** Sets when a listener is due next (null: not until something changes), and after how many failed tries. */
-  async reschedule(listenerId: number, dueAt: Date | null, attempts: number): Promise<void> {
-    await this.database.prisma.$executeRaw`
-      UPDATE snapshot_schedule SET due_at = ${dueAt}::timestamptz, look_at = ${dueAt}::timestamptz, attempts = ${attempts}
-      WHERE listener_id = ${listenerId}`;
+  /**
+   * Sets when a listener is due next, unless that was changed since it was read: by signing in again, say, or by
+   * pausing. What comes at the same time is written together.
+   */
+  reschedule(change: Rescheduling): Promise<void> {
+    return this.reschedulings.ask(change);
   }
 
   /** For how long the listener who has waited longest has been due, in seconds; 0 when nobody is due. */
@@ -32,5 +53,15 @@ export class ScheduleRepository {
     const rows = await this.database.prisma.$queryRaw<{ seconds: number | null }[]>`
       SELECT extract(epoch FROM clock_now() - min(due_at))::float8 AS seconds FROM snapshot_schedule`;
     return Math.max(0, rows[0]?.seconds ?? 0);
+  }
+
+  private async write(changes: readonly Rescheduling[]): Promise<() => void> {
+    await this.database.prisma.$executeRaw`
+      UPDATE snapshot_schedule AS schedule
+      SET due_at = change."dueAt", look_at = change."dueAt", attempts = change.attempts
+      FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+        AS change ("listenerId" integer, was timestamptz, "dueAt" timestamptz, attempts smallint)
+      WHERE schedule.listener_id = change."listenerId" AND schedule.due_at IS NOT DISTINCT FROM change.was`;
+    return () => undefined;
   }
 }

@@ -13,6 +13,8 @@ export interface SnapshotSituation {
   /** IANA name. */
   readonly timezone: string;
   readonly paused: boolean;
+  /** When snapshots are due; null while none are to be taken by themselves. */
+  readonly dueAt: Date | null;
   /** Tries since something was last recorded. */
   readonly attempts: number;
   readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;

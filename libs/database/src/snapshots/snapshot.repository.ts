@@ -1,34 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
+import { Together } from '../connection/together.js';
 import type { SnapshotFailureReason, TimeRange } from '../generated/client.js';
 import type { ArtistRecord } from '../top-lists/artist-record.js';
 import type { NewestSnapshot, SnapshotSituation } from './situation.js';
 
 interface SituationRow extends Omit<SnapshotSituation, 'newest'> {
+  readonly id: number;
   readonly newest: Partial<Record<TimeRange, NewestSnapshot>>;
 }
 
 /** Records snapshots and what kept them from being taken. Every method is one statement: all of it is kept, or nothing. */
 @Injectable()
 export class SnapshotRepository {
+  private readonly situations = new Together((listenerIds: readonly number[]) =>
+    this.readSituations(listenerIds),
+  );
+
   constructor(private readonly database: Database) {}
 
-  /** Where a listener stands before their snapshots are taken; null when the listener does not exist any more. */
-  async situation(listenerId: number): Promise<SnapshotSituation | null> {
-    const rows = await this.database.prisma.$queryRaw<SituationRow[]>`
-      SELECT clock_now() AS now, timezone, snapshots_paused AS paused,
-             coalesce((SELECT attempts FROM snapshot_schedule WHERE listener_id = id), 0) AS attempts,
-             (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'places', cardinality(artist_ids))), '{}')
-              FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
-              CROSS JOIN LATERAL (
-                SELECT day, artist_ids FROM snapshot
-                WHERE listener_id = listener.id AND snapshot.range = each.range
-                ORDER BY day DESC LIMIT 1) AS last) AS newest
-      FROM listener WHERE id = ${listenerId}`;
-    const row = rows[0];
-    if (!row) return null;
-    const { SHORT_TERM = null, MEDIUM_TERM = null, LONG_TERM = null } = row.newest;
-    return { ...row, newest: { SHORT_TERM, MEDIUM_TERM, LONG_TERM } };
+  /**
+   * Where a listener stands before their snapshots are taken; null when the listener does not exist any more. Those
+   * asked for at the same time are looked up together.
+   */
+  situation(listenerId: number): Promise<SnapshotSituation | null> {
+    return this.situations.ask(listenerId);
   }
 
   /**
@@ -76,4 +72,27 @@ export class SnapshotRepository {
               coalesce(${takenAt}::timestamptz, clock_now()))
       ON CONFLICT (listener_id, range, day) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at`;
   }
+
+  private async readSituations(
+    listenerIds: readonly number[],
+  ): Promise<(listenerId: number) => SnapshotSituation | null> {
+    const rows = await this.database.prisma.$queryRaw<SituationRow[]>`
+      SELECT listener.id, clock_now() AS now, timezone, snapshots_paused AS paused,
+             due_at AS "dueAt", coalesce(attempts, 0) AS attempts,
+             (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'places', cardinality(artist_ids))), '{}')
+              FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
+              CROSS JOIN LATERAL (
+                SELECT day, artist_ids FROM snapshot
+                WHERE listener_id = listener.id AND snapshot.range = each.range
+                ORDER BY day DESC LIMIT 1) AS last) AS newest
+      FROM listener LEFT JOIN snapshot_schedule ON snapshot_schedule.listener_id = listener.id
+      WHERE listener.id = ANY(${listenerIds}::int[])`;
+    const found = new Map(rows.map(({ id, ...row }) => [id, situationOf(row)]));
+    return (listenerId) => found.get(listenerId) ?? null;
+  }
+}
+
+function situationOf({ newest, ...rest }: Omit<SituationRow, 'id'>): SnapshotSituation {
+  const { SHORT_TERM = null, MEDIUM_TERM = null, LONG_TERM = null } = newest;
+  return { ...rest, newest: { SHORT_TERM, MEDIUM_TERM, LONG_TERM } };
 }

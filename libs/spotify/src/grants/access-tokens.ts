@@ -82,12 +82,16 @@ export class AccessTokens {
   private async tryRenew(listenerId: number, refused: number, holder: string): Promise<AccessToken | null> {
     const leased = await this.grants.lease(listenerId, holder, LEASE_SECONDS);
     if (leased) {
+      let renewed: AccessToken | null = null;
       try {
         const { token, refreshable } = judgeGrant(leased, refused);
-        return token ?? (await this.refresh(listenerId, refreshable));
+        if (token) return token;
+        renewed = await this.refresh(listenerId, refreshable);
+        return renewed;
       } finally {
-        // Unreleased, the lease runs out by itself; a failure here must not hide the one that matters.
-        await this.grants.release(listenerId, holder).catch(() => undefined);
+        // What was kept has given the lease back with it. Unreleased, a lease runs out by itself; a failure here must
+        // not hide the one that matters.
+        if (!renewed) await this.grants.release(listenerId, holder).catch(() => undefined);
       }
     }
     await delay(WAIT_MS * (0.5 + Math.random()));

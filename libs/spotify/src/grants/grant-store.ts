@@ -26,8 +26,8 @@ export abstract class GrantStore {
   abstract release(listenerId: number, holder: string): Promise<void>;
 
   /**
-   * Keeps what a refresh brought (the old refresh token where no new one came) and marks the connection as standing.
-   * False, and nothing kept, when the grant is no longer the one of `revision`.
+   * Keeps what a refresh brought (the old refresh token where no new one came), marks the connection as standing, and
+   * gives back the lease, all at once. False, and nothing kept, when the grant is no longer the one of `revision`.
    */
   abstract keep(listenerId: number, revision: number, tokens: Tokens): Promise<boolean>;
 

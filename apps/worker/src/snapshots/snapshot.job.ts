@@ -1,0 +1,80 @@
+import { chartDay } from '#charts';
+import {
+  type NewestSnapshot,
+  ScheduleRepository,
+  type SnapshotOrder,
+  SnapshotRepository,
+  type SnapshotSituation,
+  type TimeRange,
+} from '#database';
+import { Injectable } from '@nestjs/common';
+import type { Failure } from './failure.js';
+import { nextDue } from './next-due.js';
+import { SnapshotMetrics } from './snapshot-metrics.js';
+import { SnapshotTaker } from './snapshot-taker.js';
+
+const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
+
+/** One listener from start to finish: the snapshots of their chart day that are not there yet, and when they are due next. */
+@Injectable()
+export class SnapshotJob {
+  constructor(
+    private readonly snapshots: SnapshotRepository,
+    private readonly schedule: ScheduleRepository,
+    private readonly taker: SnapshotTaker,
+    private readonly metrics: SnapshotMetrics,
+  ) {}
+
+  /**
+   * Done twice, it finds what the first time recorded and adds nothing.
+   *
+   * @throws only for failures of our own, such as a database that is away: then it has to be done again
+   */
+  async run({ listenerId, urgent }: SnapshotOrder): Promise<void> {
+    const began = performance.now();
+    const situation = await this.snapshots.situation(listenerId);
+    if (!situation) return;
+    const was = situation.dueAt;
+    if (situation.paused && !urgent) {
+      await this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });
+      return;
+    }
+    const day = chartDay(situation.now, situation.timezone, newestDay(situation));
+    const failures = await this.takeAll(listenerId, day, situation);
+    const next = nextDue({
+      listenerId,
+      day,
+      situation,
+      failures: [...failures.values()],
+      random: Math.random,
+    });
+    await this.schedule.reschedule({ listenerId, was, ...next.due });
+    if (next.gaveUp) for (const [range, { reason }] of failures) this.metrics.gaveUp(range, reason);
+    this.metrics.finished((performance.now() - began) / 1_000);
+  }
+
+  /** Each range succeeds or fails for itself; answers the failures. */
+  private async takeAll(
+    listenerId: number,
+    day: string,
+    { newest }: SnapshotSituation,
+  ): Promise<Map<TimeRange, Failure>> {
+    const failures = new Map<TimeRange, Failure>();
+    const tries = RANGES.map(async (range) => {
+      const result = await this.taker.take({ listenerId, range, day }, newest[range]);
+      this.metrics.took(range, result.outcome);
+      if (result.outcome === 'FAILED') failures.set(range, result.failure);
+    });
+    for (const attempt of await Promise.allSettled(tries)) {
+      if (attempt.status === 'rejected') throw attempt.reason;
+    }
+    return failures;
+  }
+}
+
+function newestDay({ newest }: SnapshotSituation): string | null {
+  const days = RANGES.map((range) => newest[range])
+    .filter((one): one is NewestSnapshot => one !== null)
+    .map(({ day }) => day);
+  return days.sort().at(-1) ?? null;
+}

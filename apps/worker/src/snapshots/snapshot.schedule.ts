@@ -1,0 +1,47 @@
+import { ScheduleRepository, SnapshotQueue } from '#database';
+import { Injectable, Logger, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { Cron } from '@nestjs/schedule';
+
+/** How many listeners one statement queues at most. */
+const MOST_AT_ONCE = 1_000;
+
+/** The tick: queues every listener who is due, and nothing else. It may run in any number of processes at once. */
+@Injectable()
+export abstract class SnapshotSchedule implements OnApplicationBootstrap {
+  private readonly log = new Logger(SnapshotSchedule.name);
+
+  constructor(
+    private readonly schedule: ScheduleRepository,
+    private readonly queue: SnapshotQueue,
+  ) {}
+
+  /** Who became due while no worker ran does not wait for the clock. */
+  onApplicationBootstrap(): void {
+    void this.tick();
+  }
+
+  /** PostgreSQL's clock decides who is due; the clock of this process only when that is asked. */
+  async tick(): Promise<void> {
+    try {
+      let due: number[];
+      do {
+        due = await this.schedule.claimDue(MOST_AT_ONCE);
+        await this.queue.enqueue(due);
+      } while (due.length === MOST_AT_ONCE);
+    } catch (error) {
+      this.log.warn(`Nobody could be queued: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+/** The tick at the times of a cron expression; a decorator cannot read settings later than this. */
+export function scheduleAt(cron: string): Type<SnapshotSchedule> {
+  @Injectable()
+  class CronSchedule extends SnapshotSchedule {
+    @Cron(cron, { name: 'snapshots', waitForCompletion: true })
+    override tick(): Promise<void> {
+      return super.tick();
+    }
+  }
+  return CronSchedule;
+}

@@ -1,0 +1,15 @@
+import { integer } from '#runtime';
+import { z } from 'zod';
+import { cron } from './cron.js';
+
+/** The settings of the scheduled snapshots. */
+export const snapshotsEnv = z.object({
+  /** How often due listeners are looked for. */
+  SNAPSHOT_TICK_CRON: cron().default('*/5 * * * *'),
+  /** Listeners at a time in one process. */
+  SNAPSHOT_CONCURRENCY: integer(1, 100).default(8),
+  /** Places to record. */
+  SNAPSHOT_DEPTH: integer(1, 100).default(50),
+});
+
+export type SnapshotsEnvironment = Readonly<z.output<typeof snapshotsEnv>>;

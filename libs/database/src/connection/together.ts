@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+interface Asked<Question, Answer> {
+  readonly question: Question;
+  readonly answer: (answer: Answer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * Has questions that come at the same time answered by one statement: those of one turn of the event loop, and those
+ * that come while an earlier statement is under way.
+ */
+export class Together<Question, Answer> {
+  private asked: Asked<Question, Answer>[] = [];
+  private answering = false;
+
+  /**
+   * @param answerAll answers all questions: what it gives back finds the answer to each
+   * @param lingerMs how long the first question waits for others
+   */
+  constructor(
+    private readonly answerAll: (questions: readonly Question[]) => Promise<(question: Question) => Answer>,
+    private readonly lingerMs = 0,
+  ) {}
+
+  ask(question: Question): Promise<Answer> {
+    return new Promise((answer, fail) => {
+      this.asked.push({ question, answer, fail });
+      if (!this.answering) void this.run();
+    });
+  }
+
+  private async run(): Promise<void> {
+    this.answering = true;
+    while (this.asked.length > 0) {
+      await (this.lingerMs > 0 ? delay(this.lingerMs) : Promise.resolve());
+      const asked = this.asked;
+      this.asked = [];
+      try {
+        const answerTo = await this.answerAll(asked.map(({ question }) => question));
+        for (const { question, answer } of asked) answer(answerTo(question));
+      } catch (error) {
+        for (const { fail } of asked) fail(error);
+      }
+    }
+    this.answering = false;
+  }
+}
