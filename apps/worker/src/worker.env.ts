@@ -1,5 +1,5 @@
 import { databaseEnv, keyringEnv } from '#database';
-import { host, port } from '#runtime';
+import { host, metricsEnv, port } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { snapshotsEnv } from './snapshots/snapshots.env.js';
@@ -10,6 +10,7 @@ export const workerEnv = z.object({
   ...keyringEnv.shape,
   ...spotifyEnv.shape,
   ...snapshotsEnv.shape,
+  ...metricsEnv.shape,
   WORKER_PORT: port().default(3_001),
   WORKER_HOST: host().default('127.0.0.1'),
 });

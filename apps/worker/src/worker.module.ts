@@ -2,6 +2,9 @@ import { Database, DatabaseModule, GrantRepository, RateGateRepository, type Tok
 import { HealthModule, loggingModule } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { SnapshotCounts } from './metrics/snapshot-counts.js';
+import { SpotifyCounts } from './metrics/spotify-counts.js';
+import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
 
@@ -11,11 +14,13 @@ const POOL_SIZE = 10;
 @Module({})
 export class WorkerModule {
   static register(environment: WorkerEnvironment, cipher: TokenCipher): DynamicModule {
+    const metrics = WorkerMetricsModule.register(environment);
     const spotify = SpotifyModule.register({
       environment,
-      imports: [],
+      imports: [metrics],
       grants: GrantRepository,
       gate: RateGateRepository,
+      observer: SpotifyCounts,
     });
     return {
       module: WorkerModule,
@@ -32,7 +37,7 @@ export class WorkerModule {
             patienceMs: 120_000,
           },
         }),
-        SnapshotsModule.register({ environment, imports: [spotify] }),
+        SnapshotsModule.register({ environment, imports: [spotify, metrics], metrics: SnapshotCounts }),
         HealthModule.register({
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],

@@ -5,6 +5,6 @@ export { ExplainedError } from './process/explained.error.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
 export { HealthModule, type Readiness } from './health/health.module.js';
 export { loggingModule } from './logging/logging.module.js';
-export { addLiveGauge, type LiveValue } from './metrics/live-gauge.js';
+export { addLiveGauges, type LiveGauge } from './metrics/live-gauge.js';
 export { metricsEnv } from './metrics/metrics.env.js';
 export { MetricsModule } from './metrics/metrics.module.js';

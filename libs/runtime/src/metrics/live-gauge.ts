@@ -1,37 +1,43 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 
-/** A value that is read when somebody looks. */
-export interface LiveValue {
+/** One number of what is read. */
+export interface LiveGauge<Reading> {
   /** With its unit at the end, as Prometheus has it. */
   readonly name: string;
   readonly help: string;
-  read(): Promise<number>;
+  of(reading: Reading): number;
 }
 
-/** A scrape waits no longer for a value than this, in milliseconds; Prometheus itself gives up after 10 s. */
+/** A scrape waits no longer for a reading than this, in milliseconds; Prometheus itself gives up after 10 s. */
 const PATIENCE_MS = 2_000;
 
 /**
- * Adds a gauge whose value is read at every scrape. One that cannot be read in time is absent from that scrape, since
- * an old value, or 0, would say something that nobody knows.
+ * Adds gauges that are read together at every scrape. What cannot be read in time is absent from that scrape, since an
+ * old value, or 0, would say something that nobody knows.
  */
-export function addLiveGauge(registry: Registry, { name, help, read }: LiveValue): void {
-  let reading: Promise<number> | undefined;
-  registry.registerMetric(
-    new Gauge({
+export function addLiveGauges<Reading extends object>(
+  registry: Registry,
+  read: () => Promise<Reading>,
+  gauges: readonly LiveGauge<Reading>[],
+): void {
+  let reading: Promise<Reading> | undefined;
+  const current = (): Promise<Reading | undefined> => {
+    // A reading that hangs is waited for again, and not made once more by every scrape.
+    reading ??= read().finally(() => (reading = undefined));
+    const late = delay(PATIENCE_MS, undefined, { ref: false });
+    return Promise.race([reading, late]).catch(() => undefined);
+  };
+  for (const { name, help, of } of gauges) {
+    const gauge: Gauge = new Gauge({
       name,
       help,
-      registers: [],
+      registers: [registry],
       async collect() {
-        // A reading that hangs is waited for again, and not made once more by every scrape.
-        reading ??= read().finally(() => (reading = undefined));
-        const value = await Promise.race([reading, delay(PATIENCE_MS, undefined, { ref: false })]).catch(
-          () => undefined,
-        );
-        if (value === undefined) this.remove();
-        else this.set(value);
+        const value = await current();
+        if (value === undefined) gauge.remove();
+        else gauge.set(of(value));
       },
-    }),
-  );
+    });
+  }
 }

@@ -1,0 +1,45 @@
+import { type Endpoint, SpotifyObserver } from '#spotify';
+import { Injectable } from '@nestjs/common';
+import { Counter, Histogram, Registry } from 'prom-client';
+
+/** Counts what happens between this process and Spotify. */
+@Injectable()
+export class SpotifyCounts extends SpotifyObserver {
+  private readonly calls: Counter<'endpoint' | 'result'>;
+  private readonly durations: Histogram<'endpoint'>;
+  private readonly refreshes: Counter<'outcome'>;
+
+  constructor(registry: Registry) {
+    super();
+    const registers = [registry];
+    this.calls = new Counter({
+      name: 'headliner_spotify_calls_total',
+      help: 'Calls to Spotify by endpoint and result: the status of the answer, or what came in its place.',
+      labelNames: ['endpoint', 'result'],
+      registers,
+    });
+    this.durations = new Histogram({
+      name: 'headliner_spotify_call_seconds',
+      help: 'How long calls to Spotify took.',
+      labelNames: ['endpoint'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    });
+    this.refreshes = new Counter({
+      name: 'headliner_spotify_refreshes_total',
+      help: 'Refreshes of access tokens by outcome: REFRESHED, REPLACED by another process or sign-in, or the error.',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.refreshes.inc({ outcome: 'REFRESHED' }, 0);
+  }
+
+  override called(endpoint: Endpoint, result: string, seconds: number): void {
+    this.calls.inc({ endpoint, result });
+    this.durations.observe({ endpoint }, seconds);
+  }
+
+  override refreshed(outcome: string): void {
+    this.refreshes.inc({ outcome });
+  }
+}
