@@ -74,6 +74,24 @@ describe('a state file', () => {
     expect(silent.status).toBe(302);
   });
 
+  test('forgets an excursion of the clock', async () => {
+    const first = await start();
+    await first.control.setClock(new Date('2030-01-01T00:00:00Z'));
+    const excursion = (method: string, body?: string): Promise<Response> =>
+      fetch(`${first.url}/_control/clock/excursion`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: body ?? null,
+      });
+    await excursion('PUT', '{"now":"2026-06-01T00:00:00Z"}');
+    expect((await first.control.clock()).getUTCFullYear()).toBe(2026);
+    // Saves everything that outlives the process.
+    await first.control.grant({ listener: 'demo_01' });
+    expect((await (await start()).control.clock()).getUTCFullYear()).toBe(2030);
+    await excursion('DELETE');
+    expect((await first.control.clock()).getUTCFullYear()).toBe(2030);
+  });
+
   test('is for its owner only, holds no token, and leaves nothing beside it', async () => {
     const simulator = await start();
     const { accessToken, refreshToken } = await simulator.control.grant({ listener: 'demo_01' });
