@@ -27,7 +27,7 @@ export function dueAt(listenerId: number, day: ChartDay, timezone: string): Date
  * Art of Computer Programming 3, 6.4): each next id falls into one of the widest intervals that those before it left.
  */
 function shareOf(listenerId: number): number {
-  return (Math.imul(listenerId, 0x9e3779b1) >>> 0) / 2 ** 32;
+  return (Math.imul(listenerId, 0x9e3779b9) >>> 0) / 2 ** 32;
 }
 
 /** What the time of another try follows from. */

@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { chartDay, dayBegins, dayEnds, dayOf, daysFrom, previousDay } from './chart-day.js';
+import { skippedDays } from './skipped-days.js';
+
+const HOUR_MS = 3_600_000;
+
+const zone = fc.constantFrom(
+  ...Intl.supportedValuesOf('timeZone'),
+  'UTC',
+  ...[
+    'Etc/GMT+12',
+    'Pacific/Kiritimati',
+    'America/Santiago',
+    'Africa/Cairo',
+    'America/Havana',
+    'Asia/Beirut',
+  ],
+);
+
+/** From 2013 on no zone leaves out a day of its own, or sets its clocks back over midnight after it. */
+const instant = fc.date({
+  min: new Date('2013-01-01T00:00Z'),
+  max: new Date('2037-01-01T00:00Z'),
+  noInvalidDate: true,
+});
+
+/** The model: the date that a wall calendar shows in the zone, by another library than the code's. */
+function wallCalendar(timezone: string): (instant: Date) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
+  return (at) => format.format(at);
+}
+
+describe('every instant belongs to exactly one chart day', () => {
+  test('which is the date in its zone, has begun, and has not ended', () => {
+    fc.assert(
+      fc.property(zone, instant, (timezone, at) => {
+        const day = dayOf(at, timezone);
+        expect(day).toBe(wallCalendar(timezone)(at));
+        expect(dayBegins(day, timezone).getTime()).toBeLessThanOrEqual(at.getTime());
+        expect(dayEnds(day, timezone).getTime()).toBeGreaterThan(at.getTime());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('whichever year is walked through: each day begins where the one before ends', () => {
+    fc.assert(
+      fc.property(zone, fc.integer({ min: 2013, max: 2036 }), (timezone, year) => {
+        const shown = wallCalendar(timezone);
+        for (const day of daysFrom(`${year}-01-01`, `${year + 1}-01-01`)) {
+          const begins = dayBegins(day, timezone).getTime();
+          expect(shown(new Date(begins))).toBe(day);
+          expect(shown(new Date(begins - 1))).toBe(previousDay(day));
+          const hours = (dayEnds(day, timezone).getTime() - begins) / HOUR_MS;
+          // 23 to 25 where people live; stations in Antarctica have changed by up to three hours.
+          expect(hours).toBeGreaterThanOrEqual(21);
+          expect(hours).toBeLessThanOrEqual(27);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test('and walking forward comes to every day once, in order', () => {
+    const steps = fc.array(fc.integer({ min: 1, max: 22 * HOUR_MS }), { maxLength: 30 });
+    fc.assert(
+      fc.property(zone, instant, steps, (timezone, start, walk) => {
+        const seen = [dayOf(start, timezone)];
+        let at = start.getTime();
+        for (const step of walk) {
+          at += step;
+          const day = dayOf(new Date(at), timezone);
+          if (day !== seen.at(-1)) seen.push(day);
+        }
+        const last = dayEnds(seen.at(-1) ?? '', timezone);
+        expect(seen).toEqual(daysFrom(dayOf(start, timezone), dayOf(last, timezone)));
+      }),
+    );
+  });
+});
+
+describe('a listener who travels', () => {
+  const stop = fc.record({
+    afterMs: fc.integer({ min: 0, max: 22 * HOUR_MS }),
+    movesTo: fc.option(zone),
+    records: fc.boolean(),
+  });
+
+  test('lives or skips every day between the first and the last, and records none twice', () => {
+    fc.assert(
+      fc.property(zone, instant, fc.array(stop, { maxLength: 40 }), (home, start, stops) => {
+        let [at, timezone, newest] = [start.getTime(), home, null as string | null];
+        const today = (): string => chartDay(new Date(at), timezone, newest);
+        const lived = new Set([today()]);
+        let skipped: string[] = [];
+        const recorded: string[] = [];
+        for (const { afterMs, movesTo, records } of stops) {
+          at += afterMs;
+          const before = today();
+          lived.add(before);
+          timezone = movesTo ?? timezone;
+          const after = today();
+          lived.add(after);
+          // A day that is still to come after the move has not been left out after all.
+          skipped = [...skipped.filter((day) => day < after), ...skippedDays(before, after)];
+          if (records && newest !== after) recorded.push((newest = after));
+        }
+        const first = [...lived].sort()[0] ?? '';
+        const through = daysFrom(first, today());
+        for (const day of through) expect(lived.has(day) || skipped.includes(day)).toBe(true);
+        expect(recorded).toEqual([...new Set(recorded)].sort());
+      }),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type FailedTry, retryAt } from './due-time.js';
+
+const MINUTE_MS = 60_000;
+const NOON = new Date('2026-11-22T12:00Z');
+const MIDNIGHT = new Date('2026-11-23T00:00Z');
+
+/** After how many minutes to try again; null for not at all. */
+function minutesUntilRetry(failed: Partial<FailedTry>): number | null {
+  const tried = {
+    now: NOON,
+    attempts: 1,
+    retryAfterSeconds: 0,
+    dayEnds: MIDNIGHT,
+    random: () => 0,
+    ...failed,
+  };
+  const at = retryAt(tried);
+  return at && (at.getTime() - tried.now.getTime()) / MINUTE_MS;
+}
+
+describe('another try', () => {
+  test.each([
+    [1, 2.5, 3.75],
+    [2, 5, 7.5],
+    [3, 10, 15],
+    [4, 20, 30],
+    [5, 40, 60],
+    [6, 60, 90],
+    [7, 60, 90],
+    [5000, 60, 90],
+  ])('after %d in vain comes %d minutes later at the earliest, %d on average', (attempts, least, mean) => {
+    expect(minutesUntilRetry({ attempts })).toBe(least);
+    expect(minutesUntilRetry({ attempts, random: () => 0.5 })).toBe(mean);
+  });
+
+  test.each([
+    ['less than the back-off', 1, 60, 2.5, 3.75],
+    ['a little more', 1, 180, 3, 4.25],
+    ['much more', 1, 3600, 60, 61.25],
+    ['more, and often', 6, 7200, 120, 150],
+  ])('when Spotify asks for %s', (_, attempts, retryAfterSeconds, least, mean) => {
+    expect(minutesUntilRetry({ attempts, retryAfterSeconds })).toBe(least);
+    expect(minutesUntilRetry({ attempts, retryAfterSeconds, random: () => 0.5 })).toBe(mean);
+  });
+
+  test.each([
+    ['with room to spare', '23:00', 1, 0, 2.5],
+    ['with just enough room', '23:47:30', 1, 0, 2.5],
+    ['a moment too late', '23:47:30.001', 1, 0, null],
+    ['as Spotify asks, just in time', '12:00', 1, 42_600, 710],
+    ['as Spotify asks, a second too late', '12:00', 1, 42_601, null],
+    ['when Spotify asks for more than a day', '12:00', 1, 86_400, null],
+    ['after many in vain', '22:50', 9, 0, 60],
+    ['after many in vain, too late', '22:51', 9, 0, null],
+    ['when the day is over', '23:59:59', 1, 0, null],
+  ])('before the day ends, %s', (_, time, attempts, retryAfterSeconds, minutes) => {
+    const now = new Date(`2026-11-22T${time}Z`);
+    expect(minutesUntilRetry({ now, attempts, retryAfterSeconds })).toBe(minutes);
+  });
+
+  test('is spread over what is left, if that is less', () => {
+    const now = new Date('2026-11-22T22:30Z');
+    expect(minutesUntilRetry({ now, attempts: 9, random: () => 0.5 })).toBe(70);
+    expect(minutesUntilRetry({ now, attempts: 9, random: () => 1 - 2 ** -53 })).toBe(80);
+  });
+
+  test('is never too early, nor so late that a tick could miss it; and is left out only if none fits', () => {
+    const failed = fc.record({
+      now: fc.date({
+        min: new Date(NOON.getTime() - 12 * 60 * MINUTE_MS),
+        max: MIDNIGHT,
+        noInvalidDate: true,
+      }),
+      attempts: fc.integer({ min: 1, max: 40 }),
+      retryAfterSeconds: fc.oneof(
+        fc.integer({ min: 0, max: 90_000 }),
+        fc.double({ min: 0, max: 600, noNaN: true }),
+      ),
+      dayEnds: fc.constant(MIDNIGHT),
+      random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }).map((value) => () => value),
+    });
+    fc.assert(
+      fc.property(failed, (tried) => {
+        const backOff = [5, 10, 20, 40, 80][tried.attempts - 1] ?? 120;
+        const least = Math.max(tried.retryAfterSeconds * 1000, (backOff / 2) * MINUTE_MS);
+        const last = MIDNIGHT.getTime() - 10 * MINUTE_MS;
+        const at = retryAt(tried)?.getTime();
+        if (at === undefined) {
+          expect(tried.now.getTime() + least).toBeGreaterThan(last);
+          return;
+        }
+        expect(at - tried.now.getTime()).toBeGreaterThanOrEqual(least);
+        expect(at - tried.now.getTime()).toBeLessThanOrEqual(least + (backOff / 2) * MINUTE_MS + 1);
+        expect(at).toBeLessThanOrEqual(last);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('comes at least six times for whoever is due last, though every tick is late', () => {
+    let now = new Date('2026-11-22T18:00Z');
+    let tries = 1;
+    for (;;) {
+      const at = retryAt({
+        now,
+        attempts: tries,
+        retryAfterSeconds: 0,
+        dayEnds: MIDNIGHT,
+        random: () => 1 - 2 ** -53,
+      });
+      if (!at) break;
+      tries += 1;
+      now = new Date(at.getTime() + 5 * MINUTE_MS);
+      expect(now.getTime()).toBeLessThan(MIDNIGHT.getTime());
+    }
+    expect(tries).toBeGreaterThanOrEqual(7);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { isTimezone } from './timezone.js';
+
+describe('isTimezone', () => {
+  test('knows every zone that the runtime lists', () => {
+    const zones = Intl.supportedValuesOf('timeZone');
+    expect(zones.length).toBeGreaterThan(400);
+    expect(zones.filter((zone) => !isTimezone(zone))).toEqual([]);
+  });
+
+  test.each([
+    ['a canonical name', 'Europe/Berlin'],
+    ['UTC', 'UTC'],
+    ['a new name', 'Asia/Kolkata'],
+    ['the old one', 'Asia/Calcutta'],
+    ['an alias', 'US/Pacific'],
+    ['a name with a sign', 'Etc/GMT+12'],
+    ['a name in three parts', 'America/Argentina/Buenos_Aires'],
+    ['unusual capitals', 'Antarctica/DumontDUrville'],
+    ['small words', 'America/Port-au-Prince'],
+  ])('takes %s: %s', (_, name) => {
+    expect(isTimezone(name)).toBe(true);
+  });
+
+  test.each([
+    ['an offset', '+02:00'],
+    ['another offset', '-0330'],
+    ['an offset by name', 'UTC+2'],
+    ['a military letter', 'Z'],
+    ['an abbreviation', 'PST'],
+    ['an ambiguous one', 'IST'],
+    ['another spelling', 'europe/berlin'],
+    ['yet another', 'Utc'],
+    ['a place that is not there', 'Europe/Atlantis'],
+    ['a city alone', 'Berlin'],
+    ['an area alone', 'Europe'],
+    ['a timestamp with a zone', '2026-01-01T00:00[Europe/Berlin]'],
+    ['spaces around it', ' UTC'],
+    ['a space behind it', 'UTC '],
+    ['a line break', 'UTC\n'],
+    ['nothing', ''],
+    ['a path', '../../etc/passwd'],
+    ['a very long name', `Europe/${'a'.repeat(100_000)}`],
+  ])('refuses %s', (_, name) => {
+    expect(isTimezone(name)).toBe(false);
+  });
+});
