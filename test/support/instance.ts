@@ -36,6 +36,12 @@ export class Instance {
     return startProcess('api', { ...this.settings, ...settings });
   }
 
+  /** By default it ticks every second, and Spotify's budget is wide. */
+  startWorker(settings: Readonly<Record<string, string>> = {}): Promise<OurProcess> {
+    const hurry = { SNAPSHOT_TICK_CRON: '* * * * * *', SPOTIFY_REQUESTS_PER_30S: '100000' };
+    return startProcess('worker', { ...this.settings, ...hurry, ...settings });
+  }
+
   /** A browser at one of the processes. */
   client(api: OurProcess): Client {
     return new Client(api.url, this.simulator.control);

@@ -1,0 +1,166 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { Pool } from 'pg';
+import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
+import { Instance, type OurProcess } from '../support/index.js';
+
+/** A snapshot as it is stored, without its artists. */
+export interface StoredSnapshot {
+  readonly listener_id: number;
+  readonly range: string;
+  readonly day: string;
+  readonly depth: number;
+}
+
+const RANGES = ['LONG_TERM', 'MEDIUM_TERM', 'SHORT_TERM'];
+
+/** An instance whose workers each test starts for itself; before each nobody has signed in, after each none is left. */
+export class WorkerStage {
+  private opened: Instance | undefined;
+  private workers: OurProcess[] = [];
+
+  constructor() {
+    beforeAll(async () => {
+      this.opened = await Instance.open();
+    });
+    beforeEach(async () => {
+      await this.instance.simulator.control.reset();
+      await this.instance.setClock();
+      // No test runs into the end of a day by chance.
+      await this.instance.advanceClock(secondsUntilNoon());
+      await this.instance.sql('TRUNCATE listener, rate_gate, artist, pgboss.job CASCADE');
+    });
+    afterEach(async () => {
+      for (const worker of this.workers.splice(0)) worker.kill('SIGKILL');
+    });
+    afterAll(() => this.opened?.close());
+  }
+
+  get instance(): Instance {
+    if (!this.opened) throw new Error('the stage is set before the first test, not before');
+    return this.opened;
+  }
+
+  async startWorker(settings: Readonly<Record<string, string>> = {}): Promise<OurProcess> {
+    const worker = await this.instance.startWorker(settings);
+    this.workers.push(worker);
+    return worker;
+  }
+
+  /** Signs the simulator's listeners in as the callback would, without a browser; answers our ids. */
+  async signIn(...names: string[]): Promise<number[]> {
+    const { settings, database, simulator } = this.instance;
+    const { keyring } = await loadKeyring(settings['KEYRING_FILE'] ?? '');
+    const connection = new Database(new Pool({ connectionString: database.url, max: 4 }));
+    const signIns = new SignInRepository(connection, new TokenCipher(keyring));
+    try {
+      return await Promise.all(
+        names.map(async (name) => {
+          const { accessToken, expiresInSeconds, refreshToken } = await simulator.control.grant({
+            listener: name,
+          });
+          return signIns.record({
+            profile: { id: name, accountId: `account of ${name}`, displayName: null, imageUrl: null },
+            tokens: { accessToken, expiresInSeconds, refreshToken },
+            scopes: ['user-top-read'],
+            consentRenewed: true,
+          });
+        }),
+      );
+    } finally {
+      await connection.onApplicationShutdown();
+    }
+  }
+
+  /** In the order of listener, day and range. */
+  snapshots(): Promise<StoredSnapshot[]> {
+    return this.instance.sql<StoredSnapshot & Record<string, unknown>>(
+      `SELECT listener_id, range::text AS range, day::text AS day, cardinality(artist_ids) AS depth
+       FROM snapshot ORDER BY listener_id, day, range::text`,
+    );
+  }
+
+  async snapshotCount(): Promise<number> {
+    return (await this.snapshots()).length;
+  }
+
+  /** Today's chart day in UTC, by PostgreSQL's clock; or so many days later. */
+  async day(later = 0): Promise<string> {
+    const [row] = await this.instance.sql<{ day: string }>(
+      `SELECT ((clock_now() AT TIME ZONE 'UTC')::date + ${later})::text AS day`,
+    );
+    if (!row) throw new Error('PostgreSQL gave no day');
+    return row.day;
+  }
+
+  /** What the three ranges of one day look like as {@link snapshots} tells them. */
+  wholeDay(listenerId: number, day: string, depth = 50): StoredSnapshot[] {
+    return RANGES.map((range) => ({ listener_id: listenerId, range, day, depth }));
+  }
+
+  /** The calls for top lists that Spotify has seen, as `listener range`, in alphabetical order. */
+  async listCalls(): Promise<string[]> {
+    const requests = await this.instance.simulator.control.requests();
+    return requests
+      .filter(({ endpoint }) => endpoint === 'top-artists')
+      .map(({ listener, range }) => `${listener} ${range}`)
+      .sort();
+  }
+
+  async countJobs(state: 'active' | 'completed'): Promise<number> {
+    const [row] = await this.instance.sql<{ count: number }>(
+      'SELECT count(*)::int AS count FROM pgboss.job WHERE state = $1::pgboss.job_state',
+      [state],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Makes a listener due now. */
+  async makeDue(listenerId: number): Promise<void> {
+    await this.instance.sql(
+      'UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now() WHERE listener_id = $1',
+      [listenerId],
+    );
+  }
+
+  /** When a listener is due next, seconds from now; null for never. */
+  async dueInSeconds(listenerId: number): Promise<number | null> {
+    const [row] = await this.instance.sql<{ seconds: number | null }>(
+      `SELECT extract(epoch FROM due_at - clock_now())::float8 AS seconds FROM snapshot_schedule
+       WHERE listener_id = $1`,
+      [listenerId],
+    );
+    return row?.seconds ?? null;
+  }
+
+  /** Waits for a condition, 60 s at most. */
+  async until(condition: () => Promise<boolean>, what: string): Promise<void> {
+    const limit = performance.now() + 60_000;
+    while (!(await condition())) {
+      if (performance.now() > limit) {
+        throw new Error(
+          `Not within 60 s: ${what}. Workers wrote:\n${this.workers.map(({ logs }) => logs).join('\n')}`,
+        );
+      }
+      await delay(50);
+    }
+  }
+
+  async untilSnapshots(count: number): Promise<void> {
+    await this.until(async () => (await this.snapshotCount()) >= count, `${count} snapshots`);
+  }
+
+  /** Waits until no listener waits and none is being worked on. */
+  async untilIdle(completed: number): Promise<void> {
+    await this.until(
+      async () => (await this.countJobs('completed')) >= completed,
+      `${completed} jobs completed`,
+    );
+    await this.until(async () => (await this.countJobs('active')) === 0, 'no job is active');
+  }
+}
+
+function secondsUntilNoon(): number {
+  const day = 86_400_000;
+  return (day - ((Date.now() + day / 2) % day)) / 1_000;
+}
