@@ -45,6 +45,10 @@ describe('another try', () => {
     expect(minutesUntilRetry({ attempts, retryAfterSeconds, random: () => 0.5 })).toBe(mean);
   });
 
+  test('comes not even a fraction of a millisecond before the time that Spotify asked for', () => {
+    expect(minutesUntilRetry({ retryAfterSeconds: 180.0001 })).toBe(180_001 / MINUTE_MS);
+  });
+
   test.each([
     ['with room to spare', '23:00', 1, 0, 2.5],
     ['with just enough room', '23:47:30', 1, 0, 2.5],
