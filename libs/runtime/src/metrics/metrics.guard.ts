@@ -4,16 +4,19 @@ import {
   type CanActivate,
   type ExecutionContext,
   ForbiddenException,
+  Inject,
   Injectable,
   UnauthorizedException,
 } from '@nestjs/common';
 import { isLoopbackAddress } from './loopback-address.js';
 
+/** What the guard asks for: the token, or null where none is set. */
+export const METRICS_TOKEN = Symbol('metrics token');
+
 /** Lets through who may read metrics: with a token set whoever brings it, without one whoever is on this machine. */
 @Injectable()
 export class MetricsGuard implements CanActivate {
-  /** @param token null where none is set */
-  constructor(private readonly token: string | null) {}
+  constructor(@Inject(METRICS_TOKEN) private readonly token: string | null) {}
 
   /**
    * @throws {UnauthorizedException} a token is set, and another or none was sent

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { MetricsController } from './metrics.controller.js';
-import { MetricsGuard } from './metrics.guard.js';
+import { METRICS_TOKEN } from './metrics.guard.js';
 
 /** `GET /metrics`, the same on every process: the process's own, and whatever is added to the {@link Registry}. */
 @Module({})
@@ -14,7 +14,7 @@ export class MetricsModule {
       controllers: [MetricsController],
       providers: [
         { provide: Registry, useFactory: makeRegistry },
-        { provide: MetricsGuard, useValue: new MetricsGuard(token ?? null) },
+        { provide: METRICS_TOKEN, useValue: token ?? null },
       ],
       exports: [Registry],
     };
