@@ -1,0 +1,60 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { WorkerStage } from './worker-stage.js';
+
+jest.setTimeout(120_000);
+
+const stage = new WorkerStage();
+
+/** How many connections to this database there are besides the one that asks. */
+async function connections(): Promise<number> {
+  const [row] = await stage.instance.sql<{ count: number }>(
+    'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+  return row?.count ?? Number.NaN;
+}
+
+describe('SIGTERM', () => {
+  test('work in hand is finished, nothing new is taken, and no connection is left', async () => {
+    await stage.instance.simulator.control.setLatency({ 'top-artists': 3_000 });
+    await stage.signIn(...Array.from({ length: 6 }, (_, index) => `listener_${index + 1}`));
+    const worker = await stage.startWorker({ SNAPSHOT_CONCURRENCY: '2' });
+    await stage.until(async () => (await stage.listCalls()).length >= 6, 'two listeners are in hand');
+    const began = performance.now();
+    const end = await worker.stop();
+    expect(end).toEqual({ code: 0, signal: null });
+    expect(performance.now() - began).toBeLessThan(30_000);
+    expect(await stage.snapshotCount()).toBe(6);
+    expect((await stage.listCalls()).length).toBe(6);
+    expect([await stage.countJobs('active'), await stage.countJobs('completed')]).toEqual([0, 2]);
+    await stage.until(async () => (await connections()) === 0, 'no connection is left');
+    // The next one goes on where this one left off.
+    await stage.instance.simulator.control.setLatency({ 'top-artists': 0 });
+    await stage.startWorker();
+    await stage.untilSnapshots(18);
+    expect((await stage.listCalls()).length).toBe(18);
+  });
+
+  test('what Spotify never answers is no reason to stay', async () => {
+    await stage.instance.simulator.control.setFault({ endpoint: 'any', times: 'always', fault: 'hang' });
+    await stage.signIn('listener_1');
+    const worker = await stage.startWorker();
+    await stage.until(async () => (await stage.listCalls()).length >= 3, 'a listener is in hand');
+    const began = performance.now();
+    expect(await worker.stop()).toEqual({ code: 0, signal: null });
+    expect(performance.now() - began).toBeLessThan(30_000);
+    await stage.until(async () => (await connections()) === 0, 'no connection is left');
+  });
+
+  test('the log names listeners by their ids, and tells no token and no name', async () => {
+    await stage.instance.simulator.control.setFault({
+      endpoint: 'top-artists',
+      times: 'always',
+      fault: 'server-error',
+    });
+    const worker = await stage.startWorker();
+    await stage.signIn('demo_01');
+    await stage.untilIdle(1);
+    await worker.stop();
+    expect(worker.logs).not.toMatch(/Demo Listener|demo_01|AQ[\w-]{8}|BQ[\w-]{8}|Bearer/);
+  });
+});

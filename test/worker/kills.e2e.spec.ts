@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Client } from 'pg';
+import type { OurProcess } from '../support/index.js';
+import { WorkerStage } from './worker-stage.js';
+
+jest.setTimeout(180_000);
+
+const stage = new WorkerStage();
+let holder: Client;
+let worker: OurProcess;
+let id: number;
+
+beforeEach(async () => {
+  // A transaction of ours that holds others up for as long as we like.
+  holder = new Client({ connectionString: stage.instance.database.url });
+  await holder.connect();
+  await holder.query('BEGIN');
+  worker = await stage.startWorker();
+});
+afterEach(async () => {
+  await holder.end();
+});
+
+/** Waits until a statement of the worker that begins like this waits for a lock. */
+async function untilHeldUp(beginning: string): Promise<void> {
+  await stage.until(async () => {
+    const waiting = await stage.instance.sql<{ query: string }>(
+      "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return waiting.some(({ query }) => query.trim().startsWith(beginning));
+  }, `held up: ${beginning}`);
+}
+
+/** Ends the worker at once, lets go, and waits until another has done the job: 30 s at most. */
+async function killAndRecover(): Promise<void> {
+  const killed = performance.now();
+  worker.kill('SIGKILL');
+  await worker.ended;
+  await holder.query('ROLLBACK');
+  await stage.instance.simulator.control.clearFaults();
+  await stage.startWorker();
+  await stage.untilSnapshots(3);
+  expect(performance.now() - killed).toBeLessThan(30_000);
+  await stage.untilIdle(1);
+  expect(await stage.snapshots()).toEqual(stage.wholeDay(id, await stage.day()));
+  expect(await stage.dueInSeconds(id)).toBeGreaterThan(0);
+}
+
+describe('a worker killed at work leaves exactly one snapshot, within 30 s', () => {
+  test('before anything is written', async () => {
+    await stage.instance.simulator.control.setFault({
+      endpoint: 'top-artists',
+      times: 'always',
+      fault: 'hang',
+    });
+    [id = 0] = await stage.signIn('listener_1');
+    await stage.until(async () => (await stage.listCalls()).length === 3, 'Spotify is asked');
+    await killAndRecover();
+  });
+
+  test('inside the transaction', async () => {
+    await holder.query('LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE');
+    [id = 0] = await stage.signIn('listener_1');
+    await untilHeldUp('INSERT INTO snapshot');
+    await killAndRecover();
+  });
+
+  test('with one range written and the others not', async () => {
+    await stage.instance.simulator.control.setFault({
+      endpoint: 'top-artists',
+      range: 'long_term',
+      fault: 'hang',
+    });
+    [id = 0] = await stage.signIn('listener_1');
+    await stage.untilSnapshots(2);
+    await killAndRecover();
+    expect((await stage.listCalls()).filter((call) => call.includes('short_term')).length).toBe(1);
+  });
+
+  test('after the commit, before the queue has heard of it', async () => {
+    [id = 0] = await stage.signIn('listener_1');
+    await stage.until(async () => (await stage.countJobs('active')) === 1, 'a job is active');
+    await holder.query('SELECT FROM pgboss.job WHERE singleton_key = $1 FOR UPDATE', [String(id)]);
+    await stage.untilSnapshots(3);
+    await untilHeldUp('WITH results AS');
+    await killAndRecover();
+    expect((await stage.listCalls()).length).toBe(3);
+  });
+});
