@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Stage } from '../support/index.js';
+
+const COVERAGE = `query ($range: TimeRange!, $first: Int) {
+  viewer { coverage(range: $range) { since snapshotCount gapCount nextSnapshotAt gaps(first: $first) { day reason } } }
+}`;
+
+const coverage = z.object({
+  since: z.string().nullable(),
+  snapshotCount: z.number(),
+  gapCount: z.number(),
+  nextSnapshotAt: z.iso.datetime().nullable(),
+  gaps: z.array(z.object({ day: z.string(), reason: z.string() })),
+});
+const answer = z.object({ viewer: z.object({ coverage }) });
+
+export type Coverage = z.output<typeof coverage>;
+
+/** The history of one listener, put into the tables as it would have come about. */
+export class History {
+  private constructor(
+    private readonly stage: Stage,
+    readonly listenerId: number,
+  ) {}
+
+  /** Of a listener who signs in now, by a clock that stands at `now`, and of whom we know since `firstDay`. */
+  static async open(stage: Stage, now: string, firstDay: string): Promise<History> {
+    await stage.instance.setClock(new Date(now));
+    await stage.client.signIn();
+    const [row] = await stage.instance.sql<{ id: number }>(
+      'UPDATE listener SET first_day = $1 RETURNING id',
+      [firstDay],
+    );
+    return new History(stage, z.int().parse(row?.id));
+  }
+
+  async snapshots(range: string, ...days: string[]): Promise<void> {
+    await this.stage.instance.sql(
+      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+       SELECT $1, $2::"TimeRange", day, true, day, '{}' FROM unnest($3::date[]) AS day`,
+      [this.listenerId, range, days],
+    );
+  }
+
+  async failure(range: string, day: string, reason: string): Promise<void> {
+    await this.stage.instance.sql(
+      `INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at) VALUES ($1, $2, $3::date, $4, $3::date)`,
+      [this.listenerId, range, day, reason],
+    );
+  }
+
+  async interruption(kind: string, beganAt: string, endedAt: string | null): Promise<void> {
+    await this.stage.instance.sql(
+      'INSERT INTO interruption (listener_id, kind, began_at, ended_at) VALUES ($1, $2, $3, $4)',
+      [this.listenerId, kind, beganAt, endedAt],
+    );
+  }
+
+  async zone(timezone: string): Promise<void> {
+    await this.stage.instance.sql('UPDATE listener SET timezone = $2 WHERE id = $1', [
+      this.listenerId,
+      timezone,
+    ]);
+  }
+
+  async due(at: string | null): Promise<void> {
+    await this.stage.instance.sql('UPDATE snapshot_schedule SET due_at = $2 WHERE listener_id = $1', [
+      this.listenerId,
+      at,
+    ]);
+  }
+
+  /** When snapshots are due; null for never. */
+  async dueAt(): Promise<Date | null> {
+    const [row] = await this.stage.instance.sql<{ due_at: Date | null }>(
+      'SELECT due_at FROM snapshot_schedule WHERE listener_id = $1',
+      [this.listenerId],
+    );
+    return row?.due_at ?? null;
+  }
+
+  /** What the API says of it. */
+  async coverage(range = 'SHORT_TERM', first = 100): Promise<Coverage> {
+    const { data } = await this.stage.client.graphql(COVERAGE, { range, first });
+    return answer.parse(data).viewer.coverage;
+  }
+}
+
+/** The days from `first` through `last`. */
+export function days(first: string, last: string): string[] {
+  const count = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+  return Array.from({ length: count }, (_, index) =>
+    new Date(Date.parse(first) + index * 86_400_000).toISOString().slice(0, 10),
+  );
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type OurProcess, setStage } from '../support/index.js';
+import { ask, outcomes, takeSnapshot } from './asked-snapshots.js';
+
+const stage = setStage();
+let worker: OurProcess;
+
+// Its tick comes once a year: what happens, happens because somebody asked.
+beforeAll(async () => {
+  worker = await stage.instance.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
+});
+beforeEach(async () => {
+  await stage.instance.sql('DELETE FROM pgboss.job');
+  await stage.client.signIn();
+});
+afterAll(() => worker.stop());
+
+async function stored(): Promise<unknown[]> {
+  return stage.instance.sql(
+    'SELECT range::text, day::text, cardinality(artist_ids) AS depth FROM snapshot ORDER BY snapshot.range',
+  );
+}
+
+async function dueInSeconds(): Promise<number> {
+  const [row] = await stage.instance.sql<{ seconds: number }>(
+    'SELECT extract(epoch FROM due_at - clock_now())::float8 AS seconds FROM snapshot_schedule',
+  );
+  return Number(row?.seconds);
+}
+
+describe('takeSnapshot', () => {
+  it('takes the three of today, and leaves them as they are', async () => {
+    const first = await takeSnapshot(stage.client);
+    expect(outcomes(first)).toEqual(['TAKEN', 'TAKEN', 'TAKEN']);
+    const day = new Date().toISOString().slice(0, 10);
+    expect(first.day).toBe(day);
+    const kept = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'].map((range) => ({ range, day, depth: 50 }));
+    expect(await stored()).toEqual(kept);
+
+    const calls = (await stage.control.requests()).length;
+    expect(outcomes(await takeSnapshot(stage.client))).toEqual(Array(3).fill('ALREADY_TAKEN'));
+    expect(await stored()).toEqual(kept);
+    expect((await stage.control.requests()).length).toBe(calls);
+  });
+
+  it('says which range failed, why, and when it is tried again; and takes only that one later', async () => {
+    await stage.control.setFault({ endpoint: 'top-artists', fault: 'html-200', times: 1 });
+    const { results } = await takeSnapshot(stage.client);
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['FAILED', 'TAKEN', 'TAKEN']);
+    const failed = results.find(({ outcome }) => outcome === 'FAILED');
+    expect(failed?.gapReason).toBe('SPOTIFY_UNAVAILABLE');
+    expect(Date.parse(failed?.retryAt ?? '')).toBeGreaterThan(Date.now());
+    for (const { outcome, gapReason, retryAt } of results) {
+      if (outcome === 'TAKEN') expect({ gapReason, retryAt }).toEqual({ gapReason: null, retryAt: null });
+    }
+    expect(outcomes(await takeSnapshot(stage.client))).toEqual(
+      results.map(({ outcome }) => (outcome === 'FAILED' ? 'TAKEN' : 'ALREADY_TAKEN')),
+    );
+  });
+
+  it('says that the connection has ended, and when it is tried once more', async () => {
+    await stage.control.expireRefreshToken();
+    await stage.control.expireAccessTokens();
+    const { results } = await takeSnapshot(stage.client);
+    for (const { outcome, gapReason, retryAt } of results) {
+      expect({ outcome, gapReason }).toEqual({ outcome: 'FAILED', gapReason: 'REAUTHORIZATION_REQUIRED' });
+      const minutes = (Date.parse(retryAt ?? '') - Date.now()) / 60_000;
+      expect(minutes).toBeGreaterThan(55);
+      expect(minutes).toBeLessThan(65);
+    }
+  });
+
+  it('takes them also while the daily ones are paused, and leaves those paused', async () => {
+    await stage.client.graphql(
+      'mutation { updateSettings(input: {snapshotsPaused: true}) { viewer { id } } }',
+    );
+    expect(outcomes(await takeSnapshot(stage.client))).toEqual(Array(3).fill('TAKEN'));
+    expect(await stage.instance.sql('SELECT due_at FROM snapshot_schedule')).toEqual([{ due_at: null }]);
+  });
+
+  it('counts for the schedule: what is taken is not due again today', async () => {
+    expect(await dueInSeconds()).toBeLessThanOrEqual(0);
+    await takeSnapshot(stage.client);
+    const deadline = performance.now() + 10_000;
+    while ((await dueInSeconds()) <= 0 && performance.now() < deadline);
+    expect(await dueInSeconds()).toBeGreaterThan(0);
+  });
+
+  it('belongs to the day of the listener, and not to that of UTC', async () => {
+    await stage.instance.setClock(new Date('2026-06-15T12:00:00Z'));
+    await stage.client.graphql(
+      'mutation { updateSettings(input: {timezone: "Pacific/Kiritimati"}) { viewer { id } } }',
+    );
+    expect((await takeSnapshot(stage.client)).day).toBe('2026-06-16');
+  });
+
+  it('is for those who are signed in', async () => {
+    const { data, errors } = await ask(stage.instance.client(stage.api));
+    expect(data).toEqual({ takeSnapshot: null });
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('the sixth within an hour', () => {
+  it('is refused with the time to wait, and let through after that', async () => {
+    for (let count = 0; count < 5; count += 1) await takeSnapshot(stage.client);
+    const { data, errors } = await ask(stage.client);
+    expect(data).toEqual({ takeSnapshot: null });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) });
+    const seconds = Number(errors?.[0]?.extensions['retryAfterSeconds']);
+    expect(seconds).toBeGreaterThan(3_500);
+    expect(seconds).toBeLessThanOrEqual(3_600);
+    await stage.instance.advanceClock(seconds);
+    await takeSnapshot(stage.client);
+  });
+
+  it('is one of six at once, on two processes', async () => {
+    const second = await stage.instance.startApi();
+    const other = stage.instance.client(second);
+    other.plant(stage.client.cookie);
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => ask(index % 2 ? other : stage.client)),
+    );
+    expect(answers.filter(({ errors }) => errors?.[0]?.extensions.code === 'RATE_LIMITED')).toHaveLength(1);
+    expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(5);
+    await second.stop();
+  });
+
+  it('is counted for each listener', async () => {
+    for (let count = 0; count < 5; count += 1) await takeSnapshot(stage.client);
+    const other = stage.instance.client(stage.api);
+    await other.signIn('demo_02');
+    expect(outcomes(await takeSnapshot(other))).toEqual(Array(3).fill('TAKEN'));
+  });
+});

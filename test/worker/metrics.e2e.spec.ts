@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { Client as Postgres } from 'pg';
+import { scrape, scrapeUntil } from './scrape.js';
+import { WorkerStage } from './worker-stage.js';
+
+const stage = new WorkerStage();
+const TOKEN = 'a token of this very test';
+
+function label(name: string, labels: Record<string, string>): string {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
+  return `${name}{${pairs.join(',')}}`;
+}
+
+const snapshots = (range: string, outcome: string): string =>
+  label('headliner_snapshots_total', { range, outcome });
+const calls = (endpoint: string, result: string): string =>
+  label('headliner_spotify_calls_total', { endpoint, result });
+
+/** Nobody gets into the database until the answer is called. */
+async function lockOut(): Promise<() => Promise<void>> {
+  const { url } = stage.instance.database;
+  const name = new URL(url).pathname.slice(1);
+  const postgres = new Postgres({
+    connectionString: Object.assign(new URL(url), { pathname: '/postgres' }).href,
+  });
+  await postgres.connect();
+  await postgres.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await postgres.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  return async () => {
+    await postgres.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await postgres.end();
+  };
+}
+
+describe('who may read the metrics', () => {
+  it('is this machine, where there is no token', async () => {
+    const worker = await stage.startWorker();
+    expect((await scrape(worker)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
+    // What a header says about where somebody comes from is nothing to go by.
+    const elsewhere = { 'x-forwarded-for': '203.0.113.7', forwarded: 'for=203.0.113.7' };
+    expect((await fetch(`${worker.url}/metrics`, { headers: elsewhere })).status).toBe(200);
+  });
+
+  it('is whoever has the token, where there is one', async () => {
+    const token = TOKEN.replaceAll(' ', '-');
+    const worker = await stage.startWorker({ METRICS_TOKEN: token });
+    expect((await scrape(worker, token)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
+    for (const authorization of [
+      undefined,
+      'Bearer',
+      'Bearer wrong',
+      `Bearer ${token}x`,
+      `Basic ${token}`,
+      token,
+    ]) {
+      const headers = authorization === undefined ? {} : { authorization };
+      const response = await fetch(`${worker.url}/metrics`, { headers });
+      expect({ authorization, status: response.status }).toEqual({ authorization, status: 401 });
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect(await response.text()).not.toContain('process_cpu');
+    }
+    expect((await fetch(`${worker.url}/health/ready`)).status).toBe(200);
+    expect(worker.logs).not.toContain(token);
+  });
+
+  it('is settled before the start: a token that no header can carry is refused', async () => {
+    await expect(stage.startWorker({ METRICS_TOKEN: TOKEN })).rejects.toThrow(/METRICS_TOKEN: a secret/);
+  });
+});
+
+describe('what the metrics say', () => {
+  it('counts snapshots, calls and refreshes', async () => {
+    await stage.signIn('demo_01');
+    await stage.instance.simulator.control.expireAccessTokens();
+    const worker = await stage.startWorker();
+    const done = await scrapeUntil(worker, (found) => found.get('headliner_listener_seconds_count') === 1);
+    for (const range of ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) {
+      expect(done.get(snapshots(range, 'TAKEN'))).toBe(1);
+      expect(done.get(snapshots(range, 'FAILED'))).toBe(0);
+    }
+    expect(done.get(calls('top-artists', '200'))).toBe(3);
+    expect(done.get(calls('top-artists', '401'))).toBeGreaterThanOrEqual(1);
+    expect(done.get(calls('token', '200'))).toBe(1);
+    expect(done.get(label('headliner_spotify_refreshes_total', { outcome: 'REFRESHED' }))).toBe(1);
+    expect(done.get(label('headliner_spotify_call_seconds_count', { endpoint: 'token' }))).toBe(1);
+  });
+
+  it('counts what failed, and what is given up', async () => {
+    const worker = await stage.startWorker();
+    await stage.instance.simulator.control.setFault({ endpoint: 'top-artists', fault: 'reset', times: 1 });
+    const [listenerId = 0] = await stage.signIn('demo_01');
+    const failed = await scrapeUntil(worker, (found) => found.get('headliner_listener_seconds_count') === 1);
+    expect(failed.get(calls('top-artists', 'UNAVAILABLE'))).toBe(1);
+    const ranges = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
+    expect(ranges.reduce((sum, range) => sum + (failed.get(snapshots(range, 'FAILED')) ?? 0), 0)).toBe(1);
+
+    await stage.instance.simulator.control.expireRefreshToken();
+    await stage.instance.simulator.control.expireAccessTokens();
+    await stage.instance.sql('DELETE FROM snapshot');
+    await stage.makeDue(listenerId);
+    const reason = 'REAUTHORIZATION_REQUIRED';
+    const givenUp = ranges.map((range) => label('headliner_snapshots_given_up_total', { range, reason }));
+    const ended = await scrapeUntil(worker, (found) => givenUp.every((name) => found.has(name)));
+    expect(givenUp.map((name) => ended.get(name))).toEqual([1, 1, 1]);
+    const refused = label('headliner_spotify_refreshes_total', { outcome: 'INVALID_GRANT' });
+    expect(ended.get(refused)).toBe(1);
+  });
+
+  it('shows what is due, what is queued, and how long Spotify wants to be left alone', async () => {
+    const worker = await stage.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
+    expect((await scrape(worker)).get('headliner_spotify_hold_seconds')).toBe(0);
+    await stage.signIn('demo_01');
+    await stage.instance.sql("UPDATE snapshot_schedule SET due_at = clock_now() - interval '90 minutes'");
+    await stage.instance.sql(
+      `INSERT INTO rate_gate (client_id, held_until, reason, seconds, calls)
+       VALUES ($1, clock_now() + interval '1 hour', 'RATE_LIMITED', '{}', '{}')`,
+      [stage.instance.settings['SPOTIFY_CLIENT_ID']],
+    );
+    await stage.instance.sql(
+      `INSERT INTO pgboss.job (name, data, start_after)
+       VALUES ('snapshots', '{"listenerId":0,"urgent":false}', now() + interval '1 hour')`,
+    );
+    const found = await scrape(worker);
+    expect(found.get('headliner_oldest_due_seconds')).toBeGreaterThanOrEqual(5_400);
+    expect(found.get('headliner_oldest_due_seconds')).toBeLessThan(5_460);
+    expect(found.get('headliner_spotify_hold_seconds')).toBeGreaterThan(3_500);
+    expect(found.get('headliner_spotify_hold_seconds')).toBeLessThanOrEqual(3_600);
+    expect(found.get('headliner_queue_waiting_jobs')).toBe(1);
+    expect(found.get('headliner_queue_active_jobs')).toBe(0);
+    expect(found.get('headliner_queue_oldest_seconds')).toBe(0);
+  });
+
+  it('leaves out what it cannot know while the database is away, and says the rest', async () => {
+    const live = [
+      'headliner_queue_waiting_jobs',
+      'headliner_queue_active_jobs',
+      'headliner_queue_oldest_seconds',
+      'headliner_oldest_due_seconds',
+      'headliner_spotify_hold_seconds',
+    ];
+    const worker = await stage.startWorker();
+    const before = await scrape(worker);
+    expect(live.filter((name) => !before.has(name))).toEqual([]);
+    const back = await lockOut();
+    const begun = performance.now();
+    const away = await scrape(worker);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(live.filter((name) => away.has(name))).toEqual([]);
+    expect(away.get('process_cpu_seconds_total')).toBeGreaterThan(0);
+    expect(away.get(snapshots('SHORT_TERM', 'TAKEN'))).toBe(0);
+    await back();
+    const again = await scrapeUntil(worker, (found) => live.every((name) => found.has(name)));
+    expect(live.filter((name) => !again.has(name))).toEqual([]);
+  });
+});
