@@ -21,10 +21,9 @@ export function settingsChange(situation: Standing, wanted: WantedSettings): Set
   const paused = wanted.snapshotsPaused ?? situation.paused;
   const moves = timezone !== situation.timezone;
   if (!moves && paused === situation.paused) return null;
+  const day = currentDay(situation, timezone);
   return {
-    ...(moves
-      ? { timezone, skippedDays: skippedDays(currentDay(situation), currentDay(situation, timezone)) }
-      : {}),
+    ...(moves ? { timezone, day, skippedDays: skippedDays(currentDay(situation), day) } : {}),
     ...(paused === situation.paused ? {} : { snapshotsPaused: paused }),
     dueAt: paused ? null : nextDueAt(situation, timezone),
   };

@@ -1,4 +1,4 @@
-import { type ChartDay, dayEnds, dueAt, nextDay, retryAt } from '#charts';
+import { type ChartDay, dayBegins, dayEnds, dueAt, nextDay, retryAt } from '#charts';
 import type { SnapshotSituation } from '#database';
 import type { Failure } from './failure.js';
 
@@ -6,7 +6,7 @@ import type { Failure } from './failure.js';
 export interface Tried {
   readonly listenerId: number;
   readonly day: ChartDay;
-  readonly situation: Pick<SnapshotSituation, 'now' | 'timezone' | 'paused' | 'attempts'>;
+  readonly situation: Pick<SnapshotSituation, 'now' | 'timezone' | 'paused' | 'dueAt' | 'attempts'>;
   /** Of those ranges that failed, in any order. */
   readonly failures: readonly Failure[];
   /** Answers numbers from 0 to below 1, such as `Math.random`. */
@@ -37,7 +37,9 @@ export function nextDue({ listenerId, day, situation, failures, random }: Tried)
   }
   const tomorrow = { dueAt: dueAt(listenerId, nextDay(day), timezone), attempts: 0 };
   if (!gaveUp) return { due: tomorrow, gaveUp };
-  const attempts = situation.attempts + 1;
+  // Tries of a day that is over do not count.
+  const earlier = situation.dueAt && situation.dueAt >= dayBegins(day, timezone) ? situation.attempts : 0;
+  const attempts = earlier + 1;
   const retryAfterSeconds = Math.max(...failures.map((failure) => failure.retryAfterSeconds ?? 0));
   const again = retryAt({ now, attempts, retryAfterSeconds, dayEnds: dayEnds(day, timezone), random });
   return again ? { due: { dueAt: again, attempts }, gaveUp: false } : { due: tomorrow, gaveUp };

@@ -36,7 +36,7 @@ export class SnapshotTaker {
     const answer = await this.ask(wanted);
     if ('reason' in answer) return this.failed(wanted, answer);
     // Spotify is known to answer with nothing by mistake; a chart that everybody left at once is not believed.
-    if (answer.artists.length === 0 && newest && newest.places > 0) {
+    if (answer.artists.length === 0 && newest?.hadPlaces) {
       return this.failed(wanted, { reason: 'EMPTY_RESPONSE', retryAfterSeconds: 0 });
     }
     return { outcome: (await this.snapshots.record(wanted, answer)) ? 'TAKEN' : 'ALREADY_TAKEN' };

@@ -7,7 +7,7 @@ import {
   type SnapshotSituation,
   type TimeRange,
 } from '#database';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Failure } from './failure.js';
 import { nextDue } from './next-due.js';
 import { SnapshotMetrics } from './snapshot-metrics.js';
@@ -18,6 +18,8 @@ const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies Tim
 /** One listener from start to finish: the snapshots of their chart day that are not there yet, and when they are due next. */
 @Injectable()
 export class SnapshotJob {
+  private readonly log = new Logger(SnapshotJob.name);
+
   constructor(
     private readonly snapshots: SnapshotRepository,
     private readonly schedule: ScheduleRepository,
@@ -41,15 +43,23 @@ export class SnapshotJob {
     }
     const day = chartDay(situation.now, situation.timezone, newestDay(situation));
     const failures = await this.takeAll(listenerId, day, situation);
+    // Waiting for Spotify takes time, and what it asked for counts from the end of it.
+    const now = new Date(situation.now.getTime() + performance.now() - began);
     const next = nextDue({
       listenerId,
       day,
-      situation,
+      situation: { ...situation, now },
       failures: [...failures.values()],
       random: Math.random,
     });
     await this.schedule.reschedule({ listenerId, was, ...next.due });
-    if (next.gaveUp) for (const [range, { reason }] of failures) this.metrics.gaveUp(range, reason);
+    for (const [range, { reason }] of failures) {
+      if (next.gaveUp) this.metrics.gaveUp(range, reason);
+      const again = next.due.dueAt?.toISOString() ?? 'not by itself';
+      this.log.warn(
+        `Listener ${listenerId} has no ${range} snapshot of ${day}: ${reason}; due next: ${again}`,
+      );
+    }
     this.metrics.finished((performance.now() - began) / 1_000);
   }
 

@@ -4,7 +4,8 @@ import { Database } from '../connection/database.js';
 /** A change of a listener's settings, and what follows from it; what is left out stays. */
 export interface SettingsChange {
   readonly timezone?: string;
-  /** Chart days that the change of time zone leaves out. */
+  /** With a change of time zone: the current chart day under the new zone, and the days that the change leaves out. */
+  readonly day?: string;
   readonly skippedDays?: readonly string[];
   readonly snapshotsPaused?: boolean;
   /** When snapshots are due next under the new settings; null for not at all. */
@@ -20,7 +21,7 @@ export class SettingsRepository {
 
   /** All of the change, or nothing. */
   async change(listenerId: number, change: SettingsChange): Promise<void> {
-    const { timezone, skippedDays = [], snapshotsPaused, dueAt, at = null } = change;
+    const { timezone, day = null, skippedDays = [], snapshotsPaused, dueAt, at = null } = change;
     await this.database.prisma.$transaction(async (transaction) => {
       await transaction.listener.update({
         where: { id: listenerId },
@@ -29,6 +30,9 @@ export class SettingsRepository {
           ...(snapshotsPaused === undefined ? {} : { snapshotsPaused }),
         },
       });
+      // Days that an earlier change left out, and this one brings back, are lived after all.
+      await transaction.$executeRaw`
+        DELETE FROM skipped_day WHERE listener_id = ${listenerId} AND day >= ${day}::date`;
       await transaction.$executeRaw`
         INSERT INTO skipped_day (listener_id, day) SELECT ${listenerId}, unnest(${skippedDays}::date[])
         ON CONFLICT DO NOTHING`;

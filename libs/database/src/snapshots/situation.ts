@@ -1,9 +1,10 @@
 import type { TimeRange } from '../generated/client.js';
 
-/** The newest snapshot of a range: its chart day, and how many places it holds. */
+/** The newest snapshot of a range. */
 export interface NewestSnapshot {
   readonly day: string;
-  readonly places: number;
+  /** It or an older one holds places: the listener has been on record with a list that is not empty. */
+  readonly hadPlaces: boolean;
 }
 
 /** What has to be known before a listener's snapshots are taken. */

@@ -79,7 +79,10 @@ export class SnapshotRepository {
     const rows = await this.database.prisma.$queryRaw<SituationRow[]>`
       SELECT listener.id, clock_now() AS now, timezone, snapshots_paused AS paused,
              due_at AS "dueAt", coalesce(attempts, 0) AS attempts,
-             (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'places', cardinality(artist_ids))), '{}')
+             (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'hadPlaces', EXISTS (
+                       SELECT FROM snapshot AS any_day
+                       WHERE any_day.listener_id = listener.id AND any_day.range = each.range
+                         AND cardinality(any_day.artist_ids) > 0))), '{}')
               FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
               CROSS JOIN LATERAL (
                 SELECT day, artist_ids FROM snapshot
