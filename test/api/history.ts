@@ -34,11 +34,11 @@ export class History {
     return new History(stage, z.int().parse(row?.id));
   }
 
-  async snapshots(range: string, ...days: string[]): Promise<void> {
+  async snapshots(range: string, ...chartDays: string[]): Promise<void> {
     await this.stage.instance.sql(
       `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
        SELECT $1, $2::"TimeRange", day, true, day, '{}' FROM unnest($3::date[]) AS day`,
-      [this.listenerId, range, days],
+      [this.listenerId, range, chartDays],
     );
   }
 
