@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ViewerModule } from '../viewer/viewer.module.js';
+import { CoverageResolver, ViewerCoverageResolver } from './coverage.resolver.js';
+import { CoverageService } from './coverage.service.js';
+
+@Module({ imports: [ViewerModule], providers: [ViewerCoverageResolver, CoverageResolver, CoverageService] })
+export class CoverageModule {}

@@ -1,0 +1,41 @@
+import { UseGuards } from '@nestjs/common';
+import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { listSize } from '../graphql/list-size.js';
+import { TimeRange } from '../top-artists/time-range.enum.js';
+import { Viewer } from '../viewer/viewer.model.js';
+import { Coverage, Gap } from './coverage.model.js';
+import { CoverageService } from './coverage.service.js';
+
+@Resolver(() => Viewer)
+@UseGuards(SignedInGuard)
+export class ViewerCoverageResolver {
+  constructor(private readonly service: CoverageService) {}
+
+  @ResolveField(() => Coverage, {
+    description: 'How complete your history of a range is, and where it has holes.',
+  })
+  coverage(
+    @ListenerId() listenerId: number,
+    @Args('range', { type: () => TimeRange, description: 'The range whose history is meant.' })
+    range: TimeRange,
+  ): Promise<Coverage> {
+    return this.service.of(listenerId, range);
+  }
+}
+
+@Resolver(() => Coverage)
+export class CoverageResolver {
+  @ResolveField(() => [Gap], { description: 'The days without a snapshot, newest first.' })
+  gaps(
+    @Parent() { allGaps }: Coverage,
+    @Args('first', {
+      type: () => Int,
+      nullable: true,
+      description: 'How many of them, 1 to 100; 20 unless given.',
+    })
+    first: number | null = null,
+  ): Gap[] {
+    return allGaps.slice(0, listSize('first', first ?? 20));
+  }
+}

@@ -1,0 +1,37 @@
+import { accountFor, chartDay, dueAt, nextDay } from '#charts';
+import { CoverageRepository, type StoredCoverage, type TimeRange } from '#database';
+import { Injectable } from '@nestjs/common';
+import { ViewerService } from '../viewer/viewer.service.js';
+import type { Coverage } from './coverage.model.js';
+import { GapReason } from './gap-reason.enum.js';
+
+/** What of a listener's history is there, and what is missing. */
+@Injectable()
+export class CoverageService {
+  constructor(
+    private readonly records: CoverageRepository,
+    private readonly viewers: ViewerService,
+  ) {}
+
+  /** @throws {UnauthenticatedError} the session outlived its listener */
+  async of(listenerId: number, range: TimeRange): Promise<Coverage> {
+    const record = (await this.records.of(listenerId, range)) ?? this.viewers.gone();
+    const today = chartDay(record.now, record.timezone, record.newestDay);
+    const { since, snapshotCount, gaps } = accountFor({ ...record, today });
+    return {
+      since,
+      snapshotCount,
+      gapCount: gaps.length,
+      allGaps: gaps.map(({ day, reason }) => ({ day, reason: GapReason[reason] })),
+      nextSnapshotAt: nextSnapshotAt(listenerId, record, today),
+    };
+  }
+}
+
+/** The schedule is of all three ranges: what is due may be another range's, while this one has its snapshot of today. */
+function nextSnapshotAt(listenerId: number, record: StoredCoverage, today: string): Date | null {
+  const { paused, timezone, recordedDays } = record;
+  if (paused || record.dueAt === null || recordedDays.at(-1) !== today) return paused ? null : record.dueAt;
+  const tomorrows = dueAt(listenerId, nextDay(today), timezone);
+  return record.dueAt > tomorrows ? record.dueAt : tomorrows;
+}
