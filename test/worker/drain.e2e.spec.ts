@@ -45,6 +45,19 @@ describe('SIGTERM', () => {
     await stage.until(async () => (await connections()) === 0, 'no connection is left');
   });
 
+  test('who waits for a place in the budget is left to another worker, which need not wait for a retry', async () => {
+    const worker = await stage.startWorker({ SPOTIFY_REQUESTS_PER_30S: '5' });
+    // Three lists, and then the next listener waits for the half minute to pass.
+    const ids = await stage.signIn('listener_1', 'listener_2');
+    await stage.until(async () => (await stage.listCalls()).length >= 4, 'the budget is spent');
+    await stage.until(async () => (await stage.countJobs('active')) >= 1, 'somebody waits');
+    expect(await worker.stop()).toEqual({ code: 0, signal: null });
+    expect(await stage.countJobs('active')).toBe(0);
+    await stage.startWorker();
+    await stage.untilSnapshots(6);
+    expect(new Set((await stage.snapshots()).map(({ listener_id }) => listener_id))).toEqual(new Set(ids));
+  });
+
   test('the log names listeners by their ids, and tells no token and no name', async () => {
     await stage.instance.simulator.control.setFault({
       endpoint: 'top-artists',
@@ -52,9 +65,10 @@ describe('SIGTERM', () => {
       fault: 'server-error',
     });
     const worker = await stage.startWorker();
-    await stage.signIn('demo_01');
+    const [id = 0] = await stage.signIn('demo_01');
     await stage.untilIdle(1);
     await worker.stop();
+    expect(worker.logs).toContain(`Listener ${id} has no SHORT_TERM snapshot`);
     expect(worker.logs).not.toMatch(/Demo Listener|demo_01|AQ[\w-]{8}|BQ[\w-]{8}|Bearer/);
   });
 });

@@ -35,6 +35,7 @@ export class WorkerModule {
           pace: {
             callsPer30Seconds: Math.max(1, Math.floor(environment.SPOTIFY_REQUESTS_PER_30S * 0.8)),
             patienceMs: 120_000,
+            gatherMs: 25,
           },
         }),
         SnapshotsModule.register({ environment, imports: [spotify, metrics], metrics: SnapshotCounts }),

@@ -30,9 +30,10 @@ export class SnapshotJob {
   /**
    * Done twice, it finds what the first time recorded and adds nothing.
    *
-   * @throws only for failures of our own, such as a database that is away: then it has to be done again
+   * @throws only for failures of our own, such as a database that is away, and when something is left to do while the
+   * process is `stopping`: then it has to be done again
    */
-  async run({ listenerId, urgent }: SnapshotOrder): Promise<void> {
+  async run({ listenerId, urgent }: SnapshotOrder, stopping: AbortSignal): Promise<void> {
     const began = performance.now();
     const situation = await this.snapshots.situation(listenerId);
     if (!situation) return;
@@ -43,6 +44,9 @@ export class SnapshotJob {
     }
     const day = chartDay(situation.now, situation.timezone, newestDay(situation));
     const failures = await this.takeAll(listenerId, day, situation);
+    // Whoever stops does not wait for Spotify's patience. Another worker does, and need not leave it for later.
+    if (failures.size > 0 && stopping.aborted)
+      throw new Error('this process stops, and something is left to do');
     // Waiting for Spotify takes time, and what it asked for counts from the end of it.
     const now = new Date(situation.now.getTime() + performance.now() - began);
     const next = nextDue({

@@ -11,6 +11,6 @@ export class SnapshotWork implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.queue.work((order) => this.job.run(order), this.concurrency);
+    this.queue.work((order, stopping) => this.job.run(order, stopping), this.concurrency);
   }
 }

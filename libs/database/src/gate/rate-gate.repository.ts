@@ -17,6 +17,8 @@ export interface Pace {
   readonly callsPer30Seconds: number;
   /** For how long a call waits for its place in that budget, in milliseconds. */
   readonly patienceMs: number;
+  /** How long a call waits for others to be let pass with it, in milliseconds; by default not at all. */
+  readonly gatherMs?: number;
 }
 
 interface Passed extends Hold {
@@ -76,9 +78,9 @@ export class RateGateRepository implements OnModuleDestroy {
 
   private async serve(): Promise<void> {
     this.serving = true;
-    // Whoever asks in this turn of the event loop comes along.
-    await Promise.resolve();
     while (this.waiting.length > 0) {
+      // Whoever asks in this turn of the event loop comes along, at least.
+      await (this.pace.gatherMs ? delay(this.pace.gatherMs) : Promise.resolve());
       const asking = this.waiting;
       this.waiting = [];
       try {

@@ -1,0 +1,41 @@
+import { expect, jest, test } from '@jest/globals';
+import { WorkerStage } from './worker-stage.js';
+
+jest.setTimeout(180_000);
+
+const LISTENERS = 60;
+const RANGES = ['short_term', 'medium_term', 'long_term'] as const;
+const stage = new WorkerStage();
+
+/** Has a process write a line for every statement that it sends to PostgreSQL. */
+const tellStatements = `data:text/javascript,${encodeURIComponent(`
+  import pg from '${import.meta.resolve('pg')}';
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (config, ...rest) {
+    const text = typeof config === 'string' ? config : config.text;
+    process.stdout.write('SQL ' + text.replace(/\\s+/g, ' ').trim().slice(0, 60) + '\\n');
+    return query.call(this, config, ...rest);
+  };`)}`;
+
+test('a listener costs 8 statements at most, on a day on which the access token has run out', async () => {
+  const names = Array.from({ length: LISTENERS }, (_, index) => `listener_${index + 1}`);
+  await stage.signIn(...names);
+  await stage.instance.advanceClock(86_400);
+  // Every answer takes a time of its own, so that nothing comes at once by chance.
+  const { control } = stage.instance.simulator;
+  await control.setLatency({ token: 100 });
+  for (const [index, listener] of names.entries()) {
+    for (const [place, range] of RANGES.entries()) {
+      const milliseconds = 100 + (((index * 3 + place) * 89) % 300);
+      const fault = { kind: 'slow-headers', milliseconds } as const;
+      await control.setFault({ endpoint: 'top-artists', listener, range, fault });
+    }
+  }
+  const worker = await stage.startWorker({ NODE_OPTIONS: `--import=${tellStatements}` });
+  await stage.untilSnapshots(3 * LISTENERS);
+  await stage.untilIdle(LISTENERS);
+  await worker.stop();
+  const statements = worker.logs.split('\n').filter((line) => line.startsWith('SQL '));
+  expect(statements.length / LISTENERS).toBeLessThanOrEqual(8);
+  expect(statements.length / LISTENERS).toBeGreaterThan(3);
+});
