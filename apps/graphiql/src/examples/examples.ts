@@ -1,7 +1,10 @@
+import coverage from './coverage.graphql?raw';
 import longTerm from './long-term.graphql?raw';
 import mediumTerm from './medium-term.graphql?raw';
+import settings from './settings.graphql?raw';
 import shortTerm from './short-term.graphql?raw';
 import sideBySide from './side-by-side.graphql?raw';
+import takeSnapshot from './take-snapshot.graphql?raw';
 import whoAmI from './who-am-i.graphql?raw';
 import withVariables from './with-variables.graphql?raw';
 
@@ -26,5 +29,13 @@ export const examples: readonly Example[] = [
     answers: 'Range and limit as variables, as an app would',
     query: withVariables,
     variables: JSON.stringify({ range: 'SHORT_TERM', limit: 5 }, null, 2),
+  },
+  { name: 'Coverage', answers: 'The recorded days, and the gaps between', query: coverage, variables: null },
+  { name: 'TakeSnapshot', answers: "Today's snapshots, now", query: takeSnapshot, variables: null },
+  {
+    name: 'Settings',
+    answers: 'Your time zone, and whether snapshots are paused',
+    query: settings,
+    variables: JSON.stringify({ input: {} }, null, 2),
   },
 ];
