@@ -70,6 +70,18 @@ describe('takeSnapshot', () => {
     }
   });
 
+  it('says that Spotify asked for patience, and does not try again before it is over', async () => {
+    const fault = { kind: 'rate-limited', retryAfter: 600 } as const;
+    await stage.control.setFault({ endpoint: 'top-artists', fault, times: 1 });
+    const { results } = await takeSnapshot(stage.client);
+    expect(results.filter(({ outcome }) => outcome === 'FAILED')).not.toEqual([]);
+    for (const { outcome, gapReason, retryAt } of results) {
+      if (outcome === 'TAKEN') continue;
+      expect({ outcome, gapReason }).toEqual({ outcome: 'FAILED', gapReason: 'RATE_LIMITED' });
+      expect(Date.parse(retryAt ?? '')).toBeGreaterThan(Date.now() + 590_000);
+    }
+  });
+
   it('takes them also while the daily ones are paused, and leaves those paused', async () => {
     await stage.client.graphql(
       'mutation { updateSettings(input: {snapshotsPaused: true}) { viewer { id } } }',
@@ -112,6 +124,20 @@ describe('the sixth within an hour', () => {
     expect(seconds).toBeLessThanOrEqual(3_600);
     await stage.instance.advanceClock(seconds);
     await takeSnapshot(stage.client);
+  });
+
+  it('is of any hour, and not of those that a clock shows', async () => {
+    for (let count = 0; count < 3; count += 1) await takeSnapshot(stage.client);
+    await stage.instance.advanceClock(50 * 60);
+    for (let count = 0; count < 2; count += 1) await takeSnapshot(stage.client);
+    const { errors } = await ask(stage.client);
+    const minutes = Number(errors?.[0]?.extensions['retryAfterSeconds']) / 60;
+    expect(minutes).toBeGreaterThan(9);
+    expect(minutes).toBeLessThanOrEqual(10);
+    // The first three no longer count; the other two still do.
+    await stage.instance.advanceClock(10 * 60);
+    for (let count = 0; count < 3; count += 1) await takeSnapshot(stage.client);
+    expect((await ask(stage.client)).errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
   });
 
   it('is one of six at once, on two processes', async () => {

@@ -32,7 +32,7 @@ export class Coverage {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When the next snapshot is due. Null while you have paused them, and after Spotify has ended the connection for good.',
+      'When the next snapshot is due; in the past while it waits for its turn. Null while you have paused them, and after Spotify has ended the connection for good.',
   })
   nextSnapshotAt!: Date | null;
 
