@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { Database, ensureDatabase, loadKeyring, migrate, SignInRepository, TokenCipher } from '#database';
+import { demoClient, type Simulator, startSimulator } from '#simulator';
+import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
+import { noteProcess, type OurProcess, runDirectory, startProcess } from '../support/index.js';
+import { UnsteadyNetwork } from './unsteady-network.js';
+
+/** A PostgreSQL of its own that can go away, an API and a worker that reach it over a network that can fail too. */
+export class OutageStage {
+  private constructor(
+    private readonly directory: string,
+    private postgres: RunningPostgres,
+    readonly network: UnsteadyNetwork,
+    readonly simulator: Simulator,
+    private readonly environment: Readonly<Record<string, string>>,
+    readonly api: OurProcess,
+    readonly worker: OurProcess,
+  ) {}
+
+  static async open(): Promise<OutageStage> {
+    const directory = mkdtempSync(join(runDirectory(), 'outage-'));
+    const postgres = await start(directory, 0);
+    await ensureDatabase({ databaseUrl: postgres.url('headliner') });
+    await migrate({ databaseUrl: postgres.url('headliner') });
+    const network = await UnsteadyNetwork.to(postgres.port);
+    const simulator = await startSimulator();
+    const keyring = join(directory, 'keyring.json');
+    const keys = { test: randomBytes(32).toString('base64') };
+    writeFileSync(keyring, JSON.stringify({ active: 'test', keys }), { mode: 0o600 });
+    const environment = {
+      DATABASE_URL: Object.assign(new URL(postgres.url('headliner')), { port: String(network.port) }).href,
+      KEYRING_FILE: keyring,
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+      SPOTIFY_CLIENT_ID: demoClient.id,
+      SPOTIFY_CLIENT_SECRET: demoClient.secret,
+      SPOTIFY_ACCOUNTS_URL: simulator.url,
+      SPOTIFY_API_URL: simulator.url,
+      SPOTIFY_REQUESTS_PER_30S: '100000',
+      SNAPSHOT_TICK_CRON: '* * * * * *',
+    };
+    const api = await startProcess('api', environment);
+    const worker = await startProcess('worker', environment);
+    return new OutageStage(directory, postgres, network, simulator, environment, api, worker);
+  }
+
+  async sql<Row>(statement: string): Promise<Row[]> {
+    const pool = new Pool({ connectionString: this.postgres.url('headliner'), max: 1 });
+    try {
+      return (await pool.query(statement)).rows;
+    } finally {
+      await pool.end();
+    }
+  }
+
+  /** Signs in `count` of the simulator's crowd, from `listener_<first>` on: all of them are due at once. */
+  async signIn(first: number, count: number): Promise<void> {
+    const { keyring } = await loadKeyring(this.environment['KEYRING_FILE'] ?? '');
+    const pool = new Pool({ connectionString: this.postgres.url('headliner'), max: 4 });
+    const database = new Database(pool);
+    const signIns = new SignInRepository(database, new TokenCipher(keyring));
+    for (let number = first; number < first + count; number += 1) {
+      const name = `listener_${number}`;
+      const tokens = await this.simulator.control.grant({ listener: name });
+      await signIns.record({
+        profile: { id: name, accountId: `account of ${name}`, displayName: null, imageUrl: null },
+        tokens,
+        scopes: [tokens.scope],
+        consentRenewed: true,
+      });
+    }
+    await database.onApplicationShutdown();
+  }
+
+  /** Ends PostgreSQL in the middle of whatever it does. */
+  async stopPostgres(): Promise<void> {
+    process.kill(this.postgres.pid, 'SIGQUIT');
+    await this.postgres.ended;
+  }
+
+  async startPostgres(): Promise<void> {
+    this.postgres = await start(this.directory, this.postgres.port);
+  }
+
+  /** What the two processes answer at a path of their health, and within how many milliseconds at most. */
+  async health(path: 'live' | 'ready'): Promise<{ statuses: number[]; withinMs: number }> {
+    const began = performance.now();
+    const answers = await Promise.all(
+      [this.api, this.worker].map(({ url }) => fetch(`${url}/health/${path}`)),
+    );
+    return { statuses: answers.map(({ status }) => status), withinMs: performance.now() - began };
+  }
+
+  /** Waits for a condition, two minutes at most. */
+  async until(condition: () => Promise<boolean>, what: string): Promise<void> {
+    const limit = performance.now() + 120_000;
+    while (!(await condition())) {
+      if (performance.now() > limit)
+        throw new Error(`Too late: ${what}. The worker wrote:\n${this.worker.logs}`);
+      await delay(50);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.api.stop();
+    await this.worker.stop();
+    await Promise.all([this.network.close(), this.simulator.close(), this.postgres.stop()]);
+  }
+}
+
+async function start(directory: string, port: number): Promise<RunningPostgres> {
+  const postgres = await startPostgres({ directory, port });
+  noteProcess(postgres.pid);
+  return postgres;
+}
