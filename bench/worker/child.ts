@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A process of ours that runs and serves. */
+export interface Serving {
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts one of the built processes with this environment and nothing else, and waits until `url` answers well. */
+export async function serve(
+  app: string,
+  environment: Readonly<Record<string, string>>,
+  url: string,
+): Promise<Serving> {
+  const main = new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url).pathname;
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  running.add(child);
+  const limit = performance.now() + 30_000;
+  while (!(await answers(url))) {
+    if (child.exitCode !== null || performance.now() > limit) throw new Error(`${app} did not start.`);
+    await delay(50);
+  }
+  return {
+    pid: child.pid ?? 0,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      running.delete(child);
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}

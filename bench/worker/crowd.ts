@@ -1,0 +1,59 @@
+import { Pool } from 'pg';
+import { Database, loadKeyring, SignInRepository, TokenCipher } from '../../libs/database/src/index.js';
+import type { Stage } from './stage.js';
+
+/** Listeners of the simulator who have signed in, by their Spotify ids, with the tokens they came with. */
+export interface Crowd {
+  readonly names: readonly string[];
+  readonly accessTokens: readonly string[];
+}
+
+const AT_ONCE = 8;
+
+/** Signs in `listener_<first>` and so many after them; nobody of them is due yet. */
+export async function gather(stage: Stage, first: number, count: number): Promise<Crowd> {
+  const { keyring } = await loadKeyring(stage.keyringFile);
+  const database = new Database(new Pool({ connectionString: stage.databaseUrl, max: AT_ONCE }));
+  const signIns = new SignInRepository(database, new TokenCipher(keyring));
+  const names = Array.from({ length: count }, (_, index) => `listener_${first + index}`);
+  const accessTokens: string[] = [];
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const come = names.slice(from, from + AT_ONCE).map(async (name) => {
+      const tokens = await stage.control.grant({ listener: name });
+      await signIns.record({
+        profile: { id: name, accountId: `account of ${name}`, displayName: null, imageUrl: null },
+        tokens,
+        scopes: [tokens.scope],
+        consentRenewed: true,
+      });
+      return tokens.accessToken;
+    });
+    accessTokens.push(...(await Promise.all(come)));
+  }
+  await database.onApplicationShutdown();
+  await stage.sql("UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = NULL");
+  return { names, accessTokens };
+}
+
+/** Has listeners in the database who are due at some time of the next day, and of whom nothing else is there. */
+export async function addStrangers(stage: Stage, count: number): Promise<void> {
+  await stage.sql(
+    `WITH stranger AS (
+       INSERT INTO listener (spotify_id, spotify_account_id)
+       SELECT 'stranger_' || number, 'account of stranger_' || number FROM generate_series(1, $1::int) AS number
+       RETURNING id)
+     INSERT INTO snapshot_schedule (listener_id, due_at, look_at)
+     SELECT id, at, at FROM stranger, LATERAL (SELECT clock_now() + interval '1 hour' + id % 64800 * interval '1 second') AS due (at)`,
+    [count],
+  );
+  await stage.sql('ANALYZE');
+}
+
+/** Has everybody of a crowd due now. */
+export async function makeDue(stage: Stage, { names }: Crowd): Promise<void> {
+  await stage.sql(
+    `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
+     WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id = ANY($1))`,
+    [names],
+  );
+}

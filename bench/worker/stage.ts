@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool, type QueryResultRow } from 'pg';
+import { freePort, type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
+import { demoClient, SimulatorControl } from '../../apps/simulator/src/index.js';
+import { ensureDatabase, migrate } from '../../libs/database/src/index.js';
+import { serve, type Serving } from './child.js';
+
+/** The role of the workers, so that their statements can be told from those of the bench. */
+const WORKER_ROLE = 'bench_worker';
+
+/** A PostgreSQL, a simulator in a process of its own, and whatever workers are started. */
+export class Stage {
+  private constructor(
+    private readonly directory: string,
+    private readonly postgres: RunningPostgres,
+    private readonly pool: Pool,
+    private readonly simulator: Serving,
+    readonly control: SimulatorControl,
+    readonly keyringFile: string,
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const directory = mkdtempSync(join(tmpdir(), 'headliner-bench-'));
+    // The library that counts statements is loaded at the start of the server, so it is told first.
+    const first = await startPostgres({ directory, port: 0, durable: false });
+    const telling = new Pool({ connectionString: first.url('postgres'), max: 1 });
+    await telling.query("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
+    await telling.query(`CREATE ROLE ${WORKER_ROLE} SUPERUSER LOGIN PASSWORD 'bench'`);
+    await telling.end();
+    await first.stop();
+    const postgres = await startPostgres({ directory, port: 0, durable: false });
+    const databaseUrl = postgres.url('headliner');
+    await ensureDatabase({ databaseUrl });
+    await migrate({ databaseUrl });
+    const pool = new Pool({ connectionString: databaseUrl, max: 4 });
+    await pool.query('CREATE EXTENSION pg_stat_statements');
+
+    const keyringFile = join(directory, 'keyring.json');
+    const keys = { bench: randomBytes(32).toString('base64') };
+    writeFileSync(keyringFile, JSON.stringify({ active: 'bench', keys }), { mode: 0o600 });
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const simulator = await serve('simulator', { SIMULATOR_PORT: String(port) }, `${url}/_control/health`);
+    return new Stage(directory, postgres, pool, simulator, new SimulatorControl(url), keyringFile);
+  }
+
+  get databaseUrl(): string {
+    return this.postgres.url('headliner');
+  }
+
+  async sql<Row extends QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>(statement, values)).rows;
+  }
+
+  /** A worker with a budget of calls that it cannot use up, which ticks every second. */
+  async startWorker(): Promise<Serving> {
+    const port = await freePort();
+    const address = Object.assign(new URL(this.databaseUrl), { username: WORKER_ROLE, password: 'bench' });
+    return serve(
+      'worker',
+      {
+        DATABASE_URL: address.href,
+        KEYRING_FILE: this.keyringFile,
+        WORKER_PORT: String(port),
+        SPOTIFY_CLIENT_ID: demoClient.id,
+        SPOTIFY_CLIENT_SECRET: demoClient.secret,
+        SPOTIFY_ACCOUNTS_URL: this.control.baseUrl,
+        SPOTIFY_API_URL: this.control.baseUrl,
+        SPOTIFY_REQUESTS_PER_30S: '9999999',
+        SNAPSHOT_TICK_CRON: '* * * * * *',
+      },
+      `http://127.0.0.1:${port}/health/ready`,
+    );
+  }
+
+  /** From now on the workers' statements are counted anew. */
+  async resetStatements(): Promise<void> {
+    await this.sql('SELECT pg_stat_statements_reset()');
+  }
+
+  /** How many statements the workers have sent since, transactions' BEGIN and COMMIT included. */
+  async statements(): Promise<number> {
+    const [row] = await this.sql<{ calls: number }>(
+      `SELECT coalesce(sum(calls), 0)::int AS calls FROM pg_stat_statements
+       WHERE userid = (SELECT oid FROM pg_roles WHERE rolname = '${WORKER_ROLE}')`,
+    );
+    return row?.calls ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+    await this.simulator.stop();
+    await this.postgres.stop();
+    rmSync(this.postgres.place, { recursive: true, force: true });
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
