@@ -4,6 +4,7 @@ import { WorkerStage } from './worker-stage.js';
 jest.setTimeout(120_000);
 
 const HOUR = 3_600;
+const DAY = 24 * HOUR;
 const stage = new WorkerStage();
 
 async function calls(): Promise<number> {
@@ -67,5 +68,26 @@ describe("after a connection's end", () => {
     await stage.untilSnapshots(6);
     await stage.untilIdle(3);
     expect(await stage.dueInSeconds(id)).toBeGreaterThan(0);
+  });
+
+  test('who signs in again while the end is being found out is not forgotten', async () => {
+    const { control } = stage.instance.simulator;
+    const [id = 0] = await stage.signIn('listener_1');
+    // Every later try has been made but the last one, whose refusal is slow to come.
+    await stage.instance.advanceClock(DAY);
+    await stage.instance.sql(
+      `UPDATE spotify_grant SET ended_at = clock_now() - interval '1 day', later_tries = 1`,
+    );
+    await control.revokeGrant('listener_1');
+    await control.setLatency({ token: 3_000 });
+    await stage.startWorker();
+    await stage.until(
+      async () => (await control.requests()).some(({ path }) => path === '/api/token'),
+      'the last try',
+    );
+    await control.setLatency({ token: 0 });
+    await stage.signIn('listener_1');
+    await stage.untilSnapshots(3);
+    await stage.until(async () => ((await stage.dueInSeconds(id)) ?? 0) > 0, 'due again');
   });
 });

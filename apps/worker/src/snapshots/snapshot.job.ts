@@ -15,6 +15,8 @@ import { SnapshotTaker } from './snapshot-taker.js';
 
 const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
 
+const MOST_LOOKS = 3;
+
 /** One listener from start to finish: the snapshots of their chart day that are not there yet, and when they are due next. */
 @Injectable()
 export class SnapshotJob {
@@ -33,14 +35,21 @@ export class SnapshotJob {
    * @throws only for failures of our own, such as a database that is away, and when something is left to do while the
    * process is `stopping`: then it has to be done again
    */
-  async run({ listenerId, urgent }: SnapshotOrder, stopping: AbortSignal): Promise<void> {
+  async run(order: SnapshotOrder, stopping: AbortSignal): Promise<void> {
+    const began = performance.now();
+    // Whoever signs in again, say, while their job is under way is not queued a second time, so it looks once more.
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) if (await this.look(order, stopping)) break;
+    this.metrics.finished((performance.now() - began) / 1_000);
+  }
+
+  /** Takes what is to be taken; false when the listener's schedule was changed meanwhile by others. */
+  private async look({ listenerId, urgent }: SnapshotOrder, stopping: AbortSignal): Promise<boolean> {
     const began = performance.now();
     const situation = await this.snapshots.situation(listenerId);
-    if (!situation) return;
+    if (!situation) return true;
     const was = situation.dueAt;
     if (situation.paused && !urgent) {
-      await this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });
-      return;
+      return this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });
     }
     const day = chartDay(situation.now, situation.timezone, newestDay(situation));
     const failures = await this.takeAll(listenerId, day, situation);
@@ -56,7 +65,7 @@ export class SnapshotJob {
       failures: [...failures.values()],
       random: Math.random,
     });
-    await this.schedule.reschedule({ listenerId, was, ...next.due });
+    if (!(await this.schedule.reschedule({ listenerId, was, ...next.due }))) return false;
     for (const [range, { reason }] of failures) {
       if (next.gaveUp) this.metrics.gaveUp(range, reason);
       const again = next.due.dueAt?.toISOString() ?? 'not by itself';
@@ -64,7 +73,7 @@ export class SnapshotJob {
         `Listener ${listenerId} has no ${range} snapshot of ${day}: ${reason}; due next: ${again}`,
       );
     }
-    this.metrics.finished((performance.now() - began) / 1_000);
+    return true;
   }
 
   /** Each range succeeds or fails for itself; answers the failures. */

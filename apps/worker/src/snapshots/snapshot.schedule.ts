@@ -1,5 +1,11 @@
 import { ScheduleRepository, SnapshotQueue } from '#database';
-import { Injectable, Logger, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type Type,
+} from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 
 /** How many listeners one statement queues at most. */
@@ -7,8 +13,9 @@ const MOST_AT_ONCE = 1_000;
 
 /** The tick: queues every listener who is due, and nothing else. It may run in any number of processes at once. */
 @Injectable()
-export abstract class SnapshotSchedule implements OnApplicationBootstrap {
+export abstract class SnapshotSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SnapshotSchedule.name);
+  private stopping = false;
 
   constructor(
     private readonly schedule: ScheduleRepository,
@@ -20,14 +27,18 @@ export abstract class SnapshotSchedule implements OnApplicationBootstrap {
     void this.tick();
   }
 
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
   /** PostgreSQL's clock decides who is due; the clock of this process only when that is asked. */
   async tick(): Promise<void> {
     try {
-      let due: number[];
-      do {
-        due = await this.schedule.claimDue(MOST_AT_ONCE);
+      for (let more = true; more && !this.stopping;) {
+        const due = await this.schedule.claimDue(MOST_AT_ONCE);
         await this.queue.enqueue(due);
-      } while (due.length === MOST_AT_ONCE);
+        more = due.length === MOST_AT_ONCE;
+      }
     } catch (error) {
       this.log.warn(`Nobody could be queued: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -28,6 +28,8 @@ const DRAIN_MS = 25_000;
 export class SnapshotWork {
   private readonly log = new Logger('queue');
   private readonly stopping = new AbortController();
+  /** What cannot be done with the queue at present. */
+  private readonly troubles = new Set<string>();
   private readonly inHand = new Map<string, Promise<void>>();
   private readonly settlement: Settlement;
   private readonly taking: Promise<void>;
@@ -79,12 +81,8 @@ export class SnapshotWork {
   }
 
   private async fetch(batchSize: number): Promise<Job[]> {
-    try {
-      return await (await this.boss()).fetch(SNAPSHOT_QUEUE, { batchSize });
-    } catch (error) {
-      this.log.warn(`The queue cannot be read: ${messageOf(error)}`);
-      return [];
-    }
+    const fetched = this.manage('read', (boss) => boss.fetch<object>(SNAPSHOT_QUEUE, { batchSize }));
+    return (await fetched) ?? [];
   }
 
   private async handle(job: Job): Promise<void> {
@@ -110,12 +108,21 @@ export class SnapshotWork {
   /** Finds the jobs of workers that died. Whichever process looks next does it for all. */
   private async watch(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      try {
-        await (await this.boss()).supervise(SNAPSHOT_QUEUE);
-      } catch (error) {
-        this.log.warn(`The queue cannot be watched: ${messageOf(error)}`);
-      }
+      await this.manage('watched', (boss) => boss.supervise(SNAPSHOT_QUEUE));
       await this.pause(WATCH_SECONDS * 1_000);
+    }
+  }
+
+  /** Does something with the queue that is done again soon; an outage is told once. */
+  private async manage<T>(what: string, act: (boss: PgBoss) => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await act(await this.boss());
+      if (this.troubles.delete(what)) this.log.log(`The queue can be ${what} again.`);
+      return result;
+    } catch (error) {
+      if (!this.troubles.has(what)) this.log.warn(`The queue cannot be ${what}: ${messageOf(error)}`);
+      this.troubles.add(what);
+      return undefined;
     }
   }
 

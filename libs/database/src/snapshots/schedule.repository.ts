@@ -43,8 +43,10 @@ export class ScheduleRepository {
   /**
    * Sets when a listener is due next, unless that was changed since it was read: by signing in again, say, or by
    * pausing. What comes at the same time is written together.
+   *
+   * @returns false when it was changed, and is left as it is
    */
-  reschedule(change: Rescheduling): Promise<void> {
+  reschedule(change: Rescheduling): Promise<boolean> {
     return this.reschedulings.ask(change);
   }
 
@@ -55,13 +57,15 @@ export class ScheduleRepository {
     return Math.max(0, rows[0]?.seconds ?? 0);
   }
 
-  private async write(changes: readonly Rescheduling[]): Promise<() => void> {
-    await this.database.prisma.$executeRaw`
+  private async write(changes: readonly Rescheduling[]): Promise<(change: Rescheduling) => boolean> {
+    const rows = await this.database.prisma.$queryRaw<{ listener_id: number }[]>`
       UPDATE snapshot_schedule AS schedule
       SET due_at = change."dueAt", look_at = change."dueAt", attempts = change.attempts
       FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
         AS change ("listenerId" integer, was timestamptz, "dueAt" timestamptz, attempts smallint)
-      WHERE schedule.listener_id = change."listenerId" AND schedule.due_at IS NOT DISTINCT FROM change.was`;
-    return () => undefined;
+      WHERE schedule.listener_id = change."listenerId" AND schedule.due_at IS NOT DISTINCT FROM change.was
+      RETURNING schedule.listener_id`;
+    const written = new Set(rows.map((row) => row.listener_id));
+    return ({ listenerId }) => written.has(listenerId);
   }
 }

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { cron } from './cron.js';
+
+describe('cron', () => {
+  it.each([
+    '* * * * *',
+    '*/5 * * * *',
+    '0 4 * * *',
+    '59 23 31 12 7',
+    '0,30 8-18 * * mon-fri',
+    '0 0 1 JAN,jul sun',
+    '0-59/10 * * * *',
+    '*/10 * * * * *',
+    '  0   0  * * 0 ',
+  ])('takes %p', (expression) => {
+    expect(cron().safeParse(expression).success).toBe(true);
+  });
+
+  it.each([
+    '',
+    'often',
+    '* * * *',
+    '* * * * * * *',
+    '60 * * * *',
+    '* 24 * * *',
+    '* * 0 * *',
+    '* * * 13 *',
+    '* * * * 8',
+    '60 * * * * *',
+    '5-1 * * * *',
+    '*/0 * * * *',
+    '1,,2 * * * *',
+    '-1 * * * *',
+    '* * * * jan',
+    '@hourly',
+    '* * * * *; rm',
+  ])('refuses %p, and says what is expected', (expression) => {
+    expect(cron().safeParse(expression).error?.issues[0]?.message).toMatch(
+      /^a cron expression of five fields/,
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { Together } from './together.js';
+
+/** Answers each number with its double, and keeps what was asked together. */
+function doubling(lingerMs?: number) {
+  const asked: (readonly number[])[] = [];
+  const together = new Together(async (numbers: readonly number[]) => {
+    asked.push(numbers);
+    await new Promise((done) => setImmediate(done));
+    if (numbers.includes(13)) throw new Error('unlucky');
+    return (number: number) => number * 2;
+  }, lingerMs);
+  return { asked, together };
+}
+
+describe('Together', () => {
+  it('answers at once what is asked in one turn, each with its own answer', async () => {
+    const { asked, together } = doubling();
+    await expect(Promise.all([1, 2, 2].map((number) => together.ask(number)))).resolves.toEqual([2, 4, 4]);
+    expect(asked).toEqual([[1, 2, 2]]);
+  });
+
+  it('answers together what comes while an earlier question is under way', async () => {
+    const { asked, together } = doubling();
+    const first = together.ask(1);
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.all([first, together.ask(2), together.ask(3)]);
+    expect(asked).toEqual([[1], [2, 3]]);
+  });
+
+  it('waits for others where it is told to', async () => {
+    const { asked, together } = doubling(20);
+    const first = together.ask(1);
+    await new Promise((done) => setImmediate(done));
+    await Promise.all([first, together.ask(2)]);
+    expect(asked).toEqual([[1, 2]]);
+  });
+
+  it('fails those who asked together, and nobody later', async () => {
+    const { together } = doubling();
+    const [one, other] = await Promise.allSettled([together.ask(13), together.ask(1)]);
+    expect([one.status, other.status]).toEqual(['rejected', 'rejected']);
+    await expect(together.ask(4)).resolves.toBe(8);
+  });
+});
