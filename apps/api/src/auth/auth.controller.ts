@@ -1,4 +1,4 @@
-import { SignInRepository } from '#database';
+import { SignInRepository, SnapshotQueue } from '#database';
 import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SessionMiddleware } from './session.middleware.js';
@@ -19,6 +19,7 @@ export class AuthController {
   constructor(
     private readonly signIns: SignInRepository,
     private readonly sessions: SessionMiddleware,
+    private readonly queue: SnapshotQueue,
   ) {}
 
   /** `returnTo`: where to go afterwards, a path. `reconnect=true`: ask for consent again, which renews the connection. */
@@ -35,6 +36,8 @@ export class AuthController {
     const { returnTo, consentRenewed } = request.authInfo.state;
     const scopes = tokens.scopes ?? SCOPES;
     const listenerId = await this.signIns.record({ profile, tokens, scopes, consentRenewed });
+    // Their snapshots need not wait for the next tick; which would find them as well, should this fail.
+    this.queue.enqueue([listenerId]).catch(() => undefined);
     // A new id: one that somebody planted before sign-in must not be worth anything after it.
     await settled((done) => request.session.regenerate(done));
     request.session.listenerId = listenerId;
