@@ -6,7 +6,7 @@ import type { ArtistRecord } from './artist-record.js';
 /** A top list as it was fetched, in rank order. */
 export interface TopList {
   readonly fetchedAt: Date;
-  /** By PostgreSQL's clock. */
+  /** By PostgreSQL's clock; 0 also for a list that was stored while it was being looked for. */
   readonly ageSeconds: number;
   /** Spotify had no more places to give. */
   readonly complete: boolean;
@@ -39,7 +39,7 @@ export class TopListRepository {
         SELECT taken_at AS fetched_at, complete, artist_ids FROM snapshot
         WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange" ORDER BY day DESC LIMIT 1)
       SELECT source, fetched_at AS "fetchedAt", complete,
-             extract(epoch FROM clock_now() - fetched_at)::float8 AS "ageSeconds",
+             greatest(0, extract(epoch FROM clock_now() - fetched_at))::float8 AS "ageSeconds",
              (SELECT coalesce(jsonb_agg(jsonb_build_object(
                        'id', spotify_id, 'name', name, 'imageUrl', image_url, 'spotifyUrl', spotify_url,
                        'genres', genres, 'popularity', popularity) ORDER BY rank), '[]'::jsonb)
