@@ -94,6 +94,8 @@ describe('automatic refresh', () => {
     });
     const lost = doomed?.graphql(TOP_ARTISTS).catch(() => 'lost');
     await grants.leased();
+    // The call that has the fault is the doomed process's.
+    while ((await stage.control.faults())[0]?.hits !== 1);
     more[0]?.kill('SIGKILL');
     const began = performance.now();
     expect(await grants.outcome()).toEqual(served);
