@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool, type QueryResultRow } from 'pg';
+import { Client, Pool, type QueryResultRow } from 'pg';
 import { freePort, type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { demoClient, SimulatorControl } from '../../apps/simulator/src/index.js';
 import { ensureDatabase, migrate } from '../../libs/database/src/index.js';
@@ -26,7 +26,8 @@ export class Stage {
     const directory = mkdtempSync(join(tmpdir(), 'headliner-bench-'));
     // The library that counts statements is loaded at the start of the server, so it is told first.
     const first = await startPostgres({ directory, port: 0, durable: false });
-    const telling = new Pool({ connectionString: first.url('postgres'), max: 1 });
+    const telling = new Client({ connectionString: first.url('postgres') });
+    await telling.connect();
     await telling.query("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
     await telling.query(`CREATE ROLE ${WORKER_ROLE} SUPERUSER LOGIN PASSWORD 'bench'`);
     await telling.end();
@@ -36,6 +37,8 @@ export class Stage {
     await ensureDatabase({ databaseUrl });
     await migrate({ databaseUrl });
     const pool = new Pool({ connectionString: databaseUrl, max: 4 });
+    // An idle connection may hear of the server's end before its own.
+    pool.on('error', () => undefined);
     await pool.query('CREATE EXTENSION pg_stat_statements');
 
     const keyringFile = join(directory, 'keyring.json');
