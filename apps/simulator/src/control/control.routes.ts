@@ -3,7 +3,13 @@ import { z, ZodError } from 'zod';
 import { faultOrderSchema } from '../faults/fault.js';
 import { UnknownListenerError } from '../listeners/unknown-listener.error.js';
 import type { Simulation } from '../simulation.js';
-import { clockChangeSchema, clockSchema, latencySchema, rateLimitSchema, resetSchema } from './control.schemas.js';
+import {
+  clockChangeSchema,
+  clockSchema,
+  latencySchema,
+  rateLimitSchema,
+  resetSchema,
+} from './control.schemas.js';
 import { listenerRoutes } from './listener.routes.js';
 import { ownCallersOnly } from './own-callers.js';
 import { shortcutRoutes } from './shortcut.routes.js';
