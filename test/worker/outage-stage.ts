@@ -42,9 +42,14 @@ export class OutageStage {
       SPOTIFY_REQUESTS_PER_30S: '100000',
       SNAPSHOT_TICK_CRON: '* * * * * *',
     };
-    const api = await startProcess('api', environment);
-    const worker = await startProcess('worker', environment);
-    return new OutageStage(directory, postgres, network, simulator, environment, api, worker);
+    try {
+      const api = await startProcess('api', environment);
+      const worker = await startProcess('worker', environment);
+      return new OutageStage(directory, postgres, network, simulator, environment, api, worker);
+    } catch (error) {
+      await Promise.all([network.close(), simulator.close(), postgres.stop()]);
+      throw error;
+    }
   }
 
   async sql<Row>(statement: string): Promise<Row[]> {
