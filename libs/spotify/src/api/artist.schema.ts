@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { text } from './text.js';
 
-/** A web address that a page may show; everything else counts as not given. */
-export const webAddress = z
-  .string()
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));
+const WEB_ADDRESS = /^https?:\/\/[^\s"'<>\\]+$/;
+const SPOTIFY_PAGE = 'https://open.spotify.com/';
 
-const image = z.object({ url: webAddress });
+const imageAddress = z.object({ url: z.string().regex(WEB_ADDRESS) }).transform(({ url }) => url);
 const optionalText = z.string().nullish().catch(null);
 
-/** The first image is Spotify's largest. Images that cannot be read are passed over. */
+/** The first image is Spotify's largest. Images that a page could not show are passed over. */
 export const images = z
-  .array(image.nullable().catch(null))
+  .array(z.unknown())
   .nullish()
   .catch(null)
-  .transform((list) => list?.find((entry) => entry !== null)?.url ?? null);
+  .transform((list) => {
+    for (const image of list ?? []) {
+      const address = imageAddress.safeParse(image);
+      if (address.success) return address.data;
+    }
+    return null;
+  });
 
 /** An artist of a top list. Only `id` and `name` are certain: restricted apps get less of the rest. */
 export const artist = z
@@ -39,6 +43,5 @@ export const artist = z
 export type SpotifyArtist = Readonly<z.output<typeof artist>>;
 
 function spotifyPage(url: string | null | undefined): string | undefined {
-  if (!url || !URL.canParse(url)) return undefined;
-  return new URL(url).origin === 'https://open.spotify.com' ? url : undefined;
+  return url?.startsWith(SPOTIFY_PAGE) && WEB_ADDRESS.test(url) ? url : undefined;
 }
