@@ -147,4 +147,17 @@ describe('a change of time zone', () => {
     expect(due).toBeGreaterThanOrEqual(Date.parse('2026-06-17T12:00:00Z'));
     expect(due).toBeLessThan(Date.parse('2026-06-18T12:00:00Z'));
   });
+
+  it('brings a skipped day back when it is taken back with nothing recorded since', async () => {
+    const history = await History.open(stage, '2026-06-15T10:30:00Z', '2026-06-14');
+    await history.zone('Etc/GMT+12');
+    await change({ timezone: 'Pacific/Kiritimati' });
+    await change({ timezone: 'Etc/GMT+12' });
+    // Two days on, the 14th and the 15th have been lived there from beginning to end.
+    await stage.instance.setClock(new Date('2026-06-17T10:30:00Z'));
+    expect((await history.coverage()).gaps).toEqual([
+      { day: '2026-06-15', reason: 'NOT_RUNNING' },
+      { day: '2026-06-14', reason: 'NOT_RUNNING' },
+    ]);
+  });
 });
