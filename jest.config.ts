@@ -13,6 +13,8 @@ const shared = {
 
 const config: Config = {
   testTimeout: 30_000,
+  // More than there are cores on a small machine: most tests wait, for processes and for time limits to pass.
+  maxWorkers: 3,
   projects: [
     {
       ...shared,
