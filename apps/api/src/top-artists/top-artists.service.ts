@@ -8,13 +8,11 @@ export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
   readonly source: 'SPOTIFY' | 'CACHE' | 'SNAPSHOT';
 }
 
-type FetchedList = Pick<TopList, 'fetchedAt' | 'artists'>;
-
 /** Top lists for people who are waiting: a recent one without asking Spotify, else Spotify's, else the newest there is. */
 @Injectable()
 export class TopArtistsService {
   private readonly logger = new Logger(TopArtistsService.name);
-  private readonly fetching = new Map<string, Promise<FetchedList>>();
+  private readonly fetching = new Map<string, Promise<ServedList>>();
 
   constructor(
     private readonly spotify: Spotify,
@@ -28,13 +26,11 @@ export class TopArtistsService {
    */
   async of(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const stored = await this.lists.newest(listenerId, range);
-    const { cached } = stored;
-    if (cached && this.isRecent(cached) && (cached.complete || cached.artists.length >= limit)) {
-      return { ...cached, source: 'CACHE' };
-    }
+    const recent = this.recentOf(stored, limit);
+    if (recent) return recent;
     const newest = newestOf(stored);
     try {
-      return { ...(await this.fetchOnce(listenerId, range, limit, newest)), source: 'SPOTIFY' };
+      return await this.fetchOnce(listenerId, range, limit);
     } catch (error) {
       if (!newest || !(error instanceof SpotifyError)) throw error;
       this.logger.warn(
@@ -45,39 +41,36 @@ export class TopArtistsService {
     }
   }
 
-  private isRecent({ ageSeconds }: TopList): boolean {
-    return ageSeconds < this.settings.environment.TOP_ARTISTS_MAX_AGE_SECONDS;
+  /** The list that may be served without asking Spotify, if it is young enough and as long as wanted, or complete. */
+  private recentOf({ cached }: StoredLists, places: number): ServedList | null {
+    if (!cached || cached.ageSeconds >= this.settings.environment.TOP_ARTISTS_MAX_AGE_SECONDS) return null;
+    return cached.complete || cached.artists.length >= places ? { ...cached, source: 'CACHE' } : null;
   }
 
   /** Requests for the same list at the same time share one call. */
-  private fetchOnce(
-    listenerId: number,
-    range: TimeRange,
-    limit: number,
-    newest: FetchedList | null,
-  ): Promise<FetchedList> {
+  private fetchOnce(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const depth = Math.max(limit, this.settings.environment.SNAPSHOT_DEPTH);
     const key = `${listenerId}/${range}/${depth}`;
     let fetching = this.fetching.get(key);
     if (!fetching) {
-      fetching = this.fetch(listenerId, range, depth, newest).finally(() => this.fetching.delete(key));
+      fetching = this.fetch(listenerId, range, depth).finally(() => this.fetching.delete(key));
       this.fetching.set(key, fetching);
     }
     return fetching;
   }
 
-  private async fetch(
-    listenerId: number,
-    range: TimeRange,
-    depth: number,
-    newest: FetchedList | null,
-  ): Promise<FetchedList> {
+  private async fetch(listenerId: number, range: TimeRange, depth: number): Promise<ServedList> {
+    // Another call may have come back since its caller looked: here nobody else of this process is on the way.
+    const stored = await this.lists.newest(listenerId, range);
+    const recent = this.recentOf(stored, depth);
+    if (recent) return recent;
     const list = await this.spotify.getTopArtists(listenerId, range, depth);
     // Spotify is known to answer with nothing by mistake: a list that had places is not replaced by none.
-    if (list.artists.length === 0 && newest && newest.artists.length > 0) {
+    if (list.artists.length === 0 && newestOf(stored)?.artists.length) {
       throw new UnavailableError('it gave an empty list to a listener whose list had places');
     }
-    return { fetchedAt: await this.lists.save(listenerId, range, list), artists: list.artists };
+    const fetchedAt = await this.lists.save(listenerId, range, list);
+    return { fetchedAt, artists: list.artists, source: 'SPOTIFY' };
   }
 }
 
