@@ -100,8 +100,15 @@ module.exports = {
       comment:
         'What runs in production is a dependency; the simulator and GraphiQL are bundled or run beside it.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', '^apps/graphiql/'] },
+      from: { path: '^(apps|libs)/', pathNot: ['\\.(spec|fixture)\\.ts$', '^apps/graphiql/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'fixtures-are-for-specs',
+      comment: 'A fixture is not built: only specs and other fixtures stand on it.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.(spec|fixture)\\.ts$' },
+      to: { path: '\\.fixture\\.ts$' },
     },
     {
       name: 'no-unlisted-dependency',

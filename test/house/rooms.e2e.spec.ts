@@ -161,6 +161,12 @@ describe('the rule of the rooms', () => {
       { 'apps/api/src/main.ts': ['jest'] },
     ],
     [
+      'a fixture in production',
+      'fixtures-are-for-specs',
+      'apps/api/src/main.ts',
+      { 'apps/api/src/main.ts': ['./tea.fixture.js'], 'apps/api/src/tea.fixture.ts': ['jest'] },
+    ],
+    [
       'a package that is not listed',
       'no-unlisted-dependency',
       'apps/api/src/main.ts',

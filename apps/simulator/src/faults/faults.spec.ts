@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { apiCall, refreshWith, TOP } from '../client.fixture.js';
-import { startSimulator, type Simulator } from '../start-simulator.js';
-import type { ActiveFault, FaultOrder } from './fault.js';
+import { accessToken, order, refreshToken, setFaultStage, simulator } from './fault-stage.fixture.js';
 
-let simulator: Simulator;
-let accessToken: string;
-let refreshToken: string;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
-beforeEach(async () => {
-  await simulator.control.reset();
-  ({ accessToken, refreshToken } = await simulator.control.grant({ listener: 'demo_01' }));
-});
-
-const order = (fault: FaultOrder['fault'], more: Partial<FaultOrder> = {}): Promise<ActiveFault> =>
-  simulator.control.setFault({ endpoint: 'top-artists', fault, ...more });
+setFaultStage();
 
 const statuses = async (calls: number, path = TOP): Promise<number[]> => {
   const seen: number[] = [];

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { apiCall, authorizeUrl, newPkce, refreshWith, TOP } from '../client.fixture.js';
-import { startSimulator, type Simulator } from '../start-simulator.js';
-import type { ActiveFault, FaultOrder } from './fault.js';
+import type { FaultOrder } from './fault.js';
+import { accessToken, order, refreshToken, setFaultStage, simulator } from './fault-stage.fixture.js';
 
-let simulator: Simulator;
-let accessToken: string;
-let refreshToken: string;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
-beforeEach(async () => {
-  await simulator.control.reset();
-  ({ accessToken, refreshToken } = await simulator.control.grant({ listener: 'demo_01' }));
-});
+setFaultStage();
 
-const order = (fault: FaultOrder['fault'], more: Partial<FaultOrder> = {}): Promise<ActiveFault> =>
-  simulator.control.setFault({ endpoint: 'top-artists', fault, ...more });
 const top = (): Promise<Response> => apiCall(simulator, TOP, accessToken);
+
 test.each<[FaultOrder['fault'], number, Record<string, string | null>, string | RegExp]>([
   ['unauthorized', 401, {}, /"status":401/],
   [{ kind: 'unauthorized', message: 'Bad token' }, 401, {}, /"message":"Bad token"/],

@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { apiCall, pageOf, refreshWith, TOP, type Page } from '../client.fixture.js';
-import { startSimulator, type Simulator } from '../start-simulator.js';
-import type { ActiveFault, FaultOrder } from './fault.js';
+import { accessToken, order, refreshToken, setFaultStage, simulator } from './fault-stage.fixture.js';
 
-let simulator: Simulator;
-let accessToken: string;
-let refreshToken: string;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
-beforeEach(async () => {
-  await simulator.control.reset();
-  ({ accessToken, refreshToken } = await simulator.control.grant({ listener: 'demo_01' }));
-});
+setFaultStage();
 
-const order = (fault: FaultOrder['fault'], more: Partial<FaultOrder> = {}): Promise<ActiveFault> =>
-  simulator.control.setFault({ endpoint: 'top-artists', fault, ...more });
 const top = (): Promise<Response> => apiCall(simulator, TOP, accessToken);
 const page = (path?: string): Promise<Page> => pageOf(simulator, accessToken, path);
+
 test('empty-list', async () => {
   await order('empty-list');
   expect(await page()).toMatchObject({ items: [], total: 0, next: null });
