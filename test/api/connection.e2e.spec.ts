@@ -65,9 +65,10 @@ describe('the end of a connection', () => {
       fault: 'false-invalid-grant',
       times: 1,
     });
-    await stage.control.setLatency({ token: 1_500 });
+    // Held back long enough to sign in meanwhile, and not so long that it is given up.
+    await stage.control.setLatency({ token: 4_000 });
     const slow = grants.outcome();
-    await grants.leased();
+    await grants.refreshUnderWay();
     await stage.control.setLatency({ token: 0 });
     const again = stage.instance.client(stage.api);
     await again.signIn();

@@ -40,9 +40,8 @@ export class GrantWatch {
     return (await this.stage.control.requests()).filter(({ path }) => path === '/api/token').length;
   }
 
-  /** Resolves once a process has taken the lease. */
-  async leased(): Promise<void> {
-    const lease = 'SELECT 1 FROM spotify_grant WHERE lease_holder IS NOT NULL';
-    while ((await this.stage.instance.sql(lease)).length === 0);
+  /** Resolves once a refresh has arrived at Spotify, and its answer is decided and held back. */
+  async refreshUnderWay(): Promise<void> {
+    while ((await this.stage.control.counters()).concurrentRefreshes.now === 0);
   }
 }

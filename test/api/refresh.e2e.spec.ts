@@ -93,9 +93,8 @@ describe('automatic refresh', () => {
       times: 1,
     });
     const lost = doomed?.graphql(TOP_ARTISTS).catch(() => 'lost');
-    await grants.leased();
     // The call that has the fault is the doomed process's.
-    while ((await stage.control.faults())[0]?.hits !== 1);
+    await grants.refreshUnderWay();
     more[0]?.kill('SIGKILL');
     const began = performance.now();
     expect(await grants.outcome()).toEqual(served);
