@@ -2,12 +2,14 @@ import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
 import type { AllowanceUsedUpError } from './allowance-used-up.error.js';
 import { ApiError } from './api.error.js';
 import type { BadUserInputError } from './bad-user-input.error.js';
+import type { NotFoundError } from './not-found.error.js';
 import { remedy } from './remedy.js';
 import { spotifyErrorCode } from './spotify-error-code.js';
 import type { UnauthenticatedError } from './unauthenticated.error.js';
 
 /** The errors that clients are told about, each with its own code. Anything else is INTERNAL. */
-export type ToldError = UnauthenticatedError | BadUserInputError | AllowanceUsedUpError | SpotifyFailure;
+export type ToldError =
+  UnauthenticatedError | NotFoundError | BadUserInputError | AllowanceUsedUpError | SpotifyFailure;
 
 /** What a client gets to see of an error. */
 export interface ErrorAnswer {
@@ -23,6 +25,7 @@ export function isTold(error: unknown): error is ToldError {
 export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer {
   switch (error.code) {
     case 'UNAUTHENTICATED':
+    case 'NOT_FOUND':
     case 'BAD_USER_INPUT':
       return { message: error.message, extensions: { code: error.code } };
     case 'ALLOWANCE_USED_UP':
