@@ -2,7 +2,7 @@ import { UseGuards } from '@nestjs/common';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
 import { listSize } from '../graphql/list-size.js';
-import { TimeRange } from '../top-artists/time-range.enum.js';
+import { TimeRange } from '../charts/time-range.enum.js';
 import { Viewer } from '../viewer/viewer.model.js';
 import { Coverage, Gap } from './coverage.model.js';
 import { CoverageService } from './coverage.service.js';

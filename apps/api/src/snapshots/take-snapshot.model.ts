@@ -1,7 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { GapReason } from '../coverage/gap-reason.enum.js';
 import { DateScalar } from '../graphql/date.scalar.js';
-import { TimeRange } from '../top-artists/time-range.enum.js';
+import { TimeRange } from '../charts/time-range.enum.js';
 import { SnapshotOutcome } from './snapshot-outcome.enum.js';
 
 @ObjectType({ description: 'What came of the snapshot of one range.' })

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Artist } from '../artists/artist.model.js';
 import { ListSource } from './list-source.enum.js';
-import { TimeRange } from './time-range.enum.js';
+import { TimeRange } from '../charts/time-range.enum.js';
 
 @ObjectType({ description: 'One place of a top list.' })
 export class TopArtistEntry {

@@ -3,7 +3,7 @@ import { Args, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
 import { listSize } from '../graphql/list-size.js';
 import { ListSource } from './list-source.enum.js';
-import { TimeRange } from './time-range.enum.js';
+import { TimeRange } from '../charts/time-range.enum.js';
 import { TopArtists } from './top-artists.model.js';
 import { TopArtistsService } from './top-artists.service.js';
 
