@@ -1,3 +1,4 @@
+export type { ArtistRecord } from './artists/artist-record.js';
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
@@ -23,5 +24,4 @@ export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js
 export { type RangeOutcome, SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';
 export { SnapshotRepository } from './snapshots/snapshot.repository.js';
 export * from './tokens/index.js';
-export type { ArtistRecord } from './top-lists/artist-record.js';
 export { type StoredLists, type TopList, TopListRepository } from './top-lists/top-list.repository.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
 import type { SnapshotFailureReason, TimeRange } from '../generated/client.js';
-import type { ArtistRecord } from '../top-lists/artist-record.js';
+import type { ArtistRecord } from '../artists/artist-record.js';
 import type { NewestSnapshot, SnapshotSituation } from './situation.js';
 
 interface SituationRow extends Omit<SnapshotSituation, 'newest'> {

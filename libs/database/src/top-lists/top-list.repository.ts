@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import type { TimeRange } from '../generated/client.js';
-import type { ArtistRecord } from './artist-record.js';
+import type { ArtistRecord } from '../artists/artist-record.js';
 
 /** A top list as it was fetched, in rank order. */
 export interface TopList {
