@@ -13,6 +13,6 @@ import { SpotifyStrategy } from './spotify.strategy.js';
 })
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(SessionMiddleware).forRoutes('/', 'auth/*path', 'graphql');
+    consumer.apply(SessionMiddleware).forRoutes('/', 'auth/*path', 'graphql', 'export', 'import');
   }
 }

@@ -1,8 +1,7 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
-import { GqlExecutionContext } from '@nestjs/graphql';
-import type { OperationContext } from '../graphql/operation-context.js';
 import { UnauthenticatedError } from '../graphql/unauthenticated.error.js';
 import { ApiSettings } from '../settings/api-settings.js';
+import { requestOf } from './request-of.js';
 
 /** Lets signed-in listeners through. */
 @Injectable()
@@ -11,7 +10,7 @@ export class SignedInGuard implements CanActivate {
 
   /** @throws {UnauthenticatedError} nobody is signed in, or a token was sent that is not known */
   canActivate(context: ExecutionContext): boolean {
-    const { req } = GqlExecutionContext.create(context).getContext<OperationContext>();
+    const req = requestOf(context);
     // Who sends a token means it: one that is not known never falls back on the cookie.
     if (req.headers.authorization !== undefined) {
       throw new UnauthenticatedError('The access token in the Authorization header is not known here.');
@@ -27,7 +26,7 @@ export class SignedInGuard implements CanActivate {
 
 /** The id of the listener that {@link SignedInGuard} let through. */
 export const ListenerId = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const { listenerId } = GqlExecutionContext.create(context).getContext<OperationContext>().req.session;
-  if (listenerId === undefined) throw new Error('@ListenerId() needs SignedInGuard on the resolver');
+  const { listenerId } = requestOf(context).session;
+  if (listenerId === undefined) throw new Error('@ListenerId() needs SignedInGuard');
   return listenerId;
 });
