@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
 import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
@@ -27,6 +28,7 @@ export interface DatabaseModuleOptions {
 }
 
 const REPOSITORIES = [
+  AccessTokenRepository,
   ConnectionRepository,
   CoverageRepository,
   GrantRepository,

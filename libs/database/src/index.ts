@@ -1,9 +1,11 @@
+export type { AccessToken, NewAccessToken, TokenHolder } from './access-tokens/access-token.js';
+export { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 export type { ArtistRecord } from './artists/artist-record.js';
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
-export type { Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
+export type { AccessTokenScope, Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
 export { GrantRepository } from './grants/grant.repository.js';
 export {
   type Connection,
