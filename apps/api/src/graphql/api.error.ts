@@ -1,4 +1,5 @@
 /** A request that this API itself refuses, before Spotify has any part in it. */
 export abstract class ApiError extends Error {
-  abstract readonly code: 'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'ALLOWANCE_USED_UP';
+  abstract readonly code:
+    'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'ALLOWANCE_USED_UP';
 }

@@ -2,6 +2,7 @@ import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
 import type { AllowanceUsedUpError } from './allowance-used-up.error.js';
 import { ApiError } from './api.error.js';
 import type { BadUserInputError } from './bad-user-input.error.js';
+import type { ForbiddenError } from './forbidden.error.js';
 import type { NotFoundError } from './not-found.error.js';
 import { remedy } from './remedy.js';
 import { spotifyErrorCode } from './spotify-error-code.js';
@@ -9,7 +10,12 @@ import type { UnauthenticatedError } from './unauthenticated.error.js';
 
 /** The errors that clients are told about, each with its own code. Anything else is INTERNAL. */
 export type ToldError =
-  UnauthenticatedError | NotFoundError | BadUserInputError | AllowanceUsedUpError | SpotifyFailure;
+  | UnauthenticatedError
+  | ForbiddenError
+  | NotFoundError
+  | BadUserInputError
+  | AllowanceUsedUpError
+  | SpotifyFailure;
 
 /** What a client gets to see of an error. */
 export interface ErrorAnswer {
@@ -25,6 +31,7 @@ export function isTold(error: unknown): error is ToldError {
 export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer {
   switch (error.code) {
     case 'UNAUTHENTICATED':
+    case 'FORBIDDEN':
     case 'NOT_FOUND':
     case 'BAD_USER_INPUT':
       return { message: error.message, extensions: { code: error.code } };
