@@ -1,25 +1,32 @@
 export type { AccessToken, NewAccessToken, TokenHolder } from './access-tokens/access-token.js';
 export { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 export type { ArtistRecord } from './artists/artist-record.js';
+export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
 export type { AccessTokenScope, Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
 export { GrantRepository } from './grants/grant.repository.js';
+export { giveUpKey } from './keys/give-up-key.js';
+export { openKeyring } from './keys/open-keyring.js';
+export { type Reencryption, reencrypt } from './keys/reencrypt.js';
+export { HistoryRepository, type HistoryState } from './histories/history.repository.js';
 export {
   type Connection,
   ConnectionRepository,
   type ConnectionStatus,
 } from './listeners/connection.repository.js';
 export { ListenerRepository } from './listeners/listener.repository.js';
-export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
+export type { SettingsChange } from './listeners/change-settings.js';
+export { SettingsRepository } from './listeners/settings.repository.js';
 export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js';
 export * from './migrations/index.js';
 export { type QueueDepth, SnapshotQueue } from './queue/snapshot-queue.js';
 export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
 export { createSessionStore } from './sessions/session-store.js';
-export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
+export { CoverageRepository } from './snapshots/coverage.repository.js';
+export type { StoredCoverage } from './snapshots/read-coverage.js';
 export { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js';

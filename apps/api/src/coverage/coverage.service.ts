@@ -1,7 +1,8 @@
-import { accountFor, chartDay, dueAt, nextDay } from '#charts';
+import { dueAt, nextDay } from '#charts';
 import { CoverageRepository, type StoredCoverage, type TimeRange } from '#database';
 import { Injectable } from '@nestjs/common';
 import { ViewerService } from '../viewer/viewer.service.js';
+import { accountOf } from './account-of.js';
 import type { Coverage } from './coverage.model.js';
 import { GapReason } from './gap-reason.enum.js';
 
@@ -16,8 +17,7 @@ export class CoverageService {
   /** @throws {UnauthenticatedError} the session outlived its listener */
   async of(listenerId: number, range: TimeRange): Promise<Coverage> {
     const record = (await this.records.of(listenerId, range)) ?? this.viewers.gone();
-    const today = chartDay(record.now, record.timezone, record.newestDay);
-    const { since, snapshotCount, gaps } = accountFor({ ...record, today });
+    const { today, since, snapshotCount, gaps } = accountOf(record);
     return {
       since,
       snapshotCount,
