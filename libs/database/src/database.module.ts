@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessTokenRepository } from './access-tokens/access-token.repository.js';
+import { ArtistRepository } from './artists/artist.repository.js';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
 import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
+import { HistoryRepository } from './histories/history.repository.js';
 import { ConnectionRepository } from './listeners/connection.repository.js';
 import { ListenerRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
@@ -29,9 +31,11 @@ export interface DatabaseModuleOptions {
 
 const REPOSITORIES = [
   AccessTokenRepository,
+  ArtistRepository,
   ConnectionRepository,
   CoverageRepository,
   GrantRepository,
+  HistoryRepository,
   ListenerRepository,
   RequestAllowanceRepository,
   ScheduleRepository,

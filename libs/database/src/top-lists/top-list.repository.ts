@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
-import type { TimeRange } from '../generated/client.js';
+import { Prisma, type TimeRange } from '../generated/client.js';
 import type { ArtistRecord } from '../artists/artist-record.js';
+import { describedArtist } from '../artists/described-artist.js';
 
 /** A top list as it was fetched, in rank order. */
 export interface TopList {
@@ -25,6 +26,8 @@ interface StoredRow extends TopList {
   readonly source: keyof StoredLists;
 }
 
+const DESCRIBED = Prisma.raw(describedArtist('place.artist_id', 'stored.listener_id'));
+
 /** The newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
@@ -33,18 +36,16 @@ export class TopListRepository {
   async newest(listenerId: number, range: TimeRange): Promise<StoredLists> {
     const rows = await this.database.prisma.$queryRaw<StoredRow[]>`
       WITH cached AS (
-        SELECT fetched_at, complete, artist_ids FROM top_list
+        SELECT listener_id, fetched_at, complete, artist_ids FROM top_list
         WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange"),
       last AS (
-        SELECT taken_at AS fetched_at, complete, artist_ids FROM snapshot
+        SELECT listener_id, taken_at AS fetched_at, complete, artist_ids FROM snapshot
         WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange" ORDER BY day DESC LIMIT 1)
       SELECT source, fetched_at AS "fetchedAt", complete,
              greatest(0, extract(epoch FROM clock_now() - fetched_at))::float8 AS "ageSeconds",
-             (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                       'id', spotify_id, 'name', name, 'imageUrl', image_url, 'spotifyUrl', spotify_url,
-                       'genres', genres, 'popularity', popularity) ORDER BY rank), '[]'::jsonb)
-              FROM unnest(artist_ids) WITH ORDINALITY AS place (artist_id, rank)
-              JOIN artist ON artist.id = place.artist_id) AS artists
+             (SELECT coalesce(jsonb_agg(to_jsonb(described) ORDER BY rank), '[]'::jsonb)
+              FROM unnest(artist_ids) WITH ORDINALITY AS place (artist_id, rank),
+                   ${DESCRIBED}) AS artists
       FROM (SELECT 'cached' AS source, * FROM cached
             UNION ALL
             SELECT 'snapshot', * FROM last
