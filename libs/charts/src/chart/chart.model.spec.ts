@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { anySnapshots, historyOf } from '../history/history.fixture.js';
+import { defaultBaseline } from './baseline.js';
+import { chartOf } from './chart.js';
+import { eventsAt } from './chart-events.js';
+import { modelBaseline, modelChart } from './definitions.fixture.js';
+import { modelEvents } from './readings.fixture.js';
+
+const drawn = anySnapshots({ maxSnapshots: 40, maxArtists: 9 });
+
+/** Everything that a chart says, but for its similarity, which has properties of its own. */
+function whole(chart: ReturnType<typeof chartOf>) {
+  const { day, takenAt, depth, comparedTo, turnover } = chart;
+  const [entries, dropouts] = [chart.entries(), chart.dropouts()];
+  return { day, takenAt, depth, comparedTo: comparedTo?.day ?? null, entries, dropouts, turnover };
+}
+
+describe('in any history', () => {
+  test('every chart says against every baseline what the definitions say', () => {
+    fc.assert(
+      fc.property(drawn, fc.infiniteStream(fc.nat()), (list, numbers) => {
+        const history = historyOf(list);
+        for (const index of list.keys()) {
+          // Three of the baselines there are, and none.
+          const some = [...numbers.take(3)].map((number) => number % Math.max(1, index));
+          for (const baseline of [null, ...some.filter((earlier) => earlier < index)]) {
+            expect(whole(chartOf(history, index, baseline))).toEqual(modelChart(list, index, baseline));
+          }
+        }
+      }),
+    );
+  });
+
+  test('the baseline of every chart is a snapshot like its own chart without a baseline', () => {
+    fc.assert(
+      fc.property(drawn, (list) => {
+        const history = historyOf(list);
+        for (const index of list.keys()) {
+          const baseline = defaultBaseline(history, index);
+          expect(baseline).toBe(modelBaseline(list, index));
+          const { comparedTo } = chartOf(history, index, baseline);
+          expect(comparedTo && whole(comparedTo)).toEqual(
+            baseline === null ? null : modelChart(list, baseline, null),
+          );
+        }
+      }),
+    );
+  });
+
+  test('every snapshot tells the events that the definitions tell', () => {
+    fc.assert(
+      fc.property(drawn, (list) => {
+        const history = historyOf(list);
+        for (const index of list.keys()) expect(eventsAt(history, index)).toEqual(modelEvents(list, index));
+      }),
+    );
+  });
+
+  test('a chart uses nothing later than its own day: it is the same where the history ends with it', () => {
+    fc.assert(
+      fc.property(drawn, (list) => {
+        const history = historyOf(list);
+        for (const index of list.keys()) {
+          const cut = historyOf(list.slice(0, index + 1));
+          const baseline = defaultBaseline(history, index);
+          expect(defaultBaseline(cut, index)).toBe(baseline);
+          expect(whole(chartOf(cut, index, baseline))).toEqual(whole(chartOf(history, index, baseline)));
+          expect(eventsAt(cut, index)).toEqual(eventsAt(history, index));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { addDays, type ChartDay } from '../chart-day.js';
+import { dayNumber } from '../calendar/day-number.js';
+import { History } from './history.js';
+
+/** A snapshot, plainly. */
+export interface Snapshot {
+  readonly day: ChartDay;
+  readonly takenAt: Date;
+  readonly complete: boolean;
+  readonly artists: readonly number[];
+}
+
+/** Packs snapshots, in order of their days, into a history. */
+export function historyOf(snapshots: readonly Snapshot[]): History {
+  let end = 0;
+  return new History({
+    days: Int32Array.from(snapshots, ({ day }) => dayNumber(day)),
+    takenAt: Float64Array.from(snapshots, ({ takenAt }) => takenAt.getTime()),
+    complete: Uint8Array.from(snapshots, ({ complete }) => (complete ? 1 : 0)),
+    ends: Int32Array.from(snapshots, ({ artists }) => (end += artists.length)),
+    artists: Int32Array.from(snapshots.flatMap(({ artists }) => artists)),
+  });
+}
+
+/**
+ * A history as a test writes it down: for each day the artists in rank order, a letter each. `AB` is all that Spotify
+ * had to give; after `AB…` there were more places that were not recorded.
+ */
+export function written(lists: Readonly<Record<ChartDay, string>>): History {
+  return historyOf(
+    Object.entries(lists).map(([day, list]) => ({
+      day,
+      takenAt: new Date(`${day}T05:12:00Z`),
+      complete: !list.endsWith('…'),
+      artists: [...list.replace('…', '')].map(numberOf),
+    })),
+  );
+}
+
+/** The number that stands for an artist's letter. */
+export function numberOf(letter: string): number {
+  return letter.codePointAt(0) ?? 0;
+}
+
+/** The letter of an artist. */
+export function letterOf(artist: number): string {
+  return String.fromCodePoint(artist);
+}
+
+/** Snapshots mostly of day after day, with holes of days and of weeks, from some days before the end of a year on. */
+export function anySnapshots(size: { maxSnapshots: number; maxArtists: number }): fc.Arbitrary<Snapshot[]> {
+  const daysLater = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(1) },
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 9 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 10, max: 80 }) },
+  );
+  const pool = Array.from({ length: size.maxArtists }, (_, index) => 7 * index + 3);
+  // Many lists have the same length and end, as Spotify's do; any other may come too.
+  const artists = fc.oneof(
+    fc.shuffledSubarray(pool),
+    fc.shuffledSubarray(pool, { minLength: Math.ceil(pool.length / 2) }),
+  );
+  const snapshot = fc.record({ daysLater, artists, complete: fc.boolean() });
+  const year = fc.integer({ min: 2014, max: 2033 });
+  return fc
+    .tuple(year, fc.array(snapshot, { maxLength: size.maxSnapshots, size: 'max' }))
+    .map(([firstYear, drawn]) => {
+      let day = `${firstYear}-12-15`;
+      return drawn.map(({ daysLater: days, ...rest }, index) => {
+        day = addDays(day, days);
+        return { day, takenAt: new Date(Date.parse(day) + 1000 * index), ...rest };
+      });
+    });
+}
