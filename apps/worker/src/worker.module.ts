@@ -1,9 +1,8 @@
 import { Database, DatabaseModule, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
-import { HealthModule, loggingModule } from '#runtime';
+import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SnapshotCounts } from './metrics/snapshot-counts.js';
-import { SpotifyCounts } from './metrics/spotify-counts.js';
 import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';

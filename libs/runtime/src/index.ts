@@ -8,3 +8,4 @@ export { loggingModule } from './logging/logging.module.js';
 export { addLiveGauges, type LiveGauge } from './metrics/live-gauge.js';
 export { metricsEnv } from './metrics/metrics.env.js';
 export { MetricsModule } from './metrics/metrics.module.js';
+export { SpotifyCounts } from './metrics/spotify-counts.js';

@@ -1,8 +1,7 @@
-import { MetricsModule } from '#runtime';
+import { MetricsModule, SpotifyCounts } from '#runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Backlog } from './backlog.js';
 import { SnapshotCounts } from './snapshot-counts.js';
-import { SpotifyCounts } from './spotify-counts.js';
 
 /** What the worker measures, at `GET /metrics`. */
 @Module({})
