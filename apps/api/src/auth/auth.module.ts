@@ -1,18 +1,27 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { TokenHolders } from '../access-tokens/token-holders.js';
 import { AuthController } from './auth.controller.js';
+import { Callers } from './callers.js';
+import { SessionCallerMiddleware } from './session-caller.middleware.js';
 import { SessionMiddleware } from './session.middleware.js';
 import { SignInStateStore } from './sign-in-state.store.js';
 import { SpotifyStrategy } from './spotify.strategy.js';
 
-/** Sign-in with Spotify, and the sessions it leads to. Needs the Spotify module beside it. */
+/**
+ * Sign-in with Spotify, the sessions it leads to, and who makes a request: every guard asks for that. Needs the Spotify
+ * module beside it.
+ */
+@Global()
 @Module({
   imports: [PassportModule],
   controllers: [AuthController],
-  providers: [SpotifyStrategy, SignInStateStore, SessionMiddleware],
+  providers: [SpotifyStrategy, SignInStateStore, SessionMiddleware, TokenHolders, Callers],
+  exports: [Callers],
 })
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(SessionMiddleware).forRoutes('/', 'auth/*path', 'graphql', 'export', 'import');
+    consumer.apply(SessionMiddleware).forRoutes('/', 'auth/*path');
+    consumer.apply(SessionCallerMiddleware).forRoutes('graphql', 'export', 'import');
   }
 }

@@ -8,11 +8,15 @@ export class SameOriginGuard implements CanActivate {
   constructor(private readonly settings: ApiSettings) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { origin, 'sec-fetch-site': site } = context.switchToHttp().getRequest<Request>().headers;
-    const foreign =
-      (site ?? 'same-origin') !== 'same-origin' ||
-      (origin ?? this.settings.publicUrl) !== this.settings.publicUrl;
-    if (foreign) throw new ForbiddenException('This request has to come from a page of Headliner itself.');
+    const request = context.switchToHttp().getRequest<Request>();
+    const site = request.headers['sec-fetch-site'] ?? 'same-origin';
+    if (site !== 'same-origin' || isFromElsewhere(request, this.settings.publicUrl))
+      throw new ForbiddenException('This request has to come from a page of Headliner itself.');
     return true;
   }
+}
+
+/** Whether a browser says that the page of another origin has sent this. Of all that is not GET, browsers say. */
+export function isFromElsewhere({ headers: { origin } }: Request, publicUrl: string): boolean {
+  return (origin ?? publicUrl) !== publicUrl;
 }

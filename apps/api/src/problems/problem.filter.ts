@@ -2,7 +2,12 @@ import { isSpotifyFailure } from '#spotify';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SignInProblem } from '../auth/sign-in.problem.js';
+import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
+import { ApiError } from '../graphql/api.error.js';
+import { errorAnswer, isTold } from '../graphql/error-answer.js';
 import { type Problem, renderProblem } from '../pages/problem.js';
+import { ApiSettings } from '../settings/api-settings.js';
+import { apiProblem } from './api.problems.js';
 import { signInProblem } from './sign-in.problems.js';
 import { spotifyProblem } from './spotify.problems.js';
 
@@ -14,6 +19,8 @@ import { spotifyProblem } from './spotify.problems.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
+  constructor(private readonly settings: ApiSettings) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     // GraphQL has a mapper of its own.
     if (host.getType<string>() !== 'http') throw error;
@@ -21,15 +28,14 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     if (response.headersSent) return void response.destroy();
     const problem = this.problem(error, String(request.id));
-    if (isSpotifyFailure(error) && error.code === 'RATE_LIMITED') {
-      response.set('Retry-After', String(error.hold.secondsLeft));
-    }
+    response.set(headersOf(error, problem.status));
     if (wantsPage(request)) renderProblem(response, problem);
-    else response.status(problem.status).json(body(error, problem));
+    else response.status(problem.status).json(this.body(error, problem));
   }
 
   private problem(error: unknown, correlationId: string): Problem {
     if (error instanceof SignInProblem) return signInProblem(error.kind);
+    if (error instanceof ApiError) return apiProblem(error);
     if (isSpotifyFailure(error)) {
       this.logger.warn({ err: error }, 'Spotify stood in the way of a page');
       return spotifyProblem(error);
@@ -58,6 +64,16 @@ export class ProblemFilter implements ExceptionFilter {
       correlationId,
     };
   }
+
+  /** The shape of a GraphQL answer, which is what most programs here can read. */
+  private body(error: unknown, { status, title, correlationId }: Problem): object {
+    if (isTold(error)) return { errors: [errorAnswer(error, this.settings.reconnectUrl)] };
+    const answer = error instanceof HttpException ? error.getResponse() : null;
+    if (typeof answer === 'object' && answer !== null && status === 503) return answer;
+    const code = status === 404 ? 'NOT_FOUND' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL';
+    const message = status < 500 && error instanceof Error ? error.message : title;
+    return { errors: [{ message, extensions: { code, ...(correlationId ? { correlationId } : {}) } }] };
+  }
 }
 
 /** Sign-in is always for a person in front of a browser; elsewhere the request says what it wants. */
@@ -72,11 +88,10 @@ function statusOf(error: unknown): number {
   return status >= 400 && status < 500 ? status : 500;
 }
 
-function body(error: unknown, { status, title, correlationId }: Problem): object {
-  const answer = error instanceof HttpException ? error.getResponse() : null;
-  if (typeof answer === 'object' && answer !== null && status === 503) return answer;
-  const code = status === 404 ? 'NOT_FOUND' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL';
-  const message = status < 500 && error instanceof Error ? error.message : title;
-  // The shape of a GraphQL answer, which is what most programs here can read.
-  return { errors: [{ message, extensions: { code, ...(correlationId ? { correlationId } : {}) } }] };
+/** What HTTP itself has to be told: when to come again, and how one shows who one is. */
+function headersOf(error: unknown, status: number): Record<string, string> {
+  if (isSpotifyFailure(error) && error.code === 'RATE_LIMITED')
+    return { 'Retry-After': String(error.hold.secondsLeft) };
+  if (error instanceof AllowanceUsedUpError) return { 'Retry-After': String(error.retryAfterSeconds) };
+  return status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
 }

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { AccessTokenRepository, type TokenHolder } from '#database';
+import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { UnauthenticatedError } from '../graphql/unauthenticated.error.js';
+import { judgeTokenText, TOKEN_LENGTH } from './token-text.js';
+
+/**
+ * How long an answer of the database is used again, counted from the question. A token that is revoked fails this much
+ * later at the latest, in every process; a second is promised.
+ */
+const KEPT_MS = 500;
+const KEPT_AT_MOST = 10_000;
+
+/** Who holds which access token. A busy one costs two statements a second, however often it is sent. */
+@Injectable()
+export class TokenHolders {
+  private readonly logger = new Logger(TokenHolders.name);
+  /** By hash, so that no token stays in memory. What nobody holds is not kept. */
+  private readonly kept = new LRUCache<string, Promise<TokenHolder | null>>({
+    max: KEPT_AT_MOST,
+    ttl: KEPT_MS,
+  });
+
+  constructor(private readonly tokens: AccessTokenRepository) {}
+
+  /** @throws {UnauthenticatedError} the token does not count; the message says why */
+  async of(text: string): Promise<TokenHolder> {
+    const judgement = judgeTokenText(text);
+    if (judgement === 'FOREIGN') {
+      throw new UnauthenticatedError(
+        `What was sent is not an access token of Headliner: those begin with hdl_ and have ${TOKEN_LENGTH} characters.`,
+      );
+    }
+    if (judgement === 'MISSPELT') {
+      throw new UnauthenticatedError(
+        'The access token was copied badly: its checksum does not fit. Copy it once more, or make a new one.',
+      );
+    }
+    const holder = await this.find(hashOf(text));
+    if (holder === null) {
+      throw new UnauthenticatedError(
+        'The access token is not known here: it was revoked, or it is of another instance.',
+      );
+    }
+    if (holder.expired) throw new UnauthenticatedError('The access token has expired. Make a new one.');
+    return holder;
+  }
+
+  private find(hash: Buffer): Promise<TokenHolder | null> {
+    const key = hash.toString('base64');
+    const kept = this.kept.get(key);
+    if (kept) return kept;
+    const found = this.tokens.holder(hash);
+    this.kept.set(key, found);
+    const forget = (): void => {
+      if (this.kept.peek(key, { allowStale: true }) === found) this.kept.delete(key);
+    };
+    found.then((holder) => {
+      if (holder === null || holder.expired) forget();
+      else if (holder.useIsNews) this.noteUse(holder);
+    }, forget);
+    return found;
+  }
+
+  /** Nobody waits for this, and nobody's request fails with it. */
+  private noteUse(holder: TokenHolder): void {
+    this.tokens.noteUse(holder).catch((error: unknown) => {
+      this.logger.warn({ err: error, listenerId: holder.listenerId }, 'the use of a token was not noted');
+    });
+  }
+}
+
+/** What is stored of a token. A slow hash has no use here: 160 random bits cannot be guessed from any. */
+export function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
