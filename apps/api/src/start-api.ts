@@ -1,4 +1,4 @@
-import { loadKeyring, TokenCipher } from '#database';
+import { openKeyring, TokenCipher } from '#database';
 import type { RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -11,7 +11,7 @@ import { ApiSettings } from './settings/api-settings.js';
 
 /** Opens the API: listens once everything it needs has been set up. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
-  const { keyring, warnings } = await loadKeyring(environment.KEYRING_FILE);
+  const { keyring, warnings } = await openKeyring(environment);
   const app = await NestFactory.create<NestExpressApplication>(
     ApiModule.register(environment, new TokenCipher(keyring)),
     { bufferLogs: true, abortOnError: false },

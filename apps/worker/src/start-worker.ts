@@ -1,4 +1,4 @@
-import { loadKeyring, TokenCipher } from '#database';
+import { openKeyring, TokenCipher } from '#database';
 import type { RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -8,7 +8,7 @@ import { WorkerModule } from './worker.module.js';
 
 /** Opens the worker: its health answers once everything it needs has been set up. */
 export async function startWorker(environment: WorkerEnvironment): Promise<RunningProcess> {
-  const { keyring, warnings } = await loadKeyring(environment.KEYRING_FILE);
+  const { keyring, warnings } = await openKeyring(environment);
   const app = await NestFactory.create<NestExpressApplication>(
     WorkerModule.register(environment, new TokenCipher(keyring)),
     { bufferLogs: true, abortOnError: false },

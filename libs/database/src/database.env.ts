@@ -18,3 +18,4 @@ export const keyringEnv = z.object({
 });
 
 export type DatabaseEnvironment = Readonly<z.output<typeof databaseEnv>>;
+export type KeyringEnvironment = Readonly<z.output<typeof keyringEnv>>;

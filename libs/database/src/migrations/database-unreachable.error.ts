@@ -4,6 +4,7 @@ import { isNativeError } from 'node:util/types';
 export class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
   readonly code = 'DATABASE_UNREACHABLE';
+  readonly explained = true;
 
   constructor(address: string, cause: unknown) {
     const reason = isNativeError(cause) ? cause.message || cause.name : String(cause);

@@ -2,6 +2,7 @@
 export class KeyringError extends Error {
   override readonly name = 'KeyringError';
   readonly code = 'KEYRING_UNUSABLE';
+  readonly explained = true;
   readonly path: string;
 
   constructor(path: string, problem: string, advice: string) {

@@ -1,5 +1,5 @@
 import { EnvironmentError } from '../environment/environment.error.js';
-import { ExplainedError } from './explained.error.js';
+import { isExplained } from './explained.error.js';
 
 /** A process that has started, as its supervisor or a signal sees it. */
 export interface RunningProcess {
@@ -61,6 +61,6 @@ function explain(error: unknown): string {
   if (error instanceof EnvironmentError) {
     return `Headliner cannot start with these settings:\n${error.message.replace(/^/gm, '  ')}`;
   }
-  if (error instanceof ExplainedError) return error.message;
+  if (isExplained(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

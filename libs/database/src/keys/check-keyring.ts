@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { tokenPlace } from '../grants/grant-row.js';
+import { type Keyring, KeyringError, TokenCipher } from '../tokens/index.js';
+import { countTokensOf, keysInUse, type StoredToken, tokensOf } from './keys-in-use.js';
+
+/** A damaged token says nothing about its key, so that more than one is looked at before a key is called wrong. */
+const SAMPLES = 10;
+
+/**
+ * Makes sure that a keyring can read what is stored: that it has every key that a stored token needs, and with the
+ * right bytes, which shows in reading one of those tokens. What is stored is asked itself, rather than a note beside it
+ * of how each key looked, since that could be lost, or say what was true once.
+ *
+ * @returns the ids of keys in use that are not the active one
+ * @throws {KeyringError} naming each key that is missing or wrong, and how many tokens need it
+ */
+export async function checkKeyring(client: pg.Client, keyring: Keyring, path: string): Promise<string[]> {
+  const used = await keysInUse(client);
+  const cipher = new TokenCipher(keyring);
+  const problems: string[] = [];
+  for (const id of used) {
+    if (!keyring.ids.includes(id)) {
+      problems.push(
+        `it has no key "${id}", and ${await tokens(client, id)} with it; put that key back, the active one may stay as it is`,
+      );
+    } else if (!(await readsOne(cipher, await tokensOf(client, id, SAMPLES)))) {
+      problems.push(
+        `its key "${id}" is not the key of that id that ${await tokens(client, id)} with; put that one back, and give another key an id of its own`,
+      );
+    }
+  }
+  if (problems.length > 0) {
+    throw new KeyringError(
+      path,
+      problems.join('. Also, '),
+      'If such a key is lost for good, the README says how to go on without it',
+    );
+  }
+  return used.filter((id) => id !== keyring.activeId);
+}
+
+async function tokens(client: pg.Client, keyId: string): Promise<string> {
+  const count = await countTokensOf(client, keyId);
+  return count === 1 ? '1 stored token is encrypted' : `${count} stored tokens are encrypted`;
+}
+
+async function readsOne(cipher: TokenCipher, samples: readonly StoredToken[]): Promise<boolean> {
+  for (const { listenerId, column, ciphertext } of samples) {
+    const read = cipher.decrypt(ciphertext, tokenPlace(listenerId, column)).then(
+      () => true,
+      () => false,
+    );
+    if (await read) return true;
+  }
+  // Those that needed the key a moment ago may have been replaced since.
+  return samples.length === 0;
+}

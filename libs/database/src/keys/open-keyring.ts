@@ -1,0 +1,48 @@
+import { isNativeError } from 'node:util/types';
+import type pg from 'pg';
+import type { DatabaseEnvironment, KeyringEnvironment } from '../database.env.js';
+import { administer } from '../migrations/administer.js';
+import { shownAddress } from '../migrations/database-address.js';
+import { DatabaseUnreachableError } from '../migrations/database-unreachable.error.js';
+import { loadKeyring, type LoadedKeyring } from '../tokens/index.js';
+import { checkKeyring } from './check-keyring.js';
+import { SchemaBehindError } from './schema-behind.error.js';
+
+/** SQLSTATE of a table and of a function that do not exist. */
+const NOT_THERE = ['42P01', '42883'];
+
+/**
+ * The keyring, once it is certain that it can read what is stored. For every process that reads or writes tokens,
+ * before it does anything else.
+ *
+ * @throws {KeyringError} it is missing, malformed, or lacks a key that stored tokens need
+ * @throws {DatabaseUnreachableError | SchemaBehindError} nothing can be said without the database
+ */
+export async function openKeyring(
+  environment: DatabaseEnvironment & KeyringEnvironment,
+): Promise<LoadedKeyring> {
+  const { DATABASE_URL: databaseUrl, KEYRING_FILE: path } = environment;
+  const { keyring, warnings } = await loadKeyring(path);
+  const old = await asking(databaseUrl, (client) => checkKeyring(client, keyring, path));
+  const unfinished = old.map(
+    (id) =>
+      `Tokens are still encrypted with the key "${id}", while "${keyring.activeId}" is the active one: the ` +
+      're-encryption command finishes the rotation',
+  );
+  return { keyring, warnings: [...warnings, ...unfinished] };
+}
+
+/** Asks the database on a connection of its own. */
+async function asking<T>(databaseUrl: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
+  let connected = false;
+  try {
+    return await administer(databaseUrl, (client) => {
+      connected = true;
+      return ask(client);
+    });
+  } catch (error) {
+    if (!connected) throw new DatabaseUnreachableError(shownAddress(databaseUrl), error);
+    const code = isNativeError(error) && 'code' in error ? String(error.code) : '';
+    throw NOT_THERE.includes(code) ? new SchemaBehindError(shownAddress(databaseUrl), error) : error;
+  }
+}

@@ -1,0 +1,127 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import { tokenPlace } from '../grants/grant-row.js';
+import { administer } from '../migrations/administer.js';
+import { type Keyring, TokenCipher } from '../tokens/index.js';
+import { countTokensOf, keysInUse } from './keys-in-use.js';
+
+/** Small, so that nobody waits for a row for long. */
+const BATCH = 100;
+/** How often rows that somebody held, or changed meanwhile, are looked at again, and after how long. */
+const MOST_ROUNDS = 20;
+const ROUND_PAUSE_MS = 250;
+
+export interface ReencryptionOptions {
+  readonly databaseUrl: string;
+  readonly keyring: Keyring;
+  /** Told after each batch how many listeners' tokens have been re-encrypted so far. */
+  readonly progress?: (listeners: number) => void;
+  /** Aborted when no further batch is to be begun. */
+  readonly stopping?: AbortSignal;
+}
+
+export interface Reencryption {
+  /** Listeners whose tokens were re-encrypted. */
+  readonly listeners: number;
+  /** Listeners whose tokens cannot be read: altered, or moved from another row. They were left as they are. */
+  readonly unreadable: readonly number[];
+  /** How many tokens still need a key other than the active one, by its id. */
+  readonly left: ReadonlyMap<string, number>;
+}
+
+interface Row {
+  readonly listenerId: number;
+  readonly refreshToken: string | null;
+  readonly accessToken: string | null;
+}
+
+/**
+ * Encrypts every stored token with the active key, while API and workers go on. Nobody waits for it: a row that
+ * somebody holds is left for later, and one that changed since it was read is read again. No revision moves, for the
+ * tokens stay the same. Interrupted at any point, or run several times at once, it only ever has less to do.
+ */
+export function reencrypt({
+  databaseUrl,
+  keyring,
+  progress,
+  stopping,
+}: ReencryptionOptions): Promise<Reencryption> {
+  const cipher = new TokenCipher(keyring);
+  return administer(databaseUrl, async (client) => {
+    let listeners = 0;
+    let unreadable: number[] = [];
+    // Whatever was held or changed meanwhile is there in the next round.
+    for (let round = 0, missed = 1; missed > 0 && round < MOST_ROUNDS; round += 1) {
+      if (round > 0) await delay(ROUND_PAUSE_MS);
+      missed = 0;
+      unreadable = [];
+      for (let rows = await read(client, keyring.activeId, 0); rows.length > 0;) {
+        stopping?.throwIfAborted();
+        const resealed = await Promise.all(rows.map((row) => reseal(cipher, row)));
+        const changes = resealed.flatMap((one) => one.changed ?? []);
+        const written = await write(client, changes);
+        listeners += written;
+        missed += changes.length - written;
+        unreadable.push(...resealed.flatMap((one) => one.unreadable ?? []));
+        progress?.(listeners);
+        rows = await read(client, keyring.activeId, rows.at(-1)?.listenerId ?? 0);
+      }
+    }
+    const others = (await keysInUse(client)).filter((id) => id !== keyring.activeId);
+    const left = new Map<string, number>();
+    for (const id of others) left.set(id, await countTokensOf(client, id));
+    return { listeners, unreadable, left };
+  });
+}
+
+async function read(client: pg.Client, activeId: string, after: number): Promise<Row[]> {
+  const { rows } = await client.query<Row>(
+    `SELECT listener_id AS "listenerId", refresh_token AS "refreshToken", access_token AS "accessToken"
+     FROM spotify_grant
+     WHERE listener_id > $1 AND (token_key_id(refresh_token) <> $2 OR token_key_id(access_token) <> $2)
+     ORDER BY listener_id LIMIT ${BATCH}`,
+    [after, activeId],
+  );
+  return rows;
+}
+
+interface Resealed {
+  readonly changed?: { readonly was: Row; readonly becomes: Row };
+  readonly unreadable?: number;
+}
+
+async function reseal(cipher: TokenCipher, was: Row): Promise<Resealed> {
+  const { listenerId } = was;
+  const resealOne = async (column: 'access_token' | 'refresh_token', token: string | null) => {
+    const place = tokenPlace(listenerId, column);
+    return token === null ? null : cipher.encrypt(await cipher.decrypt(token, place), place);
+  };
+  try {
+    const refreshToken = await resealOne('refresh_token', was.refreshToken);
+    const accessToken = await resealOne('access_token', was.accessToken);
+    return { changed: { was, becomes: { listenerId, refreshToken, accessToken } } };
+  } catch {
+    return { unreadable: listenerId };
+  }
+}
+
+/** Writes what is still as it was read, and is held by nobody else; answers how many that were. */
+async function write(client: pg.Client, changes: NonNullable<Resealed['changed']>[]): Promise<number> {
+  if (changes.length === 0) return 0;
+  const { rowCount } = await client.query(
+    `WITH free AS (
+       SELECT listener_id FROM spotify_grant
+       WHERE listener_id IN (SELECT (change -> 'was' ->> 'listenerId')::int FROM jsonb_array_elements($1) AS change)
+       ORDER BY listener_id FOR UPDATE SKIP LOCKED)
+     UPDATE spotify_grant AS stored
+     SET refresh_token = change -> 'becomes' ->> 'refreshToken',
+         access_token = change -> 'becomes' ->> 'accessToken'
+     FROM jsonb_array_elements($1) AS change, free
+     WHERE stored.listener_id = free.listener_id
+       AND stored.listener_id = (change -> 'was' ->> 'listenerId')::int
+       AND stored.refresh_token IS NOT DISTINCT FROM (change -> 'was' ->> 'refreshToken')
+       AND stored.access_token IS NOT DISTINCT FROM (change -> 'was' ->> 'accessToken')`,
+    [JSON.stringify(changes)],
+  );
+  return rowCount ?? 0;
+}
