@@ -6,7 +6,7 @@ export type { SpotifyProfile } from './api/profile.schema.js';
 export type { TimeRange } from './api/time-range.js';
 export { InvalidGrantError } from './errors/invalid-grant.error.js';
 export { MalformedAnswerError } from './errors/malformed-answer.error.js';
-export { MisconfiguredError } from './errors/misconfigured.error.js';
+export { type Misconfiguration, MisconfiguredError } from './errors/misconfigured.error.js';
 export { type MissingPermission, NotPermittedError } from './errors/not-permitted.error.js';
 export { RateLimitedError } from './errors/rate-limited.error.js';
 export { ReauthorizationRequiredError } from './errors/reauthorization-required.error.js';

@@ -31,7 +31,9 @@ registerEnumType(GapReason, {
       description:
         'Spotify gave an empty list, although earlier ones had places; that is its mistake, and is not recorded.',
     },
-    MISCONFIGURED: { description: "Spotify does not accept the operator's client settings." },
+    MISCONFIGURED: {
+      description: "Spotify did not accept the operator's client settings, or the keyring lacked a key.",
+    },
     PAUSED: { description: 'You had paused the daily snapshots.' },
     NOT_RUNNING: { description: 'Headliner was not running, or did not come to it.' },
   },

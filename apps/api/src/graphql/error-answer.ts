@@ -4,7 +4,7 @@ import { ApiError } from './api.error.js';
 import type { BadUserInputError } from './bad-user-input.error.js';
 import type { ForbiddenError } from './forbidden.error.js';
 import type { NotFoundError } from './not-found.error.js';
-import { remedy } from './remedy.js';
+import { mendingOf, remedy } from './remedy.js';
 import { spotifyErrorCode } from './spotify-error-code.js';
 import type { UnauthenticatedError } from './unauthenticated.error.js';
 
@@ -63,8 +63,7 @@ export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer
       };
     case 'MISCONFIGURED':
       return {
-        message:
-          'Spotify does not accept the client settings of this instance. Its operator has to check SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET.',
+        message: mendingOf(error.what),
         extensions: { code: spotifyErrorCode(error.code) },
       };
     case 'UNAVAILABLE':

@@ -1,4 +1,4 @@
-import type { MissingPermission } from '#spotify';
+import type { Misconfiguration, MissingPermission } from '#spotify';
 
 const REMEDIES: Record<MissingPermission, string> = {
   LISTENER_NOT_REGISTERED:
@@ -12,4 +12,16 @@ const REMEDIES: Record<MissingPermission, string> = {
 /** What is missing, and who has to do what about it. */
 export function remedy(missing: MissingPermission): string {
   return REMEDIES[missing];
+}
+
+const MENDING: Record<Misconfiguration, string> = {
+  CLIENT:
+    'Spotify does not accept the client settings of this instance. Its operator has to check SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET.',
+  KEYRING:
+    'This instance cannot read the connections that it keeps. Its operator has to check the keyring that KEYRING_FILE names, and start Headliner again. Nothing is lost: signing in again is not needed.',
+};
+
+/** What the operator has to mend. */
+export function mendingOf(what: Misconfiguration): string {
+  return MENDING[what];
 }

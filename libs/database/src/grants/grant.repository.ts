@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
-import { TokenCipher } from '../tokens/index.js';
+import { TokenCipher, TokenUnreadableError, UnknownKeyError } from '../tokens/index.js';
 import { GRANT_COLUMNS, type GrantRow, type StoredGrant, tokenPlace } from './grant-row.js';
 
 /** What a refresh brought; `refreshToken` and `scopes` are null where the old ones stay. */
@@ -15,6 +15,9 @@ interface RefreshedTokens {
 /** Grants, with their tokens encrypted; the store that the Spotify module asks for. PostgreSQL's clock decides. */
 @Injectable()
 export class GrantRepository {
+  private readonly log = new Logger(GrantRepository.name);
+  /** What the log has been told already: it is the same at every request. */
+  private readonly told = new Set<string>();
   private readonly rows = new Together((listenerIds: readonly number[]) => this.readRows(listenerIds));
 
   constructor(
@@ -23,11 +26,15 @@ export class GrantRepository {
   ) {}
 
   /** Grants that are asked for at the same time are read together. */
-  async read(listenerId: number): Promise<StoredGrant | null> {
+  async read(listenerId: number): Promise<StoredGrant | 'UNREADABLE' | null> {
     return this.open(listenerId, await this.rows.ask(listenerId));
   }
 
-  async lease(listenerId: number, holder: string, seconds: number): Promise<StoredGrant | null> {
+  async lease(
+    listenerId: number,
+    holder: string,
+    seconds: number,
+  ): Promise<StoredGrant | 'UNREADABLE' | null> {
     const rows = await this.database.prisma.$queryRaw<GrantRow[]>`
       UPDATE spotify_grant
       SET lease_holder = ${holder}::uuid, lease_until = clock_now() + make_interval(secs => ${seconds})
@@ -98,8 +105,23 @@ export class GrantRepository {
     return (listenerId) => found.get(listenerId);
   }
 
-  private async open(listenerId: number, row: GrantRow | undefined): Promise<StoredGrant | null> {
+  /** Tokens that this process cannot read are its own fault, or its keyring's: never the end of a connection. */
+  private async open(
+    listenerId: number,
+    row: GrantRow | undefined,
+  ): Promise<StoredGrant | 'UNREADABLE' | null> {
     if (!row) return null;
+    try {
+      return await this.decrypt(listenerId, row);
+    } catch (error) {
+      if (!(error instanceof UnknownKeyError || error instanceof TokenUnreadableError)) throw error;
+      if (!this.told.has(error.message)) this.log.error(error.message);
+      this.told.add(error.message);
+      return 'UNREADABLE';
+    }
+  }
+
+  private async decrypt(listenerId: number, row: GrantRow): Promise<StoredGrant> {
     const decrypt = (column: 'access_token' | 'refresh_token'): Promise<string | null> | null =>
       row[column] === null ? null : this.cipher.decrypt(row[column], tokenPlace(listenerId, column));
     const accessToken = await decrypt('access_token');

@@ -7,7 +7,7 @@ import { ReauthorizationRequiredError } from '../errors/reauthorization-required
 import { SpotifyError } from '../errors/spotify.error.js';
 import { UnavailableError } from '../errors/unavailable.error.js';
 import { SpotifyObserver } from '../observer/spotify-observer.js';
-import type { Grant, GrantStore } from './grant-store.js';
+import type { GrantStore, StoredGrant } from './grant-store.js';
 import {
   type AccessToken,
   isLastTry,
@@ -30,7 +30,7 @@ const KEEP_RETRY_MS = 500;
  * However many callers and processes need the same grant renewed, Spotify is asked once.
  */
 export class AccessTokens {
-  private readonly reads = new Map<number, Promise<Grant | null>>();
+  private readonly reads = new Map<number, Promise<StoredGrant | null>>();
   private readonly renewals = new Map<string, Promise<AccessToken>>();
 
   constructor(
@@ -44,6 +44,7 @@ export class AccessTokens {
    *
    * @param refusedRevision the revision whose token Spotify has just refused, if any: a newer one is wanted
    * @throws {ReauthorizationRequiredError} there is no grant, or it has ended
+   * @throws {MisconfiguredError} this process cannot read the grant
    * @throws whatever else the token endpoint answered, see {@link AccountsClient.refresh}
    */
   async of(listenerId: number, refusedRevision = 0): Promise<AccessToken> {
@@ -60,7 +61,7 @@ export class AccessTokens {
   }
 
   /** Callers at the same time share one look at the grant. */
-  private read(listenerId: number): Promise<Grant | null> {
+  private read(listenerId: number): Promise<StoredGrant | null> {
     let read = this.reads.get(listenerId);
     if (!read) {
       read = this.grants.read(listenerId).finally(() => this.reads.delete(listenerId));

@@ -11,16 +11,19 @@ export interface Grant {
   readonly ended: { readonly secondsAgo: number; readonly laterTries: number } | null;
 }
 
+/** What a store has of a grant; one that it cannot decrypt says nothing about how the grant stands with Spotify. */
+export type StoredGrant = Grant | 'UNREADABLE';
+
 /**
  * Where grants are kept, shared by every process. One process at a time holds a grant's lease and may refresh it;
  * a lease runs out by itself, so that a process that dies delays the others only so long.
  */
 export abstract class GrantStore {
-  /** The listener's grant, or null where there is none. */
-  abstract read(listenerId: number): Promise<Grant | null>;
+  /** The listener's grant, null where there is none, or UNREADABLE where this process lacks the key to its tokens. */
+  abstract read(listenerId: number): Promise<StoredGrant | null>;
 
   /** Takes the lease for `seconds` and answers the grant as it is under it; null where another holder has it. */
-  abstract lease(listenerId: number, holder: string, seconds: number): Promise<Grant | null>;
+  abstract lease(listenerId: number, holder: string, seconds: number): Promise<StoredGrant | null>;
 
   /** Gives the lease back; does nothing when `holder` no longer has it. */
   abstract release(listenerId: number, holder: string): Promise<void>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { MisconfiguredError } from '../errors/misconfigured.error.js';
 import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
 import type { Grant } from './grant-store.js';
 import { isLastTry, judgeGrant, secondsAfterRefusal } from './judge-grant.js';
@@ -55,6 +56,10 @@ describe('judgeGrant', () => {
     const ended = grant({ accessToken: null, ended: { secondsAgo, laterTries } });
     if (may) expect(judgeGrant(ended, 0).refreshable).toBeDefined();
     else expect(() => judgeGrant(ended, 0)).toThrow(ReauthorizationRequiredError);
+  });
+
+  it('is no end of a connection that the grant cannot be read here', () => {
+    expect(() => judgeGrant('UNREADABLE', 0)).toThrow(MisconfiguredError);
   });
 
   it('needs a grant, and a refresh token in it', () => {

@@ -1,5 +1,6 @@
+import { MisconfiguredError } from '../errors/misconfigured.error.js';
 import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
-import type { Grant } from './grant-store.js';
+import type { Grant, StoredGrant } from './grant-store.js';
 
 /** An access token and the revision of the grant it belongs to. */
 export interface AccessToken {
@@ -28,9 +29,11 @@ const LATER_TRIES_SECONDS = [3_600, 86_400] as const;
  *
  * @param refusedRevision the revision whose access token Spotify has just refused; 0 for none
  * @throws {ReauthorizationRequiredError} there is none, or it has ended and no later try is due
+ * @throws {MisconfiguredError} it cannot be read
  */
-export function judgeGrant(grant: Grant | null, refusedRevision: number): Verdict {
+export function judgeGrant(grant: StoredGrant | null, refusedRevision: number): Verdict {
   if (grant === null) throw new ReauthorizationRequiredError(null);
+  if (grant === 'UNREADABLE') throw new MisconfiguredError('KEYRING');
   const { accessToken, refreshToken, revision } = grant;
   if (accessToken && accessToken.secondsLeft >= LEAST_SECONDS_LEFT && revision > refusedRevision) {
     return { token: { value: accessToken.value, revision } };
