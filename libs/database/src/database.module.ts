@@ -10,6 +10,8 @@ import { ConnectionRepository } from './listeners/connection.repository.js';
 import { ListenerRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
+import { ExportRepository } from './portability/export.repository.js';
+import { ImportRepository } from './portability/import.repository.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
@@ -34,8 +36,10 @@ const REPOSITORIES = [
   ArtistRepository,
   ConnectionRepository,
   CoverageRepository,
+  ExportRepository,
   GrantRepository,
   HistoryRepository,
+  ImportRepository,
   ListenerRepository,
   RequestAllowanceRepository,
   ScheduleRepository,
