@@ -1,9 +1,10 @@
-import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApiSettings } from '../settings/api-settings.js';
 import { describeRoots } from './describe-roots.js';
 import { errorFormatter } from './error-formatter.js';
+import { CompiledDriver } from './execution/compiled.driver.js';
 import type { OperationContext } from './operation-context.js';
 import { SchemaController } from './schema.controller.js';
 import { schemaOptions } from './schema-options.js';
@@ -12,7 +13,7 @@ import { schemaOptions } from './schema-options.js';
 @Module({
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
-      driver: ApolloDriver,
+      driver: CompiledDriver,
       inject: [ApiSettings],
       useFactory: (settings: ApiSettings) => ({
         ...schemaOptions,
