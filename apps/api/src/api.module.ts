@@ -4,6 +4,7 @@ import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { ApiEnvironment } from './api.env.js';
+import { AccessTokensModule } from './access-tokens/access-tokens.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
@@ -55,6 +56,7 @@ export class ApiModule {
         AuthModule,
         ApiGraphqlModule,
         ViewerModule,
+        AccessTokensModule,
         TopArtistsModule,
         CoverageModule,
         SnapshotsModule,

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { AccessTokensResolver } from '../access-tokens/access-tokens.resolver.js';
 import { CoverageResolver, ViewerCoverageResolver } from '../coverage/coverage.resolver.js';
 import { UpdateSettingsResolver } from '../listener-settings/update-settings.resolver.js';
 import { TakeSnapshotResolver } from '../snapshots/take-snapshot.resolver.js';
@@ -19,6 +20,7 @@ import { schemaOptions } from './schema-options.js';
  * resolver can be forgotten here.
  */
 const RESOLVERS = [
+  AccessTokensResolver,
   CoverageResolver,
   TakeSnapshotResolver,
   TopArtistsResolver,

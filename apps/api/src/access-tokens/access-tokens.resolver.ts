@@ -1,0 +1,48 @@
+import { UseGuards } from '@nestjs/common';
+import { Args, ID, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
+import { SessionOnly } from '../auth/session-only.js';
+import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { Viewer } from '../viewer/viewer.model.js';
+import { AccessToken } from './access-token.model.js';
+import { AccessTokensService } from './access-tokens.service.js';
+import { CreateAccessTokenInput, CreateAccessTokenPayload } from './create-access-token.model.js';
+import { RevokeAccessTokenPayload } from './revoke-access-token.model.js';
+
+@Resolver(() => Viewer)
+@UseGuards(SignedInGuard)
+export class AccessTokensResolver {
+  constructor(private readonly service: AccessTokensService) {}
+
+  @ResolveField(() => [AccessToken], {
+    description: 'Your access tokens that have neither expired nor been revoked, newest first.',
+  })
+  accessTokens(@ListenerId() listenerId: number): Promise<AccessToken[]> {
+    return this.service.live(listenerId);
+  }
+
+  @Mutation(() => CreateAccessTokenPayload, {
+    nullable: true,
+    description:
+      'Makes an access token for a program of yours; you can have 50. Works in a browser session alone: no access token can make another.',
+  })
+  @SessionOnly('Access tokens are made')
+  createAccessToken(
+    @ListenerId() listenerId: number,
+    @Args('input', { description: 'What it is to be.' }) input: CreateAccessTokenInput,
+  ): Promise<CreateAccessTokenPayload> {
+    return this.service.create(listenerId, input);
+  }
+
+  @Mutation(() => RevokeAccessTokenPayload, {
+    nullable: true,
+    description:
+      'Takes an access token back: within a second it works nowhere any longer. Works in a browser session alone.',
+  })
+  @SessionOnly('Access tokens are revoked')
+  async revokeAccessToken(
+    @ListenerId() listenerId: number,
+    @Args('id', { type: () => ID, description: 'Its id, from `viewer.accessTokens`.' }) id: string,
+  ): Promise<RevokeAccessTokenPayload> {
+    return { accessToken: await this.service.revoke(listenerId, id) };
+  }
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { type AccessToken as Stored, AccessTokenRepository } from '#database';
+import { Injectable } from '@nestjs/common';
+import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { NotFoundError } from '../graphql/not-found.error.js';
+import { ViewerService } from '../viewer/viewer.service.js';
+import { AccessTokenScope } from './access-token-scope.enum.js';
+import type { AccessToken } from './access-token.model.js';
+import type { CreateAccessTokenInput, CreateAccessTokenPayload } from './create-access-token.model.js';
+import { hashOf } from './token-holders.js';
+import { tokenName } from './token-name.js';
+import { TOKEN_BYTES, tokenText } from './token-text.js';
+import { TooManyTokensError } from './too-many-tokens.error.js';
+
+const MOST_LIVE = 50;
+const MOST_DAYS = 365;
+
+/** Makes, lists and revokes listeners' access tokens. */
+@Injectable()
+export class AccessTokensService {
+  constructor(
+    private readonly tokens: AccessTokenRepository,
+    private readonly viewers: ViewerService,
+  ) {}
+
+  /** Those that work, newest first. */
+  async live(listenerId: number): Promise<AccessToken[]> {
+    return (await this.tokens.live(listenerId)).map(shown);
+  }
+
+  /**
+   * The secret leaves with this answer, and is forgotten.
+   *
+   * @throws {BadUserInputError} an argument cannot be used
+   * @throws {TooManyTokensError} the listener has 50 that work
+   * @throws {UnauthenticatedError} the session outlived its listener
+   */
+  async create(listenerId: number, input: CreateAccessTokenInput): Promise<CreateAccessTokenPayload> {
+    const { scope, expiresInDays } = input;
+    const name = tokenName(input.name);
+    if (expiresInDays < 1 || expiresInDays > MOST_DAYS)
+      throw new BadUserInputError('expiresInDays', `from 1 to ${MOST_DAYS}; it was ${expiresInDays}`);
+    const secret = tokenText(randomBytes(TOKEN_BYTES));
+    const token = { hash: hashOf(secret), name, scope, expiresInDays };
+    const added = await this.tokens.add(listenerId, token, MOST_LIVE);
+    if (added === 'TOO_MANY') throw new TooManyTokensError(MOST_LIVE);
+    if (added === 'NO_LISTENER') return this.viewers.gone();
+    return { accessToken: shown(added), secret };
+  }
+
+  /** @throws {NotFoundError} the listener has no such token; whether somebody else has is not said */
+  async revoke(listenerId: number, id: string): Promise<AccessToken> {
+    const revoked = await this.tokens.revoke(listenerId, id);
+    if (!revoked)
+      throw new NotFoundError('You have no access token with this id. viewer.accessTokens lists them.');
+    return shown(revoked);
+  }
+}
+
+function shown(token: Stored): AccessToken {
+  return { ...token, scope: AccessTokenScope[token.scope] };
+}
