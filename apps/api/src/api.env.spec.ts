@@ -45,6 +45,15 @@ describe('the settings of the API', () => {
     ['SPOTIFY_CLIENT_ID', ''],
     ['SPOTIFY_CLIENT_SECRET', 'two words'],
     ['SPOTIFY_API_URL', 'spotify'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'null'],
+    ['CORS_ORIGINS', 'https://app.example.org, https://*.example.org'],
+    ['CORS_ORIGINS', 'https://app.example.org/'],
+    ['CORS_ORIGINS', 'https://app.example.org,'],
+    ['CORS_ORIGINS', 'https://App.example.org'],
+    ['CORS_ORIGINS', 'https://hidden-value:443'],
+    ['CORS_ORIGINS', 'app.example.org'],
+    ['CORS_ORIGINS', 'file:///index.html'],
     ['TRUSTED_PROXIES', '-1'],
     ['SNAPSHOT_DEPTH', '101'],
     ['SNAPSHOT_DEPTH', '0'],
@@ -62,6 +71,17 @@ describe('the settings of the API', () => {
     'https://charts.example.org/',
   ])('PUBLIC_URL=%s will do', (PUBLIC_URL) => {
     expect(readEnvironment(apiEnv, { ...good, PUBLIC_URL }).PUBLIC_URL).toBe(PUBLIC_URL.replace(/\/$/, ''));
+  });
+
+  it('CORS_ORIGINS are as many as you like, and none unless you say so', () => {
+    const given = 'https://app.example.org, http://127.0.0.1:5173 ,http://localhost:8080';
+    expect(readEnvironment(apiEnv, { ...good, CORS_ORIGINS: given }).CORS_ORIGINS).toEqual([
+      'https://app.example.org',
+      'http://127.0.0.1:5173',
+      'http://localhost:8080',
+    ]);
+    expect(readEnvironment(apiEnv, good).CORS_ORIGINS).toEqual([]);
+    expect(problems({ CORS_ORIGINS: '*' })).toContain('* is none');
   });
 
   it('say why localhost and plain http will not do', () => {

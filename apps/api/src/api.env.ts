@@ -3,6 +3,7 @@ import { host, integer, port, secret } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { isLoopback } from './settings/loopback.js';
+import { origins } from './settings/origins.js';
 
 const PUBLIC_URL =
   'the address people use, without a path: https://charts.example.org, or http://127.0.0.1:<port> on this machine';
@@ -28,6 +29,7 @@ export const apiEnv = z.object({
     32,
     'a secret of 32 characters or more, such as the output of: openssl rand -base64 32',
   ),
+  CORS_ORIGINS: origins().default([]),
   TRUSTED_PROXIES: integer(0, 10).default(0),
   SNAPSHOT_DEPTH: integer(1, 100).default(50),
   TOP_ARTISTS_MAX_AGE_SECONDS: integer(0, 86_400).default(900),

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
+import { corsFor } from './cors.js';
 import { configureViews } from './pages/views.js';
 import { securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
@@ -22,6 +23,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.set('trust proxy', environment.TRUSTED_PROXIES);
   app.disable('x-powered-by');
   app.use(securityHeaders(app.get(ApiSettings)));
+  app.enableCors(corsFor(environment.CORS_ORIGINS));
   configureViews(app);
   app.useBodyParser('json', { limit: 100_000 });
   await app.listen(environment.PORT, environment.HOST);

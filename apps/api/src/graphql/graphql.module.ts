@@ -9,6 +9,9 @@ import type { OperationContext } from './operation-context.js';
 import { SchemaController } from './schema.controller.js';
 import { schemaOptions } from './schema-options.js';
 
+/** No form can send these, and no page of another origin without asking first. The first two are Apollo's own. */
+const NOT_FROM_A_FORM = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];
+
 /** GraphQL over HTTP at `/graphql`, and its schema in text form. Features bring their own resolvers. */
 @Module({
   imports: [
@@ -24,7 +27,7 @@ import { schemaOptions } from './schema-options.js';
         // Ours: served from our own files, under our own policy.
         graphiql: false,
         introspection: true,
-        csrfPrevention: true,
+        csrfPrevention: { requestHeaders: NOT_FROM_A_FORM },
         allowBatchedHttpRequests: false,
         includeStacktraceInErrorResponses: false,
         autoTransformHttpErrors: false,
