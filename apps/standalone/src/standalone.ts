@@ -44,6 +44,8 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     const job = (name: string, main: string, failure: string) =>
       runOurJob({ main, failure, environment, logFile: logFile(name) }, stopping);
     await job('migrate', mainOf('migrate'), 'The database could not be migrated');
+    // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
+    await job('reencrypt', mainOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
 
     const start = (planned: Planned): Promise<Kept> => {
       const { name, readyPath } = planned;
