@@ -1,5 +1,5 @@
 import type { ChartDay } from '../chart-day.js';
-import { dayNumber } from './day-number.js';
+import { dateOf, dayNumber } from './day-number.js';
 
 /** How long the periods are that a history is read in: calendar days, ISO weeks (from Monday) or calendar months. */
 export type ChartInterval = 'DAY' | 'WEEK' | 'MONTH';
@@ -14,7 +14,7 @@ const calendars: Record<ChartInterval, Calendar> = {
   DAY: { periodOf: (day) => day, firstDay: (period) => period },
   // 1970-01-01 was the Thursday of week 0, so every week has its Thursday on day 7 × week.
   WEEK: { periodOf: (day) => Math.floor((day + 3) / 7), firstDay: (period) => 7 * period - 3 },
-  MONTH: { periodOf: monthOf, firstDay: (period) => dateNumber(0, period, 1) },
+  MONTH: { periodOf: monthOf, firstDay: (period) => firstOfMonth(0, period) },
 };
 
 /** The number of the period that a day lies in; consecutive periods have consecutive numbers. */
@@ -40,26 +40,24 @@ export function periodCount(interval: ChartInterval, from: ChartDay, to: ChartDa
 
 /** The calendar year that an ISO week belongs to: the one in which its Thursday lies (ISO 8601). */
 export function isoYear(day: ChartDay): number {
-  return dateOf(7 * periodOf('WEEK', dayNumber(day))).getUTCFullYear();
+  return dateOf(7 * periodOf('WEEK', dayNumber(day))).year;
 }
 
 /** The number of an ISO year's first week: the one with 4 January in it (ISO 8601). */
 export function firstWeekOf(year: number): number {
-  return periodOf('WEEK', dateNumber(year, 0, 4));
+  return periodOf('WEEK', firstOfMonth(year, 0) + 3);
 }
 
+/** Months are numbered from January of the year 0. */
 function monthOf(day: number): number {
-  const date = dateOf(day);
-  return 12 * date.getUTCFullYear() + date.getUTCMonth();
+  const { year, month } = dateOf(day);
+  return 12 * year + month - 1;
 }
 
 const DAY_MS = 86_400_000;
 
-function dateOf(day: number): Date {
-  return new Date(day * DAY_MS);
-}
-
-/** The day number of a date. Unlike Date.UTC it takes the years 0 to 99 for what they are. */
-function dateNumber(year: number, month: number, dayOfMonth: number): number {
-  return new Date(0).setUTCFullYear(year, month, dayOfMonth) / DAY_MS;
+/** The first day of the month that comes so many months after January of a year. */
+function firstOfMonth(year: number, monthsLater: number): number {
+  // Unlike Date.UTC it takes the years 0 to 99 for what they are.
+  return new Date(0).setUTCFullYear(year, monthsLater, 1) / DAY_MS;
 }

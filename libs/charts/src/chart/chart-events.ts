@@ -38,8 +38,7 @@ export function eventsAt(history: History, index: number): ChartEvent[] {
     const tell = (kind: ChartEventKind): number => events.push({ kind, day, artist, rank, previousRank });
     if (rank === 1 && previousRank !== 1 && status !== null) tell('NEW_NUMBER_ONE');
     if (status === 'NEW_ENTRY' || status === 'RE_ENTRY') tell(status);
-    const { peakDay, entryDay } = history.ledger(index, artist, rank);
-    if (peakDay === history.dayNumber(index) && entryDay !== peakDay) tell('NEW_PEAK');
+    if (history.ledger.improvedAt(artist, index)) tell('NEW_PEAK');
   }
   for (const { artist, previousRank } of comparison.dropouts()) {
     events.push({ kind: 'DROP_OUT', day, artist, rank: null, previousRank });

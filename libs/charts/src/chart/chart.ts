@@ -86,7 +86,7 @@ export class Chart {
   }
 
   #entry(artist: number, rank: number | null, previousRank: number | null): ChartEntry {
-    const ledger = this.#history.ledger(this.#index, artist, rank);
+    const ledger = this.#history.ledger.read(artist, this.#index, rank);
     return {
       artist,
       rank,

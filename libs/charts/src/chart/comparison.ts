@@ -41,7 +41,7 @@ export class Comparison {
       return rank < previousRank ? 'MOVED_UP' : 'MOVED_DOWN';
     }
     if (rank > this.k) return null;
-    return this.#history.hadBefore(this.#earlier, artist) ? 'RE_ENTRY' : 'NEW_ENTRY';
+    return this.#history.ledger.hadBefore(artist, this.#earlier) ? 'RE_ENTRY' : 'NEW_ENTRY';
   }
 
   /** The artists that dropped out, in order of their ranks before: in the earlier down to `k`, not in the later. */

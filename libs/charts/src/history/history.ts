@@ -1,7 +1,7 @@
 import { dayNumber, numberedDay } from '../calendar/day-number.js';
 import type { ChartDay } from '../chart-day.js';
 import { at, bytesOf, type HistoryColumns } from './columns.js';
-import { Ledger, type LedgerEntry } from './ledger.js';
+import { Ledger } from './ledger.js';
 
 /**
  * All snapshots of one listener and range. Snapshots are named by their index, from 0 for the oldest. With its ledger,
@@ -9,7 +9,8 @@ import { Ledger, type LedgerEntry } from './ledger.js';
  */
 export class History {
   readonly #columns: HistoryColumns;
-  readonly #ledger: Ledger;
+  /** What every artist has achieved, as of any snapshot. */
+  readonly ledger: Ledger;
 
   /** The history of a listener who has no snapshot yet. */
   static readonly EMPTY = new History({
@@ -23,7 +24,7 @@ export class History {
   /** @param columns taken over, not copied: whoever hands them in must not change them afterwards */
   constructor(columns: HistoryColumns) {
     this.#columns = columns;
-    this.#ledger = new Ledger(columns);
+    this.ledger = new Ledger(columns);
   }
 
   /** How many snapshots there are. */
@@ -33,7 +34,7 @@ export class History {
 
   /** The memory it holds, in bytes: all columns exactly, the rest by an estimate. */
   get bytes(): number {
-    return bytesOf(this.#columns) + this.#ledger.bytes;
+    return bytesOf(this.#columns) + this.ledger.bytes;
   }
 
   day(index: number): ChartDay {
@@ -87,18 +88,7 @@ export class History {
 
   /** Whether an artist is in any snapshot. */
   has(artist: number): boolean {
-    return this.#ledger.has(artist);
-  }
-
-  /** Whether an artist is in any snapshot older than that one. */
-  hadBefore(index: number, artist: number): boolean {
-    const first = this.#ledger.firstIndex(artist);
-    return first !== null && first < index;
-  }
-
-  /** An artist's ledger as of a snapshot; see {@link Ledger.read}. */
-  ledger(index: number, artist: number, rank: number | null): LedgerEntry {
-    return this.#ledger.read(artist, index, rank);
+    return this.ledger.has(artist);
   }
 
   #begin(index: number): number {

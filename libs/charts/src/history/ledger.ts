@@ -77,10 +77,18 @@ export class Ledger {
     return this.#owners.has(artist);
   }
 
-  /** The first snapshot that an artist is in; null for one that is in none. */
-  firstIndex(artist: number): number | null {
+  /** Whether an artist is in any snapshot older than that one. */
+  hadBefore(artist: number, index: number): boolean {
     const owner = this.#owners.get(artist);
-    return owner === undefined ? null : this.#peaks.moment(owner, 0);
+    return owner !== undefined && this.#peaks.moment(owner, 0) < index;
+  }
+
+  /** Whether an artist is at a better rank there than in every older snapshot, and is in one of them. */
+  improvedAt(artist: number, index: number): boolean {
+    const owner = this.#owners.get(artist);
+    if (owner === undefined) return false;
+    const position = this.#peaks.countBefore(owner, index + 1) - 1;
+    return position > 0 && this.#peaks.moment(owner, position) === index;
   }
 
   /**
