@@ -42,6 +42,28 @@ export class History {
     );
   }
 
+  /**
+   * Snapshots by day, each a word whose letters are artists in rank order; see {@link artistId}.
+   *
+   * @param complete Spotify had no more places to give
+   */
+  async lists(range: string, words: Readonly<Record<string, string>>, complete = true): Promise<void> {
+    await this.stage.instance.sql(
+      `INSERT INTO artist (spotify_id, name, spotify_url)
+       SELECT repeat(letter, 22), 'Artist ' || letter, 'https://open.spotify.com/artist/' || repeat(letter, 22)
+       FROM unnest($1::text[]) AS letter ON CONFLICT DO NOTHING`,
+      [[...new Set(Object.values(words).join(''))]],
+    );
+    await this.stage.instance.sql(
+      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+       SELECT $1, $2::"TimeRange", day, $3, day + time '05:12',
+              ARRAY(SELECT id FROM string_to_table(word, NULL) WITH ORDINALITY AS place (letter, rank)
+                    JOIN artist ON spotify_id = repeat(letter, 22) ORDER BY rank)
+       FROM unnest($4::date[], $5::text[]) AS list (day, word)`,
+      [this.listenerId, range, complete, Object.keys(words), Object.values(words)],
+    );
+  }
+
   async failure(range: string, day: string, reason: string): Promise<void> {
     await this.stage.instance.sql(
       `INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at) VALUES ($1, $2, $3::date, $4, $3::date)`,
@@ -84,6 +106,11 @@ export class History {
     const { data } = await this.stage.client.graphql(COVERAGE, { range, first });
     return answer.parse(data).viewer.coverage;
   }
+}
+
+/** Spotify's id of the artist that a letter stands for. */
+export function artistId(letter: string): string {
+  return letter.repeat(22);
 }
 
 /** The days from `first` through `last`. */

@@ -5,7 +5,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { ApiEnvironment } from './api.env.js';
 import { AccessTokensModule } from './access-tokens/access-tokens.module.js';
+import { ArtistsModule } from './artists/artists.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { ChartsModule } from './charts/charts.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { ApiGraphqlModule } from './graphql/graphql.module.js';
@@ -58,6 +60,8 @@ export class ApiModule {
         ViewerModule,
         AccessTokensModule,
         TopArtistsModule,
+        ChartsModule,
+        ArtistsModule,
         CoverageModule,
         SnapshotsModule,
         ListenerSettingsModule,

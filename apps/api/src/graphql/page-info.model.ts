@@ -19,25 +19,33 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** An item of a list, and where it stands there. */
+export interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
 /** A page as cursor connections show it. */
 export interface Connection<Node> {
-  readonly edges: { readonly cursor: string; readonly node: Node }[];
-  readonly nodes: Node[];
-  readonly pageInfo: PageInfo;
+  edges: Edge<Node>[];
+  nodes: Node[];
+  pageInfo: PageInfo;
 }
 
 /** Shows a page as a connection. */
-export function connectionOf<Node>(page: Page<Node>, cursorOf: (node: Node) => string): Connection<Node> {
-  const edges = page.items.map((node) => ({ cursor: cursorOf(node), node }));
-  const { hasNextPage, hasPreviousPage } = page;
+export function connectionOf<Node>({
+  items,
+  hasNextPage,
+  hasPreviousPage,
+}: Page<Edge<Node>>): Connection<Node> {
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
+    edges: [...items],
+    nodes: items.map(({ node }) => node),
     pageInfo: {
       hasNextPage,
       hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: items[0]?.cursor ?? null,
+      endCursor: items.at(-1)?.cursor ?? null,
     },
   };
 }

@@ -6,6 +6,13 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { AccessTokensResolver } from '../access-tokens/access-tokens.resolver.js';
+import { ArtistResolver } from '../artists/artist.resolver.js';
+import { ChartEventsResolver } from '../charts/chart-events.resolver.js';
+import { ChartResolver } from '../charts/chart.resolver.js';
+import { ChartsResolver } from '../charts/charts.resolver.js';
+import { MomentumResolver } from '../charts/momentum.resolver.js';
+import { RankHistoryResolver } from '../charts/rank-history.resolver.js';
+import { YearEndResolver } from '../charts/year-end.resolver.js';
 import { CoverageResolver, ViewerCoverageResolver } from '../coverage/coverage.resolver.js';
 import { UpdateSettingsResolver } from '../listener-settings/update-settings.resolver.js';
 import { TakeSnapshotResolver } from '../snapshots/take-snapshot.resolver.js';
@@ -21,12 +28,19 @@ import { schemaOptions } from './schema-options.js';
  */
 const RESOLVERS = [
   AccessTokensResolver,
+  ArtistResolver,
+  ChartEventsResolver,
+  ChartResolver,
+  ChartsResolver,
   CoverageResolver,
+  MomentumResolver,
+  RankHistoryResolver,
   TakeSnapshotResolver,
   TopArtistsResolver,
   UpdateSettingsResolver,
   ViewerCoverageResolver,
   ViewerResolver,
+  YearEndResolver,
 ];
 
 const root = dirname(findPackageJSON(import.meta.url) ?? '.');
