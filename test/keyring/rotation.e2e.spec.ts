@@ -1,0 +1,148 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import { KeyringStage } from './keyring-stage.js';
+
+jest.setTimeout(120_000);
+
+const stage = new KeyringStage();
+const TOP = '{ topArtists(range: SHORT_TERM, limit: 1) { source } }';
+const DONE = { code: 0, signal: null };
+
+describe('a rotation of keys', () => {
+  it('goes on under API and worker that serve and refresh, and ends without the old key', async () => {
+    const [first, both, last] = [
+      stage.keyring('k1', { k1: 'k1' }),
+      stage.keyring('k2', { k1: 'k1', k2: 'k2' }),
+      stage.keyring('k2', { k2: 'k2' }),
+    ];
+    await stage.crowd(450, first);
+    const earlier = await stage.startApi(first);
+    const listeners = ['demo_01', 'listener_1', 'listener_2'].map((name) => ({
+      name,
+      client: stage.instance.client(earlier),
+    }));
+    for (const { name, client } of listeners) await client.signIn(name);
+    await earlier.stop();
+
+    const api = await stage.startApi(both);
+    await stage.startWorker(both);
+    expect(await stage.tokensByKey()).toEqual({ k1: 906 });
+    const again = listeners.map(({ client }) => {
+      const there = stage.instance.client(api);
+      there.plant(client.cookie);
+      return there;
+    });
+    // Every question finds its token expired, and refreshes it.
+    let asking = true;
+    const answers: unknown[] = [];
+    const load = again.map(async (client) => {
+      while (asking) {
+        await stage.instance.sql(
+          `UPDATE spotify_grant SET access_token_expires_at = clock_now()
+           WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id NOT LIKE 'crowd%')`,
+        );
+        await stage.instance.sql('DELETE FROM top_list');
+        const { errors } = await client.graphql(TOP);
+        answers.push(errors?.[0]?.extensions.code ?? 'served');
+      }
+    });
+    const command = stage.reencrypt(both);
+    expect(await command.ended).toEqual(DONE);
+    asking = false;
+    await Promise.all(load);
+    expect(new Set(answers)).toEqual(new Set(['served']));
+    expect(command.logs).toMatch(/^Done: the tokens of 45\d listeners were re-encrypted with "k2"\.$/m);
+    expect(command.logs).toContain('No token needs "k1" any more.');
+    expect(await stage.tokensByKey()).toEqual({ k2: 906 });
+
+    const without = stage.instance.client(await stage.startApi(last));
+    without.plant(listeners[0]?.client.cookie ?? '');
+    expect((await without.graphql(TOP)).errors).toBeUndefined();
+    expect((await without.graphql('{ viewer { connection { status } } }')).data).toEqual({
+      viewer: { connection: { status: 'ACTIVE' } },
+    });
+  });
+
+  it('killed in its midst and run again goes on; twice at once it does everything once; done it does nothing', async () => {
+    const both = stage.keyring('k2', { k1: 'k1', k2: 'k2' });
+    await stage.crowd(3_000, stage.keyring('k1', { k1: 'k1' }));
+    const killed = stage.reencrypt(both);
+    while (!(await stage.tokensByKey())['k2']) await new Promise((turn) => setTimeout(turn, 10));
+    killed.kill('SIGKILL');
+    await killed.ended;
+    const { k1 = 0, k2 = 0 } = await stage.tokensByKey();
+    expect(k1).toBeGreaterThan(0);
+    expect(k1 + k2).toBe(6_000);
+
+    const twice = [stage.reencrypt(both), stage.reencrypt(both)];
+    expect(await Promise.all(twice.map(({ ended }) => ended))).toEqual([DONE, DONE]);
+    expect(await stage.tokensByKey()).toEqual({ k2: 6_000 });
+    const counts = twice.map(({ logs }) => Number(/tokens of (\d+) listeners were/.exec(logs)?.[1]));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(k1 / 2);
+
+    const before = await stage.grants();
+    const idle = stage.reencrypt(both);
+    expect(await idle.ended).toEqual(DONE);
+    expect(idle.logs).toContain('the tokens of 0 listeners were re-encrypted');
+    expect(await stage.grants()).toEqual(before);
+  });
+
+  it('waits for nobody: a row that is held is done later', async () => {
+    const both = stage.keyring('k2', { k1: 'k1', k2: 'k2' });
+    await stage.crowd(150, stage.keyring('k1', { k1: 'k1' }));
+    const holder = new Client({ connectionString: stage.instance.database.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    const held = 'SELECT listener_id FROM spotify_grant ORDER BY listener_id LIMIT 1';
+    await holder.query(`${held} FOR UPDATE`);
+    const command = stage.reencrypt(both);
+    // All others, those after the held row too.
+    while ((await stage.tokensByKey())['k2'] !== 298) await new Promise((turn) => setTimeout(turn, 10));
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await command.ended).toEqual(DONE);
+    expect(await stage.tokensByKey()).toEqual({ k2: 300 });
+  });
+
+  it('names listeners whose tokens were moved, and leaves these as they are', async () => {
+    const both = stage.keyring('k2', { k1: 'k1', k2: 'k2' });
+    await stage.crowd(3, stage.keyring('k1', { k1: 'k1' }));
+    const [first, second] = await stage.grants();
+    await stage.instance.sql('UPDATE spotify_grant SET refresh_token = $1 WHERE listener_id = $2', [
+      first?.refresh_token,
+      second?.listener_id,
+    ]);
+    const [, moved] = await stage.grants();
+    const command = stage.reencrypt(both);
+    expect(await command.ended).toEqual(DONE);
+    expect(command.logs).toContain(`The tokens of listener ${second?.listener_id} cannot be read`);
+    expect(command.logs).toContain('"k1" may not be removed yet: 2 tokens still need it.');
+    expect(await stage.tokensByKey()).toEqual({ k1: 2, k2: 4 });
+    expect((await stage.grants())[1]).toEqual(moved);
+  });
+
+  it('can go on without a key that is lost, at the price of its connections', async () => {
+    const onlySecond = stage.keyring('k2', { k2: 'k2' });
+    await stage.crowd(2, stage.keyring('k1', { k1: 'k1' }));
+    await stage.crowd(1, onlySecond);
+    const refused = stage.reencrypt(onlySecond);
+    expect((await refused.ended).code).toBe(1);
+    expect(refused.logs).toContain('it has no key "k1"');
+    const wrong = stage.reencrypt(onlySecond, '--give-up', 'k2');
+    expect((await wrong.ended).code).toBe(1);
+    expect(wrong.logs).toContain('Only a key that is lost can be given up');
+
+    const command = stage.reencrypt(onlySecond, '--give-up', 'k1');
+    expect(await command.ended).toEqual(DONE);
+    expect(command.logs).toContain('The connections of 2 listeners have ended');
+    expect((await stage.grants()).map(({ refresh_token }) => refresh_token === null)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await stage.instance.sql('SELECT kind::text FROM interruption WHERE ended_at IS NULL')).toEqual(
+      Array(2).fill({ kind: 'REAUTHORIZATION_REQUIRED' }),
+    );
+    await stage.startApi(onlySecond);
+  });
+});
