@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { History } from '#charts';
+import { type Database, HistoryRepository } from '#database';
+import fc from 'fast-check';
+import { Instance } from '../support/index.js';
+import { newListener, openDatabase, record, type Recorded, recorded } from './recorded.js';
+
+let instance: Instance;
+let database: Database;
+let statements: () => number;
+let histories: HistoryRepository;
+let listener: number;
+
+beforeAll(async () => {
+  instance = await Instance.open();
+  ({ database, statements } = openDatabase(instance));
+  histories = new HistoryRepository(database);
+});
+afterAll(async () => {
+  await database?.onApplicationShutdown();
+  await instance?.close();
+});
+beforeEach(async () => {
+  await instance.setClock();
+  await instance.sql('TRUNCATE listener CASCADE');
+  listener = await newListener(instance);
+});
+
+/** A history as a list of what was recorded. */
+async function listed(range: 'SHORT_TERM' | 'LONG_TERM' = 'SHORT_TERM'): Promise<Recorded[]> {
+  const state = await histories.read(listener, range, null);
+  if (!state?.columns) throw new Error('no history came');
+  const history = new History(state.columns);
+  return Array.from({ length: history.size }, (_, index) => ({
+    day: history.day(index),
+    takenAt: history.takenAt(index).toISOString(),
+    complete: history.complete(index),
+    artists: [...history.artists(index)],
+  }));
+}
+
+describe('a history', () => {
+  it('comes in order of its days, each with its depth, however they were recorded', async () => {
+    await record(
+      instance,
+      listener,
+      'SHORT_TERM',
+      recorded('2026-03-01', [7, 2_147_483_647, 1]),
+      { day: '2024-02-29', takenAt: '2024-03-01T01:02:03.004Z', complete: true, artists: [] },
+      recorded('2025-12-31', [9], true),
+      { day: '1999-12-31', takenAt: '1969-12-31T23:59:59.999Z', complete: false, artists: [3, 4] },
+      recorded('2026-03-02', null),
+    );
+    await expect(listed()).resolves.toEqual([
+      { day: '1999-12-31', takenAt: '1969-12-31T23:59:59.999Z', complete: false, artists: [3, 4] },
+      { day: '2024-02-29', takenAt: '2024-03-01T01:02:03.004Z', complete: true, artists: [] },
+      recorded('2025-12-31', [9], true),
+      recorded('2026-03-01', [7, 2_147_483_647, 1]),
+      recorded('2026-03-02', []),
+    ]);
+  });
+
+  it('comes whole, whatever was recorded', async () => {
+    const artists = fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { maxLength: 100 });
+    const days = fc.uniqueArray(fc.integer({ min: 0, max: 5_000 }), { minLength: 1, maxLength: 12 });
+    const snapshots = days.chain((numbers) =>
+      fc.tuple(
+        ...numbers.map((number) => {
+          const day = new Date(number * 86_400_000 + Date.UTC(2015, 0, 1)).toISOString().slice(0, 10);
+          return fc.tuple(artists, fc.boolean()).map(([list, complete]) => recorded(day, list, complete));
+        }),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(snapshots, async (given) => {
+        await instance.sql('TRUNCATE snapshot');
+        await record(instance, listener, 'LONG_TERM', ...given);
+        const inOrder = given.toSorted((one, other) => (one.day < other.day ? -1 : 1));
+        expect(await listed('LONG_TERM')).toEqual(inOrder);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('of ten years is no other than one of a few days', async () => {
+    await instance.sql(
+      `INSERT INTO snapshot (listener_id, range, day, taken_at, complete, artist_ids)
+       SELECT $1, 'SHORT_TERM', date '2016-01-01' + day, date '2016-01-01' + day, false,
+              ARRAY(SELECT day * 1000 + rank FROM generate_series(1, day % 51) AS rank)
+       FROM generate_series(0, 3649) AS day ORDER BY -day`,
+      [listener],
+    );
+    const history = await listed();
+    expect(history).toHaveLength(3_650);
+    expect(history.map(({ artists }) => artists)).toEqual(
+      Array.from({ length: 3_650 }, (_, day) =>
+        Array.from({ length: day % 51 }, (_each, index) => day * 1_000 + index + 1),
+      ),
+    );
+  });
+
+  it('is null where there is no such listener, and has no revision while nothing was recorded', async () => {
+    await expect(histories.read(listener + 1, 'SHORT_TERM', null)).resolves.toBeNull();
+    await expect(histories.read(listener, 'SHORT_TERM', null)).resolves.toMatchObject({
+      revision: null,
+      newestDay: null,
+      columns: null,
+    });
+  });
+
+  it("comes with the time by PostgreSQL's clock, the zone, and the newest day of any range", async () => {
+    const now = new Date('2026-05-05T12:00:00Z');
+    await instance.setClock(now);
+    await instance.sql("UPDATE listener SET timezone = 'Asia/Tokyo'");
+    await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
+    await record(instance, listener, 'LONG_TERM', recorded('2026-05-04', [1]));
+    const state = await histories.read(listener, 'SHORT_TERM', null);
+    expect(state).toMatchObject({ timezone: 'Asia/Tokyo', newestDay: '2026-05-04' });
+    expect(Math.abs(Number(state?.now) - now.getTime())).toBeLessThan(60_000);
+  });
+});
+
+describe('several questions', () => {
+  it('are one statement when they come together, and one reading when they are the same', async () => {
+    await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
+    await record(instance, listener, 'LONG_TERM', recorded('2026-05-04', [2]));
+    const other = await newListener(instance, 'other');
+    const before = statements();
+    const [short, again, long, medium, others, nobodys] = await Promise.all([
+      histories.read(listener, 'SHORT_TERM', null),
+      histories.read(listener, 'SHORT_TERM', null),
+      histories.read(listener, 'LONG_TERM', null),
+      histories.read(listener, 'MEDIUM_TERM', null),
+      histories.read(other, 'SHORT_TERM', null),
+      histories.read(other + 1, 'SHORT_TERM', null),
+    ]);
+    expect(statements() - before).toBe(1);
+    expect(again).toBe(short);
+    expect([short, long].map((state) => state?.columns?.artists)).toEqual([
+      Int32Array.of(1),
+      Int32Array.of(2),
+    ]);
+    expect([medium, others, nobodys].map((state) => state && state.columns)).toEqual([null, null, null]);
+  });
+});

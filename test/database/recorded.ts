@@ -1,0 +1,49 @@
+import { jest } from '@jest/globals';
+import { Database } from '#database';
+import { Pool } from 'pg';
+import type { Instance } from '../support/index.js';
+
+/** A snapshot as a test puts it into the table. */
+export interface Recorded {
+  readonly day: string;
+  readonly takenAt: string;
+  readonly complete: boolean;
+  readonly artists: readonly number[] | null;
+}
+
+/** A snapshot of a day, taken at its noon. */
+export function recorded(day: string, artists: readonly number[] | null, complete = false): Recorded {
+  return { day, takenAt: `${day}T12:00:00.000Z`, complete, artists };
+}
+
+/** Has a listener of whom nothing else is known; answers our id. */
+export async function newListener(instance: Instance, name = 'somebody'): Promise<number> {
+  const [row] = await instance.sql<{ id: number }>(
+    'INSERT INTO listener (spotify_id) VALUES ($1) RETURNING id',
+    [name],
+  );
+  if (!row) throw new Error('PostgreSQL gave no id');
+  return row.id;
+}
+
+/** Records snapshots in the order given, from a connection of its own, as any process might. */
+export async function record(
+  instance: Instance,
+  listenerId: number,
+  range: string,
+  ...snapshots: Recorded[]
+): Promise<void> {
+  await instance.sql(
+    `INSERT INTO snapshot (listener_id, range, day, taken_at, complete, artist_ids)
+     SELECT $1, $2::"TimeRange", day, "takenAt", complete, artists
+     FROM jsonb_to_recordset($3::jsonb) AS given (day date, "takenAt" timestamptz, complete boolean, artists int[])`,
+    [listenerId, range, JSON.stringify(snapshots)],
+  );
+}
+
+/** A database as one process has it, with a count of the statements that it sends past Prisma. */
+export function openDatabase(instance: Instance): { database: Database; statements: () => number } {
+  const pool = new Pool({ connectionString: instance.database.url, max: 4 });
+  const query = jest.spyOn(pool, 'query');
+  return { database: new Database(pool), statements: () => query.mock.calls.length };
+}
