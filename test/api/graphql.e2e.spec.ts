@@ -79,6 +79,18 @@ describe('GraphQL over HTTP', () => {
     expect(response.headers.get('content-type')).toMatch(/json/);
     expect(await response.json()).toMatchObject({ errors: [{ message: expect.any(String) }] });
   });
+
+  it.each([
+    ['{ viewer {', undefined, 400, 'GRAPHQL_PARSE_FAILED'],
+    ['{ nothing }', undefined, 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['query ($limit: Int!) { topArtists(limit: $limit) { source } }', { limit: 'x' }, 400, 'BAD_USER_INPUT'],
+  ])('says what is wrong with %s, by the standard code', async (query, variables, status, code) => {
+    const response = await post(JSON.stringify({ query, variables }), { 'content-type': 'application/json' });
+    expect([response.status, await response.json()]).toMatchObject([
+      status,
+      { errors: [{ message: expect.not.stringContaining('inside Headliner'), extensions: { code } }] },
+    ]);
+  });
 });
 
 describe('every answer', () => {

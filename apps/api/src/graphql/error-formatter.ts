@@ -14,7 +14,7 @@ export function errorFormatter(reconnectUrl: string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
     if (isTold(thrown)) return { ...formatted, ...errorAnswer(thrown, reconnectUrl) };
-    if (thrown instanceof GraphQLError && !(thrown.originalError instanceof Error)) return formatted;
+    if (isStandard(thrown)) return formatted;
     const correlationId = randomUUID();
     logger.error({ err: thrown, correlationId }, 'an operation failed unexpectedly');
     return {
@@ -23,4 +23,10 @@ export function errorFormatter(reconnectUrl: string) {
       extensions: { code: 'INTERNAL', correlationId },
     };
   };
+}
+
+/** Whether GraphQL itself complains: Apollo wraps such errors once more to give them their codes. */
+function isStandard(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  return error.originalError === undefined || isStandard(error.originalError);
 }
