@@ -30,6 +30,13 @@ describe('without a token', () => {
     },
   );
 
+  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
+    'refuses what a proxy on this machine hands on, with %s',
+    (name) => {
+      expect(() => letsThrough(null, '127.0.0.1', { [name]: '127.0.0.1' })).toThrow(ForbiddenException);
+    },
+  );
+
   it('refuses a socket that is gone', () => {
     expect(() => letsThrough(null, undefined)).toThrow(ForbiddenException);
   });

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { OurProcess } from '../support/index.js';
+import type { OurProcess } from './our-process.js';
 
 /** What a scrape of a process found: the value of each sample by its name, labels included, as it is written. */
 export type Scrape = ReadonlyMap<string, number>;
