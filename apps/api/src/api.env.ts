@@ -1,5 +1,5 @@
 import { databaseEnv, keyringEnv } from '#database';
-import { host, integer, port, secret } from '#runtime';
+import { host, integer, metricsEnv, port, secret } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { isLoopback } from './settings/loopback.js';
@@ -22,6 +22,7 @@ export const apiEnv = z.object({
   ...databaseEnv.shape,
   ...keyringEnv.shape,
   ...spotifyEnv.shape,
+  ...metricsEnv.shape,
   PORT: port().default(3_000),
   HOST: host().default('127.0.0.1'),
   PUBLIC_URL: publicUrl.optional(),

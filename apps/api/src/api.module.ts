@@ -1,5 +1,5 @@
 import { DatabaseModule, Database, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
-import { HealthModule, loggingModule } from '#runtime';
+import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -12,6 +12,7 @@ import { CoverageModule } from './coverage/coverage.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { ApiGraphqlModule } from './graphql/graphql.module.js';
 import { ListenerSettingsModule } from './listener-settings/listener-settings.module.js';
+import { ApiMetricsModule } from './metrics/api-metrics.module.js';
 import { HomeViewer } from './pages/home-viewer.js';
 import { PageSettings } from './pages/page-settings.js';
 import { PagesModule } from './pages/pages.module.js';
@@ -48,6 +49,7 @@ export class ApiModule {
             imports: [],
             grants: GrantRepository,
             gate: RateGateRepository,
+            observer: SpotifyCounts,
           }),
           global: true,
         },
@@ -55,6 +57,7 @@ export class ApiModule {
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
         }),
+        ApiMetricsModule.register(environment),
         AuthModule,
         ApiGraphqlModule,
         ViewerModule,

@@ -2,6 +2,7 @@ import { type StoredLists, type TopList, TopListRepository } from '#database';
 import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
+import { TopArtistsMetrics } from './top-artists-metrics.js';
 
 /** A list and where it comes from. */
 export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
@@ -18,6 +19,7 @@ export class TopArtistsService {
     private readonly spotify: Spotify,
     private readonly lists: TopListRepository,
     private readonly settings: ApiSettings,
+    private readonly metrics: TopArtistsMetrics,
   ) {}
 
   /**
@@ -25,6 +27,12 @@ export class TopArtistsService {
    * @throws {SpotifyError} Spotify cannot answer, and there is no list from earlier
    */
   async of(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
+    const list = await this.find(listenerId, range, limit);
+    this.metrics.served(list.source);
+    return list;
+  }
+
+  private async find(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const stored = await this.lists.newest(listenerId, range);
     const recent = this.recentOf(stored, limit);
     if (recent) return recent;

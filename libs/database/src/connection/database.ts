@@ -16,6 +16,12 @@ export class Database implements OnApplicationShutdown {
     this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   }
 
+  /** How many connections are at work, how many there may be, and how many statements wait for one. */
+  get connections(): { readonly used: number; readonly most: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount, options } = this.pool;
+    return { used: totalCount - idleCount, most: options.max, waiting: waitingCount };
+  }
+
   /** Whether PostgreSQL answers now: within 2 s, for one that has gone silent is as good as none. */
   async answers(): Promise<boolean> {
     const answered = new AbortController();

@@ -1,0 +1,25 @@
+import { MetricsModule, SpotifyCounts } from '#runtime';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TopArtistsMetrics } from '../top-artists/top-artists-metrics.js';
+import { ListCounts } from './list-counts.js';
+import { OperationCounts } from './operation-counts.js';
+import { PoolGauges } from './pool-gauges.js';
+
+/** What the API measures, at `GET /metrics`. Features say what they would have counted, and here it is. */
+@Module({})
+export class ApiMetricsModule {
+  static register({ METRICS_TOKEN }: { readonly METRICS_TOKEN?: string | undefined }): DynamicModule {
+    return {
+      module: ApiMetricsModule,
+      global: true,
+      imports: [MetricsModule.register({ token: METRICS_TOKEN })],
+      providers: [
+        OperationCounts,
+        PoolGauges,
+        SpotifyCounts,
+        { provide: TopArtistsMetrics, useClass: ListCounts },
+      ],
+      exports: [SpotifyCounts, TopArtistsMetrics],
+    };
+  }
+}

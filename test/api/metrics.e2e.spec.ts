@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import { scrape, scrapeUntil } from '../support/scrape.js';
+import { type Client, setStage } from '../support/index.js';
+import { holdTable } from './held-table.js';
+import { Listening } from './listening.js';
+
+const TOKEN = 'of-this-very-test';
+
+function operations(operation: string, outcome: string): string {
+  return `headliner_graphql_requests_total{operation="${operation}",outcome="${outcome}"}`;
+}
+
+function send(client: Client, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return client.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+describe('what the API says of itself', () => {
+  const stage = setStage();
+  const listening = new Listening(stage);
+  const ask = (query: string) => stage.client.graphql(query);
+
+  /** What a test adds to the counts, of which the API keeps those of all tests. */
+  async function added(work: () => Promise<unknown>): Promise<ReadonlyMap<string, number>> {
+    const before = await scrape(stage.api);
+    await work();
+    const after = await scrape(stage.api);
+    const changes = [...after].map(([name, value]) => [name, value - (before.get(name) ?? 0)] as const);
+    return new Map(changes.filter(([, change]) => change !== 0));
+  }
+
+  it('counts requests by the name of the operation and by outcome, and how long they took', async () => {
+    await listening.signIn();
+    const counts = await added(async () => {
+      await ask('query Who { viewer { id } }');
+      await ask('query Who { viewer { displayName } }');
+      await ask('query TooMany { topArtists(limit: 1000) { source } }');
+      await ask('{ viewer { id } }');
+      await ask('query NoSuch { nothing }');
+      await ask('query Broken {');
+      await send(stage.client, { query: 'query Who { viewer { id } }', operationName: 'Else' });
+      await send(stage.client, [{ query: '{ viewer { id } }' }]);
+      stage.client.plant('headliner=');
+      await ask('query Who { viewer { id } }');
+    });
+    const requests = [...counts].filter(([name]) => name.startsWith('headliner_graphql_requests_total'));
+    expect(Object.fromEntries(requests)).toEqual({
+      [operations('Who', 'OK')]: 2,
+      [operations('Who', 'UNAUTHENTICATED')]: 1,
+      [operations('TooMany', 'BAD_USER_INPUT')]: 1,
+      [operations('(anonymous)', 'OK')]: 1,
+      [operations('(invalid)', 'GRAPHQL_VALIDATION_FAILED')]: 1,
+      [operations('(invalid)', 'GRAPHQL_PARSE_FAILED')]: 1,
+      [operations('(invalid)', 'OPERATION_RESOLUTION_FAILURE')]: 1,
+      [operations('(invalid)', 'BAD_REQUEST')]: 1,
+    });
+    expect(counts.get('headliner_graphql_request_seconds_count{operation="Who"}')).toBe(3);
+    expect(counts.get('headliner_graphql_request_seconds_sum{operation="Who"}')).toBeGreaterThan(0);
+  });
+
+  it('counts lists by where they came from, calls to Spotify, and refreshes', async () => {
+    await listening.signIn();
+    const counts = await added(async () => {
+      await stage.control.expireAccessTokens();
+      await listening.askList();
+      await listening.askList();
+      await listening.ageLists();
+      await stage.control.setFault({ endpoint: 'top-artists', fault: 'html-200', times: 1 });
+      await listening.askList();
+    });
+    const served = (source: string) => counts.get(`headliner_top_lists_served_total{source="${source}"}`);
+    expect([served('SPOTIFY'), served('CACHE'), served('SNAPSHOT')]).toEqual([1, 2, undefined]);
+    const called = (endpoint: string, result: string) =>
+      counts.get(`headliner_spotify_calls_total{endpoint="${endpoint}",result="${result}"}`);
+    expect([called('token', '200'), called('top-artists', '401'), called('top-artists', '200')]).toEqual([
+      1, 1, 2,
+    ]);
+    expect(counts.get('headliner_spotify_refreshes_total{outcome="REFRESHED"}')).toBe(1);
+    expect(counts.get('headliner_spotify_call_seconds_count{endpoint="top-artists"}')).toBe(3);
+  });
+
+  it('shows how much of its connections are used', async () => {
+    await listening.signIn();
+    const found = await scrape(stage.api);
+    expect(found.get('headliner_database_connections_max')).toBe(10);
+    expect(found.get('headliner_database_waiting_requests')).toBe(0);
+    const used = 'headliner_database_connections_used';
+    expect(found.get(used)).toBe(0);
+    const release = await holdTable(stage.instance.database.url, 'listener');
+    const answers = Array.from({ length: 12 }, () => ask('{ viewer { id } }'));
+    const busy = await scrapeUntil(stage.api, (now) => now.get(used) === 10);
+    expect(busy.get(used)).toBe(10);
+    expect(busy.get('headliner_database_waiting_requests')).toBeGreaterThan(0);
+    await release();
+    for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
+    expect((await scrapeUntil(stage.api, (now) => now.get(used) === 0)).get(used)).toBe(0);
+  });
+
+  it('says nothing of any listener, and keeps no name that a stranger, or too many clients, made up', async () => {
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) => ask(`query Strange${index} { __typename viewer { id } }`)),
+    );
+    await listening.signIn();
+    await ask(`query ${'Long'.repeat(16)} { viewer { id } }`);
+    for (let index = 0; index < 60; index += 1) await ask(`query Made${index} { viewer { id } }`);
+    const text = await (await fetch(`${stage.api.url}/metrics`)).text();
+    expect(text).toContain('operation="Made1"');
+    expect(text).toContain('operation="(other)",outcome="UNAUTHENTICATED"');
+    expect(text).toContain('operation="(other)",outcome="OK"');
+    expect(text).not.toMatch(/Strange|Long|Demo|demo_01/);
+    const names = new Set([...text.matchAll(/operation="([^"]+)"/g)].map(([, name]) => name));
+    expect(names.size).toBeLessThanOrEqual(53);
+  });
+});
+
+describe('who may read it', () => {
+  const stage = setStage({ METRICS_TOKEN: TOKEN });
+
+  it('is whoever has the token; no session, and no other token, will do', async () => {
+    expect((await scrape(stage.api, TOKEN)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
+    await stage.client.signIn();
+    for (const authorization of [undefined, 'Bearer wrong', `Basic ${TOKEN}`, TOKEN]) {
+      const headers = authorization === undefined ? {} : { authorization };
+      const response = await stage.client.fetch('/metrics', { headers });
+      expect([authorization, response.status]).toEqual([authorization, 401]);
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect(await response.text()).not.toContain('process_cpu');
+    }
+    expect(stage.api.logs).not.toContain(TOKEN);
+  });
+});
