@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import { letterOf, numberOf, written } from './history.fixture.js';
+import { History } from './history.js';
+
+const history = written({
+  '2026-11-02': '',
+  '2026-11-04': 'AB',
+  '2026-11-05': 'BAC…',
+});
+
+describe('a history', () => {
+  test('holds its snapshots in order of their days', () => {
+    expect(history.size).toBe(3);
+    const all = [0, 1, 2].map((index) => [
+      history.day(index),
+      [...history.artists(index)].map(letterOf).join(''),
+      history.depth(index),
+      history.complete(index),
+    ]);
+    expect(all).toEqual([
+      ['2026-11-02', '', 0, true],
+      ['2026-11-04', 'AB', 2, true],
+      ['2026-11-05', 'BAC', 3, false],
+    ]);
+    expect(history.takenAt(2)).toEqual(new Date('2026-11-05T05:12:00Z'));
+  });
+
+  test.each([
+    ['2026-11-01', null],
+    ['2026-11-02', 0],
+    ['2026-11-03', 0],
+    ['2026-11-04', 1],
+    ['2026-11-05', 2],
+    ['2027-01-01', 2],
+    [null, 2],
+  ])('finds the newest snapshot by %s', (day, index) => {
+    expect(history.newest(day)).toBe(index);
+  });
+
+  test('takes the newest of all where no day is given', () => {
+    expect(history.newest()).toBe(2);
+  });
+
+  test.each([
+    ['2026-11-03', '2026-11-04', 1],
+    ['2026-11-03', '2026-11-03', null],
+    ['2026-11-05', '2026-11-30', 2],
+    ['2026-11-02', '2026-11-02', 0],
+    ['2026-11-06', '2026-11-30', null],
+    ['2026-10-01', '2026-11-01', null],
+  ])('finds the newest from %s to %s', (first, last, index) => {
+    const number = (day: string): number => Date.parse(day) / 86_400_000;
+    expect(history.newestWithin(number(first), number(last))).toBe(index);
+  });
+
+  test.each([
+    [1, 'A', 1],
+    [2, 'A', 2],
+    [1, 'C', null],
+    [2, 'C', 3],
+    [0, 'A', null],
+  ])('knows the rank in snapshot %d of %s: %p', (index, letter, rank) => {
+    expect(history.rank(index, numberOf(letter))).toBe(rank);
+  });
+
+  test('knows whom it ever had', () => {
+    expect(['A', 'B', 'C', 'D'].map((letter) => history.has(numberOf(letter)))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test.each([-1, 3, 0.5])('has no snapshot %d', (index) => {
+    expect(() => history.day(index)).toThrow(RangeError);
+    expect(() => history.takenAt(index)).toThrow(RangeError);
+    expect(() => history.complete(index)).toThrow(RangeError);
+    expect(() => history.artists(index)).toThrow(RangeError);
+  });
+
+  test('may be empty', () => {
+    expect([History.EMPTY.size, History.EMPTY.newest(), History.EMPTY.has(1)]).toEqual([0, null, false]);
+  });
+
+  test('says how much memory it holds: its columns, and what it has built on them', () => {
+    const days = 400;
+    const artists = Int32Array.from({ length: 50 * days }, (_, place) => place % 50);
+    const columns = {
+      days: Int32Array.from({ length: days }, (_, index) => index),
+      takenAt: new Float64Array(days),
+      complete: new Uint8Array(days),
+      ends: Int32Array.from({ length: days }, (_, index) => 50 * (index + 1)),
+      artists,
+    };
+    // The columns have 4 + 8 + 1 + 4 bytes a day, and 4 for each place; the weeks, 58 of 50 places, 8 for each place.
+    const [own, weeks] = [days * 17 + artists.length * 4, 58 * 50 * 8];
+    const { bytes } = new History(columns);
+    expect(bytes).toBeGreaterThan(own + weeks);
+    expect(bytes).toBeLessThan(1.2 * (own + weeks));
+  });
+});
