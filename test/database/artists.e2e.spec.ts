@@ -60,11 +60,11 @@ async function imported(listenerId: number, key: number, name: string, imageUrl:
 
 describe('an artist', () => {
   it('is as Spotify described them, to everybody, whatever imports say', async () => {
-    const record = spotifys('one', 'One');
-    const [key = 0] = await described(record);
+    const one = spotifys('one', 'One');
+    const [key = 0] = await described(one);
     await imported(anna, key, 'Mine', 'https://i.scdn.co/mine');
-    await expect(artists.describe(anna, [key])).resolves.toEqual(new Map([[key, record]]));
-    await expect(artists.describe(ben, [key])).resolves.toEqual(new Map([[key, record]]));
+    await expect(artists.describe(anna, [key])).resolves.toEqual(new Map([[key, one]]));
+    await expect(artists.describe(ben, [key])).resolves.toEqual(new Map([[key, one]]));
   });
 
   it("is as the listener's own import describes them until Spotify does", async () => {
