@@ -7,6 +7,7 @@ import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { HistoryRepository } from './histories/history.repository.js';
 import { ConnectionRepository } from './listeners/connection.repository.js';
+import { LeavingRepository } from './listeners/leaving.repository.js';
 import { ListenerRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
@@ -40,6 +41,7 @@ const REPOSITORIES = [
   GrantRepository,
   HistoryRepository,
   ImportRepository,
+  LeavingRepository,
   ListenerRepository,
   RequestAllowanceRepository,
   ScheduleRepository,

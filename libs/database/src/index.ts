@@ -17,6 +17,7 @@ export {
   ConnectionRepository,
   type ConnectionStatus,
 } from './listeners/connection.repository.js';
+export { LeavingRepository } from './listeners/leaving.repository.js';
 export { ListenerRepository } from './listeners/listener.repository.js';
 export type { SettingsChange } from './listeners/change-settings.js';
 export { SettingsRepository } from './listeners/settings.repository.js';

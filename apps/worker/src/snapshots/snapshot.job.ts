@@ -2,6 +2,7 @@ import { chartDay } from '#charts';
 import {
   type NewestSnapshot,
   ScheduleRepository,
+  SnapshotQueue,
   type SnapshotOrder,
   SnapshotRepository,
   type SnapshotSituation,
@@ -25,6 +26,7 @@ export class SnapshotJob {
   constructor(
     private readonly snapshots: SnapshotRepository,
     private readonly schedule: ScheduleRepository,
+    private readonly queue: SnapshotQueue,
     private readonly taker: SnapshotTaker,
     private readonly metrics: SnapshotMetrics,
   ) {}
@@ -38,15 +40,32 @@ export class SnapshotJob {
   async run(order: SnapshotOrder, stopping: AbortSignal): Promise<void> {
     const began = performance.now();
     // Whoever signs in again, say, while their job is under way is not queued a second time, so it looks once more.
-    for (let looks = 0; looks < MOST_LOOKS; looks += 1) if (await this.look(order, stopping)) break;
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) if (await this.lookUnlessLeft(order, stopping)) break;
     this.metrics.finished((performance.now() - began) / 1_000);
+  }
+
+  /** Whoever leaves while their job is under way takes along what it would be recorded with: that is no failure. */
+  private async lookUnlessLeft(order: SnapshotOrder, stopping: AbortSignal): Promise<boolean> {
+    try {
+      return await this.look(order, stopping);
+    } catch (error) {
+      if (await this.snapshots.situation(order.listenerId)) throw error;
+      return this.left(order.listenerId);
+    }
+  }
+
+  /** A job that was queued while its listener left must not stay behind either. */
+  private async left(listenerId: number): Promise<true> {
+    await this.queue.forget(listenerId);
+    this.log.log(`Listener ${listenerId} has left; there is nothing to do.`);
+    return true;
   }
 
   /** Takes what is to be taken; false when the listener's schedule was changed meanwhile by others. */
   private async look({ listenerId, urgent }: SnapshotOrder, stopping: AbortSignal): Promise<boolean> {
     const began = performance.now();
     const situation = await this.snapshots.situation(listenerId);
-    if (!situation) return true;
+    if (!situation) return this.left(listenerId);
     const was = situation.dueAt;
     if (situation.paused && !urgent) {
       return this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });

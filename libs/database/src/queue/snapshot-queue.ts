@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { PgBoss } from 'pg-boss';
 import { Database } from '../connection/database.js';
+import { forgetJobs } from './forget-jobs.js';
 import { createBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
 import { type SnapshotHandler, SnapshotWork } from './snapshot-work.js';
 
@@ -55,12 +56,9 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
     return rows[0]?.pending ?? false;
   }
 
-  /** Removes every job of a listener, finished ones included. */
-  async forget(listenerId: number): Promise<void> {
-    await this.database.pool.query('DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = $2', [
-      SNAPSHOT_QUEUE,
-      String(listenerId),
-    ]);
+  /** Removes every job of a listener who has left, should one be there again. */
+  forget(listenerId: number): Promise<void> {
+    return forgetJobs(this.database.pool, listenerId);
   }
 
   async depth(): Promise<QueueDepth> {
