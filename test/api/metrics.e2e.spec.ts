@@ -79,6 +79,20 @@ describe('what the API says of itself', () => {
     expect(counts.get('headliner_spotify_call_seconds_count{endpoint="top-artists"}')).toBe(3);
   });
 
+  it('counts histories that were kept, and those that had to be read', async () => {
+    await listening.signIn();
+    await listening.askList();
+    await stage.instance.sql(
+      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+       SELECT listener_id, range, fetched_at::date, complete, fetched_at, artist_ids FROM top_list`,
+    );
+    const counts = await added(async () => {
+      for (let times = 0; times < 3; times += 1) await ask('{ chart(range: MEDIUM_TERM) { depth } }');
+    });
+    const needed = (found: string) => counts.get(`headliner_histories_total{found="${found}"}`);
+    expect([needed('READ'), needed('KEPT')]).toEqual([1, 2]);
+  });
+
   it('shows how much of its connections are used', async () => {
     await listening.signIn();
     const found = await scrape(stage.api);

@@ -3,6 +3,7 @@ import { HistoryRepository, type HistoryState, type TimeRange } from '#database'
 import { Injectable, Optional } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ViewerService } from '../viewer/viewer.service.js';
+import { HistoryMetrics } from './history-metrics.js';
 
 /**
  * The memory that histories are kept in, in bytes. Ten years of one range and 50 places take 1.2 MB, ledger included: so
@@ -32,6 +33,7 @@ export class Histories {
     private readonly repository: HistoryRepository,
     private readonly viewers: ViewerService,
     @Optional() mostBytes = MOST_BYTES,
+    @Optional() private readonly metrics?: HistoryMetrics,
   ) {
     this.kept = new LRUCache({
       maxSize: mostBytes,
@@ -69,6 +71,7 @@ export class Histories {
     if (revision === null) return History.EMPTY;
     // Another question may have had the same answer before this one.
     const same = [known, this.kept.get(key)].find((kept) => kept?.revision === revision);
+    this.metrics?.needed(same ? 'KEPT' : 'READ');
     if (same) return same.history;
     const history = columns ? new History(columns) : History.EMPTY;
     this.kept.set(key, { revision, history });

@@ -1,6 +1,8 @@
 import { MetricsModule, SpotifyCounts } from '#runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { HistoryMetrics } from '../charts/history-metrics.js';
 import { TopArtistsMetrics } from '../top-artists/top-artists-metrics.js';
+import { HistoryCounts } from './history-counts.js';
 import { ListCounts } from './list-counts.js';
 import { OperationCounts } from './operation-counts.js';
 import { PoolGauges } from './pool-gauges.js';
@@ -17,9 +19,10 @@ export class ApiMetricsModule {
         OperationCounts,
         PoolGauges,
         SpotifyCounts,
+        { provide: HistoryMetrics, useClass: HistoryCounts },
         { provide: TopArtistsMetrics, useClass: ListCounts },
       ],
-      exports: [SpotifyCounts, TopArtistsMetrics],
+      exports: [HistoryMetrics, SpotifyCounts, TopArtistsMetrics],
     };
   }
 }
