@@ -9,6 +9,7 @@ import { ArtistsModule } from './artists/artists.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChartsModule } from './charts/charts.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
+import { DataPortabilityModule } from './data-portability/data-portability.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { ApiGraphqlModule } from './graphql/graphql.module.js';
 import { ListenerSettingsModule } from './listener-settings/listener-settings.module.js';
@@ -68,6 +69,7 @@ export class ApiModule {
         CoverageModule,
         SnapshotsModule,
         ListenerSettingsModule,
+        DataPortabilityModule,
         GraphiqlModule,
         PagesModule.register({
           imports: [ViewerModule],

@@ -1,19 +1,16 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiSettings } from './settings/api-settings.js';
-
-/** Where Spotify keeps artwork and profile pictures. */
-const SPOTIFY_IMAGES = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
+import { imageOrigins } from './spotify-images.js';
 
 /** The policy of every page: our own files, no inline script or style, no frame, and artwork from Spotify alone. */
 export function securityHeaders(settings: ApiSettings): RequestHandler {
-  const artwork = settings.demo ? [new URL(settings.environment.SPOTIFY_API_URL).origin] : SPOTIFY_IMAGES;
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        imgSrc: ["'self'", ...artwork],
+        imgSrc: ["'self'", ...imageOrigins(settings)],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

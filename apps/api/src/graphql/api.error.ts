@@ -1,5 +1,11 @@
 /** A request that this API itself refuses, before Spotify has any part in it. */
 export abstract class ApiError extends Error {
   abstract readonly code:
-    'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'ALLOWANCE_USED_UP';
+    | 'UNAUTHENTICATED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND'
+    | 'BAD_USER_INPUT'
+    | 'BAD_LINE'
+    | 'ALLOWANCE_USED_UP'
+    | 'TOO_BUSY';
 }

@@ -1,11 +1,13 @@
 import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
 import type { AllowanceUsedUpError } from './allowance-used-up.error.js';
 import { ApiError } from './api.error.js';
+import type { BadLineError } from './bad-line.error.js';
 import type { BadUserInputError } from './bad-user-input.error.js';
 import type { ForbiddenError } from './forbidden.error.js';
 import type { NotFoundError } from './not-found.error.js';
 import { mendingOf, remedy } from './remedy.js';
 import { spotifyErrorCode } from './spotify-error-code.js';
+import type { TooBusyError } from './too-busy.error.js';
 import type { UnauthenticatedError } from './unauthenticated.error.js';
 
 /** The errors that clients are told about, each with its own code. Anything else is INTERNAL. */
@@ -14,7 +16,9 @@ export type ToldError =
   | ForbiddenError
   | NotFoundError
   | BadUserInputError
+  | BadLineError
   | AllowanceUsedUpError
+  | TooBusyError
   | SpotifyFailure;
 
 /** What a client gets to see of an error. */
@@ -35,7 +39,10 @@ export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer
     case 'NOT_FOUND':
     case 'BAD_USER_INPUT':
       return { message: error.message, extensions: { code: error.code } };
+    case 'BAD_LINE':
+      return { message: error.message, extensions: { code: 'BAD_USER_INPUT', line: error.line } };
     case 'ALLOWANCE_USED_UP':
+    case 'TOO_BUSY':
       return {
         message: error.message,
         extensions: { code: 'RATE_LIMITED', retryAfterSeconds: error.retryAfterSeconds },

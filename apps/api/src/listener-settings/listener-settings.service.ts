@@ -1,5 +1,5 @@
 import { isTimezone } from '#charts';
-import { type Listener, SettingsRepository, SnapshotRepository } from '#database';
+import { type Listener, type SettingsChange, SettingsRepository, SnapshotRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../graphql/bad-user-input.error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
@@ -27,11 +27,20 @@ export class ListenerSettingsService {
         'the IANA name of a time zone, such as Europe/Berlin, spelt as it is there',
       );
     }
+    const change = await this.changeTo(listenerId, wanted);
+    if (change) await this.settings.change(listenerId, change);
+    return this.viewers.listener(listenerId);
+  }
+
+  /**
+   * The change that leads to the wanted settings, for whoever makes it; null where nothing changes.
+   *
+   * @throws {UnauthenticatedError} as {@link change}
+   */
+  async changeTo(listenerId: number, wanted: WantedSettings): Promise<SettingsChange | null> {
     const situation = (await this.snapshots.situation(listenerId)) ?? this.viewers.gone();
     const { status } = await this.viewers.connection(listenerId);
     const disconnected = status === 'REAUTHORIZATION_REQUIRED';
-    const change = settingsChange({ ...situation, listenerId, disconnected }, wanted);
-    if (change) await this.settings.change(listenerId, change);
-    return this.viewers.listener(listenerId);
+    return settingsChange({ ...situation, listenerId, disconnected }, wanted);
   }
 }

@@ -6,7 +6,9 @@ const KINDS: Record<ApiError['code'], Pick<Problem, 'status' | 'title'>> = {
   FORBIDDEN: { status: 403, title: 'This is not permitted' },
   NOT_FOUND: { status: 404, title: 'There is no such thing' },
   BAD_USER_INPUT: { status: 400, title: 'This request cannot be served' },
+  BAD_LINE: { status: 400, title: 'This file cannot be imported' },
   ALLOWANCE_USED_UP: { status: 429, title: 'That was too often' },
+  TOO_BUSY: { status: 503, title: 'Too much at a time' },
 };
 
 /** What a person reads when this API itself refuses a request that is not GraphQL. */

@@ -5,6 +5,7 @@ import { SignInProblem } from '../auth/sign-in.problem.js';
 import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
 import { ApiError } from '../graphql/api.error.js';
 import { errorAnswer, isTold } from '../graphql/error-answer.js';
+import { TooBusyError } from '../graphql/too-busy.error.js';
 import { type Problem, renderProblem } from '../pages/problem.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { apiProblem } from './api.problems.js';
@@ -26,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType<string>() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    if (response.headersSent) return void response.destroy();
+    if (response.headersSent || response.destroyed) return void response.destroy();
     const problem = this.problem(error, String(request.id));
     response.set(headersOf(error, problem.status));
     if (wantsPage(request)) renderProblem(response, problem);
@@ -92,6 +93,9 @@ function statusOf(error: unknown): number {
 function headersOf(error: unknown, status: number): Record<string, string> {
   if (isSpotifyFailure(error) && error.code === 'RATE_LIMITED')
     return { 'Retry-After': String(error.hold.secondsLeft) };
-  if (error instanceof AllowanceUsedUpError) return { 'Retry-After': String(error.retryAfterSeconds) };
+  if (error instanceof AllowanceUsedUpError || error instanceof TooBusyError)
+    return { 'Retry-After': String(error.retryAfterSeconds) };
+  // What has not arrived of such a request will not be waited for.
+  if (status === 408) return { Connection: 'close' };
   return status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
 }

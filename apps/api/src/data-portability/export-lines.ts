@@ -1,0 +1,62 @@
+import type { Gap } from '#charts';
+import type { HistoryReading } from '#database';
+import { TimeRange } from '../charts/time-range.enum.js';
+import { accountOf } from '../coverage/account-of.js';
+
+const RANGES = Object.values(TimeRange);
+
+/** So much text goes to the socket at once, in characters. */
+const CHUNK = 16_384;
+
+/** The file that a listener takes away, a line for each object: their profile, all artists, then day by day. */
+export async function* exportLines(history: HistoryReading): AsyncGenerator<string> {
+  const { timezone, skippedDays } = history.coverage.SHORT_TERM;
+  const { displayName } = history;
+  yield line({ type: 'profile', displayName, timezone, ...(skippedDays.length > 0 ? { skippedDays } : {}) });
+  for await (const { id, name, imageUrl } of history.artists()) {
+    yield line({ type: 'artist', id, name, imageUrl });
+  }
+  const gaps = gapsOf(history);
+  for await (const { range, day, takenAt, complete, artists } of history.snapshots()) {
+    for (let gap = gaps.at(-1); gap && comesBefore(gap, { day, range }); gap = gaps.at(-1)) {
+      gaps.pop();
+      yield line({ type: 'gap', ...gap });
+    }
+    const at = takenAt.toISOString().replace('.000Z', 'Z');
+    yield line({ type: 'snapshot', range, day, takenAt: at, complete, artists });
+  }
+  for (const gap of gaps.toReversed()) yield line({ type: 'gap', ...gap });
+}
+
+/** The same text in pieces of a size that is worth sending. */
+export async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const text of lines) {
+    chunk += text;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+interface Place {
+  readonly day: string;
+  readonly range: keyof typeof TimeRange;
+}
+
+/** The gaps of all ranges, the last first. */
+function gapsOf({ coverage }: HistoryReading): ({ readonly range: TimeRange } & Gap<string>)[] {
+  return RANGES.flatMap((range) =>
+    accountOf(coverage[range]).gaps.map(({ day, reason }) => ({ range, day, reason })),
+  ).toSorted((one, other) => (comesBefore(one, other) ? 1 : -1));
+}
+
+function comesBefore(one: Place, other: Place): boolean {
+  if (one.day !== other.day) return one.day < other.day;
+  return RANGES.indexOf(TimeRange[one.range]) < RANGES.indexOf(TimeRange[other.range]);
+}
+
+function line(content: object): string {
+  return `${JSON.stringify(content)}\n`;
+}

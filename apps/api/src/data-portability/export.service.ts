@@ -1,0 +1,60 @@
+import { pipeline } from 'node:stream/promises';
+import { ExportRepository, type HistoryReading } from '#database';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import { accountOf } from '../coverage/account-of.js';
+import { ViewerService } from '../viewer/viewer.service.js';
+import { exportLines, inChunks } from './export-lines.js';
+import { Transfers } from './transfers.js';
+
+/** Whoever takes nothing for so long, or is not done after so long, is cut off: the database cannot tidy up meanwhile. */
+const PATIENCE_MS = 30_000;
+const LONGEST_MS = 30 * 60_000;
+
+/** Sends listeners what is theirs. */
+@Injectable()
+export class ExportService {
+  private readonly logger = new Logger(ExportService.name);
+
+  constructor(
+    private readonly exports: ExportRepository,
+    private readonly transfers: Transfers,
+    private readonly viewers: ViewerService,
+  ) {}
+
+  /**
+   * Answers with the file. What goes wrong once it has begun closes the connection, so that half of it does not look
+   * like all of it.
+   *
+   * @throws {TooBusyError} and {AllowanceUsedUpError}, as `Transfers` says
+   * @throws {UnauthenticatedError} the session outlived its listener
+   */
+  async send(listenerId: number, response: Response): Promise<void> {
+    const sent = await this.transfers.make('export', (ending) =>
+      this.exports.read(listenerId, async (history) => {
+        response.set({
+          'Content-Type': 'application/x-ndjson; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${fileName(history)}"`,
+          'Cache-Control': 'no-store',
+        });
+        await this.stream(history, response, AbortSignal.any([ending, AbortSignal.timeout(LONGEST_MS)]));
+        return true;
+      }),
+    );
+    if (sent === null) this.viewers.gone();
+  }
+
+  private async stream(history: HistoryReading, response: Response, end: AbortSignal): Promise<void> {
+    response.setTimeout(PATIENCE_MS, () => response.destroy());
+    try {
+      await pipeline(inChunks(exportLines(history)), response, { signal: end });
+    } catch (error) {
+      response.destroy();
+      this.logger.warn({ err: error }, 'an export broke off');
+    }
+  }
+}
+
+function fileName({ coverage }: HistoryReading): string {
+  return `headliner-${accountOf(coverage.SHORT_TERM).today}.ndjson`;
+}

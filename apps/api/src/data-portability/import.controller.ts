@@ -1,0 +1,17 @@
+import type { ImportOutcome } from '#database';
+import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
+import type { Request } from 'express';
+import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ImportService } from './import.service.js';
+
+@Controller('import')
+@UseGuards(SignedInGuard)
+export class ImportController {
+  constructor(private readonly service: ImportService) {}
+
+  @Post()
+  @HttpCode(200)
+  import(@ListenerId() listenerId: number, @Req() request: Request): Promise<ImportOutcome> {
+    return this.service.receive(listenerId, request);
+  }
+}

@@ -1,0 +1,20 @@
+import type { ApiSettings } from './settings/api-settings.js';
+
+/** Where Spotify keeps artwork and profile pictures. */
+const SPOTIFY_IMAGES = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
+
+/** The origins that pictures may come from, as a content security policy writes them; the demo's are the simulator's. */
+export function imageOrigins(settings: ApiSettings): readonly string[] {
+  return settings.demo ? [new URL(settings.environment.SPOTIFY_API_URL).origin] : SPOTIFY_IMAGES;
+}
+
+/** Whether an address leads to one of these origins. */
+export function isImageOf(origins: readonly string[], address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin, protocol, host, username, password } = new URL(address);
+  if (username !== '' || password !== '') return false;
+  return origins.some((allowed) => {
+    const [scheme, domain = ''] = allowed.split('//*');
+    return domain === '' ? origin === allowed : protocol === scheme && host.endsWith(domain);
+  });
+}
