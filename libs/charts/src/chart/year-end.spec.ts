@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { letterOf, numberOf, written } from '../history/history.fixture.js';
+import type { History } from '../history/history.js';
+import { rankYearEnd, type YearEndStanding, yearEndStandings } from './year-end.js';
+
+/** The year-end chart as `rank artist points weeks peak`, artists' letters being their ids. */
+function chart(history: History, year: number): string[] {
+  return rankYearEnd(yearEndStandings(history, year).standings, letterOf).map(
+    ({ rank, artist, points, weeks, peakRank }) =>
+      `${rank} ${letterOf(artist)} ${points} ${weeks} ${peakRank}`,
+  );
+}
+
+describe('the standings of a year', () => {
+  test('give 50 points for rank 1 in a week’s chart, and one less for each below', () => {
+    const history = written({ '2026-11-08': 'ABC', '2026-11-15': 'BA' });
+    // Both A and B have 50 + 49; they are ordered by id, and C has 48.
+    expect(chart(history, 2026)).toEqual(['1 A 99 2 1', '2 B 99 2 1', '3 C 48 1 3']);
+  });
+
+  test('count the last snapshot of each week, and weeks that have one', () => {
+    const history = written({
+      '2026-11-02': 'XA',
+      '2026-11-08': 'A', // the same week: nothing is left of X
+      '2026-11-23': 'AB', // two weeks later
+    });
+    expect(yearEndStandings(history, 2026).weeksCounted).toBe(2);
+    expect(chart(history, 2026)).toEqual(['1 A 100 2 1', '2 B 49 1 2']);
+  });
+
+  test('take the weeks of the ISO year, of which 2026 has 53', () => {
+    const history = written({
+      '2025-12-28': 'A', // Sunday of the last week of 2025
+      '2025-12-29': 'B', // Monday of the first of 2026
+      '2027-01-03': 'C', // Sunday of its week 53
+      '2027-01-04': 'D', // Monday of the first of 2027
+    });
+    expect([2024, 2025, 2026, 2027, 2028].map((year) => chart(history, year))).toEqual([
+      [],
+      ['1 A 50 1 1'],
+      ['1 B 50 1 1', '2 C 50 1 1'],
+      ['1 D 50 1 1'],
+      [],
+    ]);
+  });
+
+  test('give nothing from rank 51 on, and leave out who has nothing', () => {
+    const artists = String.fromCodePoint(...Array.from({ length: 52 }, (_, index) => 0x4e00 + index));
+    const history = written({ '2026-11-08': artists, '2026-11-15': [...artists].slice(-2).join('') });
+    const { standings } = yearEndStandings(history, 2026);
+    const of = (rank: number): YearEndStanding | undefined =>
+      standings.find(({ artist }) => artist === artists.codePointAt(rank - 1));
+    expect([of(50)?.points, of(50)?.weeks, of(50)?.peakRank]).toEqual([1, 1, 50]);
+    // On the chart at rank 51 and then 1: the week without points is a week, too.
+    expect([of(51)?.points, of(51)?.weeks, of(51)?.peakRank]).toEqual([50, 2, 1]);
+    expect([of(52)?.points, of(52)?.weeks, of(52)?.peakRank]).toEqual([49, 2, 2]);
+
+    const once = yearEndStandings(written({ '2026-11-08': artists }), 2026);
+    expect(once.standings.length).toBe(50);
+  });
+
+  test('have the peak of that year’s weekly charts only', () => {
+    const history = written({
+      '2025-11-09': 'A',
+      '2026-11-02': 'AB', // a Monday, overtaken on the same week's Sunday
+      '2026-11-08': 'BA',
+    });
+    expect(chart(history, 2026)).toEqual(['1 B 50 1 1', '2 A 49 1 2']);
+  });
+
+  test('count a week with an empty chart, on which nobody earns anything', () => {
+    const history = written({ '2026-11-08': 'A', '2026-11-15': '' });
+    expect(yearEndStandings(history, 2026)).toEqual({
+      weeksCounted: 2,
+      standings: [{ artist: numberOf('A'), points: 50, weeks: 1, peakRank: 1 }],
+    });
+  });
+});
+
+describe('the year-end chart ranks', () => {
+  const standing = (points: number, peakRank: number, weeks: number): Omit<YearEndStanding, 'artist'> => ({
+    points,
+    peakRank,
+    weeks,
+  });
+
+  test.each([
+    ['most points first, whatever the rest', [standing(10, 9, 1), standing(20, 40, 9)], ['b', 'a'], [2, 1]],
+    ['then the better peak', [standing(20, 9, 9), standing(20, 3, 2)], ['a', 'b'], [2, 1]],
+    ['then more weeks', [standing(20, 3, 2), standing(20, 3, 4)], ['a', 'b'], [2, 1]],
+    ['then the smaller id', [standing(20, 3, 2), standing(20, 3, 2)], ['b', 'a'], [2, 1]],
+    // As code units compare, capitals come first; no language's alphabet has a say.
+    [
+      'by code units',
+      [standing(20, 3, 2), standing(20, 3, 2), standing(20, 3, 2)],
+      ['a', 'Z', '9'],
+      [3, 2, 1],
+    ],
+  ])('%s', (_, standings, ids, expected) => {
+    const numbered = standings.map((its, artist) => ({ ...its, artist: artist + 1 }));
+    const ranked = rankYearEnd(numbered, (artist) => ids[artist - 1] ?? '');
+    expect(ranked.map(({ artist }) => artist)).toEqual(expected);
+    expect(ranked.map(({ rank }) => rank)).toEqual(expected.map((_artist, place) => place + 1));
+  });
+});
