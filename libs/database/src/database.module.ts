@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessTokenRepository } from './access-tokens/access-token.repository.js';
+import { AllowanceRepository } from './allowances/allowance.repository.js';
 import { ArtistRepository } from './artists/artist.repository.js';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
@@ -15,7 +16,6 @@ import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
-import { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
 import { SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
@@ -34,6 +34,7 @@ export interface DatabaseModuleOptions {
 
 const REPOSITORIES = [
   AccessTokenRepository,
+  AllowanceRepository,
   ArtistRepository,
   ConnectionRepository,
   CoverageRepository,
@@ -43,7 +44,6 @@ const REPOSITORIES = [
   ImportRepository,
   LeavingRepository,
   ListenerRepository,
-  RequestAllowanceRepository,
   ScheduleRepository,
   SettingsRepository,
   SignInRepository,

@@ -1,5 +1,6 @@
 export type { AccessToken, NewAccessToken, TokenHolder } from './access-tokens/access-token.js';
 export { AccessTokenRepository } from './access-tokens/access-token.repository.js';
+export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
 export type { ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { Database } from './connection/database.js';
@@ -32,7 +33,6 @@ export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository } from './snapshots/coverage.repository.js';
 export type { StoredCoverage } from './snapshots/read-coverage.js';
-export { RequestAllowanceRepository } from './snapshots/request-allowance.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js';
 export { type RangeOutcome, SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';

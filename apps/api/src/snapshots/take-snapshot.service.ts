@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  type Allowance,
+  AllowanceRepository,
   type RangeOutcome,
-  RequestAllowanceRepository,
   SnapshotOutcomeRepository,
   SnapshotQueue,
   SnapshotRepository,
@@ -15,8 +16,7 @@ import { currentDay } from './current-day.js';
 import { SnapshotOutcome } from './snapshot-outcome.enum.js';
 import type { SnapshotResult, TakeSnapshotPayload } from './take-snapshot.model.js';
 
-const MOST_PER_HOUR = 5;
-const HOUR_SECONDS = 3_600;
+const ALLOWED = { kind: 'SNAPSHOT', most: 5, windowSeconds: 3_600 } satisfies Allowance;
 /** How long the outcome is waited for, and how often it is looked for. */
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 200;
@@ -27,7 +27,7 @@ export class TakeSnapshotService {
   constructor(
     private readonly snapshots: SnapshotRepository,
     private readonly outcomes: SnapshotOutcomeRepository,
-    private readonly allowance: RequestAllowanceRepository,
+    private readonly allowances: AllowanceRepository,
     private readonly queue: SnapshotQueue,
     private readonly viewers: ViewerService,
   ) {}
@@ -38,9 +38,9 @@ export class TakeSnapshotService {
    */
   async take(listenerId: number): Promise<TakeSnapshotPayload> {
     const situation = (await this.snapshots.situation(listenerId)) ?? this.viewers.gone();
-    const wait = await this.allowance.take(listenerId, MOST_PER_HOUR, HOUR_SECONDS);
+    const wait = await this.allowances.take(listenerId, ALLOWED);
     if (wait !== null) {
-      throw new AllowanceUsedUpError(`Snapshots can be asked for ${MOST_PER_HOUR} times an hour`, wait);
+      throw new AllowanceUsedUpError(`Snapshots can be asked for ${ALLOWED.most} times an hour`, wait);
     }
     const { now, newest } = situation;
     const day = currentDay(situation);

@@ -53,7 +53,7 @@ export function troubledSchema(): GraphQLSchema {
     const parent = schema.getType(type);
     const field = parent && 'getFields' in parent ? parent.getFields()[name] : undefined;
     if (!field || !('resolve' in field)) throw new Error(`there is no ${place}`);
-    field.resolve = resolver as typeof field.resolve;
+    field.resolve = resolver as NonNullable<typeof field.resolve>;
   }
   const day = schema.getType('Day');
   if (!(day instanceof GraphQLScalarType)) throw new Error('there is no Day');
