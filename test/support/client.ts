@@ -17,6 +17,9 @@ export type GraphqlAnswer = z.output<typeof answer>;
 export class Client {
   private readonly cookies = new Map<string, string>();
 
+  /** What it sends as `Authorization`, beside its cookies; nothing unless set. */
+  authorization: string | undefined;
+
   constructor(
     readonly origin: string,
     private readonly simulator: SimulatorControl,
@@ -36,6 +39,7 @@ export class Client {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.cookies.size > 0) headers.set('cookie', this.cookie);
+    if (this.authorization !== undefined) headers.set('authorization', this.authorization);
     const response = await fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;

@@ -1,4 +1,4 @@
-import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Global, type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { TokenHolders } from '../access-tokens/token-holders.js';
 import { AuthController } from './auth.controller.js';
@@ -21,7 +21,9 @@ import { SpotifyStrategy } from './spotify.strategy.js';
 })
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(SessionMiddleware).forRoutes('/', 'auth/*path');
+    // By its method: '/' alone would be the beginning of every path.
+    const home = { path: '/', method: RequestMethod.GET };
+    consumer.apply(SessionMiddleware).forRoutes(home, 'auth/*path');
     consumer.apply(SessionCallerMiddleware).forRoutes('graphql', 'export', 'import');
   }
 }

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { type Client, setStage } from '../support/index.js';
+import { whileHeld } from './held.js';
+import { mint, program, refusal } from './minting.js';
+import { signedIn } from './signed-in.js';
+
+const stage = setStage();
+const VIEWER = '{ viewer { id displayName } }';
+const PAUSE = 'mutation { updateSettings(input: { snapshotsPaused: true }) { viewer { snapshotsPaused } } }';
+
+/** A program that holds a token of demo_01. */
+async function holder(input: Record<string, unknown> = {}): Promise<Client> {
+  await stage.client.signIn();
+  return program(stage, (await mint(stage.client, input)).secret);
+}
+
+async function lastUse(): Promise<number | null> {
+  const [row] = await stage.instance.sql<{ at: Date | null }>('SELECT last_used_at AS at FROM access_token');
+  return row?.at?.getTime() ?? null;
+}
+
+describe('an access token', () => {
+  it('answers as its listener, by POST and by GET, without any other header', async () => {
+    const who = await holder();
+    expect((await who.graphql(VIEWER)).data).toEqual({ viewer: await signedIn(stage.client) });
+    const response = await who.fetch(`/graphql?query=${encodeURIComponent(VIEWER)}`);
+    expect([response.status, await response.json()]).toMatchObject([200, { data: { viewer: {} } }]);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('wins over a cookie, whose session it neither reads nor prolongs', async () => {
+    const who = await holder();
+    const owner = await signedIn(who);
+    const other = stage.instance.client(stage.api);
+    await other.signIn('demo_02');
+    expect(await signedIn(other)).not.toEqual(owner);
+    who.plant(other.cookie);
+    await whileHeld(stage.instance, 'LOCK TABLE session IN ACCESS EXCLUSIVE MODE', async () => {
+      expect(await signedIn(who)).toEqual(owner);
+    });
+  });
+
+  it('with the scope READ asks everything and changes nothing', async () => {
+    const who = await holder({ scope: 'READ' });
+    const all =
+      '{ viewer { timezone accessTokens { name } coverage(range: SHORT_TERM) { since } } topArtists { source } }';
+    expect((await who.graphql(all)).errors).toBeUndefined();
+    for (const mutation of [PAUSE, 'mutation { takeSnapshot { day } }']) {
+      expect(refusal(await who.graphql(mutation))).toMatch(/^FORBIDDEN: .* scope WRITE; .* has READ\.$/);
+    }
+    expect(await stage.instance.sql('SELECT snapshots_paused AS paused FROM listener')).toEqual([
+      { paused: false },
+    ]);
+  });
+
+  it('with the scope WRITE does both', async () => {
+    const who = await holder({ scope: 'WRITE' });
+    expect((await who.graphql(PAUSE)).data).toEqual({
+      updateSettings: { viewer: { snapshotsPaused: true } },
+    });
+    expect((await who.graphql('{ viewer { snapshotsPaused } }')).data).toEqual({
+      viewer: { snapshotsPaused: true },
+    });
+  });
+
+  it('notes its last use once in 30 seconds', async () => {
+    const who = await holder();
+    await who.graphql(VIEWER);
+    while ((await lastUse()) === null) await delay(20);
+    const noted = await lastUse();
+    await stage.instance.advanceClock(25);
+    // Beyond what is kept in memory, so that the database is asked, and says that it is not time yet.
+    for (const asked of [1, 2, 3]) {
+      await delay(asked * 200);
+      await who.graphql(VIEWER);
+    }
+    expect(await lastUse()).toBe(noted);
+    await stage.instance.advanceClock(10);
+    while ((await lastUse()) === noted) await who.graphql(VIEWER);
+    const { data } = await stage.client.graphql('{ viewer { accessTokens { lastUsedAt } } }');
+    expect(data).toEqual({
+      viewer: { accessTokens: [{ lastUsedAt: new Date((await lastUse()) ?? 0).toISOString() }] },
+    });
+  });
+
+  it('does not wait for its use to be noted', async () => {
+    const who = await holder();
+    await whileHeld(stage.instance, 'SELECT FROM access_token FOR UPDATE', async () => {
+      expect((await who.graphql(VIEWER)).errors).toBeUndefined();
+      expect(await lastUse()).toBeNull();
+    });
+  });
+});

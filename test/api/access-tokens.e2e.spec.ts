@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { setStage } from '../support/index.js';
+import { askForToken, mint, program, refusal, revoke } from './minting.js';
+
+const stage = setStage();
+const LIST = '{ viewer { accessTokens { id name scope createdAt expiresAt lastUsedAt } } }';
+const DAY_MS = 86_400_000;
+
+async function listed(): Promise<unknown> {
+  return (await stage.client.graphql(LIST)).data?.['viewer'];
+}
+
+describe('createAccessToken', () => {
+  it('shows the secret once, and stores its SHA-256', async () => {
+    await stage.client.signIn();
+    const { secret, accessToken } = await mint(stage.client, { name: ' kitchen display ' });
+    expect(secret).toMatch(/^hdl_[0-9A-Za-z]{33}$/);
+    expect(accessToken).toMatchObject({ name: 'kitchen display', scope: 'READ', lastUsedAt: null });
+    expect(Date.parse(accessToken.expiresAt) - Date.parse(accessToken.createdAt)).toBe(90 * DAY_MS);
+    expect(await listed()).toEqual({ accessTokens: [accessToken] });
+    const hash = createHash('sha256').update(secret).digest();
+    expect(await stage.instance.sql('SELECT hash FROM access_token')).toEqual([{ hash }]);
+  });
+
+  it('makes a token for as long and as much as it is asked to; the newest is listed first', async () => {
+    await stage.client.signIn();
+    const first = await mint(stage.client, { scope: 'WRITE', expiresInDays: 1 });
+    await stage.instance.advanceClock(1);
+    const second = await mint(stage.client, { expiresInDays: 365 });
+    expect(first.accessToken.scope).toBe('WRITE');
+    expect(await listed()).toEqual({ accessTokens: [second.accessToken, first.accessToken] });
+    await stage.instance.advanceClock(86_400);
+    expect(await listed()).toEqual({ accessTokens: [second.accessToken] });
+  });
+
+  it.each([
+    ['name', { name: '' }],
+    ['name', { name: 'x'.repeat(61) }],
+    ['name', { name: 'two\nlines' }],
+    ['expiresInDays', { expiresInDays: 0 }],
+    ['expiresInDays', { expiresInDays: 366 }],
+    ['expiresInDays', { expiresInDays: -2_147_483_648 }],
+  ])('names "%s" when it cannot be used: %j', async (argument, input) => {
+    await stage.client.signIn();
+    expect(refusal(await askForToken(stage.client, input))).toContain(
+      `BAD_USER_INPUT: The argument "${argument}" must be`,
+    );
+    expect(await listed()).toEqual({ accessTokens: [] });
+  });
+
+  it('is refused beyond 50 that work, also to those who ask at the same time', async () => {
+    await stage.client.signIn();
+    await stage.instance.sql(
+      `INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
+       SELECT id, sha256(n::text::bytea), 'seeded', 'READ', clock_now() + make_interval(days => CASE n WHEN 1 THEN -31 WHEN 2 THEN -1 ELSE 1 END)
+       FROM listener, generate_series(1, 51) AS n`,
+    );
+    const answers = await Promise.all([1, 2, 3].map(() => askForToken(stage.client)));
+    expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
+    const refused = answers.find(({ errors }) => errors);
+    expect(refused && refusal(refused)).toContain('BAD_USER_INPUT: You have 50 access tokens already');
+    // What expired lately is still told from what nobody knows; what expired long ago is gone.
+    expect(await stage.instance.sql('SELECT count(*)::int AS stored FROM access_token')).toEqual([
+      { stored: 51 },
+    ]);
+  });
+});
+
+describe('revokeAccessToken', () => {
+  it('takes a token from the list and from its holder', async () => {
+    await stage.client.signIn();
+    const [kept, { accessToken }] = [await mint(stage.client), await mint(stage.client, { name: 'lost' })];
+    expect((await revoke(stage.client, accessToken.id)).data).toEqual({
+      revokeAccessToken: { accessToken: { id: accessToken.id, name: 'lost' } },
+    });
+    expect(await listed()).toEqual({ accessTokens: [kept.accessToken] });
+    expect(refusal(await revoke(stage.client, accessToken.id))).toContain('NOT_FOUND: ');
+  });
+
+  it("answers the same for another listener's token as for none, and leaves it alone", async () => {
+    const other = stage.instance.client(stage.api);
+    await other.signIn('demo_02');
+    const theirs = await mint(other);
+    await stage.client.signIn();
+    const answers = await Promise.all(
+      [theirs.accessToken.id, '00000000-0000-4000-8000-000000000000', 'no id', ''].map(async (id) =>
+        refusal(await revoke(stage.client, id)),
+      ),
+    );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toContain('NOT_FOUND: You have no access token with this id.');
+    expect((await program(stage, theirs.secret).graphql('{ viewer { id } }')).errors).toBeUndefined();
+  });
+});
+
+describe('an access token', () => {
+  it.each(['READ', 'WRITE'])('with the scope %s neither makes nor revokes one', async (scope) => {
+    await stage.client.signIn();
+    const { secret, accessToken } = await mint(stage.client, { scope });
+    const holder = program(stage, secret);
+    expect(refusal(await askForToken(holder))).toContain(
+      'FORBIDDEN: Access tokens are made in a browser session',
+    );
+    expect(refusal(await revoke(holder, accessToken.id))).toContain('FORBIDDEN: Access tokens are revoked');
+    expect(await stage.instance.sql('SELECT name FROM access_token')).toEqual([{ name: 'a program' }]);
+  });
+
+  it('can be neither made nor listed by nobody', async () => {
+    expect(refusal(await askForToken(stage.client))).toContain('UNAUTHENTICATED: Nobody is signed in.');
+    expect(refusal(await stage.client.graphql(LIST))).toContain('UNAUTHENTICATED: ');
+  });
+});
