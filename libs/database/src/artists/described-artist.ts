@@ -7,12 +7,13 @@
  * @param listenerId SQL for the listener's id
  */
 export function describedArtist(artistId: string, listenerId: string): string {
+  // Its own name for the table: the caller's `artist.id` would mean this one otherwise.
   return `LATERAL (
-    SELECT artist.spotify_id AS id, coalesce(artist.name, imported.name, artist.spotify_id) AS name,
-           coalesce(artist.image_url, imported.image_url) AS "imageUrl",
-           artist.spotify_url AS "spotifyUrl", artist.genres, artist.popularity
-    FROM artist
+    SELECT known.spotify_id AS id, coalesce(known.name, imported.name, known.spotify_id) AS name,
+           coalesce(known.image_url, imported.image_url) AS "imageUrl",
+           known.spotify_url AS "spotifyUrl", known.genres, known.popularity
+    FROM artist AS known
     LEFT JOIN imported_artist AS imported
-      ON artist.name IS NULL AND imported.artist_id = artist.id AND imported.listener_id = ${listenerId}
-    WHERE artist.id = ${artistId}) AS described`;
+      ON known.name IS NULL AND imported.artist_id = known.id AND imported.listener_id = ${listenerId}
+    WHERE known.id = ${artistId}) AS described`;
 }
