@@ -33,6 +33,8 @@ export const apiEnv = z.object({
   CORS_ORIGINS: origins().default([]),
   TRUSTED_PROXIES: integer(0, 10).default(0),
   SNAPSHOT_DEPTH: integer(1, 100).default(50),
+  /** For how many days snapshots are kept; without it until the account is deleted. */
+  SNAPSHOT_RETENTION_DAYS: integer(1, 36_500).optional(),
   TOP_ARTISTS_MAX_AGE_SECONDS: integer(0, 86_400).default(900),
 });
 

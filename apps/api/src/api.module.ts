@@ -4,6 +4,7 @@ import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { ApiEnvironment } from './api.env.js';
+import { AccountModule } from './account/account.module.js';
 import { AccessTokensModule } from './access-tokens/access-tokens.module.js';
 import { ArtistsModule } from './artists/artists.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -17,6 +18,7 @@ import { ApiMetricsModule } from './metrics/api-metrics.module.js';
 import { HomeViewer } from './pages/home-viewer.js';
 import { PageSettings } from './pages/page-settings.js';
 import { PagesModule } from './pages/pages.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ApiSettings } from './settings/api-settings.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -63,6 +65,8 @@ export class ApiModule {
         ApiGraphqlModule,
         ViewerModule,
         AccessTokensModule,
+        AccountModule,
+        PrivacyModule,
         TopArtistsModule,
         ChartsModule,
         ArtistsModule,

@@ -49,8 +49,8 @@ export class AuthController {
   @Post('logout')
   @UseGuards(SameOriginGuard)
   async logout(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await settled((done) => request.session.destroy(done));
-    response.clearCookie(this.sessions.cookieName, { path: '/' }).redirect(303, '/');
+    await this.sessions.end(request);
+    response.redirect(303, '/');
   }
 }
 

@@ -17,13 +17,13 @@ import { SpotifyStrategy } from './spotify.strategy.js';
   imports: [PassportModule],
   controllers: [AuthController],
   providers: [SpotifyStrategy, SignInStateStore, SessionMiddleware, TokenHolders, Callers],
-  exports: [Callers],
+  exports: [Callers, SessionMiddleware],
 })
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     // By its method: '/' alone would be the beginning of every path.
     const home = { path: '/', method: RequestMethod.GET };
-    consumer.apply(SessionMiddleware).forRoutes(home, 'auth/*path');
+    consumer.apply(SessionMiddleware).forRoutes(home, 'auth/*path', 'account/*path');
     consumer.apply(SessionCallerMiddleware).forRoutes('graphql', 'export', 'import');
   }
 }

@@ -48,4 +48,13 @@ export class SessionMiddleware implements NestMiddleware {
       else next();
     });
   }
+
+  /** Ends the session of a request: its row, and the browser's cookie. */
+  async end(request: Request): Promise<void> {
+    await new Promise<void>((resolve, reject) =>
+      request.session.destroy((error) => (error ? reject(error) : resolve())),
+    );
+    // Over https a browser lets a cookie of this name be taken back only by one that is secure as well.
+    request.res?.clearCookie(this.cookieName, { path: '/', secure: this.settings.secure });
+  }
 }

@@ -13,6 +13,7 @@ import { ChartsResolver } from '../charts/charts.resolver.js';
 import { MomentumResolver } from '../charts/momentum.resolver.js';
 import { RankHistoryResolver } from '../charts/rank-history.resolver.js';
 import { YearEndResolver } from '../charts/year-end.resolver.js';
+import { DeleteAccountResolver } from '../account/delete-account.resolver.js';
 import { CoverageResolver, ViewerCoverageResolver } from '../coverage/coverage.resolver.js';
 import { UpdateSettingsResolver } from '../listener-settings/update-settings.resolver.js';
 import { TakeSnapshotResolver } from '../snapshots/take-snapshot.resolver.js';
@@ -35,6 +36,7 @@ const RESOLVERS = [
   CoverageResolver,
   MomentumResolver,
   RankHistoryResolver,
+  DeleteAccountResolver,
   TakeSnapshotResolver,
   TopArtistsResolver,
   UpdateSettingsResolver,

@@ -10,6 +10,8 @@ export const snapshotsEnv = z.object({
   SNAPSHOT_CONCURRENCY: integer(1, 100).default(8),
   /** Places to record. */
   SNAPSHOT_DEPTH: integer(1, 100).default(50),
+  /** For how many days snapshots are kept; without it until the account is deleted. */
+  SNAPSHOT_RETENTION_DAYS: integer(1, 36_500).optional(),
 });
 
 export type SnapshotsEnvironment = Readonly<z.output<typeof snapshotsEnv>>;

@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { SameOriginGuard } from '../auth/same-origin.guard.js';
+import { PageSettings } from '../pages/page-settings.js';
+import { SessionViewer } from '../viewer/session-viewer.js';
+import { AccountService } from './account.service.js';
+
+const PATH = '/account/delete';
+const confirmed = z.object({ confirm: z.literal('yes') });
+
+/** Leaving, for people who do not speak GraphQL. */
+@Controller('account')
+export class AccountController {
+  constructor(
+    private readonly service: AccountService,
+    private readonly viewer: SessionViewer,
+    private readonly settings: PageSettings,
+  ) {}
+
+  @Get('delete')
+  ask(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.form(request, response, 200);
+  }
+
+  @Post('delete')
+  @UseGuards(SameOriginGuard)
+  async delete(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
+    const { listenerId } = request.session;
+    // The session ended while the form lay there.
+    if (listenerId === undefined) return response.redirect(303, PATH);
+    if (!confirmed.safeParse(body).success) return this.form(request, response, 400);
+    await this.service.delete(listenerId, true, request);
+    response.set('Cache-Control', 'no-store').render('account-deleted', {
+      pageTitle: 'Your account is deleted',
+      stylesheet: '/assets/reading.css',
+      demo: this.settings.demo,
+    });
+  }
+
+  private async form(request: Request, response: Response, status: 200 | 400): Promise<void> {
+    const viewer = await this.viewer.of(request);
+    response
+      .status(status)
+      .set('Cache-Control', 'no-store')
+      .render('account-delete', {
+        pageTitle: 'Delete your account',
+        stylesheet: '/assets/reading.css',
+        viewer: viewer && { name: viewer.displayName ?? 'listener without a name' },
+        unconfirmed: status === 400,
+        signIn: `/auth/spotify?returnTo=${encodeURIComponent(PATH)}`,
+      });
+  }
+}

@@ -1,0 +1,33 @@
+import { LeavingRepository } from '#database';
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { SessionMiddleware } from '../auth/session.middleware.js';
+import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { ViewerService } from '../viewer/viewer.service.js';
+
+const CONFIRMATION =
+  'true: this deletes your history, your connection to Spotify, your settings, your access tokens and your sessions in every browser, at once and for good. Nothing has been deleted';
+
+/** Lets listeners leave. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly leaving: LeavingRepository,
+    private readonly sessions: SessionMiddleware,
+    private readonly viewers: ViewerService,
+  ) {}
+
+  /**
+   * Forgets the listener and ends the session of this request. Answers when.
+   *
+   * @throws {BadUserInputError} it is not confirmed
+   * @throws {UnauthenticatedError} the session outlived its listener
+   */
+  async delete(listenerId: number, confirm: boolean, request: Request): Promise<Date> {
+    if (!confirm) throw new BadUserInputError('confirm', CONFIRMATION);
+    const deletedAt = (await this.leaving.forget(listenerId)) ?? this.viewers.gone();
+    // The row has gone with the listener; this keeps the request from prolonging it.
+    await this.sessions.end(request);
+    return deletedAt;
+  }
+}

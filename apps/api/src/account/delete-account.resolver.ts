@@ -1,0 +1,28 @@
+import { UseGuards } from '@nestjs/common';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { SessionOnly } from '../auth/session-only.js';
+import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import type { OperationContext } from '../graphql/operation-context.js';
+import { AccountService } from './account.service.js';
+import { DeleteAccountPayload } from './delete-account.model.js';
+
+@Resolver()
+@UseGuards(SignedInGuard)
+export class DeleteAccountResolver {
+  constructor(private readonly service: AccountService) {}
+
+  @Mutation(() => DeleteAccountPayload, {
+    nullable: true,
+    description:
+      'Deletes everything that is kept about you, at once and for good: your history, your connection to Spotify, your settings, your access tokens and your sessions in every browser. Works in a browser session alone. Take your history along first, from `/export`.',
+  })
+  @SessionOnly('Accounts are deleted')
+  async deleteAccount(
+    @ListenerId() listenerId: number,
+    @Context() { req }: OperationContext,
+    @Args('confirm', { description: 'True: yes, delete all of it. Nothing brings it back.' })
+    confirm: boolean,
+  ): Promise<DeleteAccountPayload> {
+    return { deletedAt: await this.service.delete(listenerId, confirm, req) };
+  }
+}
