@@ -49,6 +49,18 @@ describe('createAccessToken', () => {
     expect(await listed()).toEqual({ accessTokens: [] });
   });
 
+  it('is refused beyond 20 in an hour; what could not be made does not count', async () => {
+    await stage.client.signIn();
+    await askForToken(stage.client, { name: '' });
+    for (let made = 1; made <= 20; made += 1) await mint(stage.client);
+    const { errors } = await askForToken(stage.client);
+    expect(errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
+    const seconds = Number(errors?.[0]?.extensions['retryAfterSeconds']);
+    expect(seconds).toBeGreaterThan(3_000);
+    await stage.instance.advanceClock(seconds);
+    await mint(stage.client);
+  });
+
   it('is refused beyond 50 that work, also to those who ask at the same time', async () => {
     await stage.client.signIn();
     await stage.instance.sql(

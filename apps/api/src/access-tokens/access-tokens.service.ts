@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type AccessToken as Stored, AccessTokenRepository } from '#database';
+import {
+  type AccessToken as Stored,
+  AccessTokenRepository,
+  type Allowance,
+  AllowanceRepository,
+} from '#database';
 import { Injectable } from '@nestjs/common';
+import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
 import { BadUserInputError } from '../graphql/bad-user-input.error.js';
 import { NotFoundError } from '../graphql/not-found.error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
@@ -12,6 +18,7 @@ import { tokenName } from './token-name.js';
 import { TOKEN_BYTES, tokenText } from './token-text.js';
 import { TooManyTokensError } from './too-many-tokens.error.js';
 
+const ALLOWED = { kind: 'ACCESS_TOKEN', most: 20, windowSeconds: 3_600 } satisfies Allowance;
 const MOST_LIVE = 50;
 const MOST_DAYS = 365;
 
@@ -20,6 +27,7 @@ const MOST_DAYS = 365;
 export class AccessTokensService {
   constructor(
     private readonly tokens: AccessTokenRepository,
+    private readonly allowances: AllowanceRepository,
     private readonly viewers: ViewerService,
   ) {}
 
@@ -32,6 +40,7 @@ export class AccessTokensService {
    * The secret leaves with this answer, and is forgotten.
    *
    * @throws {BadUserInputError} an argument cannot be used
+   * @throws {AllowanceUsedUpError} 20 were made within the last hour
    * @throws {TooManyTokensError} the listener has 50 that work
    * @throws {UnauthenticatedError} the session outlived its listener
    */
@@ -40,6 +49,9 @@ export class AccessTokensService {
     const name = tokenName(input.name);
     if (expiresInDays < 1 || expiresInDays > MOST_DAYS)
       throw new BadUserInputError('expiresInDays', `from 1 to ${MOST_DAYS}; it was ${expiresInDays}`);
+    const wait = await this.allowances.take(listenerId, ALLOWED);
+    if (wait !== null)
+      throw new AllowanceUsedUpError(`Access tokens can be made ${ALLOWED.most} times an hour`, wait);
     const secret = tokenText(randomBytes(TOKEN_BYTES));
     const token = { hash: hashOf(secret), name, scope, expiresInDays };
     const added = await this.tokens.add(listenerId, token, MOST_LIVE);
