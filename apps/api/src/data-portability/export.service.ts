@@ -42,12 +42,14 @@ export class ExportService {
       }),
     );
     if (sent === null) this.viewers.gone();
+    // Only now, so that whoever has the whole file may ask for the next.
+    response.end();
   }
 
   private async stream(history: HistoryReading, response: Response, end: AbortSignal): Promise<void> {
     response.setTimeout(PATIENCE_MS, () => response.destroy());
     try {
-      await pipeline(inChunks(exportLines(history)), response, { signal: end });
+      await pipeline(inChunks(exportLines(history)), response, { signal: end, end: false });
     } catch (error) {
       response.destroy();
       this.logger.warn({ err: error }, 'an export broke off');

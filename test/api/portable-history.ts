@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { expect } from '@jest/globals';
+import { z } from 'zod';
+import { Client, type Instance, type OurProcess } from '../support/index.js';
+
+export const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** A Spotify id that is always the same for a number. */
+export function artistId(number: number): string {
+  return `Artist${number}`.padEnd(22, '0');
+}
+
+/** A Spotify id that nobody has seen. */
+export function newArtistId(): string {
+  return Array.from(randomBytes(22), (byte) => BASE62[byte % 62]).join('');
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+const refusal = z.object({
+  errors: z.tuple([
+    z.object({ message: z.string(), extensions: z.object({ code: z.string() }).catchall(z.unknown()) }),
+  ]),
+});
+
+/** The one error of an answer. */
+export function errorOf({ body }: Answer): z.output<typeof refusal>['errors'][0] {
+  return refusal.parse(body).errors[0];
+}
+
+/** A browser at a process of an instance, signed in as one of the simulator's listeners. */
+export async function signedInAt(instance: Instance, api: OurProcess, listener = 'demo_01'): Promise<Client> {
+  const client = instance.client(api);
+  await client.signIn(listener);
+  return client;
+}
+
+/** The whole file that a listener takes away. */
+export async function takeAway(client: Client): Promise<string> {
+  const response = await client.fetch('/export');
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+/** Brings a file back, whatever comes of it. */
+export async function bringBack(
+  client: Client,
+  file: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await client.fetch('/import', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson', origin: client.origin, ...headers },
+    body: file,
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** A file of these objects, a line for each. */
+export function fileOf(...lines: readonly object[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+export const PROFILE = { type: 'profile', displayName: 'Somebody', timezone: 'UTC' } as const;
+
+export function artist(id: string, name = `Named ${id}`, imageUrl: string | null = null): object {
+  return { type: 'artist', id, name, imageUrl };
+}
+
+export function snapshot(day: string, artists: readonly string[], range: string = 'SHORT_TERM'): object {
+  return { type: 'snapshot', range, day, takenAt: `${day}T05:12:00Z`, complete: false, artists };
+}
+
+export function gap(day: string, reason: string, range: string = 'SHORT_TERM'): object {
+  return { type: 'gap', range, day, reason };
+}
+
+/** Everything in the database but sessions, as text that can be compared. */
+export async function contents(instance: Instance): Promise<Record<string, string>> {
+  const tables = await instance.sql<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'session' ORDER BY 1`,
+  );
+  const all: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await instance.sql<{ rows: string }>(
+      `SELECT coalesce(jsonb_agg(to_jsonb(each) ORDER BY to_jsonb(each)::text), '[]')::text AS rows FROM "${name}" AS each`,
+    );
+    all[name] = row?.rows ?? '';
+  }
+  return all;
+}
