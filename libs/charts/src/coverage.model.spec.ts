@@ -19,7 +19,7 @@ function model(record: CoverageRecord<string>): AccountedDays<string> {
   const gaps = [];
   let day = [record.firstDay, ...record.recordedDays].sort()[0] ?? '';
   for (; day < record.today; day = nextDay(day)) {
-    if (record.skippedDays.includes(day)) continue;
+    if (record.skippedDays.includes(day) || day < (record.keptFrom ?? '')) continue;
     since ??= day;
     const failure = record.failures.find((one) => one.day === day);
     if (record.recordedDays.includes(day)) snapshotCount += 1;
@@ -62,6 +62,7 @@ const records = fc
     recorded: days,
     failed: days,
     skipped: fc.uniqueArray(some, { maxLength: 4 }),
+    kept: fc.option(some),
     interruptions: fc.array(
       fc.record({
         kind: fc.constantFrom<Interruption['kind']>('PAUSED', 'REAUTHORIZATION_REQUIRED'),
@@ -78,6 +79,7 @@ const records = fc
     return {
       firstDay: day(drawn.first),
       today: day(drawn.today),
+      keptFrom: drawn.kept === null ? null : day(drawn.kept),
       timezone: drawn.timezone,
       recordedDays: drawn.recorded.map(day),
       failures: drawn.failed.map((count) => ({ day: day(count), reason: `REASON_${count % 3}` })),

@@ -20,6 +20,8 @@ export interface CoverageRecord<Reason extends string> {
   readonly interruptions: readonly Interruption[];
   /** Days that changes of time zone left out. */
   readonly skippedDays: readonly ChartDay[];
+  /** The first day that is kept, where older ones are deleted: nobody has to account for those. */
+  readonly keptFrom?: ChartDay | null;
 }
 
 /** An accountable day without a snapshot. */
@@ -40,14 +42,15 @@ export interface AccountedDays<Reason extends string> {
 
 /**
  * Accounts for every day from the first sign-in, or the earliest snapshot if that is older, through yesterday; but for
- * days that a change of time zone skipped. A day without a snapshot is a gap: for the reason its snapshot failed, if it
+ * days that a change of time zone skipped, and for those older than what is kept. A day without a snapshot is a gap: for the reason its snapshot failed, if it
  * did; else because the listener had paused by the day's end; else because the connection had ended by then; else
  * because nothing ran. Takes time in proportion to the days and interruptions, not to their product.
  */
 export function accountFor<Reason extends string>(record: CoverageRecord<Reason>): AccountedDays<Reason> {
-  const { firstDay, today, timezone, recordedDays, interruptions } = record;
+  const { firstDay, today, timezone, recordedDays, interruptions, keptFrom } = record;
   const earliest = recordedDays[0] ?? firstDay;
-  const days = daysFrom(earliest < firstDay ? earliest : firstDay, today);
+  const begins = earliest < firstDay ? earliest : firstDay;
+  const days = daysFrom(keptFrom && keptFrom > begins ? keptFrom : begins, today);
   const skipped = new Set(record.skippedDays);
   const accountable = days.filter((day) => !skipped.has(day));
 

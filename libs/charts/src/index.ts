@@ -41,5 +41,6 @@ export type { FailedTry } from './due-time.js';
 export type { HistoryColumns } from './history/columns.js';
 export { History } from './history/history.js';
 export type { Interruption, InterruptionKind } from './interruption.js';
+export { keptFrom } from './retention.js';
 export { skippedDays } from './skipped-days.js';
 export { isTimezone } from './timezone.js';

@@ -1,31 +1,23 @@
 import { numberedDay } from '../calendar/day-number.js';
 import type { ChartDay } from '../chart-day.js';
 import type { History } from '../history/history.js';
+import type { LedgerEntry } from '../history/ledger.js';
 import { Comparison, type EntryStatus } from './comparison.js';
 import { similarity } from './similarity.js';
 
-/** An artist on a chart, or one that dropped out of it. */
-export interface ChartEntry {
+/** An artist on a chart, or one that dropped out of it, with its ledger as of the chart's day. */
+export interface ChartEntry extends Omit<LedgerEntry, 'peakDay' | 'entryDay'> {
   readonly artist: number;
   /** Null for a drop-out. */
   readonly rank: number | null;
   /** Null where the baseline does not have the artist, or there is none. */
   readonly previousRank: number | null;
-  /** `previousRank - rank`: positive for a rise. */
+  /** `previousRank - rank`: positive for a rise; null where either is. */
   readonly rankChange: number | null;
+  /** Null for a drop-out, without a baseline, and where it cannot be known. */
   readonly status: EntryStatus | null;
-  /** The best rank up to the chart's day. */
-  readonly peakRank: number;
-  /** The first day at that rank. */
   readonly peakDay: ChartDay;
-  readonly entryRank: number;
-  /** The first day on any chart. */
   readonly entryDay: ChartDay;
-  /** Chart weeks on the chart, this week's included. */
-  readonly weeksOnChart: number;
-  /** How many of them in a row up to this one; 0 for a drop-out. */
-  readonly consecutiveWeeksOnChart: number;
-  readonly weeksAtNumberOne: number;
 }
 
 /** A snapshot read against earlier ones of the same history; it uses nothing later than its own day. */

@@ -1,7 +1,15 @@
+import { dayNumber } from '../calendar/day-number.js';
 import type { ChartDay } from '../chart-day.js';
 import type { History } from '../history/history.js';
 
-/** Where an artist is heading in a listener's ear, read from the three ranges of one day. */
+/**
+ * Where an artist is heading, by the three ranges of one day; the first that fits:
+ *
+ * - `BREAKOUT`: in the short-term list only;
+ * - `FADING`: in the long-term list, and in the short-term one more than 10 places lower or not at all;
+ * - `RISING`: in the short-term list, and in the long-term one more than 10 places lower or not at all;
+ * - `STAPLE`: in all three.
+ */
 export type Momentum = 'BREAKOUT' | 'RISING' | 'STAPLE' | 'FADING';
 
 /** An artist's rank in each of the three ranges, and what they say together. */
@@ -20,10 +28,8 @@ export interface HistoriesByRange {
   readonly longTerm: History;
 }
 
-type Ranks = Omit<MomentumEntry, 'artist' | 'kind'>;
-
-/** Ranks of two ranges that differ by no more are taken for the same. */
-const ALIKE = 10;
+/** Ranks of two ranges that differ by so many places at most are taken for alike. */
+const PLACES_ALIKE = 10;
 
 /**
  * Who is on their way up and down, from the newest day at or before `on` (null: of all) that has a snapshot of each
@@ -31,55 +37,58 @@ const ALIKE = 10;
  * that fade, by long-term rank.
  */
 export function momentum(histories: HistoriesByRange, on: ChartDay | null): MomentumEntry[] | null {
-  const indexes = newestDayOfAll([histories.shortTerm, histories.mediumTerm, histories.longTerm], on);
-  if (!indexes) return null;
-  const [shortTerm = 0, mediumTerm = 0, longTerm = 0] = indexes;
-  const short = histories.shortTerm.artists(shortTerm);
-  const long = histories.longTerm.artists(longTerm);
-  const entryOf = (artist: number): MomentumEntry | null => {
-    const ranks = {
-      shortTermRank: histories.shortTerm.rank(shortTerm, artist),
-      mediumTermRank: histories.mediumTerm.rank(mediumTerm, artist),
-      longTermRank: histories.longTerm.rank(longTerm, artist),
-    };
-    const kind = kindOf(ranks);
-    return kind && { artist, kind, ...ranks };
+  const ranges = [histories.shortTerm, histories.mediumTerm, histories.longTerm];
+  const day = newestDayOfAll(ranges, on);
+  const [short, medium, long] = ranges.map((history) => listOn(history, day));
+  if (!short || !medium || !long) return null;
+
+  const entryOf = (artist: number): MomentumEntry[] => {
+    const [shortTermRank, mediumTermRank, longTermRank] = [
+      rankIn(short, artist),
+      rankIn(medium, artist),
+      rankIn(long, artist),
+    ];
+    const kind = kindOf(shortTermRank, mediumTermRank, longTermRank);
+    return kind ? [{ artist, kind, shortTermRank, mediumTermRank, longTermRank }] : [];
   };
-  // An artist in neither of the two has no momentum, whatever its medium-term rank.
-  const byShortRank = Array.from(short, entryOf);
-  const byLongRank = Array.from(long, entryOf);
-  const kindsOf = (entries: (MomentumEntry | null)[], kind: Momentum): MomentumEntry[] =>
-    entries.filter((entry) => entry?.kind === kind).filter((entry) => entry !== null);
+  // Who is in neither of these two has no momentum, whatever the medium-term rank.
+  const [byShortTermRank, byLongTermRank] = [[...short].flatMap(entryOf), [...long].flatMap(entryOf)];
   return [
-    ...kindsOf(byShortRank, 'BREAKOUT'),
-    ...kindsOf(byShortRank, 'RISING'),
-    ...kindsOf(byShortRank, 'STAPLE'),
-    ...kindsOf(byLongRank, 'FADING'),
+    ...byShortTermRank.filter(({ kind }) => kind === 'BREAKOUT'),
+    ...byShortTermRank.filter(({ kind }) => kind === 'RISING'),
+    ...byShortTermRank.filter(({ kind }) => kind === 'STAPLE'),
+    ...byLongTermRank.filter(({ kind }) => kind === 'FADING'),
   ];
 }
 
 /** The first kind that fits; null where none does. */
-function kindOf({
-  shortTermRank: short,
-  mediumTermRank: medium,
-  longTermRank: long,
-}: Ranks): Momentum | null {
+function kindOf(short: number | null, medium: number | null, long: number | null): Momentum | null {
   if (short !== null && medium === null && long === null) return 'BREAKOUT';
-  if (long !== null && (short === null || short - long > ALIKE)) return 'FADING';
-  if (short !== null && (long === null || long - short > ALIKE)) return 'RISING';
+  if (long !== null && (short === null || short - long > PLACES_ALIKE)) return 'FADING';
+  if (short !== null && (long === null || long - short > PLACES_ALIKE)) return 'RISING';
   return short !== null && medium !== null && long !== null ? 'STAPLE' : null;
 }
 
-/** The snapshots of the newest day, at or before `on`, on which each history has one. */
-function newestDayOfAll(histories: readonly History[], on: ChartDay | null): number[] | null {
-  let day = on;
+/** The number of the newest day, at or before `on`, on which every history has a snapshot; -Infinity for none. */
+function newestDayOfAll(histories: readonly History[], on: ChartDay | null): number {
+  let by = on === null ? Infinity : dayNumber(on);
   for (;;) {
-    const by = day;
-    const newest = histories.map((history) => history.newest(by));
-    if (newest.includes(null)) return null;
-    const indexes = newest.filter((index) => index !== null);
-    const days = histories.map((history, which) => history.day(indexes[which] ?? 0)).sort();
-    if (days[0] === days.at(-1)) return indexes;
-    day = days[0] ?? null;
+    const last = by;
+    const newest = histories.map((history) => {
+      const index = history.newestWithin(-Infinity, last);
+      return index === null ? -Infinity : history.dayNumber(index);
+    });
+    by = Math.min(...newest);
+    // Nobody has a newer day in common with the one whose newest is the oldest: look again from there.
+    if (newest.every((day) => day === by) || by === -Infinity) return by;
   }
+}
+
+function listOn(history: History, day: number): Int32Array | null {
+  const index = history.newestWithin(day, day);
+  return index === null ? null : history.artists(index);
+}
+
+function rankIn(list: Int32Array, artist: number): number | null {
+  return list.indexOf(artist) + 1 || null;
 }

@@ -8,7 +8,7 @@ import { modelMomentum, modelPeriods, modelRankHistory, modelYearEnd } from './r
 import { recordedPeriods } from './recorded-periods.js';
 import { rankYearEnd, yearEndStandings } from './year-end.js';
 
-const drawn = anySnapshots({ maxSnapshots: 30, maxArtists: 5 });
+const drawn = anySnapshots({ maxSnapshots: 24, maxArtists: 5 });
 const interval = fc.constantFrom('DAY' as const, 'WEEK' as const, 'MONTH' as const);
 const daysAside = fc.integer({ min: -40, max: 200 });
 
@@ -31,7 +31,7 @@ describe('in any history, between any days', () => {
           expect(recordedPeriods(historyOf(list), its, from, to)).toEqual(modelPeriods(list, its, from, to));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -44,12 +44,12 @@ describe('in any history, between any days', () => {
           modelRankHistory(list, artist, its, from, to),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
   test('the year-end standings are those of the definition, and are ranked by it', () => {
-    const deep = anySnapshots({ maxSnapshots: 25, maxArtists: 56 });
+    const deep = anySnapshots({ maxSnapshots: 12, maxArtists: 56 });
     fc.assert(
       fc.property(fc.oneof(drawn, deep), fc.nat(), (list, which) => {
         const year = Number(list[which % Math.max(1, list.length)]?.day.slice(0, 4) ?? 2026);
@@ -101,7 +101,7 @@ describe('momentum, in any three histories', () => {
         });
         expect(momentum({ shortTerm, mediumTerm, longTerm }, on)).toEqual(sorted ?? null);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

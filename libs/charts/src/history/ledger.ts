@@ -4,11 +4,15 @@ import { Timelines, TimelinesDraft } from './timelines.js';
 
 /** What an artist has achieved up to a chart's day. Days are numbers. */
 export interface LedgerEntry {
+  /** The best rank, and the first day at it. */
   readonly peakRank: number;
   readonly peakDay: number;
+  /** The first day on the chart, and the rank on that day. */
   readonly entryRank: number;
   readonly entryDay: number;
+  /** Chart weeks on the chart, the chart's own included. */
   readonly weeksOnChart: number;
+  /** How many of them came one after the other up to the chart's own; 0 for who is not on it. */
   readonly consecutiveWeeksOnChart: number;
   readonly weeksAtNumberOne: number;
 }
@@ -98,17 +102,19 @@ export class Ledger {
    * @throws RangeError for an artist that was not on the chart by then
    */
   read(artist: number, index: number, rank: number | null): LedgerEntry {
-    const owner = this.#owners.get(artist) ?? -1;
-    const peak = owner === -1 ? -1 : this.#peaks.countBefore(owner, index + 1) - 1;
-    if (peak === -1) throw new RangeError(`Artist ${artist} was not on the chart by snapshot ${index}.`);
+    const owner = this.#owners.get(artist);
+    const peaks = owner === undefined ? 0 : this.#peaks.countBefore(owner, index + 1);
+    if (owner === undefined || peaks === 0) {
+      throw new RangeError(`Artist ${artist} was not on the chart by snapshot ${index}.`);
+    }
     const week = at(this.#weekOf, index);
     const weeksBefore = this.#weeks.countBefore(owner, week);
     const numberOnesBefore = this.#weeksAtNumberOne.countBefore(owner, week);
     const continues = weeksBefore > 0 && this.#weeks.moment(owner, weeksBefore - 1) === week - 1;
     const runBefore = continues ? this.#weeks.value(owner, weeksBefore - 1) : 0;
     return {
-      peakRank: this.#peaks.value(owner, peak),
-      peakDay: this.#dayOf(this.#peaks.moment(owner, peak)),
+      peakRank: this.#peaks.value(owner, peaks - 1),
+      peakDay: this.#dayOf(this.#peaks.moment(owner, peaks - 1)),
       entryRank: this.#peaks.value(owner, 0),
       entryDay: this.#dayOf(this.#peaks.moment(owner, 0)),
       weeksOnChart: weeksBefore + (rank === null ? 0 : 1),
