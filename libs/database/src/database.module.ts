@@ -16,6 +16,7 @@ import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
+import { RetentionRepository } from './snapshots/retention.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
 import { SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
@@ -44,6 +45,7 @@ const REPOSITORIES = [
   ImportRepository,
   LeavingRepository,
   ListenerRepository,
+  RetentionRepository,
   ScheduleRepository,
   SettingsRepository,
   SignInRepository,

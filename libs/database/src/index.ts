@@ -33,6 +33,7 @@ export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository } from './snapshots/coverage.repository.js';
 export type { StoredCoverage } from './snapshots/read-coverage.js';
+export { RetentionRepository } from './snapshots/retention.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js';
 export { type RangeOutcome, SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';

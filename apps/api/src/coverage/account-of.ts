@@ -1,11 +1,18 @@
-import { type AccountedDays, accountFor, type ChartDay, chartDay } from '#charts';
+import { type AccountedDays, accountFor, type ChartDay, chartDay, keptFrom } from '#charts';
 import type { StoredCoverage } from '#database';
 import type { GapReason } from './gap-reason.enum.js';
 
-/** The account of every day of one listener and range, as of the current chart day. */
+/**
+ * The account of every day of one listener and range, as of the current chart day.
+ *
+ * @param retentionDays for how many days snapshots are kept; undefined: for ever
+ */
 export function accountOf(
   record: StoredCoverage,
+  retentionDays: number | undefined,
 ): AccountedDays<keyof typeof GapReason> & { readonly today: ChartDay } {
-  const today = chartDay(record.now, record.timezone, record.newestDay);
-  return { ...accountFor({ ...record, today }), today };
+  const { now, timezone, newestDay } = record;
+  const today = chartDay(now, timezone, newestDay);
+  const kept = retentionDays === undefined ? null : keptFrom(now, retentionDays);
+  return { ...accountFor({ ...record, today, keptFrom: kept }), today };
 }

@@ -1,6 +1,7 @@
 import { dueAt, nextDay } from '#charts';
 import { CoverageRepository, type StoredCoverage, type TimeRange } from '#database';
 import { Injectable } from '@nestjs/common';
+import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { accountOf } from './account-of.js';
 import type { Coverage } from './coverage.model.js';
@@ -12,12 +13,16 @@ export class CoverageService {
   constructor(
     private readonly records: CoverageRepository,
     private readonly viewers: ViewerService,
+    private readonly settings: ApiSettings,
   ) {}
 
   /** @throws {UnauthenticatedError} the session outlived its listener */
   async of(listenerId: number, range: TimeRange): Promise<Coverage> {
     const record = (await this.records.of(listenerId, range)) ?? this.viewers.gone();
-    const { today, since, snapshotCount, gaps } = accountOf(record);
+    const { today, since, snapshotCount, gaps } = accountOf(
+      record,
+      this.settings.environment.SNAPSHOT_RETENTION_DAYS,
+    );
     return {
       since,
       snapshotCount,

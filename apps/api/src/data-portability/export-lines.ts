@@ -8,15 +8,18 @@ const RANGES = Object.values(TimeRange);
 /** So much text goes to the socket at once, in characters. */
 const CHUNK = 16_384;
 
-/** The file that a listener takes away, a line for each object: their profile, all artists, then day by day. */
-export async function* exportLines(history: HistoryReading): AsyncGenerator<string> {
+/**
+ * The file that a listener takes away, a line for each object: their profile, all artists, then day by day. Days that
+ * are older than `retentionDays` are no gaps.
+ */
+export async function* exportLines(history: HistoryReading, retentionDays?: number): AsyncGenerator<string> {
   const { timezone, skippedDays } = history.coverage.SHORT_TERM;
   const { displayName } = history;
   yield line({ type: 'profile', displayName, timezone, ...(skippedDays.length > 0 ? { skippedDays } : {}) });
   for await (const { id, name, imageUrl } of history.artists()) {
     yield line({ type: 'artist', id, name, imageUrl });
   }
-  const gaps = gapsOf(history);
+  const gaps = gapsOf(history, retentionDays);
   for await (const { range, day, takenAt, complete, artists } of history.snapshots()) {
     for (let gap = gaps.at(-1); gap && comesBefore(gap, { day, range }); gap = gaps.at(-1)) {
       gaps.pop();
@@ -46,9 +49,12 @@ interface Place {
 }
 
 /** The gaps of all ranges, the last first. */
-function gapsOf({ coverage }: HistoryReading): ({ readonly range: TimeRange } & Gap<string>)[] {
+function gapsOf(
+  { coverage }: HistoryReading,
+  retentionDays: number | undefined,
+): ({ readonly range: TimeRange } & Gap<string>)[] {
   return RANGES.flatMap((range) =>
-    accountOf(coverage[range]).gaps.map(({ day, reason }) => ({ range, day, reason })),
+    accountOf(coverage[range], retentionDays).gaps.map(({ day, reason }) => ({ range, day, reason })),
   ).toSorted((one, other) => (comesBefore(one, other) ? 1 : -1));
 }
 

@@ -3,6 +3,7 @@ import { ExportRepository, type HistoryReading } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { accountOf } from '../coverage/account-of.js';
+import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { exportLines, inChunks } from './export-lines.js';
 import { Transfers } from './transfers.js';
@@ -20,6 +21,7 @@ export class ExportService {
     private readonly exports: ExportRepository,
     private readonly transfers: Transfers,
     private readonly viewers: ViewerService,
+    private readonly settings: ApiSettings,
   ) {}
 
   /**
@@ -49,7 +51,11 @@ export class ExportService {
   private async stream(history: HistoryReading, response: Response, end: AbortSignal): Promise<void> {
     response.setTimeout(PATIENCE_MS, () => response.destroy());
     try {
-      await pipeline(inChunks(exportLines(history)), response, { signal: end, end: false });
+      await pipeline(
+        inChunks(exportLines(history, this.settings.environment.SNAPSHOT_RETENTION_DAYS)),
+        response,
+        { signal: end, end: false },
+      );
     } catch (error) {
       response.destroy();
       this.logger.warn({ err: error }, 'an export broke off');
@@ -58,5 +64,5 @@ export class ExportService {
 }
 
 function fileName({ coverage }: HistoryReading): string {
-  return `headliner-${accountOf(coverage.SHORT_TERM).today}.ndjson`;
+  return `headliner-${accountOf(coverage.SHORT_TERM, undefined).today}.ndjson`;
 }

@@ -1,7 +1,8 @@
-import { SnapshotQueue, SnapshotRepository } from '#database';
+import { RetentionRepository, SnapshotQueue, SnapshotRepository } from '#database';
 import { Spotify } from '#spotify';
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { Retention } from '../retention/retention.js';
 import { SnapshotJob } from './snapshot.job.js';
 import { SnapshotMetrics } from './snapshot-metrics.js';
 import { scheduleAt, SnapshotSchedule } from './snapshot.schedule.js';
@@ -39,6 +40,12 @@ export class SnapshotsModule {
           useFactory: (queue: SnapshotQueue, job: SnapshotJob) =>
             new SnapshotWork(queue, job, environment.SNAPSHOT_CONCURRENCY),
           inject: [SnapshotQueue, SnapshotJob],
+        },
+        {
+          provide: Retention,
+          useFactory: (repository: RetentionRepository) =>
+            new Retention(repository, environment.SNAPSHOT_RETENTION_DAYS),
+          inject: [RetentionRepository],
         },
       ],
     };

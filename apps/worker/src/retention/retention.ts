@@ -1,0 +1,56 @@
+import { type ChartDay, keptFrom } from '#charts';
+import { RetentionRepository } from '#database';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+
+/** How often it is looked whether another day has grown too old. */
+const LOOK_MS = 3_600_000;
+
+/** Deletes what is older than the operator lets it get: once a day by PostgreSQL's clock, in as many workers as there are. */
+@Injectable()
+export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger(Retention.name);
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  /** Everything before it has been deleted. */
+  private done: ChartDay | undefined;
+
+  /** @param days for how long snapshots are kept; undefined: for ever */
+  constructor(
+    private readonly repository: RetentionRepository,
+    private readonly days: number | undefined,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.look();
+  }
+
+  /** Finishes the step in hand. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  @Interval(LOOK_MS)
+  look(): void {
+    if (this.days === undefined) return;
+    this.running ??= this.run(this.days)
+      .catch((error: unknown) => {
+        this.log.warn(
+          `Old days could not be deleted: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      })
+      .finally(() => (this.running = undefined));
+  }
+
+  private async run(days: number): Promise<void> {
+    const first = keptFrom(await this.repository.now(), days);
+    if (first === this.done) return;
+    const deleted = await this.repository.forgetBefore(first, this.stopping.signal);
+    if (this.stopping.signal.aborted) return;
+    this.done = first;
+    this.log.log(
+      `Days before ${first} are deleted: ${deleted} snapshots, for they are kept for ${days} days.`,
+    );
+  }
+}
