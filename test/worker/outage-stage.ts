@@ -3,17 +3,16 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { Database, ensureDatabase, loadKeyring, migrate, SignInRepository, TokenCipher } from '#database';
+import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
 import { demoClient, type Simulator, startSimulator } from '#simulator';
-import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
-import { noteProcess, type OurProcess, runDirectory, startProcess } from '../support/index.js';
-import { UnsteadyNetwork } from './unsteady-network.js';
+import { type OurProcess, runDirectory, startProcess } from '../support/index.js';
+import { MortalPostgres } from '../support/mortal-postgres.js';
+import { UnsteadyNetwork } from '../support/unsteady-network.js';
 
 /** A PostgreSQL of its own that can go away, an API and a worker that reach it over a network that can fail too. */
 export class OutageStage {
   private constructor(
-    private readonly directory: string,
-    private postgres: RunningPostgres,
+    readonly postgres: MortalPostgres,
     readonly network: UnsteadyNetwork,
     readonly simulator: Simulator,
     private readonly environment: Readonly<Record<string, string>>,
@@ -23,16 +22,14 @@ export class OutageStage {
 
   static async open(): Promise<OutageStage> {
     const directory = mkdtempSync(join(runDirectory(), 'outage-'));
-    const postgres = await start(directory, 0);
-    await ensureDatabase({ databaseUrl: postgres.url('headliner') });
-    await migrate({ databaseUrl: postgres.url('headliner') });
+    const postgres = await MortalPostgres.start();
     const network = await UnsteadyNetwork.to(postgres.port);
     const simulator = await startSimulator();
     const keyring = join(directory, 'keyring.json');
     const keys = { test: randomBytes(32).toString('base64') };
     writeFileSync(keyring, JSON.stringify({ active: 'test', keys }), { mode: 0o600 });
     const environment = {
-      DATABASE_URL: Object.assign(new URL(postgres.url('headliner')), { port: String(network.port) }).href,
+      DATABASE_URL: Object.assign(new URL(postgres.url), { port: String(network.port) }).href,
       KEYRING_FILE: keyring,
       SESSION_SECRET: randomBytes(32).toString('hex'),
       SPOTIFY_CLIENT_ID: demoClient.id,
@@ -45,7 +42,7 @@ export class OutageStage {
     try {
       const api = await startProcess('api', environment);
       const worker = await startProcess('worker', environment);
-      return new OutageStage(directory, postgres, network, simulator, environment, api, worker);
+      return new OutageStage(postgres, network, simulator, environment, api, worker);
     } catch (error) {
       await Promise.all([network.close(), simulator.close(), postgres.stop()]);
       throw error;
@@ -53,7 +50,7 @@ export class OutageStage {
   }
 
   async sql<Row>(statement: string): Promise<Row[]> {
-    const pool = new Pool({ connectionString: this.postgres.url('headliner'), max: 1 });
+    const pool = new Pool({ connectionString: this.postgres.url, max: 1 });
     try {
       return (await pool.query(statement)).rows;
     } finally {
@@ -64,7 +61,7 @@ export class OutageStage {
   /** Signs in `count` of the simulator's crowd, from `listener_<first>` on: all of them are due at once. */
   async signIn(first: number, count: number): Promise<void> {
     const { keyring } = await loadKeyring(this.environment['KEYRING_FILE'] ?? '');
-    const pool = new Pool({ connectionString: this.postgres.url('headliner'), max: 4 });
+    const pool = new Pool({ connectionString: this.postgres.url, max: 4 });
     const database = new Database(pool);
     const signIns = new SignInRepository(database, new TokenCipher(keyring));
     for (let number = first; number < first + count; number += 1) {
@@ -78,16 +75,6 @@ export class OutageStage {
       });
     }
     await database.onApplicationShutdown();
-  }
-
-  /** Ends PostgreSQL in the middle of whatever it does. */
-  async stopPostgres(): Promise<void> {
-    process.kill(this.postgres.pid, 'SIGQUIT');
-    await this.postgres.ended;
-  }
-
-  async startPostgres(): Promise<void> {
-    this.postgres = await start(this.directory, this.postgres.port);
   }
 
   /** What the two processes answer at a path of their health, and within how many milliseconds at most. */
@@ -114,10 +101,4 @@ export class OutageStage {
     await this.worker.stop();
     await Promise.all([this.network.close(), this.simulator.close(), this.postgres.stop()]);
   }
-}
-
-async function start(directory: string, port: number): Promise<RunningPostgres> {
-  const postgres = await startPostgres({ directory, port });
-  noteProcess(postgres.pid);
-  return postgres;
 }

@@ -93,8 +93,8 @@ async function seeOutage(milliseconds: number): Promise<void> {
 describe('an outage of PostgreSQL', () => {
   test('stopped at once for 5 s: all live and say so, and everything due is done, nothing twice', async () => {
     await outlive(1_000, async () => {
-      await stage.stopPostgres();
-      await seeOutage(5_000).finally(() => stage.startPostgres());
+      await stage.postgres.die();
+      await seeOutage(5_000).finally(() => stage.postgres.rise());
     });
   });
 

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '#database';
 import { isSpotifyFailure } from '#spotify';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -9,6 +10,7 @@ import { TooBusyError } from '../graphql/too-busy.error.js';
 import { type Problem, renderProblem } from '../pages/problem.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { apiProblem } from './api.problems.js';
+import { DATABASE_RETRY_SECONDS, databaseProblem } from './database.problem.js';
 import { signInProblem } from './sign-in.problems.js';
 import { spotifyProblem } from './spotify.problems.js';
 
@@ -41,6 +43,10 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.warn({ err: error }, 'Spotify stood in the way of a page');
       return spotifyProblem(error);
     }
+    if (isDatabaseAway(error)) {
+      this.logger.error({ err: error, correlationId }, 'the database does not answer');
+      return databaseProblem(correlationId);
+    }
     const status = statusOf(error);
     if (status === 404) {
       return {
@@ -56,10 +62,12 @@ export class ProblemFilter implements ExceptionFilter {
         explanation: error instanceof Error ? error.message : '',
       };
     }
-    this.logger.error({ err: error, correlationId }, 'a request failed unexpectedly');
+    // An HttpException is thrown on purpose, such as by who asks whether this process is ready.
+    if (!(error instanceof HttpException))
+      this.logger.error({ err: error, correlationId }, 'a request failed unexpectedly');
     return {
       status,
-      title: 'Something went wrong inside Headliner',
+      title: FAULT,
       explanation:
         'Nothing you did. Try again in a moment; if it stays, its operator finds the cause in the log.',
       correlationId,
@@ -67,15 +75,18 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** The shape of a GraphQL answer, which is what most programs here can read. */
-  private body(error: unknown, { status, title, correlationId }: Problem): object {
+  private body(error: unknown, { status, correlationId }: Problem): object {
     if (isTold(error)) return { errors: [errorAnswer(error, this.settings.reconnectUrl)] };
     const answer = error instanceof HttpException ? error.getResponse() : null;
     if (typeof answer === 'object' && answer !== null && status === 503) return answer;
     const code = status === 404 ? 'NOT_FOUND' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL';
-    const message = status < 500 && error instanceof Error ? error.message : title;
+    const message = status < 500 && error instanceof Error ? error.message : FAULT;
     return { errors: [{ message, extensions: { code, ...(correlationId ? { correlationId } : {}) } }] };
   }
 }
+
+/** All that a program is told of what nobody foresaw. */
+const FAULT = 'Something went wrong inside Headliner';
 
 /** Sign-in is always for a person in front of a browser; elsewhere the request says what it wants. */
 function wantsPage(request: Request): boolean {
@@ -95,6 +106,7 @@ function headersOf(error: unknown, status: number): Record<string, string> {
     return { 'Retry-After': String(error.hold.secondsLeft) };
   if (error instanceof AllowanceUsedUpError || error instanceof TooBusyError)
     return { 'Retry-After': String(error.retryAfterSeconds) };
+  if (isDatabaseAway(error)) return { 'Retry-After': String(DATABASE_RETRY_SECONDS) };
   // What has not arrived of such a request will not be waited for.
   if (status === 408) return { Connection: 'close' };
   return status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** What the network says, and what PostgreSQL does when it goes, is not there yet, or takes no more connections. */
+const CODES =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53300)$/;
+/** What Prisma's adapter makes of the same. */
+const KINDS = /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections|TlsConnectionError)$/;
+/** What pg says where it has no code: a connection that broke, or an answer that did not come in time. */
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+
+const text = z.string().optional().catch(undefined);
+const failure = z.object({
+  code: text,
+  message: text,
+  meta: z
+    .object({ driverAdapterError: z.object({ cause: z.object({ kind: text, originalCode: text }) }) })
+    .optional()
+    .catch(undefined),
+});
+
+/** Whether something failed because PostgreSQL cannot be reached, or does not answer in time; to be tried again later. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message, meta } = failure.safeParse(error).data ?? {};
+  const { kind, originalCode } = meta?.driverAdapterError.cause ?? {};
+  return (
+    [code, originalCode].some((one) => one !== undefined && CODES.test(one)) ||
+    KINDS.test(kind ?? '') ||
+    MESSAGES.test(message ?? '')
+  );
+}

@@ -1,0 +1,132 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { z } from 'zod';
+import { type Client, Instance, type OurProcess } from '../support/index.js';
+import { MortalPostgres } from '../support/mortal-postgres.js';
+import { UnsteadyNetwork } from '../support/unsteady-network.js';
+
+jest.setTimeout(200_000);
+
+let postgres: MortalPostgres;
+let network: UnsteadyNetwork;
+let instance: Instance;
+let api: OurProcess;
+let client: Client;
+let accessToken: string;
+beforeAll(async () => {
+  [postgres, instance] = await Promise.all([MortalPostgres.start(), Instance.open()]);
+  network = await UnsteadyNetwork.to(postgres.port);
+  const address = Object.assign(new URL(postgres.url), { port: String(network.port) });
+  api = await instance.startApi({ DATABASE_URL: address.href });
+  client = instance.client(api);
+  await client.signIn();
+  const { data } = await client.graphql(
+    'mutation { createAccessToken(input: { name: "outage" }) { secret } }',
+  );
+  accessToken = z.object({ createAccessToken: z.object({ secret: z.string() }) }).parse(data)
+    .createAccessToken.secret;
+});
+afterAll(async () => {
+  await network?.close();
+  await instance?.close();
+  await postgres?.stop();
+});
+
+const graphql = z.object({
+  errors: z.tuple([
+    z.object({
+      message: z.string(),
+      extensions: z.strictObject({ code: z.literal('INTERNAL'), correlationId: z.string() }),
+    }),
+  ]),
+});
+
+/** What an operation answers during an outage: INTERNAL, and nothing of the cause but where the log has it. */
+async function expectInternal(headers: Record<string, string>): Promise<void> {
+  const response = await fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: '{ viewer { displayName } }' }),
+  });
+  const { errors } = graphql.parse(await response.json());
+  expect(errors[0].message).not.toMatch(/postgres|connect|timeout|ECONN|127\.0\.0\.1/i);
+  await api.says(errors[0].extensions.correlationId);
+}
+
+/** What a browser with a session gets to see. */
+async function expectPage(path: string): Promise<void> {
+  const response = await fetch(api.url + path, {
+    headers: { accept: 'text/html', cookie: client.cookie },
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  expect([path, response.status]).toEqual([path, 503]);
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(text).toContain('Headliner cannot reach its database');
+  expect(text).not.toMatch(/ECONN|127\.0\.0\.1|\bat .*\.js:\d+/);
+}
+
+async function status(path: string): Promise<number> {
+  return (await fetch(api.url + path)).status;
+}
+
+async function untilReady(wanted: number): Promise<void> {
+  const limit = performance.now() + 60_000;
+  while ((await status('/health/ready')) !== wanted) {
+    if (performance.now() > limit) throw new Error(`/health/ready did not answer ${wanted} within 60 s`);
+    await delay(50);
+  }
+}
+
+/** While the database is away: the process lives, says so, and lets nobody wait for long. */
+async function seeOutage(milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds;
+  await untilReady(503);
+  do {
+    const began = performance.now();
+    await Promise.all([
+      status('/health/live').then((live) => expect(live).toBe(200)),
+      expectInternal({ cookie: client.cookie }),
+      expectInternal({ authorization: `Bearer ${accessToken}` }),
+      expectPage('/'),
+      expectPage('/auth/spotify'),
+    ]);
+    // A statement gives up after 10 s, and a connection after 5.
+    expect(performance.now() - began).toBeLessThan(25_000);
+    await delay(100);
+  } while (performance.now() < end);
+}
+
+/** Afterwards: as before, without a restart. */
+async function seeRecovery(): Promise<void> {
+  await untilReady(200);
+  const { data, errors } = await client.graphql('{ viewer { displayName } topArtists { source } }');
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ viewer: { displayName: 'Demo Listener' }, topArtists: expect.anything() });
+  expect((await client.fetch('/', { headers: { accept: 'text/html' } })).status).toBe(200);
+}
+
+describe('an outage of PostgreSQL, as the API bears it', () => {
+  test('stopped at once for 5 s', async () => {
+    await seeRecovery();
+    await postgres.die();
+    await seeOutage(5_000).finally(() => postgres.rise());
+    await seeRecovery();
+  });
+
+  test('silent for 20 s', async () => {
+    network.goSilent();
+    await seeOutage(20_000).finally(() => network.open());
+    await seeRecovery();
+  });
+
+  test('refused for 2 s', async () => {
+    network.refuse();
+    await seeOutage(2_000).finally(() => network.open());
+    await seeRecovery();
+  });
+
+  test('no process was restarted, and it ends cleanly', async () => {
+    expect(await api.stop()).toEqual({ code: 0, signal: null });
+  });
+});
