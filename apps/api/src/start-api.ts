@@ -6,9 +6,13 @@ import { Logger } from 'nestjs-pino';
 import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
 import { corsFor } from './cors.js';
+import { drainOf } from './drain.js';
 import { configureViews } from './pages/views.js';
 import { securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
+
+/** What has arrived is answered within this time, in milliseconds; a supervisor waits for 30 s. */
+const DRAIN_WITHIN_MS = 25_000;
 
 /** Opens the API: listens once everything it needs has been set up. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
@@ -26,6 +30,12 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.enableCors(corsFor(environment.CORS_ORIGINS));
   configureViews(app);
   app.useBodyParser('json', { limit: 100_000 });
+  const drain = drainOf(app.getHttpServer());
   await app.listen(environment.PORT, environment.HOST);
-  return app;
+  return {
+    async close() {
+      await drain(DRAIN_WITHIN_MS);
+      await app.close();
+    },
+  };
 }
