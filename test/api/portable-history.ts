@@ -85,14 +85,15 @@ export function gap(day: string, reason: string, range: string = 'SHORT_TERM'): 
 export async function contents(instance: Instance): Promise<Record<string, string>> {
   const tables = await instance.sql<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables
-     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'session' ORDER BY 1`,
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'session'`,
   );
-  const all: Record<string, string> = {};
-  for (const { name } of tables) {
-    const [row] = await instance.sql<{ rows: string }>(
-      `SELECT coalesce(jsonb_agg(to_jsonb(each) ORDER BY to_jsonb(each)::text), '[]')::text AS rows FROM "${name}" AS each`,
-    );
-    all[name] = row?.rows ?? '';
-  }
-  return all;
+  const rows = await instance.sql<{ name: string; rows: string }>(
+    tables
+      .map(
+        ({ name }) => `SELECT '${name}' AS name,
+          coalesce(jsonb_agg(to_jsonb(each) ORDER BY to_jsonb(each)::text), '[]')::text AS rows FROM "${name}" AS each`,
+      )
+      .join(' UNION ALL '),
+  );
+  return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
 }

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Client, Instance, type OurProcess } from '../support/index.js';
+import {
+  artist,
+  artistId,
+  bringBack,
+  contents,
+  errorOf,
+  fileOf,
+  gap,
+  newArtistId,
+  PROFILE,
+  signedInAt,
+  snapshot,
+} from './portable-history.js';
+
+const NOW = new Date('2026-06-15T10:30:00Z');
+const [A, B, C] = [artistId(1), artistId(2), artistId(3)];
+
+/** Good lines before the bad one, which is line 4, and after it. */
+const BEFORE = fileOf(PROFILE, artist(A), snapshot('2026-06-01', [A]));
+const AFTER = fileOf(gap('2026-06-03', 'PAUSED'), artist(B), snapshot('2026-06-02', [B, A]));
+
+const with_ = (change: object): string => JSON.stringify({ ...snapshot('2026-06-04', [A]), ...change });
+
+const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
+  ['not JSON', 'nonsense'],
+  ['not JSON', '{"type":"gap"'],
+  ['not JSON', `{"type":"artist","id":"${C}","name":"a\0b","imageUrl":null}`],
+  ['not an object', '[]'],
+  ['not an object', 'null'],
+  ['not an object', '{"type":7}'],
+  ['none of profile, artist, snapshot, gap', '{"type":"play"}'],
+  ['none of profile, artist, snapshot, gap', '{"type":"__proto__"}'],
+  ['one profile only', JSON.stringify(PROFILE)],
+  ['"range"', with_({ range: 'FOREVER' })],
+  ['"range"', with_({ range: undefined })],
+  ['"day"', with_({ day: '2026-06-31' })],
+  ['"day"', with_({ day: '2026-6-1' })],
+  ['"day"', with_({ day: '2026-06-01T00:00:00Z' })],
+  ['in the future', with_({ day: '2026-06-16' })],
+  ['too long ago', with_({ day: '2005-12-31' })],
+  ['"takenAt"', with_({ takenAt: 'yesterday' })],
+  ['"takenAt"', with_({ takenAt: '2026-06-04' })],
+  ['"takenAt"', with_({ takenAt: '0000-01-01T00:00:00Z' })],
+  ['"takenAt"', with_({ takenAt: '2026-06-15T12:30:00Z' })],
+  ['"complete"', with_({ complete: 'yes' })],
+  ['"artists"', with_({ artists: A })],
+  ['"artists.0"', with_({ artists: ['short'] })],
+  ['one place only', with_({ artists: [A, A] })],
+  ['no line before it', with_({ artists: [B] })],
+  ['100 artists', with_({ artists: Array.from({ length: 101 }, newArtistId) })],
+  ['"reason"', JSON.stringify(gap('2026-06-04', 'BORED'))],
+  ['"day"', JSON.stringify(gap('2025-02-29', 'PAUSED'))],
+  ['in the future', JSON.stringify(gap('2026-06-16', 'PAUSED'))],
+  ['"id"', JSON.stringify(artist('tooShort'))],
+  ['"id"', JSON.stringify(artist(`${C.slice(1)}-`))],
+  ['"name"', JSON.stringify({ ...artist(C), name: null })],
+  ['"name"', JSON.stringify(artist(C, 'a\0b'))],
+  ['"name"', `{"type":"artist","id":"${C}","name":"\\ud800","imageUrl":null}`],
+  ['"imageUrl"', JSON.stringify({ ...artist(C), imageUrl: undefined })],
+  ['"imageUrl"', JSON.stringify(artist(C, 'x', 'https://example.org/image/x'))],
+  ['"imageUrl"', JSON.stringify(artist(C, 'x', 'javascript:alert(1)'))],
+  ['longer than', JSON.stringify(artist(C, 'x'.repeat(70_000)))],
+  ['blank', ''],
+  ['not UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],
+];
+
+describe('a file with a bad line', () => {
+  let instance: Instance;
+  let api: OurProcess;
+  let client: Client;
+  let before: Record<string, string>;
+  beforeAll(async () => {
+    instance = await Instance.open();
+    await instance.setClock(NOW);
+    api = await instance.startApi();
+    client = await signedInAt(instance, api);
+    before = await contents(instance);
+  }, 120_000);
+  afterAll(async () => {
+    await api.stop();
+    await instance.close();
+  });
+
+  it.each(BAD_LINES)('is refused whole, for "%s"', async (reason, line) => {
+    const file = Buffer.concat([Buffer.from(BEFORE), Buffer.from(line), Buffer.from(`\n${AFTER}`)]);
+    const answer = await bringBack(client, file);
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 4 });
+    expect(errorOf(answer).message).toMatch(/^Line 4: /);
+    expect(errorOf(answer).message).toContain(reason);
+    expect(await contents(instance)).toEqual(before);
+  });
+
+  it.each<[reason: string, file: string]>([
+    ['profile', ''],
+    ['profile', '\n\n'],
+    ['profile', fileOf(artist(A))],
+    ['"timezone"', fileOf({ ...PROFILE, timezone: 'Mars/Olympus_Mons' })],
+    ['"timezone"', fileOf({ ...PROFILE, timezone: '+02:00' })],
+    ['"displayName"', fileOf({ type: 'profile', timezone: 'UTC' })],
+    ['"skippedDays.0"', fileOf({ ...PROFILE, skippedDays: ['2026-02-30'] })],
+    ['in the future', fileOf({ ...PROFILE, skippedDays: ['2026-06-16'] })],
+  ])('is refused for its first line: %s', async (reason, file) => {
+    const answer = await bringBack(client, file);
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 1 });
+    expect(errorOf(answer).message).toContain(reason);
+    expect(await contents(instance)).toEqual(before);
+  });
+
+  it('is refused for its last line when the end of it is missing', async () => {
+    const file = fileOf(PROFILE, artist(A), snapshot('2026-06-01', [A])).slice(0, -10);
+    const answer = await bringBack(client, file);
+    expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 3 });
+    expect(await contents(instance)).toEqual(before);
+  });
+});

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { setStage } from '../support/index.js';
+import {
+  artist,
+  artistId,
+  bringBack,
+  contents,
+  errorOf,
+  fileOf,
+  gap,
+  PROFILE,
+  signedInAt,
+  snapshot,
+  takeAway,
+} from './portable-history.js';
+
+const stage = setStage();
+const NOW = new Date('2026-06-15T10:30:00Z');
+const [A, B, C] = [artistId(1), artistId(2), artistId(3)];
+
+beforeEach(async () => {
+  await stage.instance.setClock(NOW);
+  await stage.client.signIn();
+});
+
+/** What an export says, without its first line. */
+async function exported(client = stage.client): Promise<string[]> {
+  return (await takeAway(client)).trimEnd().split('\n').slice(1);
+}
+
+describe('an import', () => {
+  it('takes the first of several lines, and a snapshot rather than a gap', async () => {
+    const [first, gapToo] = [snapshot('2026-06-13', [A, B]), gap('2026-06-14', 'RATE_LIMITED')];
+    const file = fileOf(
+      { ...PROFILE, more: 'is of no interest' },
+      artist(A, 'First'),
+      artist(B),
+      artist(A, 'Second'),
+      gap('2026-06-13', 'PAUSED'),
+      first,
+      snapshot('2026-06-13', [B]),
+      gapToo,
+      gap('2026-06-14', 'PAUSED'),
+    );
+    expect((await bringBack(stage.client, file.replaceAll('\n', '\r\n').concat('\n'))).body).toEqual({
+      snapshots: { added: 1, kept: 1 },
+      gaps: { added: 1, kept: 2 },
+      artists: { added: 2, kept: 1 },
+    });
+    const lines = await exported();
+    expect(lines.slice(0, 4).join('\n')).toBe(fileOf(artist(A, 'First'), artist(B), first, gapToo).trimEnd());
+  });
+
+  it('leaves what is recorded here: snapshots, failures, and what earlier files brought', async () => {
+    const before = fileOf(PROFILE, artist(A), snapshot('2026-06-12', [A]), gap('2026-06-13', 'PAUSED'));
+    await bringBack(stage.client, before);
+    await stage.instance.sql(
+      `INSERT INTO snapshot_failure SELECT id, 'SHORT_TERM', '2026-06-14', 'MISCONFIGURED', clock_now() FROM listener`,
+    );
+    const kept = await exported();
+    const after = fileOf(
+      PROFILE,
+      artist(A, 'Renamed'),
+      snapshot('2026-06-12', []),
+      gap('2026-06-13', 'RATE_LIMITED'),
+      gap('2026-06-14', 'RATE_LIMITED'),
+    );
+    expect((await bringBack(stage.client, after)).body).toEqual({
+      snapshots: { added: 0, kept: 1 },
+      gaps: { added: 0, kept: 2 },
+      artists: { added: 0, kept: 1 },
+    });
+    expect(await exported()).toEqual(kept);
+    expect(kept).toContain(fileOf(gap('2026-06-14', 'MISCONFIGURED')).trimEnd());
+  });
+
+  it('fills a gap with a snapshot', async () => {
+    await bringBack(stage.client, fileOf(PROFILE, gap('2026-06-14', 'PAUSED')));
+    const filling = snapshot('2026-06-14', []);
+    await bringBack(stage.client, fileOf(PROFILE, filling));
+    expect(await exported()).toContain(fileOf(filling).trimEnd());
+    expect(await exported()).not.toContain(fileOf(gap('2026-06-14', 'PAUSED')).trimEnd());
+  });
+
+  it('changes nothing that another listener sees', async () => {
+    await stage.instance.sql(
+      `INSERT INTO artist (spotify_id, name, image_url, spotify_url) VALUES ($1, 'By Spotify', NULL, 'https://open.spotify.com/artist/' || $1)`,
+      [C],
+    );
+    const mine = fileOf(
+      PROFILE,
+      artist(A, 'Mine'),
+      artist(C, 'Not Spotify’s word'),
+      snapshot('2026-06-14', [A, C]),
+    );
+    expect((await bringBack(stage.client, mine)).body).toMatchObject({ artists: { added: 1, kept: 1 } });
+    const lines = await exported();
+    expect(lines.slice(0, 2).join('\n')).toBe(fileOf(artist(A, 'Mine'), artist(C, 'By Spotify')).trimEnd());
+
+    const other = await signedInAt(stage.instance, stage.api, 'demo_02');
+    expect(await exported(other)).toEqual([]);
+    const theirs = fileOf(PROFILE, artist(A, 'Theirs'), snapshot('2026-06-13', [A]));
+    expect((await bringBack(other, theirs)).body).toMatchObject({ artists: { added: 1, kept: 0 } });
+    expect((await exported(other))[0]).toBe(fileOf(artist(A, 'Theirs')).trimEnd());
+    expect(await exported()).toEqual(lines);
+
+    await stage.instance.sql(`UPDATE artist SET name = 'Spotify at last' WHERE spotify_id = $1`, [A]);
+    for (const client of [stage.client, other]) {
+      expect((await exported(client))[0]).toBe(fileOf(artist(A, 'Spotify at last')).trimEnd());
+    }
+  });
+
+  it('moves to the time zone of its profile, as a change of settings does, and lives the days it has', async () => {
+    // 22:30 of the 14th west of the date line, 00:30 of the 16th east of it.
+    await stage.client.graphql(
+      'mutation { updateSettings(input: { timezone: "Etc/GMT+12" }) { viewer { id } } }',
+    );
+    const profile = {
+      ...PROFILE,
+      timezone: 'Pacific/Kiritimati',
+      skippedDays: ['2026-06-02', '2026-06-05', '2026-06-16'],
+    };
+    await bringBack(stage.client, fileOf(profile, snapshot('2026-06-01', []), gap('2026-06-02', 'PAUSED')));
+    const { data } = await stage.client.graphql('{ viewer { timezone snapshotsPaused displayName } }');
+    expect(data?.['viewer']).toMatchObject({
+      timezone: 'Pacific/Kiritimati',
+      snapshotsPaused: false,
+      displayName: 'Demo Listener',
+    });
+    const days = await stage.instance.sql('SELECT day::text FROM skipped_day ORDER BY day');
+    expect(days).toEqual([{ day: '2026-06-05' }, { day: '2026-06-15' }]);
+    const [row] = await stage.instance.sql<{ due_at: Date }>('SELECT due_at FROM snapshot_schedule');
+    expect(row?.due_at.getTime()).toBeGreaterThanOrEqual(NOW.getTime());
+    // The 16th is the current day there, and there is no day after it.
+    const todays = { ...snapshot('2026-06-16', []), takenAt: NOW.toISOString() };
+    expect((await bringBack(stage.client, fileOf(profile, todays))).status).toBe(200);
+    const refused = await bringBack(stage.client, fileOf(PROFILE, snapshot('2026-06-17', [])));
+    expect(errorOf(refused).message).toContain('today is 2026-06-16');
+  });
+
+  it('is for the listener alone, from our own pages, and of one kind', async () => {
+    const file = fileOf(PROFILE);
+    const before = await contents(stage.instance);
+    const nobody = stage.instance.client(stage.api);
+    expect(await bringBack(nobody, file)).toMatchObject({
+      status: 401,
+      body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+    expect((await nobody.fetch('/export')).status).toBe(401);
+    for (const headers of [{ authorization: 'Bearer nonsense' }, { authorization: 'Basic eDp5' }]) {
+      expect((await bringBack(stage.client, file, headers)).status).toBe(401);
+      expect((await stage.client.fetch('/export', { headers })).status).toBe(401);
+    }
+    expect(await bringBack(stage.client, file, { origin: 'https://example.org' })).toMatchObject({
+      status: 403,
+      body: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+    });
+    for (const headers of [
+      { 'content-type': 'application/json' },
+      { 'content-type': 'text/plain' },
+      { 'content-encoding': 'gzip' },
+    ]) {
+      const answer = await bringBack(stage.client, file, headers);
+      expect(answer.status).toBe(415);
+      expect(errorOf(answer).message).toContain('application/x-ndjson');
+    }
+    expect((await stage.client.fetch('/import')).status).toBe(404);
+    expect(await contents(stage.instance)).toEqual(before);
+  });
+});
