@@ -5,3 +5,4 @@ export { noteProcess, runDirectory } from './test-run.js';
 export { Client, type GraphqlAnswer } from './client.js';
 export { setStage, type Stage } from './stage.js';
 export { Instance } from './instance.js';
+export { statementsIn, tellStatements } from './statements.js';

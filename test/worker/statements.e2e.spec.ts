@@ -1,4 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
+import { statementsIn, tellStatements } from '../support/index.js';
 import { WorkerStage } from './worker-stage.js';
 
 jest.setTimeout(180_000);
@@ -6,16 +7,6 @@ jest.setTimeout(180_000);
 const LISTENERS = 60;
 const RANGES = ['short_term', 'medium_term', 'long_term'] as const;
 const stage = new WorkerStage();
-
-/** Has a process write a line for every statement that it sends to PostgreSQL. */
-const tellStatements = `data:text/javascript,${encodeURIComponent(`
-  import pg from '${import.meta.resolve('pg')}';
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (config, ...rest) {
-    const text = typeof config === 'string' ? config : config.text;
-    process.stdout.write('SQL ' + text.replace(/\\s+/g, ' ').trim().slice(0, 60) + '\\n');
-    return query.call(this, config, ...rest);
-  };`)}`;
 
 test('a listener costs 8 statements at most, on a day on which the access token has run out', async () => {
   const names = Array.from({ length: LISTENERS }, (_, index) => `listener_${index + 1}`);
@@ -31,11 +22,11 @@ test('a listener costs 8 statements at most, on a day on which the access token 
       await control.setFault({ endpoint: 'top-artists', listener, range, fault });
     }
   }
-  const worker = await stage.startWorker({ NODE_OPTIONS: `--import=${tellStatements}` });
+  const worker = await stage.startWorker({ NODE_OPTIONS: tellStatements });
   await stage.untilSnapshots(3 * LISTENERS);
   await stage.untilIdle(LISTENERS);
   await worker.stop();
-  const statements = worker.logs.split('\n').filter((line) => line.startsWith('SQL '));
+  const statements = statementsIn(worker.logs);
   expect(statements.length / LISTENERS).toBeLessThanOrEqual(8);
   expect(statements.length / LISTENERS).toBeGreaterThan(3);
 });

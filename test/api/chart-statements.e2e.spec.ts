@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { setStage, statementsIn, tellStatements } from '../support/index.js';
+import { ask } from './asking.js';
+import { days, History } from './history.js';
+import { NOW } from './story.js';
+
+const stage = setStage({ NODE_OPTIONS: tellStatements });
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx';
+
+/** Asks every field there is about charts, each range and most of them twice. */
+const everything = (places: number, weeks: number): string => `{
+  short: chart(range: SHORT_TERM) { ...Places }
+  long: chart(range: LONG_TERM, comparedTo: "2026-03-01") { ...Places }
+  charts(range: MEDIUM_TERM, first: ${weeks}) { nodes { turnover similarity entries(first: 2) { artist { name } } } }
+  momentum { kind artist { name } }
+  yearEndChart(range: SHORT_TERM, year: 2026) { entries(first: ${places}) { points artist { name } } }
+  chartEvents(first: ${places}) { nodes { kind artist { name } } }
+  artist(id: "${'A'.repeat(22)}") { rankHistory(range: LONG_TERM) { rank } }
+}
+fragment Places on Chart {
+  entries(first: ${places}) { rank artist { name rankHistory(range: SHORT_TERM, from: "2026-06-01") { rank } } }
+  dropouts { artist { name } }
+}`;
+
+/** The statements that the API sends for one question, those of the session included. */
+async function statements(query: string): Promise<string[]> {
+  const before = stage.api.logs.length;
+  const data = await ask(stage, query);
+  expect(z.object({ momentum: z.array(z.unknown()).nonempty() }).safeParse(data).success).toBe(true);
+  // What the process writes comes late. This asks for something that no chart needs, and waits until that is there.
+  await ask(stage, '{ viewer { id } }');
+  for (;;) {
+    const told = statementsIn(stage.api.logs.slice(before));
+    const fence = told.findIndex((statement) => statement.includes('"public"."listener"'));
+    if (fence !== -1) return told.slice(0, fence);
+    await delay(10);
+  }
+}
+
+test('a question costs a few statements, the same few however much it asks for', async () => {
+  const history = await History.open(stage, NOW, '2026-01-01');
+  const words = days('2026-01-01', '2026-06-17').map((day, index) => {
+    const turn = index % LETTERS.length;
+    return [day, LETTERS.slice(turn) + LETTERS.slice(0, turn)];
+  });
+  for (const range of ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) {
+    await history.lists(range, Object.fromEntries(words), false);
+  }
+  const little = await statements(everything(1, 1));
+  const much = await statements(everything(50, 20));
+  const again = await statements(everything(50, 20));
+  expect(much.length).toBeLessThanOrEqual(10);
+  expect(little.length).toBeGreaterThan(2);
+  expect([much, again]).toEqual([little, little]);
+});

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { setStage } from '../support/index.js';
+import { ask, refusal } from './asking.js';
+import { History } from './history.js';
+import { NOW, tell } from './story.js';
+
+const stage = setStage();
+
+const YEAR_END = `query ($year: Int!, $range: TimeRange! = SHORT_TERM, $first: Int) {
+  yearEndChart(range: $range, year: $year) {
+    range year weeksCounted entries(first: $first) { rank artist { name } points weeks peakRank }
+  }
+}`;
+const chart = z
+  .object({
+    range: z.string(),
+    year: z.number(),
+    weeksCounted: z.number(),
+    entries: z.array(
+      z.object({
+        rank: z.number(),
+        artist: z.object({ name: z.string() }),
+        points: z.number(),
+        weeks: z.number(),
+        peakRank: z.number(),
+      }),
+    ),
+  })
+  .nullable();
+
+/** The weeks counted, and each entry as "1 B 147 3 1": rank, artist, points, weeks, peak. */
+async function yearEnd(variables: Record<string, unknown>): Promise<(number | string)[] | null> {
+  const found = chart.parse((await ask(stage, YEAR_END, variables))['yearEndChart']);
+  if (!found) return null;
+  expect(found.year).toBe(variables['year']);
+  const entries = found.entries.map(({ artist, ...entry }) =>
+    [entry.rank, artist.name.at(-1), entry.points, entry.weeks, entry.peakRank].join(' '),
+  );
+  return [found.weeksCounted, ...entries];
+}
+
+describe('yearEndChart', () => {
+  let history: History;
+  beforeEach(async () => {
+    history = await tell(stage);
+  });
+
+  it("adds up the weeks' charts, the current week's as far as it goes", async () => {
+    // B A E, F B A C and C F B G. C and A have 97 points each; C has been at number one.
+    expect(await yearEnd({ year: 2026 })).toEqual([
+      3,
+      '1 B 147 3 1',
+      '2 F 99 2 1',
+      '3 C 97 2 1',
+      '4 A 97 2 2',
+      '5 E 48 1 3',
+      '6 G 47 1 4',
+    ]);
+    expect(await yearEnd({ year: 2026, first: 2 })).toEqual([3, '1 B 147 3 1', '2 F 99 2 1']);
+  });
+
+  it('is null for a year without a snapshot, and for another range', async () => {
+    expect(await yearEnd({ year: 2025 })).toBeNull();
+    expect(await yearEnd({ year: 2006 })).toBeNull();
+    expect(await yearEnd({ year: 2026, range: 'LONG_TERM' })).toBeNull();
+  });
+
+  it('goes by ISO years', async () => {
+    // The week from 29 December 2025 is the first of 2026; that of 28 December the last of 2025.
+    await history.lists('LONG_TERM', { '2025-12-28': 'A', '2025-12-30': 'B' });
+    expect(await yearEnd({ range: 'LONG_TERM', year: 2025 })).toEqual([1, '1 A 50 1 1']);
+    expect(await yearEnd({ range: 'LONG_TERM', year: 2026 })).toEqual([1, '1 B 50 1 1']);
+  });
+
+  it('gives no points below rank 50, decides by id among equals, and shows 50 places unless told', async () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+    await history.lists('LONG_TERM', { '2026-06-15': letters.join('') });
+    const places = await yearEnd({ range: 'LONG_TERM', year: 2026, first: 100 });
+    expect(places).toHaveLength(51);
+    expect(places?.at(-1)).toBe('50 x 1 1 50');
+    await history.lists('LONG_TERM', { '2026-06-08': letters.toReversed().join('') });
+    // The outermost two have 50 points, all others 49: peaks decide among them, and then ids.
+    const both = await yearEnd({ range: 'LONG_TERM', year: 2026 });
+    expect(both).toHaveLength(51);
+    expect(both?.slice(1, 6)).toEqual(['1 A 50 2 1', '2 z 50 2 1', '3 B 49 2 2', '4 y 49 2 2', '5 C 49 2 3']);
+  });
+
+  it.each([
+    ['year', { year: 2005 }, 'from 2006 to 2026'],
+    ['year', { year: 2027 }, 'from 2006 to 2026'],
+    ['first', { year: 2026, first: 0 }, 'from 1 to 100'],
+    ['first', { year: 2026, first: 101 }, 'from 1 to 100'],
+  ])('refuses %s of %j', async (argument, variables, bounds) => {
+    const text = await refusal(stage, YEAR_END, variables);
+    expect(text).toMatch(new RegExp(`^BAD_USER_INPUT: The argument "${argument}"`));
+    expect(text).toContain(bounds);
+  });
+
+  it('can be asked for older years where a snapshot is older', async () => {
+    await history.lists('LONG_TERM', { '2004-06-01': 'A' });
+    expect(await yearEnd({ range: 'LONG_TERM', year: 2004 })).toEqual([1, '1 A 50 1 1']);
+    expect(await refusal(stage, YEAR_END, { range: 'LONG_TERM', year: 2003 })).toContain('from 2004 to 2026');
+    expect(await refusal(stage, YEAR_END, { year: 2004 })).toContain('from 2006 to 2026');
+  });
+
+  it('can be asked for the ISO year that has begun, and for the calendar year that its first days are not in', async () => {
+    await stage.instance.setClock(new Date('2024-12-30T12:00:00Z'));
+    expect(await yearEnd({ range: 'MEDIUM_TERM', year: 2025 })).toBeNull();
+    await stage.instance.sql('DELETE FROM snapshot');
+    expect(await refusal(stage, YEAR_END, { year: 2026 })).toContain('from 2006 to 2025');
+    // Friday, 1 January 2027, is in the last week of 2026.
+    await stage.instance.setClock(new Date('2027-01-01T12:00:00Z'));
+    expect(await yearEnd({ year: 2027 })).toBeNull();
+    expect(await refusal(stage, YEAR_END, { year: 2028 })).toContain('from 2006 to 2027');
+  });
+});
+
+it('is null before there is any snapshot', async () => {
+  await History.open(stage, NOW, '2026-06-01');
+  expect(await yearEnd({ year: 2026 })).toBeNull();
+});
