@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '../../libs/database/src/index.js';
-import type { Stage } from './stage.js';
+import type { Stage } from '../stage/stage.js';
 
 /** Listeners of the simulator who have signed in, by their Spotify ids, with the tokens they came with. */
 export interface Crowd {

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Serving } from './child.js';
+import type { Serving } from '../stage/child.js';
 import { type Crowd, makeDue } from './crowd.js';
-import { cpuMs } from './process-cost.js';
-import type { Stage } from './stage.js';
+import { cpuMs } from '../stage/process-cost.js';
+import type { Stage } from '../stage/stage.js';
 
 /** What one day of snapshots of a crowd cost. */
 export interface DayCost {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Crowd } from './crowd.js';
 import { makeDue } from './crowd.js';
-import type { Stage } from './stage.js';
+import type { Stage } from '../stage/stage.js';
 
 /** A step of a plan; `InitPlan 1` finds who is due, and all of it claims them too. */
 const step = z.object({ 'Actual Total Time': z.number(), 'Subplan Name': z.string().optional() });

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BareCost, runBareClient } from './bare-client.js';
-import type { Serving } from './child.js';
+import type { Serving } from '../stage/child.js';
 import { addStrangers, type Crowd, gather } from './crowd.js';
 import { type DayCost, runDay } from './day.js';
 import { explainDueQuery } from './due-query.js';
-import { residentMb } from './process-cost.js';
+import { residentMb } from '../stage/process-cost.js';
 import { report } from './report.js';
-import { Stage } from './stage.js';
+import { Stage } from '../stage/stage.js';
 import { bytesPerListenerYear } from './storage.js';
 
 const LISTENERS = 800;

@@ -1,4 +1,4 @@
-import type { Stage } from './stage.js';
+import type { Stage } from '../stage/stage.js';
 
 const LISTENERS = 40;
 const DAYS = 365;

@@ -128,7 +128,7 @@ describe('questions that come together', () => {
 
 describe('an artist by Spotify’s id', () => {
   it('comes with whether they are on a newest list of this very listener', async () => {
-    const [key = 0] = await described(spotifys('one', 'One'));
+    const [, key = 0] = await described(spotifys('zero', 'Zero'), spotifys('one', 'One'));
     const insert = "INSERT INTO top_list VALUES ($1, 'LONG_TERM', now(), true, $2)";
     await instance.sql(insert, [anna, [key]]);
     await instance.sql(insert, [ben, []]);

@@ -8,10 +8,10 @@ import { demoClient, SimulatorControl } from '../../apps/simulator/src/index.js'
 import { ensureDatabase, migrate } from '../../libs/database/src/index.js';
 import { serve, type Serving } from './child.js';
 
-/** The role of the workers, so that their statements can be told from those of the bench. */
-const WORKER_ROLE = 'bench_worker';
+/** The role of our processes, so that their statements can be told from those of the bench. */
+const ROLE = 'bench_process';
 
-/** A PostgreSQL, a simulator in a process of its own, and whatever workers are started. */
+/** A PostgreSQL, a simulator in a process of its own, and whatever of our processes is started. */
 export class Stage {
   private constructor(
     private readonly directory: string,
@@ -29,7 +29,7 @@ export class Stage {
     const telling = new Client({ connectionString: first.url('postgres') });
     await telling.connect();
     await telling.query("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
-    await telling.query(`CREATE ROLE ${WORKER_ROLE} SUPERUSER LOGIN PASSWORD 'bench'`);
+    await telling.query(`CREATE ROLE ${ROLE} SUPERUSER LOGIN PASSWORD 'bench'`);
     await telling.end();
     await first.stop();
     const postgres = await startPostgres({ directory, port: 0, durable: false });
@@ -46,7 +46,7 @@ export class Stage {
     writeFileSync(keyringFile, JSON.stringify({ active: 'bench', keys }), { mode: 0o600 });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const simulator = await serve('simulator', { SIMULATOR_PORT: String(port) }, `${url}/_control/health`);
+    const simulator = await serve('simulator', { SIMULATOR_PORT: String(port) }, url, '/_control/health');
     return new Stage(directory, postgres, pool, simulator, new SimulatorControl(url), keyringFile);
   }
 
@@ -60,35 +60,50 @@ export class Stage {
 
   /** A worker with a budget of calls that it cannot use up, which ticks every second. */
   async startWorker(): Promise<Serving> {
-    const port = await freePort();
-    const address = Object.assign(new URL(this.databaseUrl), { username: WORKER_ROLE, password: 'bench' });
+    return this.start('worker', 'WORKER_PORT', {
+      SPOTIFY_REQUESTS_PER_30S: '9999999',
+      SNAPSHOT_TICK_CRON: '* * * * * *',
+    });
+  }
+
+  /** An API with these settings besides those it needs. */
+  async startApi(settings: Readonly<Record<string, string>>): Promise<Serving> {
+    return this.start('api', 'PORT', { SESSION_SECRET: randomBytes(32).toString('hex'), ...settings });
+  }
+
+  private async start(
+    app: 'api' | 'worker',
+    portName: string,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<Serving> {
+    const port = String(await freePort());
+    const address = Object.assign(new URL(this.databaseUrl), { username: ROLE, password: 'bench' });
+    const environment = {
+      DATABASE_URL: address.href,
+      KEYRING_FILE: this.keyringFile,
+      SPOTIFY_CLIENT_ID: demoClient.id,
+      SPOTIFY_CLIENT_SECRET: demoClient.secret,
+      SPOTIFY_ACCOUNTS_URL: this.control.baseUrl,
+      SPOTIFY_API_URL: this.control.baseUrl,
+    };
     return serve(
-      'worker',
-      {
-        DATABASE_URL: address.href,
-        KEYRING_FILE: this.keyringFile,
-        WORKER_PORT: String(port),
-        SPOTIFY_CLIENT_ID: demoClient.id,
-        SPOTIFY_CLIENT_SECRET: demoClient.secret,
-        SPOTIFY_ACCOUNTS_URL: this.control.baseUrl,
-        SPOTIFY_API_URL: this.control.baseUrl,
-        SPOTIFY_REQUESTS_PER_30S: '9999999',
-        SNAPSHOT_TICK_CRON: '* * * * * *',
-      },
-      `http://127.0.0.1:${port}/health/ready`,
+      app,
+      { ...environment, ...settings, [portName]: port },
+      `http://127.0.0.1:${port}`,
+      '/health/ready',
     );
   }
 
-  /** From now on the workers' statements are counted anew. */
+  /** From now on our processes' statements are counted anew. */
   async resetStatements(): Promise<void> {
     await this.sql('SELECT pg_stat_statements_reset()');
   }
 
-  /** How many statements the workers have sent since, transactions' BEGIN and COMMIT included. */
+  /** How many statements our processes have sent since, transactions' BEGIN and COMMIT included. */
   async statements(): Promise<number> {
     const [row] = await this.sql<{ calls: number }>(
       `SELECT coalesce(sum(calls), 0)::int AS calls FROM pg_stat_statements
-       WHERE userid = (SELECT oid FROM pg_roles WHERE rolname = '${WORKER_ROLE}')`,
+       WHERE userid = (SELECT oid FROM pg_roles WHERE rolname = '${ROLE}')`,
     );
     return row?.calls ?? 0;
   }

@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** A process of ours that runs and serves. */
 export interface Serving {
   readonly pid: number;
+  /** Where it listens, without a trailing slash. */
+  readonly url: string;
   stop(): Promise<void>;
 }
 
@@ -13,11 +15,12 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts one of the built processes with this environment and nothing else, and waits until `url` answers well. */
+/** Starts one of the built processes with this environment and nothing else, and waits until it is `ready`. */
 export async function serve(
   app: string,
   environment: Readonly<Record<string, string>>,
   url: string,
+  ready: string,
 ): Promise<Serving> {
   const main = new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url).pathname;
   const child = spawn(process.execPath, [main], {
@@ -26,12 +29,13 @@ export async function serve(
   });
   running.add(child);
   const limit = performance.now() + 30_000;
-  while (!(await answers(url))) {
+  while (!(await answers(url + ready))) {
     if (child.exitCode !== null || performance.now() > limit) throw new Error(`${app} did not start.`);
     await delay(50);
   }
   return {
     pid: child.pid ?? 0,
+    url,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -1,0 +1,56 @@
+import { Agent, request } from 'node:http';
+import { z } from 'zod';
+import { Client } from '../../test/support/client.js';
+import type { Serving } from '../stage/child.js';
+import type { Stage } from '../stage/stage.js';
+
+const answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
+
+/** Somebody who is signed in and asks one question after the other, on one connection that stays open. */
+export class Asking {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  private constructor(
+    private readonly url: string,
+    private readonly cookie: string,
+  ) {}
+
+  /** Signs in as one of the simulator's listeners. */
+  static async signIn(stage: Stage, api: Serving, listener: string): Promise<Asking> {
+    const browser = new Client(api.url, stage.control);
+    await browser.signIn(listener);
+    return new Asking(`${api.url}/graphql`, browser.cookie);
+  }
+
+  /**
+   * Asks, and takes the time from the first byte sent to the last byte received, in milliseconds.
+   *
+   * @throws when there is any error in the answer
+   */
+  async ask(query: string): Promise<{ data: unknown; milliseconds: number }> {
+    const body = JSON.stringify({ query });
+    const began = performance.now();
+    const text = await this.send(body);
+    const milliseconds = performance.now() - began;
+    const { data, errors } = answer.parse(JSON.parse(text));
+    if (errors) throw new Error(`The API answers with an error: ${errors[0]?.message}`);
+    return { data, milliseconds };
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private send(body: string): Promise<string> {
+    return new Promise((done, fail) => {
+      const headers = { 'content-type': 'application/json', cookie: this.cookie };
+      const asking = request(this.url, { agent: this.agent, method: 'POST', headers }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        response.on('end', () => done(text));
+      });
+      asking.on('error', fail);
+      asking.end(body);
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Stage } from '../stage/stage.js';
+import type { Asking } from './asking.js';
+import type { DayLists } from './listening.js';
+import type { Question } from './questions.js';
+
+/** What a question costs that is asked again and again. */
+export interface Cost {
+  /** Half of the answers took no longer, in milliseconds. */
+  readonly p50: number;
+  /** 95 of 100 took no longer. */
+  readonly p95: number;
+  /** SQL statements for each. */
+  readonly statements: number;
+}
+
+const WARM_UP = 60;
+
+/**
+ * Asks a question so many times, one after the other.
+ *
+ * @param before what is done before each, and neither timed nor counted
+ * @throws when an answer is wrong
+ */
+export async function costOf(
+  { stage, asking, lists }: { stage: Stage; asking: Asking; lists: readonly DayLists[] },
+  question: Question,
+  times: number,
+  before?: () => Promise<unknown>,
+): Promise<Cost> {
+  for (let time = 0; time < WARM_UP; time += 1) await asking.ask(question.query);
+  await stage.resetStatements();
+  const took: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    await before?.();
+    const { data, milliseconds } = await asking.ask(question.query);
+    took.push(milliseconds);
+    question.check(data, lists);
+  }
+  took.sort((one, other) => one - other);
+  const statements = (await stage.statements()) / times;
+  const at = (share: number): number => took[Math.floor(share * (times - 1))] ?? NaN;
+  return { p50: at(0.5), p95: at(0.95), statements };
+}

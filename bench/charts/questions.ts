@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { DayLists } from './listening.js';
+
+/** A question, and what its answer must say. */
+export interface Question {
+  readonly query: string;
+  /** @throws when the answer to the question is not what was recorded */
+  check(data: unknown, lists: readonly DayLists[]): void;
+}
+
+const entry = z.object({
+  rank: z.int(),
+  previousRank: z.int().nullable(),
+  artist: z.object({ name: z.string() }),
+});
+const chart = z.object({ entries: z.array(entry) });
+
+/** The newest chart with all its places, five fields of each and three of the artist. */
+export const CHART: Question = {
+  query: `{ chart(range: SHORT_TERM) { day entries(first: 50) {
+    rank previousRank status peakRank weeksOnChart artist { id name imageUrl } } } }`,
+  check(data, lists) {
+    const { entries } = z.object({ chart }).parse(data).chart;
+    same(
+      entries.map(({ artist }) => artist.name),
+      namesOf(lists.at(-1)),
+    );
+    const before = namesOf(lists.at(-8));
+    same(
+      entries.map(({ previousRank }) => previousRank),
+      entries.map(({ artist }) => before.indexOf(artist.name) + 1 || null),
+    );
+  },
+};
+
+/** A page of weekly charts with all their places. */
+export const PAGE: Question = {
+  query: `{ charts(range: SHORT_TERM, interval: WEEK, first: 20) { nodes { day entries(first: 50) {
+    rank previousRank status artist { id name } } } } }`,
+  check(data, lists) {
+    const { nodes } = z.object({ charts: z.object({ nodes: z.array(chart) }) }).parse(data).charts;
+    same(
+      nodes.map(({ entries }) => entries.length),
+      Array.from({ length: 20 }, () => 50),
+    );
+    same(
+      nodes[0]?.entries.map(({ artist }) => artist.name),
+      namesOf(lists.at(-1)),
+    );
+  },
+};
+
+/** Where the ten artists at the top now stood in every week of ten years. */
+export const TREND: Question = {
+  query: `{ chart(range: SHORT_TERM) { entries(first: 10) { artist { name
+    rankHistory(range: SHORT_TERM, interval: WEEK) { day rank observed } } } } }`,
+  check(data, lists) {
+    const point = z.object({ rank: z.int().nullable(), observed: z.literal(true) });
+    const artist = z.object({ name: z.string(), rankHistory: z.array(point) });
+    const trends = z.object({ chart: z.object({ entries: z.array(z.object({ artist })) }) });
+    const { entries } = trends.parse(data).chart;
+    same(
+      entries.map((one) => one.artist.name),
+      namesOf(lists.at(-1)).slice(0, 10),
+    );
+    same(
+      entries.map((one) => one.artist.rankHistory.at(-1)?.rank),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    );
+    const weeks = entries.map((one) => one.artist.rankHistory.length);
+    if (Math.min(...weeks) < lists.length / 7) throw new Error('Nothing is reported: weeks are missing.');
+  },
+};
+
+function namesOf(lists: DayLists | undefined): string[] {
+  return (lists?.SHORT_TERM ?? []).map((number) => `Artist ${number}`);
+}
+
+function same(given: unknown, expected: unknown): void {
+  if (JSON.stringify(given) === JSON.stringify(expected)) return;
+  throw new Error(
+    `Nothing is reported: an answer says ${JSON.stringify(given)}, not ${JSON.stringify(expected)}.`,
+  );
+}
