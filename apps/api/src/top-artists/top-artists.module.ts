@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ViewerModule } from '../viewer/viewer.module.js';
 import { TopArtistsResolver } from './top-artists.resolver.js';
 import { TopArtistsService } from './top-artists.service.js';
 
-@Module({ providers: [TopArtistsResolver, TopArtistsService] })
+@Module({ imports: [ViewerModule], providers: [TopArtistsResolver, TopArtistsService] })
 export class TopArtistsModule {}

@@ -2,6 +2,7 @@ import { type StoredLists, type TopList, TopListRepository } from '#database';
 import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
+import { ViewerService } from '../viewer/viewer.service.js';
 import { TopArtistsMetrics } from './top-artists-metrics.js';
 
 /** A list and where it comes from. */
@@ -20,11 +21,13 @@ export class TopArtistsService {
     private readonly lists: TopListRepository,
     private readonly settings: ApiSettings,
     private readonly metrics: TopArtistsMetrics,
+    private readonly viewers: ViewerService,
   ) {}
 
   /**
    * @param limit places wanted, 1 to 100
    * @throws {SpotifyError} Spotify cannot answer, and there is no list from earlier
+   * @throws {UnauthenticatedError} the listener left while Spotify was asked
    */
   async of(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const list = await this.find(listenerId, range, limit);
@@ -77,7 +80,7 @@ export class TopArtistsService {
     if (list.artists.length === 0 && newestOf(stored)?.artists.length) {
       throw new UnavailableError('it gave an empty list to a listener whose list had places');
     }
-    const fetchedAt = await this.lists.save(listenerId, range, list);
+    const fetchedAt = (await this.lists.save(listenerId, range, list)) ?? this.viewers.gone();
     return { fetchedAt, artists: list.artists, source: 'SPOTIFY' };
   }
 }

@@ -55,19 +55,23 @@ export class TopListRepository {
     return { cached: from('cached'), snapshot: from('snapshot') };
   }
 
-  /** Stores a list that Spotify has just given; it replaces the one before. Answers when that was. */
+  /**
+   * Stores a list that Spotify has just given; it replaces the one before. Answers when that was; null when the
+   * listener has left meanwhile.
+   */
   async save(
     listenerId: number,
     range: TimeRange,
     list: { readonly artists: readonly ArtistRecord[]; readonly complete: boolean },
-  ): Promise<Date> {
-    const [row] = await this.database.prisma.$queryRaw<[{ fetchedAt: Date }]>`
+  ): Promise<Date | null> {
+    const rows = await this.database.prisma.$queryRaw<{ fetchedAt: Date }[]>`
       INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
-      VALUES (${listenerId}, ${range}::"TimeRange", clock_now(), ${list.complete},
-              save_artists(${JSON.stringify(list.artists)}::jsonb))
+      SELECT id, ${range}::"TimeRange", clock_now(), ${list.complete},
+             save_artists(${JSON.stringify(list.artists)}::jsonb)
+      FROM listener WHERE id = ${listenerId} FOR KEY SHARE
       ON CONFLICT (listener_id, range) DO UPDATE
       SET fetched_at = excluded.fetched_at, complete = excluded.complete, artist_ids = excluded.artist_ids
       RETURNING fetched_at AS "fetchedAt"`;
-    return row.fetchedAt;
+    return rows[0]?.fetchedAt ?? null;
   }
 }

@@ -1,0 +1,132 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { mint, program, refusal } from '../api/minting.js';
+import { artist, artistId, bringBack, fileOf, gap, PROFILE, snapshot } from '../api/portable-history.js';
+import { type Client, setStage } from '../support/index.js';
+import { markIds, tablesOfListeners, tracesOf } from './traces.js';
+
+jest.setTimeout(90_000);
+
+const stage = setStage();
+const DELETE = 'mutation ($confirm: Boolean!) { deleteAccount(confirm: $confirm) { deletedAt } }';
+const TOP = '{ topArtists(range: SHORT_TERM, limit: 3) { entries { artist { id } } } }';
+const LEAVER = 918_273_645;
+
+/** Signs in, and leaves something in every table where something can be left. */
+async function settle(client: Client, listener: string): Promise<void> {
+  await client.signIn(listener);
+  await client.graphql(TOP);
+  await mint(client);
+  const today = new Date();
+  const day = (back: number) => new Date(today.getTime() - back * 86_400_000).toISOString().slice(0, 10);
+  const file = fileOf(PROFILE, artist(artistId(1)), snapshot(day(40), [artistId(1)]), gap(day(39), 'PAUSED'));
+  expect((await bringBack(client, file)).status).toBe(200);
+  await client.graphql('mutation { updateSettings(input: { snapshotsPaused: true }) { viewer { id } } }');
+  await client.graphql(
+    'mutation { updateSettings(input: { timezone: "Pacific/Kiritimati" }) { viewer { id } } }',
+  );
+}
+
+/** What only the worker leaves, or the change of a zone at the right hour. */
+async function addRest(listenerId: number): Promise<void> {
+  await stage.instance.sql(
+    `INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
+     VALUES ($1, 'LONG_TERM', '2026-01-01', 'EMPTY_RESPONSE', clock_now())`,
+    [listenerId],
+  );
+  await stage.instance.sql(
+    "INSERT INTO skipped_day (listener_id, day) VALUES ($1, '2026-01-02') ON CONFLICT DO NOTHING",
+    [listenerId],
+  );
+  await stage.instance.sql(
+    `INSERT INTO listener_allowance (listener_id, kind, taken_at, amounts)
+     VALUES ($1, 'SNAPSHOT', ARRAY[clock_now()], '{1}') ON CONFLICT DO NOTHING`,
+    [listenerId],
+  );
+}
+
+describe('deleteAccount', () => {
+  it('leaves no row of the listener in any table, and touches nobody else', async () => {
+    const { instance, client } = stage;
+    const stayer = instance.client(stage.api);
+    await settle(stayer, 'listener_1');
+    await markIds(instance, LEAVER);
+    await settle(client, 'demo_01');
+    const elsewhere = instance.client(stage.api);
+    await elsewhere.signIn('demo_01');
+    await addRest(LEAVER);
+    await instance.sql(
+      `UPDATE listener SET display_name = 'Canary Name', spotify_id = 'canary id', spotify_account_id = 'canary account',
+              image_url = 'https://i.scdn.co/canary' WHERE id = $1`,
+      [LEAVER],
+    );
+    const tokens = await instance.sql<{ token: string }>(
+      `SELECT unnest(ARRAY[refresh_token, access_token]) AS token FROM spotify_grant WHERE listener_id = $1
+       UNION ALL SELECT sid FROM session WHERE listener_id = $1`,
+      [LEAVER],
+    );
+    expect(tokens).toHaveLength(4);
+    const marks = [String(LEAVER), 'canary', 'Canary', ...tokens.map(({ token }) => token)];
+
+    // Whoever adds a table about listeners has to have this test fill it.
+    const kept = (await tracesOf(instance, [String(LEAVER)])).map((trace) => trace.split(':', 1)[0]);
+    const expected = (await tablesOfListeners(instance)).map((name) => `public.${name}`);
+    expect([...new Set(kept)]).toEqual(expect.arrayContaining(['public.listener', ...expected]));
+    expect(kept.some((table) => table?.startsWith('pgboss.'))).toBe(true);
+    const others = await tracesOf(instance, ['']);
+    const notTheirs = others.filter((trace) => !marks.some((mark) => trace.includes(mark)));
+
+    const { data, errors } = await client.graphql(DELETE, { confirm: true });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ deleteAccount: { deletedAt: expect.stringMatching(/^\d{4}-.*Z$/) } });
+    expect(await tracesOf(instance, marks)).toEqual([]);
+    expect((await tracesOf(instance, [''])).toSorted()).toEqual(notTheirs.toSorted());
+
+    for (const browser of [client, elsewhere]) {
+      expect((await browser.graphql(TOP)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    }
+    expect((await stayer.graphql(TOP)).errors).toBeUndefined();
+  });
+
+  it('makes a new listener of whoever signs in again', async () => {
+    await settle(stage.client, 'demo_01');
+    await stage.client.graphql(DELETE, { confirm: true });
+    await stage.client.signIn('demo_01');
+    const { data } = await stage.client.graphql(
+      '{ viewer { timezone snapshotsPaused accessTokens { id } coverage(range: SHORT_TERM) { since snapshotCount } } }',
+    );
+    expect(data?.['viewer']).toEqual({
+      timezone: 'UTC',
+      snapshotsPaused: false,
+      accessTokens: [],
+      coverage: { since: null, snapshotCount: 0 },
+    });
+  });
+
+  it('wants to be confirmed, and says of what', async () => {
+    await stage.client.signIn();
+    const said = refusal(await stage.client.graphql(DELETE, { confirm: false }));
+    expect(said).toMatch(/^BAD_USER_INPUT: The argument "confirm" must be true: this deletes your history/);
+    expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
+  });
+
+  it('takes a session: no access token, and nobody at all', async () => {
+    await stage.client.signIn();
+    const { secret } = await mint(stage.client, { scope: 'WRITE' });
+    const theirs = program(stage, secret);
+    expect(refusal(await theirs.graphql(DELETE, { confirm: true }))).toMatch(
+      /^FORBIDDEN: Accounts are deleted/,
+    );
+    const nobody = stage.instance.client(stage.api);
+    expect(refusal(await nobody.graphql(DELETE, { confirm: true }))).toMatch(/^UNAUTHENTICATED/);
+    expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
+  });
+
+  it('ends access tokens as well', async () => {
+    await stage.client.signIn();
+    const theirs = program(stage, (await mint(stage.client)).secret);
+    expect((await theirs.graphql(TOP)).errors).toBeUndefined();
+    await stage.client.graphql(DELETE, { confirm: true });
+    let code: string | undefined;
+    while (code !== 'UNAUTHENTICATED') code = (await theirs.graphql(TOP)).errors?.[0]?.extensions.code;
+  });
+});

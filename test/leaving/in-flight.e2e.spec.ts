@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { OurProcess } from '../support/index.js';
+import { setStage } from '../support/index.js';
+import { markIds, tracesOf } from './traces.js';
+
+jest.setTimeout(90_000);
+
+const stage = setStage();
+const DELETE = 'mutation { deleteAccount(confirm: true) { deletedAt } }';
+const TOP = '{ topArtists(range: SHORT_TERM, limit: 3) { source } }';
+const LEAVER = 918_273_645;
+const workers: OurProcess[] = [];
+
+afterEach(() => {
+  for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+});
+
+async function startWorker(): Promise<OurProcess> {
+  const worker = await stage.instance.startWorker();
+  workers.push(worker);
+  return worker;
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((turn) => setTimeout(turn, 25));
+}
+
+async function calledFor(path: string): Promise<boolean> {
+  return (await stage.control.requests()).some((request) => request.path === path);
+}
+
+/** Nothing of the listener is there, and nobody complained. */
+async function expectCalm(process: OurProcess): Promise<void> {
+  expect(await tracesOf(stage.instance, [String(LEAVER)])).toEqual([]);
+  expect(process.logs).not.toMatch(/"level":(40|50)|failed at attempt/);
+}
+
+describe('what is under way when a listener leaves', () => {
+  it.each([
+    ['the lists', '/v1/me/top/artists', 'top-artists'],
+    ['a refresh', '/api/token', 'token'],
+  ] as const)('cannot bring anything back: a job that waits for %s', async (_, path, endpoint) => {
+    await markIds(stage.instance, LEAVER);
+    await stage.client.signIn();
+    await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = clock_now()');
+    await stage.control.clearRequests();
+    await stage.control.setLatency({ [endpoint]: 1_500 });
+    const worker = await startWorker();
+    await until(() => calledFor(path));
+    await stage.client.graphql(DELETE);
+    await worker.says(`Listener ${LEAVER} has left; there is nothing to do.`);
+    await until(async () => (await stage.instance.sql('SELECT 1 FROM pgboss.job')).length === 0);
+    await expectCalm(worker);
+    const calls = (await stage.control.requests()).length;
+    // The worker goes on, and has forgotten that job: it is not done a second time.
+    await stage.client.signIn('listener_1');
+    await until(async () => (await stage.instance.sql('SELECT 1 FROM snapshot')).length === 3);
+    const later = (await stage.control.requests()).slice(calls);
+    expect(later.filter(({ listener }) => listener === 'demo_01')).toEqual([]);
+    expect(worker.logs.split('has left').length).toBe(2);
+  });
+
+  it('cannot bring anything back: a job that was queued while they left', async () => {
+    await markIds(stage.instance, LEAVER);
+    await stage.client.signIn();
+    await until(async () => (await stage.instance.sql('SELECT 1 FROM pgboss.job')).length === 1);
+    await stage.instance.sql('DELETE FROM listener');
+    const worker = await startWorker();
+    await worker.says(`Listener ${LEAVER} has left; there is nothing to do.`);
+    await until(async () => (await stage.instance.sql('SELECT 1 FROM pgboss.job')).length === 0);
+    await expectCalm(worker);
+  });
+
+  it('cannot bring anything back: a list that they had asked for', async () => {
+    await markIds(stage.instance, LEAVER);
+    await stage.client.signIn();
+    const other = stage.instance.client(stage.api);
+    other.plant(stage.client.cookie);
+    await stage.control.clearRequests();
+    await stage.control.setLatency({ 'top-artists': 1_500 });
+    const asked = other.graphql(TOP);
+    await until(() => calledFor('/v1/me/top/artists'));
+    await stage.client.graphql(DELETE);
+    expect((await asked).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    await expectCalm(stage.api);
+  });
+
+  it('cannot bring anything back: a session that is stored late', async () => {
+    const stored = stage.instance.sql(
+      `INSERT INTO session (sid, sess, expire) VALUES ('late', '{"listenerId": ${LEAVER}}', now() + interval '1 day')`,
+    );
+    await expect(stored).rejects.toMatchObject({ code: '23503' });
+  });
+});
