@@ -6,6 +6,7 @@ import { PrismaClient } from '../generated/client.js';
 
 /** Whoever asks whether a process is ready does not wait for long: this much, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000;
+const CLOSED_WITHIN_MS = 4_000;
 
 /** The open database: Prisma for the repositories of this room, over one pool that this process shares. */
 @Injectable()
@@ -23,18 +24,25 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** Whether PostgreSQL answers now: within 2 s, for one that has gone silent is as good as none. */
-  async answers(): Promise<boolean> {
-    const answered = new AbortController();
-    const late = delay(ANSWER_WITHIN_MS, false, { signal: answered.signal }).catch(() => false);
-    const asked = this.pool.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([asked, late]).finally(() => answered.abort());
+  answers(): Promise<boolean> {
+    return succeeds(this.pool.query('SELECT 1'), ANSWER_WITHIN_MS);
   }
 
+  /** Closes the connections: within 4 s, for one that has gone silent never says goodbye. */
   async onApplicationShutdown(): Promise<void> {
-    await this.prisma.$disconnect();
-    await this.pool.end();
+    await succeeds(
+      this.prisma.$disconnect().then(() => this.pool.end()),
+      CLOSED_WITHIN_MS,
+    );
   }
+}
+
+async function succeeds(work: Promise<unknown>, withinMs: number): Promise<boolean> {
+  const settled = new AbortController();
+  const late = delay(withinMs, false, { signal: settled.signal }).catch(() => false);
+  const done = work.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([done, late]).finally(() => settled.abort());
 }
