@@ -21,6 +21,8 @@ export class TokenHolders {
     max: KEPT_AT_MOST,
     ttl: KEPT_MS,
   });
+  /** Ids of those whose use is being noted: where that takes long, it is not tried again and again beside it. */
+  private readonly noting = new Set<string>();
 
   constructor(private readonly tokens: AccessTokenRepository) {}
 
@@ -65,9 +67,15 @@ export class TokenHolders {
 
   /** Nobody waits for this, and nobody's request fails with it. */
   private noteUse(holder: TokenHolder): void {
-    this.tokens.noteUse(holder).catch((error: unknown) => {
-      this.logger.warn({ err: error, listenerId: holder.listenerId }, 'the use of a token was not noted');
-    });
+    const { listenerId, tokenId } = holder;
+    if (this.noting.has(tokenId)) return;
+    this.noting.add(tokenId);
+    this.tokens
+      .noteUse(holder)
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error, listenerId }, 'the use of a token was not noted'),
+      )
+      .finally(() => this.noting.delete(tokenId));
   }
 }
 
