@@ -144,6 +144,11 @@ describe('similarity compares both lists cut to k', () => {
   });
 });
 
+test.each([1, 2])('a chart is not compared to itself, nor to a later one', (baseline) => {
+  const history = written({ '2026-11-01': 'A', '2026-11-02': 'A', '2026-11-03': 'A' });
+  expect(() => chartOf(history, 1, baseline)).toThrow(`Snapshot ${baseline} is not older than 1.`);
+});
+
 describe('a chart without a baseline', () => {
   const history = written({ '2026-11-01': 'ABC', '2026-11-09': 'AX' });
   const chart = chartOf(history, 1, null);

@@ -92,7 +92,11 @@ export class Chart {
   }
 }
 
-/** The chart of a snapshot, against an earlier one or none. */
+/**
+ * The chart of a snapshot, against an earlier one or none.
+ *
+ * @throws RangeError for a baseline that is not earlier
+ */
 export function chartOf(history: History, index: number, baseline: number | null): Chart {
   return new Chart(history, index, baseline);
 }

@@ -17,7 +17,9 @@ export class Comparison {
   /** Down to which rank the two can be compared; Infinity where there is no limit. */
   readonly k: number;
 
+  /** @throws RangeError unless `earlier` is the older of the two snapshots */
   constructor(history: History, later: number, earlier: number) {
+    if (earlier >= later) throw new RangeError(`Snapshot ${earlier} is not older than ${later}.`);
     this.#history = history;
     this.#later = later;
     this.#earlier = earlier;
