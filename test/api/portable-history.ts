@@ -9,7 +9,7 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** A Spotify id that is always the same for a number. */
 export function artistId(number: number): string {
-  return `Artist${number}`.padEnd(22, '0');
+  return `Artist${String(number).padStart(16, '0')}`;
 }
 
 /** A Spotify id that nobody has seen. */

@@ -1,0 +1,31 @@
+import { expect, it } from '@jest/globals';
+import { decodeProtectedHeader } from 'jose';
+import { setStage } from '../support/index.js';
+import { bringBack, fileOf, artist, artistId, PROFILE, snapshot, takeAway } from './portable-history.js';
+
+const stage = setStage();
+
+it('an export holds no token: not as Spotify gave it, nor as it is stored, nor a session', async () => {
+  await stage.client.signIn();
+  await stage.client.graphql('{ topArtists { entries { rank } } }');
+  await bringBack(stage.client, fileOf(PROFILE, artist(artistId(1)), snapshot('2026-06-01', [artistId(1)])));
+  const stored = await stage.instance.sql<{ refresh_token: string; access_token: string }>(
+    'SELECT refresh_token, access_token FROM spotify_grant',
+  );
+  const sessions = await stage.instance.sql<{ sid: string }>('SELECT sid FROM session');
+  const secrets = [
+    ...stored.flatMap(({ refresh_token, access_token }) => [refresh_token, access_token]),
+    ...sessions.map(({ sid }) => sid),
+    stage.client.cookie.split('=')[1] ?? '',
+  ];
+  expect(secrets.length).toBeGreaterThan(3);
+  expect(secrets.slice(0, 2).map((token) => decodeProtectedHeader(token).enc)).toEqual([
+    'A256GCM',
+    'A256GCM',
+  ]);
+
+  const file = await takeAway(stage.client);
+  expect(file).toContain('"type":"snapshot"');
+  for (const secret of secrets) expect(file).not.toContain(secret);
+  expect(file).not.toMatch(/eyJ|BQdemo|AQdemo|hdl_|token/i);
+});
