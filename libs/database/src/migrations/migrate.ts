@@ -8,6 +8,8 @@ export interface MigrateOptions {
   readonly databaseUrl: string;
   /** By default the project's own. */
   readonly source?: MigrationSource;
+  /** How often locks are asked for, up to 3 s each time, before it gives up; by default for a minute and a half. */
+  readonly lockTries?: number;
 }
 
 /**
@@ -19,19 +21,27 @@ export interface MigrateOptions {
  * @throws {DatabaseUnreachableError | MigrationsLockedError | MigrationEditedError}
  * @throws {MigrationFailedError | MigrationInterruptedError}
  */
-export async function migrate({ databaseUrl, source }: MigrateOptions): Promise<{ applied: string[] }> {
+export async function migrate({
+  databaseUrl,
+  source,
+  lockTries = 20,
+}: MigrateOptions): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(source ?? projectMigrations());
   return whileLocked(databaseUrl, async () => {
-    const applied = await applyPending(databaseUrl, migrations);
+    const applied = await applyPending(databaseUrl, migrations, lockTries);
     await installQueue(databaseUrl);
     return { applied };
   });
 }
 
-async function applyPending(databaseUrl: string, migrations: MigrationList): Promise<string[]> {
+async function applyPending(
+  databaseUrl: string,
+  migrations: MigrationList,
+  lockTries: number,
+): Promise<string[]> {
   const run = await MigrationRun.open(databaseUrl, migrations);
   try {
-    return await run.applyPending();
+    return await run.applyPending(lockTries);
   } finally {
     await run.close();
   }

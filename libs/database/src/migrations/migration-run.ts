@@ -9,9 +9,10 @@ import { openSchemaEngine } from './schema-engine.js';
 
 /** SQLSTATE lock_not_available: a statement waited longer than the lock timeout. */
 const LOCK_NOT_AVAILABLE = '55P03';
-/** With up to 3 s of waiting in each, about a minute and a half of trying. */
-const TRIES = 20;
+/** Between two tries, so that whoever queued up behind a migration gets ahead of it. */
 const RETRY_DELAY_MS = 1_500;
+const NO_LOCK =
+  'it waited in vain for a lock: another transaction, such as a backup, holds on to what it changes';
 const FILTERS = { externalTables: [], externalEnums: [] };
 
 /** The schema engine at work on one database, with what this project knows about failures on top of it. */
@@ -41,12 +42,15 @@ export class MigrationRun {
     await this.#adapter.close();
   }
 
-  /** @returns the names of the migrations that it applied. */
-  async applyPending(): Promise<string[]> {
+  /**
+   * @param tries how often a migration that waited too long for a lock is begun, 1 or more
+   * @returns the names of the migrations that it applied.
+   */
+  async applyPending(tries: number): Promise<string[]> {
     await this.#settleInterrupted();
     const { history, editedMigrationNames } = await this.#diagnose();
     if (editedMigrationNames.length > 0) throw new MigrationEditedError(editedMigrationNames);
-    for (let left = TRIES; !(await this.#tryToApply(left === 1)); left -= 1) await delay(RETRY_DELAY_MS);
+    for (let left = tries; !(await this.#tryToApply(left === 1)); left -= 1) await delay(RETRY_DELAY_MS);
     return history && 'unappliedMigrationNames' in history ? history.unappliedMigrationNames : [];
   }
 
@@ -80,7 +84,8 @@ export class MigrationRun {
         await this.#engine.markMigrationRolledBack({ migrationName: failed });
       if (undone && waited && !last) return false;
       if (failed === undefined) throw cause;
-      throw new MigrationFailedError(failed, undone ? 'none' : 'unknown', refusal.message, { cause });
+      const reason = waited ? `${NO_LOCK} (${refusal.message})` : refusal.message;
+      throw new MigrationFailedError(failed, undone ? 'none' : 'unknown', reason, { cause });
     }
   }
 
