@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { describedArtist } from '../artists/described-artist.js';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable } from '../connection/transaction.js';
 import { TimeRange } from '../generated/client.js';
@@ -33,14 +34,11 @@ export interface HistoryReading {
   readonly snapshots: () => AsyncIterable<ExportedSnapshot>;
 }
 
-/** Spotify's own words for an artist come first; an import's are for those whom Spotify has not described here. */
 const ARTISTS = `
-  SELECT spotify_id AS id, coalesce(artist.name, imported.name, spotify_id) AS name,
-         CASE WHEN artist.name IS NULL THEN imported.image_url ELSE artist.image_url END AS "imageUrl"
-  FROM (SELECT DISTINCT unnest(artist_ids) AS id FROM snapshot WHERE listener_id = $1) AS own
-  JOIN artist USING (id)
-  LEFT JOIN imported_artist AS imported ON imported.listener_id = $1 AND imported.artist_id = artist.id
-  ORDER BY spotify_id COLLATE "C"`;
+  SELECT described.id, name, "imageUrl"
+  FROM (SELECT DISTINCT unnest(artist_ids) AS artist_id FROM snapshot WHERE listener_id = $1) AS own,
+       ${describedArtist('own.artist_id', '$1')}
+  ORDER BY described.id COLLATE "C"`;
 
 const SNAPSHOTS = `
   SELECT range, day::text, taken_at AS "takenAt", complete,
