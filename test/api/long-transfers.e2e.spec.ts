@@ -21,26 +21,30 @@ function peakMemory(): number {
 /** Elsewhere the system does not tell. */
 const itOnLinux = process.platform === 'linux' ? it : it.skip;
 
-itOnLinux('ten years go out and come in, and a file of four times as much takes no more memory', async () => {
-  await stage.client.signIn();
-  await fillHistory(stage.instance, TEN_YEARS);
-  const other = await signedInAt(stage.instance, stage.api, 'demo_02');
+itOnLinux(
+  'ten years go out and come in, and a file of four times as much takes no more memory',
+  async () => {
+    await stage.client.signIn();
+    await fillHistory(stage.instance, TEN_YEARS);
+    const other = await signedInAt(stage.instance, stage.api, 'demo_02');
 
-  const file = await takeAway(stage.client);
-  expect(file.length).toBeGreaterThan(10 * MIB);
-  expect((await bringBack(other, file)).body).toEqual({
-    snapshots: { added: 3 * TEN_YEARS, kept: 0 },
-    gaps: { added: 0, kept: 0 },
-    artists: { added: 0, kept: 2_000 },
-  });
-  const once = peakMemory();
-  expect((await takeAway(other)).split('\n').slice(1)).toEqual(file.split('\n').slice(1));
-  await takeAway(stage.client);
-  const [, ...lines] = file.split('\n');
-  const fourTimes = file + lines.join('\n').repeat(3);
-  expect(fourTimes.length).toBeGreaterThan(50 * MIB);
-  expect((await bringBack(other, fourTimes)).body).toMatchObject({
-    snapshots: { added: 0, kept: 12 * TEN_YEARS },
-  });
-  expect((peakMemory() - once) / MIB).toBeLessThan(32);
-}, 300_000);
+    const file = await takeAway(stage.client);
+    expect(file.length).toBeGreaterThan(10 * MIB);
+    expect((await bringBack(other, file)).body).toEqual({
+      snapshots: { added: 3 * TEN_YEARS, kept: 0 },
+      gaps: { added: 0, kept: 0 },
+      artists: { added: 0, kept: 2_000 },
+    });
+    const once = peakMemory();
+    expect((await takeAway(other)).split('\n').slice(1)).toEqual(file.split('\n').slice(1));
+    await takeAway(stage.client);
+    const [, ...lines] = file.split('\n');
+    const fourTimes = file + lines.join('\n').repeat(3);
+    expect(fourTimes.length).toBeGreaterThan(50 * MIB);
+    expect((await bringBack(other, fourTimes)).body).toMatchObject({
+      snapshots: { added: 0, kept: 12 * TEN_YEARS },
+    });
+    expect((peakMemory() - once) / MIB).toBeLessThan(32);
+  },
+  300_000,
+);
