@@ -35,6 +35,9 @@ export const apiEnv = z.object({
   SNAPSHOT_DEPTH: integer(1, 100).default(50),
   /** For how many days snapshots are kept; without it until the account is deleted. */
   SNAPSHOT_RETENTION_DAYS: integer(1, 36_500).optional(),
+  QUERY_COST_MAX: integer(1, 1_000_000).default(2_500),
+  QUERY_COST_PER_MINUTE: integer(1, 1_000_000_000).default(50_000),
+  SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(30),
   TOP_ARTISTS_MAX_AGE_SECONDS: integer(0, 86_400).default(900),
 });
 

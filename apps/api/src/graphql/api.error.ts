@@ -7,5 +7,6 @@ export abstract class ApiError extends Error {
     | 'BAD_USER_INPUT'
     | 'BAD_LINE'
     | 'ALLOWANCE_USED_UP'
+    | 'QUERY_TOO_COMPLEX'
     | 'TOO_BUSY';
 }

@@ -4,6 +4,7 @@ import { ApiError } from './api.error.js';
 import type { BadLineError } from './bad-line.error.js';
 import type { BadUserInputError } from './bad-user-input.error.js';
 import type { ForbiddenError } from './forbidden.error.js';
+import type { QueryTooComplexError } from './limits/query-too-complex.error.js';
 import type { NotFoundError } from './not-found.error.js';
 import { mendingOf, remedy } from './remedy.js';
 import { spotifyErrorCode } from './spotify-error-code.js';
@@ -18,6 +19,7 @@ export type ToldError =
   | BadUserInputError
   | BadLineError
   | AllowanceUsedUpError
+  | QueryTooComplexError
   | TooBusyError
   | SpotifyFailure;
 
@@ -47,6 +49,10 @@ export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer
         message: error.message,
         extensions: { code: 'RATE_LIMITED', retryAfterSeconds: error.retryAfterSeconds },
       };
+    case 'QUERY_TOO_COMPLEX': {
+      const { code, limit, counted, allowed } = error;
+      return { message: error.message, extensions: { code, limit, counted, allowed } };
+    }
     case 'INVALID_GRANT':
     case 'REAUTHORIZATION_REQUIRED':
       return {

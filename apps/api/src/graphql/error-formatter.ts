@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { errorAnswer, isTold } from './error-answer.js';
+import { errorAnswer, isTold, type ToldError } from './error-answer.js';
+import { tokenLimitPassed } from './limits/token-limit.js';
 
 const logger = new Logger('GraphQL');
 
@@ -13,7 +14,8 @@ const logger = new Logger('GraphQL');
 export function errorFormatter(reconnectUrl: string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
-    if (isTold(thrown)) return { ...formatted, ...errorAnswer(thrown, reconnectUrl) };
+    const told = toldBy(thrown);
+    if (told) return { ...formatted, ...errorAnswer(told, reconnectUrl) };
     if (isStandard(thrown)) return formatted;
     const correlationId = randomUUID();
     logger.error({ err: thrown, correlationId }, 'an operation failed unexpectedly');
@@ -23,6 +25,13 @@ export function errorFormatter(reconnectUrl: string) {
       extensions: { code: 'INTERNAL', correlationId },
     };
   };
+}
+
+/** The error of ours that there is in what was thrown: itself, or what a whole operation was refused for. */
+function toldBy(thrown: unknown): ToldError | null {
+  if (isTold(thrown)) return thrown;
+  if (!(thrown instanceof GraphQLError)) return null;
+  return isTold(thrown.originalError) ? thrown.originalError : tokenLimitPassed(thrown);
 }
 
 /** Whether GraphQL itself complains: Apollo wraps such errors once more to give them their codes. */

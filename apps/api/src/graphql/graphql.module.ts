@@ -5,12 +5,17 @@ import { ApiSettings } from '../settings/api-settings.js';
 import { describeRoots } from './describe-roots.js';
 import { errorFormatter } from './error-formatter.js';
 import { CompiledDriver } from './execution/compiled.driver.js';
+import { QueryLimits } from './limits/query-limits.js';
+import { QueryLimitsPlugin } from './limits/query-limits.plugin.js';
+import { MOST_TOKENS } from './limits/token-limit.js';
 import type { OperationContext } from './operation-context.js';
 import { SchemaController } from './schema.controller.js';
 import { schemaOptions } from './schema-options.js';
 
 /** No form can send these, and no page of another origin without asking first. The first two are Apollo's own. */
 const NOT_FROM_A_FORM = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];
+
+const MOST_VALIDATION_ERRORS = 5;
 
 /** GraphQL over HTTP at `/graphql`, and its schema in text form. Features bring their own resolvers. */
 @Module({
@@ -32,9 +37,13 @@ const NOT_FROM_A_FORM = ['x-apollo-operation-name', 'apollo-require-preflight', 
         includeStacktraceInErrorResponses: false,
         autoTransformHttpErrors: false,
         formatError: errorFormatter(settings.reconnectUrl),
+        parseOptions: { maxTokens: MOST_TOKENS },
+        // The last of them says that there are more.
+        validationOptions: { maxErrors: MOST_VALIDATION_ERRORS - 1 },
       }),
     }),
   ],
+  providers: [QueryLimits, QueryLimitsPlugin],
   controllers: [SchemaController],
 })
 export class ApiGraphqlModule {}

@@ -8,6 +8,7 @@ const KINDS: Record<ApiError['code'], Pick<Problem, 'status' | 'title'>> = {
   BAD_USER_INPUT: { status: 400, title: 'This request cannot be served' },
   BAD_LINE: { status: 400, title: 'This file cannot be imported' },
   ALLOWANCE_USED_UP: { status: 429, title: 'That was too often' },
+  QUERY_TOO_COMPLEX: { status: 400, title: 'This is too much at once' },
   TOO_BUSY: { status: 503, title: 'Too much at a time' },
 };
 

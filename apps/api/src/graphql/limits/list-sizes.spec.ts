@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, getNamedType, getNullableType, isLeafType, isListType, isObjectType } from 'graphql';
+import { listSizes } from './list-sizes.js';
+
+const sizes = listSizes(40, () => '2026-11-22');
+const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
+
+function size(
+  list: string,
+  given: Record<string, unknown> = {},
+  above: Record<string, unknown> = {},
+): number {
+  return sizes[list]?.(given, above) ?? Number.NaN;
+}
+
+it('every list of objects in the schema has a size, and nothing else has', () => {
+  const lists = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+    .flatMap((type) =>
+      isObjectType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : [],
+    )
+    .filter(({ field: { type } }) => isListType(getNullableType(type)) && !isLeafType(getNamedType(type)))
+    .map(({ type, field }) => `${type.name}.${field.name}`);
+  expect(lists.toSorted()).toEqual(Object.keys(sizes).toSorted());
+});
+
+describe('the size of a list', () => {
+  it.each([
+    ['TopArtists.entries', {}, { limit: 50 }, 50],
+    ['TopArtists.entries', {}, { limit: 101 }, 0],
+    ['Chart.entries', {}, {}, 40],
+    ['Chart.entries', { first: 7 }, {}, 7],
+    ['Chart.entries', { first: 0 }, {}, 0],
+    ['Chart.dropouts', {}, {}, 40],
+    ['ChartConnection.nodes', {}, {}, 20],
+    ['ChartConnection.edges', {}, { first: 3 }, 3],
+    ['ChartConnection.nodes', {}, { first: null, last: 4 }, 4],
+    ['ChartConnection.nodes', {}, { first: 9, last: 4 }, 4],
+    ['ChartEventConnection.nodes', {}, { first: 100 }, 100],
+    ['YearEndChart.entries', {}, {}, 50],
+    ['Query.momentum', {}, {}, 120],
+    ['Coverage.gaps', { first: null }, {}, 20],
+    ['Viewer.accessTokens', {}, {}, 50],
+    ['TakeSnapshotPayload.results', {}, {}, 3],
+  ])('%s given %j on a field given %j: %i', (list, given, above, expected) => {
+    expect(size(list, given, above)).toBe(expected);
+  });
+});
+
+describe('a rank history', () => {
+  it.each([
+    [{ interval: 'DAY', from: '2026-11-03', to: '2026-11-22' }, 1],
+    [{ interval: 'DAY', from: '2026-11-02', to: '2026-11-22' }, 2],
+    [{ interval: 'DAY', from: '2026-11-03' }, 1],
+    [{ interval: 'WEEK', from: '2026-01-01', to: '2026-12-31' }, 3],
+    [{ interval: 'MONTH', from: '2026-01-01', to: '2026-12-31' }, 1],
+    [{ interval: 'DAY', from: '2026-11-22', to: '2026-11-21' }, 0],
+    [{ interval: 'DAY', from: '0001-01-01', to: '9999-12-31' }, 500],
+    // Without a first day: ten years.
+    [{ interval: 'WEEK' }, 27],
+    [{ interval: 'DAY', to: null, from: null }, 183],
+  ])('of %j counts as %i', (given, expected) => {
+    expect(size('Artist.rankHistory', given)).toBe(expected);
+  });
+});

@@ -1,0 +1,87 @@
+import { type Allowance, AllowanceRepository } from '#database';
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { getVariableValues } from 'graphql';
+import { Callers } from '../../auth/callers.js';
+import { ApiSettings } from '../../settings/api-settings.js';
+import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
+import { costOf, type ListSizes } from './cost.js';
+import { listSizes } from './list-sizes.js';
+import { type QueryLimit, QueryTooComplexError } from './query-too-complex.error.js';
+import { type Shape, shapeOf } from './shape.js';
+
+const MOST_DEPTH = 8;
+const MOST_ALIASES = 15;
+const MOST_DIRECTIVES = 10;
+
+/** An operation that is about to be executed. */
+export interface AskedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly request: Request;
+}
+
+/** What an operation may take. Whatever is refused is refused before anything of it is carried out. */
+@Injectable()
+export class QueryLimits {
+  private readonly shapes = new WeakMap<OperationDefinitionNode, Shape>();
+  private readonly sizes: ListSizes;
+  private readonly perMinute: Allowance;
+  private readonly mostCost: number;
+
+  constructor(
+    settings: ApiSettings,
+    private readonly callers: Callers,
+    private readonly allowances: AllowanceRepository,
+  ) {
+    const { SNAPSHOT_DEPTH, QUERY_COST_MAX, QUERY_COST_PER_MINUTE } = settings.environment;
+    this.sizes = listSizes(SNAPSHOT_DEPTH, () => new Date().toISOString().slice(0, 10));
+    this.perMinute = { kind: 'QUERY_COST', most: QUERY_COST_PER_MINUTE, windowSeconds: 60 };
+    // What no minute has room for would otherwise be put off for ever.
+    this.mostCost = Math.min(QUERY_COST_MAX, QUERY_COST_PER_MINUTE);
+  }
+
+  /**
+   * @throws {QueryTooComplexError} it is too deep, has too much of something, or may return too much
+   * @throws {AllowanceUsedUpError} the listener has asked for too much within the last minute
+   */
+  async check(asked: AskedOperation): Promise<void> {
+    const { depth, aliases, directives } = this.shapeOf(asked);
+    within('DEPTH', depth, MOST_DEPTH);
+    within('ALIASES', aliases, MOST_ALIASES);
+    within('DIRECTIVES', directives, MOST_DIRECTIVES);
+    const cost = this.costOf(asked);
+    within('COST', cost, this.mostCost);
+    if (cost > 0) await this.count(cost, asked.request);
+  }
+
+  private shapeOf({ document, operation }: AskedOperation): Shape {
+    const shape = this.shapes.get(operation) ?? shapeOf(document, operation);
+    this.shapes.set(operation, shape);
+    return shape;
+  }
+
+  private costOf({ schema, document, operation, variables }: AskedOperation): number {
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables });
+    // Variables that cannot be used are for execution to refuse: it says why.
+    return coerced ? costOf(schema, { document, operation, variables: coerced }, this.sizes) : 0;
+  }
+
+  private async count(cost: number, request: Request): Promise<void> {
+    // Who is nobody gets nothing; each field says so for itself.
+    const caller = await this.callers.of(request).catch(() => null);
+    if (!caller) return;
+    const wait = await this.allowances.take(caller.listenerId, this.perMinute, cost);
+    if (wait !== null) {
+      const { most } = this.perMinute;
+      throw new AllowanceUsedUpError(`${most} objects can be asked for within a minute`, wait);
+    }
+  }
+}
+
+function within(limit: QueryLimit, counted: number, allowed: number): void {
+  if (counted > allowed) throw new QueryTooComplexError(limit, counted, allowed);
+}
