@@ -15,14 +15,25 @@ export default async function endRun(): Promise<void> {
 async function clear(directory: string): Promise<void> {
   const noted = join(directory, 'processes');
   const left = existsSync(noted) ? readdirSync(noted).map(Number) : [];
-  const isOurs = (pid: number): boolean =>
-    readFileSync(join(noted, String(pid)), 'utf8') === workingDirectory(pid);
+  const isOurs = (pid: number): boolean => {
+    const began = startedIn(join(noted, String(pid)));
+    return began !== undefined && began === workingDirectory(pid);
+  };
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     for (const pid of left.filter(isOurs)) process.kill(pid, signal);
     const limit = performance.now() + 5_000;
     while (left.some(isOurs) && performance.now() < limit) await delay(20);
   }
   rmSync(directory, { recursive: true, force: true });
+}
+
+/** Undefined where another run, which ends at the same time, has cleared this away. */
+function startedIn(note: string): string | undefined {
+  try {
+    return readFileSync(note, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** A process is ours only while it works where we had started it: its pid may have gone to another since. */
