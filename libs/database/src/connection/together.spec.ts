@@ -2,14 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { Together } from './together.js';
 
 /** Answers each number with its double, and keeps what was asked together. */
-function doubling(lingerMs?: number) {
+function doubling(lingerMs?: number, most?: number) {
   const asked: (readonly number[])[] = [];
-  const together = new Together(async (numbers: readonly number[]) => {
-    asked.push(numbers);
-    await new Promise((done) => setImmediate(done));
-    if (numbers.includes(13)) throw new Error('unlucky');
-    return (number: number) => number * 2;
-  }, lingerMs);
+  const together = new Together(
+    async (numbers: readonly number[]) => {
+      asked.push(numbers);
+      await new Promise((done) => setImmediate(done));
+      if (numbers.includes(13)) throw new Error('unlucky');
+      return (number: number) => number * 2;
+    },
+    lingerMs,
+    most,
+  );
   return { asked, together };
 }
 
@@ -35,6 +39,14 @@ describe('Together', () => {
     await new Promise((done) => setImmediate(done));
     await Promise.all([first, together.ask(2)]);
     expect(asked).toEqual([[1, 2]]);
+  });
+
+  it('answers no more at once than it is told to, and nobody is left out', async () => {
+    const { asked, together } = doubling(0, 2);
+    await expect(Promise.all([1, 2, 3, 4, 5].map((number) => together.ask(number)))).resolves.toEqual([
+      2, 4, 6, 8, 10,
+    ]);
+    expect(asked).toEqual([[1, 2], [3, 4], [5]]);
   });
 
   it('fails those who asked together, and nobody later', async () => {

@@ -11,16 +11,18 @@ interface Asked<Question, Answer> {
  * that come while an earlier statement is under way.
  */
 export class Together<Question, Answer> {
-  private asked: Asked<Question, Answer>[] = [];
+  private readonly asked: Asked<Question, Answer>[] = [];
   private answering = false;
 
   /**
    * @param answerAll answers all questions: what it gives back finds the answer to each
    * @param lingerMs how long the first question waits for others
+   * @param most how many questions one statement answers; those beyond are the next one's
    */
   constructor(
     private readonly answerAll: (questions: readonly Question[]) => Promise<(question: Question) => Answer>,
     private readonly lingerMs = 0,
+    private readonly most = Infinity,
   ) {}
 
   ask(question: Question): Promise<Answer> {
@@ -34,8 +36,7 @@ export class Together<Question, Answer> {
     this.answering = true;
     while (this.asked.length > 0) {
       await (this.lingerMs > 0 ? delay(this.lingerMs) : Promise.resolve());
-      const asked = this.asked;
-      this.asked = [];
+      const asked = this.asked.splice(0, this.most);
       try {
         const answerTo = await this.answerAll(asked.map(({ question }) => question));
         for (const { question, answer } of asked) answer(answerTo(question));

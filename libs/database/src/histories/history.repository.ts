@@ -5,6 +5,9 @@ import { Together } from '../connection/together.js';
 import type { TimeRange } from '../generated/client.js';
 import { PACK, type PackedHistory, unpackHistory } from './packed-history.js';
 
+/** Ten years take 3 MB on their way from PostgreSQL: one statement must not bring those of everybody. */
+const MOST_AT_ONCE = 30;
+
 /** Where a history stands now. */
 export interface HistoryState {
   /** By PostgreSQL's clock. */
@@ -33,7 +36,11 @@ interface StateRow extends Omit<HistoryState, 'columns'>, PackedHistory {
 /** Reads whole histories, and tells for those that are known whether they have changed. */
 @Injectable()
 export class HistoryRepository {
-  private readonly questions = new Together((questions: readonly Question[]) => this.readAll(questions));
+  private readonly questions = new Together(
+    (questions: readonly Question[]) => this.readAll(questions),
+    0,
+    MOST_AT_ONCE,
+  );
 
   constructor(private readonly database: Database) {}
 
