@@ -1,3 +1,5 @@
+import type { Serving } from '../stage/child.js';
+import { cpuMs } from '../stage/process-cost.js';
 import type { Stage } from '../stage/stage.js';
 import type { Asking } from './asking.js';
 import type { DayLists } from './listening.js';
@@ -9,8 +11,17 @@ export interface Cost {
   readonly p50: number;
   /** 95 of 100 took no longer. */
   readonly p95: number;
+  /** What the API computed for each, user and system, in milliseconds; PostgreSQL's part is not in it. */
+  readonly cpuMs: number;
   /** SQL statements for each. */
   readonly statements: number;
+}
+
+export interface Work {
+  readonly stage: Stage;
+  readonly api: Serving;
+  readonly asking: Asking;
+  readonly lists: readonly DayLists[];
 }
 
 const WARM_UP = 60;
@@ -22,13 +33,14 @@ const WARM_UP = 60;
  * @throws when an answer is wrong
  */
 export async function costOf(
-  { stage, asking, lists }: { stage: Stage; asking: Asking; lists: readonly DayLists[] },
+  { stage, api, asking, lists }: Work,
   question: Question,
   times: number,
   before?: () => Promise<unknown>,
 ): Promise<Cost> {
   for (let time = 0; time < WARM_UP; time += 1) await asking.ask(question.query);
   await stage.resetStatements();
+  const cpuBefore = cpuMs(api.pid);
   const took: number[] = [];
   for (let time = 0; time < times; time += 1) {
     await before?.();
@@ -36,8 +48,9 @@ export async function costOf(
     took.push(milliseconds);
     question.check(data, lists);
   }
+  const cpu = cpuMs(api.pid) - cpuBefore;
   took.sort((one, other) => one - other);
   const statements = (await stage.statements()) / times;
   const at = (share: number): number => took[Math.floor(share * (times - 1))] ?? NaN;
-  return { p50: at(0.5), p95: at(0.95), statements };
+  return { p50: at(0.5), p95: at(0.95), cpuMs: cpu / times, statements };
 }

@@ -30,7 +30,7 @@ try {
       LISTENER,
     ]);
     await recordAmong(stage, listener?.id ?? 0, lists, others);
-    const work = { stage, asking, lists };
+    const work = { stage, api, asking, lists };
     const forget = () =>
       stage.sql('UPDATE history_revision SET revision = gen_random_uuid() WHERE listener_id = $1', [
         listener?.id,

@@ -28,6 +28,7 @@ export function report(few: Measured, many: Measured): string {
         goal: [`under ${mostMs} ms, and flat`, flat && costs.every(({ p50 }) => p50 < mostMs)],
       },
       { what: `${what}: p95`, values: costs.map(({ p95 }) => `${fixed(p95)} ms`) },
+      { what: `${what}: CPU of the API`, values: costs.map((cost) => `${fixed(cost.cpuMs)} ms`) },
       { what: `${what}: SQL statements`, values: costs.map(({ statements }) => statements.toFixed(2)) },
     ];
   };
