@@ -4,7 +4,7 @@ import { artist, artistId, bringBack, fileOf, gap, PROFILE, snapshot } from '../
 import { type Client, setStage } from '../support/index.js';
 import { markIds, tablesOfListeners, tracesOf } from './traces.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const stage = setStage();
 const DELETE = 'mutation ($confirm: Boolean!) { deleteAccount(confirm: $confirm) { deletedAt } }';

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { OurProcess } from '../support/index.js';
 import { setStage } from '../support/index.js';
 import { markIds, tracesOf } from './traces.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const stage = setStage();
 const DELETE = 'mutation { deleteAccount(confirm: true) { deletedAt } }';
@@ -11,6 +11,8 @@ const TOP = '{ topArtists(range: SHORT_TERM, limit: 3) { source } }';
 const LEAVER = 918_273_645;
 const workers: OurProcess[] = [];
 
+// After the stage has been swept, which leaves jobs alone.
+beforeEach(() => stage.instance.sql('TRUNCATE pgboss.job'));
 afterEach(() => {
   for (const worker of workers.splice(0)) worker.kill('SIGKILL');
 });
@@ -57,7 +59,7 @@ describe('what is under way when a listener leaves', () => {
     await until(async () => (await stage.instance.sql('SELECT 1 FROM snapshot')).length === 3);
     const later = (await stage.control.requests()).slice(calls);
     expect(later.filter(({ listener }) => listener === 'demo_01')).toEqual([]);
-    expect(worker.logs.split('has left').length).toBe(2);
+    expect(worker.logs.split(`Listener ${LEAVER} has left`).length).toBe(2);
   });
 
   it('cannot bring anything back: a job that was queued while they left', async () => {

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { allow, overflow, signIn } from '../browser/people.js';
+import { startBrowser, startVisit } from '../support/browser.js';
+import { describeInBrowser } from '../support/describe-in-browser.js';
+import { setStage } from '../support/stage.js';
+
+jest.setTimeout(120_000);
+
+const stage = setStage();
+
+it('deletes nothing for who has not confirmed, is not signed in, or comes from another site', async () => {
+  const { client, api, instance } = stage;
+  const send = (body: string, headers: Record<string, string> = {}) =>
+    client.fetch('/account/delete', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: api.url, ...headers },
+    });
+  const signedOut = await send('confirm=yes');
+  expect([signedOut.status, signedOut.headers.get('location')]).toEqual([303, '/account/delete']);
+  await client.signIn();
+  for (const body of ['', 'confirm=', 'confirm=no', 'confirm=yes&confirm=yes', 'other=yes']) {
+    const answer = await send(body);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('Nothing was deleted: tick the box first.');
+  }
+  expect((await send('confirm=yes', { origin: 'https://elsewhere.example' })).status).toBe(403);
+  expect((await send('confirm=yes', { 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect(await instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
+});
+
+it('keeps these pages out of caches, and from being framed', async () => {
+  await stage.client.signIn();
+  const { headers } = await stage.client.fetch('/account/delete');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+});
+
+describeInBrowser('the pages of leaving', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it('lead from the first page to the end, with a way back until then', async () => {
+    const { context, complaints, origins } = await startVisit(browser);
+    const page = await context.newPage();
+    await signIn(page, stage.api.url);
+    await page.getByRole('link', { name: 'Delete your account' }).click();
+    await page.getByRole('link', { name: 'Keep it' }).click();
+    await page.getByRole('link', { name: 'Delete your account' }).click();
+    const button = page.getByRole('button', { name: 'Delete my account' });
+    // The browser itself holds the form back.
+    await button.click();
+    expect(page.url()).toBe(`${stage.api.url}/account/delete`);
+    expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
+    await page.getByRole('checkbox').check();
+    await button.click();
+    await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
+    expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
+    expect((await context.cookies()).some(({ name }) => name === 'headliner')).toBe(false);
+    await page.goto(stage.api.url);
+    expect(await page.getByRole('link', { name: 'Connect with Spotify' }).isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    expect([...origins].sort()).toEqual([stage.api.url, stage.instance.simulator.url].sort());
+    await context.close();
+  });
+
+  it('have whoever is not signed in do that first, and come back', async () => {
+    const { context } = await startVisit(browser);
+    const page = await context.newPage();
+    await page.goto(`${stage.api.url}/account/delete`);
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
+    await allow(page);
+    await page.getByRole('checkbox', { name: 'Yes, delete everything' }).waitFor();
+    expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
+    await context.close();
+  });
+
+  it.each([
+    [360, 'light'],
+    [360, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('fit %i px in %s, privacy too, which says for how long', async (width, colorScheme) => {
+    const { context, complaints } = await startVisit(browser, {
+      viewport: { width, height: 740 },
+      colorScheme,
+    });
+    const page = await context.newPage();
+    await signIn(page, stage.api.url);
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
+    expect(await page.getByText('this instance deletes no day by itself').isVisible()).toBe(true);
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
+    await page.getByRole('checkbox').waitFor();
+    expect(await overflow(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { WorkerStage } from './worker-stage.js';
+
+jest.setTimeout(120_000);
+
+const stage = new WorkerStage();
+const DAYS = 30;
+
+/** Days with everything that is written down by day: `count` days back from yesterday. */
+async function remember(listenerId: number, count: number): Promise<void> {
+  const { instance } = stage;
+  await instance.sql(
+    `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+     SELECT $1, each.range, day, true, day, '{}'
+     FROM unnest(enum_range(NULL::"TimeRange")) AS each (range),
+          generate_series((clock_now() AT TIME ZONE 'UTC')::date - $2::int, (clock_now() AT TIME ZONE 'UTC')::date - 1, '1 day') AS day`,
+    [listenerId, count],
+  );
+  for (const [table, reason] of [
+    ['snapshot_failure', 'RATE_LIMITED'],
+    ['imported_gap', 'PAUSED'],
+  ]) {
+    await instance.sql(
+      `INSERT INTO ${table} (listener_id, range, day, reason${table === 'snapshot_failure' ? ', failed_at' : ''})
+       SELECT listener_id, range, day, $1${table === 'snapshot_failure' ? ', day' : ''} FROM snapshot WHERE listener_id = $2`,
+      [reason, listenerId],
+    );
+  }
+  await instance.sql(
+    'INSERT INTO skipped_day (listener_id, day) SELECT DISTINCT listener_id, day FROM snapshot WHERE listener_id = $1',
+    [listenerId],
+  );
+  await instance.sql(
+    `INSERT INTO interruption (listener_id, kind, began_at, ended_at)
+     SELECT DISTINCT listener_id, 'PAUSED'::"InterruptionKind", day::timestamptz, day + interval '1 hour'
+     FROM snapshot WHERE listener_id = $1`,
+    [listenerId],
+  );
+}
+
+/** How many days back the oldest of each kind lies, and how many rows there are of it. */
+async function oldest(): Promise<Record<string, unknown>> {
+  const tables = ['snapshot', 'snapshot_failure', 'imported_gap', 'skipped_day'];
+  const rows = await stage.instance.sql<{ name: string; back: number; count: number }>(
+    tables
+      .map(
+        (name) => `SELECT '${name}' AS name, (clock_now() AT TIME ZONE 'UTC')::date - min(day) AS back,
+                          count(*)::int AS count FROM ${name}`,
+      )
+      .join(' UNION ALL '),
+  );
+  return Object.fromEntries(rows.map(({ name, back, count }) => [name, { back, count }]));
+}
+
+/** Of `listeners` listeners, after noon in UTC: 30 days before today, and today itself is not taken. */
+function kept(listeners: number): Record<string, unknown> {
+  const byRange = { back: DAYS, count: 3 * DAYS * listeners };
+  return {
+    snapshot: byRange,
+    snapshot_failure: byRange,
+    imported_gap: byRange,
+    skipped_day: { back: DAYS, count: DAYS * listeners },
+  };
+}
+
+describe('SNAPSHOT_RETENTION_DAYS', () => {
+  test('has workers delete what is older, by the clock of PostgreSQL; and another day the next day', async () => {
+    const ids = await stage.signIn('listener_1', 'listener_2');
+    await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
+    // A minute into the day's second half, when the day has begun everywhere.
+    await stage.instance.advanceClock(60);
+    for (const id of ids) await remember(id, 1_000);
+    const before = await stage.instance.sql('SELECT * FROM history_revision ORDER BY listener_id, range');
+
+    const settings = { SNAPSHOT_RETENTION_DAYS: String(DAYS) };
+    const workers = [await stage.startWorker(settings), await stage.startWorker(settings)];
+    for (const worker of workers) await worker.says('are deleted:');
+    expect(await oldest()).toEqual(kept(2));
+    const deleted = workers.map(({ logs }) => Number(/are deleted: (\d+) snapshots/.exec(logs)?.[1]));
+    expect(deleted.reduce((sum, count) => sum + count, 0)).toBe(2 * 3 * (1_000 - DAYS));
+    const [interruptions] = await stage.instance.sql<{ count: number }>(
+      'SELECT count(*)::int AS count FROM interruption',
+    );
+    expect(interruptions?.count).toBe(2 * (DAYS + 1));
+    // Whoever keeps a history in memory sees that it has changed.
+    const after = await stage.instance.sql('SELECT * FROM history_revision ORDER BY listener_id, range');
+    expect(after).toHaveLength(6);
+    for (const [index, row] of after.entries()) expect(row).not.toEqual(before[index]);
+
+    await stage.instance.advanceClock(86_400);
+    await (await stage.startWorker(settings)).says('are deleted: 6 snapshots');
+    expect(await oldest()).toMatchObject({ snapshot: { back: DAYS, count: 2 * 3 * (DAYS - 1) } });
+  });
+
+  test('forgets artists of an import with the last snapshot that names them', async () => {
+    const [id = 0] = await stage.signIn('listener_1');
+    await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
+    await stage.instance.sql(
+      `INSERT INTO artist (id, spotify_id, spotify_url) VALUES (1, 'old', 'u'), (2, 'both', 'u'), (3, 'young', 'u')`,
+    );
+    await stage.instance.sql(
+      `INSERT INTO imported_artist (listener_id, artist_id, name) SELECT $1, id, 'n' FROM artist`,
+      [id],
+    );
+    await stage.instance.sql(
+      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+       VALUES ($1, 'SHORT_TERM', '2020-01-01', true, clock_now(), '{1,2}'),
+              ($1, 'LONG_TERM', (clock_now() AT TIME ZONE 'UTC')::date, true, clock_now(), '{2,3}')`,
+      [id],
+    );
+    const worker = await stage.startWorker({ SNAPSHOT_RETENTION_DAYS: String(DAYS) });
+    await worker.says('are deleted: 1 snapshots');
+    expect(await stage.instance.sql('SELECT artist_id FROM imported_artist ORDER BY artist_id')).toEqual([
+      { artist_id: 2 },
+      { artist_id: 3 },
+    ]);
+  });
+
+  test('deletes nothing unless it is set', async () => {
+    const [id = 0] = await stage.signIn('listener_1');
+    await remember(id, 1_000);
+    await stage.startWorker();
+    // The worker has begun to work, and would have deleted by then.
+    await stage.untilIdle(1);
+    expect(await oldest()).toMatchObject({ snapshot: { back: 1_000 } });
+  });
+});
