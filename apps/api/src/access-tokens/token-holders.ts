@@ -20,6 +20,7 @@ export class TokenHolders {
   private readonly kept = new LRUCache<string, Promise<TokenHolder | null>>({
     max: KEPT_AT_MOST,
     ttl: KEPT_MS,
+    ttlResolution: 0,
   });
   /** Ids of those whose use is being noted: where that takes long, it is not tried again and again beside it. */
   private readonly noting = new Set<string>();
