@@ -30,7 +30,7 @@ export class Reading {
 
   /** Finds the artists behind our numbers, by one question for all of them. */
   async describe(keys: readonly number[]): Promise<(key: number) => Artist> {
-    const records = keys.length === 0 ? new Map() : await this.artists.describe(this.listenerId, keys);
+    const records = await this.artists.describe(this.listenerId, keys);
     return (key) => {
       const record = records.get(key);
       if (!record) throw new Error(`A history names artist ${key}, whom nobody describes.`);
