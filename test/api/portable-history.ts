@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { z } from 'zod';
-import { Client, type Instance, type OurProcess } from '../support/index.js';
+import type { Client, Instance, OurProcess } from '../support/index.js';
 
 export const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
 

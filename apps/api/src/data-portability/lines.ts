@@ -3,6 +3,8 @@ import { BadLineError } from '../graphql/bad-line.error.js';
 /** Far more than the longest line needs: a hundred artists take 2,500 bytes. */
 const MOST_BYTES = 65_536;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A line of a file, counted from 1. */
 export interface Line {
   readonly number: number;
@@ -46,7 +48,7 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Li
 function decode(bytes: Buffer, number: number): string {
   if (bytes.length > MOST_BYTES) throw tooLong(number);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw new BadLineError(number, 'it is not UTF-8');
   }

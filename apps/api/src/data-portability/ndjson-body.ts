@@ -49,15 +49,16 @@ async function* read(request: Request, ending: AbortSignal): AsyncGenerator<Buff
 
 async function nextInTime<T>(chunks: AsyncIterator<T>, ending: AbortSignal): Promise<IteratorResult<T>> {
   const arrived = new AbortController();
-  const signal = AbortSignal.any([arrived.signal, ending]);
-  const given = delay(PATIENCE_MS, undefined, { signal }).then(
-    () => Promise.reject(new RequestTimeoutException('The body stopped arriving. Nothing was imported.')),
-    () => Promise.reject(new ServiceUnavailableException('Headliner is stopping. Nothing was imported.')),
-  );
-  return Promise.race([chunks.next(), given]).finally(() => {
-    given.catch(() => undefined);
-    arrived.abort();
-  });
+  const given = givenUp(AbortSignal.any([arrived.signal, ending]));
+  // Once something has arrived, nobody asks any more.
+  given.catch(() => undefined);
+  return Promise.race([chunks.next(), given]).finally(() => arrived.abort());
+}
+
+async function givenUp(signal: AbortSignal): Promise<never> {
+  const stalled = await delay(PATIENCE_MS, true, { signal }).catch(() => false);
+  if (stalled) throw new RequestTimeoutException('The body stopped arriving. Nothing was imported.');
+  throw new ServiceUnavailableException('Headliner is stopping. Nothing was imported.');
 }
 
 function tooLarge(): PayloadTooLargeException {
