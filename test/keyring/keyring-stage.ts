@@ -65,11 +65,16 @@ export class KeyringStage {
     );
   }
 
-  reencrypt(keyring: string, ...args: string[]): RunningCommand {
+  /** @param lost a key to give up */
+  reencrypt(keyring: string, lost = ''): RunningCommand {
     return this.keep(
-      startCommand(['node', resolve('dist/apps/migrate/src/reencrypt.js'), ...args], {
+      startCommand(['node', resolve('dist/apps/migrate/src/reencrypt.js')], {
         directory: runDirectory(),
-        environment: { DATABASE_URL: this.instance.database.url, KEYRING_FILE: keyring },
+        environment: {
+          DATABASE_URL: this.instance.database.url,
+          KEYRING_FILE: keyring,
+          KEYRING_GIVE_UP: lost,
+        },
       }),
     );
   }

@@ -1,19 +1,26 @@
-import { parseArgs } from 'node:util';
 import { databaseEnv, giveUpKey, keyringEnv, loadKeyring, openKeyring, reencrypt } from '#database';
 import { ExplainedError, readEnvironment, runJob } from '#runtime';
 import { z } from 'zod';
 import { reencryptionReport } from './reencryption-report.js';
 
+const KEY_ID = 'the id of a key that is lost for good, and is not in the keyring';
+
+const reencryptEnv = z.object({
+  ...databaseEnv.shape,
+  ...keyringEnv.shape,
+  /** A key to go on without: the connections whose tokens need it end first. */
+  KEYRING_GIVE_UP: z
+    .string(KEY_ID)
+    .regex(/^[\w-]{1,32}$/, KEY_ID)
+    .optional(),
+});
+
 const PROGRESS_EVERY_MS = 1_000;
 
-/**
- * The last step of a key rotation: encrypts every stored Spotify token with the active key, while API and workers run.
- * With `--give-up <key id>` it ends the connections whose key is lost instead.
- */
+/** The last step of a rotation: encrypts every stored Spotify token with the active key, while API and workers run. */
 runJob(async (stopping) => {
-  const environment = readEnvironment(z.object({ ...databaseEnv.shape, ...keyringEnv.shape }));
-  const { 'give-up': lost } = parseArgs({ options: { 'give-up': { type: 'string' } } }).values;
-  if (lost !== undefined) return giveUp(lost, environment);
+  const environment = readEnvironment(reencryptEnv);
+  if (environment.KEYRING_GIVE_UP) await giveUp(environment.KEYRING_GIVE_UP, environment);
   const { keyring } = await openKeyring(environment);
   let told = performance.now();
   const done = await reencrypt({
@@ -32,15 +39,12 @@ runJob(async (stopping) => {
   if (stillWritten) process.exit(1);
 });
 
-async function giveUp(
-  lost: string,
-  environment: { DATABASE_URL: string; KEYRING_FILE: string },
-): Promise<void> {
+async function giveUp(lost: string, environment: z.output<typeof reencryptEnv>): Promise<void> {
   const { keyring } = await loadKeyring(environment.KEYRING_FILE);
   if (keyring.ids.includes(lost)) {
     throw new ExplainedError(
-      `The keyring ${environment.KEYRING_FILE} has a key "${lost}". Only a key that is lost can be given up: remove it ` +
-        'from the file first if it is not the right one. Nothing was changed.',
+      `KEYRING_GIVE_UP: the keyring ${environment.KEYRING_FILE} has a key "${lost}", and only one that is lost can be ` +
+        'given up. Remove it from the file first, if it is not the right one. Nothing was changed.',
     );
   }
   const listeners = await giveUpKey(environment.DATABASE_URL, lost);

@@ -33,7 +33,7 @@ export async function checkKeyring(client: pg.Client, keyring: Keyring, path: st
     throw new KeyringError(
       path,
       problems.join('. Also, '),
-      'If such a key is lost for good, the README says how to go on without it',
+      'If such a key is lost for good, see KEYRING_GIVE_UP in the README',
     );
   }
   return used.filter((id) => id !== keyring.activeId);
