@@ -1,0 +1,30 @@
+import { expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { setStage } from '../support/index.js';
+import { bringBack, errorOf, fileOf, PROFILE, snapshot, takeAway } from './portable-history.js';
+
+const stage = setStage();
+const CREATE = `mutation ($input: CreateAccessTokenInput!) { createAccessToken(input: $input) { secret } }`;
+const created = z.object({ createAccessToken: z.object({ secret: z.string() }) });
+
+async function bearer(scope: 'READ' | 'WRITE'): Promise<{ authorization: string }> {
+  const { data } = await stage.client.graphql(CREATE, { input: { name: scope, scope } });
+  return { authorization: `Bearer ${created.parse(data).createAccessToken.secret}` };
+}
+
+it('an access token reads an export, and only one that may write brings an import in', async () => {
+  await stage.client.signIn();
+  const [read, write] = [await bearer('READ'), await bearer('WRITE')];
+  const program = stage.instance.client(stage.api);
+  const file = fileOf(PROFILE, snapshot('2026-06-01', []));
+
+  const refused = await bringBack(program, file, read);
+  expect(refused.status).toBe(403);
+  expect(errorOf(refused).extensions.code).toBe('FORBIDDEN');
+  expect(await bringBack(program, file, write)).toMatchObject({
+    status: 200,
+    body: { snapshots: { added: 1 } },
+  });
+  const response = await program.fetch('/export', { headers: read });
+  expect(await response.text()).toBe(await takeAway(stage.client));
+});
