@@ -8,6 +8,7 @@ import { ApiSettings } from '../settings/api-settings.js';
 import { ChartEntry } from './chart-entry.model.js';
 import { Chart } from './chart.model.js';
 import { ChartService } from './chart.service.js';
+import { EntryOrder, ordered } from './entry-order.enum.js';
 import { EntryStatus } from './entry-status.enum.js';
 import { Readings } from './readings.js';
 import { TimeRange } from './time-range.enum.js';
@@ -41,7 +42,9 @@ export class ChartResolver {
     return this.charts.newest(this.readings.of(operation, listenerId), range, on, comparedTo);
   }
 
-  @ResolveField(() => [ChartEntry], { description: 'The places of the chart, best first.' })
+  @ResolveField(() => [ChartEntry], {
+    description: 'The places of the chart, best first unless another order is asked for.',
+  })
   entries(
     @Parent() { facts, reading }: Chart,
     @Args('first', {
@@ -56,11 +59,17 @@ export class ChartResolver {
       description: 'Only entries with one of these statuses; `first` counts what is left.',
     })
     status: EntryStatus[] | null = null,
+    @Args('order', {
+      type: () => EntryOrder,
+      defaultValue: EntryOrder.RANK,
+      description: 'How they are ordered; `first` counts in this order.',
+    })
+    order: EntryOrder = EntryOrder.RANK,
   ): Promise<ChartEntry[]> {
     const size = listSize('first', first ?? this.settings.environment.SNAPSHOT_DEPTH);
     const wanted: ReadonlySet<string | null> | null = status && new Set(status);
     const entries = facts.entries().filter((entry) => !wanted || wanted.has(entry.status));
-    return reading.described(entries.slice(0, size));
+    return reading.described(ordered(entries, order).slice(0, size));
   }
 
   @ResolveField(() => [ChartEntry], {
