@@ -7,8 +7,8 @@ import { MigrationInterruptedError } from './migration-interrupted.error.js';
 import { isOneTransaction } from './migration-script.js';
 import { openSchemaEngine } from './schema-engine.js';
 
-/** SQLSTATE lock_not_available: a statement waited longer than the lock timeout. */
-const LOCK_NOT_AVAILABLE = '55P03';
+/** SQLSTATEs: a statement waited longer than the lock timeout; or in a circle with others, and was chosen to give in. */
+const NOT_ITS_TURN = new Set(['55P03', '40P01']);
 /** Between two tries, so that whoever queued up behind a migration gets ahead of it. */
 const RETRY_DELAY_MS = 1_500;
 const NO_LOCK =
@@ -77,7 +77,7 @@ export class MigrationRun {
     } catch (cause) {
       const refusal = this.#adapter.takeRefusal();
       if (refusal?.sqlState === undefined) throw new MigrationInterruptedError(refusal?.message, { cause });
-      const waited = refusal.sqlState === LOCK_NOT_AVAILABLE;
+      const waited = NOT_ITS_TURN.has(refusal.sqlState);
       const [failed] = (await this.#diagnose()).failedMigrationNames;
       const undone = failed === undefined || this.#leavesNothing(failed);
       if (failed !== undefined && undone)

@@ -1,13 +1,17 @@
-/** Whole lines only: two dashes elsewhere may stand in a text. */
-const COMMENTS = /^\s*--.*$/gm;
+/**
+ * What commits nothing, whatever it says: comments, texts, names in quotes, and bodies of functions. Which of them comes
+ * first decides, so that two dashes in a text begin no comment.
+ */
+const QUOTED =
+  /--.*$|\/\*[^]*?\*\/|\$(\w*)\$[^]*?\$\1\$|\be'(?:[^'\\]|\\[^]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"/gim;
 const OWN_TRANSACTIONS = /\b(begin|start\s+transaction|commit|rollback|concurrently|vacuum)\b/i;
 
 /**
  * Whether PostgreSQL runs the script as one transaction: it does unless the script begins or commits its own, or
- * has a statement that cannot run inside one. When in doubt (a function's BEGIN), the answer is no.
+ * has a statement that cannot run inside one. When in doubt, the answer is no.
  */
 export function isOneTransaction(script: string): boolean {
-  return !OWN_TRANSACTIONS.test(script.replace(COMMENTS, ''));
+  return !OWN_TRANSACTIONS.test(script.replace(QUOTED, ' '));
 }
 
 /**
