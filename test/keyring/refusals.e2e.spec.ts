@@ -13,10 +13,10 @@ async function refusal(
   settings: Readonly<Record<string, string>>,
 ): Promise<string> {
   const process = await stage.spawn(app, settings);
+  const ended = new AbortController();
+  const end = process.ended.finally(() => ended.abort());
   let heard = false;
-  let ended = false;
-  const end = process.ended.finally(() => (ended = true));
-  while (!ended) {
+  while (!ended.signal.aborted) {
     heard ||= await fetch(process.url).then(
       () => true,
       () => false,

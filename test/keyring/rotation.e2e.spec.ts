@@ -33,10 +33,10 @@ describe('a rotation of keys', () => {
       return there;
     });
     // Every question finds its token expired, and refreshes it.
-    let asking = true;
+    const asking = new AbortController();
     const answers: unknown[] = [];
     const load = again.map(async (client) => {
-      while (asking) {
+      while (!asking.signal.aborted) {
         await stage.instance.sql(
           `UPDATE spotify_grant SET access_token_expires_at = clock_now()
            WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id NOT LIKE 'crowd%')`,
@@ -48,7 +48,7 @@ describe('a rotation of keys', () => {
     });
     const command = stage.reencrypt(both);
     expect(await command.ended).toEqual(DONE);
-    asking = false;
+    asking.abort();
     await Promise.all(load);
     expect(new Set(answers)).toEqual(new Set(['served']));
     expect(command.logs).toMatch(/^Done: the tokens of 45\d listeners were re-encrypted with "k2"\.$/m);

@@ -9,7 +9,7 @@ import { checkKeyring } from './check-keyring.js';
 import { SchemaBehindError } from './schema-behind.error.js';
 
 /** SQLSTATE of a table and of a function that do not exist. */
-const NOT_THERE = ['42P01', '42883'];
+const NOT_THERE = new Set(['42P01', '42883']);
 
 /**
  * The keyring, once it is certain that it can read what is stored. For every process that reads or writes tokens,
@@ -43,6 +43,6 @@ async function asking<T>(databaseUrl: string, ask: (client: pg.Client) => Promis
   } catch (error) {
     if (!connected) throw new DatabaseUnreachableError(shownAddress(databaseUrl), error);
     const code = isNativeError(error) && 'code' in error ? String(error.code) : '';
-    throw NOT_THERE.includes(code) ? new SchemaBehindError(shownAddress(databaseUrl), error) : error;
+    throw NOT_THERE.has(code) ? new SchemaBehindError(shownAddress(databaseUrl), error) : error;
   }
 }
