@@ -29,6 +29,9 @@ describe('the settings of the API', () => {
       SPOTIFY_API_URL: 'https://api.spotify.com',
       TRUSTED_PROXIES: 0,
       SNAPSHOT_DEPTH: 50,
+      QUERY_COST_MAX: 2_500,
+      QUERY_COST_PER_MINUTE: 50_000,
+      SIGN_INS_PER_MINUTE: 30,
       TOP_ARTISTS_MAX_AGE_SECONDS: 900,
     });
   });
@@ -55,6 +58,11 @@ describe('the settings of the API', () => {
     ['CORS_ORIGINS', 'app.example.org'],
     ['CORS_ORIGINS', 'file:///index.html'],
     ['TRUSTED_PROXIES', '-1'],
+    ['ALLOWED_LISTENERS', 'one,,two'],
+    ['ALLOWED_LISTENERS', 'hidden value'],
+    ['QUERY_COST_MAX', '0'],
+    ['QUERY_COST_PER_MINUTE', 'many'],
+    ['SIGN_INS_PER_MINUTE', '0'],
     ['SNAPSHOT_DEPTH', '101'],
     ['SNAPSHOT_DEPTH', '0'],
     ['TOP_ARTISTS_MAX_AGE_SECONDS', '1.5'],

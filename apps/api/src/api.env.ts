@@ -2,6 +2,7 @@ import { databaseEnv, keyringEnv } from '#database';
 import { host, integer, metricsEnv, port, secret } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
+import { allowedListeners } from './auth/allowed-listeners.js';
 import { isLoopback } from './settings/loopback.js';
 import { origins } from './settings/origins.js';
 
@@ -30,6 +31,7 @@ export const apiEnv = z.object({
     32,
     'a secret of 32 characters or more, such as the output of: openssl rand -base64 32',
   ),
+  ALLOWED_LISTENERS: allowedListeners().optional(),
   CORS_ORIGINS: origins().default([]),
   TRUSTED_PROXIES: integer(0, 10).default(0),
   SNAPSHOT_DEPTH: integer(1, 100).default(50),

@@ -1,11 +1,14 @@
 import { SignInRepository, SnapshotQueue } from '#database';
 import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ApiSettings } from '../settings/api-settings.js';
+import { isAllowed } from './allowed-listeners.js';
 import { SessionMiddleware } from './session.middleware.js';
 import type { PendingSignIn } from './session.js';
 import { BeginSignInGuard } from './begin-sign-in.guard.js';
 import { FinishSignInGuard } from './finish-sign-in.guard.js';
 import { SameOriginGuard } from './same-origin.guard.js';
+import { SignInProblem } from './sign-in.problem.js';
 import { SCOPES, type SpotifyIdentity } from './spotify.strategy.js';
 
 /** A request that {@link FinishSignInGuard} let through. */
@@ -20,6 +23,7 @@ export class AuthController {
     private readonly signIns: SignInRepository,
     private readonly sessions: SessionMiddleware,
     private readonly queue: SnapshotQueue,
+    private readonly settings: ApiSettings,
   ) {}
 
   /** `returnTo`: where to go afterwards, a path. `reconnect=true`: ask for consent again, which renews the connection. */
@@ -34,6 +38,8 @@ export class AuthController {
   async finish(@Req() request: SignedInRequest, @Res() response: Response): Promise<void> {
     const { profile, tokens } = request.user;
     const { returnTo, consentRenewed } = request.authInfo.state;
+    if (!isAllowed(profile, this.settings.environment.ALLOWED_LISTENERS))
+      throw new SignInProblem('NOT_ALLOWED');
     const scopes = tokens.scopes ?? SCOPES;
     const listenerId = await this.signIns.record({ profile, tokens, scopes, consentRenewed });
     // Their snapshots need not wait for the next tick; which would find them as well, should this fail.

@@ -1,17 +1,36 @@
+import { type Allowance, AllowanceRepository } from '#database';
 import { SpotifySignIn } from '#spotify';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { Request } from 'express';
+import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
+import { ApiSettings } from '../settings/api-settings.js';
+import { networkOf } from './network.js';
 import { signInStart } from './sign-in-start.js';
 
-/** Sends the listener to Spotify's consent page, unless Spotify asked us to wait: then the code could not be used. */
+/**
+ * Sends the listener to Spotify's consent page; unless too many come from one address, or Spotify asked us to wait, and
+ * the code could not be used.
+ */
 @Injectable()
 export class BeginSignInGuard extends AuthGuard('spotify') {
-  constructor(private readonly spotify: SpotifySignIn) {
+  constructor(
+    private readonly spotify: SpotifySignIn,
+    private readonly allowances: AllowanceRepository,
+    private readonly settings: ApiSettings,
+  ) {
     super({ session: false });
   }
 
+  /** @throws {AllowanceUsedUpError} too many sign-ins began at this address within the last minute */
   override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const most = this.settings.environment.SIGN_INS_PER_MINUTE;
+    const address = networkOf(context.switchToHttp().getRequest<Request>().ip);
+    const allowed = { kind: 'SIGN_IN', most, windowSeconds: 60 } satisfies Allowance;
+    const wait = await this.allowances.takeForAddress(address, allowed);
+    if (wait !== null) {
+      throw new AllowanceUsedUpError(`${most} sign-ins can begin at one address within a minute`, wait);
+    }
     await this.spotify.ensureOpen();
     return super.canActivate(context) as Promise<boolean>;
   }

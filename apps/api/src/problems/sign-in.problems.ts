@@ -25,6 +25,12 @@ const PROBLEMS: Record<SignInProblemKind, Problem> = {
       'Spotify reports that you declined. Without the permission to read your top artists there is no chart to keep, so you are not signed in, and nothing was stored.\n\nIf that was not what you meant, sign in again and choose to agree.',
     action: START_AGAIN,
   },
+  NOT_ALLOWED: {
+    status: 403,
+    title: 'This instance is not open to everyone',
+    explanation:
+      "Whoever operates this Headliner has named the listeners who may use it, and your Spotify account is not among them. You are not signed in, and nothing was stored.\n\nAsk them to add your Spotify id, which is the last part of your profile's address at Spotify; or take the permission back under Manage apps in your Spotify account.",
+  },
   AUTHORIZATION_FAILED: {
     status: 502,
     title: 'Spotify could not sign you in',
