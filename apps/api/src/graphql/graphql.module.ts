@@ -9,6 +9,7 @@ import { QueryLimits } from './limits/query-limits.js';
 import { QueryLimitsPlugin } from './limits/query-limits.plugin.js';
 import { MOST_TOKENS } from './limits/token-limit.js';
 import type { OperationContext } from './operation-context.js';
+import { responseHead } from './response-head.js';
 import { SchemaController } from './schema.controller.js';
 import { schemaOptions } from './schema-options.js';
 
@@ -36,6 +37,7 @@ const MOST_VALIDATION_ERRORS = 5;
         allowBatchedHttpRequests: false,
         includeStacktraceInErrorResponses: false,
         autoTransformHttpErrors: false,
+        plugins: [responseHead],
         formatError: errorFormatter(settings.reconnectUrl),
         parseOptions: { maxTokens: MOST_TOKENS },
         // The last of them says that there are more.

@@ -6,7 +6,6 @@ import type { GraphQLSchema } from 'graphql';
 import { QueryExecutor } from './query-executor.js';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
-type Plugin = NonNullable<ApolloDriverConfig['plugins']>[number];
 
 /** Apollo's driver for Nest, with operations executed by {@link QueryExecutor}; Apollo calls that a gateway. */
 @Injectable()
@@ -17,7 +16,7 @@ export class CompiledDriver extends ApolloDriver {
       ...options,
       gateway: gatewayOf(options.schema),
       // Apollo's own reckons what may be cached: it puts a resolver around every field, and always finds nothing.
-      plugins: [...plugins, ApolloServerPluginCacheControlDisabled(), noStore],
+      plugins: [...plugins, ApolloServerPluginCacheControlDisabled()],
     };
     return super.start(extended);
   }
@@ -34,14 +33,3 @@ function gatewayOf(schema: GraphQLSchema): Gateway {
     stop: () => Promise.resolve(),
   };
 }
-
-/** Answers are about one listener, as of now. */
-const noStore: Plugin = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ response }) => {
-        response.http.headers.set('cache-control', 'no-store');
-        return Promise.resolve();
-      },
-    }),
-};
