@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
 import type { OurProcess } from '../support/index.js';
 import { setStage } from '../support/index.js';
 import { markIds, tracesOf } from './traces.js';
@@ -85,6 +86,24 @@ describe('what is under way when a listener leaves', () => {
     await stage.client.graphql(DELETE);
     expect((await asked).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     await expectCalm(stage.api);
+  });
+
+  it('does not keep them: whoever waits for them as they wait for it goes first', async () => {
+    await stage.client.signIn();
+    const other = new Client({ connectionString: stage.instance.database.url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM spotify_grant FOR UPDATE');
+    const deleted = stage.client.graphql(DELETE);
+    const waiting = `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM listener%'`;
+    await until(async () => (await stage.instance.sql(waiting)).length === 1);
+    // Now each waits for the other. PostgreSQL ends the one who has waited longer.
+    await other.query('SELECT FROM listener FOR KEY SHARE');
+    await other.query('COMMIT');
+    await other.end();
+    expect((await deleted).errors).toBeUndefined();
+    expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
   });
 
   it('cannot bring anything back: a session that is stored late', async () => {
