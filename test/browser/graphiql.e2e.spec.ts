@@ -3,22 +3,33 @@ import type { Browser, Page } from 'playwright-core';
 import { startBrowser, startVisit } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
+import { History } from '../api/history.js';
 import { allow, overflow, signIn } from './people.js';
 
 const DAY_SECONDS = 86_400;
-/** Every example, and what its answer shows. */
+/** Every example in the order of the panel, and what its answer shows. */
 const ANSWERS = {
   WhoAmI: '"ACTIVE"',
   ShortTerm: '"rank"',
+  NewThisWeek: '"Artist E"',
+  Climbers: '"Artist D"',
+  DropOuts: '"Artist C"',
+  HowLong: '"weeksOnChart"',
+  NumberOnes: '"charts"',
+  YearEnd: '"yearEndChart"',
+  Gaps: '"gapCount"',
+  UpsAndDowns: '"observed"',
+  Momentum: '"momentum"',
+  Events: '"NEW_NUMBER_ONE"',
+  TimeTravel: '"similarity"',
   MediumTerm: '"rank"',
   LongTerm: '"rank"',
-  SideBySide: '"rank"',
   WithVariables: '"rank"',
-  Coverage: '"gapCount"',
   TakeSnapshot: '"outcome"',
   Settings: '"snapshotsPaused"',
 };
-const EXAMPLES = Object.keys(ANSWERS);
+/** Those that have a tab from the first visit on. */
+const TABS = Object.keys(ANSWERS).slice(0, 9);
 
 const tabTitles = (page: Page): Promise<string[]> =>
   page.getByRole('tab').locator('button:first-of-type').allTextContents();
@@ -29,12 +40,25 @@ async function isOpen(page: Page, example: string): Promise<void> {
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
 }
 
+/** Opens an example of the panel in a tab of its own. */
+async function bring(page: Page, example: string): Promise<void> {
+  const panel = page.getByRole('region', { name: 'Examples' });
+  if (!(await panel.isVisible())) await page.getByRole('button', { name: 'Show Examples' }).click();
+  await panel.getByText(example, { exact: true }).click();
+}
+
 /** Opens an example and runs it; `text` is what its answer has to show. */
 async function run(page: Page, example: string, text: string): Promise<void> {
-  await page.getByRole('tab').filter({ hasText: example }).click();
+  if (TABS.includes(example)) await page.getByRole('tab').filter({ hasText: example }).click();
+  else await bring(page, example);
   await isOpen(page, example);
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText(text).first().waitFor();
+}
+
+/** The day so many days ago, in UTC. */
+function daysAgo(count: number): string {
+  return new Date(Date.now() - count * DAY_SECONDS * 1_000).toISOString().slice(0, 10);
 }
 
 describeInBrowser('GraphiQL', () => {
@@ -54,7 +78,7 @@ describeInBrowser('GraphiQL', () => {
     const page = await context.newPage();
     await page.goto(`${origin}/graphiql`);
     await isOpen(page, 'WhoAmI');
-    expect(await tabTitles(page)).toEqual(EXAMPLES);
+    expect(await tabTitles(page)).toEqual(TABS);
 
     await page.getByRole('link', { name: 'Connect with Spotify' }).click();
     await allow(page);
@@ -66,12 +90,16 @@ describeInBrowser('GraphiQL', () => {
 
   it('answers every example with data, from our own origin alone and within its policy', async () => {
     const { context } = await startVisit(browser);
+    const history = await History.open(stage, new Date().toISOString(), daysAgo(20));
+    await history.lists('SHORT_TERM', { [daysAgo(9)]: 'ABCD', [daysAgo(1)]: 'DAEB' });
     await signIn(await context.newPage(), origin);
     const visit = await startVisit(browser, { storageState: await context.storageState() });
     const page = await visit.context.newPage();
     await page.goto(`${origin}/graphiql`);
+    const { TakeSnapshot, ...others } = ANSWERS;
+    for (const [example, shown] of Object.entries(others)) await run(page, example, shown);
     const worker = await stage.instance.startWorker();
-    for (const [example, shown] of Object.entries(ANSWERS)) await run(page, example, shown);
+    await run(page, 'TakeSnapshot', TakeSnapshot);
     await worker.stop();
 
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -100,23 +128,22 @@ describeInBrowser('GraphiQL', () => {
     const page = await context.newPage();
     await page.goto(`${origin}/graphiql`);
     await isOpen(page, 'WhoAmI');
-    await page.getByRole('tab').filter({ hasText: 'SideBySide' }).click();
+    await page.getByRole('tab').filter({ hasText: 'YearEnd' }).click();
     await page
       .getByRole('tab')
-      .filter({ hasText: 'SideBySide' })
+      .filter({ hasText: 'YearEnd' })
       .getByRole('button', { name: 'Close Tab' })
       .click();
-    const left = EXAMPLES.filter((name) => name !== 'SideBySide');
+    const left = TABS.filter((name) => name !== 'YearEnd');
     expect(await tabTitles(page)).toEqual(left);
     // GraphiQL writes its tabs down a moment later.
-    while (await page.evaluate(`localStorage.getItem('graphiql:tabState')?.includes('SideBySide') ?? true`));
+    while (await page.evaluate(`localStorage.getItem('graphiql:tabState')?.includes('YearEnd') ?? true`));
 
     await page.reload();
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     expect(await tabTitles(page)).toEqual(left);
-    await page.getByRole('button', { name: 'Show Examples' }).click();
-    await page.getByRole('region', { name: 'Examples' }).getByText('SideBySide').click();
-    await page.getByRole('tab').filter({ hasText: 'SideBySide' }).waitFor();
+    await bring(page, 'YearEnd');
+    await page.getByRole('tab').filter({ hasText: 'YearEnd' }).waitFor();
     await context.close();
   });
 
@@ -130,8 +157,7 @@ describeInBrowser('GraphiQL', () => {
     await page.goto(`${origin}/graphiql`);
     await run(page, 'ShortTerm', '"rank"');
     expect(await overflow(page)).toBe(0);
-    await page.getByRole('button', { name: 'Show Examples' }).click();
-    await page.getByRole('region', { name: 'Examples' }).getByText('LongTerm').click();
+    await bring(page, 'LongTerm');
     await isOpen(page, 'LongTerm');
     expect(complaints).toEqual([]);
     await context.close();

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { EditorReady } from './editor/editor-ready.js';
 import { createFetcher } from './fetcher.js';
 import { EXAMPLES_PLUGIN } from './examples/examples-plugin.js';
-import { examples } from './examples/examples.js';
+import { tabs } from './examples/examples.js';
 import { askSession, type Session } from './session/session.js';
 import { SessionBar } from './session/session-bar.js';
 
@@ -30,7 +30,7 @@ export function App() {
         <GraphiQL
           fetcher={fetcher}
           plugins={plugins}
-          defaultTabs={[...examples]}
+          defaultTabs={[...tabs]}
           defaultEditorToolsVisibility={false}
           showPersistHeadersSettings={false}
         >
