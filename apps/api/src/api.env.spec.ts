@@ -65,6 +65,8 @@ describe('the settings of the API', () => {
     ['SIGN_INS_PER_MINUTE', '0'],
     ['SNAPSHOT_DEPTH', '101'],
     ['SNAPSHOT_DEPTH', '0'],
+    ['SNAPSHOT_RETENTION_DAYS', '0'],
+    ['SNAPSHOT_RETENTION_DAYS', 'for ever'],
     ['TOP_ARTISTS_MAX_AGE_SECONDS', '1.5'],
   ])('%s=%s is refused by name, and the value is not shown', (name, value) => {
     const said = problems({ [name]: value });
