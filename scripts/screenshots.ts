@@ -22,7 +22,7 @@ async function home(page: Page): Promise<void> {
 
 async function graphiql(page: Page): Promise<void> {
   await page.goto(`${origin}/graphiql`);
-  await page.getByRole('tab').filter({ hasText: 'ShortTerm' }).click();
+  await page.getByRole('tab').filter({ hasText: 'HowLong' }).click();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
   // Away from what shows a hint under the pointer.

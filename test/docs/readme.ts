@@ -15,3 +15,13 @@ export function readmeSnippets(heading: string): Snippet[] {
     text: code,
   }));
 }
+
+/** Every operation that the README shows: in a block, or beside a question in a table. */
+export function readmeQueries(): string[] {
+  const text = readFileSync('README.md', 'utf8');
+  const blocks = [...text.matchAll(/^```graphql\n(.*?)^```$/gms)].map(([, block = '']) => block);
+  const answers = [...text.matchAll(/^\| [^|]+\? +\| `([^`]+)` +\|$/gm)].map(
+    ([, fields = '']) => `{ ${fields} }`,
+  );
+  return [...blocks, ...answers];
+}
