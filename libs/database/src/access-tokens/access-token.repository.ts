@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
+import { Together } from '../connection/together.js';
 import type { AccessToken, NewAccessToken, TokenHolder } from './access-token.js';
 
 /** A use is written down unless an earlier one was within this time. */
@@ -12,16 +13,24 @@ const SHOWN = `id, name, scope, created_at AS "createdAt", expires_at AS "expire
 /** Listeners' access tokens. PostgreSQL's clock says which have expired. */
 @Injectable()
 export class AccessTokenRepository {
+  private readonly questions = new Together((listenerIds: readonly number[]) => this.readLive(listenerIds));
+
   constructor(private readonly database: Database) {}
 
-  /** Those that have not expired, newest first. */
-  async live(listenerId: number): Promise<AccessToken[]> {
-    const { rows } = await this.database.pool.query<AccessToken>(
-      `SELECT ${SHOWN} FROM access_token WHERE listener_id = $1 AND expires_at > clock_now()
+  /** Those that have not expired, newest first. What is asked at the same time is answered by one statement. */
+  live(listenerId: number): Promise<AccessToken[]> {
+    return this.questions.ask(listenerId);
+  }
+
+  private async readLive(listenerIds: readonly number[]): Promise<(listenerId: number) => AccessToken[]> {
+    const { rows } = await this.database.pool.query<AccessToken & { listenerId: number }>(
+      `SELECT listener_id AS "listenerId", ${SHOWN} FROM access_token
+       WHERE listener_id = ANY($1::int[]) AND expires_at > clock_now()
        ORDER BY created_at DESC, id DESC`,
-      [listenerId],
+      [[...new Set(listenerIds)]],
     );
-    return rows;
+    const tokens = Map.groupBy(rows, ({ listenerId }) => listenerId);
+    return (listenerId) => tokens.get(listenerId)?.map(({ listenerId: _, ...token }) => token) ?? [];
   }
 
   /**

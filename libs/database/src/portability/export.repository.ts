@@ -3,7 +3,7 @@ import { describedArtist } from '../artists/described-artist.js';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable } from '../connection/transaction.js';
 import { TimeRange } from '../generated/client.js';
-import { readCoverage, type StoredCoverage } from '../snapshots/read-coverage.js';
+import { type CoverageQuestion, readCoverages, type StoredCoverage } from '../snapshots/read-coverage.js';
 import { fetchRows } from './fetch-rows.js';
 import { takeTurn } from './take-turn.js';
 
@@ -72,9 +72,10 @@ async function openHistory(client: Queryable, listenerId: number): Promise<Histo
     'SELECT display_name AS "displayName" FROM listener WHERE id = $1',
     [listenerId],
   );
-  const SHORT_TERM = await readCoverage(client, listenerId, 'SHORT_TERM');
-  const MEDIUM_TERM = await readCoverage(client, listenerId, 'MEDIUM_TERM');
-  const LONG_TERM = await readCoverage(client, listenerId, 'LONG_TERM');
+  const of = (range: TimeRange): CoverageQuestion => ({ listenerId, range });
+  const ranges = [of('SHORT_TERM'), of('MEDIUM_TERM'), of('LONG_TERM')];
+  const coverageOf = await readCoverages(client, ranges);
+  const [SHORT_TERM, MEDIUM_TERM, LONG_TERM] = ranges.map(coverageOf);
   const row = rows[0];
   if (!row || !SHORT_TERM || !MEDIUM_TERM || !LONG_TERM) return null;
   const values = [listenerId];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
+import { Together } from '../connection/together.js';
 import { Prisma, type TimeRange } from '../generated/client.js';
 import type { ArtistRecord } from '../artists/artist-record.js';
 import { describedArtist } from '../artists/described-artist.js';
@@ -22,7 +23,12 @@ export interface StoredLists {
   readonly snapshot: TopList | null;
 }
 
-interface StoredRow extends TopList {
+interface Question {
+  readonly listenerId: number;
+  readonly range: TimeRange;
+}
+
+interface StoredRow extends TopList, Question {
   readonly source: keyof StoredLists;
 }
 
@@ -31,17 +37,31 @@ const DESCRIBED = Prisma.raw(describedArtist('place.artist_id', 'stored.listener
 /** The newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
+  private readonly questions = new Together((asked: readonly Question[]) => this.readNewest(asked));
+
   constructor(private readonly database: Database) {}
 
-  async newest(listenerId: number, range: TimeRange): Promise<StoredLists> {
+  /** What is asked at the same time is answered by one statement. */
+  newest(listenerId: number, range: TimeRange): Promise<StoredLists> {
+    return this.questions.ask({ listenerId, range });
+  }
+
+  private async readNewest(questions: readonly Question[]): Promise<(question: Question) => StoredLists> {
+    const asked = [...new Map(questions.map((question) => [nameOf(question), question])).values()];
     const rows = await this.database.prisma.$queryRaw<StoredRow[]>`
-      WITH cached AS (
-        SELECT listener_id, fetched_at, complete, artist_ids FROM top_list
-        WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange"),
+      WITH asked AS (
+        SELECT * FROM unnest(
+          ${asked.map(({ listenerId }) => listenerId)}::int[], ${asked.map(({ range }) => range)}::"TimeRange"[]
+        ) AS question (listener_id, range)),
+      cached AS (
+        SELECT listener_id, range, fetched_at, complete, artist_ids
+        FROM top_list JOIN asked USING (listener_id, range)),
       last AS (
-        SELECT listener_id, taken_at AS fetched_at, complete, artist_ids FROM snapshot
-        WHERE listener_id = ${listenerId} AND range = ${range}::"TimeRange" ORDER BY day DESC LIMIT 1)
-      SELECT source, fetched_at AS "fetchedAt", complete,
+        SELECT listener_id, range, newest.* FROM asked, LATERAL (
+          SELECT taken_at AS fetched_at, complete, artist_ids FROM snapshot
+          WHERE snapshot.listener_id = asked.listener_id AND snapshot.range = asked.range
+          ORDER BY day DESC LIMIT 1) AS newest)
+      SELECT source, listener_id AS "listenerId", range, fetched_at AS "fetchedAt", complete,
              greatest(0, extract(epoch FROM clock_now() - fetched_at))::float8 AS "ageSeconds",
              (SELECT coalesce(jsonb_agg(to_jsonb(described) ORDER BY rank), '[]'::jsonb)
               FROM unnest(artist_ids) WITH ORDINALITY AS place (artist_id, rank),
@@ -49,10 +69,17 @@ export class TopListRepository {
       FROM (SELECT 'cached' AS source, * FROM cached
             UNION ALL
             SELECT 'snapshot', * FROM last
-            WHERE NOT EXISTS (SELECT FROM cached WHERE cached.fetched_at >= last.fetched_at)) AS stored`;
-    const from = (source: keyof StoredLists): TopList | null =>
-      rows.find((row) => row.source === source) ?? null;
-    return { cached: from('cached'), snapshot: from('snapshot') };
+            WHERE NOT EXISTS (
+              SELECT FROM cached
+              WHERE cached.listener_id = last.listener_id AND cached.range = last.range
+                AND cached.fetched_at >= last.fetched_at)) AS stored`;
+    const found = Map.groupBy(rows, nameOf);
+    return (question) => {
+      const stored = found.get(nameOf(question)) ?? [];
+      const from = (source: keyof StoredLists): TopList | null =>
+        stored.find((row) => row.source === source) ?? null;
+      return { cached: from('cached'), snapshot: from('snapshot') };
+    };
   }
 
   /**
@@ -74,4 +101,8 @@ export class TopListRepository {
       RETURNING fetched_at AS "fetchedAt"`;
     return rows[0]?.fetchedAt ?? null;
   }
+}
+
+function nameOf({ listenerId, range }: Question): string {
+  return `${listenerId}/${range}`;
 }
