@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
 import type { TimeRange } from '../generated/client.js';
-import { PACK, type PackedHistory, unpackHistory } from './packed-history.js';
+import { type PackedSnapshots, packedSnapshots, unpackHistory } from './packed-history.js';
 
 /** Ten years take 3 MB on their way from PostgreSQL: one statement must not bring those of everybody. */
 const MOST_AT_ONCE = 30;
@@ -28,9 +28,11 @@ interface Question {
   readonly known: string | null;
 }
 
-interface StateRow extends Omit<HistoryState, 'columns'>, PackedHistory {
+interface StateRow extends Omit<HistoryState, 'columns'>, PackedSnapshots {
   /** Its place among those that were asked, from 1. */
   readonly question: number;
+  /** Null where no snapshots come with it. */
+  readonly pack: number | null;
 }
 
 /** Reads whole histories, and tells for those that are known whether they have changed. */
@@ -58,23 +60,22 @@ export class HistoryRepository {
     const different = [...new Map(asked.map((question) => [nameOf(question), question])).values()];
     // Past Prisma, straight to the driver: Prisma would make text of the bytes, and parse it.
     const { rows } = await this.database.pool.query<StateRow>(
-      `SELECT question::int, clock_now() AS now, timezone, history_revision.revision::text,
-              (SELECT max(day)::text FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
-               CROSS JOIN LATERAL (
-                 SELECT day FROM snapshot WHERE listener_id = listener.id AND snapshot.range = each.range
-                 ORDER BY day DESC LIMIT 1) AS last) AS "newestDay",
-              packed.*
-       FROM unnest($1::int[], $2::"TimeRange"[], $3::uuid[])
-         WITH ORDINALITY AS asked (listener_id, range, known, question)
-       JOIN listener ON listener.id = asked.listener_id
-       LEFT JOIN history_revision
-         ON history_revision.listener_id = listener.id AND history_revision.range = asked.range
-       CROSS JOIN LATERAL (
-         SELECT ${PACK} FROM (
-           SELECT * FROM snapshot
-           WHERE listener_id = listener.id AND snapshot.range = asked.range
-             AND history_revision.revision IS DISTINCT FROM asked.known
-           ORDER BY day) AS recorded) AS packed`,
+      `WITH state AS MATERIALIZED (
+         SELECT asked.*, timezone, history_revision.revision,
+                (SELECT max(day)::text FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
+                 CROSS JOIN LATERAL (
+                   SELECT day FROM snapshot WHERE listener_id = listener.id AND snapshot.range = each.range
+                   ORDER BY day DESC LIMIT 1) AS last) AS newest_day
+         FROM unnest($1::int[], $2::"TimeRange"[], $3::uuid[])
+           WITH ORDINALITY AS asked (listener_id, range, known, question)
+         JOIN listener ON listener.id = asked.listener_id
+         LEFT JOIN history_revision
+           ON history_revision.listener_id = listener.id AND history_revision.range = asked.range)
+       SELECT question::int, clock_now() AS now, timezone, revision::text, newest_day AS "newestDay", packed.*
+       FROM state LEFT JOIN LATERAL (${packedSnapshots(`
+         snapshot.listener_id = state.listener_id AND snapshot.range = state.range
+         AND state.revision IS DISTINCT FROM state.known`)}) AS packed ON true
+       ORDER BY question, pack`,
       [
         different.map(({ listenerId }) => listenerId),
         different.map(({ range }) => range),
@@ -82,9 +83,12 @@ export class HistoryRepository {
       ],
     );
     const states = new Map<string, HistoryState>();
-    for (const row of rows) {
-      const question = different[row.question - 1];
-      if (question) states.set(nameOf(question), stateOf(row, question));
+    for (const [index, question] of different.entries()) {
+      const state = stateOf(
+        rows.filter((row) => row.question === index + 1),
+        question,
+      );
+      if (state) states.set(nameOf(question), state);
     }
     return (question) => states.get(nameOf(question)) ?? null;
   }
@@ -94,8 +98,11 @@ function nameOf({ listenerId, range, known }: Question): string {
   return `${listenerId}/${range}/${known}`;
 }
 
-function stateOf(row: StateRow, { known }: Question): HistoryState {
+function stateOf(rows: readonly StateRow[], { known }: Question): HistoryState | null {
+  const [row] = rows;
+  if (!row) return null;
   const { now, timezone, newestDay, revision } = row;
   const changed = revision !== null && revision !== known;
-  return { now, timezone, newestDay, revision, columns: changed ? unpackHistory(row) : null };
+  const packs = rows.filter(({ pack }) => pack !== null);
+  return { now, timezone, newestDay, revision, columns: changed ? unpackHistory(packs) : null };
 }
