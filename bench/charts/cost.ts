@@ -38,7 +38,10 @@ export async function costOf(
   times: number,
   before?: () => Promise<unknown>,
 ): Promise<Cost> {
-  for (let time = 0; time < WARM_UP; time += 1) await asking.ask(question.query);
+  for (let time = 0; time < WARM_UP; time += 1) {
+    await before?.();
+    await asking.ask(question.query);
+  }
   await stage.resetStatements();
   const cpuBefore = cpuMs(api.pid);
   const took: number[] = [];
