@@ -46,5 +46,15 @@ describe('the keyring of npm start', () => {
     );
     writeFileSync(file, JSON.stringify({ active: 'fresh', keys: { fresh } }));
     expect(await (await home.run()).stop()).toEqual({ code: 0, signal: null });
+
+    // Lost for good, it can be done without; the history that it has nothing to do with stays.
+    rmSync(file);
+    expect(await refused()).toContain('see KEYRING_GIVE_UP in the README');
+    const without = await home.run({ environment: { KEYRING_GIVE_UP: 'fresh' } });
+    expect(await without.stop()).toEqual({ code: 0, signal: null });
+    expect(readFileSync(join(home.data, 'logs/reencrypt.log'), 'utf8')).toContain(
+      'The connections of 1 listeners have ended',
+    );
+    expect(await (await home.run()).stop()).toEqual({ code: 0, signal: null });
   });
 });
