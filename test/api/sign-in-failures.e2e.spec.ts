@@ -92,13 +92,21 @@ describe('a sign-in that fails', () => {
     ['token', 'reset', 502, 'does not answer properly'],
     ['token', 'huge-body', 502, 'does not answer properly'],
     ['token', 'hang', 502, 'does not answer properly'],
+    ['token', 'slow-body', 502, 'does not answer properly'],
+    ['token', { kind: 'nulls', where: 'required' }, 502, 'does not answer properly'],
     ['me', 'not-registered', 403, 'User Management'],
     ['me', 'premium-missing', 403, 'Premium'],
     ['me', 'scope-missing', 403, 'Sign in again'],
     ['me', 'html-200', 502, 'does not answer properly'],
     ['me', 'unauthorized', 502, 'does not answer properly'],
     ['me', 'hang', 502, 'does not answer properly'],
-  ] as const)('%s: %s', async (endpoint, fault, expected, words) => {
+    ['me', 'slow-body', 502, 'does not answer properly'],
+    ['me', 'truncated', 502, 'does not answer properly'],
+    ['me', 'server-error', 502, 'does not answer properly'],
+    ['me', 'reset', 502, 'does not answer properly'],
+    ['me', 'huge-body', 502, 'does not answer properly'],
+    ['me', { kind: 'nulls', where: 'required' }, 502, 'does not answer properly'],
+  ] as const)('%s: %j', async (endpoint, fault, expected, words) => {
     await stage.control.setFault({ endpoint, fault, times: 2 });
     const { status, text } = await page(await stage.client.fetch(await stage.client.consent('demo_01')));
     expect(status).toBe(expected);
