@@ -17,6 +17,7 @@ export class ArtistService {
       ...Object.values(TimeRange).map((range) => reading.history(range)),
     ]);
     if (found && (found.onTopList || histories.some(({ history }) => history.has(found.key)))) {
+      reading.remember(found.artist.id, found.key);
       return found.artist;
     }
     throw new NotFoundError('None of your charts and top lists has an artist with this id.');

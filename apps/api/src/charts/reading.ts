@@ -14,6 +14,8 @@ export type Described<Entry extends { readonly artist: number }> = Omit<Entry, '
  */
 export class Reading {
   private readonly read = new Map<TimeRange, Promise<ReadHistory>>();
+  /** Our numbers of the artists that it has come across, by Spotify's ids. */
+  private readonly keys = new Map<string, number>();
 
   constructor(
     private readonly histories: Histories,
@@ -31,6 +33,7 @@ export class Reading {
   /** Finds the artists behind our numbers, by one question for all of them. */
   async describe(keys: readonly number[]): Promise<(key: number) => Artist> {
     const records = await this.artists.describe(this.listenerId, keys);
+    for (const [key, { id }] of records) this.remember(id, key);
     return (key) => {
       const record = records.get(key);
       if (!record) throw new Error(`A history names artist ${key}, whom nobody describes.`);
@@ -45,8 +48,13 @@ export class Reading {
     return entries.map((entry) => ({ ...entry, artist: artistOf(entry.artist) }));
   }
 
+  /** Notes our number of an artist, so that it need not be asked for. */
+  remember(spotifyId: string, key: number): void {
+    this.keys.set(spotifyId, key);
+  }
+
   /** Our number of an artist; null for one that no list and no import has ever named here. */
   async key(spotifyId: string): Promise<number | null> {
-    return (await this.artists.keys([spotifyId])).get(spotifyId) ?? null;
+    return this.keys.get(spotifyId) ?? (await this.artists.keys([spotifyId])).get(spotifyId) ?? null;
   }
 }

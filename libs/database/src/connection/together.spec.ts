@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Together } from './together.js';
 
@@ -27,8 +28,7 @@ describe('Together', () => {
   it('answers together what comes while an earlier question is under way', async () => {
     const { asked, together } = doubling();
     const first = together.ask(1);
-    await Promise.resolve();
-    await Promise.resolve();
+    await turn();
     await Promise.all([first, together.ask(2), together.ask(3)]);
     expect(asked).toEqual([[1], [2, 3]]);
   });

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 
 interface Asked<Question, Answer> {
   readonly question: Question;
@@ -35,7 +35,7 @@ export class Together<Question, Answer> {
   private async run(): Promise<void> {
     this.answering = true;
     while (this.asked.length > 0) {
-      await (this.lingerMs > 0 ? delay(this.lingerMs) : Promise.resolve());
+      await (this.lingerMs > 0 ? delay(this.lingerMs) : turn());
       const asked = this.asked.splice(0, this.most);
       try {
         const answerTo = await this.answerAll(asked.map(({ question }) => question));

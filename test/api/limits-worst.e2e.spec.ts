@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Client, Instance, type OurProcess, statementsIn, tellStatements } from '../support/index.js';
+import { fillHistory } from './long-history.js';
+import { mint } from './minting.js';
+import { artistId } from './portable-history.js';
+
+const FIVE_YEARS = 1_825;
+const MOST_STATEMENTS = 10;
+const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
+
+let instance: Instance;
+let api: OurProcess;
+let client: Client;
+
+beforeAll(async () => {
+  instance = await Instance.open();
+  api = await instance.startApi({ NODE_OPTIONS: tellStatements });
+  const browser = instance.client(api);
+  await browser.signIn();
+  client = instance.client(api);
+  client.authorization = `Bearer ${(await mint(browser)).secret}`;
+  for (const range of RANGES) await client.graphql(`{ topArtists(range: ${range}, limit: 100) { source } }`);
+  await fillHistory(instance, FIVE_YEARS);
+}, 120_000);
+
+afterAll(async () => {
+  await api?.stop();
+  await instance?.close();
+});
+
+/** The statements of one question: all that the process sends before those of the next, which are of another kind. */
+async function statements(query: string): Promise<string[]> {
+  const before = api.logs.length;
+  const { errors } = await client.graphql(query);
+  expect(errors).toBeUndefined();
+  await instance.client(api).beginSignIn();
+  for (;;) {
+    const told = statementsIn(api.logs.slice(before));
+    const end = told.findIndex((statement) => statement.startsWith('WITH forgotten'));
+    if (end !== -1) return told.slice(0, end);
+    await delay(10);
+  }
+}
+
+function aliased(count: number, part: (range: string, at: number) => string): string {
+  return Array.from({ length: count }, (_, at) => `a${at}: ${part(RANGES[at % 3] ?? 'SHORT_TERM', at)}`).join(
+    ' ',
+  );
+}
+
+describe('the most that is admitted', () => {
+  it.each([
+    [
+      'charts with artists',
+      '{ charts(range: LONG_TERM, first: 16) { nodes { entries { artist { name } } dropouts { rank } } pageInfo { endCursor } } }',
+    ],
+    [
+      'days of five years for an artist of each place',
+      '{ chart(range: SHORT_TERM) { entries(first: 22) { artist { name rankHistory(range: LONG_TERM, interval: DAY, from: "2021-11-22") { day rank } } } } }',
+    ],
+    [
+      'charts of 15 days and ranges',
+      `{ ${aliased(15, (range, at) => `chart(range: ${range}, on: "20${10 + at}-06-01", comparedTo: "2009-01-01") { day } `)} chart(range: SHORT_TERM) { entries { artist { name } } dropouts { artist { name } } similarity } }`,
+    ],
+    [
+      'the listener, 15 times over',
+      `{ ${aliased(15, (range) => `viewer { displayName connection { status } coverage(range: ${range}) { gapCount gaps(first: 100) { day } } accessTokens { name } } `)} }`,
+    ],
+    [
+      'coverage, 15 times over',
+      `{ viewer { ${aliased(15, (range) => `coverage(range: ${range}) { gaps(first: 100) { day } } `)} } }`,
+    ],
+    [
+      'top artists, 15 times over',
+      `{ ${aliased(15, (range, at) => `topArtists(range: ${range}, limit: ${70 + at}) { entries { artist { name } } } `)} }`,
+    ],
+    [
+      'a bit of everything',
+      `{
+      viewer { connection { status } ${aliased(3, (range) => `coverage(range: ${range}) { gaps { day } } `)} accessTokens { name } }
+      ${aliased(3, (range) => `topArtists(range: ${range}) { entries { artist { name } } } `).replaceAll(/a(\d):/g, 't$1:')}
+      ${aliased(3, (range) => `chart(range: ${range}) { entries { artist { name } } } `).replaceAll(/a(\d):/g, 'c$1:')}
+      momentum { artist { name } } yearEndChart(range: SHORT_TERM, year: 2026) { entries { artist { name } } }
+      chartEvents(first: 50) { nodes { artist { name } } } artist(id: "${artistId(1_000)}") { rankHistory(range: SHORT_TERM) { rank } } }`,
+    ],
+  ])('%s: on five years of history, by few statements', async (_, query) => {
+    const told = await statements(query);
+    if (told.length > MOST_STATEMENTS) process.stderr.write(`${told.length}\n${told.join('\n')}\n`);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.length).toBeLessThanOrEqual(MOST_STATEMENTS);
+  });
+});
