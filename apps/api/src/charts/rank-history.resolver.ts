@@ -18,7 +18,7 @@ export class RankHistoryResolver {
 
   @ResolveField(() => [RankPoint], {
     description:
-      'Where the artist stood on your charts, oldest first: one point for every day, week or month, with or without a snapshot. At most 10,000 points. Empty before your first snapshot.',
+      'Where the artist stood on your charts, oldest first: one point for every day, week or month, with or without a snapshot. At most 10,000 points, of which 20 count as one object of what a query may return. Empty before your first snapshot.',
   })
   rankHistory(
     @Parent() { id }: Artist,
