@@ -51,7 +51,7 @@ describe('a rotation of keys', () => {
     asking.abort();
     await Promise.all(load);
     expect(new Set(answers)).toEqual(new Set(['served']));
-    expect(command.logs).toMatch(/^Done: the tokens of 45\d listeners were re-encrypted with "k2"\.$/m);
+    expect(command.logs).toMatch(/^Done\. Listeners whose tokens were re-encrypted with "k2": 45\d\.$/m);
     expect(command.logs).toContain('No token needs "k1" any more.');
     expect(await stage.tokensByKey()).toEqual({ k2: 906 });
 
@@ -77,13 +77,13 @@ describe('a rotation of keys', () => {
     const twice = [stage.reencrypt(both), stage.reencrypt(both)];
     expect(await Promise.all(twice.map(({ ended }) => ended))).toEqual([DONE, DONE]);
     expect(await stage.tokensByKey()).toEqual({ k2: 6_000 });
-    const counts = twice.map(({ logs }) => Number(/tokens of (\d+) listeners were/.exec(logs)?.[1]));
+    const counts = twice.map(({ logs }) => Number(/re-encrypted with "k2": (\d+)\./.exec(logs)?.[1]));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(k1 / 2);
 
     const before = await stage.grants();
     const idle = stage.reencrypt(both);
     expect(await idle.ended).toEqual(DONE);
-    expect(idle.logs).toContain('the tokens of 0 listeners were re-encrypted');
+    expect(idle.logs).toContain('re-encrypted with "k2": 0.');
     expect(await stage.grants()).toEqual(before);
   });
 
@@ -116,7 +116,7 @@ describe('a rotation of keys', () => {
     const command = stage.reencrypt(both);
     expect(await command.ended).toEqual(DONE);
     expect(command.logs).toContain(`The tokens of listener ${second?.listener_id} cannot be read`);
-    expect(command.logs).toContain('"k1" may not be removed yet: 2 tokens still need it.');
+    expect(command.logs).toContain('"k1" may not be removed yet; tokens that still need it: 2.');
     expect(await stage.tokensByKey()).toEqual({ k1: 2, k2: 4 });
     expect((await stage.grants())[1]).toEqual(moved);
   });
@@ -134,7 +134,7 @@ describe('a rotation of keys', () => {
 
     const command = stage.reencrypt(onlySecond, 'k1');
     expect(await command.ended).toEqual(DONE);
-    expect(command.logs).toContain('The connections of 2 listeners have ended');
+    expect(command.logs).toContain('since their tokens needed "k1": 2.');
     expect((await stage.grants()).map(({ refresh_token }) => refresh_token === null)).toEqual([
       true,
       true,

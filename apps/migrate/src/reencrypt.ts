@@ -30,7 +30,7 @@ runJob(async (stopping) => {
     progress: (listeners) => {
       if (performance.now() - told < PROGRESS_EVERY_MS) return;
       told = performance.now();
-      say(`The tokens of ${listeners} listeners are re-encrypted so far.`);
+      say(`Listeners whose tokens are re-encrypted so far: ${listeners}.`);
     },
   });
   const old = keyring.ids.filter((id) => id !== keyring.activeId);
@@ -49,7 +49,7 @@ async function giveUp(lost: string, environment: z.output<typeof reencryptEnv>):
   }
   const listeners = await giveUpKey(environment.DATABASE_URL, lost);
   say(
-    `The connections of ${listeners} listeners have ended, since their tokens needed "${lost}". They have to sign in again; their histories stay.`,
+    `Connections that have ended, since their tokens needed "${lost}": ${listeners}. Their listeners have to sign in again; their histories stay.`,
   );
 }
 
