@@ -6,6 +6,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
 } from '@prisma/driver-adapter-utils';
+import type pg from 'pg';
 import { administer } from './administer.js';
 import { withCatalogChar } from './catalog-char.js';
 import { addressOf, addressWithLockTimeout } from './database-address.js';
@@ -96,9 +97,22 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
 /** One connection, for the engine's own lock belongs to the session that took it. */
 async function open(databaseUrl: string): Promise<PgAdapter> {
   const connectionString = addressWithLockTimeout(databaseUrl);
-  const adapter = await new PrismaPg({ connectionString, max: 1, connectionTimeoutMillis: 10_000 }).connect();
+  const adapter = await new PrismaPg({
+    connectionString,
+    max: 1,
+    connectionTimeoutMillis: 10_000,
+    onConnect: giveInFirst,
+  }).connect();
   adapter.executeScript = (script) => runWhole(adapter, script);
   return adapter;
+}
+
+/**
+ * In a circle of waiting whoever looks for it first gives in: let that be the migration, which begins again, and not a
+ * process that serves. Only some roles may set this; to others it happens either way.
+ */
+async function giveInFirst(client: pg.ClientBase): Promise<void> {
+  await client.query("SELECT set_config('deadlock_timeout', '100ms', false)").catch(() => undefined);
 }
 
 /** Without arguments a query is sent as it is, however many statements it has. */
