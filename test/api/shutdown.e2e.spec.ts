@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { Client, Instance, type OurProcess } from '../support/index.js';
+import { type Client, Instance, type OurProcess } from '../support/index.js';
 import { UnsteadyNetwork } from '../support/unsteady-network.js';
 
 jest.setTimeout(120_000);
