@@ -17,7 +17,7 @@ export interface PackedSnapshots {
 
 /**
  * SQL that packs what it wants of the snapshots, each span of 50 days into one row: `pack` gives their order. Rows of
- * this size are read in one piece and soon collected; ten years in a single one take twice the time.
+ * this size are read in one piece and soon collected; ten years in a single one take up to twice the time.
  *
  * @param wanted SQL for which snapshots
  */
