@@ -55,6 +55,7 @@ describe('a history that is known', () => {
       [5, 1, 1, 2],
     ],
     ['one is replaced', `UPDATE snapshot SET artist_ids = '{7, 8}' WHERE ${DAY}`, [1, 7, 8]],
+    ['one moves to another range', `UPDATE snapshot SET range = 'LONG_TERM' WHERE ${DAY}`, [1]],
     ['one is deleted', `DELETE FROM snapshot WHERE ${DAY}`, [1]],
     ['all are deleted', 'DELETE FROM snapshot WHERE listener_id = $1', []],
   ])('is sent when %s, whoever did it', async (_what, statement, artists) => {

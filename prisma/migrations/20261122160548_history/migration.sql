@@ -47,8 +47,6 @@ ALTER TABLE "imported_gap" ADD CONSTRAINT "imported_gap_listener_id_fkey" FOREIG
 
 -- By hand, afterwards: what schema.prisma cannot say, and what histories from before need
 
-INSERT INTO history_revision (listener_id, range) SELECT DISTINCT listener_id, range FROM snapshot;
-
 -- Whatever changes snapshots gives the histories it touches a new revision, once a statement. Rows are taken in one
 -- order by everybody, so that two statements wait for each other and never in a circle. A listener who is being
 -- deleted takes the revisions along: nothing may be added for them.
@@ -58,20 +56,28 @@ AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN
     UPDATE history_revision SET revision = gen_random_uuid()
-    FROM (SELECT DISTINCT listener_id, range FROM changed ORDER BY listener_id, range) AS touched
+    FROM (SELECT DISTINCT listener_id, range FROM gone ORDER BY listener_id, range) AS touched
     WHERE history_revision.listener_id = touched.listener_id AND history_revision.range = touched.range;
-  ELSE
+  ELSIF TG_OP = 'INSERT' THEN
     INSERT INTO history_revision (listener_id, range)
-    SELECT DISTINCT listener_id, range FROM changed ORDER BY listener_id, range
+    SELECT DISTINCT listener_id, range FROM come ORDER BY listener_id, range
+    ON CONFLICT (listener_id, range) DO UPDATE SET revision = excluded.revision;
+  ELSE
+    -- A snapshot that changes hands or ranges leaves one history and joins another.
+    INSERT INTO history_revision (listener_id, range)
+    SELECT listener_id, range FROM gone UNION SELECT listener_id, range FROM come ORDER BY listener_id, range
     ON CONFLICT (listener_id, range) DO UPDATE SET revision = excluded.revision;
   END IF;
   RETURN NULL;
 END
 $$;
 
-CREATE TRIGGER snapshot_inserted AFTER INSERT ON snapshot REFERENCING NEW TABLE AS changed
+CREATE TRIGGER snapshot_inserted AFTER INSERT ON snapshot REFERENCING NEW TABLE AS come
 FOR EACH STATEMENT EXECUTE FUNCTION revise_history();
-CREATE TRIGGER snapshot_updated AFTER UPDATE ON snapshot REFERENCING NEW TABLE AS changed
+CREATE TRIGGER snapshot_updated AFTER UPDATE ON snapshot REFERENCING OLD TABLE AS gone NEW TABLE AS come
 FOR EACH STATEMENT EXECUTE FUNCTION revise_history();
-CREATE TRIGGER snapshot_deleted AFTER DELETE ON snapshot REFERENCING OLD TABLE AS changed
+CREATE TRIGGER snapshot_deleted AFTER DELETE ON snapshot REFERENCING OLD TABLE AS gone
 FOR EACH STATEMENT EXECUTE FUNCTION revise_history();
+
+-- Histories from before; by now the triggers keep everybody else from adding snapshots until all of this is done.
+INSERT INTO history_revision (listener_id, range) SELECT DISTINCT listener_id, range FROM snapshot;
