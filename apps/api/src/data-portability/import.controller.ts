@@ -1,5 +1,5 @@
 import type { ImportOutcome } from '#database';
-import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
+import { Controller, Header, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
 import { ImportService } from './import.service.js';
@@ -11,6 +11,7 @@ export class ImportController {
 
   @Post()
   @HttpCode(200)
+  @Header('cache-control', 'no-store')
   import(@ListenerId() listenerId: number, @Req() request: Request): Promise<ImportOutcome> {
     return this.service.receive(listenerId, request);
   }

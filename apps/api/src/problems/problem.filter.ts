@@ -33,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problem(error, String(request.id));
     response.set(headersOf(error, problem.status));
     if (wantsPage(request)) renderProblem(response, problem);
-    else response.status(problem.status).json(this.body(error, problem));
+    // Some browsers keep a 404, which may be another answer for whoever comes next.
+    else response.status(problem.status).set('Cache-Control', 'no-store').json(this.body(error, problem));
   }
 
   private problem(error: unknown, correlationId: string): Problem {

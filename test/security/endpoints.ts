@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { PROFILE, fileOf } from '../api/portable-history.js';
+
+/** A request for one of the API's routes, as its own pages and programs make it. */
+export interface Endpoint {
+  readonly path: string;
+  readonly method?: 'POST';
+  readonly type?: string;
+  readonly body?: string;
+  /** A page for people. */
+  readonly page?: true;
+  /** What it answers depends on who asks. */
+  readonly personal?: true;
+  /** Afterwards the session is over. */
+  readonly last?: true;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Every route of the API, under the name that its router has for it. Whoever adds one says here how it is asked. */
+export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  'GET /': { path: '/', page: true, personal: true },
+  'GET /account/delete': { path: '/account/delete', page: true, personal: true },
+  'GET /auth/spotify': { path: '/auth/spotify' },
+  'GET /auth/spotify/callback': {
+    path: '/auth/spotify/callback?code=none&state=none',
+    page: true,
+    personal: true,
+  },
+  'GET /export': { path: '/export', personal: true },
+  'GET /graphiql': { path: '/graphiql', page: true },
+  'GET /graphiql/assets/:name': { path: `/graphiql/assets/${anAsset()}` },
+  'GET /health/live': { path: '/health/live' },
+  'GET /health/ready': { path: '/health/ready' },
+  'GET /metrics': { path: '/metrics' },
+  'GET /privacy': { path: '/privacy', page: true },
+  'GET /schema.graphql': { path: '/schema.graphql' },
+  'POST /account/delete': {
+    path: '/account/delete',
+    method: 'POST',
+    type: FORM,
+    body: 'confirm=no',
+    personal: true,
+  },
+  'POST /auth/logout': { path: '/auth/logout', method: 'POST', personal: true, last: true },
+  'POST /import': {
+    path: '/import',
+    method: 'POST',
+    type: 'application/x-ndjson',
+    body: fileOf(PROFILE),
+    personal: true,
+  },
+  '* /assets/': { path: '/assets/headliner.css' },
+  '* /graphql': {
+    path: '/graphql',
+    method: 'POST',
+    type: 'application/json',
+    body: '{"query":"{ viewer { id } }"}',
+    personal: true,
+  },
+};
+
+/** What `fetch` needs for it. */
+export function requestOf({ method, type, body }: Endpoint): RequestInit {
+  return {
+    ...(method && { method }),
+    ...(body !== undefined && { body }),
+    headers: type === undefined ? {} : { 'content-type': type },
+  };
+}
+
+/** A script of GraphiQL's, by the name that the last build gave it. */
+function anAsset(): string {
+  const name = readdirSync('dist/apps/graphiql/assets').find((file) => file.endsWith('.js'));
+  return name ?? 'not-built.js';
+}

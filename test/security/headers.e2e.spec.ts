@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Client, setStage } from '../support/index.js';
+import { endpointsIn, tellRoutes } from '../support/routes.js';
+import { ENDPOINTS, type Endpoint, requestOf } from './endpoints.js';
+
+const stage = setStage({ NODE_OPTIONS: tellRoutes });
+const everything = Object.entries(ENDPOINTS).toSorted(
+  ([, one], [, other]) => Number(one.last ?? 0) - Number(other.last ?? 0),
+);
+
+it('every route of the router is known here', () => {
+  expect(Object.keys(ENDPOINTS).toSorted()).toEqual(endpointsIn(stage.api.logs).toSorted());
+});
+
+/** The sources of each directive of a policy. */
+function policyOf({ headers }: Response): Record<string, string> {
+  const directives = (headers.get('content-security-policy') ?? '').split(';').map((each) => each.trim());
+  return Object.fromEntries(
+    directives.map((directive) => {
+      const [name = '', ...sources] = directive.split(' ');
+      return [name, sources.join(' ')];
+    }),
+  );
+}
+
+function expectSafe(route: string, response: Response): void {
+  const policy = policyOf(response);
+  expect({ route, ...policy }).toMatchObject({
+    route,
+    'default-src': "'self'",
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+  });
+  // Scripts come from our own files alone; only GraphiQL's editor writes styles.
+  expect(policy).not.toHaveProperty('script-src');
+  expect([route, policy['style-src']]).toEqual([
+    route,
+    route === 'GET /graphiql' ? "'self' 'unsafe-inline'" : undefined,
+  ]);
+  const { headers } = response;
+  expect({
+    route,
+    sniffing: headers.get('x-content-type-options'),
+    referrer: headers.get('referrer-policy'),
+    frames: headers.get('x-frame-options'),
+    opener: headers.get('cross-origin-opener-policy'),
+    resource: headers.get('cross-origin-resource-policy'),
+    framework: headers.get('x-powered-by'),
+  }).toEqual({
+    route,
+    sniffing: 'nosniff',
+    referrer: 'same-origin',
+    frames: 'DENY',
+    opener: 'same-origin',
+    resource: 'same-origin',
+    framework: null,
+  });
+}
+
+async function ask(who: Client, endpoint: Endpoint): Promise<Response> {
+  const response = await who.fetch(endpoint.path, requestOf(endpoint));
+  await response.arrayBuffer();
+  return response;
+}
+
+describe('every route, whoever asks and whatever it answers', () => {
+  it('says how a browser is to keep safe, and not what it is made with', async () => {
+    await stage.client.signIn();
+    const nobody = stage.instance.client(stage.api);
+    for (const [route, endpoint] of everything) {
+      for (const who of [nobody, stage.client]) expectSafe(route, await ask(who, endpoint));
+      // A method that is not there, and an address below.
+      expectSafe(
+        'no path',
+        await nobody.fetch(`${endpoint.path.split('?', 1)[0]}/nothing`.replace('//', '/')),
+      );
+      expectSafe('no method', await nobody.fetch(endpoint.path, { method: 'DELETE' }));
+    }
+  });
+
+  it('keeps out of caches what belongs to somebody, refusals too', async () => {
+    await stage.client.signIn();
+    for (const [route, endpoint] of everything.filter(([, { personal }]) => personal)) {
+      for (const who of [stage.instance.client(stage.api), stage.client]) {
+        const { status, headers } = await ask(who, endpoint);
+        // No cache keeps such a redirect unless it is told to.
+        if (status === 303) continue;
+        expect([route, headers.get('cache-control')]).toEqual([route, 'no-store']);
+      }
+    }
+  });
+
+  it('says nothing about https until people come by it, and then that it stays so', async () => {
+    const secure = await stage.instance.startApi({ PUBLIC_URL: 'https://charts.example.org' });
+    for (const [route, endpoint] of everything) {
+      const plain = await ask(stage.client, endpoint);
+      expect([route, plain.headers.get('strict-transport-security')]).toEqual([route, null]);
+      const answer = await ask(stage.instance.client(secure), endpoint);
+      expectSafe(route, answer);
+      expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    }
+    await secure.stop();
+  });
+});

@@ -1,0 +1,179 @@
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  buildClientSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+} from 'graphql';
+import { mint, program, refusal, revoke } from '../api/minting.js';
+import { tracesOf } from '../leaving/traces.js';
+import { type Client, setStage } from '../support/index.js';
+import { endpointsIn, tellRoutes } from '../support/routes.js';
+import { ENDPOINTS, requestOf } from './endpoints.js';
+import { DAYS, type FirstListener, settleFirst } from './first-listener.js';
+import { type Operation, operationsOf, placesOf, type Values } from './operations.js';
+
+jest.setTimeout(120_000);
+
+const GENEROUS = '1000000';
+const stage = setStage({
+  QUERY_COST_MAX: GENEROUS,
+  QUERY_COST_PER_MINUTE: GENEROUS,
+  NODE_OPTIONS: tellRoutes,
+});
+const open: { schema?: GraphQLSchema; first?: FirstListener } = {};
+let second: Client;
+
+function first(): FirstListener {
+  if (!open.first) throw new Error('the first listener settles before each test');
+  return open.first;
+}
+
+function schema(): GraphQLSchema {
+  if (!open.schema) throw new Error('the schema is asked for before the first test');
+  return open.schema;
+}
+
+/** What is tried where. Ids, cursors and names are given everything of the first listener's that anybody might know. */
+function values(handles: readonly string[]): Values {
+  const [from, , , , to] = DAYS;
+  return {
+    'Query.topArtists.limit': [3],
+    'Query.chart.on': [to],
+    'Query.chart.comparedTo': [from],
+    'Query.charts.from': [from],
+    'Query.charts.to': [to],
+    'Query.charts.first': [5],
+    'Query.charts.after': handles,
+    'Query.charts.last': [5],
+    'Query.charts.before': handles,
+    'Query.artist.id': handles,
+    'Query.momentum.on': [to],
+    'Query.yearEndChart.year': [2019],
+    'Query.chartEvents.first': [5],
+    'Query.chartEvents.after': handles,
+    'Chart.entries.first': [5],
+    'YearEndChart.entries.first': [5],
+    'Coverage.gaps.first': [5],
+    'Artist.rankHistory.from': [from],
+    'Artist.rankHistory.to': [to],
+    'Mutation.revokeAccessToken.id': handles,
+    // True only at the end: it would be the second listener's own account.
+    'Mutation.deleteAccount.confirm': [false],
+    'CreateAccessTokenInput.name': ['token of the second'],
+    'CreateAccessTokenInput.expiresInDays': [1],
+    'UpdateSettingsInput.timezone': ['Europe/Berlin'],
+    'UpdateSettingsInput.snapshotsPaused': [true],
+  };
+}
+
+beforeAll(async () => {
+  const response = await stage.instance.client(stage.api).graphql(getIntrospectionQuery());
+  open.schema = buildClientSchema(response.data as unknown as IntrospectionQuery);
+});
+
+beforeEach(async () => {
+  open.first = await settleFirst(stage.instance, stage.api);
+  second = stage.client;
+  await second.signIn('demo_03');
+});
+
+/** The marks of the first listener in an answer; but for those that whoever asked had sent along. */
+function marksIn(answer: string, sent: string): string[] {
+  return first().marks.filter((mark) => answer.includes(mark) && !sent.includes(mark));
+}
+
+async function ask(
+  who: Client,
+  { field, query, variables }: Operation,
+): Promise<{ field: string; marks: string[]; refused: boolean }> {
+  const answer = await who.graphql(query, variables);
+  // Refused as a whole, it would show nothing.
+  if (answer.data === undefined)
+    throw new Error(`${query} is not answered: ${JSON.stringify(answer.errors)}`);
+  const marks = marksIn(JSON.stringify(answer), JSON.stringify(variables) + query);
+  return { field, marks, refused: answer.errors !== undefined };
+}
+
+function rowsOfFirst(): Promise<string[]> {
+  return tracesOf(stage.instance, first().rowMarks).then((rows) => rows.toSorted());
+}
+
+describe('a second listener', () => {
+  it('is tried against every argument that the schema has', () => {
+    expect(Object.keys(values([])).toSorted()).toEqual(placesOf(schema()).toSorted());
+  });
+
+  it('finds and changes nothing of the first through any field, by session and by token', async () => {
+    const operations = operationsOf(schema(), values(first().handles));
+    // Whatever the first asks for is there to be found, also in what the process has in memory.
+    const questions = operations.filter(({ field }) => field.startsWith('Query.'));
+    const found = await Promise.all(questions.map((question) => ask(first().client, question)));
+    const fruitful = new Set(found.filter(({ marks }) => marks.length > 0).map(({ field }) => field));
+    expect([...fruitful].toSorted()).toEqual([...new Set(questions.map(({ field }) => field))].toSorted());
+
+    const before = await rowsOfFirst();
+    const byToken = program(stage, (await mint(second, { scope: 'WRITE' })).secret);
+    const answers = await Promise.all(
+      [second, byToken].flatMap((who) => operations.map((each) => ask(who, each))),
+    );
+    expect(answers).toHaveLength(2 * operations.length);
+    expect(answers.filter(({ marks }) => marks.length > 0)).toEqual([]);
+    // Without a worker there is no outcome, but it is not refused; so is all else that needs nobody's id.
+    const served = new Set(answers.filter(({ refused }) => !refused).map(({ field }) => field));
+    expect([...new Set(operations.map(({ field }) => field))].filter((field) => !served.has(field))).toEqual([
+      'Query.artist',
+      'Mutation.deleteAccount',
+      'Mutation.revokeAccessToken',
+    ]);
+    expect(await rowsOfFirst()).toEqual(before);
+  });
+
+  it('finds and changes nothing of the first through any route', async () => {
+    expect(Object.keys(ENDPOINTS).toSorted()).toEqual(endpointsIn(stage.api.logs).toSorted());
+    const before = await rowsOfFirst();
+    const byToken = program(stage, (await mint(second, { scope: 'WRITE' })).secret);
+    const nobody = stage.instance.client(stage.api);
+    const everything = Object.values(ENDPOINTS).toSorted(
+      (one, other) => Number(one.last ?? 0) - Number(other.last ?? 0),
+    );
+    for (const who of [byToken, nobody, second]) {
+      for (const endpoint of everything) {
+        for (const handle of endpoint.personal && !endpoint.last
+          ? first().handles
+          : first().handles.slice(0, 1)) {
+          const value = encodeURIComponent(handle);
+          const query = ['id', 'listener', 'listenerId', 'after', 'artist']
+            .map((name) => `${name}=${value}`)
+            .join('&');
+          const address = `${endpoint.path}${endpoint.path.includes('?') ? '&' : '?'}${query}`;
+          const answer = await who.fetch(address, requestOf(endpoint));
+          const told = [await answer.text(), ...[...answer.headers].flat()].join('\n');
+          expect([endpoint.path, marksIn(told, handle)]).toEqual([endpoint.path, []]);
+        }
+      }
+    }
+    expect(await rowsOfFirst()).toEqual(before);
+  });
+
+  it('takes nothing of the first along when they leave', async () => {
+    const before = await rowsOfFirst();
+    const DELETE = 'mutation { deleteAccount(confirm: true) { deletedAt } }';
+    expect((await second.graphql(DELETE)).errors).toBeUndefined();
+    expect(await rowsOfFirst()).toEqual(before);
+    const { client, token } = first();
+    for (const who of [client, program(stage, token.secret)]) {
+      expect((await who.graphql('{ viewer { displayName } }')).data).toEqual({
+        viewer: { displayName: 'Demo Listener' },
+      });
+    }
+    expect((await revoke(client, token.accessToken.id)).errors).toBeUndefined();
+  });
+});
+
+it('nobody gets anything from any field', async () => {
+  const nobody = stage.instance.client(stage.api);
+  for (const { query, variables } of operationsOf(schema(), values(['none']))) {
+    expect(refusal(await nobody.graphql(query, variables))).toMatch(/^UNAUTHENTICATED: /);
+  }
+});

@@ -1,0 +1,156 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signedIn } from '../api/signed-in.js';
+import { type OurProcess, setStage } from '../support/index.js';
+
+const HTTPS = 'https://charts.example.org';
+const DAY_MS = 86_400_000;
+const stage = setStage();
+const open: { secure?: OurProcess } = {};
+
+beforeAll(async () => {
+  open.secure = await stage.instance.startApi({ PUBLIC_URL: HTTPS, TRUSTED_PROXIES: '1' });
+});
+afterAll(() => open.secure?.stop());
+
+/** The API as people reach it by https; the proxy that ends TLS is left out. */
+function secure(): OurProcess {
+  if (!open.secure) throw new Error('started before the first test');
+  return open.secure;
+}
+
+/** A session id with a signature, as the cookie holds it. */
+function signed(id: string, secret: string): string {
+  const signature = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '');
+  return encodeURIComponent(`s:${id}.${signature}`);
+}
+
+interface StoredSession extends Record<string, unknown> {
+  readonly sid: string;
+  readonly leftMs: number;
+}
+
+async function stored(): Promise<StoredSession> {
+  const rows = await stage.instance.sql<StoredSession>(
+    `SELECT sid, (extract(epoch FROM expire) * 1000)::float8 - $1 AS "leftMs" FROM session`,
+    [Date.now()],
+  );
+  expect(rows).toHaveLength(1);
+  const [row] = rows;
+  if (!row) throw new Error('there is no session');
+  return row;
+}
+
+describe('the id of a session', () => {
+  it('is another after every sign-in, and none after sign-out', async () => {
+    const { client, instance } = stage;
+    const ids: string[] = [];
+    for (const listener of ['demo_01', 'demo_01', 'demo_02']) {
+      await client.signIn(listener);
+      const { sid } = await stored();
+      expect(client.cookie).toContain(sid);
+      ids.push(sid);
+    }
+    expect(new Set(ids).size).toBe(3);
+    const old = client.cookie;
+    const response = await client.fetch('/auth/logout', {
+      method: 'POST',
+      headers: { origin: client.origin },
+    });
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^headliner=; Path=\/; Expires=Thu, 01 Jan 1970/),
+    ]);
+    expect(await instance.sql('SELECT * FROM session')).toEqual([]);
+    client.plant(old);
+    expect(await signedIn(client)).toBe('UNAUTHENTICATED');
+    await client.signIn();
+    expect(ids).not.toContain((await stored()).sid);
+  });
+
+  it.each([
+    ['made up', () => 's%3Aplanted.made-up'],
+    ['without a signature', () => 'planted'],
+    ['signed with another secret', () => signed('planted', randomBytes(32).toString('hex'))],
+    [
+      'signed with ours, and stored nowhere',
+      () => signed('planted', stage.instance.settings['SESSION_SECRET'] ?? ''),
+    ],
+  ])('is never one that somebody planted: %s', async (_, planted) => {
+    const victim = stage.client;
+    victim.plant(`headliner=${planted()}`);
+    await victim.signIn();
+    expect((await stored()).sid).not.toBe('planted');
+    expect(await signedIn(victim)).toMatchObject({ displayName: 'Demo Listener' });
+    const thief = stage.instance.client(stage.api);
+    thief.plant(`headliner=${planted()}`);
+    expect(await signedIn(thief)).toBe('UNAUTHENTICATED');
+  });
+
+  it('opens nothing without its signature, as who reads the database has it', async () => {
+    await stage.client.signIn();
+    const { sid } = await stored();
+    for (const cookie of [sid, `s%3A${sid}`, `s%3A${sid}.`, signed(sid, 'another secret')]) {
+      const thief = stage.instance.client(stage.api);
+      thief.plant(`headliner=${cookie}`);
+      expect(await signedIn(thief)).toBe('UNAUTHENTICATED');
+    }
+  });
+});
+
+describe('the cookie of a session', () => {
+  it.each([
+    ['http, on this machine', () => stage.api, 'headliner', ['HttpOnly', 'SameSite=Lax']],
+    ['https', secure, '__Host-headliner', ['HttpOnly', 'SameSite=Lax', 'Secure']],
+  ] as const)('over %s', async (_, api, name, flags) => {
+    const response = await stage.instance.client(api()).fetch('/auth/spotify');
+    const cookies = response.headers.getSetCookie();
+    expect(cookies).toHaveLength(1);
+    const [pair = '', ...attributes] = (cookies[0] ?? '').split('; ');
+    expect(pair.split('=')[0]).toBe(name);
+    // No Domain: it is for this very host.
+    expect(attributes.filter((attribute) => !attribute.startsWith('Expires=')).toSorted()).toEqual(
+      [...flags, 'Path=/'].toSorted(),
+    );
+  });
+
+  it('over https is taken back by a cookie that is for https too', async () => {
+    const visitor = stage.instance.client(secure());
+    const response = await visitor.fetch('/auth/logout', { method: 'POST', headers: { origin: HTTPS } });
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-headliner=; Path=\/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure$/),
+    ]);
+  });
+});
+
+describe('a session', () => {
+  it('ends seven days after its last request, and each request begins them anew', async () => {
+    await stage.client.signIn();
+    expect(Math.abs((await stored()).leftMs - 7 * DAY_MS)).toBeLessThan(60_000);
+    const ends = (await stage.client.fetch('/')).headers.getSetCookie()[0] ?? '';
+    const until = Date.parse(/Expires=([^;]+)/.exec(ends)?.[1] ?? '');
+    expect(Math.abs(until - Date.now() - 7 * DAY_MS)).toBeLessThan(60_000);
+    const move =
+      "UPDATE session SET expire = expire - $1 * interval '1 second', sess = jsonb_set(sess::jsonb, '{cookie,expires}', to_jsonb(to_char((expire - $1 * interval '1 second') AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))";
+    await stage.instance.sql(move, [(7 * DAY_MS) / 1_000 - 60]);
+    expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });
+    expect((await stored()).leftMs).toBeGreaterThan(6.9 * DAY_MS);
+    await stage.instance.sql(move, [(7 * DAY_MS) / 1_000 + 1]);
+    expect(await signedIn(stage.client)).toBe('UNAUTHENTICATED');
+  });
+
+  it('ends thirty days after sign-in, however much it is used', async () => {
+    await stage.client.signIn();
+    const signedInAgo = (ms: number) =>
+      stage.instance.sql(
+        `UPDATE session SET sess = jsonb_set(sess::jsonb, '{signedInAt}', to_jsonb($1::bigint))`,
+        [Date.now() - ms],
+      );
+    await signedInAgo(30 * DAY_MS - 60_000);
+    expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });
+    await signedInAgo(30 * DAY_MS + 1_000);
+    expect(await signedIn(stage.client)).toBe('UNAUTHENTICATED');
+    expect(await stage.instance.sql("SELECT 1 FROM session WHERE sess->>'listenerId' IS NOT NULL")).toEqual(
+      [],
+    );
+  });
+});
