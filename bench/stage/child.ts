@@ -16,21 +16,32 @@ process.once('exit', () => {
 });
 
 /** Starts one of the built processes with this environment and nothing else, and waits until it is `ready`. */
-export async function serve(
+export function serve(
   app: string,
   environment: Readonly<Record<string, string>>,
   url: string,
   ready: string,
 ): Promise<Serving> {
   const main = new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url).pathname;
+  return serveProgram(main, environment, url, ready);
+}
+
+/** The same for any program; `headers` go with the question whether it is ready. */
+export async function serveProgram(
+  main: string,
+  environment: Readonly<Record<string, string>>,
+  url: string,
+  ready: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   running.add(child);
   const limit = performance.now() + 30_000;
-  while (!(await answers(url + ready))) {
-    if (child.exitCode !== null || performance.now() > limit) throw new Error(`${app} did not start.`);
+  while (!(await answers(url + ready, headers))) {
+    if (child.exitCode !== null || performance.now() > limit) throw new Error(`${main} did not start.`);
     await delay(50);
   }
   return {
@@ -45,9 +56,9 @@ export async function serve(
   };
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, headers: Readonly<Record<string, string>>): Promise<boolean> {
   try {
-    return (await fetch(url)).ok;
+    return (await fetch(url, { headers })).ok;
   } catch {
     return false;
   }

@@ -50,6 +50,10 @@ export class Stage {
     return new Stage(directory, postgres, pool, simulator, new SimulatorControl(url), keyringFile);
   }
 
+  get postgresPid(): number {
+    return this.postgres.pid;
+  }
+
   get databaseUrl(): string {
     return this.postgres.url('headliner');
   }

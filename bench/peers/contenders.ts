@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { Client } from '../../test/support/client.js';
+import { serveProgram, type Serving } from '../stage/child.js';
+import type { Stage } from '../stage/stage.js';
+import type { Entries } from './ask.js';
+
+/** A server that is asked, and how. */
+export interface Contender {
+  readonly name: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serving: Serving;
+}
+
+const JSON_BODY = { 'content-type': 'application/json' };
+/** As in production: the limits are what they are, but for the one that a single listener would use up at once. */
+const SETTINGS = { NODE_ENV: 'production', QUERY_COST_PER_MINUTE: '1000000000' };
+
+/** The product as users run it, asked by a program with an access token. */
+export async function startProduct(stage: Stage): Promise<Contender> {
+  const serving = await stage.startApi(SETTINGS);
+  const browser = new Client(serving.url, stage.control);
+  await browser.signIn();
+  const { data } = await browser.graphql(
+    'mutation { createAccessToken(input: { name: "bench" }) { secret } }',
+  );
+  const { createAccessToken } = z.object({ createAccessToken: z.object({ secret: z.string() }) }).parse(data);
+  return {
+    name: 'Headliner',
+    url: `${serving.url}/graphql`,
+    headers: { ...JSON_BODY, authorization: `Bearer ${createAccessToken.secret}` },
+    serving,
+  };
+}
+
+const PEERS = [
+  { name: 'Apollo + Express', program: 'apollo-express.js' },
+  { name: 'Yoga', program: 'yoga.js' },
+  { name: 'Mercurius', program: 'mercurius.js' },
+  { name: 'Mercurius, JIT', program: 'mercurius.js', environment: { JIT: '1' } },
+];
+
+/** The peers, each in a process of its own, which answer these entries whoever asks. */
+export async function startPeers(entries: Entries): Promise<Contender[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'headliner-peers-'));
+  const file = join(directory, 'entries.json');
+  writeFileSync(file, JSON.stringify(entries));
+  try {
+    const peers: Contender[] = [];
+    for (const { name, program, environment } of PEERS) {
+      const port = String(await freePort());
+      const url = `http://127.0.0.1:${port}`;
+      const serving = await serveProgram(
+        new URL(`servers/${program}`, import.meta.url).pathname,
+        { NODE_ENV: 'production', PORT: port, ENTRIES_FILE: file, ...environment },
+        url,
+        '/graphql?query=%7B__typename%7D',
+        { 'apollo-require-preflight': 'true' },
+      );
+      peers.push({ name, url: `${url}/graphql`, headers: JSON_BODY, serving });
+    }
+    return peers;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}

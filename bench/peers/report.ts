@@ -1,0 +1,47 @@
+import { type Row, table } from '../stage/table.js';
+import type { Contender } from './contenders.js';
+import type { Round } from './rounds.js';
+
+/** So many times plain Apollo with Express. */
+const GOAL = 2;
+
+/** What was measured, in Markdown: a median for each server, and between which values its rounds were. */
+export function report(contenders: readonly Contender[], rounds: readonly (readonly Round[])[]): string {
+  const row = (what: string, of: (round: Round) => number, digits: number, unit = ''): Row => ({
+    what,
+    values: rounds.map((each) => spread(each.map(of), digits, unit)),
+  });
+  const ratios = (what: string, of: (round: Round) => number): Row => {
+    const medians = rounds.map((each) => median(each.map(of)));
+    const apollo = medians[1] ?? NaN;
+    const times = medians.map((each) => each / apollo);
+    return {
+      what,
+      values: times.map((each) => each.toFixed(2)),
+      goal: [`at least ${GOAL.toFixed(1)}`, (times[0] ?? 0) >= GOAL],
+    };
+  };
+  return table(
+    contenders.map(({ name }) => name),
+    [
+      row('requests per second', ({ rate }) => rate, 0),
+      ratios('… times Apollo + Express', ({ rate }) => rate),
+      row('p50', ({ p50 }) => p50, 1, ' ms'),
+      row('p99', ({ p99 }) => p99, 1, ' ms'),
+      row('CPU per request', ({ cpuMs }) => cpuMs, 3, ' ms'),
+      ratios('requests per CPU time, times Apollo + Express', ({ cpuMs }) => 1 / cpuMs),
+      row('CPU of PostgreSQL per request', ({ postgresMs }) => postgresMs, 3, ' ms'),
+      row('resident memory', ({ residentMb }) => residentMb, 0, ' MB'),
+    ],
+  );
+}
+
+function spread(values: readonly number[], digits: number, unit: string): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(digits));
+  return `${median(values).toFixed(digits)}${unit} (${least}–${most})`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
