@@ -40,6 +40,10 @@ const WORK: readonly (readonly string[])[] = [
      JOIN artist AS a ON a.id = ANY (t.artist_ids) WHERE l.id = $1::int % 200 + 1`,
   ],
   ['SELECT range, count(*), min(day) FROM snapshot WHERE listener_id = $1::int % 200 + 1 GROUP BY range'],
+  [
+    `INSERT INTO snapshot_requests (listener_id, made_at) VALUES ($1::int % 200 + 1, ARRAY[clock_now()])
+     ON CONFLICT (listener_id) DO UPDATE SET made_at = excluded.made_at`,
+  ],
   ["SELECT * FROM pass_gate('earlier', 1, 1000000 + $1::int * 0)"],
   [
     'SELECT listener_id FROM snapshot_schedule WHERE look_at <= clock_now() AND $1::int > 0 FOR UPDATE SKIP LOCKED',

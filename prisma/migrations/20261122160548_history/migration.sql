@@ -1,3 +1,9 @@
+-- By hand: what schema.prisma cannot say
+-- In the order in which whoever records a snapshot takes these tables, so that the two wait and never in a circle.
+LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE;
+LOCK TABLE artist IN ACCESS EXCLUSIVE MODE;
+-- End of by hand
+
 -- CreateEnum
 CREATE TYPE "GapReason" AS ENUM ('REAUTHORIZATION_REQUIRED', 'NOT_PERMITTED', 'RATE_LIMITED', 'QUOTA_EXCEEDED', 'SPOTIFY_UNAVAILABLE', 'EMPTY_RESPONSE', 'MISCONFIGURED', 'PAUSED', 'NOT_RUNNING');
 

@@ -1,9 +1,3 @@
--- DropForeignKey
-ALTER TABLE "snapshot_requests" DROP CONSTRAINT "snapshot_requests_listener_id_fkey";
-
--- DropTable
-DROP TABLE "snapshot_requests";
-
 -- CreateTable
 CREATE TABLE "listener_allowance" (
     "listener_id" INTEGER NOT NULL,
