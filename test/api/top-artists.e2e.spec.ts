@@ -63,6 +63,22 @@ describe('topArtists', () => {
     },
   );
 
+  it('asks once for the longest where one operation wants the list in many lengths', async () => {
+    await listening.signIn();
+    const limits = Array.from({ length: 15 }, (_, index) => 60 + index);
+    const fields = limits.map(
+      (limit) => `a${limit}: topArtists(limit: ${limit}) { source entries { rank } }`,
+    );
+    const { data, errors } = await stage.client.graphql(`{ ${fields.join(' ')} }`);
+    expect(errors).toBeUndefined();
+    for (const limit of limits) {
+      const entries = Array.from({ length: limit }, (_, index) => ({ rank: index + 1 }));
+      expect(data?.[`a${limit}`]).toEqual({ source: 'SPOTIFY', entries });
+    }
+    // Two pages of 50.
+    expect(await listening.listCalls()).toBe(2);
+  });
+
   it('asks again when the list is older than allowed', async () => {
     await listening.signIn();
     await listening.askList();

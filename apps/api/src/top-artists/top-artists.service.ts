@@ -10,11 +10,20 @@ export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
   readonly source: 'SPOTIFY' | 'CACHE' | 'SNAPSHOT';
 }
 
+/** What is asked of Spotify. Until it is given, others may have it ask for more places. */
+interface Order {
+  depth: number;
+  isGiven: boolean;
+}
+
 /** Top lists for people who are waiting: a recent one without asking Spotify, else Spotify's, else the newest there is. */
 @Injectable()
 export class TopArtistsService {
   private readonly logger = new Logger(TopArtistsService.name);
-  private readonly fetching = new Map<string, Promise<ServedList>>();
+  private readonly fetching = new Map<
+    string,
+    { readonly order: Order; readonly list: Promise<ServedList> }
+  >();
 
   constructor(
     private readonly spotify: Spotify,
@@ -58,21 +67,28 @@ export class TopArtistsService {
     return cached.complete || cached.artists.length >= places ? { ...cached, source: 'CACHE' } : null;
   }
 
-  /** Requests for the same list at the same time share one call. */
+  /** Requests for the same list at the same time share one call, which asks for as many places as any of them wants. */
   private fetchOnce(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const depth = Math.max(limit, this.settings.environment.SNAPSHOT_DEPTH);
-    const key = `${listenerId}/${range}/${depth}`;
-    let fetching = this.fetching.get(key);
-    if (!fetching) {
-      fetching = this.fetch(listenerId, range, depth).finally(() => this.fetching.delete(key));
-      this.fetching.set(key, fetching);
+    const key = `${listenerId}/${range}`;
+    const known = this.fetching.get(key);
+    if (known && (!known.order.isGiven || known.order.depth >= depth)) {
+      known.order.depth = Math.max(known.order.depth, depth);
+      return known.list;
     }
-    return fetching;
+    const order = { depth, isGiven: false };
+    const list = this.fetch(listenerId, range, order).finally(() => {
+      if (this.fetching.get(key)?.order === order) this.fetching.delete(key);
+    });
+    this.fetching.set(key, { order, list });
+    return list;
   }
 
-  private async fetch(listenerId: number, range: TimeRange, depth: number): Promise<ServedList> {
+  private async fetch(listenerId: number, range: TimeRange, order: Order): Promise<ServedList> {
     // Another call may have come back since its caller looked: here nobody else of this process is on the way.
     const stored = await this.lists.newest(listenerId, range);
+    order.isGiven = true;
+    const { depth } = order;
     const recent = this.recentOf(stored, depth);
     if (recent) return recent;
     const list = await this.spotify.getTopArtists(listenerId, range, depth);
