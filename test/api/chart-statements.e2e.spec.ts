@@ -34,10 +34,10 @@ async function statements(query: string): Promise<string[]> {
   for (;;) {
     const told = statementsIn(stage.api.logs.slice(before));
     const fence = told.findIndex((statement) => statement.includes('"public"."listener"'));
-    // A question begins with reading the session, and ends with prolonging it.
-    const end = told.slice(0, fence).findLastIndex((statement) => statement.startsWith('UPDATE "session"'));
-    const begin = told.findIndex((statement) => statement.startsWith('SELECT sess'));
-    if (fence !== -1) return told.slice(begin, end + 1);
+    // Each of the two questions begins with reading the session.
+    const isBegin = (statement: string): boolean => statement.startsWith('SELECT sess');
+    const end = told.slice(0, fence).findLastIndex(isBegin);
+    if (fence !== -1) return told.slice(told.findIndex(isBegin), end);
     await delay(10);
   }
 }
