@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { withoutRows } from './without-rows.js';
 
 /**
  * Structured logs, one JSON line each, on standard output.
@@ -27,6 +28,7 @@ export function loggingModule(processName: string): DynamicModule {
           path: pathOf(request.url),
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+        err: withoutRows,
       },
       // Machines that look every few seconds would drown everybody else.
       autoLogging: { ignore: (request) => /^\/(health\/|metrics$)/.test(pathOf(request.url)) },

@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { z } from 'zod';
+import { demoListeners } from '#simulator';
+import { askForToken } from '../api/minting.js';
+import { tracesOf } from '../leaving/traces.js';
+import { Instance, type OurProcess } from '../support/index.js';
+import { comeBy, sufferDatabase, sufferSpotify } from './mishaps.js';
+import { RecordingClient } from './recording-client.js';
+import { Secrets } from './secrets.js';
+import { WireTap } from './wire-tap.js';
+
+jest.setTimeout(240_000);
+
+const CLIENT_SECRET = randomBytes(24).toString('hex');
+const METRICS_TOKEN = randomBytes(24).toString('hex');
+const NDJSON = { 'content-type': 'application/x-ndjson' };
+const minted = z.object({ createAccessToken: z.object({ secret: z.string() }) });
+
+const open: { instance?: Instance; tap?: WireTap; api?: OurProcess; worker?: OurProcess } = {};
+const clients: RecordingClient[] = [];
+const secrets = new Secrets();
+/** Whose logs it must not be: ids of ours are all they may tell. */
+const names = new Secrets();
+
+beforeAll(async () => {
+  open.instance = await Instance.open({ clientSecret: CLIENT_SECRET });
+  open.tap = await WireTap.to(open.instance.simulator.url);
+  const settings = {
+    METRICS_TOKEN,
+    SPOTIFY_ACCOUNTS_URL: open.tap.url,
+    SPOTIFY_API_URL: open.tap.url,
+    TOP_ARTISTS_MAX_AGE_SECONDS: '0',
+    SPOTIFY_REQUESTS_PER_30S: '100000',
+  };
+  [open.api, open.worker] = await Promise.all([
+    open.instance.startApi(settings),
+    open.instance.startWorker(settings),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([open.api?.stop(), open.worker?.stop()]);
+  await open.tap?.close();
+  await open.instance?.close();
+});
+
+function stage(): { instance: Instance; tap: WireTap; api: OurProcess; worker: OurProcess } {
+  const { instance, tap, api, worker } = open;
+  if (!instance || !tap || !api || !worker) throw new Error('opened before the first test');
+  return { instance, tap, api, worker };
+}
+
+function visit(): RecordingClient {
+  const { api, instance } = stage();
+  const client = new RecordingClient(api.url, instance.simulator.control);
+  clients.push(client);
+  return client;
+}
+
+/** The signatures of cookies, which only browsers have. What is before them names a row of the session's table. */
+function signatures(): string[] {
+  const cookies = clients.flatMap(({ given }) =>
+    given.map((line) => decodeURIComponent(line.split(/[=;]/)[1] ?? '')),
+  );
+  return cookies.flatMap((cookie) => cookie.split('.').slice(1));
+}
+
+/** All that is secret, by what was set and what went over the wire. */
+function collect(): void {
+  const { instance, tap } = stage();
+  const { settings, database } = instance;
+  const keyring = z.object({ keys: z.record(z.string(), z.string()) });
+  const { keys } = keyring.parse(JSON.parse(readFileSync(settings['KEYRING_FILE'] ?? '', 'utf8')));
+  secrets.add('client secret', CLIENT_SECRET, ...tap.all(/authorization: Basic (\S+)/gi));
+  secrets.add('metrics token', METRICS_TOKEN);
+  secrets.add('session secret', settings['SESSION_SECRET'] ?? '');
+  secrets.add('database password', new URL(database.url).password);
+  secrets.add(
+    'key',
+    ...Object.values(keys),
+    ...Object.values(keys).map((key) => Buffer.from(key, 'base64').toString('hex')),
+  );
+  secrets.add(
+    'Spotify refresh token',
+    ...tap.all(/"refresh_token":"([^"]+)/g),
+    ...tap.all(/refresh_token=([\w-]+)/g),
+  );
+  secrets.add(
+    'Spotify access token',
+    ...tap.all(/"access_token":"([^"]+)/g),
+    ...tap.all(/authorization: Bearer (\S+)/gi),
+  );
+  secrets.add('authorization code', ...tap.all(/[?&\n]code=([\w-]+)/g));
+  secrets.add('PKCE verifier', ...tap.all(/code_verifier=([\w.~-]+)/g));
+  secrets.add('session', ...signatures());
+  for (const { id, displayName, accountId } of [demoListeners.main, demoListeners.fifty]) {
+    names.add('name', displayName, `"${id}"`, ` ${id},`, accountId);
+  }
+  // What the tokens are encrypted as, all of them with the same beginning.
+  names.add('ciphertext', 'eyJhbGciOiJkaXIi');
+}
+
+it('no secret of any kind is where it does not belong, whatever happens', async () => {
+  const { instance, api, worker } = stage();
+  const client = visit();
+  await client.signIn();
+  const { secret } = minted.parse((await askForToken(client, { scope: 'WRITE' })).data).createAccessToken;
+  client.answers.pop();
+  secrets.add('access token', secret);
+
+  await sufferSpotify(instance, visit);
+
+  // Whatever people send where it does not belong.
+  const program = visit();
+  const [stolen = ''] = stage().tap.all(/"access_token":"([^"]+)"/g);
+  for (const authorization of [
+    `Bearer ${secret}`,
+    `Bearer ${secret}x`,
+    `Basic ${secret}`,
+    `Bearer ${stolen}`,
+    secret,
+  ]) {
+    program.authorization = authorization;
+    await program.graphql('{ viewer { displayName } }');
+    await program.fetch('/export');
+    await program.fetch('/metrics');
+    await program.fetch('/import', { method: 'POST', headers: NDJSON, body: '{"type":"nothing"}\n' });
+  }
+  const logsOnly = visit();
+  logsOnly.authorization = `Bearer ${secret}`;
+  await logsOnly.graphql('query ($id: ID!) { artist(id: $id) { name } }', { id: [secret] });
+  await logsOnly.fetch(`/nowhere?token=${secret}`);
+  await logsOnly.fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: `{"${secret}`,
+  });
+  await logsOnly.fetch('/import', { method: 'POST', headers: NDJSON, body: `{"type":"${secret}"}\n` });
+  logsOnly.answers.length = 0;
+
+  const broken = await sufferDatabase(instance, () => comeBy(client, visit));
+  expect(broken.length).toBeGreaterThan(12);
+  await client.graphql('mutation { takeSnapshot { results { outcome gapReason } } }');
+  await client.fetch('/export');
+  await client.fetch('/metrics', { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+  const measured = await fetch(`${worker.url}/metrics`, {
+    headers: { authorization: `Bearer ${METRICS_TOKEN}` },
+  });
+
+  collect();
+  // Each kind was there to be told.
+  for (const [kind, count] of Object.entries(secrets.counts)) expect([kind, count > 0]).toEqual([kind, true]);
+  expect(secrets.counts).toMatchObject({
+    'authorization code': expect.any(Number),
+    'PKCE verifier': expect.any(Number),
+  });
+  expect(secrets.in(`a log with ${stolen} in it`)).toEqual(['Spotify access token']);
+
+  const places = {
+    api: api.logs,
+    worker: worker.logs,
+    metrics: await measured.text(),
+    answers: clients.flatMap(({ answers }) => answers).join('\n'),
+  };
+  for (const [place, text] of Object.entries(places)) expect([place, secrets.in(text)]).toEqual([place, []]);
+  for (const place of ['api', 'worker'] as const)
+    expect([place, names.in(places[place])]).toEqual([place, []]);
+  const said = [
+    'an operation failed unexpectedly',
+    'a request failed unexpectedly',
+    'Spotify stood in the way',
+  ];
+  expect(said.filter((text) => !places.api.includes(text))).toEqual([]);
+  expect(await tracesOf(instance, secrets.traces)).toEqual([]);
+  // Where they would be found: their ciphertexts are.
+  expect((await tracesOf(instance, ['eyJhbGciOiJkaXIi'])).length).toBeGreaterThan(1);
+});
+
+it('what a pending sign-in needs is in its session alone, and gone with it; so is the id of a session', async () => {
+  const { instance } = stage();
+  const client = visit();
+  const address = await client.consent('demo_02');
+  const pending =
+    "SELECT sid, sess->'pendingSignIn'->>'codeVerifier' AS verifier FROM session WHERE sess->'pendingSignIn'->>'handle' = $1";
+  const [row] = await instance.sql<{ sid: string; verifier: string }>(pending, [
+    new URL(address).searchParams.get('state'),
+  ]);
+  const needed = [row?.sid ?? '-', row?.verifier ?? '-', new URL(address).searchParams.get('state') ?? '-'];
+  const places = (await tracesOf(instance, needed)).map((trace) => trace.split(':', 1)[0]);
+  expect(places).toEqual(['public.session']);
+  await client.fetch(address);
+  expect(await tracesOf(instance, [...needed, new URL(address).searchParams.get('code') ?? '-'])).toEqual([]);
+  expect([row?.sid, row?.verifier].map((secret) => stage().api.logs.includes(secret ?? ''))).toEqual([
+    false,
+    false,
+  ]);
+});
