@@ -46,6 +46,15 @@ describe('an allowance', () => {
     expect(new Set(waits)).toEqual(new Set([null, 60]));
   });
 
+  it('is given to all who ask at once, and to one after the other where it does not suffice for all', async () => {
+    const all = allowances();
+    const ask = (amounts: number[]): Promise<(number | null)[]> =>
+      Promise.all(amounts.map((amount) => all.take(1, ALLOWED, amount)));
+    expect(await ask([10, 20, 30])).toEqual([null, null, null]);
+    expect(await ask([30, 20, 11, 10])).toEqual([null, 60, 60, null]);
+    expect(await instance.sql('SELECT amounts FROM listener_allowance')).toEqual([{ amounts: [100] }]);
+  });
+
   it('is the own one of each listener and each kind', async () => {
     const all = allowances();
     expect(await all.take(1, ALLOWED, 100)).toBeNull();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
+import { Together } from '../connection/together.js';
 
 /** Something that may be had so much of within any time of a certain length. */
 export interface Allowance {
@@ -15,17 +16,56 @@ interface Taken {
   readonly waitSeconds: Wait;
 }
 
+/** What one of those wants who ask at the same time. */
+interface Wanted {
+  readonly amount: number;
+}
+
 /** Counts what is used of allowances, exactly, for every process: PostgreSQL's clock decides. */
 @Injectable()
 export class AllowanceRepository {
+  /** By listener and kind, as long as somebody waits: nobody is to wait for what holds up another listener's row. */
+  private readonly counters = new Map<string, Together<Wanted, Wait>>();
+
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes `amount` for a listener: all of it, or nothing where that would be too much.
+   * Takes `amount` for a listener: all of it, or nothing where that would be too much. What is asked for a listener at
+   * the same time is counted by one statement; only where there is not enough for all of it, one by one.
    *
    * @returns null when it was given; else after how many whole seconds it can be. A listener who is gone is given it.
    */
-  async take(listenerId: number, { kind, most, windowSeconds }: Allowance, amount = 1): Promise<Wait> {
+  async take(listenerId: number, allowance: Allowance, amount = 1): Promise<Wait> {
+    const key = `${listenerId}/${allowance.kind}`;
+    const known = this.counters.get(key);
+    const counter =
+      known ?? new Together((wanted: readonly Wanted[]) => this.takeAll(listenerId, allowance, wanted));
+    if (!known) this.counters.set(key, counter);
+    try {
+      return await counter.ask({ amount });
+    } finally {
+      if (counter.idle) this.counters.delete(key);
+    }
+  }
+
+  private async takeAll(
+    listenerId: number,
+    allowance: Allowance,
+    wanted: readonly Wanted[],
+  ): Promise<(one: Wanted) => Wait> {
+    const sum = wanted.reduce((amounts, { amount }) => amounts + amount, 0);
+    const wait = await this.takeOnce(listenerId, allowance, sum);
+    if (wait === null || wanted.length === 1) return () => wait;
+    const waits = new Map<Wanted, Wait>();
+    for (const one of wanted) waits.set(one, await this.takeOnce(listenerId, allowance, one.amount));
+    return (one) => waits.get(one) ?? null;
+  }
+
+  private async takeOnce(
+    listenerId: number,
+    { kind, most, windowSeconds }: Allowance,
+    amount: number,
+  ): Promise<Wait> {
     const rows = await this.database.prisma.$queryRaw<Taken[]>`
       INSERT INTO listener_allowance AS known (listener_id, kind, taken_at, amounts, wait_seconds)
       SELECT id, ${kind}, taken.*

@@ -33,6 +33,15 @@ describe('Together', () => {
     expect(asked).toEqual([[1], [2, 3]]);
   });
 
+  it('is idle before the first question, and as soon as the last has its answer', async () => {
+    const { together } = doubling();
+    expect(together.idle).toBe(true);
+    const first = together.ask(1);
+    expect(together.idle).toBe(false);
+    await first;
+    expect(together.idle).toBe(true);
+  });
+
   it('waits for others where it is told to', async () => {
     const { asked, together } = doubling(20);
     const first = together.ask(1);

@@ -25,6 +25,11 @@ export class Together<Question, Answer> {
     private readonly most = Infinity,
   ) {}
 
+  /** Nobody waits for an answer, and nothing is under way. */
+  get idle(): boolean {
+    return !this.answering;
+  }
+
   ask(question: Question): Promise<Answer> {
     return new Promise((answer, fail) => {
       this.asked.push({ question, answer, fail });
