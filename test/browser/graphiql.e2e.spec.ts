@@ -27,6 +27,8 @@ const ANSWERS = {
   WithVariables: '"rank"',
   TakeSnapshot: '"outcome"',
   Settings: '"snapshotsPaused"',
+  CreateAccessToken: '"secret"',
+  AccessTokens: '"kitchen display"',
 };
 /** Those that have a tab from the first visit on. */
 const TABS = Object.keys(ANSWERS).slice(0, 9);

@@ -1,4 +1,6 @@
+import accessTokens from './access-tokens.graphql?raw';
 import climbers from './climbers.graphql?raw';
+import createAccessToken from './create-access-token.graphql?raw';
 import dropOuts from './drop-outs.graphql?raw';
 import events from './events.graphql?raw';
 import gaps from './gaps.graphql?raw';
@@ -74,6 +76,13 @@ export const examples: readonly Example[] = [
     query: settings,
     variables: variables({ input: {} }),
   },
+  {
+    name: 'CreateAccessToken',
+    answers: 'A token for a program of your own',
+    query: createAccessToken,
+    variables: variables({ input: { name: 'kitchen display', scope: 'READ', expiresInDays: 90 } }),
+  },
+  { name: 'AccessTokens', answers: 'The tokens that work now', query: accessTokens, variables: null },
 ];
 
 function variables(values: Record<string, unknown>): string {
