@@ -39,8 +39,12 @@ describeInBrowser('every page', () => {
   }
 
   /** Opens a page and waits until it is complete; answers what it holds that a strict policy would not let through. */
-  async function look(page: Page, address: string): Promise<unknown> {
-    await page.goto(origin + address, { waitUntil: 'networkidle' });
+  async function look(
+    page: Page,
+    address: string,
+    waitUntil: 'load' | 'networkidle' = 'networkidle',
+  ): Promise<unknown> {
+    await page.goto(origin + address, { waitUntil });
     if (address === '/graphiql') await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     expect(await page.locator('body').textContent()).toMatch(/\w/);
     return page.evaluate(INLINE);
@@ -48,13 +52,17 @@ describeInBrowser('every page', () => {
 
   /** What a visit complained of, but for the status of a page that is a refusal. */
   function complaintsOf({ complaints }: Visit): string[] {
-    return complaints.filter((text) => !/^Failed to load resource: the server responded with a status of 4\d\d/.test(text));
+    return complaints.filter(
+      (text) => !/^Failed to load resource: the server responded with a status of 4\d\d/.test(text),
+    );
   }
 
   it.each(['nobody', 'a listener'])('keeps to our own origin and its policy, for %s', async (who) => {
     if (who === 'a listener') await stage.client.signIn();
     const pages = await pagesFor(stage.client);
-    expect(pages).toEqual(expect.arrayContaining(['/', '/account/delete', '/graphiql', '/privacy', '/no-such-page']));
+    expect(pages).toEqual(
+      expect.arrayContaining(['/', '/account/delete', '/graphiql', '/privacy', '/no-such-page']),
+    );
     const visit = await startVisit(browser);
     const page = await visit.context.newPage();
     if (who === 'a listener') await signIn(page, origin);
@@ -63,7 +71,10 @@ describeInBrowser('every page', () => {
     for (const address of pages) {
       const inline = await look(looking, address);
       // Monaco writes styles, and nothing else does.
-      const allowed = address === '/graphiql' ? expect.not.arrayContaining([expect.stringMatching(/script|\[on|javascript/)]) : [];
+      const allowed =
+        address === '/graphiql'
+          ? expect.not.arrayContaining([expect.stringMatching(/script|\[on|javascript/)])
+          : [];
       expect([address, inline]).toEqual([address, allowed]);
     }
     expect([...later.origins]).toEqual([origin]);
@@ -76,7 +87,7 @@ describeInBrowser('every page', () => {
     const { context } = await startVisit(browser);
     const page = await context.newPage();
     for (const address of await pagesFor(stage.client)) {
-      await look(page, address);
+      await look(page, address, 'load');
       await page.evaluate(`(() => {
         const script = document.createElement('script');
         script.textContent = 'window.slippedIn = true';
@@ -112,7 +123,9 @@ describeInBrowser('every page', () => {
   async function framed(context: BrowserContext, address: string): Promise<boolean> {
     const page = await context.newPage();
     const body = `<iframe src="${origin}${address}"></iframe>`;
-    await page.route('http://elsewhere.example/', (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.route('http://elsewhere.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body }),
+    );
     await page.goto('http://elsewhere.example/', { waitUntil: 'load' });
     const shown = page.frames().some((frame) => frame.url().startsWith(origin));
     await page.close();

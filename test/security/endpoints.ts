@@ -7,8 +7,6 @@ export interface Endpoint {
   readonly method?: 'POST';
   readonly type?: string;
   readonly body?: string;
-  /** A page for people. */
-  readonly page?: true;
   /** What it answers depends on who asks. */
   readonly personal?: true;
   /** Afterwards the session is over. */
@@ -19,21 +17,21 @@ const FORM = 'application/x-www-form-urlencoded';
 
 /** Every route of the API, under the name that its router has for it. Whoever adds one says here how it is asked. */
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  'GET /': { path: '/', page: true, personal: true },
-  'GET /account/delete': { path: '/account/delete', page: true, personal: true },
+  'GET /': { path: '/', personal: true },
+  'GET /account/delete': { path: '/account/delete', personal: true },
   'GET /auth/spotify': { path: '/auth/spotify' },
   'GET /auth/spotify/callback': {
     path: '/auth/spotify/callback?code=none&state=none',
-    page: true,
+
     personal: true,
   },
   'GET /export': { path: '/export', personal: true },
-  'GET /graphiql': { path: '/graphiql', page: true },
+  'GET /graphiql': { path: '/graphiql' },
   'GET /graphiql/assets/:name': { path: `/graphiql/assets/${anAsset()}` },
   'GET /health/live': { path: '/health/live' },
   'GET /health/ready': { path: '/health/ready' },
   'GET /metrics': { path: '/metrics' },
-  'GET /privacy': { path: '/privacy', page: true },
+  'GET /privacy': { path: '/privacy' },
   'GET /schema.graphql': { path: '/schema.graphql' },
   'POST /account/delete': {
     path: '/account/delete',
