@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { logStream } from './log-stream.js';
 import { withoutRows } from './without-rows.js';
 
 /**
@@ -13,6 +14,7 @@ import { withoutRows } from './without-rows.js';
 export function loggingModule(processName: string): DynamicModule {
   return LoggerModule.forRoot({
     pinoHttp: {
+      stream: logStream(),
       base: { process: processName },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (level) => ({ level }) },
