@@ -112,6 +112,24 @@ describe('topArtists', () => {
     expect(await response.text()).toContain('UNAUTHENTICATED');
   });
 
+  it('shows a cached list as it is on record now, whoever changed it or its artists', async () => {
+    await listening.signIn();
+    await listening.askList();
+    const { entries } = await listening.askList();
+    const [first, second] = entries;
+    await stage.instance.sql('UPDATE artist SET name = $1 WHERE spotify_id = $2', [
+      'Renamed',
+      first?.artist.id,
+    ]);
+    expect((await listening.askList()).entries).toEqual([
+      { rank: 1, artist: { ...first?.artist, name: 'Renamed' } },
+      ...entries.slice(1),
+    ]);
+    await stage.instance.sql('UPDATE top_list SET artist_ids = artist_ids[2:2]');
+    expect((await listening.askList({ limit: 1 })).entries).toEqual([{ rank: 1, artist: second?.artist }]);
+    expect(await listening.listCalls()).toBe(1);
+  });
+
   it('keeps what Spotify said of an artist, and what it leaves out later', async () => {
     await stage.control.setListener('demo_01', { fieldProfile: 'full' });
     await listening.signIn();
