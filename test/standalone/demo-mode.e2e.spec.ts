@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { SimulatorControl } from '#simulator';
 import { Client } from '../support/client.js';
 import type { RunningCommand } from '../support/command.js';
@@ -55,13 +56,26 @@ describe('npm start without Spotify credentials', () => {
     expect(statSync(home.postgres).mode & 0o777).toBe(0o700);
   });
 
-  it('keeps whole logs without the password of its database', () => {
-    const password = readFileSync(join(home.data, 'postgres-password'), 'utf8').trim();
-    const logs = ['api', 'worker', 'simulator', 'migrate', 'postgres'].map((name) =>
-      readFileSync(join(home.data, 'logs', `${name}.log`), 'utf8'),
+  it('keeps whole logs without any of its secrets, and shows none', () => {
+    const read = (name: string) => readFileSync(join(home.data, name), 'utf8').trim();
+    const { keys } = z
+      .object({ keys: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(read('keyring.json')));
+    const [, signature = ''] = decodeURIComponent(listener.cookie).split('.');
+    const secrets = [read('postgres-password'), read('session-secret'), ...Object.values(keys), signature];
+    expect(secrets.every((secret) => secret.length >= 16)).toBe(true);
+    const names = readdirSync(join(home.data, 'logs'));
+    expect(names).toEqual(
+      expect.arrayContaining(
+        ['api', 'worker', 'simulator', 'migrate', 'postgres'].map((name) => `${name}.log`),
+      ),
     );
-    for (const log of logs) expect(log).not.toBe('');
-    expect(logs.join('') + running.logs).not.toContain(password);
+    for (const name of names) {
+      const log = read(join('logs', name));
+      expect(log).not.toBe('');
+      expect([name, secrets.filter((secret) => log.includes(secret))]).toEqual([name, []]);
+    }
+    expect(secrets.filter((secret) => running.logs.includes(secret))).toEqual([]);
   });
 
   it('ends on Ctrl-C within 10 s, with nothing left listening', async () => {
