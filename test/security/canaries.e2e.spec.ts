@@ -167,11 +167,7 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
   expect(numbers.length).toBeGreaterThan(10);
   expect(numbers.filter((id) => !places.api.includes(id))).toEqual([]);
   expect(places.answers).not.toMatch(/violates|broken|does not exist/);
-  const said = [
-    'an operation failed unexpectedly',
-    'a request failed unexpectedly',
-    'Spotify stood in the way',
-  ];
+  const said = ['an operation failed', 'a request failed unexpectedly', 'Spotify stood in the way'];
   expect(said.filter((text) => !places.api.includes(text))).toEqual([]);
   expect(await tracesOf(instance, secrets.traces)).toEqual([]);
   // Where they would be found: their ciphertexts are.
@@ -180,6 +176,8 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
 
 it('what a pending sign-in needs is in its session alone, and gone with it; so is the id of a session', async () => {
   const { instance } = stage();
+  // A worker may have learnt late that Spotify wanted to be left alone.
+  await instance.sql('TRUNCATE rate_gate');
   const client = visit();
   const address = await client.consent('demo_02');
   const pending =

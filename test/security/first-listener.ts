@@ -21,31 +21,54 @@ export interface FirstListener {
   readonly rowMarks: readonly string[];
 }
 
-const artistIds = ['A', 'B', 'C', 'D', 'E'].map((letter) => `FirstArtist${letter.repeat(11)}`);
-
-/** The history that the first listener brings along; artists come and go in it. */
-function historyFile(imageHost: string): string {
-  return fileOf(
-    PROFILE,
-    ...artistIds.map((id) => artist(id, `Secret favourite ${id}`, `${imageHost}/image/${id}`)),
-    ...RANGES.flatMap((range) =>
-      DAYS.map((day, index) => snapshot(day, artistIds.slice(index % 3, 3 + (index % 3)), range)),
-    ),
-    gap('2019-03-06', 'SPOTIFY_UNAVAILABLE'),
-  );
+/** Five artists with Spotify ids that begin with a word of eleven letters. */
+function artistIds(word: string): string[] {
+  return ['A', 'B', 'C', 'D', 'E'].map((letter) => word + letter.repeat(11));
 }
 
-/** Signs the first listener in at an empty instance, and has them leave something everywhere. */
+/** A history that a listener brings along; artists come and go in it. */
+async function bringHistory(
+  who: Client,
+  imageHost: string,
+  word: string,
+  days: readonly string[],
+): Promise<void> {
+  const ids = artistIds(word);
+  const file = fileOf(
+    PROFILE,
+    ...ids.map((id) => artist(id, `Favourite ${id}`, `${imageHost}/image/${id}`)),
+    ...RANGES.flatMap((range) =>
+      days.map((day, index) => snapshot(day, ids.slice(index % 3, 3 + (index % 3)), range)),
+    ),
+    gap(dayAfter(days), 'SPOTIFY_UNAVAILABLE'),
+  );
+  const { status, body } = await bringBack(who, file);
+  if (status !== 200) throw new Error(`The history was refused: ${JSON.stringify(body)}`);
+  for (const range of RANGES) await who.graphql(`{ topArtists(range: ${range}) { source } }`);
+}
+
+/** The last of these days is not the last of the history: the one after it is a gap. */
+function dayAfter(days: readonly string[]): string {
+  return new Date(Date.parse(days.at(-1) ?? '') + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Signs somebody else in, who has lists and a history of their own. */
+export async function settleSecond(client: Client, instance: Instance): Promise<void> {
+  await client.signIn(demoListeners.nineteen.id);
+  await bringHistory(client, instance.simulator.url, 'OtherArtist', ['2020-06-01', '2020-06-09']);
+}
+
+/** Signs the first listener in, and has them leave something everywhere. */
 export async function settleFirst(instance: Instance, api: OurProcess): Promise<FirstListener> {
   await markIds(instance, LISTENER_ID);
   const client = instance.client(api);
   await client.signIn(demoListeners.main.id);
-  const brought = await bringBack(client, historyFile(instance.simulator.url));
-  if (brought.status !== 200) throw new Error(`The history was refused: ${JSON.stringify(brought.body)}`);
-  for (const range of RANGES) await client.graphql(`{ topArtists(range: ${range}) { source } }`);
+  await bringHistory(client, instance.simulator.url, 'FirstArtist', DAYS);
   const token = await mint(client, { name: 'token of the first', scope: 'WRITE' });
   const onlyTheirs = await instance.sql<{ id: string }>(
-    "SELECT spotify_id AS id FROM artist WHERE spotify_id NOT LIKE 'FirstArtist%' ORDER BY id LIMIT 2",
+    `SELECT spotify_id AS id FROM artist WHERE id IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id = $1)
+     AND id NOT IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id <> $1) ORDER BY id LIMIT 2`,
+    [LISTENER_ID],
   );
   const { id, displayName, accountId } = demoListeners.main;
   const { data } = await client.graphql(
@@ -55,8 +78,8 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
     ([, text = '']) => text,
   );
   const marks = [
-    ...[String(LISTENER_ID), id, displayName, accountId, 'Secret favourite', '2019-'],
-    ...[...artistIds, ...onlyTheirs.map((row) => row.id)],
+    ...[String(LISTENER_ID), id, displayName, accountId, 'Favourite FirstArtist', '2019-'],
+    ...[...artistIds('FirstArtist'), ...onlyTheirs.map((row) => row.id)],
     ...[token.accessToken.id, token.accessToken.name, token.secret, client.cookie.split('=')[1] ?? ''],
   ];
   return {
