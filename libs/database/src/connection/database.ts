@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import { PrismaClient } from '../generated/client.js';
+import { CONNECTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './pool.js';
 
 /** Whoever asks whether a process is ready does not wait for long: this much, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -14,7 +15,11 @@ export class Database implements OnApplicationShutdown {
   readonly prisma: PrismaClient;
 
   constructor(readonly pool: pg.Pool) {
-    this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+    this.prisma = new PrismaClient({
+      adapter: new PrismaPg(pool),
+      // A transaction waits for its connection as long as a statement does, and lasts no longer than two of them may.
+      transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS, timeout: 2 * STATEMENT_TIMEOUT_MS },
+    });
   }
 
   /** How many connections are at work, how many there may be, and how many statements wait for one. */

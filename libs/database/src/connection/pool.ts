@@ -1,9 +1,9 @@
 import pg from 'pg';
 
 /** No statement runs longer than this, in milliseconds. */
-const STATEMENT_TIMEOUT_MS = 5_000;
+export const STATEMENT_TIMEOUT_MS = 5_000;
 /** How long a query waits for a free connection, or for a server that does not answer, in milliseconds. */
-const CONNECTION_TIMEOUT_MS = 5_000;
+export const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** The connections of one process, shared by Prisma and the session store. */
 export function createPool(databaseUrl: string, size: number): pg.Pool {
