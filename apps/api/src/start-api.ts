@@ -26,6 +26,8 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   for (const warning of warnings) logger.warn(warning);
   app.set('trust proxy', environment.TRUSTED_PROXIES);
   app.disable('x-powered-by');
+  // Answers are made for the moment, so that their hash would serve nobody; files keep theirs.
+  app.set('etag', () => undefined);
   app.use(securityHeaders(app.get(ApiSettings)));
   app.enableCors(corsFor(environment.CORS_ORIGINS));
   configureViews(app);
