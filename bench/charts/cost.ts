@@ -11,6 +11,7 @@ export interface Cost {
   readonly p50: number;
   /** 95 of 100 took no longer. */
   readonly p95: number;
+  readonly p99: number;
   /** What the API computed for each, user and system, in milliseconds; PostgreSQL's part is not in it. */
   readonly cpuMs: number;
   /** SQL statements for each. */
@@ -55,5 +56,5 @@ export async function costOf(
   took.sort((one, other) => one - other);
   const statements = (await stage.statements()) / times;
   const at = (share: number): number => took[Math.floor(share * (times - 1))] ?? NaN;
-  return { p50: at(0.5), p95: at(0.95), cpuMs: cpu / times, statements };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), cpuMs: cpu / times, statements };
 }

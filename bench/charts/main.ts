@@ -4,7 +4,7 @@ import { Stage } from '../stage/stage.js';
 import { Asking } from './asking.js';
 import { costOf } from './cost.js';
 import { listen } from './listening.js';
-import { CHART, PAGE, TREND } from './questions.js';
+import { CHART, MOST, PAGE, TREND } from './questions.js';
 import { describeArtists, recordAmong } from './record.js';
 import { type Measured, report } from './report.js';
 
@@ -40,6 +40,7 @@ try {
       cold: await costOf(work, CHART, COLD_TIMES, forget),
       trend: await costOf(work, TREND, TIMES),
       page: await costOf(work, PAGE, TIMES),
+      most: await costOf(work, MOST, TIMES),
       resident: NaN,
     };
     await delay(2_000);

@@ -72,6 +72,26 @@ export const TREND: Question = {
   },
 };
 
+/** The most that the limits admit of all questions that were tried: each day of five years for 22 artists. */
+export const MOST: Question = {
+  query: `{ chart(range: SHORT_TERM) { entries(first: 22) { artist { name
+    rankHistory(range: LONG_TERM, interval: DAY, from: "${daysAgo(1_826)}") { day rank } } } } }`,
+  check(data) {
+    const artist = z.object({ rankHistory: z.array(z.object({ day: z.iso.date() })) });
+    const { entries } = z
+      .object({ chart: z.object({ entries: z.array(z.object({ artist })) }) })
+      .parse(data).chart;
+    same(
+      entries.map((one) => one.artist.rankHistory.length),
+      Array.from({ length: 22 }, () => 1_827),
+    );
+  },
+};
+
+function daysAgo(count: number): string {
+  return new Date(Date.now() - count * 86_400_000).toISOString().slice(0, 10);
+}
+
 function namesOf(lists: DayLists | undefined): string[] {
   return (lists?.SHORT_TERM ?? []).map((number) => `Artist ${number}`);
 }

@@ -7,6 +7,7 @@ export interface Measured {
   readonly cold: Cost;
   readonly trend: Cost;
   readonly page: Cost;
+  readonly most: Cost;
   /** In MB. */
   readonly resident: number;
 }
@@ -39,6 +40,15 @@ export function report(few: Measured, many: Measured): string {
       ...rows('chart, the history to be read anew', ({ cold }) => cold, 40),
       ...rows('rank histories', ({ trend }) => trend, 20),
       ...rows('weekly charts', ({ page }) => page, 40),
+      {
+        what: 'the most that is admitted: p50',
+        values: both.map(({ most }) => `${Math.round(most.p50)} ms`),
+      },
+      {
+        what: 'the most that is admitted: p99',
+        values: both.map(({ most }) => `${Math.round(most.p99)} ms`),
+        goal: ['under 1 s', both.every(({ most }) => most.p99 < 1_000)],
+      },
       {
         what: 'resident memory of the API',
         values: both.map(({ resident }) => `${Math.round(resident)} MB`),
