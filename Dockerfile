@@ -13,6 +13,8 @@ RUN npm prune --omit=dev --omit=optional
 
 FROM node:24-slim
 ENV NODE_ENV=production
+# Without these V8 takes twice the memory, since it thinks that it has the machine for itself.
+ENV NODE_OPTIONS="--max-semi-space-size=8 --max-old-space-size=384"
 WORKDIR /app
 COPY --from=build /app/package.json package.json
 COPY --from=build /app/prisma prisma

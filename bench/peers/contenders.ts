@@ -17,8 +17,8 @@ export interface Contender {
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };
-/** As in production: the limits are what they are, but for the one that a single listener would use up at once. */
-const SETTINGS = { NODE_ENV: 'production', QUERY_COST_PER_MINUTE: '1000000000' };
+/** The limits are what they are, but for the one that a single listener would use up at once. */
+const SETTINGS = { QUERY_COST_PER_MINUTE: '1000000000' };
 
 /** The product as users run it, asked by a program with an access token. */
 export async function startProduct(stage: Stage): Promise<Contender> {

@@ -11,6 +11,9 @@ import { serve, type Serving } from './child.js';
 /** The role of our processes, so that their statements can be told from those of the bench. */
 const ROLE = 'bench_process';
 
+/** As `npm start` and the image limit the memory of our processes. */
+const MEMORY = '--max-semi-space-size=8 --max-old-space-size=384';
+
 /** A PostgreSQL, a simulator in a process of its own, and whatever of our processes is started. */
 export class Stage {
   private constructor(
@@ -83,6 +86,8 @@ export class Stage {
     const port = String(await freePort());
     const address = Object.assign(new URL(this.databaseUrl), { username: ROLE, password: 'bench' });
     const environment = {
+      NODE_ENV: 'production',
+      NODE_OPTIONS: MEMORY,
       DATABASE_URL: address.href,
       KEYRING_FILE: this.keyringFile,
       SPOTIFY_CLIENT_ID: demoClient.id,

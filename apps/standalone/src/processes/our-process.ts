@@ -20,6 +20,8 @@ export interface OurProcess {
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 8_000;
+/** As in the Dockerfile. Without them V8 takes twice the memory, since it thinks that it has the machine for itself. */
+const MEMORY = ['--max-semi-space-size=8', '--max-old-space-size=384'];
 
 /**
  * Starts one of our processes and waits until it is ready. It runs apart from our process group, so that a Ctrl-C
@@ -31,7 +33,7 @@ export async function startOurProcess(ours: OurProcess, stopping: AbortSignal): 
   stopping.throwIfAborted();
   const child = fork(ours.main, [], {
     detached: true,
-    execArgv: [],
+    execArgv: MEMORY,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: ours.environment,
   });
