@@ -100,7 +100,7 @@ describe('what the API says of itself', () => {
     expect(found.get(used)).toBe(0);
     expect(found.get('headliner_database_connections_max')).toBe(10);
     expect(found.get('headliner_database_waiting_requests')).toBe(0);
-    const release = await holdTable(stage.instance.database.url, 'listener');
+    const release = await holdTable(stage.instance.database.url, 'session');
     const answers = Array.from({ length: 12 }, () => ask('{ viewer { id } }'));
     const busy = await scrapeUntil(stage.api, (now) => now.get(used) === 10);
     expect(busy.get(used)).toBe(10);
