@@ -1,0 +1,56 @@
+import { type Row, table } from '../stage/table.js';
+
+interface Start {
+  readonly readyMs: number;
+  readonly residentMb: number;
+}
+
+export interface Measured {
+  readonly api: readonly Start[];
+  readonly worker: readonly Start[];
+  /** In milliseconds: lists of Spotify's through `topArtists`, and by a call of its own. */
+  readonly asked: { readonly through: readonly number[]; readonly direct: readonly number[] };
+}
+
+const MOST_READY_MS = 2_000;
+const MOST_RESIDENT_MB = 200;
+const MOST_ADDED_MS = 5;
+
+/** What was measured, in Markdown. */
+export function report({ api, worker, asked: { through, direct } }: Measured): string {
+  const added = median(through) - median(direct);
+  return table(
+    ['measured'],
+    [
+      ...startRows('API', api),
+      ...startRows('worker', worker),
+      { what: "Spotify's list by a call of its own: p50", values: [`${median(direct).toFixed(1)} ms`] },
+      {
+        what: "Spotify's list through topArtists: p50",
+        values: [`${median(through).toFixed(1)} ms`],
+        goal: [`at most ${MOST_ADDED_MS} ms more`, added <= MOST_ADDED_MS],
+      },
+    ],
+  );
+}
+
+function startRows(name: string, starts: readonly Start[]): Row[] {
+  const readyMs = starts.map((start) => start.readyMs);
+  const resident = median(starts.map((start) => start.residentMb));
+  return [
+    {
+      what: `${name}: from its start until it is ready, the slowest of ${starts.length}`,
+      values: [`${(Math.max(...readyMs) / 1_000).toFixed(2)} s`],
+      goal: [`within ${MOST_READY_MS / 1_000} s`, Math.max(...readyMs) <= MOST_READY_MS],
+    },
+    {
+      what: `${name}: resident memory then`,
+      values: [`${resident.toFixed(0)} MB`],
+      goal: [`under ${MOST_RESIDENT_MB} MB`, resident < MOST_RESIDENT_MB],
+    },
+  ];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
