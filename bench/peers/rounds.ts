@@ -17,9 +17,9 @@ export interface Round {
   readonly residentMb: number;
 }
 
-const WARM_UP_SECONDS = 6;
+const WARM_UP_SECONDS = 5;
 const ROUND_SECONDS = 3;
-const ROUNDS = 7;
+const ROUNDS = 5;
 
 /**
  * Each server in turn, and all over again: whatever else the machine does in a moment, it does to all of them. While one
