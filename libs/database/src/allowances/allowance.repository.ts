@@ -54,8 +54,8 @@ export class AllowanceRepository {
     wanted: readonly Wanted[],
   ): Promise<(one: Wanted) => Wait> {
     const sum = wanted.reduce((amounts, { amount }) => amounts + amount, 0);
-    const wait = await this.takeOnce(listenerId, allowance, sum);
-    if (wait === null || wanted.length === 1) return () => wait;
+    const several = wanted.length > 1 && sum <= allowance.most;
+    if (several && (await this.takeOnce(listenerId, allowance, sum)) === null) return () => null;
     const waits = new Map<Wanted, Wait>();
     for (const one of wanted) waits.set(one, await this.takeOnce(listenerId, allowance, one.amount));
     return (one) => waits.get(one) ?? null;
