@@ -2,13 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiEnv } from '../apps/api/src/api.env.js';
 import { freePort } from '../apps/standalone/src/postgres/index.js';
+import { workerEnv } from '../apps/worker/src/worker.env.js';
 import { startCommand, type RunningCommand } from './support/command.js';
 import { composeService, imageContents } from './support/compose-file.js';
 import { untilReady } from './support/our-process.js';
 import { copyProject } from './support/project-copy.js';
 import { createEmptyDatabase, type TestDatabase } from './support/test-database.js';
 import { runDirectory } from './support/test-run.js';
+
+describe('the compose file', () => {
+  // Inside a container the ports are fixed.
+  it.each([
+    ['api', Object.keys(apiEnv.shape).filter((name) => name !== 'PORT')],
+    ['worker', Object.keys(workerEnv.shape).filter((name) => name !== 'WORKER_PORT')],
+  ])('hands every setting on to the %s', (service, settings) => {
+    const given = Object.keys(composeService(service).environment);
+    expect(settings.filter((name) => !given.includes(name) && !given.includes(`${name}_FILE`))).toEqual([]);
+  });
+});
 
 describe('the production shape, without a container engine', () => {
   const image = imageContents();
@@ -51,7 +64,10 @@ describe('the production shape, without a container engine', () => {
 
   it('takes the compiled project, its packages and its migrations into the image, for production', () => {
     expect(image.files.toSorted()).toEqual(['dist', 'node_modules', 'package.json', 'prisma']);
-    expect(image.environment).toEqual({ NODE_ENV: 'production' });
+    expect(image.environment).toEqual({
+      NODE_ENV: 'production',
+      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=384',
+    });
   });
 
   it('migrates first; then API and worker become ready and end cleanly', async () => {

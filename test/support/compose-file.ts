@@ -36,7 +36,7 @@ export function imageContents(): { readonly files: string[]; readonly environmen
   return {
     files: all(/^COPY --from=build \/app\/(\S+) \1$/gm).map(([, file = '']) => file),
     environment: Object.fromEntries(
-      all(/^ENV (\w+)=(\S+)$/gm).map(([, key = '', value = '']) => [key, value]),
+      all(/^ENV (\w+)="?([^"\n]+)"?$/gm).map(([, key = '', value = '']) => [key, value]),
     ),
   };
 }
