@@ -59,5 +59,7 @@ test('a question costs 10 statements at most, of the same few kinds, however muc
   for (const told of [little, much, again]) {
     expect(told.length).toBeLessThanOrEqual(10);
     expect(new Set(told)).toEqual(new Set(little));
+    // Its session's end was written down moments ago, at sign-in.
+    expect(told.filter((statement) => statement.includes('UPDATE "session"'))).toEqual([]);
   }
 });
