@@ -23,10 +23,7 @@ beforeEach(async () => {
 
 /** As another process would have them: on connections of its own. */
 function allowances(): AllowanceRepository {
-  const pool = new Pool({ connectionString: instance.database.url, max: 4 });
-  // An idle connection may hear of the database's end before its own.
-  pool.on('error', () => undefined);
-  const database = new Database(pool);
+  const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
   open.push(database);
   return new AllowanceRepository(database);
 }

@@ -70,6 +70,8 @@ export class EarlierProcesses {
       connectionTimeoutMillis: 5_000,
       statement_timeout: 5_000,
     });
+    // A connection that is being closed may hear of the database's end before its own.
+    this.pool.on('error', () => undefined);
     this.loops = WORK.map((_, kind) => this.work(kind));
   }
 

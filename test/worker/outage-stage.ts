@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
 import { demoClient, type Simulator, startSimulator } from '#simulator';
 import { type OurProcess, runDirectory, startProcess } from '../support/index.js';
@@ -50,11 +50,12 @@ export class OutageStage {
   }
 
   async sql<Row>(statement: string): Promise<Row[]> {
-    const pool = new Pool({ connectionString: this.postgres.url, max: 1 });
+    const client = new Client({ connectionString: this.postgres.url });
+    await client.connect();
     try {
-      return (await pool.query(statement)).rows;
+      return (await client.query(statement)).rows;
     } finally {
-      await pool.end();
+      await client.end();
     }
   }
 

@@ -15,6 +15,9 @@ export class Database implements OnApplicationShutdown {
   readonly prisma: PrismaClient;
 
   constructor(readonly pool: pg.Pool) {
+    // An idle connection that breaks is replaced by the pool, and one that is being closed may hear of the
+    // server's end before its own; without a listener Node would end the process.
+    pool.on('error', () => undefined);
     this.prisma = new PrismaClient({
       adapter: new PrismaPg(pool),
       // A transaction waits for its connection as long as a statement does, and lasts no longer than two of them may.

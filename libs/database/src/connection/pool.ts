@@ -7,7 +7,7 @@ export const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** The connections of one process, shared by Prisma and the session store. */
 export function createPool(databaseUrl: string, size: number): pg.Pool {
-  const pool = new pg.Pool({
+  return new pg.Pool({
     connectionString: databaseUrl,
     max: size,
     application_name: 'headliner',
@@ -17,7 +17,4 @@ export function createPool(databaseUrl: string, size: number): pg.Pool {
     query_timeout: 2 * STATEMENT_TIMEOUT_MS,
     keepAlive: true,
   });
-  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
-  pool.on('error', () => undefined);
-  return pool;
 }
