@@ -99,6 +99,28 @@ describe('coverage', () => {
     expect(data).toEqual({ viewer: { coverage: { gapCount: 165, gaps } } });
   });
 
+  it('goes on from a gap to older ones', async () => {
+    await History.open(stage, NOON, '2026-01-01');
+    const { data } = await stage.client.graphql(
+      '{ viewer { coverage(range: SHORT_TERM) { gapCount gaps(first: 2, before: "2026-02-01") { day } } } }',
+    );
+    const gaps = [{ day: '2026-01-31' }, { day: '2026-01-30' }];
+    expect(data).toEqual({ viewer: { coverage: { gapCount: 165, gaps } } });
+  });
+
+  it('says which days a change of time zone left out, of those that it tells of', async () => {
+    const { listenerId } = await History.open(stage, NOON, '2026-06-10');
+    await stage.instance.sql('INSERT INTO skipped_day (listener_id, day) SELECT $1, unnest($2::date[])', [
+      listenerId,
+      ['2026-06-09', '2026-06-12', '2026-06-15'],
+    ]);
+    const { data } = await stage.client.graphql(
+      '{ viewer { coverage(range: SHORT_TERM) { since gapCount skippedDays } } }',
+    );
+    const coverage = { since: '2026-06-10', gapCount: 4, skippedDays: ['2026-06-12'] };
+    expect(data).toEqual({ viewer: { coverage } });
+  });
+
   it.each([0, 101, -1])('refuses %i gaps, and names the argument', async (first) => {
     await stage.client.signIn();
     const { errors } = await stage.client.graphql(

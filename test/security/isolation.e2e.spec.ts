@@ -55,6 +55,7 @@ function values(handles: readonly string[]): Values {
     'Chart.entries.first': [5],
     'YearEndChart.entries.first': [5],
     'Coverage.gaps.first': [5],
+    'Coverage.gaps.before': [to],
     'Artist.rankHistory.from': [from],
     'Artist.rankHistory.to': [to],
     'Mutation.revokeAccessToken.id': handles,

@@ -29,6 +29,12 @@ export class Coverage {
   @Field(() => Int, { description: 'How many of these days have none.' })
   gapCount!: number;
 
+  @Field(() => [DateScalar], {
+    description:
+      'The days between `since` and yesterday that a change of your time zone left out, in order: they are neither counted nor gaps.',
+  })
+  skippedDays!: readonly string[];
+
   @Field(() => Date, {
     nullable: true,
     description:

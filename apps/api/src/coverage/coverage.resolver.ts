@@ -1,6 +1,7 @@
 import { UseGuards } from '@nestjs/common';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { DayArgument } from '../graphql/day.argument.js';
 import { listSize } from '../graphql/list-size.js';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { Viewer } from '../viewer/viewer.model.js';
@@ -35,7 +36,10 @@ export class CoverageResolver {
       description: 'How many of them, 1 to 100; 20 unless given.',
     })
     first: number | null = null,
+    @DayArgument('before', 'Only gaps older than this day: the last of one answer leads to the next.')
+    before: string | null,
   ): Gap[] {
-    return allGaps.slice(0, listSize('first', first ?? 20));
+    const size = listSize('first', first ?? 20);
+    return (before === null ? allGaps : allGaps.filter(({ day }) => day < before)).slice(0, size);
   }
 }

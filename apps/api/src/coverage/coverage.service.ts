@@ -27,6 +27,7 @@ export class CoverageService {
       since,
       snapshotCount,
       gapCount: gaps.length,
+      skippedDays: record.skippedDays.filter((day) => since !== null && day > since && day < today),
       allGaps: gaps.map(({ day, reason }) => ({ day, reason: GapReason[reason] })),
       nextSnapshotAt: nextSnapshotAt(listenerId, record, today),
     };
