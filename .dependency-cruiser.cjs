@@ -100,7 +100,7 @@ module.exports = {
       comment:
         'What runs in production is a dependency; the simulator and GraphiQL are bundled or run beside it.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: ['\\.(spec|fixture)\\.ts$', '^apps/graphiql/'] },
+      from: { path: '^(apps|libs)/', pathNot: ['\\.(spec|fixture)\\.ts$', '^apps/(graphiql|web)/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -12,7 +12,8 @@ interface Step {
   readonly inputs: readonly string[];
   readonly ignored: RegExp;
   readonly output: string;
-  readonly command: readonly [string, ...string[]];
+  /** One after the other, each a tool and its arguments. */
+  readonly commands: readonly (readonly [string, ...string[]])[];
   /** Removes from the output what no input stands for any longer, where the command does not. */
   readonly prune?: () => void;
 }
@@ -20,26 +21,39 @@ interface Step {
 const root = resolve(import.meta.dirname, '..');
 const inRoot = (...path: string[]): string => join(root, ...path);
 
+/** What runs in browsers: bundled by Vite, and compressed ahead, so that the API need not. */
+const browserApp = (name: string): Step => ({
+  inputs: [`apps/${name}`, 'scripts/compress-assets.ts', 'package-lock.json'],
+  ignored: /\.spec\.ts$|\/generated\//,
+  output: `dist/apps/${name}`,
+  commands: [
+    ['vite', 'build', '--config', `apps/${name}/vite.config.ts`, '--logLevel', 'warn'],
+    ['node', 'scripts/compress-assets.ts', `dist/apps/${name}/assets`],
+  ],
+});
+
 const STEPS: Readonly<Record<string, Step>> = {
   generate: {
     inputs: ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'],
     ignored: /^$/,
     output: 'libs/database/src/generated',
-    command: ['prisma', 'generate', '--no-hints'],
+    commands: [['prisma', 'generate', '--no-hints']],
   },
   server: {
     inputs: ['apps', 'libs', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'],
-    ignored: /\.spec\.ts$|^apps\/graphiql\//,
+    ignored: /\.spec\.ts$|^apps\/(graphiql|web)\//,
     output: 'dist',
-    command: ['nest', 'build'],
+    commands: [['nest', 'build']],
     prune: () => ['apps', 'libs'].forEach(removeWithoutSource),
   },
-  graphiql: {
-    inputs: ['apps/graphiql', 'package-lock.json'],
+  'web-types': {
+    inputs: ['apps/api/src/graphql/schema.graphql', 'apps/web/tsconfig.json', 'package-lock.json'],
     ignored: /^$/,
-    output: 'dist/apps/graphiql',
-    command: ['vite', 'build', '--config', 'apps/graphiql/vite.config.ts', '--logLevel', 'warn'],
+    output: 'apps/web/src/graphql/generated',
+    commands: [['gql.tada', 'generate-output', '--tsconfig', 'apps/web/tsconfig.json']],
   },
+  graphiql: browserApp('graphiql'),
+  web: browserApp('web'),
 };
 
 async function main(names: readonly string[]): Promise<void> {
@@ -62,14 +76,14 @@ async function makeCurrent(name: string, step: Step): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   const began = performance.now();
   process.stdout.write(`Building: ${name} ...`);
-  await run(step.command);
+  for (const command of step.commands) await run(command);
   step.prune?.();
   writeFileSync(stamp, hash);
   process.stdout.write(` ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 }
 
-function hashOf({ inputs, ignored, command }: Step): string {
-  const hash = createHash('sha256').update(command.join(' '));
+function hashOf({ inputs, ignored, commands }: Step): string {
+  const hash = createHash('sha256').update(commands.flat().join(' '));
   for (const file of inputs.flatMap(filesOf).filter((path) => !ignored.test(path))) {
     hash.update(`\0${file}\0`).update(readFileSync(inRoot(file)));
   }
@@ -90,13 +104,13 @@ function removeWithoutSource(room: string): void {
   for (const built of filesOf(join('dist', room))) {
     const source = relative('dist', built);
     const candidates = [source, source.replace(/\.js(\.map)?$/, '.ts')];
-    const isOthers = source.startsWith('apps/graphiql/');
+    const isOthers = /^apps\/(graphiql|web)\//.test(source);
     if (!isOthers && !candidates.some((path) => existsSync(inRoot(path)))) rmSync(inRoot(built));
   }
 }
 
 /** Runs a tool of ours without a word, unless it fails. It ends with us, and asks no one whether it is up to date. */
-async function run([tool, ...args]: Step['command']): Promise<void> {
+async function run([tool, ...args]: Step['commands'][number]): Promise<void> {
   const child = spawn(inRoot('node_modules/.bin', tool), args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,7 +10,7 @@ export async function signIn(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
   await page.getByRole('link', { name: 'Connect with Spotify' }).click();
   await allow(page);
-  await page.getByRole('heading', { name: 'Demo Listener' }).waitFor();
+  await page.getByRole('banner').getByText('Demo Listener').waitFor();
 }
 
 /** How far the page is wider than its window, in CSS pixels. */

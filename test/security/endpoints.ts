@@ -18,6 +18,7 @@ const FORM = 'application/x-www-form-urlencoded';
 /** Every route of the API, under the name that its router has for it. Whoever adds one says here how it is asked. */
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /': { path: '/', personal: true },
+  'GET /account': { path: '/account', personal: true },
   'GET /account/delete': { path: '/account/delete', personal: true },
   'GET /auth/spotify': { path: '/auth/spotify' },
   'GET /auth/spotify/callback': {
@@ -25,14 +26,20 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 
     personal: true,
   },
+  'GET /coverage': { path: '/coverage', personal: true },
+  'GET /events': { path: '/events', personal: true },
   'GET /export': { path: '/export', personal: true },
   'GET /graphiql': { path: '/graphiql' },
-  'GET /graphiql/assets/:name': { path: `/graphiql/assets/${anAsset()}` },
+  'GET /graphiql/assets/:name': { path: `/graphiql/assets/${anAsset('graphiql')}` },
   'GET /health/live': { path: '/health/live' },
   'GET /health/ready': { path: '/health/ready' },
   'GET /metrics': { path: '/metrics' },
+  'GET /momentum': { path: '/momentum', personal: true },
   'GET /privacy': { path: '/privacy' },
   'GET /schema.graphql': { path: '/schema.graphql' },
+  'GET /trends': { path: '/trends', personal: true },
+  'GET /web/assets/:name': { path: `/web/assets/${anAsset('web')}` },
+  'GET /year': { path: '/year', personal: true },
   'POST /account/delete': {
     path: '/account/delete',
     method: 'POST',
@@ -67,8 +74,8 @@ export function requestOf({ method, type, body }: Endpoint): RequestInit {
   };
 }
 
-/** A script of GraphiQL's, by the name that the last build gave it. */
-function anAsset(): string {
-  const name = readdirSync('dist/apps/graphiql/assets').find((file) => file.endsWith('.js'));
+/** A script of a browser app, by the name that the last build gave it. */
+function anAsset(app: 'graphiql' | 'web'): string {
+  const name = readdirSync(`dist/apps/${app}/assets`).find((file) => file.endsWith('.js'));
   return name ?? 'not-built.js';
 }

@@ -15,17 +15,13 @@ import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { ApiGraphqlModule } from './graphql/graphql.module.js';
 import { ListenerSettingsModule } from './listener-settings/listener-settings.module.js';
 import { ApiMetricsModule } from './metrics/api-metrics.module.js';
-import { HomeViewer } from './pages/home-viewer.js';
-import { PageSettings } from './pages/page-settings.js';
-import { PagesModule } from './pages/pages.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { ApiSettings } from './settings/api-settings.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import { TopArtistsModule } from './top-artists/top-artists.module.js';
-import { SessionViewer } from './viewer/session-viewer.js';
 import { ViewerModule } from './viewer/viewer.module.js';
+import { WebModule } from './web/web.module.js';
 
 const POOL_SIZE = 10;
 
@@ -75,13 +71,7 @@ export class ApiModule {
         ListenerSettingsModule,
         DataPortabilityModule,
         GraphiqlModule,
-        PagesModule.register({
-          imports: [ViewerModule],
-          providers: [
-            { provide: HomeViewer, useExisting: SessionViewer },
-            { provide: PageSettings, useExisting: ApiSettings },
-          ],
-        }),
+        WebModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };

@@ -2,6 +2,7 @@ import { Global, type MiddlewareConsumer, Module, type NestModule, RequestMethod
 import { PassportModule } from '@nestjs/passport';
 import { TokenHolders } from '../access-tokens/token-holders.js';
 import { AuthController } from './auth.controller.js';
+import { WEB_PAGES } from '../web/web-pages.js';
 import { Callers } from './callers.js';
 import { SessionCallerMiddleware } from './session-caller.middleware.js';
 import { SessionMiddleware } from './session.middleware.js';
@@ -22,8 +23,8 @@ import { SpotifyStrategy } from './spotify.strategy.js';
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     // By its method: '/' alone would be the beginning of every path.
-    const home = { path: '/', method: RequestMethod.GET };
-    consumer.apply(SessionMiddleware).forRoutes(home, 'auth/*path', 'account/*path');
+    const pages = WEB_PAGES.map((path) => ({ path, method: RequestMethod.GET }));
+    consumer.apply(SessionMiddleware).forRoutes(...pages, 'auth/*path', 'account/*path');
     consumer.apply(SessionCallerMiddleware).forRoutes('graphql', 'export', 'import');
   }
 }

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PageSettings } from '../pages/page-settings.js';
+import { configureViews } from '../pages/views.js';
+import { WebBundle } from './web-bundle.js';
+import { WebController } from './web.controller.js';
+import { WebDocuments } from './web-documents.js';
+import { WEB_PAGES } from './web-pages.js';
+
+class BundleIn extends WebBundle {
+  constructor(override readonly directory: string) {
+    super();
+  }
+}
+
+const given: { listenerId: number | undefined; demo: boolean } = { listenerId: undefined, demo: false };
+const built = mkdtempSync(join(tmpdir(), 'web-'));
+const opened: NestExpressApplication[] = [];
+
+/** An application that serves what lies in a directory; answers its address. */
+async function open(directory: string): Promise<string> {
+  const testing = await Test.createTestingModule({
+    controllers: [WebController],
+    providers: [
+      { provide: WebBundle, useValue: new BundleIn(directory) },
+      { provide: PageSettings, useValue: given },
+      WebDocuments,
+    ],
+  }).compile();
+  const app = testing.createNestApplication<NestExpressApplication>();
+  opened.push(app);
+  configureViews(app);
+  app.use((request: { session: object }, _: unknown, next: () => void) => {
+    request.session = { listenerId: given.listenerId };
+    next();
+  });
+  await app.listen(0, '127.0.0.1');
+  return app.getUrl();
+}
+
+beforeEach(() => Object.assign(given, { listenerId: undefined, demo: false }));
+afterAll(async () => {
+  for (const app of opened) await app.close();
+  rmSync(built, { recursive: true });
+});
+
+it('names the command that builds the page while it has not been built', async () => {
+  const empty = await open(join(built, 'nothing'));
+  for (const listenerId of [undefined, 1]) {
+    given.listenerId = listenerId;
+    const response = await fetch(empty);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('npm run build');
+  }
+});
+
+describe('a built page', () => {
+  let origin: string;
+
+  beforeAll(async () => {
+    origin = await open(built);
+    mkdirSync(join(built, 'assets'));
+    writeFileSync(join(built, 'app.html'), '<html data-mode="real"><title>App</title>');
+    writeFileSync(
+      join(built, 'landing.html'),
+      '<html data-mode="real"><a href="/auth/spotify?returnTo=%2F">1</a><a href="/auth/spotify?returnTo=%2F">2</a>',
+    );
+    writeFileSync(join(built, 'assets/app-AbC_1.js'), 'export {};');
+  });
+
+  it('is the app for whoever is signed in, at the address of every page, and in no cache', async () => {
+    given.listenerId = 1;
+    for (const path of [...WEB_PAGES, '/?range=long']) {
+      const response = await fetch(origin + path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(await response.text()).toContain('<title>App</title>');
+    }
+  });
+
+  it.each([
+    ['/', '%2F'],
+    ['/trends?range=long&x=%22%3E', '%2Ftrends%3Frange%3Dlong%26x%3D%2522%253E'],
+    ['/?$&=$1', '%2F%3F%24%26%3D%241'],
+  ])('leads everybody else from %s through sign-in and back', async (path, returnTo) => {
+    const response = await fetch(origin + path);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).toBe(
+      `<html data-mode="real"><a href="/auth/spotify?returnTo=${returnTo}">1</a><a href="/auth/spotify?returnTo=${returnTo}">2</a>`,
+    );
+  });
+
+  it('says in its first element whether a simulator stands in for Spotify', async () => {
+    given.demo = true;
+    expect(await (await fetch(origin)).text()).toContain('<html data-mode="demo">');
+  });
+
+  it('has assets that never change', async () => {
+    const response = await fetch(`${origin}/web/assets/app-AbC_1.js`);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await fetch(`${origin}/web/assets/none-1.js`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,25 @@
+import { type ReactNode, useId } from 'react';
+
+interface Props {
+  readonly title: string;
+  /** How many there are, beside the title. */
+  readonly tally?: number;
+  /** What the section shows and how it is reckoned, in one sentence. */
+  readonly hint?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of a page, with a rule above it. */
+export function Section({ title, tally, hint, children }: Props) {
+  const id = useId();
+  return (
+    <section className="section" aria-labelledby={id}>
+      <h2 id={id}>
+        {title}
+        {tally !== undefined && <span className="tally"> {tally}</span>}
+      </h2>
+      {hint !== undefined && <p className="hint">{hint}</p>}
+      {children}
+    </section>
+  );
+}

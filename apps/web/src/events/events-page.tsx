@@ -1,0 +1,5 @@
+import { Page } from '../design/page.js';
+
+export function EventsPage() {
+  return <Page title="Events">{null}</Page>;
+}

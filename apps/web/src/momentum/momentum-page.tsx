@@ -1,0 +1,5 @@
+import { Page } from '../design/page.js';
+
+export function MomentumPage() {
+  return <Page title="Momentum">{null}</Page>;
+}

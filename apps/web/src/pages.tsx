@@ -1,0 +1,44 @@
+import { type ComponentType, lazy } from 'react';
+import { ChartPage } from './chart/chart-page.js';
+
+interface PageOfApp {
+  readonly path: string;
+  /** What the navigation calls it. */
+  readonly label: string;
+  readonly component: ComponentType;
+}
+
+/** The pages, in the order of the navigation. The API answers the same paths: `apps/api/src/web/web-pages.ts`. */
+export const PAGES: readonly PageOfApp[] = [
+  { path: '/', label: 'Chart', component: ChartPage },
+  {
+    path: '/trends',
+    label: 'Trends',
+    component: lazy(async () => ({ default: (await import('./trends/trends-page.js')).TrendsPage })),
+  },
+  {
+    path: '/momentum',
+    label: 'Momentum',
+    component: lazy(async () => ({ default: (await import('./momentum/momentum-page.js')).MomentumPage })),
+  },
+  {
+    path: '/year',
+    label: 'Year',
+    component: lazy(async () => ({ default: (await import('./year/year-page.js')).YearPage })),
+  },
+  {
+    path: '/events',
+    label: 'Events',
+    component: lazy(async () => ({ default: (await import('./events/events-page.js')).EventsPage })),
+  },
+  {
+    path: '/coverage',
+    label: 'Coverage',
+    component: lazy(async () => ({ default: (await import('./coverage/coverage-page.js')).CoveragePage })),
+  },
+  {
+    path: '/account',
+    label: 'Account',
+    component: lazy(async () => ({ default: (await import('./account/account-page.js')).AccountPage })),
+  },
+];

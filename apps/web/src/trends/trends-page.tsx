@@ -1,0 +1,5 @@
+import { Page } from '../design/page.js';
+
+export function TrendsPage() {
+  return <Page title="Trends">{null}</Page>;
+}

@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Builds the page for people, which the API serves: two documents, and files named by their content. */
+export default defineConfig({
+  root: here('.'),
+  base: '/web/',
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    outDir: here('../../dist/apps/web'),
+    emptyOutDir: true,
+    // Every file comes from our origin: none becomes a `data:` address, which the page's policy would refuse.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { app: here('app.html'), landing: here('landing.html') } },
+  },
+});

@@ -1,0 +1,18 @@
+/** Lays a compressed `NAME.br` beside each script and stylesheet of a directory: `node scripts/compress-assets.ts <directory>`. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+
+const compress = promisify(brotliCompress);
+const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+
+const directory = process.argv[2];
+if (directory === undefined) throw new Error('Which directory?');
+const names = readdirSync(directory).filter((name) => /\.(js|css)$/.test(name));
+await Promise.all(
+  names.map(async (name) => {
+    const path = join(directory, name);
+    writeFileSync(`${path}.br`, await compress(readFileSync(path), { params }));
+  }),
+);
