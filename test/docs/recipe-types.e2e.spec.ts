@@ -3,7 +3,8 @@ import { setStage } from '../support/index.js';
 import { Copied, type Ran } from './copied.js';
 import { snippetsOf } from './pages.js';
 
-jest.setTimeout(120_000);
+// A compiler, twice.
+jest.setTimeout(300_000);
 
 const stage = setStage();
 const SECTION = 'Types from the schema';
