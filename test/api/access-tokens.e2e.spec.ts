@@ -43,9 +43,9 @@ describe('createAccessToken', () => {
     ['expiresInDays', { expiresInDays: -2_147_483_648 }],
   ])('names "%s" when it cannot be used: %j', async (argument, input) => {
     await stage.client.signIn();
-    expect(refusal(await askForToken(stage.client, input))).toContain(
-      `BAD_USER_INPUT: The argument "${argument}" must be`,
-    );
+    const refused = await askForToken(stage.client, input);
+    expect(refusal(refused)).toContain(`BAD_USER_INPUT: The argument "${argument}" must be`);
+    expect(refused.errors?.[0]?.extensions['argument']).toBe(argument);
     expect(await listed()).toEqual({ accessTokens: [] });
   });
 

@@ -20,6 +20,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /': { path: '/', personal: true },
   'GET /account': { path: '/account', personal: true },
   'GET /account/delete': { path: '/account/delete', personal: true },
+  'GET /account/deleted': { path: '/account/deleted', personal: true },
   'GET /auth/spotify': { path: '/auth/spotify' },
   'GET /auth/spotify/callback': {
     path: '/auth/spotify/callback?code=none&state=none',

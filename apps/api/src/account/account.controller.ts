@@ -7,6 +7,7 @@ import { SessionViewer } from '../viewer/session-viewer.js';
 import { AccountService } from './account.service.js';
 
 const PATH = '/account/delete';
+const DONE = '/account/deleted';
 const confirmed = z.object({ confirm: z.literal('yes') });
 
 /** Leaving, for people who do not speak GraphQL. */
@@ -31,6 +32,13 @@ export class AccountController {
     if (listenerId === undefined) return response.redirect(303, PATH);
     if (!confirmed.safeParse(body).success) return this.form(request, response, 400);
     await this.service.delete(listenerId, true, request);
+    response.redirect(303, DONE);
+  }
+
+  @Get('deleted')
+  async done(@Req() request: Request, @Res() response: Response): Promise<void> {
+    // Whoever is signed in has an account.
+    if (await this.viewer.of(request)) return response.redirect(303, '/account');
     response.set('Cache-Control', 'no-store').render('account-deleted', {
       pageTitle: 'Your account is deleted',
       stylesheet: '/assets/reading.css',

@@ -1,4 +1,5 @@
 import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
+import type { TooManyTokensError } from '../access-tokens/too-many-tokens.error.js';
 import type { AllowanceUsedUpError } from './allowance-used-up.error.js';
 import { ApiError } from './api.error.js';
 import type { BadLineError } from './bad-line.error.js';
@@ -17,6 +18,7 @@ export type ToldError =
   | ForbiddenError
   | NotFoundError
   | BadUserInputError
+  | TooManyTokensError
   | BadLineError
   | AllowanceUsedUpError
   | QueryTooComplexError
@@ -39,8 +41,11 @@ export function errorAnswer(error: ToldError, reconnectUrl: string): ErrorAnswer
     case 'UNAUTHENTICATED':
     case 'FORBIDDEN':
     case 'NOT_FOUND':
-    case 'BAD_USER_INPUT':
       return { message: error.message, extensions: { code: error.code } };
+    case 'BAD_USER_INPUT': {
+      const { code, message } = error;
+      return { message, extensions: 'argument' in error ? { code, argument: error.argument } : { code } };
+    }
     case 'BAD_LINE':
       return { message: error.message, extensions: { code: 'BAD_USER_INPUT', line: error.line } };
     case 'ALLOWANCE_USED_UP':
