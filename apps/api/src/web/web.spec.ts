@@ -42,7 +42,7 @@ async function open(directory: string): Promise<string> {
   return app.getUrl();
 }
 
-beforeEach(() => Object.assign(given, { listenerId: undefined, demo: false }));
+beforeEach(() => void Object.assign(given, { listenerId: undefined, demo: false }));
 afterAll(async () => {
   for (const app of opened) await app.close();
   rmSync(built, { recursive: true });
