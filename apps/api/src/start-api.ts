@@ -32,7 +32,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.enableCors(corsFor(environment.CORS_ORIGINS));
   configureViews(app);
   app.useBodyParser('json', { limit: 100_000 });
-  const drain = drainOf(app.getHttpServer());
+  const drain = drainOf(app.getHttpServer(), environment.TRUSTED_PROXIES > 0);
   await app.listen(environment.PORT, environment.HOST);
   return {
     async close() {

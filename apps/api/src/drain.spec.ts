@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { Agent, createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { type Drain, drainOf } from './drain.js';
+
+/** Far beyond what a test may take: nothing is cut off. */
+const FOREVER_MS = 600_000;
+const agents: Agent[] = [];
+afterEach(() => agents.splice(0).forEach((agent) => agent.destroy()));
+
+async function serve(
+  behindProxies: boolean,
+  answer: (response: ServerResponse) => void = (response) => void response.end('answered'),
+): Promise<{ port: number; drain: Drain; agent: Agent }> {
+  const server = createServer((_request, response) => answer(response));
+  const drain = drainOf(server, behindProxies);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  agents.push(agent);
+  return { port: (server.address() as AddressInfo).port, drain, agent };
+}
+
+async function ask(port: number, agent: Agent): Promise<IncomingMessage> {
+  const [response] = (await once(get({ port, agent, host: '127.0.0.1' }), 'response')) as [IncomingMessage];
+  return response;
+}
+
+/** The answer's text, and what it says of the connection. */
+async function askAndRead(port: number, agent: Agent): Promise<[string, string | undefined]> {
+  const response = await ask(port, agent);
+  return [await text(response), response.headers.connection];
+}
+
+describe('a server that drains', () => {
+  it('answers who has connected before it stopped listening, though it had not looked yet', async () => {
+    const { port, drain } = await serve(false);
+    const connected = new Int32Array(new SharedArrayBuffer(4));
+    const clients = new Worker(CLIENTS, { eval: true, workerData: { port, connected, count: 20 } });
+    const answers = once(clients, 'message');
+    // Busy, as under load: the system accepts connections meanwhile.
+    while (Atomics.load(connected, 0) < 20) Atomics.wait(connected, 0, Atomics.load(connected, 0), 1_000);
+    await drain(FOREVER_MS);
+    expect(await answers).toEqual([Array(20).fill('answered')]);
+  });
+
+  it('leaves an idle connection to a proxy for its next request, which is the last there', async () => {
+    const { port, drain, agent } = await serve(true);
+    expect(await askAndRead(port, agent)).toEqual(['answered', 'keep-alive']);
+    const drained = drain(FOREVER_MS);
+    await refused(port);
+    expect(await askAndRead(port, agent)).toEqual(['answered', 'close']);
+    await drained;
+  });
+
+  it('ends when the proxy does not use it any more', async () => {
+    const { port, drain, agent } = await serve(true);
+    await askAndRead(port, agent);
+    await drain(FOREVER_MS);
+  });
+
+  it.each([true, false])('ends after an answer that had begun, behind proxies: %s', async (behindProxies) => {
+    let begun: ServerResponse | undefined;
+    const { port, drain, agent } = await serve(behindProxies, (response) => {
+      begun = response;
+      response.write('answe');
+    });
+    const response = await ask(port, agent);
+    const drained = drain(FOREVER_MS);
+    await refused(port);
+    begun?.end('red');
+    expect(await text(response)).toBe('answered');
+    await drained;
+  });
+
+  it.each([true, false])(
+    'waits for no connection that never said a word, behind proxies: %s',
+    async (behindProxies) => {
+      const { port, drain } = await serve(behindProxies);
+      const silent = connect(port, '127.0.0.1');
+      silent.on('error', () => undefined);
+      await once(silent, 'connect');
+      await drain(FOREVER_MS);
+      if (!silent.closed) await once(silent, 'close');
+    },
+  );
+});
+
+/** Waits until no connection is accepted any more. */
+async function refused(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const isRefused = await Promise.race([
+      once(socket, 'connect').then(() => false),
+      once(socket, 'close').then(() => true),
+    ]).catch(() => true);
+    socket.destroy();
+    if (isRefused) return;
+  }
+}
+
+const CLIENTS = `
+  const { connect } = require('node:net');
+  const { parentPort, workerData: { port, connected, count } } = require('node:worker_threads');
+  const { text } = require('node:stream/consumers');
+  const client = async () => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write('GET / HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n');
+      Atomics.add(connected, 0, 1);
+      Atomics.notify(connected, 0);
+    });
+    return text(socket).then((answer) => answer.split('\\r\\n').at(-1), (error) => error.code);
+  };
+  Promise.all(Array.from({ length: count }, client)).then((answers) => parentPort.postMessage(answers));
+`;
