@@ -1,4 +1,5 @@
 import type { CombinedError } from 'urql';
+import { waitInWords } from './wait.js';
 
 /** What a page says of a question that was not answered: what is wrong, and what helps. */
 export interface FailureWords {
@@ -62,8 +63,10 @@ function ofCode({ message, extensions }: Failed, here: string): FailureWords {
   }
 }
 
+/** The API says when in seconds, which is a sum to do for whoever has to wait an hour. */
 function patience(message: string, seconds: unknown): string {
-  return typeof seconds === 'number' ? `${message} Ask again in ${seconds} seconds.` : message;
+  if (typeof seconds !== 'number') return message;
+  return `${message.replace(/ Try again (then|in \d+ s)\.$/, '')} Come back in ${waitInWords(seconds)}.`;
 }
 
 /** An address of ours that leads to consent, coming back to `here`. */

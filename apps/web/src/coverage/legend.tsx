@@ -1,0 +1,34 @@
+import type { AccountedDay } from './account-of-days.js';
+import { ReasonMark } from './reason-mark.js';
+import { REASONS, reasonsOf } from './reasons.js';
+
+/** What the squares of the calendar mean, of those that it has. */
+export function Legend({ days }: { readonly days: readonly AccountedDay[] }) {
+  const isMixed = days.some(({ states }) => new Set(states.values()).size > 1);
+  return (
+    <ul className="legend">
+      <li>
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          <rect className="day" width="10" height="10" rx="1.5" />
+        </svg>
+        Recorded
+      </li>
+      {isMixed && (
+        <li>
+          <svg viewBox="0 0 10 10" aria-hidden="true">
+            <rect className="day" width="10" height="2.7" rx="0.6" />
+            <rect className="day gap spotify" x="0.5" y="4.15" width="9" height="1.7" />
+            <rect className="day" y="7.3" width="10" height="2.7" rx="0.6" />
+          </svg>
+          Recorded in part: 4 weeks, 6 months, 1 year from the top
+        </li>
+      )}
+      {reasonsOf(days).map((reason) => (
+        <li key={reason}>
+          <ReasonMark reason={reason} />
+          {REASONS[reason].label}
+        </li>
+      ))}
+    </ul>
+  );
+}
