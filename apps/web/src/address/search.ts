@@ -3,18 +3,7 @@ import { useLocation, useSearch } from 'wouter';
 import type { TimeRange } from '../graphql/schema-words.js';
 import { isDay } from '../words/day.js';
 import { rangeInAddress } from '../words/range.js';
-
-export type Changes = Readonly<Record<string, string | null>>;
-
-/** A query with some of its parameters set, or with null taken out. Begins with `?` unless it is empty. */
-export function changed(search: string, changes: Changes): string {
-  const parameters = new URLSearchParams(search);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) parameters.delete(name);
-    else parameters.set(name, value);
-  }
-  return parameters.size > 0 ? `?${parameters.toString()}` : '';
-}
+import { changed, type Changes } from './changed.js';
 
 /** What the address says of a page: it can be shared, and the way back works. */
 export interface Address {

@@ -1,54 +1,51 @@
 import { useQuery } from 'urql';
 import { useAddress } from '../address/search.js';
 import { Answer } from '../design/answer.js';
-import { ArtistRow, Fact } from '../design/artist-row.js';
-import { Movement } from '../design/movement.js';
 import { Page } from '../design/page.js';
-import { RangeTabs } from '../design/range-tabs.js';
-import { graphql } from '../graphql/graphql.js';
+import { useViewer } from '../shell/viewer.js';
+import { inWords } from '../words/day.js';
+import { wordsOf } from '../words/range.js';
+import { ChartControls } from './chart-controls.js';
+import { CHART } from './chart-query.js';
+import { ChartSkeleton } from './chart-skeleton.js';
+import { ChartView } from './chart-view.js';
+import { distanceWords } from './chart-words.js';
+import { Freshness } from './freshness.js';
+import { NoChart } from './no-chart.js';
+import { todayIn } from './today.js';
 
-const CHART = graphql(`
-  query Chart($range: TimeRange!) {
-    chart(range: $range) {
-      day
-      entries(first: 50) {
-        rank
-        rankChange
-        status
-        peakRank
-        weeksOnChart
-        artist {
-          id
-          name
-          imageUrl
-          spotifyUrl
-        }
-      }
-    }
-  }
-`);
-
+/** The chart of a day, read against an earlier one. */
 export function ChartPage() {
-  const { range } = useAddress();
-  const chart = useQuery({ query: CHART, variables: { range } });
+  const address = useAddress();
+  const today = todayIn(useViewer()?.timezone ?? 'UTC');
+  const answer = useQuery({
+    query: CHART,
+    variables: { range: address.range, on: address.day('on'), comparedTo: address.day('comparedTo') },
+  });
+  const [{ data }, ask] = answer;
+  const again = (): void => ask({ requestPolicy: 'network-only' });
+  const chart = data?.chart;
   return (
-    <Page title="Your chart" controls={<RangeTabs />}>
-      <Answer to={chart}>
-        {({ chart: found }) => (
-          <ol className="rows">
-            {found?.entries.map((entry) => (
-              <ArtistRow
-                key={entry.artist.id}
-                artist={entry.artist}
-                rank={entry.rank}
-                moved={<Movement {...entry} />}
-              >
-                <Fact name="Peak">{entry.peakRank}</Fact>
-                <Fact name="Weeks">{entry.weeksOnChart}</Fact>
-              </ArtistRow>
-            ))}
-          </ol>
-        )}
+    <Page
+      title={chart ? inWords(chart.day, 'long') : 'Your chart'}
+      kicker={`Your chart · ${wordsOf(address.range).label}`}
+      lead={
+        chart?.comparedTo &&
+        `Against ${inWords(chart.comparedTo.day, 'long')}, ${distanceWords(chart.comparedTo.day, chart.day)}.`
+      }
+      controls={<ChartControls answer={data} today={today} />}
+    >
+      <Answer to={answer} meanwhile={<ChartSkeleton />}>
+        {(found) =>
+          found.chart ? (
+            <>
+              <Freshness chart={found.chart} today={today} onTaken={again} />
+              <ChartView key={address.range} chart={found.chart} />
+            </>
+          ) : (
+            <NoChart nextSnapshotAt={found.viewer?.coverage.nextSnapshotAt ?? null} onTaken={again} />
+          )
+        }
       </Answer>
     </Page>
   );

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { ArtistLink, Artwork } from './artwork.js';
+import { ArtistLink, type ArtistShown, Artwork } from './artwork.js';
 
 interface Props {
-  readonly artist: { readonly name: string; readonly imageUrl: string | null; readonly spotifyUrl: string };
+  readonly artist: ArtistShown;
   /** The large number in front: a rank. */
   readonly rank?: number | null;
   /** Beside the rank: how it moved. */

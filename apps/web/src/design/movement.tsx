@@ -3,10 +3,13 @@ import type { EntryStatus } from '../graphql/schema-words.js';
 interface Props {
   readonly status: EntryStatus | null;
   readonly rankChange: number | null;
+  /** It is no longer on the chart. */
+  readonly isOut?: boolean;
 }
 
 /** How an entry moved: an arrow and how far, with words for those who cannot see it. */
-export function Movement({ status, rankChange }: Props) {
+export function Movement({ status, rankChange, isOut = false }: Props) {
+  if (isOut) return <span className="movement out">out</span>;
   const places = Math.abs(rankChange ?? 0);
   switch (status) {
     case 'MOVED_UP':

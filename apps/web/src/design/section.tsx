@@ -5,7 +5,7 @@ interface Props {
   /** How many there are, beside the title. */
   readonly tally?: number;
   /** What the section shows and how it is reckoned, in one sentence. */
-  readonly hint?: ReactNode;
+  readonly hint?: ReactNode | undefined;
   readonly children: ReactNode;
 }
 

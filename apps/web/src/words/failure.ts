@@ -15,10 +15,7 @@ interface Failed {
 }
 
 /** Puts an error into words; `here` is where to come back to after signing in, as path and query. */
-export function failureWords(
-  error: Pick<CombinedError, 'networkError' | 'graphQLErrors'>,
-  here: string,
-): FailureWords {
+export function failureWords(error: Pick<CombinedError, 'graphQLErrors'>, here: string): FailureWords {
   const [failed] = error.graphQLErrors;
   if (!failed) return unreachable;
   return ofCode({ message: failed.message, extensions: failed.extensions ?? {} }, here);

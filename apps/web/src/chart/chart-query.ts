@@ -1,0 +1,86 @@
+import { graphql, type ResultOf } from '../graphql/graphql.js';
+
+/** A chart with all that the page shows of it, and when the next snapshot is due. */
+export const CHART = graphql(`
+  query Chart($range: TimeRange!, $on: Date, $comparedTo: Date) {
+    chart(range: $range, on: $on, comparedTo: $comparedTo) {
+      day
+      takenAt
+      depth
+      turnover
+      similarity
+      comparedTo {
+        day
+        depth
+      }
+      entries {
+        rank
+        previousRank
+        rankChange
+        status
+        peakRank
+        weeksOnChart
+        weeksAtNumberOne
+        artist {
+          id
+          name
+          imageUrl
+          spotifyUrl
+        }
+      }
+      dropouts {
+        rank
+        previousRank
+        rankChange
+        status
+        peakRank
+        weeksOnChart
+        weeksAtNumberOne
+        artist {
+          id
+          name
+          imageUrl
+          spotifyUrl
+        }
+      }
+    }
+    viewer {
+      coverage(range: $range) {
+        since
+        nextSnapshotAt
+      }
+    }
+  }
+`);
+
+/** The snapshots next to a day, and the first one that counts. */
+export const NEIGHBOURS = graphql(`
+  query Neighbours($range: TimeRange!, $before: Date!, $after: Date!) {
+    earlier: charts(range: $range, interval: DAY, to: $before, first: 1) {
+      nodes {
+        day
+      }
+    }
+    later: charts(range: $range, interval: DAY, from: $after, last: 1) {
+      nodes {
+        day
+      }
+    }
+  }
+`);
+
+export type ChartAnswer = ResultOf<typeof CHART>;
+export type ChartData = NonNullable<ChartAnswer['chart']>;
+
+/** An artist as every list of the app shows one; without an address at Spotify only where the artist is an example. */
+export type EntryData = Omit<ChartData['entries'][number], 'artist'> & {
+  readonly artist: Omit<ChartData['entries'][number]['artist'], 'spotifyUrl'> & {
+    readonly spotifyUrl: string | null;
+  };
+};
+
+/** What the view of a chart needs. */
+export type ChartShown = Pick<ChartData, 'day' | 'depth' | 'turnover' | 'similarity' | 'comparedTo'> & {
+  readonly entries: readonly EntryData[];
+  readonly dropouts: readonly EntryData[];
+};

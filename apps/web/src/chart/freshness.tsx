@@ -1,0 +1,42 @@
+import { useAddress } from '../address/search.js';
+import { Notice } from '../design/notice.js';
+import { useViewer } from '../shell/viewer.js';
+import { count } from '../words/count.js';
+import { daysBetween, inWords } from '../words/day.js';
+import type { ChartData } from './chart-query.js';
+import { TakeSnapshot } from './take-snapshot.js';
+
+interface Props {
+  readonly chart: Pick<ChartData, 'day'>;
+  readonly today: string;
+  readonly onTaken: () => void;
+}
+
+/** Says so where the chart is not what it may be taken for: of an earlier day than was asked for, or old. */
+export function Freshness({ chart, today, onTaken }: Props) {
+  const viewer = useViewer();
+  const on = useAddress().day('on');
+  if (on !== null) {
+    if (on === chart.day) return null;
+    return (
+      <Notice tone="calm" title={`There is no snapshot of ${inWords(on)}`}>
+        <p>This is the newest one before it. Coverage tells why days are missing.</p>
+      </Notice>
+    );
+  }
+  const age = daysBetween(chart.day, today);
+  // Today's may still be to come, whatever the time.
+  if (age <= 1) return null;
+  return (
+    <Notice tone="calm" title={`The newest snapshot is ${count(age, 'day')} old`}>
+      <p>
+        {viewer?.snapshotsPaused
+          ? 'You have paused the daily snapshots; they go on when you resume them on the account page.'
+          : 'Since then none could be taken. Coverage tells why.'}
+      </p>
+      <div className="actions">
+        <TakeSnapshot label="Take one now" onTaken={onTaken} />
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,38 @@
+import { expect, it } from '@jest/globals';
+import type { EntryData } from './chart-query.js';
+import { entry } from './entry.fixture.js';
+import { type Movers, moversOf } from './movers.js';
+
+function names(movers: Movers): Record<string, string[]> {
+  const kinds: [string, readonly EntryData[]][] = Object.entries(movers);
+  return Object.fromEntries(kinds.map(([kind, all]) => [kind, all.map(({ artist }) => artist.name)]));
+}
+
+it('are sorted by what became of them, the farthest first, and by rank where they moved as far', () => {
+  const movers = moversOf([
+    entry('A', { rank: 1, status: 'MOVED_UP', rankChange: 2 }),
+    entry('B', { rank: 2, status: 'MOVED_DOWN', rankChange: -1 }),
+    entry('C', { rank: 3, status: 'MOVED_UP', rankChange: 9 }),
+    entry('D', { rank: 4, status: 'NEW_ENTRY' }),
+    entry('E', { rank: 5, status: 'RE_ENTRY' }),
+    entry('F', { rank: 6, status: 'NO_CHANGE', rankChange: 0 }),
+    entry('G', { rank: 7, status: 'MOVED_DOWN', rankChange: -4 }),
+    entry('H', { rank: 8, status: 'MOVED_UP', rankChange: 2 }),
+    entry('I', { rank: 9, status: null }),
+  ]);
+  expect(names(movers)).toEqual({
+    climbers: ['C', 'A', 'H'],
+    fallers: ['G', 'B'],
+    newcomers: ['D'],
+    returning: ['E'],
+  });
+});
+
+it('are none where nothing is compared', () => {
+  expect(names(moversOf([entry('A'), entry('B')]))).toEqual({
+    climbers: [],
+    fallers: [],
+    newcomers: [],
+    returning: [],
+  });
+});

@@ -1,0 +1,50 @@
+import { Link } from 'wouter';
+import { useAddress } from '../address/search.js';
+import { Notice } from '../design/notice.js';
+import { useViewer } from '../shell/viewer.js';
+import { inWords } from '../words/day.js';
+import { TakeSnapshot } from './take-snapshot.js';
+import { clockTime, todayIn } from './today.js';
+
+interface Props {
+  readonly nextSnapshotAt: string | null;
+  readonly onTaken: () => void;
+}
+
+/** In the place of a chart, where no snapshot is old enough, or none is there yet. */
+export function NoChart({ nextSnapshotAt, onTaken }: Props) {
+  const address = useAddress();
+  const on = address.day('on');
+  if (on !== null) {
+    return (
+      <Notice tone="calm" title={`Nothing was recorded on ${inWords(on)}, or before it`}>
+        <p>Your record begins later than that.</p>
+        <p className="actions">
+          <Link className="button" href={address.with({ on: null, comparedTo: null })}>
+            To the newest chart
+          </Link>
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="calm" title="Your first chart is on its way">
+      <p>{whenWords(nextSnapshotAt, useViewer()?.timezone ?? 'UTC')}</p>
+      <p>
+        A chart begins with one snapshot of your top artists. With the second, taken a day later, it shows who
+        moves.
+      </p>
+      <div className="actions">
+        <TakeSnapshot label="Take a snapshot now" onTaken={onTaken} />
+      </div>
+    </Notice>
+  );
+}
+
+function whenWords(nextSnapshotAt: string | null, timezone: string): string {
+  if (nextSnapshotAt === null)
+    return 'No snapshots are taken by themselves at the moment: you paused them, or the connection has ended.';
+  if (Date.parse(nextSnapshotAt) <= Date.now())
+    return 'A worker takes it as soon as one is free; mostly within a minute.';
+  return `It is due at ${clockTime(nextSnapshotAt, timezone, todayIn(timezone))} (${timezone}).`;
+}

@@ -1,0 +1,21 @@
+import { ArtistLink, Artwork } from '../design/artwork.js';
+import { count } from '../words/count.js';
+import type { EntryData } from './chart-query.js';
+import { reignWords } from './chart-words.js';
+
+/** The first place, large. */
+export function NumberOne({ entry }: { readonly entry: EntryData }) {
+  return (
+    <section className="number-one" aria-label="Number one">
+      <Artwork artist={entry.artist} size="large" />
+      <div>
+        <p className="kicker">Number one</p>
+        <h2>
+          <ArtistLink artist={entry.artist} />
+        </h2>
+        <p>{reignWords(entry)}.</p>
+        <p>{count(entry.weeksOnChart, 'week')} on the chart.</p>
+      </div>
+    </section>
+  );
+}
