@@ -1,6 +1,6 @@
-import { Link } from 'wouter';
 import { useAddress } from '../address/search.js';
 import { RANGES } from '../words/range.js';
+import { LinkTabs } from './link-tabs.js';
 
 interface Props {
   /** Parameters of the address that mean nothing in another range; they are taken out. */
@@ -12,17 +12,14 @@ export function RangeTabs({ without = [] }: Props) {
   const address = useAddress();
   const dropped = Object.fromEntries(without.map((name) => [name, null]));
   return (
-    <nav className="tabs" aria-label="Window of listening">
-      {RANGES.map(({ range, inAddress, label, about }) => (
-        <Link
-          key={range}
-          href={address.with({ ...dropped, range: inAddress })}
-          aria-current={range === address.range ? 'page' : undefined}
-          title={`Ranked by Spotify over ${about}`}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
+    <LinkTabs
+      label="Window of listening"
+      tabs={RANGES.map(({ range, inAddress, label, about }) => ({
+        label,
+        to: { ...dropped, range: inAddress },
+        isCurrent: range === address.range,
+        title: `Ranked by Spotify over ${about}`,
+      }))}
+    />
   );
 }

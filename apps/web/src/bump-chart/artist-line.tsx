@@ -1,0 +1,76 @@
+import type { Cursor } from './cursor.js';
+import type { Frame } from './frame.js';
+import { periodWords, standingWords } from './point-words.js';
+import { type Interval, type Series, standingOf } from './series.js';
+import { markOf, strokeOf } from './strokes.js';
+import { stretchesOf } from './stretches.js';
+import type { CursorState } from './use-cursor.js';
+
+interface Props {
+  readonly frame: Frame;
+  readonly series: Series;
+  readonly number: number;
+  readonly slot: number;
+  readonly interval: Interval;
+  readonly cursor: CursorState;
+}
+
+/**
+ * An artist's line. For the keyboard and for screen readers it is a slider along time, which says at every period where
+ * the artist stood; of all lines of a chart one is in the order of Tab, and the arrow keys lead to the others.
+ */
+export function ArtistLine({ frame, series, number, slot, interval, cursor }: Props) {
+  const { at, isShown } = cursor;
+  const isActive = isShown && at.series === number;
+  const point = series.points[at.index];
+  return (
+    <g
+      ref={cursor.lineRef(number)}
+      className={`bump-line slot-${slot}${isActive ? ' active' : ''}`}
+      role="slider"
+      tabIndex={at.series === number ? 0 : -1}
+      aria-label={series.name}
+      aria-orientation="horizontal"
+      aria-valuemin={1}
+      aria-valuemax={frame.periods}
+      aria-valuenow={at.index + 1}
+      aria-valuetext={point && `${periodWords(point, interval)}: ${standingWords(point)}`}
+      onFocus={() => cursor.onFocus(number)}
+      onBlur={cursor.onBlur}
+    >
+      {stretchesOf(series.points).map(({ entering, ranked, leaving }) => (
+        <g key={ranked[0]?.index}>
+          {[entering, leaving].map(
+            (leg) => leg && <path key={leg[0].index} className="bump-leg" d={strokeOf(frame, leg)} />,
+          )}
+          <path className="bump-stroke" d={strokeOf(frame, ranked)} />
+          {[...new Set([ranked[0], ranked.at(-1)])].map(
+            (stop) => stop && <Mark key={stop.index} frame={frame} slot={slot} at={stop} />,
+          )}
+        </g>
+      ))}
+      {isActive && point && standingOf(point) !== 'UNKNOWN' && (
+        <g className="bump-cursor">
+          <circle cx={frame.x(at.index)} cy={frame.y(point.rank)} r="9" />
+          <Mark frame={frame} slot={slot} at={{ index: at.index, rank: point.rank }} />
+        </g>
+      )}
+    </g>
+  );
+}
+
+interface MarkProps {
+  readonly frame: Frame;
+  readonly slot: number;
+  readonly at: { readonly rank: number | null } & Pick<Cursor, 'index'>;
+}
+
+function Mark({ frame, slot, at }: MarkProps) {
+  return (
+    <path
+      className="bump-mark"
+      d={markOf(slot)}
+      transform={`translate(${frame.x(at.index)} ${frame.y(at.rank)})`}
+    />
+  );
+}

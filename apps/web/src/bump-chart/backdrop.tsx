@@ -1,0 +1,71 @@
+import { useId } from 'react';
+import { type Frame, periodWidth } from './frame.js';
+import type { Interval, RankPoint } from './series.js';
+import { gapsOf } from './stretches.js';
+import { rankTicks, timeTicks } from './ticks.js';
+
+interface Props {
+  readonly frame: Frame;
+  /** Those of any of the lines: all have the same periods. */
+  readonly points: readonly RankPoint[];
+  readonly interval: Interval;
+}
+
+/** What lies behind the lines: ranks, days, the lane below the last place, and bands where there is no snapshot. */
+export function Backdrop({ frame, points, interval }: Props) {
+  const { left, right, bottom, offChart, height } = frame;
+  return (
+    <g className="bump-backdrop" aria-hidden="true">
+      <Gaps frame={frame} points={points} />
+      {rankTicks(frame.lastRank, frame.y).map((rank) => (
+        <g key={rank}>
+          <line x1={left} x2={right} y1={frame.y(rank)} y2={frame.y(rank)} />
+          <text className="rank" x={left - 10} y={frame.y(rank)} dy="0.35em">
+            {rank}
+          </text>
+        </g>
+      ))}
+      <line className="bump-lane" x1={left} x2={right} y1={offChart} y2={offChart} />
+      <text className="rank" x={left - 8} y={offChart} dy="0.35em">
+        off
+      </text>
+      {timeTicks(points, interval, periodWidth(frame)).map(({ index, label }) => (
+        <g key={index}>
+          <line x1={frame.x(index)} x2={frame.x(index)} y1={bottom} y2={bottom + 5} />
+          <text x={frame.x(index)} y={height - 6} className={`day ${anchorOf(frame, index)}`}>
+            {label}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Gaps({ frame, points }: Omit<Props, 'interval'>) {
+  const hatching = useId();
+  const half = periodWidth(frame) / 2;
+  const { left, right, top, offChart } = frame;
+  return (
+    <>
+      <pattern id={hatching} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line className="bump-hatch" x1="0" x2="0" y1="0" y2="6" />
+      </pattern>
+      {gapsOf(points).map(({ first, last }) => {
+        const begin = Math.max(left, frame.x(first) - half);
+        const end = Math.min(right, frame.x(last) + half);
+        const box = { x: begin, y: top - 8, width: end - begin, height: offChart - top + 8 };
+        return (
+          <g key={first} className="bump-gap">
+            <rect {...box} className="bump-gap-ground" />
+            <rect {...box} fill={`url(#${hatching})`} />
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function anchorOf({ x, periods, right }: Frame, index: number): string {
+  if (index === 0 && periods > 1) return 'from-here';
+  return right - x(index) < 24 && periods > 1 ? 'to-here' : '';
+}

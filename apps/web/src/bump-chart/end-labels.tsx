@@ -1,0 +1,54 @@
+import { type Frame, RANK_AXIS } from './frame.js';
+import type { LineEnd } from './line-ends.js';
+import type { Series } from './series.js';
+
+interface Props {
+  readonly frame: Frame;
+  readonly all: readonly Series[];
+  readonly slots: ReadonlyMap<string, number>;
+  readonly ends: readonly LineEnd[];
+  readonly side: 'start' | 'end';
+  /** The line that is looked at. */
+  readonly active: number | null;
+  readonly onPoint: (series: number) => void;
+}
+
+/** Between a line, or the names of ranks before it, and its label. */
+const LEADER = 18;
+const HEIGHT = 20;
+
+/**
+ * Names beside the lines, with strokes to those that had to move. What they say, the lines and the table say too; so
+ * they are for eyes and pointers alone.
+ */
+export function EndLabels({ frame, all, slots, ends, side, active, onPoint }: Props) {
+  const isStart = side === 'start';
+  const edge = isStart ? frame.left - RANK_AXIS : frame.right + 5;
+  const x = isStart ? 0 : frame.right + LEADER;
+  const width = isStart ? edge - LEADER : frame.width - x;
+  const far = isStart ? width + 4 : x - 3;
+  return (
+    <g aria-hidden="true">
+      {ends.map(({ series, rank, lineY, labelY, reached }) => {
+        const artist = all[series];
+        if (!artist) return null;
+        const state = active === null ? '' : active === series ? ' active' : ' away';
+        return (
+          <g
+            key={artist.id}
+            className={`bump-end ${side} slot-${slots.get(artist.id) ?? 0}${state}`}
+            onPointerEnter={() => onPoint(series)}
+          >
+            {reached && <path d={`M${edge} ${lineY}L${far} ${labelY}`} />}
+            <foreignObject x={x} y={labelY - HEIGHT / 2} width={width} height={HEIGHT}>
+              <div className="bump-label">
+                {!isStart && <b>{rank ?? '–'}</b>}
+                <span>{artist.name}</span>
+              </div>
+            </foreignObject>
+          </g>
+        );
+      })}
+    </g>
+  );
+}

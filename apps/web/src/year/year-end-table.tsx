@@ -1,0 +1,76 @@
+import { ArtistLink, Artwork } from '../design/artwork.js';
+import { count } from '../words/count.js';
+import type { YearEndEntry } from './year-end.query.js';
+
+interface Props {
+  readonly entries: readonly YearEndEntry[];
+  /** In how many weeks of the year each artist was at number one, by id. */
+  readonly atNumberOne: ReadonlyMap<string, number>;
+}
+
+const plain = new Intl.NumberFormat('en-GB');
+
+export function YearEndTable({ entries, atNumberOne }: Props) {
+  const most = entries[0]?.points ?? 1;
+  return (
+    <table className="standings year-end">
+      <thead>
+        <tr>
+          <th scope="col" className="who-column">
+            No.
+          </th>
+          <td />
+          <th scope="col" className="who-column">
+            Artist
+          </th>
+          <th scope="col">Points</th>
+          <th scope="col" className="wide">
+            Peak
+          </th>
+          <th scope="col" className="wide">
+            Weeks
+          </th>
+          <th scope="col" className="wide">
+            At No. 1
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ artist, rank, points, peakRank, weeks }) => (
+          <tr key={artist.id}>
+            <td className="rank">{rank}</td>
+            <td className="artwork-column">
+              <Artwork artist={artist} size="small" />
+            </td>
+            <th scope="row">
+              <ArtistLink artist={artist} />
+              <p className="in-short">{inShort(peakRank, weeks, atNumberOne.get(artist.id) ?? 0)}</p>
+              <PointsBar share={points / most} />
+            </th>
+            <td className="number points">{plain.format(points)}</td>
+            <td className="number wide">{peakRank}</td>
+            <td className="number wide">{weeks}</td>
+            <td className={`number wide${atNumberOne.has(artist.id) ? '' : ' none'}`}>
+              {atNumberOne.get(artist.id) ?? 0}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** On narrow screens, in the place of the last columns. */
+function inShort(peak: number, weeks: number, atOne: number): string {
+  const whole = `Peak ${peak} · ${count(weeks, 'week')}`;
+  return atOne === 0 ? whole : `${whole} · ${atOne} at No. 1`;
+}
+
+/** The points as a bar, against those of the first; the number stands beside it. */
+function PointsBar({ share }: { readonly share: number }) {
+  return (
+    <svg className="points-bar" width="100%" height="4" aria-hidden="true">
+      <rect width={`${(100 * share).toFixed(2)}%`} height="4" />
+    </svg>
+  );
+}
