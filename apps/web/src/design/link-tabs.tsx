@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
-import { type Changes, useAddress } from '../address/search.js';
+import type { Changes } from '../address/changed.js';
+import { useAddress } from '../address/search.js';
 
 interface Tab {
   readonly label: string;
