@@ -1,5 +1,52 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import { Answer } from '../design/answer.js';
 import { Page } from '../design/page.js';
+import { type Account, ACCOUNT, ANEW_AFTER } from './account-question.js';
+import './account.css';
+import { ConnectionSection } from './connection/connection-section.js';
+import { LeavingSection } from './leaving/leaving-section.js';
+import { PortabilitySection } from './portability/portability-section.js';
+import { PauseSection } from './snapshots/pause-section.js';
+import { TakeSection } from './snapshots/take-section.js';
+import { TokensSection } from './tokens/tokens-section.js';
+import { useFragment } from './use-fragment.js';
+import { ZoneSection } from './zone/zone-section.js';
 
+/** What a listener can see and change of their own account. */
 export function AccountPage() {
-  return <Page title="Account">{null}</Page>;
+  // Tokens are used elsewhere, and connections end by themselves: every visit asks anew.
+  const context = useMemo(() => ANEW_AFTER, []);
+  const account = useQuery({ query: ACCOUNT, requestPolicy: 'cache-and-network', context });
+  const [, ask] = account;
+  return (
+    <Page title="Account" kicker="Yours to change, and to take away">
+      <Answer to={account}>
+        {({ viewer }) =>
+          viewer && <Sections account={viewer} onImported={() => ask({ requestPolicy: 'network-only' })} />
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+interface Props {
+  readonly account: Account;
+  /** A file sets the time zone, and brings days along. */
+  readonly onImported: () => void;
+}
+
+function Sections({ account, onImported }: Props) {
+  useFragment();
+  return (
+    <div className="account">
+      <ConnectionSection connection={account.connection} timezone={account.timezone} />
+      <TakeSection account={account} />
+      <PauseSection snapshotsPaused={account.snapshotsPaused} />
+      <ZoneSection asked={account.timezone} />
+      <TokensSection tokens={account.accessTokens} timezone={account.timezone} />
+      <PortabilitySection onImported={onImported} />
+      <LeavingSection name={account.displayName} />
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
 import { type PointerEvent, useMemo, useState } from 'react';
 import { count } from '../words/count.js';
 import type { AccountedDay } from './account-of-days.js';
+import './calendar.css';
 import { dayInWords } from './day-in-words.js';
 import { Legend } from './legend.js';
 import { MonthSheet } from './month-sheet.js';

@@ -2,6 +2,8 @@ import { type ReactNode, useId } from 'react';
 
 interface Props {
   readonly title: string;
+  /** Where addresses with this fragment lead. */
+  readonly anchor?: string;
   /** How many there are, beside the title. */
   readonly tally?: number;
   /** What the section shows and how it is reckoned, in one sentence. */
@@ -10,10 +12,10 @@ interface Props {
 }
 
 /** A part of a page, with a rule above it. */
-export function Section({ title, tally, hint, children }: Props) {
+export function Section({ title, anchor, tally, hint, children }: Props) {
   const id = useId();
   return (
-    <section className="section" aria-labelledby={id}>
+    <section className="section" id={anchor} aria-labelledby={id}>
       <h2 id={id}>
         {title}
         {tally !== undefined && <span className="tally"> {tally}</span>}

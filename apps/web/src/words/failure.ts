@@ -18,7 +18,7 @@ interface Failed {
 export function failureWords(error: Pick<CombinedError, 'graphQLErrors'>, here: string): FailureWords {
   const [failed] = error.graphQLErrors;
   if (!failed) return unreachable;
-  return ofCode({ message: failed.message, extensions: failed.extensions ?? {} }, here);
+  return errorWords({ message: failed.message, extensions: failed.extensions ?? {} }, here);
 }
 
 const unreachable: FailureWords = {
@@ -26,7 +26,8 @@ const unreachable: FailureWords = {
   text: 'It may be restarting, or your connection may be down. Nothing that is recorded is lost.',
 };
 
-function ofCode({ message, extensions }: Failed, here: string): FailureWords {
+/** Puts one error of the API into words: those of GraphQL, and of other routes, have the same shape. */
+export function errorWords({ message, extensions }: Failed, here: string): FailureWords {
   const { code, reconnectUrl, retryAfterSeconds, correlationId } = extensions;
   switch (code) {
     case 'UNAUTHENTICATED':

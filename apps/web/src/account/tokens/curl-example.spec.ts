@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { promisify } from 'node:util';
+import { expect, it } from '@jest/globals';
+import { curlExample } from './curl-example.js';
+
+it('is a command that sends the token and a question', async () => {
+  const asked: { authorization?: string | undefined; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    asked.push({ authorization: request.headers.authorization, body });
+    response.end('{}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  try {
+    await promisify(execFile)('sh', ['-c', curlExample(`http://127.0.0.1:${port}`, 'hdl_abc')]);
+  } finally {
+    server.close();
+  }
+  expect(asked).toEqual([
+    { authorization: 'Bearer hdl_abc', body: '{"query":"{ viewer { displayName } }"}' },
+  ]);
+});

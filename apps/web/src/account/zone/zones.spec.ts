@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { isTimezone } from '#charts';
+import { allZones, offsetOf, zonesLike } from './zones.js';
+
+const winter = new Date('2026-01-15T12:00:00Z');
+const zones = allZones('UTC', winter);
+
+describe('the zones', () => {
+  it('are such as the API takes', () => {
+    expect(zones.length).toBeGreaterThan(300);
+    expect(zones.filter(({ name }) => !isTimezone(name))).toEqual([]);
+  });
+
+  it('have the own one among them, even if the browser does not list it', () => {
+    expect(allZones('Etc/GMT+12', winter).map(({ name }) => name)).toContain('Etc/GMT+12');
+    expect(allZones('Mars/Olympus', winter)).toContainEqual({ name: 'Mars/Olympus', offset: '' });
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-01-15T12:00:00Z', 'GMT+1'],
+    ['Europe/Berlin', '2026-07-15T12:00:00Z', 'GMT+2'],
+    ['Asia/Kathmandu', '2026-07-15T12:00:00Z', 'GMT+5:45'],
+  ])('know that %s at %s is %s', (name, at, offset) => {
+    expect(offsetOf(name, new Date(at))).toBe(offset);
+  });
+});
+
+describe('the search', () => {
+  it.each([
+    ['berlin', 'Europe/Berlin'],
+    ['new york', 'America/New_York'],
+    ['NEW_YORK', 'America/New_York'],
+    ['são paulo', 'America/Sao_Paulo'],
+    ['america/sao', 'America/Sao_Paulo'],
+    ['dili', 'Asia/Dili'],
+  ])('for %s finds %s first', (typed, name) => {
+    expect(zonesLike(typed, zones)[0]?.name).toBe(name);
+  });
+
+  it('finds by the difference to UTC', () => {
+    const found = zonesLike('gmt+5:45', zones);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ offset }) => offset === 'GMT+5:45')).toBe(true);
+  });
+
+  it('of nothing gives all, and of nonsense none', () => {
+    expect(zonesLike('  ', zones)).toBe(zones);
+    expect(zonesLike('qqqq', zones)).toEqual([]);
+  });
+});
