@@ -1,23 +1,15 @@
-import { Link } from 'wouter';
-import { useAddress } from '../address/search.js';
+import { LinkTabs } from '../design/link-tabs.js';
 import type { TimeRange } from '../graphql/schema-words.js';
 import { RANGES } from '../words/range.js';
 
 /** All three ranges, or one of them. */
 export function WhichRanges({ chosen }: { readonly chosen: TimeRange | null }) {
-  const address = useAddress();
-  const tabs = [{ range: null, inAddress: null, label: 'All' }, ...RANGES];
-  return (
-    <nav className="tabs which-ranges" aria-label="Window of listening">
-      {tabs.map(({ range, inAddress, label }) => (
-        <Link
-          key={label}
-          href={address.with({ range: inAddress })}
-          aria-current={range === chosen ? 'page' : undefined}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
+  const ofOne = RANGES.map(({ range, inAddress, label, about }) => ({
+    label,
+    to: { range: inAddress },
+    isCurrent: range === chosen,
+    title: `Ranked by Spotify over ${about}`,
+  }));
+  const ofAll = { label: 'All', to: { range: null }, isCurrent: chosen === null };
+  return <LinkTabs label="Window of listening" tabs={[ofAll, ...ofOne]} />;
 }
