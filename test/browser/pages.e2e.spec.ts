@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startBrowser, startVisit } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
-import { allow, overflow, signIn } from './people.js';
+import { allow } from './people.js';
+import { findings } from './web-findings.js';
+
+jest.setTimeout(120_000);
 
 describeInBrowser('the pages of Headliner', () => {
   const stage = setStage();
@@ -27,11 +30,8 @@ describeInBrowser('the pages of Headliner', () => {
     expect(new URL(page.url()).origin).toBe(stage.instance.simulator.url);
     await allow(page);
 
-    await page.getByRole('heading', { name: 'Demo Listener' }).waitFor();
+    await page.getByRole('banner').getByText('Demo Listener').waitFor();
     expect(page.url()).toBe(`${origin}/`);
-    expect(await page.locator('.badge').textContent()).toBe('Connected');
-    const ends = await page.locator('.connection time').getAttribute('datetime');
-    expect(Date.parse(ends ?? '')).toBeGreaterThan(Date.now() + 180 * 86_400_000);
 
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('link', { name: 'Connect with Spotify' }).waitFor();
@@ -69,22 +69,40 @@ describeInBrowser('the pages of Headliner', () => {
     await context.close();
   });
 
-  it.each([
-    [360, 'light'],
-    [360, 'dark'],
-    [1280, 'light'],
-    [1280, 'dark'],
-  ] as const)('fit %i px in %s', async (width, colorScheme) => {
-    const { context, complaints } = await startVisit(browser, {
-      viewport: { width, height: 740 },
-      colorScheme,
-    });
+  it('say what Headliner is without any script, and lead on from where somebody came', async () => {
+    const { context, origins, complaints } = await startVisit(browser, { javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${origin}/trends?range=long`);
+    await page.getByRole('heading', { level: 1, name: 'Your own chart, day by day' }).waitFor();
+    expect(await page.locator('.example .row').count()).toBeGreaterThan(3);
+    for (const address of ['/privacy', '/graphiql', '/schema.graphql']) {
+      expect(await page.locator(`a[href="${address}"]`).first().isVisible()).toBe(true);
+    }
+    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+    await allow(page);
+    expect(page.url()).toBe(`${origin}/trends?range=long`);
+    expect(complaints).toEqual([]);
+    expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
+    await context.close();
+  });
+
+  it('let a stranger try the example', async () => {
+    const { context, origins, complaints } = await startVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
-    expect(await overflow(page)).toBe(0);
-    await signIn(page, origin);
-    expect(await overflow(page)).toBe(0);
+    const top = page.locator('.example .row').first();
+    const shortTerm = await top.textContent();
+    await page.getByRole('button', { name: '1 year' }).click();
+    await page.getByRole('button', { name: '1 year', pressed: true }).waitFor();
+    expect(await top.textContent()).not.toBe(shortTerm);
+    await page
+      .getByRole('button', { name: /^Show all/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Show fewer' }).waitFor();
+    expect(await findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
+    expect([...origins]).toEqual([origin]);
     await context.close();
   });
 

@@ -1,20 +1,117 @@
 import { expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findings } from './web-findings.js';
+import { daysAgo, FAILED } from './web-history.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
+/** Waits until the page shows the chart of a day, so many days ago. */
+async function shows(page: Page, ago: number): Promise<void> {
+  await page
+    .locator(`input[type=date][value="${daysAgo(ago)}"]`)
+    .first()
+    .waitFor();
+  await page.locator('.chart-rows .row').first().waitFor();
+}
+
 describeInBrowser('the chart page', () => {
   const stage = setWebStage();
 
-  it('shows the chart with its artwork, and asks nobody but Spotify for it', async () => {
+  it('shows the newest chart with its artwork, and asks nobody but Spotify for it', async () => {
     const { context, page, origins, complaints } = await stage.visit('/');
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.locator('.row').first().waitFor();
+    await shows(page, 1);
+    await page.getByRole('heading', { name: 'All places 30' }).waitFor();
+    const { data } = await stage.client.graphql(
+      '{ chart(range: SHORT_TERM) { entries(first: 1) { artist { name spotifyUrl } } } }',
+    );
+    const first = page.locator('.chart-rows .row').first();
+    const [artist] = Object.values(data ?? {}).flatMap((chart) => artistsOf(chart));
+    expect(await first.locator('.artist').textContent()).toContain(artist?.name);
+    expect(await first.locator('.artist').getAttribute('href')).toBe(artist?.spotifyUrl);
+    await page.getByRole('heading', { name: /^Climbers \d/ }).waitFor();
     expect(await findings(page)).toEqual([]);
     expect([...origins].sort()).toEqual([stage.origin, stage.instance.simulator.url].sort());
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  it('travels in time, compares, and finds all of it again by the address', async () => {
+    const { context, page } = await stage.visit('/');
+    await shows(page, 1);
+    await page.getByRole('link', { name: '6 months' }).click();
+    await page.getByRole('link', { name: /^The snapshot before/ }).click();
+    await shows(page, 2);
+    await page.getByLabel('Day', { exact: true }).fill(daysAgo(20));
+    await shows(page, 20);
+    await page.getByLabel('Compared to').fill(daysAgo(40));
+    await page.getByText('20 days before').waitFor();
+    const address = `${stage.origin}/?range=medium&on=${daysAgo(20)}&comparedTo=${daysAgo(40)}`;
+    expect(page.url()).toBe(address);
+
+    await page.reload();
+    await shows(page, 20);
+    await page.getByText('20 days before').waitFor();
+    await page.goBack();
+    await page.getByText('a week before').waitFor();
+    await page.getByRole('link', { name: 'Newest' }).click();
+    await shows(page, 1);
+    expect(page.url()).toBe(`${stage.origin}/?range=medium`);
+    await context.close();
+  });
+
+  it('says so where a day has no snapshot, or lies before the first', async () => {
+    const { context, page } = await stage.visit(`/?on=${daysAgo(FAILED)}`);
+    await page.getByText('There is no snapshot of').waitFor();
+    await shows(page, FAILED + 1);
+    await page.goto(`${stage.origin}/?on=2020-01-01`);
+    await page.getByText('Nothing was recorded on 1 January 2020').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'To the newest chart' }).click();
+    await shows(page, 1);
+    await context.close();
+  });
+
+  it('names the way on when nobody answers, and takes it', async () => {
+    const { context, page } = await stage.visit('/privacy');
+    await page.route('**/graphql', (route) => route.abort());
+    await page.goto(`${stage.origin}/`);
+    await page.getByRole('alert').getByText('Headliner did not answer').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await shows(page, 1);
+    await context.close();
+  });
+
+  it('asks to reconnect when the connection is about to end, and leads back here', async () => {
+    await stage.instance.sql(
+      `UPDATE spotify_grant SET authorized_at = clock_now() - interval '6 months' + interval '5 days'`,
+    );
+    const { context, page } = await stage.visit('/?range=long');
+    await page.getByText('Your connection to Spotify ends on').waitFor();
+    const reconnect = await page.getByRole('link', { name: 'Reconnect' }).getAttribute('href');
+    expect(reconnect).toContain('returnTo=%2F%3Frange%3Dlong');
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('has words for a listener without any snapshot', async () => {
+    await stage.instance.sql('DELETE FROM snapshot');
+    const { context, page } = await stage.visit('/');
+    await page.getByText('Your first chart is on its way').waitFor();
+    await page.getByRole('button', { name: 'Take a snapshot now' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+  });
 });
+
+interface Artist {
+  readonly name: string;
+  readonly spotifyUrl: string;
+}
+
+function artistsOf(chart: unknown): Artist[] {
+  return (chart as { entries: { artist: Artist }[] }).entries.map(({ artist }) => artist);
+}

@@ -5,21 +5,21 @@ import { Section } from '../design/section.js';
 import { count } from '../words/count.js';
 import type { EntryData } from './chart-query.js';
 
-const AT_FIRST = 5;
-
 interface Props {
   /** Where the summary's number leads. */
   readonly id: string;
   readonly title: string;
   readonly entries: readonly EntryData[];
   readonly hint?: string;
+  /** How many are shown until all are asked for. */
+  readonly atFirst?: number;
 }
 
 /** Those that something became of; the first few, until all are asked for. Nothing where there is nobody. */
-export function MoverSection({ id, title, entries, hint }: Props) {
+export function MoverSection({ id, title, entries, hint, atFirst = 5 }: Props) {
   const [isWhole, setWhole] = useState(false);
   if (entries.length === 0) return null;
-  const shown = isWhole ? entries : entries.slice(0, AT_FIRST);
+  const shown = isWhole ? entries : entries.slice(0, atFirst);
   return (
     <div id={id} className="mover-section">
       <Section title={title} tally={entries.length} hint={hint}>
@@ -35,7 +35,7 @@ export function MoverSection({ id, title, entries, hint }: Props) {
             />
           ))}
         </ol>
-        {entries.length > AT_FIRST && (
+        {entries.length > atFirst && (
           <button type="button" className="more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
             {isWhole ? 'Show fewer' : `Show all ${entries.length}`}
           </button>

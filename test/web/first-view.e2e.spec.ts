@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from '@jest/globals';
+
+const BUNDLE = 'dist/apps/web';
+const HOUSE_STYLE = 'dist/apps/api/src/pages/assets/headliner.css';
+const MOST_BYTES = 200_000;
+
+/** The files that a browser loads before it shows anything: what the document names, and what that imports. */
+function firstFiles(document: string): string[] {
+  const html = readFileSync(join(BUNDLE, document), 'utf8');
+  const files = [...html.matchAll(/(?:src|href)="\/web\/(assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, file = '']) => file,
+  );
+  for (const file of files) {
+    if (!file.endsWith('.js')) continue;
+    const script = readFileSync(join(BUNDLE, file), 'utf8');
+    for (const [, name = ''] of script.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([\w.-]+\.js)"/g)) {
+      if (!files.includes(`assets/${name}`)) files.push(`assets/${name}`);
+    }
+  }
+  return files;
+}
+
+it.each(['app.html', 'landing.html'])('the first view of %s takes less than 200 kB, gzipped', (document) => {
+  const files = firstFiles(document);
+  expect(files.some((file) => file.endsWith('.js'))).toBe(true);
+  expect(files.some((file) => file.endsWith('.css'))).toBe(true);
+  const paths = [join(BUNDLE, document), HOUSE_STYLE, ...files.map((file) => join(BUNDLE, file))];
+  const bytes = paths.map((path) => gzipSync(readFileSync(path)).length).reduce((one, other) => one + other);
+  expect(bytes).toBeLessThan(MOST_BYTES);
+});
