@@ -76,7 +76,7 @@ describeInBrowser('the pages of Headliner', () => {
     await page.getByRole('heading', { level: 1, name: 'Your own chart, day by day' }).waitFor();
     expect(await page.locator('.example .row').count()).toBeGreaterThan(3);
     for (const address of ['/privacy', '/graphiql', '/schema.graphql']) {
-      expect(await page.locator(`a[href="${address}"]`).first().isVisible()).toBe(true);
+      expect(await page.locator(`a[href="${address}"]:visible`).count()).toBeGreaterThan(0);
     }
     await page.getByRole('link', { name: 'Connect with Spotify' }).click();
     await allow(page);
@@ -92,14 +92,14 @@ describeInBrowser('the pages of Headliner', () => {
     await page.goto(origin);
     const top = page.locator('.example .row').first();
     const shortTerm = await top.textContent();
-    await page.getByRole('button', { name: '1 year' }).click();
-    await page.getByRole('button', { name: '1 year', pressed: true }).waitFor();
-    expect(await top.textContent()).not.toBe(shortTerm);
     await page
       .getByRole('button', { name: /^Show all/ })
       .first()
       .click();
     await page.getByRole('button', { name: 'Show fewer' }).waitFor();
+    await page.getByRole('button', { name: '1 year' }).click();
+    await page.getByRole('button', { name: '1 year', pressed: true }).waitFor();
+    expect(await top.textContent()).not.toBe(shortTerm);
     expect(await findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     expect([...origins]).toEqual([origin]);

@@ -77,9 +77,7 @@ describeInBrowser('every page', () => {
           : [];
       expect([address, inline]).toEqual([address, allowed]);
     }
-    // The demo's artwork is the simulator's, as that of others is Spotify's.
-    const artwork = who === 'a listener' ? [stage.instance.simulator.url] : [];
-    expect([...later.origins].sort()).toEqual([origin, ...artwork].sort());
+    expect([...later.origins]).toEqual([origin]);
     expect(complaintsOf(later)).toEqual([]);
     await visit.context.close();
     await later.context.close();

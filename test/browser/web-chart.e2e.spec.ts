@@ -67,7 +67,6 @@ describeInBrowser('the chart page', () => {
     await shows(page, FAILED + 1);
     await page.goto(`${stage.origin}/?on=2020-01-01`);
     await page.getByText('Nothing was recorded on 1 January 2020').waitFor();
-    expect(await findings(page)).toEqual([]);
     await page.getByRole('link', { name: 'To the newest chart' }).click();
     await shows(page, 1);
     await context.close();
@@ -93,7 +92,6 @@ describeInBrowser('the chart page', () => {
     await page.getByText('Your connection to Spotify ends on').waitFor();
     const reconnect = await page.getByRole('link', { name: 'Reconnect' }).getAttribute('href');
     expect(reconnect).toContain('returnTo=%2F%3Frange%3Dlong');
-    expect(await findings(page)).toEqual([]);
     await context.close();
   });
 
