@@ -15,9 +15,11 @@ export function snippetsOf(page: Page, heading: string): Snippet[] {
   );
 }
 
-/** The first column of the tables under a heading, without the marks of code. */
-export function firstColumnOf(page: Page, heading: string): string[] {
-  return [...sectionOf(page, heading).matchAll(/^\| `([^`|]+)`[^|]* +\|/gm)].map(([, cell = '']) => cell);
+/** The first two columns of the tables under a heading whose first one holds code; without the marks of code. */
+export function columnsOf(page: Page, heading: string): [first: string, second: string][] {
+  return [...sectionOf(page, heading).matchAll(/^\| `([^`]+)`[^|]*\|([^|]*)\|/gm)].map(
+    ([, first = '', second = '']) => [first, second.replaceAll('`', '').trim()],
+  );
 }
 
 /** Every operation that a page shows: in a block, or beside a question in a table. */
