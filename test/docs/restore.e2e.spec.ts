@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { mint, revoke } from '../api/minting.js';
+import type { Client } from '../support/index.js';
+import { RestoreStage } from './restore-stage.js';
+
+jest.setTimeout(180_000);
+
+const stage = new RestoreStage();
+const LISTS = '{ topArtists(range: SHORT_TERM) { source } chart(range: SHORT_TERM) { depth } }';
+const STATUS = '{ viewer { connection { status } } }';
+const [STEADY, ROTATED, LEAVING] = ['demo_01', 'listener_1', 'listener_2'] as const;
+
+/** The session cookies of three listeners, and an access token, as of the backup. */
+const cookies = new Map<string, string>();
+let secret: string;
+
+/** Has every list and every access token grow old, so that the next question asks Spotify with a new one. */
+async function growOld(): Promise<void> {
+  await stage.instance.simulator.control.expireAccessTokens();
+  await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = clock_now()');
+  await stage.instance.sql("UPDATE top_list SET fetched_at = fetched_at - interval '1 hour'");
+}
+
+const browserOf = (listener: string): Promise<Client> => stage.browser(cookies.get(listener));
+
+async function sourceFor(listener: string): Promise<unknown> {
+  const { data, errors } = await (await browserOf(listener)).graphql(LISTS);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ chart: { depth: 50 } });
+  return data?.['topArtists'];
+}
+
+beforeAll(async () => {
+  for (const listener of [STEADY, ROTATED, LEAVING]) {
+    const client = await stage.browser();
+    await client.signIn(listener);
+    await client.graphql(LISTS);
+    cookies.set(listener, client.cookie);
+  }
+  await stage.instance.sql(
+    `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+     SELECT listener_id, range, fetched_at::date, complete, fetched_at, artist_ids FROM top_list`,
+  );
+  const minted = await mint(await browserOf(LEAVING));
+  ({ secret } = minted);
+  await stage.backUp();
+
+  await stage.instance.simulator.control.setListener(ROTATED, { refreshToken: 'rotate' });
+  await growOld();
+  for (const listener of [STEADY, ROTATED]) expect(await sourceFor(listener)).toEqual({ source: 'SPOTIFY' });
+  await revoke(await browserOf(LEAVING), minted.accessToken.id);
+  const { data } = await (
+    await browserOf(LEAVING)
+  ).graphql('mutation { deleteAccount(confirm: true) { deletedAt } }');
+  expect(data).toEqual({ deleteAccount: { deletedAt: expect.any(String) } });
+
+  await stage.restore();
+  await growOld();
+});
+
+describe('after a restore', () => {
+  it('sessions and connections go on where Spotify has given no new refresh token since', async () => {
+    expect(await sourceFor(STEADY)).toEqual({ source: 'SPOTIFY' });
+    expect((await (await browserOf(STEADY)).graphql(STATUS)).data).toEqual({
+      viewer: { connection: { status: 'ACTIVE' } },
+    });
+  });
+
+  it('a connection with a newer token has ended; one sign-in renews it, and the history stays', async () => {
+    expect(await sourceFor(ROTATED)).toEqual({ source: 'SNAPSHOT' });
+    const client = await browserOf(ROTATED);
+    expect((await client.graphql(STATUS)).data).toEqual({
+      viewer: { connection: { status: 'REAUTHORIZATION_REQUIRED' } },
+    });
+    await client.signIn(ROTATED, '?reconnect=true');
+    cookies.set(ROTATED, client.cookie);
+    expect(await sourceFor(ROTATED)).toEqual({ source: 'SPOTIFY' });
+  });
+
+  it('accounts that were deleted since, and access tokens that were revoked, are back', async () => {
+    const program = await stage.browser();
+    program.authorization = `Bearer ${secret}`;
+    expect((await program.graphql(LISTS)).data).toMatchObject({ chart: { depth: 50 } });
+  });
+});
