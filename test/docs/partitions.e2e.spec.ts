@@ -1,0 +1,45 @@
+import { expect, it, jest } from '@jest/globals';
+import { fillHistory } from '../api/long-history.js';
+import { setStage } from '../support/index.js';
+import { snippetsOf } from './pages.js';
+
+jest.setTimeout(120_000);
+
+const stage = setStage();
+const CHART = `{
+  chart(range: SHORT_TERM) { day comparedTo { day } entries { rank previousRank peakRank weeksOnChart artist { id } } }
+}`;
+
+it('a record in partitions, as the page on scaling makes them, serves as before', async () => {
+  await stage.client.signIn();
+  await fillHistory(stage.instance, 60);
+  const before = await stage.client.graphql(CHART);
+  expect(before.errors).toBeUndefined();
+  const scripts = snippetsOf('docs/operating/scaling.md', 'Partitions');
+  expect(scripts.map(({ language }) => language)).toEqual(['sql']);
+  await stage.instance.sql(scripts[0]?.text ?? '');
+
+  const parts = await stage.instance.sql("SELECT FROM pg_inherits WHERE inhparent = 'snapshot'::regclass");
+  expect(parts).toHaveLength(8);
+  expect(await stage.client.graphql(CHART)).toEqual(before);
+  const file = await (await stage.client.fetch('/export')).text();
+  await stage.client.graphql('mutation { deleteAccount(confirm: true) { deletedAt } }');
+  expect(await stage.instance.sql('SELECT FROM snapshot')).toEqual([]);
+
+  const again = stage.instance.client(stage.api);
+  await again.signIn();
+  const imported = await again.fetch('/import', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: file,
+  });
+  expect(await imported.json()).toMatchObject({ snapshots: { added: 180, kept: 0 } });
+  expect(await again.graphql(CHART)).toEqual(before);
+  const worker = await stage.instance.startWorker();
+  const recorded = await again.graphql('mutation { takeSnapshot { results { outcome } } }');
+  await worker.stop();
+  const taken = { outcome: expect.stringMatching(/^(ALREADY_)?TAKEN$/) };
+  expect(recorded.data).toEqual({ takeSnapshot: { results: [taken, taken, taken] } });
+  // What is recorded is noticed: the newest chart is another one now.
+  expect(await again.graphql(CHART)).not.toEqual(before);
+});
