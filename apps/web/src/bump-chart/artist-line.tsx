@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Cursor } from './cursor.js';
 import type { Frame } from './frame.js';
 import { periodWords, standingWords } from './point-words.js';
@@ -38,17 +39,7 @@ export function ArtistLine({ frame, series, number, slot, interval, cursor }: Pr
       onFocus={() => cursor.onFocus(number)}
       onBlur={cursor.onBlur}
     >
-      {stretchesOf(series.points).map(({ entering, ranked, leaving }) => (
-        <g key={ranked[0]?.index}>
-          {[entering, leaving].map(
-            (leg) => leg && <path key={leg[0].index} className="bump-leg" d={strokeOf(frame, leg)} />,
-          )}
-          <path className="bump-stroke" d={strokeOf(frame, ranked)} />
-          {[...new Set([ranked[0], ranked.at(-1)])].map(
-            (stop) => stop && <Mark key={stop.index} frame={frame} slot={slot} at={stop} />,
-          )}
-        </g>
-      ))}
+      <Strokes frame={frame} points={series.points} slot={slot} />
       {isActive && point && standingOf(point) !== 'UNKNOWN' && (
         <g className="bump-cursor">
           <circle cx={frame.x(at.index)} cy={frame.y(point.rank)} r="9" />
@@ -58,6 +49,27 @@ export function ArtistLine({ frame, series, number, slot, interval, cursor }: Pr
     </g>
   );
 }
+
+interface StrokesProps {
+  readonly frame: Frame;
+  readonly points: Series['points'];
+  readonly slot: number;
+}
+
+/** What does not change while somebody looks along the line. */
+const Strokes = memo(function Strokes({ frame, points, slot }: StrokesProps) {
+  return stretchesOf(points).map(({ entering, ranked, leaving }) => (
+    <g key={ranked[0]?.index}>
+      {[entering, leaving].map(
+        (leg) => leg && <path key={leg[0].index} className="bump-leg" d={strokeOf(frame, leg)} />,
+      )}
+      <path className="bump-stroke" d={strokeOf(frame, ranked)} />
+      {[...new Set([ranked[0], ranked.at(-1)])].map(
+        (stop) => stop && <Mark key={stop.index} frame={frame} slot={slot} at={stop} />,
+      )}
+    </g>
+  ));
+});
 
 interface MarkProps {
   readonly frame: Frame;

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { type Frame, periodWidth } from './frame.js';
 import type { Interval, RankPoint } from './series.js';
 import { gapsOf } from './stretches.js';
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** What lies behind the lines: ranks, days, the lane below the last place, and bands where there is no snapshot. */
-export function Backdrop({ frame, points, interval }: Props) {
+export const Backdrop = memo(function Backdrop({ frame, points, interval }: Props) {
   const { left, right, bottom, offChart, height } = frame;
   return (
     <g className="bump-backdrop" aria-hidden="true">
@@ -39,7 +39,7 @@ export function Backdrop({ frame, points, interval }: Props) {
       ))}
     </g>
   );
-}
+});
 
 function Gaps({ frame, points }: Omit<Props, 'interval'>) {
   const hatching = useId();

@@ -1,5 +1,6 @@
 import './bump-chart.css';
 import './slots.css';
+import { useMemo } from 'react';
 import { ArtistLine } from './artist-line.js';
 import { Backdrop } from './backdrop.js';
 import { EndLabels } from './end-labels.js';
@@ -23,7 +24,7 @@ interface Props {
 /** Ranks over time: number one on top, a line for each artist, broken where there is no snapshot. */
 export function BumpChart({ all, slots, interval, label }: Props) {
   const [box, width] = useWidth<HTMLDivElement>();
-  const frame = frameOf(all, width);
+  const frame = useMemo(() => frameOf(all, width), [all, width]);
   const cursor = useCursor(all, frame);
   const { at, isShown } = cursor;
   const slotOf = ({ id }: Series): number => slots.get(id) ?? 0;

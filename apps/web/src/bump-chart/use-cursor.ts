@@ -29,7 +29,7 @@ export function useCursor(all: readonly Series[], frame: Frame): CursorState {
     index: Math.min(wanted.index, last),
   };
   const show = (cursor: Cursor): void => {
-    setWanted(cursor);
+    if (cursor.series !== wanted.series || cursor.index !== wanted.index) setWanted(cursor);
     setShown(true);
   };
   const hasFocus = (): boolean => [...lines.current.values()].includes(document.activeElement as SVGGElement);

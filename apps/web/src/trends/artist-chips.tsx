@@ -1,16 +1,17 @@
+import { ArtistLink } from '../design/artwork.js';
 import { markOf } from '../bump-chart/strokes.js';
 
 interface Props {
-  readonly artists: readonly { readonly id: string; readonly name: string }[];
+  readonly artists: readonly { readonly id: string; readonly name: string; readonly spotifyUrl: string }[];
   readonly slots: ReadonlyMap<string, number>;
   readonly onRemove: (id: string) => void;
 }
 
-/** Whose lines are drawn, each with a piece of its line; a click takes one out. */
+/** Whose lines are drawn, each with a piece of its line; the cross takes one out. */
 export function ArtistChips({ artists, slots, onRemove }: Props) {
   return (
     <ul className="chips" aria-label="Artists in the chart">
-      {artists.map(({ id, name }) => {
+      {artists.map(({ id, name, spotifyUrl }) => {
         const slot = slots.get(id) ?? 0;
         return (
           <li key={id} className={`slot-${slot}`}>
@@ -18,7 +19,7 @@ export function ArtistChips({ artists, slots, onRemove }: Props) {
               <path className="bump-stroke" d="M2 7H28" />
               <path className="bump-mark" d={markOf(slot, 48)} transform="translate(15 7)" />
             </svg>
-            <span className="name">{name}</span>
+            <ArtistLink artist={{ name, spotifyUrl, imageUrl: null }} />
             <button type="button" onClick={() => onRemove(id)}>
               <span className="spoken">Remove {name}</span>
               <span aria-hidden="true">×</span>

@@ -5,10 +5,17 @@ import { dayAfter, daysBetween } from '../words/day.js';
 /** How many lines there are until somebody chooses: few enough to be followed. */
 const LINES_UNLESS_CHOSEN = 6;
 
+/** Between the artists of an address, since a comma would be written as `%2C`. */
+const SEPARATOR = '-';
+
+export function inAddress(artists: readonly string[]): string {
+  return artists.join(SEPARATOR);
+}
+
 /** The artists that an address names, as far as they can be Spotify ids; null: none are chosen yet. */
 export function artistsInAddress(text: string | null): string[] | null {
   if (text === null) return null;
-  const ids = text.split(',').filter((id) => /^[0-9A-Za-z]{22}$/.test(id));
+  const ids = text.split(SEPARATOR).filter((id) => /^[0-9A-Za-z]{22}$/.test(id));
   return [...new Set(ids)].slice(0, MOST_LINES);
 }
 

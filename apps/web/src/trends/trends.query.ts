@@ -13,6 +13,7 @@ export const CHOICE = graphql(`
         artist {
           id
           name
+          spotifyUrl
         }
       }
     }

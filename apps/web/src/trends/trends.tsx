@@ -13,6 +13,7 @@ import {
   intervalFor,
   spanWithin,
   wholeSpan,
+  inAddress,
 } from './selection.js';
 import { SpanControls } from './span-controls.js';
 import { ChartBeingDrawn, NobodyChosen, UnknownArtists } from './states.js';
@@ -21,11 +22,17 @@ import { type ArtistTrend, trendsQuery } from './trends.query.js';
 import { withoutUnknown } from './unknown-artists.js';
 import { useSlots } from './use-slots.js';
 
+interface Artist {
+  readonly id: string;
+  readonly name: string;
+  readonly spotifyUrl: string;
+}
+
 interface Props {
   readonly range: TimeRange;
   /** The day of the newest chart, and who is on it. */
   readonly newest: string;
-  readonly onChart: readonly { readonly id: string; readonly name: string; readonly rank: number | null }[];
+  readonly onChart: readonly (Artist & { readonly rank: number | null })[];
   readonly coverage: Coverage;
   /** Whether these are of `range`, and not of the one before while its own are on their way. */
   readonly isOfRange: boolean;
@@ -56,8 +63,8 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: Props) {
   });
 
   const known = Object.values(state.data ?? {}).filter((trend): trend is ArtistTrend => trend !== null);
-  const names = new Map([...onChart, ...known].map(({ id, name }) => [id, name]));
-  const choose = (artists: readonly string[]): void => address.go({ artists: artists.join(',') });
+  const described = new Map([...onChart, ...known].map((artist) => [artist.id, artist]));
+  const choose = (artists: readonly string[]): void => address.go({ artists: inAddress(artists) });
   const { error, ...withoutError } = state;
   const told = withoutUnknown(error, ids, known);
   const unknown = state.fetching ? [] : told.unknown;
@@ -68,7 +75,7 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: Props) {
       <SpanControls whole={whole} span={span} interval={interval} />
       <div className="who-is-shown">
         <ArtistChips
-          artists={shown.map((id) => ({ id, name: names.get(id) ?? '…' }))}
+          artists={shown.flatMap((id) => described.get(id) ?? [])}
           slots={slots}
           onRemove={(id) => choose(ids.filter((each) => each !== id))}
         />
