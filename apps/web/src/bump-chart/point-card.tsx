@@ -22,7 +22,8 @@ export function PointCard({ frame, series, slot, interval, at }: Props) {
   const point = series.points[at.index];
   if (!point) return null;
   const isKnown = standingOf(point) !== 'UNKNOWN';
-  const x = Math.min(Math.max(frame.x(at.index) - WIDTH / 2, 0), Math.max(0, frame.width - WIDTH));
+  // Not over the names at the end.
+  const x = Math.max(0, Math.min(frame.x(at.index) - WIDTH / 2, frame.right + AWAY - WIDTH));
   const y = isKnown ? frame.y(point.rank) : frame.top;
   const isBelow = y < frame.height / 2;
   const movement = movementAt(series, at.index);
