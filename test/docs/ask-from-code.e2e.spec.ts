@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { setStage } from '../support/index.js';
 import { Copied } from './copied.js';
+
+jest.setTimeout(120_000);
 
 const stage = setStage();
 const SECTION = 'Ask from your own code';

@@ -6,7 +6,7 @@ import { type Exposed, exposedBy } from './exposed.js';
 import { columnsOf } from './pages.js';
 import { groupedBy, selectedBy } from './promql.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const PAGE = 'docs/operating/metrics.md';
 /** Prometheus adds these to whatever it scrapes. */

@@ -4,7 +4,7 @@ import { setStage } from '../support/index.js';
 import { Copied, type Ran } from './copied.js';
 import { haveWeeklyHistory, numberOne, type WeeklyHistory } from './weekly-history.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const stage = setStage();
 let copied: Copied;
