@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+const page = readFileSync('docs/operating/scaling.md', 'utf8');
+
+describe('the page on scaling', () => {
+  it('names every statement that a pooler has to follow', () => {
+    const source = globSync('libs/database/src/**/*.ts')
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const named = [...source.matchAll(/\bname: '([\w-]+)',\s+text\b/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it.each(['apps/api/src/api.module.ts', 'apps/worker/src/worker.module.ts'])(
+    'says how many connections a process opens: %s',
+    (file) => {
+      const [, size] = /^const POOL_SIZE = (\d+);$/m.exec(readFileSync(file, 'utf8')) ?? [];
+      expect(page).toContain(`Each process opens ${size} connections at most, API and worker alike`);
+    },
+  );
+});
