@@ -4,6 +4,7 @@ import { Answer } from '../design/answer.js';
 import { Page } from '../design/page.js';
 import { type Account, ACCOUNT, ANEW_AFTER } from './account-question.js';
 import './account.css';
+import { AccountSkeleton } from './account-skeleton.js';
 import { ConnectionSection } from './connection/connection-section.js';
 import { LeavingSection } from './leaving/leaving-section.js';
 import { PortabilitySection } from './portability/portability-section.js';
@@ -20,8 +21,8 @@ export function AccountPage() {
   const account = useQuery({ query: ACCOUNT, requestPolicy: 'cache-and-network', context });
   const [, ask] = account;
   return (
-    <Page title="Account" kicker="Yours to change, and to take away">
-      <Answer to={account}>
+    <Page title="Account" kicker="What is yours here">
+      <Answer to={account} meanwhile={<AccountSkeleton />}>
         {({ viewer }) =>
           viewer && <Sections account={viewer} onImported={() => ask({ requestPolicy: 'network-only' })} />
         }

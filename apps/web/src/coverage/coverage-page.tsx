@@ -3,12 +3,12 @@ import { useAddress } from '../address/search.js';
 import { Answer } from '../design/answer.js';
 import { Page } from '../design/page.js';
 import { Section } from '../design/section.js';
-import { Skeleton } from '../design/skeleton.js';
 import type { TimeRange } from '../graphql/schema-words.js';
 import { RANGES } from '../words/range.js';
 import { accountOfDays } from './account-of-days.js';
 import type { KnownCoverage } from './ask-coverage.js';
 import { Calendar } from './calendar.js';
+import { CoverageSkeleton } from './coverage-skeleton.js';
 import './coverage.css';
 import { FirstDay } from './first-day.js';
 import { Gaps } from './gaps.js';
@@ -30,7 +30,7 @@ export function CoveragePage() {
       controls={<WhichRanges chosen={chosen} />}
     >
       <PausedNotice />
-      <Answer to={coverage} meanwhile={<Skeleton rows={6} />}>
+      <Answer to={coverage} meanwhile={<CoverageSkeleton />}>
         {(known) => <Account known={known} chosen={chosen} />}
       </Answer>
     </Page>

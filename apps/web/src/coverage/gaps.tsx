@@ -21,13 +21,15 @@ export function Gaps({ days, isOneRange }: Props) {
   return (
     <Section
       title="Gaps"
-      tally={missing.length}
+      {...(missing.length > 0 && { tally: missing.length })}
       hint="Days that lack at least one snapshot, and why. A gap stays: Spotify does not tell what a list was like on another day."
     >
       {reasons.length === 0 ? (
-        <Notice tone="good" title="No day is missing">
-          <p>Every day since the first has its snapshot.</p>
-        </Notice>
+        <div className="gaps-none">
+          <Notice tone="good" title="No day is missing">
+            <p>Every day since the first has its snapshot.</p>
+          </Notice>
+        </div>
       ) : (
         <ul className="reasons">
           {reasons.map((reason) => (

@@ -8,7 +8,10 @@ import { REASONS } from './reasons.js';
 const STEP = 12;
 const SIDE = 10;
 
-const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const named = (month: 'long' | 'short') =>
+  new Intl.DateTimeFormat('en-GB', { month, year: 'numeric', timeZone: 'UTC' });
+const long = named('long');
+const short = named('short');
 
 interface Props {
   readonly month: Month<AccountedDay>;
@@ -19,11 +22,12 @@ interface Props {
 /** One month: a square for each day. The whole of it is one picture to screen readers, with a sentence for it. */
 export const MonthSheet = memo(function MonthSheet({ month, isFirst }: Props) {
   const id = useId();
-  const title = name.format(Date.parse(`${month.month}-01T00:00:00Z`));
+  const begins = Date.parse(`${month.month}-01T00:00:00Z`);
+  const title = long.format(begins);
   return (
     <figure className="sheet">
       <figcaption aria-hidden="true">
-        {isFirst || month.month.endsWith('-01') ? title : title.slice(0, -5)}
+        {isFirst || month.month.endsWith('-01') ? short.format(begins) : title.slice(0, -5)}
       </figcaption>
       <svg viewBox={`0 0 ${MOST_WEEKS * STEP} ${7 * STEP}`} role="img" aria-labelledby={id}>
         <title id={id}>

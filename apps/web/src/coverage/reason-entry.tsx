@@ -8,7 +8,9 @@ import { ReasonMark } from './reason-mark.js';
 import { REASONS } from './reasons.js';
 import { spanInWords } from './span-in-words.js';
 
+/** So many, unless it is hardly more. */
 const SHOWN_AT_FIRST = 8;
+const HARDLY_MORE = 10;
 
 interface Props {
   readonly reason: GapReason;
@@ -20,7 +22,7 @@ interface Props {
 /** One reason, and the days that are missing for it. */
 export function ReasonEntry({ reason, runs, isOneRange }: Props) {
   const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? runs : runs.slice(0, SHOWN_AT_FIRST);
+  const shown = isWhole || runs.length <= HARDLY_MORE ? runs : runs.slice(0, SHOWN_AT_FIRST);
   return (
     <li className="reason">
       <ReasonText reason={reason} />
@@ -38,7 +40,7 @@ export function ReasonEntry({ reason, runs, isOneRange }: Props) {
         </ul>
         {runs.length > shown.length && (
           <button type="button" className="button quiet" onClick={() => setWhole(true)}>
-            Show {count(runs.length - shown.length, 'earlier one')}
+            Show {runs.length - shown.length} more
           </button>
         )}
       </div>

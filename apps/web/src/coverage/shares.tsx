@@ -1,6 +1,6 @@
 import type { TimeRange } from '../graphql/schema-words.js';
 import { useViewer } from '../shell/viewer.js';
-import { count } from '../words/count.js';
+import { count, inDigits } from '../words/count.js';
 import { inWords } from '../words/day.js';
 import { wordsOf } from '../words/range.js';
 import type { KnownCoverage } from './ask-coverage.js';
@@ -40,9 +40,9 @@ function Share({ range, coverage }: { readonly range: TimeRange; readonly covera
       <p className="share">{shareInWords(coverage) ?? '–'}</p>
       <p>
         <strong>
-          {snapshotCount} of {count(snapshotCount + gapCount, 'day')}
+          {inDigits(snapshotCount)} of {count(snapshotCount + gapCount, 'day')}
         </strong>{' '}
-        {gapCount === 0 ? 'recorded, none missing' : `recorded, ${count(gapCount, 'gap')}`}
+        {gapCount === 0 ? 'recorded' : `recorded, ${count(gapCount, 'gap')}`}
       </p>
     </>
   );

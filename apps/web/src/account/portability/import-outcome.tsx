@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { Notice } from '../../design/notice.js';
+import { inDigits } from '../../words/count.js';
 import type { ImportOutcome } from './import-answer.js';
 
 const PARTS = [
@@ -7,8 +8,6 @@ const PARTS = [
   ['gaps', 'Gaps'],
   ['artists', 'Artists'],
 ] as const;
-
-const plain = new Intl.NumberFormat('en-GB');
 
 /** What an import brought, and what was there before. */
 export function ImportOutcomeNotice({ outcome }: { readonly outcome: ImportOutcome }) {
@@ -27,8 +26,8 @@ export function ImportOutcomeNotice({ outcome }: { readonly outcome: ImportOutco
           {PARTS.map(([part, label]) => (
             <tr key={part}>
               <th scope="row">{label}</th>
-              <td>{plain.format(outcome[part].added)}</td>
-              <td>{plain.format(outcome[part].kept)}</td>
+              <td>{inDigits(outcome[part].added)}</td>
+              <td>{inDigits(outcome[part].kept)}</td>
             </tr>
           ))}
         </tbody>

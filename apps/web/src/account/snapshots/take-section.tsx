@@ -41,7 +41,11 @@ export function TakeSection({ account }: { readonly account: Account }) {
       hint="Your three lists are recorded once a day, by themselves. You need not wait for it: the first good list of a day stays."
     >
       <div className="panel">
-        {!snapshotsPaused && <p>{nextInWords(coverage.nextSnapshotAt, timezone, new Date())}</p>}
+        <p>
+          {snapshotsPaused
+            ? 'The daily ones are paused. You can take one all the same.'
+            : nextInWords(coverage.nextSnapshotAt, timezone, new Date())}
+        </p>
         <p className="actions">
           <button type="button" className="button quiet" onClick={take} disabled={isRunning}>
             {isRunning ? 'Asking Spotify …' : 'Take a snapshot now'}
