@@ -12,12 +12,18 @@ const images = resolve(import.meta.dirname, '../docs/images');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
-async function home(page: Page): Promise<void> {
+async function landing(page: Page): Promise<void> {
   await page.goto(origin);
-  await save(page, 'home');
+  await page.locator('.example img').last().waitFor();
+  await save(page, 'landing', false);
+}
+
+async function home(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Connect with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await page.getByText('Signed in as').waitFor();
+  await page.getByRole('region', { name: 'Number one' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await save(page, 'home', false);
 }
 
 async function graphiql(page: Page): Promise<void> {
@@ -31,17 +37,28 @@ async function graphiql(page: Page): Promise<void> {
   await save(page, 'graphiql');
 }
 
-async function save(page: Page, name: string): Promise<void> {
+async function inTheDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`${origin}/trends`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await save(page, 'trends-dark', false);
+}
+
+/** A whole page, however long; or its first view. */
+async function save(page: Page, name: string, fullPage = true): Promise<void> {
   const path = resolve(images, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled', fullPage: true });
+  await page.screenshot({ path, animations: 'disabled', fullPage });
   process.stdout.write(`${path}\n`);
 }
 
 async function take(browser: Browser): Promise<void> {
   mkdirSync(images, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: 'light' });
+  await landing(page);
   await home(page);
   await graphiql(page);
+  await inTheDark(page);
 }
 
 const browser = await chromium.launch({

@@ -4,6 +4,7 @@ import { Answer } from '../design/answer.js';
 import { Page } from '../design/page.js';
 import { useViewer } from '../shell/viewer.js';
 import { inWords } from '../words/day.js';
+import { todayIn } from '../words/instant.js';
 import { wordsOf } from '../words/range.js';
 import { ChartControls } from './chart-controls.js';
 import { CHART } from './chart-query.js';
@@ -12,7 +13,6 @@ import { ChartView } from './chart-view.js';
 import { distanceWords } from './chart-words.js';
 import { Freshness } from './freshness.js';
 import { NoChart } from './no-chart.js';
-import { todayIn } from './today.js';
 
 /** The chart of a day, read against an earlier one. */
 export function ChartPage() {

@@ -3,8 +3,8 @@ import { useAddress } from '../address/search.js';
 import { Notice } from '../design/notice.js';
 import { useViewer } from '../shell/viewer.js';
 import { inWords } from '../words/day.js';
+import { instantInWords } from '../words/instant.js';
 import { TakeSnapshot } from './take-snapshot.js';
-import { clockTime, todayIn } from './today.js';
 
 interface Props {
   readonly nextSnapshotAt: string | null;
@@ -46,5 +46,5 @@ function whenWords(nextSnapshotAt: string | null, timezone: string): string {
     return 'No snapshots are taken by themselves at the moment: you paused them, or the connection has ended.';
   if (Date.parse(nextSnapshotAt) <= Date.now())
     return 'A worker takes it as soon as one is free; mostly within a minute.';
-  return `It is due at ${clockTime(nextSnapshotAt, timezone, todayIn(timezone))} (${timezone}).`;
+  return `It is due on ${instantInWords(nextSnapshotAt, timezone)} (${timezone}).`;
 }

@@ -6,10 +6,12 @@ import { reignWords } from './chart-words.js';
 /** The first place, large. */
 export function NumberOne({ entry }: { readonly entry: EntryData }) {
   return (
-    <section className="number-one" aria-label="Number one">
+    <section className="number-one" aria-labelledby="number-one">
       <Artwork artist={entry.artist} size="large" />
       <div>
-        <p className="kicker">Number one</p>
+        <p className="kicker" id="number-one">
+          Number one
+        </p>
         <h2>
           <ArtistLink artist={entry.artist} />
         </h2>

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { dateInWords, instantInWords, timeInWords } from './instant.js';
+import { dateInWords, instantInWords, timeInWords, todayIn } from './instant.js';
 
 const LATE = '2026-11-22T23:20:00.000Z';
 
@@ -12,3 +12,10 @@ it.each([
   expect(dateInWords(LATE, timezone)).toBe(date);
   expect(timeInWords(new Date(LATE), timezone)).toBe(words.slice(-5));
 });
+
+it.each([
+  ['UTC', '2026-11-22'],
+  ['Pacific/Kiritimati', '2026-11-23'],
+  ['America/Los_Angeles', '2026-11-22'],
+  ['Mars/Olympus', '2026-11-22'],
+])('in %s it is %s then', (timezone, day) => expect(todayIn(timezone, new Date(LATE))).toBe(day));
