@@ -14,7 +14,7 @@ const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/
 
 async function landing(page: Page): Promise<void> {
   await page.goto(origin);
-  await page.locator('.example img').last().waitFor();
+  await page.waitForLoadState('networkidle');
   await save(page, 'landing', false);
 }
 
@@ -22,11 +22,13 @@ async function home(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Connect with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByRole('region', { name: 'Number one' }).waitFor();
+  await page.setViewportSize({ width: 1280, height: 1210 });
   await page.waitForLoadState('networkidle');
   await save(page, 'home', false);
 }
 
 async function graphiql(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 760 });
   await page.goto(`${origin}/graphiql`);
   await page.getByRole('tab').filter({ hasText: 'HowLong' }).click();
   await page.getByRole('button', { name: /^Execute query/ }).click();
@@ -39,6 +41,7 @@ async function graphiql(page: Page): Promise<void> {
 
 async function inTheDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 1280, height: 1210 });
   await page.goto(`${origin}/trends`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
