@@ -1,10 +1,9 @@
-import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiSettings } from './settings/api-settings.js';
 import { imageOrigins } from './spotify-images.js';
 
 /** The policy of every page: our own files, no inline script or style, no frame, and artwork from Spotify alone. */
-export function securityHeaders(settings: ApiSettings): RequestHandler {
+export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet> {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,12 +1,17 @@
 import { openKeyring, TokenCipher } from '#database';
 import type { RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
 import { corsFor } from './cors.js';
 import { drainOf } from './drain.js';
+import { MOST_BODY_BYTES } from './graphql/body-limit.js';
+import { DirectAnswers } from './graphql/direct/direct-answers.js';
+import type { CompiledDriver } from './graphql/execution/compiled.driver.js';
+import type { QueryExecutor } from './graphql/execution/query-executor.js';
 import { configureViews } from './pages/views.js';
 import { securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
@@ -31,8 +36,11 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.use(securityHeaders(app.get(ApiSettings)));
   app.enableCors(corsFor(environment.CORS_ORIGINS));
   configureViews(app);
-  app.useBodyParser('json', { limit: 100_000 });
-  const drain = drainOf(app.getHttpServer(), environment.TRUSTED_PROXIES > 0);
+  app.useBodyParser('json', { limit: MOST_BODY_BYTES });
+  await app.init();
+  const server = app.getHttpServer();
+  app.get(DirectAnswers).standBefore(server, executorOf(app));
+  const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   await app.listen(environment.PORT, environment.HOST);
   return {
     async close() {
@@ -40,4 +48,8 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
       await app.close();
     },
   };
+}
+
+function executorOf(app: NestExpressApplication): QueryExecutor {
+  return app.get<GraphQLModule<CompiledDriver>>(GraphQLModule).graphQlAdapter.executor;
 }

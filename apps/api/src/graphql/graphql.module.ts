@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApiSettings } from '../settings/api-settings.js';
 import { describeRoots } from './describe-roots.js';
+import { DirectAnswers } from './direct/direct-answers.js';
 import { errorFormatter } from './error-formatter.js';
 import { CompiledDriver } from './execution/compiled.driver.js';
 import { QueryLimits } from './limits/query-limits.js';
@@ -45,7 +46,7 @@ const MOST_VALIDATION_ERRORS = 5;
       }),
     }),
   ],
-  providers: [QueryLimits, QueryLimitsPlugin],
+  providers: [DirectAnswers, QueryLimits, QueryLimitsPlugin],
   controllers: [SchemaController],
 })
 export class ApiGraphqlModule {}

@@ -1,6 +1,7 @@
 import { MetricsModule, SpotifyCounts } from '#runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HistoryMetrics } from '../charts/history-metrics.js';
+import { OperationMetrics } from '../graphql/operation-metrics.js';
 import { TopArtistsMetrics } from '../top-artists/top-artists-metrics.js';
 import { HistoryCounts } from './history-counts.js';
 import { ListCounts } from './list-counts.js';
@@ -19,10 +20,11 @@ export class ApiMetricsModule {
         OperationCounts,
         PoolGauges,
         SpotifyCounts,
+        { provide: OperationMetrics, useExisting: OperationCounts },
         { provide: HistoryMetrics, useClass: HistoryCounts },
         { provide: TopArtistsMetrics, useClass: ListCounts },
       ],
-      exports: [HistoryMetrics, SpotifyCounts, TopArtistsMetrics],
+      exports: [HistoryMetrics, OperationMetrics, SpotifyCounts, TopArtistsMetrics],
     };
   }
 }

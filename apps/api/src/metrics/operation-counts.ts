@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
+import type { OperationDefinitionNode } from 'graphql';
 import { Counter, Histogram, Registry } from 'prom-client';
+import { OperationMetrics } from '../graphql/operation-metrics.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { OperationNames } from './operation-names.js';
 
@@ -9,12 +11,13 @@ const INVALID = '(invalid)';
 
 /** Counts what is asked over GraphQL. No label has anything of a listener in it. */
 @Plugin()
-export class OperationCounts implements ApolloServerPlugin<OperationContext> {
+export class OperationCounts extends OperationMetrics implements ApolloServerPlugin<OperationContext> {
   private readonly names = new OperationNames();
   private readonly requests: Counter<'operation' | 'outcome'>;
   private readonly durations: Histogram<'operation'>;
 
   constructor(registry: Registry) {
+    super();
     const registers = [registry];
     this.requests = new Counter({
       name: 'headliner_graphql_requests_total',
@@ -35,12 +38,19 @@ export class OperationCounts implements ApolloServerPlugin<OperationContext> {
     const begun = performance.now();
     return Promise.resolve({
       willSendResponse: (context): Promise<void> => {
-        const operation = this.operationOf(context);
-        this.requests.inc({ operation, outcome: outcomeOf(context) });
-        this.durations.observe({ operation }, (performance.now() - begun) / 1_000);
+        this.count(this.operationOf(context), outcomeOf(context), (performance.now() - begun) / 1_000);
         return Promise.resolve();
       },
     });
+  }
+
+  override answered({ name }: OperationDefinitionNode, outcome: string, seconds: number): void {
+    this.count(this.names.label(name?.value ?? null, true), outcome, seconds);
+  }
+
+  private count(operation: string, outcome: string, seconds: number): void {
+    this.requests.inc({ operation, outcome });
+    this.durations.observe({ operation }, seconds);
   }
 
   /** Refused before it became a request of GraphQL, such as a batch, or a body that holds no query. */

@@ -1,10 +1,11 @@
+import type { ArtistRecord } from '#database';
 import { UseGuards } from '@nestjs/common';
 import { Args, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
 import { listSize } from '../graphql/list-size.js';
 import { ListSource } from './list-source.enum.js';
 import { TimeRange } from '../charts/time-range.enum.js';
-import { TopArtists } from './top-artists.model.js';
+import { TopArtistEntry, TopArtists } from './top-artists.model.js';
 import { TopArtistsService } from './top-artists.service.js';
 
 @Resolver()
@@ -33,7 +34,16 @@ export class TopArtistsResolver {
       range,
       fetchedAt: list.fetchedAt,
       source: ListSource[list.source],
-      entries: list.artists.slice(0, limit).map((artist, index) => ({ rank: index + 1, artist })),
+      entries: entriesOf(list.artists).slice(0, limit),
     };
   }
+}
+
+/** The entries of lists that are kept in memory: made once, and served again and again. */
+const known = new WeakMap<readonly ArtistRecord[], TopArtistEntry[]>();
+
+function entriesOf(artists: readonly ArtistRecord[]): TopArtistEntry[] {
+  const entries = known.get(artists) ?? artists.map((artist, index) => ({ rank: index + 1, artist }));
+  known.set(artists, entries);
+  return entries;
 }

@@ -3,6 +3,7 @@ import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotif
 import { Injectable, Logger } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
+import { BusyLists } from './busy-lists.js';
 import { TopArtistsMetrics } from './top-artists-metrics.js';
 
 /** A list and where it comes from. */
@@ -24,6 +25,7 @@ export class TopArtistsService {
     string,
     { readonly order: Order; readonly list: Promise<ServedList> }
   >();
+  private readonly busy = new BusyLists<StoredLists>();
 
   constructor(
     private readonly spotify: Spotify,
@@ -45,7 +47,13 @@ export class TopArtistsService {
   }
 
   private async find(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
+    const key = keyOf(listenerId, range);
+    const busy = this.busy.find(key);
+    const known = busy && this.recentOf(busy.value, limit, busy.agoMs);
+    if (known) return known;
+    const at = performance.now();
     const stored = await this.lists.newest(listenerId, range);
+    this.busy.note(key, stored, at);
     const recent = this.recentOf(stored, limit);
     if (recent) return recent;
     const newest = newestOf(stored);
@@ -62,15 +70,16 @@ export class TopArtistsService {
   }
 
   /** The list that may be served without asking Spotify, if it is young enough and as long as wanted, or complete. */
-  private recentOf({ cached }: StoredLists, places: number): ServedList | null {
-    if (!cached || cached.ageSeconds >= this.settings.environment.TOP_ARTISTS_MAX_AGE_SECONDS) return null;
+  private recentOf({ cached }: StoredLists, places: number, agoMs = 0): ServedList | null {
+    if (!cached || cached.ageSeconds + agoMs / 1_000 >= this.settings.environment.TOP_ARTISTS_MAX_AGE_SECONDS)
+      return null;
     return cached.complete || cached.artists.length >= places ? { ...cached, source: 'CACHE' } : null;
   }
 
   /** Requests for the same list at the same time share one call, which asks for as many places as any of them wants. */
   private fetchOnce(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const depth = Math.max(limit, this.settings.environment.SNAPSHOT_DEPTH);
-    const key = `${listenerId}/${range}`;
+    const key = keyOf(listenerId, range);
     const known = this.fetching.get(key);
     if (known && (!known.order.isGiven || known.order.depth >= depth)) {
       known.order.depth = Math.max(known.order.depth, depth);
@@ -97,6 +106,7 @@ export class TopArtistsService {
       throw new UnavailableError('it gave an empty list to a listener whose list had places');
     }
     const fetchedAt = (await this.lists.save(listenerId, range, list)) ?? this.viewers.gone();
+    this.busy.forget(keyOf(listenerId, range));
     return { fetchedAt, artists: list.artists, source: 'SPOTIFY' };
   }
 }
@@ -105,4 +115,8 @@ function newestOf({ cached, snapshot }: StoredLists): ServedList | null {
   // A snapshot is there only where it is the newer of the two.
   if (snapshot) return { ...snapshot, source: 'SNAPSHOT' };
   return cached && { ...cached, source: 'CACHE' };
+}
+
+function keyOf(listenerId: number, range: TimeRange): string {
+  return `${listenerId}/${range}`;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
+import { type Advance, Advances, KEPT_MS } from './advances.js';
 
 /** Something that may be had so much of within any time of a certain length. */
 export interface Allowance {
@@ -14,6 +15,10 @@ type Wait = number | null;
 
 interface Taken {
   readonly waitSeconds: Wait;
+  /** What counts at present, with what has just been taken. */
+  readonly used: number;
+  /** The newest entry of the count, by its second since 1970. */
+  readonly second: number;
 }
 
 /** What one of those wants who ask at the same time. */
@@ -26,6 +31,7 @@ interface Wanted {
 export class AllowanceRepository {
   /** By listener and kind, as long as somebody waits: nobody is to wait for what holds up another listener's row. */
   private readonly counters = new Map<string, Together<Wanted, Wait>>();
+  private readonly advances = new Advances();
 
   constructor(private readonly database: Database) {}
 
@@ -33,10 +39,18 @@ export class AllowanceRepository {
    * Takes `amount` for a listener: all of it, or nothing where that would be too much. What is asked for a listener at
    * the same time is counted by one statement; only where there is not enough for all of it, one by one.
    *
+   * Who takes much in a short time is given some of it without a statement, of what was taken ahead for them: see
+   * {@link Advances}.
+   *
    * @returns null when it was given; else after how many whole seconds it can be. A listener who is gone is given it.
    */
   async take(listenerId: number, allowance: Allowance, amount = 1): Promise<Wait> {
-    const key = `${listenerId}/${allowance.kind}`;
+    if (this.advances.spend(keyOf(listenerId, allowance), amount)) return null;
+    return this.count(listenerId, allowance, amount);
+  }
+
+  private async count(listenerId: number, allowance: Allowance, amount: number): Promise<Wait> {
+    const key = keyOf(listenerId, allowance);
     const known = this.counters.get(key);
     const counter =
       known ?? new Together((wanted: readonly Wanted[]) => this.takeAll(listenerId, allowance, wanted));
@@ -54,6 +68,8 @@ export class AllowanceRepository {
     wanted: readonly Wanted[],
   ): Promise<(one: Wanted) => Wait> {
     const sum = wanted.reduce((amounts, { amount }) => amounts + amount, 0);
+    const ahead = this.advances.size(keyOf(listenerId, allowance), sum);
+    if (ahead > 0 && (await this.takeOnce(listenerId, allowance, sum, ahead)) === null) return () => null;
     const several = wanted.length > 1 && sum <= allowance.most;
     if (several && (await this.takeOnce(listenerId, allowance, sum)) === null) return () => null;
     const waits = new Map<Wanted, Wait>();
@@ -61,23 +77,49 @@ export class AllowanceRepository {
     return (one) => waits.get(one) ?? null;
   }
 
-  private async takeOnce(
-    listenerId: number,
-    { kind, most, windowSeconds }: Allowance,
-    amount: number,
-  ): Promise<Wait> {
-    // Past Prisma, straight to the driver, and planned once: it is the statement that every request waits for.
+  /** Takes an amount, and more ahead; gives back what is left of what was taken ahead before. */
+  private async takeOnce(listenerId: number, allowance: Allowance, amount: number, ahead = 0): Promise<Wait> {
+    const { kind, most, windowSeconds } = allowance;
+    const key = keyOf(listenerId, allowance);
+    const back = this.advances.close(key);
+    // Past Prisma, straight to the driver, and planned once: it is the statement that requests wait for.
     const { rows } = await this.database.pool.query<Taken>({
       name: 'take-allowance',
       text: `
         INSERT INTO listener_allowance AS known (listener_id, kind, taken_at, amounts, wait_seconds)
         SELECT id, $2, taken.* FROM listener, take_allowance('{}', '{}', $3, $4, $5) AS taken WHERE id = $1
         ON CONFLICT (listener_id, kind) DO UPDATE SET (taken_at, amounts, wait_seconds) = (
-          SELECT taken.* FROM take_allowance(known.taken_at, known.amounts, $3, $4, $5) AS taken)
-        RETURNING wait_seconds AS "waitSeconds"`,
-      values: [listenerId, kind, amount, most, windowSeconds],
+          SELECT taken.*
+          FROM (SELECT coalesce(array_agg(n - CASE WHEN date_trunc('second', at) = to_timestamp($7) THEN $6 ELSE 0 END
+                                          ORDER BY place), '{}') AS kept
+                FROM unnest(known.taken_at, known.amounts) WITH ORDINALITY AS entry (at, n, place)) AS entries,
+               take_allowance(known.taken_at, kept, $3, $4, $5) AS taken)
+        RETURNING wait_seconds AS "waitSeconds",
+                  (SELECT coalesce(sum(n), 0)::float8 FROM unnest(amounts) AS n) AS used,
+                  floor(extract(epoch FROM taken_at[cardinality(taken_at)]))::float8 AS second`,
+      values: [listenerId, kind, amount + ahead, most, windowSeconds, back.amount, back.second],
     });
-    return rows[0]?.waitSeconds ?? null;
+    const [taken] = rows;
+    if (!taken || taken.waitSeconds !== null) return taken?.waitSeconds ?? null;
+    if (amount > 0)
+      this.keep(listenerId, allowance, {
+        left: ahead,
+        spent: amount,
+        free: most - taken.used,
+        second: taken.second,
+      });
+    return null;
+  }
+
+  private keep(listenerId: number, allowance: Allowance, advance: Advance): void {
+    const key = keyOf(listenerId, allowance);
+    const kept = this.advances.open(key, advance);
+    const end = async (): Promise<void> => {
+      // What cannot be given back stays counted.
+      if (this.advances.end(key, kept)) await this.count(listenerId, allowance, 0).catch(() => null);
+      this.advances.end(key, kept);
+    };
+    setTimeout(() => void end(), KEPT_MS).unref();
   }
 
   /** The same for one request from an address. What no longer counts is forgotten with it. */
@@ -98,4 +140,8 @@ export class AllowanceRepository {
       RETURNING wait_seconds AS "waitSeconds"`;
     return rows[0]?.waitSeconds ?? null;
   }
+}
+
+function keyOf(listenerId: number, { kind }: Allowance): string {
+  return `${listenerId}/${kind}`;
 }

@@ -10,11 +10,20 @@ type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 /** Apollo's driver for Nest, with operations executed by {@link QueryExecutor}; Apollo calls that a gateway. */
 @Injectable()
 export class CompiledDriver extends ApolloDriver {
+  private known: QueryExecutor | undefined;
+
+  /** @throws {Error} before the application has been initialized */
+  get executor(): QueryExecutor {
+    if (!this.known) throw new Error('the schema has not been made');
+    return this.known;
+  }
+
   override start({ plugins = [], ...options }: ApolloDriverConfig): Promise<void> {
     if (!options.schema) throw new Error('the schema has not been made');
+    this.known = new QueryExecutor(options.schema);
     const extended = {
       ...options,
-      gateway: gatewayOf(options.schema),
+      gateway: gatewayOf(options.schema, this.known),
       // Apollo's own reckons what may be cached: it puts a resolver around every field, and always finds nothing.
       plugins: [...plugins, ApolloServerPluginCacheControlDisabled()],
     };
@@ -22,14 +31,17 @@ export class CompiledDriver extends ApolloDriver {
   }
 }
 
-function gatewayOf(schema: GraphQLSchema): Gateway {
-  const executor = new QueryExecutor(schema);
+function gatewayOf(schema: GraphQLSchema, executor: QueryExecutor): Gateway {
   return {
     onSchemaLoadOrUpdate: (announce) => {
       announce({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => undefined;
     },
-    load: () => Promise.resolve({ executor: (request) => executor.execute(request) }),
+    load: () =>
+      Promise.resolve({
+        executor: ({ context, ...request }) =>
+          executor.execute({ ...request, context: { req: context['req'] } }),
+      }),
     stop: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { execute, type ExecutionResult, getOperationAST, parse, validate } from 'graphql';
+import type { OperationContext } from '../operation-context.js';
 import { QueryExecutor, type OperationRequest } from './query-executor.js';
 import { troubledSchema } from './query-executor.fixture.js';
 
@@ -73,7 +74,8 @@ function requestOf({ query, variables, operationName }: Row): OperationRequest {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
   const operation = getOperationAST(document, operationName) ?? undefined;
-  return { document, queryHash: query, operation, context: {}, request: { variables, operationName } };
+  const context = { req: {} as OperationContext['req'] };
+  return { document, source: query, operation, context, request: { variables, operationName } };
 }
 
 /** As it is sent; errors have no order among themselves, and each has to have a cause as graphql-js would give it. */

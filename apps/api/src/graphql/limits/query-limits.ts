@@ -28,6 +28,13 @@ export interface AskedOperation {
 @Injectable()
 export class QueryLimits {
   private readonly shapes = new WeakMap<OperationDefinitionNode, Shape>();
+  /** What operations without variables may return; it changes with the day, since rank histories go on until today. */
+  private readonly costs = new WeakMap<
+    OperationDefinitionNode,
+    { readonly day: string; readonly cost: number }
+  >();
+  /** By request: an operation is counted once, whoever asks. */
+  private readonly charges = new WeakMap<Request, Promise<void>>();
   private readonly sizes: ListSizes;
   private readonly perMinute: Allowance;
   private readonly mostCost: number;
@@ -38,7 +45,7 @@ export class QueryLimits {
     private readonly allowances: AllowanceRepository,
   ) {
     const { SNAPSHOT_DEPTH, QUERY_COST_MAX, QUERY_COST_PER_MINUTE } = settings.environment;
-    this.sizes = listSizes(SNAPSHOT_DEPTH, () => new Date().toISOString().slice(0, 10));
+    this.sizes = listSizes(SNAPSHOT_DEPTH, today);
     this.perMinute = { kind: 'QUERY_COST', most: QUERY_COST_PER_MINUTE, windowSeconds: 60 };
     // What no minute has room for would otherwise be put off for ever.
     this.mostCost = Math.min(QUERY_COST_MAX, QUERY_COST_PER_MINUTE);
@@ -53,6 +60,23 @@ export class QueryLimits {
     within('DEPTH', depth, MOST_DEPTH);
     within('ALIASES', aliases, MOST_ALIASES);
     within('DIRECTIVES', directives, MOST_DIRECTIVES);
+    await this.charge(asked);
+  }
+
+  /**
+   * Counts what an operation may return, where its shape has been looked at: once for each request.
+   *
+   * @throws as {@link check}
+   */
+  charge(asked: AskedOperation): Promise<void> {
+    const known = this.charges.get(asked.request);
+    if (known) return known;
+    const charge = this.chargeOnce(asked);
+    this.charges.set(asked.request, charge);
+    return charge;
+  }
+
+  private async chargeOnce(asked: AskedOperation): Promise<void> {
     const cost = this.costOf(asked);
     within('COST', cost, this.mostCost);
     if (cost > 0) await this.count(cost, asked.request);
@@ -64,7 +88,17 @@ export class QueryLimits {
     return shape;
   }
 
-  private costOf({ schema, document, operation, variables }: AskedOperation): number {
+  private costOf(asked: AskedOperation): number {
+    if (asked.operation.variableDefinitions?.length) return this.reckon(asked);
+    const day = today();
+    const known = this.costs.get(asked.operation);
+    if (known?.day === day) return known.cost;
+    const cost = this.reckon(asked);
+    this.costs.set(asked.operation, { day, cost });
+    return cost;
+  }
+
+  private reckon({ schema, document, operation, variables }: AskedOperation): number {
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables });
     // Variables that cannot be used are for execution to refuse: it says why.
     return coerced ? costOf(schema, { document, operation, variables: coerced }, this.sizes) : 0;
@@ -84,4 +118,9 @@ export class QueryLimits {
 
 function within(limit: QueryLimit, counted: number, allowed: number): void {
   if (counted > allowed) throw new QueryTooComplexError(limit, counted, allowed);
+}
+
+/** In UTC, since the listener's time zone is not known when operations are counted. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
