@@ -12,7 +12,8 @@ const shared = {
 } satisfies Config;
 
 const config: Config = {
-  testTimeout: 30_000,
+  // Processes start and a whole browser; a machine that is busy with three files at a time takes its time.
+  testTimeout: 60_000,
   // More than there are cores on a small machine: most tests wait, for processes and for time limits to pass.
   maxWorkers: 3,
   projects: [

@@ -1,11 +1,11 @@
 import type { OperationDefinitionNode } from 'graphql';
 
-/** What is told about operations as they are answered, for whoever counts it. */
+/** What is told about operations that Apollo does not see, for whoever counts it. */
 export abstract class OperationMetrics {
   /**
-   * A listener's operation has been answered.
+   * An operation of a program has been answered the short way, without an error.
    *
-   * @param outcome `OK`, or the code of the first error
+   * @param ofListener whoever sent it is known
    */
-  abstract answered(operation: OperationDefinitionNode, outcome: string, seconds: number): void;
+  abstract answeredDirectly(operation: OperationDefinitionNode, ofListener: boolean, seconds: number): void;
 }

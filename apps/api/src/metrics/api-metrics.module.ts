@@ -6,6 +6,7 @@ import { TopArtistsMetrics } from '../top-artists/top-artists-metrics.js';
 import { HistoryCounts } from './history-counts.js';
 import { ListCounts } from './list-counts.js';
 import { OperationCounts } from './operation-counts.js';
+import { OperationCountsPlugin } from './operation-counts.plugin.js';
 import { PoolGauges } from './pool-gauges.js';
 
 /** What the API measures, at `GET /metrics`. Features say what they would have counted, and here it is. */
@@ -18,6 +19,7 @@ export class ApiMetricsModule {
       imports: [MetricsModule.register({ token: METRICS_TOKEN })],
       providers: [
         OperationCounts,
+        OperationCountsPlugin,
         PoolGauges,
         SpotifyCounts,
         { provide: OperationMetrics, useExisting: OperationCounts },

@@ -15,11 +15,12 @@ interface Busy<Value> {
  * record; from the twentieth time in half a second on, what was on record within that half a second.
  */
 export class BusyLists<Value extends object> {
-  private readonly busy = new LRUCache<string, Busy<Value>>({
-    max: KEPT_AT_MOST,
-    ttl: KEPT_MS,
-    ttlResolution: 0,
-  });
+  private readonly busy: LRUCache<string, Busy<Value>>;
+
+  /** @param now the process's own clock, in milliseconds */
+  constructor(private readonly now: () => number = () => performance.now()) {
+    this.busy = new LRUCache({ max: KEPT_AT_MOST, ttl: KEPT_MS, ttlResolution: 0, perf: { now } });
+  }
 
   /** What was found, and how many milliseconds ago; null where it has to be looked up. */
   find(key: string): { readonly value: Value; readonly agoMs: number } | null {
@@ -30,10 +31,10 @@ export class BusyLists<Value extends object> {
     }
     busy.asked += 1;
     if (busy.asked <= OFTEN || !busy.found) return null;
-    return { value: busy.found.value, agoMs: performance.now() - busy.found.at };
+    return { value: busy.found.value, agoMs: this.now() - busy.found.at };
   }
 
-  /** Notes what was found; `at` is when it was looked up, by `performance.now()`. */
+  /** Notes what was found; `at` is when it was looked up, by the same clock. */
   note(key: string, value: Value, at: number): void {
     const busy = this.busy.get(key);
     if (busy) busy.found = { value, at };

@@ -50,8 +50,7 @@ export class DirectAnswers {
     server.removeListener('request', long);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       if (!isUsual(request)) return long(request, response);
-      // A small body comes with the head, and is there as soon as this event is over.
-      process.nextTick(() => {
+      whenHere(request, () => {
         const asked = readDirectly(request);
         const operation = asked && executor.find(asked.query, asked.operationName);
         if (operation) return this.answer({ request, response, asked, operation }, executor, long);
@@ -75,7 +74,7 @@ export class DirectAnswers {
           return;
         }
         if (result) executor.keep(request, result);
-        long(Object.assign(request, { body: asked.body }), response);
+        whenEnded(request, () => long(Object.assign(request, { body: asked.body }), response));
       },
       { bindings },
     );
@@ -103,9 +102,23 @@ export class DirectAnswers {
     response.writeHead(200, [...this.headers, 'X-Request-Id', id, ...own]).end(text);
   }
 
-  private tell({ response, operation }: Exchange, took: number): void {
-    this.metrics.answered(operation.operation, 'OK', took / 1_000);
+  private tell({ request, response, operation }: Exchange, took: number): void {
+    this.metrics.answeredDirectly(operation.operation, 'caller' in request, took / 1_000);
     const res = { statusCode: response.statusCode, headersSent: true };
     this.logger.info({ res, responseTime: Math.round(took) }, 'request completed');
   }
+}
+
+/** Most bodies come with the head, and are there as soon as the event that announces it is over. */
+function whenHere(request: IncomingMessage, then: () => void): void {
+  process.nextTick(() => {
+    if (request.readableLength > 0) then();
+    else request.once('readable', then);
+  });
+}
+
+/** Express takes a body for read once the request has ended, which may be a moment after its last byte was read. */
+function whenEnded(request: IncomingMessage, then: () => void): void {
+  if (request.readableEnded) then();
+  else request.once('end', then).resume();
 }

@@ -1,0 +1,36 @@
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
+import { Plugin } from '@nestjs/apollo';
+import type { OperationContext } from '../graphql/operation-context.js';
+import { OperationCounts } from './operation-counts.js';
+
+/** Has {@link OperationCounts} count what Apollo answers. */
+@Plugin()
+export class OperationCountsPlugin implements ApolloServerPlugin<OperationContext> {
+  constructor(private readonly counts: OperationCounts) {}
+
+  requestDidStart(): Promise<GraphQLRequestListener<OperationContext>> {
+    const begun = performance.now();
+    return Promise.resolve({
+      willSendResponse: (context): Promise<void> => {
+        // Apollo knows the operation once the document is valid.
+        const { operation = null, contextValue } = context;
+        const seconds = (performance.now() - begun) / 1_000;
+        this.counts.answered(operation, contextValue.req.caller !== undefined, outcomeOf(context), seconds);
+        return Promise.resolve();
+      },
+    });
+  }
+
+  /** Such as a batch, or a body that holds no query. */
+  invalidRequestWasReceived(): Promise<void> {
+    this.counts.refused();
+    return Promise.resolve();
+  }
+}
+
+/** The codes of errors are ours and Apollo's: none is made of what a client has sent. */
+function outcomeOf({ response: { body } }: GraphQLRequestContext<OperationContext>): string {
+  const result = body?.kind === 'single' ? body.singleResult : body?.initialResult;
+  const [error] = result?.errors ?? [];
+  return error ? String(error.extensions?.['code'] ?? 'INTERNAL') : 'OK';
+}
