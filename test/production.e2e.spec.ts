@@ -1,16 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiEnv } from '../apps/api/src/api.env.js';
 import { freePort } from '../apps/standalone/src/postgres/index.js';
 import { workerEnv } from '../apps/worker/src/worker.env.js';
-import { startCommand, type RunningCommand } from './support/command.js';
 import { composeService, imageContents } from './support/compose-file.js';
+import { ComposeServices } from './support/compose-services.js';
 import { untilReady } from './support/our-process.js';
-import { copyProject } from './support/project-copy.js';
 import { createEmptyDatabase, type TestDatabase } from './support/test-database.js';
-import { runDirectory } from './support/test-run.js';
 
 describe('the compose file', () => {
   // Inside a container the ports are fixed.
@@ -24,45 +19,20 @@ describe('the compose file', () => {
 });
 
 describe('the production shape, without a container engine', () => {
-  const image = imageContents();
-  let directory: string;
   let database: TestDatabase;
+  let services: ComposeServices;
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(runDirectory(), 'image-'));
-    copyProject(join(directory, 'app'), image.files);
     database = await createEmptyDatabase();
-    writeSecrets({
-      'database-url': database.url,
-      'session-secret': randomBytes(32).toString('base64'),
-      keyring: JSON.stringify({ active: 'key-1', keys: { 'key-1': randomBytes(32).toString('base64') } }),
-      'spotify-client-secret': 'client-secret-of-the-test',
+    services = new ComposeServices({
+      databaseUrl: database.url,
+      spotifyClientSecret: 'client-secret-of-the-test',
     });
   });
   afterAll(() => database.drop());
 
-  function writeSecrets(secrets: Readonly<Record<string, string>>): void {
-    mkdirSync(join(directory, 'secrets'));
-    for (const [name, text] of Object.entries(secrets)) {
-      writeFileSync(join(directory, 'secrets', name), `${text}\n`, { mode: 0o600 });
-    }
-  }
-
-  /** What the engine would do with a service: fill in variables, mount its secrets, set the image's environment. */
-  function start(name: string, given: Readonly<Record<string, string>>): RunningCommand {
-    const { command, environment } = composeService(name);
-    const filledIn = Object.entries(environment).map(([key, value]) => {
-      const [, variable, rest = ''] = /^\$\{(\w+)(.*)\}$/.exec(value) ?? [];
-      const text = variable ? (given[variable] ?? rest.replace(/^:-/, '')) : value;
-      return [key, text.replace('/run/secrets', join(directory, 'secrets'))];
-    });
-    return startCommand(command, {
-      directory: join(directory, 'app'),
-      environment: { ...image.environment, ...Object.fromEntries(filledIn), ...given },
-    });
-  }
-
   it('takes the compiled project, its packages and its migrations into the image, for production', () => {
+    const image = imageContents();
     expect(image.files.toSorted()).toEqual(['dist', 'node_modules', 'package.json', 'prisma']);
     expect(image.environment).toEqual({
       NODE_ENV: 'production',
@@ -71,14 +41,14 @@ describe('the production shape, without a container engine', () => {
   });
 
   it('migrates first; then API and worker become ready and end cleanly', async () => {
-    const migration = start('migrate', {});
+    const migration = services.start('migrate', {});
     expect(await migration.ended).toEqual({ code: 0, signal: null });
     expect(migration.logs).toMatch(/^Applied \d{14}_\w+\.$/m);
 
     const [PORT, WORKER_PORT] = [String(await freePort()), String(await freePort())];
     const given = { SPOTIFY_CLIENT_ID: 'client-id-of-the-test', PUBLIC_URL: 'https://charts.example.org' };
-    const api = start('api', { ...given, PORT });
-    const worker = start('worker', { ...given, WORKER_PORT });
+    const api = services.start('api', { ...given, PORT });
+    const worker = services.start('worker', { ...given, WORKER_PORT });
     await untilReady(api, `http://127.0.0.1:${PORT}/health/ready`);
     await untilReady(worker, `http://127.0.0.1:${WORKER_PORT}/health/ready`);
     expect(await Promise.all([api.stop(), worker.stop()])).toEqual(Array(2).fill({ code: 0, signal: null }));
@@ -86,7 +56,7 @@ describe('the production shape, without a container engine', () => {
   });
 
   it('changes nothing when the migration job runs again', async () => {
-    const migration = start('migrate', {});
+    const migration = services.start('migrate', {});
     expect(await migration.ended).toEqual({ code: 0, signal: null });
     expect(migration.logs).toBe('The database is up to date.\n');
   });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Client, Instance, type OurProcess } from '../support/index.js';
 import { UnsteadyNetwork } from '../support/unsteady-network.js';
+import { until } from '../support/until.js';
 
 jest.setTimeout(120_000);
 
@@ -20,14 +21,6 @@ afterAll(async () => {
 function startApi(): Promise<OurProcess> {
   const address = Object.assign(new URL(instance.database.url), { port: String(network.port) });
   return instance.startApi({ DATABASE_URL: address.href });
-}
-
-async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  const limit = performance.now() + 30_000;
-  while (!(await condition())) {
-    if (performance.now() > limit) throw new Error(`Not within 30 s: ${what}`);
-    await delay(25);
-  }
 }
 
 async function callsUnderWay(count: number): Promise<void> {

@@ -23,7 +23,7 @@ export async function beginDownload(client: Client): Promise<IncomingMessage> {
 }
 
 /** Waits until so many transactions of our processes are open while nothing is asked in them. */
-export async function untilOpenTransactions(instance: Instance, count: number): Promise<void> {
+export async function untilOpenTransactions(instance: Pick<Instance, 'sql'>, count: number): Promise<void> {
   for (;;) {
     const rows = await instance.sql(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'headliner'

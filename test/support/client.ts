@@ -23,6 +23,8 @@ export class Client {
   constructor(
     readonly origin: string,
     private readonly simulator: SimulatorControl,
+    /** How it reaches the origin. */
+    private readonly send: typeof fetch = fetch,
   ) {}
 
   /** The session cookie as it would be sent. */
@@ -40,7 +42,7 @@ export class Client {
     const headers = new Headers(init.headers);
     if (this.cookies.size > 0) headers.set('cookie', this.cookie);
     if (this.authorization !== undefined) headers.set('authorization', this.authorization);
-    const response = await fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
+    const response = await this.send(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
   }

@@ -1,6 +1,6 @@
-import { describe } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { browserSettings } from './browser.js';
+import { describeWhere } from './describe-where.js';
 
 /**
  * A `describe` for tests that need a browser. Without one they are reported as skipped, with the reason; when
@@ -8,8 +8,6 @@ import { browserSettings } from './browser.js';
  */
 export function describeInBrowser(name: string, tests: () => void): void {
   const { CHROMIUM_PATH, CI } = browserSettings;
-  if (existsSync(CHROMIUM_PATH) || CI === 'true') return describe(name, tests);
   const reason = `no Chromium at ${CHROMIUM_PATH}: install it, or set CHROMIUM_PATH`;
-  process.stderr.write(`Skipped: ${name} (${reason})\n`);
-  describe.skip(`${name} (${reason})`, tests);
+  describeWhere(existsSync(CHROMIUM_PATH) || CI === 'true', reason, name, tests);
 }

@@ -44,9 +44,9 @@ export function spawnProcess(
   return Object.assign(startCommand(command, { directory: runDirectory(), environment, ipc: true }), { url });
 }
 
-/** Waits until `url` answers well: 30 s at most, and not beyond the end of the process. */
-export async function untilReady(ours: RunningCommand, url: string): Promise<void> {
-  const limit = performance.now() + 30_000;
+/** Waits until `url` answers well: for so long at most, and not beyond the end of the process. */
+export async function untilReady(ours: RunningCommand, url: string, withinMs = 30_000): Promise<void> {
+  const limit = performance.now() + withinMs;
   let end: ProcessEnd | undefined;
   void ours.ended.then((value) => (end = value));
   while (!(await answers(url))) {

@@ -1,0 +1,138 @@
+import { expect } from '@jest/globals';
+import { demoClient, type Simulator, startSimulator } from '#simulator';
+import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import type { RunningCommand } from '../support/command.js';
+import { ComposeServices } from '../support/compose-services.js';
+import { Client } from '../support/index.js';
+import { untilReady } from '../support/our-process.js';
+import { ProductionPostgres } from './production-postgres.js';
+import { HOST, type ReverseProxy, startReverseProxy } from './reverse-proxy.js';
+import { ThroughProxy } from './through-proxy.js';
+
+/** How people reach it. */
+export const PUBLIC_URL = `https://${HOST}`;
+
+const PORT_OF = { api: 'PORT', worker: 'WORKER_PORT' } as const;
+
+/** Several processes start at a time, on a machine that has other work to do. */
+const READY_WITHIN_MS = 90_000;
+
+/** One of a service's processes, in a place that its successors take over. */
+export interface Replica {
+  readonly service: keyof typeof PORT_OF;
+  readonly port: number;
+  process: RunningCommand;
+}
+
+export interface ProductionOptions {
+  /** How many; none by default, for those who look at people's side of it. */
+  readonly workers?: number;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The production shape: a PostgreSQL with a role for us alone, the migration job, two APIs and the workers as the image
+ * and the compose file start them, and a reverse proxy before the APIs. The simulator stands for Spotify.
+ */
+export class Production {
+  readonly apis: Replica[] = [];
+  readonly workers: Replica[] = [];
+  private reverseProxy: ReverseProxy | undefined;
+  private readonly ways: ThroughProxy[] = [];
+
+  private constructor(
+    readonly postgres: ProductionPostgres,
+    readonly simulator: Simulator,
+    private readonly services: ComposeServices,
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {}
+
+  static async start({ workers = 0, settings = {} }: ProductionOptions = {}): Promise<Production> {
+    const [postgres, simulator] = await Promise.all([
+      ProductionPostgres.start(),
+      startSimulator({ redirectUris: [`${PUBLIC_URL}/auth/spotify/callback`] }),
+    ]);
+    const secrets = { databaseUrl: postgres.url, spotifyClientSecret: demoClient.secret };
+    const production = new Production(postgres, simulator, new ComposeServices(secrets), settings);
+    try {
+      await production.startProcesses([
+        'api',
+        'api',
+        ...Array.from({ length: workers }, () => 'worker' as const),
+      ]);
+      return production;
+    } catch (error) {
+      await production.stop();
+      throw error;
+    }
+  }
+
+  get proxy(): ReverseProxy {
+    if (!this.reverseProxy) throw new Error('the proxy starts last');
+    return this.reverseProxy;
+  }
+
+  /** A browser or a program at one of this machine's own addresses, such as 127.0.0.2, that comes through the proxy. */
+  client(address: string): Client {
+    return new Client(PUBLIC_URL, this.simulator.control, this.wayFrom(address).fetch);
+  }
+
+  /** The way that such a client takes. */
+  wayFrom(address: string): ThroughProxy {
+    const way = new ThroughProxy(this.proxy, address);
+    this.ways.push(way);
+    return way;
+  }
+
+  /** Somebody who asks one of the APIs itself, as the proxy does. */
+  clientAt({ port }: Replica): Client {
+    return new Client(`http://127.0.0.1:${port}`, this.simulator.control);
+  }
+
+  /** Starts the successor of a process that has ended, in the same place, and waits until it is ready. */
+  async startAgain(replica: Replica): Promise<void> {
+    replica.process = this.spawn(replica.service, replica.port);
+    await untilServing(replica);
+  }
+
+  async stop(): Promise<void> {
+    for (const way of this.ways) way.close();
+    const processes = [...this.apis, ...this.workers].map(({ process }) => process);
+    if (this.reverseProxy) processes.push(this.reverseProxy.process);
+    await Promise.all(processes.map((process) => process.stop()));
+    await Promise.all([this.simulator.close(), this.postgres.stop()]);
+  }
+
+  private async startProcesses(services: readonly Replica['service'][]): Promise<void> {
+    const migration = this.services.start('migrate', {});
+    expect([await migration.ended, migration.logs]).toEqual([
+      { code: 0, signal: null },
+      expect.stringContaining('Applied '),
+    ]);
+    for (const service of services) {
+      const port = await freePort();
+      this[`${service}s`].push({ service, port, process: this.spawn(service, port) });
+    }
+    await Promise.all([...this.apis, ...this.workers].map(untilServing));
+    this.reverseProxy = await startReverseProxy(this.apis.map(({ port }) => port));
+  }
+
+  private spawn(service: Replica['service'], port: number): RunningCommand {
+    return this.services.start(service, {
+      PUBLIC_URL,
+      TRUSTED_PROXIES: '1',
+      SPOTIFY_CLIENT_ID: demoClient.id,
+      SPOTIFY_ACCOUNTS_URL: this.simulator.url,
+      SPOTIFY_API_URL: this.simulator.url,
+      SNAPSHOT_TICK_CRON: '* * * * * *',
+      // A container has an address of its own to listen at; here nobody else is to come in.
+      HOST: '127.0.0.1',
+      ...this.settings,
+      [PORT_OF[service]]: String(port),
+    });
+  }
+}
+
+function untilServing({ process, port }: Replica): Promise<void> {
+  return untilReady(process, `http://127.0.0.1:${port}/health/ready`, READY_WITHIN_MS);
+}

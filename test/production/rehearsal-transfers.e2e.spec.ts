@@ -1,0 +1,86 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { untilOpenTransactions } from '../api/transfer.js';
+import type { Client } from '../support/index.js';
+import { describeBehindNginx } from './describe-behind-nginx.js';
+import { Production } from './production.js';
+import { responseTo } from './through-proxy.js';
+
+jest.setTimeout(180_000);
+
+const MIB = 1024 * 1024;
+
+describeBehindNginx('through a reverse proxy', () => {
+  let production: Production;
+  let browser: Client;
+  beforeAll(async () => {
+    production = await Production.start();
+    browser = production.client('127.0.0.2');
+    await browser.signIn();
+  });
+  afterAll(() => production?.stop());
+
+  it('an import reaches the API as it is sent, and may be large', async () => {
+    const way = production.wayFrom('127.0.0.2');
+    const sent = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
+    sent.write(`${JSON.stringify({ type: 'profile', displayName: null, timezone: 'Europe/Berlin' })}\n`);
+    await untilOpenTransactions(production.postgres, 1);
+    const artists = Array.from({ length: 20_000 }, (_, index) => artistLine(index));
+    const snapshot = {
+      type: 'snapshot',
+      range: 'SHORT_TERM',
+      day: '2026-01-02',
+      takenAt: '2026-01-02T05:12:00Z',
+    };
+    const last = { ...snapshot, complete: false, artists: [artistId(0), artistId(1)] };
+    const rest = [...artists, JSON.stringify(last)].join('\n');
+    expect(rest.length).toBeGreaterThan(MIB);
+    sent.end(rest);
+    const answer = await responseTo(sent);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { snapshots: { added: 1 }, artists: { added: 20_000 } },
+    ]);
+  });
+
+  it('one that is too large is refused by the API, in its words', async () => {
+    const way = production.wayFrom('127.0.0.2');
+    const length = { 'content-length': 64 * MIB + 1 };
+    const sent = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
+    sent.on('error', () => undefined).flushHeaders();
+    const answer = await responseTo(sent);
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('64 MiB at most')]);
+    sent.destroy();
+  });
+
+  it('an export comes whole, and compressed for whoever takes it so', async () => {
+    const plain = await browser.fetch('/export');
+    const packed = await browser.fetch('/export', { headers: { 'accept-encoding': 'gzip' } });
+    expect([plain, packed].map(({ headers }) => headers.get('content-encoding'))).toEqual([null, 'gzip']);
+    const text = await plain.text();
+    const types = text
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line)?.type);
+    // The days since have gaps.
+    expect(types.filter((type) => type !== 'gap')).toEqual(['profile', 'artist', 'artist', 'snapshot']);
+    expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(text);
+  });
+
+  it('what the API has compressed is not compressed again', async () => {
+    const page = await (await browser.fetch('/graphiql')).text();
+    const script = /src="(\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
+    const answer = await browser.fetch(script, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, 'br']);
+  });
+});
+
+const NDJSON = { 'content-type': 'application/x-ndjson' };
+
+function artistId(index: number): string {
+  return String(index).padStart(22, '0');
+}
+
+function artistLine(index: number): string {
+  return JSON.stringify({ type: 'artist', id: artistId(index), name: `Artist ${index}`, imageUrl: null });
+}

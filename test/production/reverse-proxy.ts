@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { startCommand, type RunningCommand } from '../support/command.js';
+import { runDirectory } from '../support/index.js';
+import { untilReady } from '../support/our-process.js';
+import { makeCertificate } from './certificate.js';
+import { nginxSettings } from './describe-behind-nginx.js';
+
+/** The name that the example is written for. */
+export const HOST = 'charts.example.org';
+
+export interface ReverseProxy {
+  readonly process: RunningCommand;
+  /** Ports of the loopback interface. */
+  readonly httpPort: number;
+  readonly httpsPort: number;
+  /** What a client has to trust. */
+  readonly certificate: string;
+  /** The lines of its log of requests so far. */
+  log(): string[];
+}
+
+/** Starts nginx with our example configuration before the two APIs at these ports, in a directory of its own. */
+export async function startReverseProxy(apiPorts: readonly number[]): Promise<ReverseProxy> {
+  const directory = mkdtempSync(join(runDirectory(), 'nginx-'));
+  const [httpPort, httpsPort, readyPort] = [await freePort(), await freePort(), await freePort()];
+  const certificate = makeCertificate(HOST, directory);
+  const logFile = join(directory, 'headliner.log');
+  writeFileSync(
+    join(directory, 'headliner.conf'),
+    fillIn(readFileSync('docs/operating/nginx.conf', 'utf8'), {
+      'server 127.0.0.1:3000 ': `server 127.0.0.1:${apiPorts[0]} `,
+      'server 127.0.0.1:3010 ': `server 127.0.0.1:${apiPorts[1]} `,
+      '    listen 80;': `    listen 127.0.0.1:${httpPort};`,
+      '    listen 443 ': `    listen 127.0.0.1:${httpsPort} `,
+      [`/etc/letsencrypt/live/${HOST}/fullchain.pem`]: certificate.certificateFile,
+      [`/etc/letsencrypt/live/${HOST}/privkey.pem`]: certificate.keyFile,
+      '/var/log/nginx/headliner.log': logFile,
+    }),
+  );
+  writeFileSync(join(directory, 'nginx.conf'), frame(readyPort));
+  mkdirSync(join(directory, 'temporary'));
+  const process = startCommand(
+    [nginxSettings.NGINX_PATH, '-p', directory, '-c', join(directory, 'nginx.conf'), '-e', 'stderr'],
+    { directory, environment: {} },
+  );
+  await untilReady(process, `http://127.0.0.1:${readyPort}/`);
+  const log = (): string[] => readFileSync(logFile, 'utf8').split('\n').slice(0, -1);
+  return { process, httpPort, httpsPort, certificate: certificate.text, log };
+}
+
+/** Replaces what every operator replaces; each has to be there. */
+function fillIn(example: string, values: Readonly<Record<string, string>>): string {
+  return Object.entries(values).reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`docs/operating/nginx.conf has no "${from}" any more.`);
+    return text.replaceAll(from, to);
+  }, example);
+}
+
+/**
+ * The frame that a distribution brings, with nothing outside its directory. One process without a master: with it goes
+ * all of nginx, however it ends. At a port of its own it answers as soon as it serves.
+ */
+const frame = (readyPort: number): string => `
+daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr;
+events { worker_connections 512; }
+http {
+  client_body_temp_path temporary/body;
+  proxy_temp_path temporary/proxy;
+  fastcgi_temp_path temporary/fastcgi;
+  uwsgi_temp_path temporary/uwsgi;
+  scgi_temp_path temporary/scgi;
+  default_type application/octet-stream;
+  include headliner.conf;
+  server {
+    listen 127.0.0.1:${readyPort};
+    return 204;
+  }
+}
+`;

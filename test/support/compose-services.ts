@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startCommand, type RunningCommand } from './command.js';
+import { composeService, imageContents } from './compose-file.js';
+import { copyProject } from './project-copy.js';
+import { runDirectory } from './test-run.js';
+
+/** The services of our compose file on the contents of our image, as their commands, without a container engine. */
+export class ComposeServices {
+  private readonly directory = mkdtempSync(join(runDirectory(), 'image-'));
+  private readonly image = imageContents();
+
+  constructor(secrets: { readonly databaseUrl: string; readonly spotifyClientSecret: string }) {
+    copyProject(join(this.directory, 'app'), this.image.files);
+    this.writeSecrets({
+      'database-url': secrets.databaseUrl,
+      'session-secret': randomBytes(32).toString('base64'),
+      keyring: JSON.stringify({ active: 'key-1', keys: { 'key-1': randomBytes(32).toString('base64') } }),
+      'spotify-client-secret': secrets.spotifyClientSecret,
+    });
+  }
+
+  /** What the engine would do with a service: fill in variables, mount its secrets, set the image's environment. */
+  start(name: string, given: Readonly<Record<string, string>>): RunningCommand {
+    const { command, environment } = composeService(name);
+    const filledIn = Object.entries(environment).map(([key, value]) => {
+      const [, variable, rest = ''] = /^\$\{(\w+)(.*)\}$/.exec(value) ?? [];
+      const text = variable ? (given[variable] ?? rest.replace(/^:-/, '')) : value;
+      return [key, text.replace('/run/secrets', join(this.directory, 'secrets'))];
+    });
+    return startCommand(command, {
+      directory: join(this.directory, 'app'),
+      environment: { ...this.image.environment, ...Object.fromEntries(filledIn), ...given },
+    });
+  }
+
+  private writeSecrets(secrets: Readonly<Record<string, string>>): void {
+    mkdirSync(join(this.directory, 'secrets'));
+    for (const [name, text] of Object.entries(secrets)) {
+      writeFileSync(join(this.directory, 'secrets', name), `${text}\n`, { mode: 0o600 });
+    }
+  }
+}
