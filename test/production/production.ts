@@ -15,7 +15,7 @@ export const PUBLIC_URL = `https://${HOST}`;
 const PORT_OF = { api: 'PORT', worker: 'WORKER_PORT' } as const;
 
 /** Several processes start at a time, on a machine that has other work to do. */
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 180_000;
 
 /** One of a service's processes, in a place that its successors take over. */
 export interface Replica {

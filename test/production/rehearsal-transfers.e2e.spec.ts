@@ -6,7 +6,7 @@ import { describeBehindNginx } from './describe-behind-nginx.js';
 import { Production } from './production.js';
 import { responseTo } from './through-proxy.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const MIB = 1024 * 1024;
 

@@ -9,7 +9,7 @@ import { describeBehindNginx } from './describe-behind-nginx.js';
 import { Production, PUBLIC_URL } from './production.js';
 import { HOST } from './reverse-proxy.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 describeBehindNginx('people who come through a reverse proxy', () => {
   let production: Production;
