@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { type Deed, type Ground, inTurn } from './ground.js';
+import type { Resident } from './resident.js';
+
+const RANGES = ['short_term', 'medium_term', 'long_term'] as const;
+const answer = z.object({
+  topArtists: z.object({
+    fetchedAt: z.iso.datetime(),
+    entries: z.array(z.object({ rank: z.int(), artist: z.object({ id: z.string() }) })).length(50),
+  }),
+});
+
+/** Residents' lists of now, which must be Spotify's of the day on which they were fetched. */
+export function topArtistsDeed({ control }: Ground, residents: readonly Resident[]): Deed {
+  const next = inTurn(residents.flatMap((resident) => RANGES.map((range) => ({ resident, range }))));
+  const said = new Map<string, readonly string[]>();
+  return {
+    name: 'top artists',
+    async run() {
+      const { resident, range } = next();
+      const data = await resident.data(
+        `{ topArtists(range: ${range.toUpperCase()}, limit: 50) { fetchedAt entries { rank artist { id } } } }`,
+      );
+      const { fetchedAt, entries } = answer.parse(data).topArtists;
+      const day = fetchedAt.slice(0, 10);
+      const key = `${resident.name} ${range} ${day}`;
+      const list =
+        said.get(key) ??
+        (await control.list({ listener: resident.name, range, day })).artists.map(({ id }) => id);
+      said.set(key, list);
+      assert.deepEqual(
+        entries,
+        list.slice(0, 50).map((id, index) => ({ rank: index + 1, artist: { id } })),
+      );
+      return 1;
+    },
+  };
+}
