@@ -12,7 +12,7 @@ import { serve, type Serving } from './child.js';
 const ROLE = 'bench_process';
 
 /** As `npm start` and the image limit the memory of our processes. */
-const MEMORY = '--max-semi-space-size=8 --max-old-space-size=384';
+export const MEMORY = '--max-semi-space-size=8 --max-old-space-size=384';
 
 /** A PostgreSQL, a simulator in a process of its own, and whatever of our processes is started. */
 export class Stage {
@@ -65,11 +65,26 @@ export class Stage {
     return (await this.pool.query<Row>(statement, values)).rows;
   }
 
+  /** The same with neither triggers nor references checked, for what is put on record in masses. */
+  async load(statement: string, values: unknown[] = []): Promise<void> {
+    const session = await this.pool.connect();
+    try {
+      await session.query("SET session_replication_role = 'replica'");
+      await session.query(statement, values);
+      await session.query('RESET session_replication_role');
+      session.release();
+    } catch (error) {
+      session.release(true);
+      throw error;
+    }
+  }
+
   /** A worker with a budget of calls that it cannot use up, which ticks every second. */
-  async startWorker(): Promise<Serving> {
+  async startWorker(settings: Readonly<Record<string, string>> = {}): Promise<Serving> {
     return this.start('worker', 'WORKER_PORT', {
       SPOTIFY_REQUESTS_PER_30S: '9999999',
       SNAPSHOT_TICK_CRON: '* * * * * *',
+      ...settings,
     });
   }
 
