@@ -6,6 +6,13 @@ import type { Stage } from '../stage/stage.js';
 
 const answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
 
+/** What an answer says; throws when there is any error in it. */
+export function dataOf(text: string): unknown {
+  const { data, errors } = answer.parse(JSON.parse(text));
+  if (errors) throw new Error(`The API answers with an error: ${errors[0]?.message}`);
+  return data;
+}
+
 /** Somebody who is signed in and asks one question after the other, on one connection that stays open. */
 export class Asking {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -22,19 +29,27 @@ export class Asking {
     return new Asking(`${api.url}/graphql`, browser.cookie);
   }
 
+  /** The same listener once more, on a connection of its own. */
+  beside(): Asking {
+    return new Asking(this.url, this.cookie);
+  }
+
   /**
    * Asks, and takes the time from the first byte sent to the last byte received, in milliseconds.
    *
    * @throws when there is any error in the answer
    */
   async ask(query: string): Promise<{ data: unknown; milliseconds: number }> {
+    const { text, milliseconds } = await this.askForText(query);
+    return { data: dataOf(text), milliseconds };
+  }
+
+  /** The same, without looking at what is answered. */
+  async askForText(query: string): Promise<{ text: string; milliseconds: number }> {
     const body = JSON.stringify({ query });
     const began = performance.now();
     const text = await this.send(body);
-    const milliseconds = performance.now() - began;
-    const { data, errors } = answer.parse(JSON.parse(text));
-    if (errors) throw new Error(`The API answers with an error: ${errors[0]?.message}`);
-    return { data, milliseconds };
+    return { text, milliseconds: performance.now() - began };
   }
 
   close(): void {

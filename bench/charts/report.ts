@@ -1,58 +1,112 @@
-import { type Row, table } from '../stage/table.js';
+import type { Row, Table } from '../stage/table.js';
+import type { Alone } from './alone.js';
 import type { Cost } from './cost.js';
-
-/** What was measured among so many others. */
-export interface Measured {
-  readonly chart: Cost;
-  readonly cold: Cost;
-  readonly trend: Cost;
-  readonly page: Cost;
-  readonly most: Cost;
-  /** In MB. */
-  readonly resident: number;
-}
+import type { Load } from './load.js';
+import type { Together } from './together.js';
 
 /** Measured twice may differ by so much. */
 const SAME = 1.25;
 
-/** What was measured, in Markdown: among 1,000 others, and among 10,000. */
-export function report(few: Measured, many: Measured): string {
-  const both = [few, many];
-  const rows = (what: string, of: (measured: Measured) => Cost, mostMs: number): Row[] => {
-    const costs = both.map(of);
-    const flat = of(many).p50 <= of(few).p50 * SAME;
-    const fixed = (value: number): string => value.toFixed(1);
+/** The questions that have goals: half of the answers to one client take less, in milliseconds. */
+const QUESTIONS = [
+  ['chart', 'chart', 10],
+  ['chart, the history to be read anew', 'cold', 40],
+  ['rank histories', 'trend', 20],
+  ['weekly charts', 'page', 40],
+] as const;
+const HEADLINES = {
+  chart: 'A chart of ten years of history, p50',
+  cold: 'The same, read anew from the database, p50',
+  trend: 'Where ten artists stood in every week of ten years, p50',
+  page: '20 weekly charts with all their places, p50',
+};
+
+/** What one client's questions cost among 10, 100 and 1,000 others. */
+export function growthTable(grown: readonly Alone[]): Table {
+  const rows = QUESTIONS.flatMap(([what, key, mostMs]): Row[] => {
+    const costs = grown.map((each) => each[key]);
+    const flat = costs.every(({ p50 }, index) => p50 <= (costs[index - 1]?.p50 ?? Infinity) * SAME);
+    const last = costs.at(-1)?.p50 ?? NaN;
     return [
       {
         what: `${what}: p50`,
-        values: costs.map(({ p50 }) => `${fixed(p50)} ms`),
+        values: costs.map(({ p50 }) => ms(p50)),
         goal: [`under ${mostMs} ms, and flat`, flat && costs.every(({ p50 }) => p50 < mostMs)],
+        headline: { what: HEADLINES[key], value: ms(last) },
       },
-      { what: `${what}: p95`, values: costs.map(({ p95 }) => `${fixed(p95)} ms`) },
-      { what: `${what}: CPU of the API`, values: costs.map((cost) => `${fixed(cost.cpuMs)} ms`) },
+      { what: `${what}: p99`, values: costs.map(({ p99 }) => ms(p99)) },
+      { what: `${what}: CPU of the API`, values: costs.map(({ cpuMs }) => ms(cpuMs)) },
       { what: `${what}: SQL statements`, values: costs.map(({ statements }) => statements.toFixed(2)) },
     ];
-  };
-  return table(
-    ['among 1,000 others', 'among 10,000 others'],
-    [
-      ...rows('chart', ({ chart }) => chart, 10),
-      ...rows('chart, the history to be read anew', ({ cold }) => cold, 40),
-      ...rows('rank histories', ({ trend }) => trend, 20),
-      ...rows('weekly charts', ({ page }) => page, 40),
-      {
-        what: 'the most that is admitted: p50',
-        values: both.map(({ most }) => `${Math.round(most.p50)} ms`),
-      },
+  });
+  const most = grown.map((each): Cost => each.most);
+  return {
+    title: 'One client, as the others grow',
+    columns: ['among 10 others', 'among 100', 'among 1,000'],
+    rows: [
+      ...rows,
+      { what: 'the most that is admitted: p50', values: most.map(({ p50 }) => ms(p50)) },
       {
         what: 'the most that is admitted: p99',
-        values: both.map(({ most }) => `${Math.round(most.p99)} ms`),
-        goal: ['under 1 s', both.every(({ most }) => most.p99 < 1_000)],
+        values: most.map(({ p99 }) => ms(p99)),
+        goal: ['under 1 s', most.every(({ p99 }) => p99 < 1_000)],
       },
       {
         what: 'resident memory of the API',
-        values: both.map(({ resident }) => `${Math.round(resident)} MB`),
+        values: grown.map(({ residentMb }) => `${Math.round(residentMb)} MB`),
       },
     ],
-  );
+  };
+}
+
+/** What 32 clients' questions cost, beside one client's. */
+export function togetherTable(alone: Alone, together: Together): Table {
+  const { clients, resting } = together;
+  const line = (what: string, of: (load: Load, key: (typeof QUESTIONS)[number][1]) => string): Row => ({
+    what,
+    values: QUESTIONS.map(([, key]) => of(together[key], key)),
+  });
+  const held = QUESTIONS.every(([, key]) => together[key].cpuMs <= alone[key].cpuMs * SAME);
+  const rested = (['chart', 'trend', 'page'] as const).map((key) => {
+    const mostMs = QUESTIONS.find(([, name]) => name === key)?.[2] ?? NaN;
+    return resting[key].p50 < mostMs;
+  });
+  return {
+    title: `${clients} clients at once, of eight listeners`,
+    columns: QUESTIONS.map(([what]) => what),
+    rows: [
+      line('one client: CPU of the API', (_, key) => ms(alone[key].cpuMs)),
+      {
+        ...line('without a pause: CPU of the API for each', ({ cpuMs }) => ms(cpuMs)),
+        goal: ["one client's, but for a quarter", held],
+        headline: {
+          what: `CPU of a chart for each of ${clients} clients at once, and for one alone`,
+          value: `${ms(together.chart.cpuMs)}, ${ms(alone.chart.cpuMs)}`,
+        },
+      },
+      line('without a pause: CPU of PostgreSQL for each', ({ postgresMs }) => ms(postgresMs)),
+      line('without a pause: SQL statements for each', ({ statements }) => statements.toFixed(2)),
+      line('without a pause: requests per second', ({ rate }) => rate.toFixed(0)),
+      line('without a pause: p50', ({ p50 }) => ms(p50)),
+      line('without a pause: p99', ({ p99 }) => ms(p99)),
+      line(`p50, times ${clients} times that CPU`, ({ p50, cpuMs }) => (p50 / (clients * cpuMs)).toFixed(2)),
+      {
+        what: 'each once a second: p50',
+        values: QUESTIONS.map(([, key]) => (key === 'cold' ? '' : ms(resting[key].p50))),
+        goal: ["one client's goals", rested.every(Boolean)],
+        headline: {
+          what: `A chart, while ${clients} clients ask for one once a second each, p50`,
+          value: ms(resting.chart.p50),
+        },
+      },
+      {
+        what: 'each once a second: p99',
+        values: QUESTIONS.map(([, key]) => (key === 'cold' ? '' : ms(resting[key].p99))),
+      },
+    ],
+  };
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(1)} ms`;
 }

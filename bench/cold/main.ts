@@ -1,3 +1,4 @@
+import { deliver } from '../stage/deliver.js';
 import { residentMb } from '../stage/process-cost.js';
 import type { Serving } from '../stage/child.js';
 import { Stage } from '../stage/stage.js';
@@ -14,7 +15,7 @@ const stage = await Stage.open();
 try {
   const api = await starts(() => stage.startApi({}));
   const worker = await starts(() => stage.startWorker());
-  process.stdout.write(report({ api, worker, asked: await askSpotify() }));
+  deliver(report({ api, worker, asked: await askSpotify() }));
 } finally {
   await stage.close();
 }

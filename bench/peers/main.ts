@@ -1,6 +1,8 @@
+import { deliver } from '../stage/deliver.js';
 import { Stage } from '../stage/stage.js';
 import { askOnce } from './ask.js';
 import { startPeers, startProduct } from './contenders.js';
+import { LEFT_OUT } from './left-out.js';
 import { report } from './report.js';
 import { runRounds } from './rounds.js';
 
@@ -11,7 +13,7 @@ try {
   const { entries } = await askOnce(product);
   const contenders = [product, ...(await startPeers(entries))];
   const rounds = await runRounds(contenders, entries, stage.postgresPid);
-  process.stdout.write(report(contenders, rounds));
+  deliver(report(contenders, rounds), LEFT_OUT);
   for (const { serving } of contenders) await serving.stop();
 } finally {
   await stage.close();

@@ -17,8 +17,8 @@ export interface Round {
   readonly residentMb: number;
 }
 
-const WARM_UP_SECONDS = 5;
-const ROUND_SECONDS = 3;
+const WARM_UP_SECONDS = 4;
+const ROUND_SECONDS = 2;
 const ROUNDS = 5;
 
 /**

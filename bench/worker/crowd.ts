@@ -31,29 +31,54 @@ export async function gather(stage: Stage, first: number, count: number): Promis
     accessTokens.push(...(await Promise.all(come)));
   }
   await database.onApplicationShutdown();
-  await stage.sql("UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = NULL");
+  await stage.sql(
+    `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = NULL
+     WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id = ANY($1))`,
+    [names],
+  );
   return { names, accessTokens };
 }
 
-/** Has listeners in the database who are due at some time of the next day, and of whom nothing else is there. */
-export async function addStrangers(stage: Stage, count: number): Promise<void> {
-  await stage.sql(
+/**
+ * Has listeners in the database up to so many, who are due at some time of the next day, and of whom nothing else is
+ * there.
+ */
+export async function addStrangers(stage: Stage, upTo: number): Promise<void> {
+  await stage.load(
     `WITH stranger AS (
        INSERT INTO listener (spotify_id, spotify_account_id)
-       SELECT 'stranger_' || number, 'account of stranger_' || number FROM generate_series(1, $1::int) AS number
+       SELECT 'stranger_' || number, 'account of stranger_' || number
+       FROM generate_series((SELECT count(*) FROM listener) + 1, $1::int) AS number
        RETURNING id)
      INSERT INTO snapshot_schedule (listener_id, due_at, look_at)
      SELECT id, at, at FROM stranger, LATERAL (SELECT clock_now() + interval '1 hour' + id % 64800 * interval '1 second') AS due (at)`,
-    [count],
+    [upTo],
   );
-  await stage.sql('ANALYZE');
+  await stage.sql('VACUUM ANALYZE');
 }
 
 /** Has everybody of a crowd due now. */
-export async function makeDue(stage: Stage, { names }: Crowd): Promise<void> {
+export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
      WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id = ANY($1))`,
     [names],
+  );
+}
+
+/** Has so many strangers due now. No worker may run meanwhile, for they have never signed in. */
+export async function makeStrangersDue(stage: Stage, count: number): Promise<void> {
+  await stage.sql(
+    `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
+     WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id LIKE 'stranger%' ORDER BY md5(spotify_id) LIMIT $1)`,
+    [count],
+  );
+}
+
+/** Nobody is due any more until tomorrow. */
+export async function putOff(stage: Stage): Promise<void> {
+  await stage.sql(
+    `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = due_at + interval '1 day'
+     WHERE due_at <= clock_now()`,
   );
 }

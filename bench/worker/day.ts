@@ -13,7 +13,7 @@ export interface DayCost {
   readonly statements: number;
 }
 
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 300_000;
 const CHECKED = 60;
 
 /**

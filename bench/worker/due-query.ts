@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Crowd } from './crowd.js';
-import { makeDue } from './crowd.js';
+import { makeStrangersDue } from './crowd.js';
 import type { Stage } from '../stage/stage.js';
 
 /** A step of a plan; `InitPlan 1` finds who is due, and all of it claims them too. */
@@ -29,20 +28,20 @@ const ROUNDS = 5;
 /**
  * Explains the tick's own statement, as the workers have sent it; the median of five rounds.
  *
- * @param due who is due, of all that are in the database
+ * @param due how many strangers are due, of all who are in the database
  */
-export async function explainDueQuery(stage: Stage, due: Crowd | null): Promise<DueQuery> {
+export async function explainDueQuery(stage: Stage, due: number): Promise<DueQuery> {
   const [sent] = await stage.sql<{ query: string }>(
     "SELECT query FROM pg_stat_statements WHERE query LIKE 'UPDATE snapshot_schedule SET look_at%' LIMIT 1",
   );
   if (!sent) throw new Error('Nothing is reported: the workers never asked who is due.');
   const rounds: DueQuery[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (due) await makeDue(stage, due);
+    await makeStrangersDue(stage, due);
     // What the rounds before have left behind; between two ticks autovacuum would have come by.
     await stage.sql('VACUUM snapshot_schedule');
     const rows = await stage.sql(`EXPLAIN (ANALYZE, FORMAT JSON) ${sent.query}`, [10, MOST_AT_ONCE]);
-    rounds.push({ due: due?.names.length ?? 0, ...timesOf(rows) });
+    rounds.push({ due, ...timesOf(rows) });
   }
   rounds.sort((one, other) => one.claimingMs - other.claimingMs);
   const middle = rounds[Math.floor(ROUNDS / 2)];

@@ -1,47 +1,40 @@
-import { type Row, table } from '../stage/table.js';
-import type { BareCost } from './bare-client.js';
+import type { Row, Table } from '../stage/table.js';
 import type { DayCost } from './day.js';
-import type { DueQuery } from './due-query.js';
+import type { Size } from './growth.js';
+import type { Runs } from './runs.js';
 
-export interface Measured {
-  readonly bare: BareCost;
-  readonly one: DayCost;
-  readonly two: DayCost;
+export interface Measured extends Runs {
   /** In MB, with few and with 100,000 listeners in the database. */
   readonly residentSmall: number;
   readonly residentLarge: number;
-  readonly due: readonly DueQuery[];
   /** Of one listener's year. */
   readonly bytes: number;
 }
 
-/** What was measured and on what, in Markdown. */
-export function report(measured: Measured): string {
-  return table(['measured'], rowsOf(measured));
-}
-
-function rowsOf({ bare, one, two, residentSmall, residentLarge, due, bytes }: Measured): Row[] {
+/** What a worker costs. */
+export function report({ bare, one: [, , one], two, residentSmall, residentLarge, bytes }: Measured): Table {
   const bareEach = bare.cpuMs / (bare.lists / 3);
-  const each = ({ cpuMs, listeners }: DayCost): number => cpuMs / listeners;
-  const statements = one.statements / one.listeners;
-  const rate = (listeners: number, seconds: number): string => Math.round(listeners / seconds).toString();
-  const fixed = (value: number, unit = ''): string => `${value.toFixed(2)}${unit}`;
-  return [
-    { what: 'bare client: listeners per second', values: [rate(bare.lists / 3, bare.seconds)] },
-    { what: 'one worker: listeners per second', values: [rate(one.listeners, one.seconds)] },
-    { what: 'two workers: listeners per second', values: [rate(two.listeners, two.seconds)] },
-    { what: 'bare client: CPU per listener', values: [fixed(bareEach, ' ms')] },
-    { what: 'one worker: CPU per listener', values: [fixed(each(one), ' ms')] },
+  const times = cpuEach(one) / bareEach;
+  const rows: Row[] = [
+    { what: 'bare client: listeners per second', values: [(bare.lists / 3 / bare.seconds).toFixed(0)] },
+    { what: 'one worker: listeners per second', values: [(one.listeners / one.seconds).toFixed(0)] },
+    { what: 'two workers: listeners per second', values: [(two.listeners / two.seconds).toFixed(0)] },
+    { what: 'bare client: CPU per listener', values: [ms(bareEach)] },
+    { what: 'one worker: CPU per listener', values: [ms(cpuEach(one))] },
     {
       what: "one worker: CPU, times the bare client's",
-      values: [fixed(each(one) / bareEach)],
-      goal: ['at most 3', each(one) <= 3 * bareEach],
+      values: [times.toFixed(2)],
+      goal: ['at most 3', times <= 3],
+      headline: {
+        what: "Recording a listener's day: CPU, times that of only fetching and parsing the lists",
+        value: times.toFixed(2),
+      },
     },
-    { what: "two workers: CPU, times the bare client's", values: [fixed(each(two) / bareEach)] },
+    { what: "two workers: CPU, times the bare client's", values: [(cpuEach(two) / bareEach).toFixed(2)] },
     {
       what: 'one worker: SQL statements per listener',
-      values: [fixed(statements)],
-      goal: ['at most 8', statements <= 8],
+      values: [statementsEach(one).toFixed(2)],
+      goal: ['at most 8', statementsEach(one) <= 8],
     },
     { what: 'resident memory, 100 listeners in the database', values: [`${Math.round(residentSmall)} MB`] },
     {
@@ -49,18 +42,97 @@ function rowsOf({ bare, one, two, residentSmall, residentLarge, due, bytes }: Me
       values: [`${Math.round(residentLarge)} MB`],
       goal: ['no more, but for a tenth', residentLarge <= residentSmall * 1.1],
     },
-    ...due.flatMap(({ due: count, index, findingMs, claimingMs }): Row[] => [
-      {
-        what: `finding the ${count} of 100,000 who are due, by ${index ?? 'NO INDEX'}`,
-        values: [fixed(findingMs, ' ms')],
-        goal: ['by index, under 5 ms', findingMs < 5 && index !== null],
-      },
-      { what: 'finding and claiming them', values: [fixed(claimingMs, ' ms')] },
-    ]),
     {
       what: 'record of one listener and year, with indexes',
       values: [`${Math.round(bytes / 1_000)} kB`],
       goal: ['at most 400 kB', bytes <= 400_000],
+      headline: {
+        what: "A listener's year on record, with indexes",
+        value: `${Math.round(bytes / 1_000)} kB`,
+      },
     },
   ];
+  return { title: 'A day of a worker', columns: ['measured'], rows };
+}
+
+/** How a run's cost grows with those who are due at once. */
+export function crowdTable({ one }: Runs): Table {
+  const [, some, many] = one;
+  return {
+    title: "One worker's run, as those grow who are due at once",
+    columns: ['10 listeners', '100', '1,000'],
+    rows: [
+      {
+        what: 'CPU per listener',
+        values: one.map((run) => ms(cpuEach(run))),
+        goal: ['no more for 1,000 than for 100, but for a quarter', cpuEach(many) <= cpuEach(some) * 1.25],
+      },
+      { what: 'SQL statements per listener', values: one.map((run) => statementsEach(run).toFixed(2)) },
+      {
+        what: 'listeners per second',
+        values: one.map(({ listeners, seconds }) => (listeners / seconds).toFixed(0)),
+      },
+    ],
+  };
+}
+
+/** What grows with those who are in the database. */
+export function sizeTable(sizes: readonly Size[]): Table {
+  const last = sizes.at(-1);
+  const [least, most] = [
+    Math.min(...sizes.map(({ bytes }) => bytes)),
+    Math.max(...sizes.map(({ bytes }) => bytes)),
+  ];
+  const byIndex = (key: 'nobodyDue' | 'someDue'): Row['goal'] => [
+    'by index, under 5 ms',
+    sizes.every((size) => size[key].findingMs < 5 && size[key].index !== null),
+  ];
+  return {
+    title: 'A tick, and the record, as listeners grow',
+    columns: sizes.map(({ listeners }) => `${listeners.toLocaleString('en')} listeners`),
+    rows: [
+      {
+        what: 'finding that nobody is due',
+        values: sizes.map(({ nobodyDue }) => ms(nobodyDue.findingMs)),
+        goal: byIndex('nobodyDue'),
+      },
+      {
+        what: 'as many become due between two ticks',
+        values: sizes.map(({ someDue }) => String(someDue.due)),
+      },
+      {
+        what: 'finding them',
+        values: sizes.map(({ someDue }) => ms(someDue.findingMs)),
+        goal: byIndex('someDue'),
+        headline: {
+          what: `Finding the ${last?.someDue.due} who are due, of ${last?.listeners.toLocaleString('en')}`,
+          value: ms(last?.someDue.findingMs ?? NaN),
+        },
+      },
+      { what: 'finding and claiming them', values: sizes.map(({ someDue }) => ms(someDue.claimingMs)) },
+      {
+        what: 'claiming, for each of them',
+        values: sizes.map(
+          ({ someDue: { claimingMs, due } }) => `${((claimingMs * 1_000) / due).toFixed(0)} µs`,
+        ),
+      },
+      {
+        what: "a listener's day on record, with indexes",
+        values: sizes.map(({ bytes }) => `${(bytes / 1_000).toFixed(2)} kB`),
+        goal: ['the same, but for a tenth', most <= least * 1.1],
+      },
+    ],
+  };
+}
+
+function cpuEach({ cpuMs, listeners }: DayCost): number {
+  return cpuMs / listeners;
+}
+
+function statementsEach({ statements, listeners }: DayCost): number {
+  return statements / listeners;
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(2)} ms`;
 }

@@ -1,0 +1,27 @@
+import type { Table } from '../stage/table.js';
+
+const APOLLO = 'Apollo + Express';
+
+/** What the peers leave out that the product does for every request, so that nobody is misled. */
+export const LEFT_OUT: Table = {
+  title: 'What the peers leave out',
+  columns: ['Headliner', APOLLO, 'Yoga', 'Mercurius', 'Mercurius, JIT'],
+  rows: [
+    { what: 'who asks', values: ['an access token, looked up', ...none('not asked')] },
+    {
+      what: 'data',
+      values: ['PostgreSQL, asked by every request whether it is still so', ...none('a constant')],
+    },
+    {
+      what: 'limits',
+      values: ['depth, aliases, directives, tokens, cost, cost of a minute', ...none('none')],
+    },
+    { what: 'log, metrics, security headers', values: ['yes', ...none('none')] },
+    { what: 'HTTP', values: ['Express under Nest', 'Express', "Node's own", 'Fastify', 'Fastify'] },
+    { what: 'execution', values: ['graphql-jit', 'graphql-js', 'graphql-js', 'graphql-js', 'graphql-jit'] },
+  ],
+};
+
+function none(word: string): string[] {
+  return [word, word, word, word];
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { inspectable, Inspector } from '../../test/support/inspector.js';
+import { listen } from '../charts/listening.js';
+import { loadOf } from '../charts/load.js';
+import { CHART, PAGE, type Question, TREND } from '../charts/questions.js';
+import { prepareRecord, recordAmong } from '../charts/record.js';
+import { changeHistory, signInAll } from '../charts/together.js';
+import { deliver } from '../stage/deliver.js';
+import { MEMORY, Stage } from '../stage/stage.js';
+import { profileSchema, sharesOf } from './grouping.js';
+import { sharesTable } from './report.js';
+
+const DAYS = 3_650;
+const LISTENERS = 8;
+const SECONDS = 10;
+const LIMITS = { QUERY_COST_MAX: '1000000', QUERY_COST_PER_MINUTE: '1000000000' };
+
+/** The question that is asked beside peers. */
+const TOP: Question = {
+  query: '{ topArtists(range: SHORT_TERM, limit: 50) { entries { rank artist { id name imageUrl } } } }',
+  check(data) {
+    z.object({ topArtists: z.object({ entries: z.array(z.unknown()).length(50) }) }).parse(data);
+  },
+};
+
+const stage = await Stage.open();
+try {
+  const lists = [...listen(DAYS)];
+  await prepareRecord(stage, lists);
+  const inspected = await inspectable();
+  const api = await stage.startApi({ ...LIMITS, NODE_OPTIONS: `${MEMORY} ${inspected.options}` });
+  const callers = await signInAll(stage, api, lists, LISTENERS);
+  await recordAmong(stage, callers, DAYS, 100);
+  const inspector = await Inspector.open(inspected);
+  await inspector.ask('Profiler.enable');
+
+  /** Half of the time to warm up, and then under the profiler. */
+  const profile = async (question: Question, before?: (listenerId: number) => Promise<unknown>) => {
+    const way = { everyMs: 0, ...(before && { before }) };
+    await loadOf(stage, api, callers, question, { ...way, seconds: SECONDS / 2 });
+    await inspector.ask('Profiler.start');
+    await loadOf(stage, api, callers, question, { ...way, seconds: SECONDS });
+    return sharesOf(profileSchema.parse(await inspector.ask('Profiler.stop')).profile);
+  };
+  const shares = {
+    topArtists: await profile(TOP),
+    chart: await profile(CHART),
+    'chart, read anew': await profile(CHART, (listenerId) => changeHistory(stage, listenerId)),
+    'rank histories': await profile(TREND),
+    'weekly charts': await profile(PAGE),
+  };
+  await inspector.close();
+  await api.stop();
+  deliver(sharesTable(shares));
+} finally {
+  await stage.close();
+}

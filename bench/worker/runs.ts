@@ -1,0 +1,95 @@
+import type { Serving } from '../stage/child.js';
+import type { Stage } from '../stage/stage.js';
+import { type BareCost, runBareClient } from './bare-client.js';
+import { type Crowd, gather } from './crowd.js';
+import { type DayCost, runDay } from './day.js';
+
+/** Three lists each of the eight listeners that a worker has in hand. */
+const IN_FLIGHT = 24;
+/** A process that has just started compiles and fills its caches; that is not what a day costs. */
+const WARM_UP = 200;
+const MANY = 1_000;
+/** Small crowds come several times, for CPU time is counted in hundredths of a second. */
+const CROWDS = [
+  { listeners: 10, times: 5 },
+  { listeners: 100, times: 2 },
+];
+const CROWD_OF_TWO = 600;
+
+/** What workers cost, and the least that the same could cost. */
+export interface Runs {
+  readonly bare: BareCost;
+  /** One worker's run of 10, of 100 and of 1,000 listeners; of each size all runs together. */
+  readonly one: readonly [DayCost, DayCost, DayCost];
+  readonly two: DayCost;
+}
+
+/** Listeners who sign in one after the other, and never again. */
+export class Listeners {
+  private signedIn = 0;
+
+  constructor(private readonly stage: Stage) {}
+
+  /** So many who have just signed in. No worker may run meanwhile: it would take their snapshots at once. */
+  async next(count: number): Promise<Crowd> {
+    const crowd = await gather(this.stage, this.signedIn + 1, count);
+    this.signedIn += count;
+    return crowd;
+  }
+}
+
+export async function runWorkers(stage: Stage, listeners: Listeners): Promise<Runs> {
+  const warmUp = await listeners.next(WARM_UP);
+  const small: Crowd[][] = [];
+  for (const { listeners: count, times } of CROWDS) {
+    const crowds: Crowd[] = [];
+    for (let time = 0; time < times; time += 1) crowds.push(await listeners.next(count));
+    small.push(crowds);
+  }
+  const many = await listeners.next(MANY);
+  // Before and after, for the machine may be slower or faster by then.
+  const before = await bareDay(stage, many);
+  const worker = await stage.startWorker();
+  await runDay(stage, [worker], warmUp);
+  const few = await daysOf(stage, [worker], small[0] ?? []);
+  const some = await daysOf(stage, [worker], small[1] ?? []);
+  const one = await runDay(stage, [worker], many);
+  await worker.stop();
+  const after = await bareDay(stage, many);
+  return { bare: sum(before, after), one: [few, some, one], two: await twoWorkers(stage, listeners) };
+}
+
+async function twoWorkers(stage: Stage, listeners: Listeners): Promise<DayCost> {
+  const [warmUp, crowd] = [await listeners.next(2 * WARM_UP), await listeners.next(CROWD_OF_TWO)];
+  const workers = [await stage.startWorker(), await stage.startWorker()];
+  await runDay(stage, workers, warmUp);
+  const cost = await runDay(stage, workers, crowd);
+  await Promise.all(workers.map((worker) => worker.stop()));
+  return cost;
+}
+
+async function daysOf(stage: Stage, workers: readonly Serving[], crowds: readonly Crowd[]): Promise<DayCost> {
+  const total = { listeners: 0, seconds: 0, cpuMs: 0, statements: 0 };
+  for (const crowd of crowds) {
+    const day = await runDay(stage, workers, crowd);
+    total.listeners += day.listeners;
+    total.seconds += day.seconds;
+    total.cpuMs += day.cpuMs;
+    total.statements += day.statements;
+  }
+  return total;
+}
+
+async function bareDay(stage: Stage, { accessTokens, names }: Crowd): Promise<BareCost> {
+  const bare = await runBareClient(stage.control.baseUrl, accessTokens, IN_FLIGHT);
+  if (bare.lists === names.length * 3) return bare;
+  throw new Error('Nothing is reported: the bare client missed lists.');
+}
+
+function sum(one: BareCost, other: BareCost): BareCost {
+  return {
+    lists: one.lists + other.lists,
+    cpuMs: one.cpuMs + other.cpuMs,
+    seconds: one.seconds + other.seconds,
+  };
+}
