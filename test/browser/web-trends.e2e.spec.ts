@@ -88,6 +88,7 @@ describeInBrowser('the pages about time', () => {
     expect(new URL(page.url()).searchParams.get('artists')?.split('-')).toHaveLength(LINES + 1);
 
     await page.reload();
+    await lines(page).nth(LINES).waitFor();
     await page.getByRole('button', { name: `Remove ${added}` }).click();
     await lines(page).nth(LINES).waitFor({ state: 'detached' });
     expect(await lines(page).count()).toBe(LINES);

@@ -32,7 +32,7 @@ export const Backdrop = memo(function Backdrop({ frame, points, interval }: Prop
       {timeTicks(points, interval, periodWidth(frame)).map(({ index, label }) => (
         <g key={index}>
           <line x1={frame.x(index)} x2={frame.x(index)} y1={bottom} y2={bottom + 5} />
-          <text x={frame.x(index)} y={height - 6} className={`day ${anchorOf(frame, index)}`}>
+          <text x={frame.x(index)} y={height - 6} className="day">
             {label}
           </text>
         </g>
@@ -63,9 +63,4 @@ function Gaps({ frame, points }: Omit<Props, 'interval'>) {
       })}
     </>
   );
-}
-
-function anchorOf({ x, periods, right }: Frame, index: number): string {
-  if (index === 0 && periods > 1) return 'from-here';
-  return right - x(index) < 24 && periods > 1 ? 'to-here' : '';
 }

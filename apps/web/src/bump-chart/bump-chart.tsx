@@ -1,6 +1,6 @@
 import './bump-chart.css';
 import './slots.css';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { ArtistLine } from './artist-line.js';
 import { Backdrop } from './backdrop.js';
 import { EndLabels } from './end-labels.js';
@@ -23,6 +23,7 @@ interface Props {
 
 /** Ranks over time: number one on top, a line for each artist, broken where there is no snapshot. */
 export function BumpChart({ all, slots, interval, label }: Props) {
+  const keys = useId();
   const [box, width] = useWidth<HTMLDivElement>();
   const frame = useMemo(() => frameOf(all, width), [all, width]);
   const cursor = useCursor(all, frame);
@@ -34,7 +35,10 @@ export function BumpChart({ all, slots, interval, label }: Props) {
   ] as const;
   const looked = isShown ? all[at.series] : undefined;
   return (
-    <div className="bump" ref={box} role="group" aria-label={label}>
+    <div className="bump" ref={box} role="group" aria-label={label} aria-describedby={keys}>
+      <p className="spoken" id={keys}>
+        Left and right go through time, up and down from line to line.
+      </p>
       {width > 0 && (
         <svg
           className={looked ? 'looked-at' : undefined}

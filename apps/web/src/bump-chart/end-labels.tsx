@@ -39,7 +39,7 @@ export function EndLabels({ frame, all, slots, ends, side, active, onPoint }: Pr
             className={`bump-end ${side} slot-${slots.get(artist.id) ?? 0}${state}`}
             onPointerEnter={() => onPoint(series)}
           >
-            {reached && <path d={`M${edge} ${lineY}L${far} ${labelY}`} />}
+            {reached && frame.periods > 1 && <path d={`M${edge} ${lineY}L${far} ${labelY}`} />}
             <foreignObject x={x} y={labelY - HEIGHT / 2} width={width} height={HEIGHT}>
               <div className="bump-label">
                 {!isStart && <b>{rank ?? '–'}</b>}

@@ -21,6 +21,7 @@ describe('the frame of a chart', () => {
   test('puts a single period in the middle', () => {
     const frame = frameOf([series('1')], 800);
     expect(frame.x(0)).toBe((frame.left + frame.right) / 2);
+    expect(frameOf([series('1')], 1040).namesAtStart).toBe(false);
   });
 
   test.each([

@@ -15,7 +15,7 @@ export interface Frame {
   /** The last place that is drawn. */
   readonly lastRank: number;
   readonly periods: number;
-  /** Whether there is room for names at the beginnings of lines too. */
+  /** Whether names stand at the beginnings of lines too: there is room, and more than one period. */
   readonly namesAtStart: boolean;
   /** The middle of a period. */
   readonly x: (index: number) => number;
@@ -65,7 +65,7 @@ export function frameOf(series: readonly Series[], width: number): Frame {
     offChart,
     lastRank,
     periods,
-    namesAtStart: margin.namesAtStart,
+    namesAtStart: margin.namesAtStart && periods > 1,
     x: (index) => across(index),
     y: (rank) => (rank === null ? offChart : down(rank)),
   };
