@@ -1,5 +1,6 @@
 import { type FormEvent, type RefObject, useId, useState } from 'react';
 import { graphql } from '../../graphql/graphql.js';
+import { BusyButton } from '../busy-button.js';
 import { Outcome } from '../outcome.js';
 import { useChange } from '../use-change.js';
 import './dialog.css';
@@ -38,11 +39,8 @@ export function DeleteDialog({ dialog }: { readonly dialog: RefObject<HTMLDialog
           <li>your sessions, in this and in every other browser.</li>
         </ul>
         <p>
-          Nobody can bring it back.{' '}
-          <a href="/export" download>
-            Download your record
-          </a>{' '}
-          first, if you may want it one day.
+          Nobody can bring it back. <a href="/export">Download your record</a> first, if you may want it one
+          day.
         </p>
         <div className="field">
           <label htmlFor={id}>
@@ -63,9 +61,9 @@ export function DeleteDialog({ dialog }: { readonly dialog: RefObject<HTMLDialog
           <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
             Keep it all
           </button>
-          <button type="submit" className="button" disabled={!isMeant || isRunning}>
+          <BusyButton type="submit" disabled={!isMeant} isBusy={isRunning}>
             Delete everything
-          </button>
+          </BusyButton>
         </p>
       </form>
     </dialog>

@@ -1,5 +1,6 @@
-import { type DragEvent, type FormEvent, useId, useState } from 'react';
+import { type DragEvent, type FormEvent, useId, useRef, useState } from 'react';
 import { Notice } from '../../design/notice.js';
+import { BusyButton } from '../busy-button.js';
 import { Outcome } from '../outcome.js';
 import { sizeInWords } from './file-size.js';
 import { MOST_MIB } from './import-answer.js';
@@ -11,15 +12,26 @@ import { useImport } from './use-import.js';
 /** Takes a file, chosen or dropped, and brings it in. */
 export function ImportForm({ onImported }: { readonly onImported: () => void }) {
   const id = useId();
+  const submit = useRef<HTMLButtonElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [isOver, setOver] = useState(false);
-  const { state, send, cancel } = useImport(onImported);
+  const { state, send, cancel, forget } = useImport(onImported);
   const isSending = state.kind === 'sending';
   const isTooLarge = file !== null && file.size > MOST_MIB * 1_024 * 1_024;
+  const choose = (chosen: File | null): void => {
+    if (isSending) return;
+    setFile(chosen);
+    forget();
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    setFile(event.dataTransfer.files[0] ?? null);
+    choose(event.dataTransfer.files[0] ?? null);
+  };
+  const giveUp = (): void => {
+    cancel();
+    // The button for it is about to go.
+    submit.current?.focus();
   };
   const bring = (event: FormEvent): void => {
     event.preventDefault();
@@ -45,7 +57,7 @@ export function ImportForm({ onImported }: { readonly onImported: () => void }) 
           type="file"
           accept=".ndjson,.jsonl,application/x-ndjson"
           disabled={isSending}
-          onChange={({ target }) => setFile(target.files?.[0] ?? null)}
+          onChange={({ target }) => choose(target.files?.[0] ?? null)}
         />
         <span className={file ? '' : 'soft'}>
           {file ? `${file.name}, ${sizeInWords(file.size)}` : 'or drop it here.'}
@@ -53,11 +65,11 @@ export function ImportForm({ onImported }: { readonly onImported: () => void }) 
       </div>
       {isTooLarge && <p className="wrong">It is too large: {MOST_MIB} MiB are the most.</p>}
       <p className="actions">
-        <button type="submit" className="button" disabled={!file || isTooLarge || isSending}>
+        <BusyButton ref={submit} type="submit" disabled={!file || isTooLarge} isBusy={isSending}>
           Bring it in
-        </button>
+        </BusyButton>
         {isSending && (
-          <button type="button" className="button quiet" onClick={cancel}>
+          <button type="button" className="button quiet" onClick={giveUp}>
             Cancel
           </button>
         )}

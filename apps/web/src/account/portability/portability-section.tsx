@@ -12,7 +12,7 @@ export function PortabilitySection({ onImported }: { readonly onImported: () => 
       <div className="panel">
         <h3>Take it along</h3>
         <p className="actions">
-          <a className="button quiet" href="/export" download>
+          <a className="button quiet" href="/export">
             Download your record
           </a>
         </p>

@@ -14,6 +14,8 @@ export interface Import {
   readonly state: ImportState;
   readonly send: (file: File) => void;
   readonly cancel: () => void;
+  /** What came of the last one is of no interest any more. */
+  readonly forget: () => void;
 }
 
 /** Sends a file to `POST /import`; by the one way that tells how much of it has been sent. */
@@ -46,5 +48,5 @@ export function useImport(onImported: () => void): Import {
     asked?.abort();
     setState({ kind: 'cancelled' });
   };
-  return { state, send, cancel };
+  return { state, send, cancel, forget: () => setState({ kind: 'none' }) };
 }

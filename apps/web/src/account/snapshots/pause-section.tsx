@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Section } from '../../design/section.js';
+import { BusyButton } from '../busy-button.js';
 import { Outcome } from '../outcome.js';
 import { UPDATE } from '../settings-change.js';
 import { useChange } from '../use-change.js';
@@ -34,14 +35,9 @@ export function PauseSection({ snapshotsPaused }: { readonly snapshotsPaused: bo
           </div>
         </dl>
         <p className="actions">
-          <button
-            type="button"
-            className={isPaused ? 'button' : 'button quiet'}
-            onClick={turn}
-            disabled={isRunning}
-          >
+          <BusyButton className={isPaused ? 'button' : 'button quiet'} onClick={turn} isBusy={isRunning}>
             {isPaused ? 'Resume snapshots' : 'Pause snapshots'}
-          </button>
+          </BusyButton>
         </p>
         <Outcome problem={problem}>{said && <p className="said">{said}</p>}</Outcome>
       </div>

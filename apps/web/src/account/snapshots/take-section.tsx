@@ -6,6 +6,7 @@ import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { inWords } from '../../words/day.js';
 import { wordsOf } from '../../words/range.js';
 import type { Account } from '../account-question.js';
+import { BusyButton } from '../busy-button.js';
 import { Outcome } from '../outcome.js';
 import { useChange } from '../use-change.js';
 import { resultInWords, resultsTitle } from './result-words.js';
@@ -47,9 +48,9 @@ export function TakeSection({ account }: { readonly account: Account }) {
             : nextInWords(coverage.nextSnapshotAt, timezone, new Date())}
         </p>
         <p className="actions">
-          <button type="button" className="button quiet" onClick={take} disabled={isRunning}>
+          <BusyButton className="button quiet" onClick={take} isBusy={isRunning}>
             {isRunning ? 'Asking Spotify …' : 'Take a snapshot now'}
-          </button>
+          </BusyButton>
         </p>
         <Outcome problem={problem}>{taken && <Results taken={taken} timezone={timezone} />}</Outcome>
       </div>

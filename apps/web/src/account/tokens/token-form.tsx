@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { BusyButton } from '../busy-button.js';
 import { Field } from '../field.js';
 import { Outcome } from '../outcome.js';
 import { useChange } from '../use-change.js';
@@ -77,9 +78,9 @@ export function TokenForm({ onMade }: { readonly onMade: (made: NewToken) => voi
         ))}
       </fieldset>
       <p className="actions">
-        <button type="submit" className="button" disabled={isRunning}>
+        <BusyButton type="submit" isBusy={isRunning}>
           Make the token
-        </button>
+        </BusyButton>
       </p>
       <Outcome problem={problem} />
     </form>

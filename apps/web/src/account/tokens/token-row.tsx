@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { dateInWords, instantInWords } from '../../words/instant.js';
+import { BusyButton } from '../busy-button.js';
 import type { Token } from '../account-question.js';
 import type { Change } from '../use-change.js';
 
@@ -31,15 +32,9 @@ export function TokenRow({ token, timezone, isRunning, onRevoke }: Props) {
         <td className="token-question" colSpan={4}>
           <div>
             <span>Programs with it stop working.</span>
-            <button
-              ref={confirm}
-              type="button"
-              className="button"
-              disabled={isRunning}
-              onClick={() => onRevoke(token)}
-            >
+            <BusyButton ref={confirm} isBusy={isRunning} onClick={() => onRevoke(token)}>
               Revoke it<span className="spoken">: {name}</span>
-            </button>
+            </BusyButton>
             <button type="button" className="button quiet" onClick={keep}>
               Keep it
             </button>

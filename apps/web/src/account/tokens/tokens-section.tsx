@@ -28,6 +28,11 @@ export function TokensSection({ tokens, timezone }: Props) {
     outcome.current?.focus();
     if (made?.accessToken.id === id) setMade(null);
   };
+  const done = (): void => {
+    setMade(null);
+    setSaid(`“${made?.accessToken.name}” is in the list.`);
+    outcome.current?.focus();
+  };
   return (
     <Section
       title="Access tokens"
@@ -66,11 +71,7 @@ export function TokensSection({ tokens, timezone }: Props) {
         <div ref={outcome} tabIndex={-1}>
           <Outcome problem={problem}>{said && <p className="said">{said}</p>}</Outcome>
         </div>
-        {made ? (
-          <NewToken made={made} timezone={timezone} onDone={() => setMade(null)} />
-        ) : (
-          <TokenForm onMade={setMade} />
-        )}
+        {made ? <NewToken made={made} timezone={timezone} onDone={done} /> : <TokenForm onMade={setMade} />}
       </div>
     </Section>
   );

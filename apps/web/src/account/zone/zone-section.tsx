@@ -1,25 +1,39 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import { Section } from '../../design/section.js';
-import { timeInWords } from '../../words/instant.js';
+import { BusyButton } from '../busy-button.js';
+import type { ChangeProblem } from '../change-problem.js';
 import { Field } from '../field.js';
 import { Outcome } from '../outcome.js';
 import { UPDATE } from '../settings-change.js';
 import { useChange } from '../use-change.js';
 import { useChanged } from '../use-changed.js';
 import { ZonePicker } from './zone-picker.js';
-import { allZones, spoken } from './zones.js';
+import { allZones, offsetOf, spoken, todaysName } from './zones.js';
+
+const UNCHOSEN: ChangeProblem = {
+  kind: 'field',
+  field: 'timezone',
+  text: 'Choose one of the list first: type a part of its name.',
+};
 
 /** The time zone in which chart days begin and end. */
 export function ZoneSection({ asked }: { readonly asked: string }) {
   const { run, isRunning, problem } = useChange(UPDATE);
   const [timezone, setTimezone] = useChanged(asked);
   const [wanted, setWanted] = useState<string | null>(null);
+  const [unchosen, setUnchosen] = useState<ChangeProblem | null>(null);
   const [said, setSaid] = useState('');
   const now = useMemo(() => new Date(), []);
   const zones = useMemo(() => allZones(timezone, now), [timezone, now]);
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = todaysName(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const choose = (name: string | null): void => {
+    setWanted(name);
+    setUnchosen(null);
+  };
   const change = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    // Anew each time: the field takes the focus again.
+    setUnchosen(wanted === null ? { ...UNCHOSEN } : null);
     if (wanted === null) return;
     const changed = (await run({ input: { timezone: wanted } }))?.updateSettings?.viewer;
     if (!changed) return;
@@ -35,34 +49,30 @@ export function ZoneSection({ asked }: { readonly asked: string }) {
     >
       <form className="panel" onSubmit={change}>
         <p>
-          <strong>{spoken(timezone)}</strong>, where it is {timeInWords(now, timezone)} now.
+          <strong>{spoken(timezone)}</strong>, which is {offsetOf(timezone, now)} at present.
         </p>
         <Field
           label="Another time zone"
           argument="timezone"
-          problem={problem}
+          problem={unchosen ?? problem}
           hint={
-            here !== timezone &&
+            here !== todaysName(timezone) &&
             here !== wanted && (
               <>
                 Your browser is in {spoken(here)}.{' '}
-                <button type="button" className="linklike" onClick={() => setWanted(here)}>
+                <button type="button" className="linklike" onClick={() => choose(here)}>
                   Choose it
                 </button>
               </>
             )
           }
         >
-          {(ties) => <ZonePicker zones={zones} chosen={wanted} onChoose={setWanted} ties={ties} />}
+          {(ties) => <ZonePicker zones={zones} chosen={wanted} onChoose={choose} ties={ties} />}
         </Field>
         <p className="actions">
-          <button
-            type="submit"
-            className="button quiet"
-            disabled={isRunning || wanted === null || wanted === timezone}
-          >
+          <BusyButton type="submit" className="button quiet" isBusy={isRunning}>
             Change the time zone
-          </button>
+          </BusyButton>
         </p>
         <Outcome problem={problem}>{said && <p className="said">{said}</p>}</Outcome>
       </form>

@@ -1,13 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
+import { RENAMED } from './renamed-zones.js';
 import { allZones, offsetOf, zonesLike } from './zones.js';
 
 const winter = new Date('2026-01-15T12:00:00Z');
 const zones = allZones('UTC', winter);
 
 describe('the zones', () => {
+  it('are each there once, by name', () => {
+    const names = zones.map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(300);
+    expect(names).toEqual([...new Set(names)].toSorted());
+  });
+
   it('have the own one among them, even if the browser does not list it', () => {
     expect(allZones('Etc/GMT+12', winter).map(({ name }) => name)).toContain('Etc/GMT+12');
-    expect(allZones('Mars/Olympus', winter)).toContainEqual({ name: 'Mars/Olympus', offset: '' });
+    expect(allZones('Mars/Olympus', winter)).toContainEqual({
+      name: 'Mars/Olympus',
+      formerName: 'Mars/Olympus',
+      offset: '',
+    });
+  });
+
+  it.each([...RENAMED])('have what was %s as %s, which is the same', (before, now) => {
+    for (const at of [winter, new Date('2026-07-15T12:00:00Z')]) {
+      expect([now, offsetOf(now, at)]).toEqual([now, offsetOf(before, at)]);
+    }
+    expect(offsetOf(now, winter)).toMatch(/^GMT/);
+    const names = zones.map(({ name }) => name);
+    expect(names).not.toContain(before);
   });
 
   it.each([
@@ -27,6 +47,9 @@ describe('the search', () => {
     ['são paulo', 'America/Sao_Paulo'],
     ['america/sao', 'America/Sao_Paulo'],
     ['dili', 'Asia/Dili'],
+    ['kyiv', 'Europe/Kyiv'],
+    ['kiev', 'Europe/Kyiv'],
+    ['kolkata', 'Asia/Kolkata'],
   ])('for %s finds %s first', (typed, name) => {
     expect(zonesLike(typed, zones)[0]?.name).toBe(name);
   });

@@ -1,15 +1,27 @@
+import { RENAMED } from './renamed-zones.js';
+
 /** A time zone to choose from. */
 export interface Zone {
   /** Its IANA name, such as `Europe/Berlin`. */
   readonly name: string;
+  /** The name that it had before, under which people may look for it too; else the same. */
+  readonly formerName: string;
   /** `GMT+1`; what it differs from UTC by, at that time. */
   readonly offset: string;
 }
 
-/** All zones that the browser knows, UTC and `own` included, by name. */
+/** All zones that the browser knows, by today's names, UTC and `own` included. */
 export function allZones(own: string, now: Date): Zone[] {
-  const names = new Set(['UTC', own, ...Intl.supportedValuesOf('timeZone')]);
-  return [...names].sort().map((name) => ({ name, offset: offsetOf(name, now) }));
+  const known = ['UTC', own, ...Intl.supportedValuesOf('timeZone')];
+  const names = new Map(known.map((name) => [todaysName(name), name]));
+  return [...names]
+    .map(([name, formerName]) => ({ name, formerName, offset: offsetOf(name, now) }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** The name that the IANA database has for a zone now. */
+export function todaysName(name: string): string {
+  return RENAMED.get(name) ?? name;
 }
 
 /**
@@ -19,8 +31,8 @@ export function allZones(own: string, now: Date): Zone[] {
 export function zonesLike(typed: string, zones: readonly Zone[]): readonly Zone[] {
   const words = plain(typed).split(' ').filter(Boolean);
   if (words.length === 0) return zones;
-  const found = zones.filter(({ name, offset }) => {
-    const text = `${plain(name)} ${offset.toLowerCase()}`;
+  const found = zones.filter(({ name, formerName, offset }) => {
+    const text = `${plain(name)} ${plain(formerName)} ${offset.toLowerCase()}`;
     return words.every((word) => text.includes(word));
   });
   const begins = ({ name }: Zone): boolean => plain(name.split('/').at(-1) ?? '').startsWith(words.join(' '));
