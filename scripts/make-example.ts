@@ -16,12 +16,11 @@ const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
 const ENTRY = `rank previousRank rankChange status peakRank weeksOnChart weeksAtNumberOne artist { id name imageUrl }`;
-const CHART = `day depth turnover similarity comparedTo { day depth } entries { ${ENTRY} } dropouts { ${ENTRY} }`;
-const ALL = `{
-  SHORT_TERM: chart(range: SHORT_TERM) { ${CHART} }
-  MEDIUM_TERM: chart(range: MEDIUM_TERM) { ${CHART} }
-  LONG_TERM: chart(range: LONG_TERM) { ${CHART} }
+const chartOf = (range: string): string => `${range}: chart(range: ${range}) {
+  day depth turnover similarity comparedTo { day depth } entries { ${ENTRY} } dropouts { ${ENTRY} }
+  trends: entries(first: 6) { artist { id name rankHistory(range: ${range}, interval: WEEK) { day rank observed } } }
 }`;
+const ALL = `{ ${['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'].map(chartOf).join(' ')} }`;
 
 const entry = z.looseObject({
   artist: z.object({ id: z.string(), name: z.string(), imageUrl: z.url().nullable() }),

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { useAddress } from '../address/search.js';
 import { Notice } from '../design/notice.js';
 import { useViewer } from '../shell/viewer.js';
@@ -20,7 +21,9 @@ export function Freshness({ chart, today, onTaken }: Props) {
     if (on === chart.day) return null;
     return (
       <Notice tone="calm" title={`There is no snapshot of ${inWords(on)}`}>
-        <p>This is the newest one before it. Coverage tells why days are missing.</p>
+        <p>
+          This is the newest one before it. <Link href="/coverage">Coverage</Link> tells why days are missing.
+        </p>
       </Notice>
     );
   }
@@ -29,14 +32,20 @@ export function Freshness({ chart, today, onTaken }: Props) {
   if (age <= 1) return null;
   return (
     <Notice tone="calm" title={`The newest snapshot is ${count(age, 'day')} old`}>
-      <p>
-        {viewer?.snapshotsPaused
-          ? 'You have paused the daily snapshots; they go on when you resume them on the account page.'
-          : 'Since then none could be taken. Coverage tells why.'}
-      </p>
-      <div className="actions">
-        <TakeSnapshot label="Take one now" onTaken={onTaken} />
-      </div>
+      {viewer?.snapshotsPaused ? (
+        <p>
+          You have paused the daily snapshots. <Link href="/account">Resume them</Link> whenever you like.
+        </p>
+      ) : (
+        <p>
+          Since then none could be taken. <Link href="/coverage">Coverage</Link> tells why.
+        </p>
+      )}
+      {viewer?.connection.status !== 'REAUTHORIZATION_REQUIRED' && (
+        <div className="actions">
+          <TakeSnapshot label="Take one now" onTaken={onTaken} />
+        </div>
+      )}
     </Notice>
   );
 }

@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address/search.js';
 import { Notice } from '../design/notice.js';
 import { useViewer } from '../shell/viewer.js';
 import { inWords } from '../words/day.js';
 import { instantInWords } from '../words/instant.js';
+import { LiveList } from './live-list.js';
 import { TakeSnapshot } from './take-snapshot.js';
 
 interface Props {
@@ -27,17 +29,34 @@ export function NoChart({ nextSnapshotAt, onTaken }: Props) {
       </Notice>
     );
   }
+  return <FirstChart nextSnapshotAt={nextSnapshotAt} onTaken={onTaken} />;
+}
+
+/** Asks again, now and then, while a worker is about to take the first snapshot. */
+function FirstChart({ nextSnapshotAt, onTaken }: Props) {
+  const isDue = nextSnapshotAt !== null && Date.parse(nextSnapshotAt) <= Date.now();
+  const look = useRef(onTaken);
+  useEffect(() => void (look.current = onTaken));
+  useEffect(() => {
+    if (!isDue) return;
+    const timer = setInterval(() => look.current(), 5_000);
+    return () => clearInterval(timer);
+  }, [isDue]);
+  const timezone = useViewer()?.timezone ?? 'UTC';
   return (
-    <Notice tone="calm" title="Your first chart is on its way">
-      <p>{whenWords(nextSnapshotAt, useViewer()?.timezone ?? 'UTC')}</p>
-      <p>
-        A chart begins with one snapshot of your top artists. With the second, taken a day later, it shows who
-        moves.
-      </p>
-      <div className="actions">
-        <TakeSnapshot label="Take a snapshot now" onTaken={onTaken} />
-      </div>
-    </Notice>
+    <>
+      <Notice tone="calm" title="Your first chart is on its way">
+        <p>{whenWords(nextSnapshotAt, timezone)}</p>
+        <p>
+          A chart begins with one snapshot of your top artists. With the second, taken a day later, it shows
+          who moves.
+        </p>
+        <div className="actions">
+          <TakeSnapshot label="Take a snapshot now" onTaken={onTaken} />
+        </div>
+      </Notice>
+      <LiveList timezone={timezone} />
+    </>
   );
 }
 

@@ -11,6 +11,9 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Whether some page has been shown since the document was loaded. */
+let hasArrived = false;
+
 /** A page below the masthead. After a change of page its heading takes the focus, so that screen readers say it. */
 export function Page({ title, kicker, lead, controls, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -18,7 +21,11 @@ export function Page({ title, kicker, lead, controls, children }: Props) {
     document.title = `${title} · Headliner`;
   }, [title]);
   useEffect(() => {
-    if (window.history.state !== null || document.activeElement?.matches('nav a')) heading.current?.focus();
+    if (hasArrived) {
+      window.scrollTo(0, 0);
+      heading.current?.focus({ preventScroll: true });
+    }
+    hasArrived = true;
   }, []);
   return (
     <>

@@ -4,6 +4,7 @@ import { moversOf } from '../chart/movers.js';
 import { EXAMPLE } from './example.js';
 import { ExampleChart } from './example-chart.js';
 import { ExampleMovers } from './example-movers.js';
+import { ExampleTrends } from './example-trends.js';
 import { Hero } from './hero.js';
 import './landing.css';
 import { Reasons } from './reasons.js';
@@ -30,6 +31,7 @@ export function Landing() {
           <ExampleChart chart={chart} range={range} onChoose={setRange} />
         </div>
         <ExampleMovers key={range} chart={chart} movers={moversOf(chart.entries)} />
+        <ExampleTrends key={`trends ${range}`} trends={chart.trends} />
         <Reasons />
       </main>
       <footer>
