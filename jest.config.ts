@@ -13,7 +13,7 @@ const shared = {
 
 const config: Config = {
   // Processes start and a whole browser; a machine that is busy with three files at a time takes its time.
-  testTimeout: 60_000,
+  testTimeout: 90_000,
   // More than there are cores on a small machine: most tests wait, for processes and for time limits to pass.
   maxWorkers: 3,
   projects: [
