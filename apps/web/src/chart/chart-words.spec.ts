@@ -34,6 +34,7 @@ describe('turnover', () => {
   it.each([
     [chart(0.04), '2 of the first 50 were not there on 15 Nov.'],
     [chart(0.5, 50, 20), '10 of the first 20 were not there on 15 Nov.'],
+    [chart(0.02), '1 of the first 50 was not there on 15 Nov.'],
     [chart(0), 'All of the first 50 were there on 15 Nov.'],
     [chart(null), ''],
   ])('is put as artists', (shown, words) => expect(turnoverWords(shown)).toBe(words));

@@ -47,7 +47,7 @@ export function turnoverWords({ turnover, comparedTo, depth }: ChartShown): stri
   const since = `on ${inWords(comparedTo.day, 'short')}`;
   const arrived = Math.round(turnover * places);
   if (arrived === 0) return `All of the first ${places} were there ${since}.`;
-  return `${arrived} of the first ${places} were not there ${since}.`;
+  return `${arrived} of the first ${places} ${arrived === 1 ? 'was' : 'were'} not there ${since}.`;
 }
 
 /** What similarity means, from the order of both charts. */
