@@ -4,6 +4,7 @@ import { useAddress } from '../address/search.js';
 import { DayPicker } from '../design/day-picker.js';
 import { RangeTabs } from '../design/range-tabs.js';
 import { dayAfter, inWords } from '../words/day.js';
+import './chart-controls.css';
 import { type ChartAnswer, NEIGHBOURS } from './chart-query.js';
 
 interface Props {

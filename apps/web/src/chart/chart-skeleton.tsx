@@ -1,5 +1,5 @@
 import { Skeleton } from '../design/skeleton.js';
-import './chart.css';
+import './front.css';
 
 /** What stands there until the chart does, in its measures. */
 export function ChartSkeleton() {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import './chart.css';
+import './front.css';
 import type { ChartShown } from './chart-query.js';
 import { Entries } from './entries.js';
 import { MoverSection } from './mover-section.js';
