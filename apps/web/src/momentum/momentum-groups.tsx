@@ -1,5 +1,8 @@
+import { Link } from 'wouter';
+import { MOST_LINES } from '../bump-chart/slots.js';
 import { ArtistLink, Artwork } from '../design/artwork.js';
 import { Section } from '../design/section.js';
+import { trendsOf } from '../trends/selection.js';
 import { KINDS, ofKind } from './kinds.js';
 import type { MomentumEntry } from './momentum.query.js';
 import { Slope } from './slope-line.js';
@@ -13,6 +16,14 @@ export function MomentumGroups({ entries }: { readonly entries: readonly Momentu
         return (
           <Section key={kind} title={title} tally={found.length} hint={rule}>
             {found.length > 0 ? <Group entries={found} /> : <p className="nobody">{nobody}</p>}
+            {found.length > 0 && (
+              <p className="to-trends">
+                <Link href={trendsOf(found.map(({ artist }) => artist.id))}>
+                  {found.length > MOST_LINES ? `See the first ${MOST_LINES} over time` : 'See them over time'}
+                  <span className="spoken">: {title}</span>
+                </Link>
+              </p>
+            )}
           </Section>
         );
       })}

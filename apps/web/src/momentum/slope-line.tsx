@@ -1,4 +1,4 @@
-import { slopeOf } from './slope.js';
+import { GROUND, slopeOf } from './slope.js';
 
 interface Props {
   readonly longTerm: number | null;
@@ -14,7 +14,7 @@ export function Slope({ longTerm, mediumTerm, shortTerm }: Props) {
   const { dots, lines } = slopeOf([longTerm, mediumTerm, shortTerm], WIDTH, HEIGHT);
   return (
     <svg className="slope" width={WIDTH} height={HEIGHT} aria-hidden="true">
-      <path className="slope-ground" d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} />
+      <path className="slope-ground" d={`M0 ${HEIGHT - GROUND}H${WIDTH}`} />
       {lines.map((line) => (
         <path key={line} d={line} />
       ))}

@@ -1,6 +1,8 @@
 /** Below this place a line does not go down any further. */
 const LAST_PLACE = 50;
 const MARGIN = 5;
+/** The line of those who are not in a list, from below. */
+export const GROUND = 4;
 
 export interface SlopeDot {
   readonly x: number;
@@ -21,7 +23,10 @@ export function slopeOf(
   const field = height - 3 * MARGIN;
   const dots = ranks.map((rank, index) => ({
     x: MARGIN + (index * (width - 2 * MARGIN)) / Math.max(1, ranks.length - 1),
-    y: rank === null ? height - 2 : MARGIN + (field * (Math.min(rank, LAST_PLACE) - 1)) / (LAST_PLACE - 1),
+    y:
+      rank === null
+        ? height - GROUND
+        : MARGIN + (field * (Math.min(rank, LAST_PLACE) - 1)) / (LAST_PLACE - 1),
     isOff: rank === null,
   }));
   const lines = dots.slice(1).flatMap((dot, index) => {

@@ -30,7 +30,14 @@ export function Drawing({ trends, slots, interval, newest, asTable }: Props) {
       {asTable ? (
         <TrendsTable all={all} interval={interval} caption={caption} />
       ) : (
-        <BumpChart all={all} slots={slots} interval={interval} label={`${caption}, as a chart`} />
+        <BumpChart
+          // Other periods: whoever looked at a point begins anew at the last.
+          key={`${interval} ${points[0]?.day} ${points.length}`}
+          all={all}
+          slots={slots}
+          interval={interval}
+          label={`${caption}, as a chart`}
+        />
       )}
       <figcaption>
         {missing > 0 && (

@@ -5,6 +5,7 @@ import {
   inAddress,
   intervalFor,
   spanWithin,
+  trendsOf,
   wholeSpan,
 } from './selection.js';
 
@@ -24,6 +25,13 @@ describe('the artists of an address', () => {
   test('are ten at most', () => {
     const letters = [...'ABCDEFGHIJKL'].map(id);
     expect(artistsInAddress(inAddress(letters))).toEqual(letters.slice(0, 10));
+  });
+
+  test('are the first ten of a longer list', () => {
+    expect(trendsOf([id('A'), id('B')])).toBe(`/trends?artists=${id('A')}-${id('B')}`);
+    const [, artists, range] =
+      /artists=(.*)&range=(.*)$/.exec(trendsOf([...'ABCDEFGHIJKL'].map(id), 'long')) ?? [];
+    expect([artistsInAddress(artists ?? null), range]).toEqual([[...'ABCDEFGHIJ'].map(id), 'long']);
   });
 
   test('are the first of the chart until somebody chooses', () => {

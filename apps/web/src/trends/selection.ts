@@ -1,6 +1,7 @@
 import { MOST_LINES } from '../bump-chart/slots.js';
 import type { Interval } from '../bump-chart/series.js';
 import { dayAfter, daysBetween } from '../words/day.js';
+import type { RangeWords } from '../words/range.js';
 
 /** How many lines there are until somebody chooses: few enough to be followed. */
 const LINES_UNLESS_CHOSEN = 6;
@@ -10,6 +11,12 @@ const SEPARATOR = '-';
 
 export function inAddress(artists: readonly string[]): string {
   return artists.join(SEPARATOR);
+}
+
+/** Where the lines of these artists are drawn: of the first of them, where they are too many. */
+export function trendsOf(artists: readonly string[], range?: RangeWords['inAddress']): string {
+  const ofRange = range === undefined ? '' : `&range=${range}`;
+  return `/trends?artists=${inAddress(artists.slice(0, MOST_LINES))}${ofRange}`;
 }
 
 /** The artists that an address names, as far as they can be Spotify ids; null: none are chosen yet. */

@@ -1,9 +1,13 @@
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { useAddress } from '../address/search.js';
+import { MOST_LINES } from '../bump-chart/slots.js';
 import { Answer } from '../design/answer.js';
 import { Section } from '../design/section.js';
 import type { TimeRange } from '../graphql/schema-words.js';
+import { trendsOf } from '../trends/selection.js';
 import { count } from '../words/count.js';
+import { wordsOf } from '../words/range.js';
 import { widestSpan } from './iso-year.js';
 import { NumberOnes } from './number-ones.js';
 import { reignsOf, weeksAtNumberOne } from './reigns.js';
@@ -38,6 +42,16 @@ export function YearEnd({ range, year, isCurrent }: Props) {
           <>
             <Section title="The places" hint={weeksWords(weeksCounted, isCurrent)}>
               <YearEndTable entries={entries} atNumberOne={weeksAtNumberOne(reigns)} />
+              <p className="to-trends">
+                <Link
+                  href={trendsOf(
+                    entries.map(({ artist }) => artist.id),
+                    wordsOf(range).inAddress,
+                  )}
+                >
+                  See the first {Math.min(entries.length, MOST_LINES)} over time
+                </Link>
+              </p>
               {hasMore && (
                 <p className="actions">
                   <button
