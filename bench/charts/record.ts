@@ -23,6 +23,8 @@ export async function prepareRecord(stage: Stage, lists: readonly DayLists[]): P
      FROM generate_series(1, $1::int) AS number, LATERAL (SELECT left(md5(number::text), 22) AS id) AS own`,
     [ARTISTS],
   );
+  // Artists whom Spotify names later get numbers of their own.
+  await stage.sql("SELECT setval(pg_get_serial_sequence('artist', 'id'), $1)", [ARTISTS]);
   // The last of all lists is today's.
   await stage.sql(`
     CREATE TABLE bench_list (place int, day date, range "TimeRange", artists int[]);

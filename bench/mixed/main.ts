@@ -14,8 +14,11 @@ const minutes = z.coerce.number().positive().parse(values.minutes);
 
 /** Looking at memory collects garbage, which stops a process for a moment. */
 const EVERY_MS = 10_000;
-/** Askers may ask for a snapshot five times an hour, and one does every 12 s. */
-const POPULATION = { residents: 8, days: 400, visitors: 40, snapshotAskers: 60 };
+/**
+ * So many that none comes up against a limit, however long it lasts: a listener may ask for a snapshot five times an hour,
+ * and make 20 access tokens; one does the former every 12 s, and the latter every 2 s.
+ */
+const POPULATION = { residents: 8, days: 400, visitors: 100, snapshotAskers: 75 };
 /** What is measured is the work, not the limits. */
 const WIDE = {
   QUERY_COST_PER_MINUTE: '1000000000',

@@ -12,6 +12,7 @@ export interface Population {
   readonly residents: number;
   /** How long residents have been on record. */
   readonly days: number;
+  /** Each may make 20 access tokens an hour, one of them a visit. */
   readonly visitors: number;
   /** Each may ask for a snapshot five times an hour. */
   readonly snapshotAskers: number;
