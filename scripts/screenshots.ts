@@ -12,13 +12,8 @@ const images = resolve(import.meta.dirname, '../docs/images');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
-async function landing(page: Page): Promise<void> {
-  await page.goto(origin);
-  await page.waitForLoadState('networkidle');
-  await save(page, 'landing', false);
-}
-
 async function home(page: Page): Promise<void> {
+  await page.goto(origin);
   await page.getByRole('link', { name: 'Connect with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByRole('region', { name: 'Number one' }).waitFor();
@@ -58,7 +53,6 @@ async function save(page: Page, name: string, fullPage = true): Promise<void> {
 async function take(browser: Browser): Promise<void> {
   mkdirSync(images, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: 'light' });
-  await landing(page);
   await home(page);
   await graphiql(page);
   await inTheDark(page);

@@ -54,7 +54,7 @@ describeInBrowser('the chart page', () => {
     await shows(page, 20);
     await page.getByText('20 days before').waitFor();
     await page.goBack();
-    await page.getByText('a week before').waitFor();
+    await page.getByText(/^Against .*, a week before\.$/).waitFor();
     await page.getByRole('link', { name: 'Newest' }).click();
     await shows(page, 1);
     expect(page.url()).toBe(`${stage.origin}/?range=medium`);

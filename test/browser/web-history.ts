@@ -11,9 +11,12 @@ const DEPTH = 30;
 const TOP =
   '{ s: topArtists(range: SHORT_TERM) { source } m: topArtists(range: MEDIUM_TERM) { source } l: topArtists(range: LONG_TERM) { source } }';
 
+/** A test that runs at midnight stays with the day on which it began. */
+const BEGUN = Date.now();
+
 /** The day so many days ago, in UTC. */
 export function daysAgo(count: number): string {
-  return new Date(Date.now() - count * 86_400_000).toISOString().slice(0, 10);
+  return new Date(BEGUN - count * 86_400_000).toISOString().slice(0, 10);
 }
 
 /**

@@ -16,50 +16,58 @@ export interface WebStage {
   visitAsStranger(path: string, options?: BrowserContextOptions): Promise<Visit & { page: Page }>;
 }
 
+interface Opened {
+  browser: Browser;
+  instance: Instance;
+  api: OurProcess;
+  client: Client;
+}
+
 /** Opens the stage for all tests of a file; what one of them changes, the next one sees. */
 export function setWebStage(): WebStage {
-  let opened: { instance: Instance; api: OurProcess; client: Client; browser: Browser } | undefined;
-  const stage = (): NonNullable<typeof opened> => {
-    if (!opened) throw new Error('the stage is set before the first test, not before');
-    return opened;
+  const opened: Partial<Opened> = {};
+  const present = <Part extends keyof Opened>(part: Part): Opened[Part] => {
+    const found: Partial<Opened>[Part] = opened[part];
+    if (found === undefined) throw new Error('the stage is set before the first test, not before');
+    return found;
   };
 
   beforeAll(async () => {
-    const [instance, browser] = await Promise.all([Instance.open(), startBrowser()]);
-    const api = await instance.startApi();
-    const client = instance.client(api);
-    opened = { instance, api, client, browser };
-    await client.signIn();
-    await recordWeeks(instance, client);
+    opened.browser = await startBrowser();
+    opened.instance = await Instance.open();
+    opened.api = await opened.instance.startApi();
+    opened.client = opened.instance.client(opened.api);
+    await opened.client.signIn();
+    await recordWeeks(opened.instance, opened.client);
   }, 120_000);
   afterAll(async () => {
-    await opened?.browser.close();
-    await opened?.api.stop();
-    await opened?.instance.close();
+    await opened.browser?.close();
+    await opened.api?.stop();
+    await opened.instance?.close();
   });
 
   async function visit(path: string, options: BrowserContextOptions | undefined, cookie: string) {
-    const { browser, api } = stage();
-    const begun = await startVisit(browser, options);
+    const origin = present('api').url;
+    const begun = await startVisit(present('browser'), options);
     begun.context.setDefaultTimeout(30_000);
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
-    if (value) await begun.context.addCookies([{ name, value, url: api.url }]);
+    if (value) await begun.context.addCookies([{ name, value, url: origin }]);
     const page = await begun.context.newPage();
-    await page.goto(api.url + path);
+    await page.goto(origin + path);
     return { ...begun, page };
   }
 
   return {
     get instance() {
-      return stage().instance;
+      return present('instance');
     },
     get origin() {
-      return stage().api.url;
+      return present('api').url;
     },
     get client() {
-      return stage().client;
+      return present('client');
     },
-    visit: (path, options) => visit(path, options, stage().client.cookie),
+    visit: (path, options) => visit(path, options, present('client').cookie),
     visitAsStranger: (path, options) => visit(path, options, ''),
   };
 }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
@@ -24,9 +24,16 @@ export type Viewer = NonNullable<ResultOf<typeof WHO>['viewer']>;
 
 const Who = createContext<Viewer | null>(null);
 
-/** Asks who is signed in, for all pages. */
+const ASK_AGAIN_MS = 5_000;
+
+/** Asks who is signed in, for all pages; again and again while nobody answers. */
 export function ViewerProvider({ children }: { readonly children: ReactNode }) {
-  const [{ data }] = useQuery({ query: WHO });
+  const [{ data, error }, ask] = useQuery({ query: WHO });
+  useEffect(() => {
+    if (!error?.networkError) return;
+    const timer = setTimeout(() => ask({ requestPolicy: 'network-only' }), ASK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [ask, error]);
   return <Who.Provider value={data?.viewer ?? null}>{children}</Who.Provider>;
 }
 
