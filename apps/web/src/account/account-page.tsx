@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { Answer } from '../design/answer.js';
 import { Page } from '../design/page.js';
+import { WHO } from '../shell/viewer.js';
 import { type Account, ACCOUNT, ANEW_AFTER } from './account-question.js';
 import './account.css';
 import { AccountSkeleton } from './account-skeleton.js';
@@ -16,16 +16,18 @@ import { ZoneSection } from './zone/zone-section.js';
 
 /** What a listener can see and change of their own account. */
 export function AccountPage() {
-  // Tokens are used elsewhere, and connections end by themselves: every visit asks anew.
-  const context = useMemo(() => ANEW_AFTER, []);
-  const account = useQuery({ query: ACCOUNT, requestPolicy: 'cache-and-network', context });
-  const [, ask] = account;
+  const client = useClient();
+  const account = useQuery({ query: ACCOUNT, context: ANEW_AFTER });
+  // An import is no operation that the cache would know of.
+  const askAnew = (): void => {
+    for (const question of [ACCOUNT, WHO]) {
+      void client.query(question, {}, { requestPolicy: 'network-only' }).toPromise();
+    }
+  };
   return (
     <Page title="Account" kicker="What is yours here">
       <Answer to={account} meanwhile={<AccountSkeleton />}>
-        {({ viewer }) =>
-          viewer && <Sections account={viewer} onImported={() => ask({ requestPolicy: 'network-only' })} />
-        }
+        {({ viewer }) => viewer && <Sections account={viewer} onImported={askAnew} />}
       </Answer>
     </Page>
   );

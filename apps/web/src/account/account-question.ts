@@ -37,4 +37,4 @@ export type Account = NonNullable<ResultOf<typeof ACCOUNT>['viewer']>;
 export type Token = Account['accessTokens'][number];
 
 /** A list may be empty, and is asked for anew all the same when one of these has changed. */
-export const ANEW_AFTER = { additionalTypenames: ['AccessToken', 'SpotifyConnection'] };
+export const ANEW_AFTER = { additionalTypenames: ['AccessToken', 'TakeSnapshotPayload'] };

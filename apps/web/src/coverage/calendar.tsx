@@ -23,10 +23,10 @@ export function Calendar({ days }: { readonly days: readonly AccountedDay[] }) {
   };
   return (
     <>
-      {earlier > 0 && (
+      {months.length > SHOWN_AT_FIRST && (
         <p>
-          <button type="button" className="button quiet" onClick={() => setWhole(true)}>
-            Show {count(earlier, 'earlier month')}
+          <button type="button" className="button quiet" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? 'Hide the earlier months' : `Show ${count(earlier, 'earlier month')}`}
           </button>
         </p>
       )}

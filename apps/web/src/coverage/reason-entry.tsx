@@ -38,9 +38,9 @@ export function ReasonEntry({ reason, runs, isOneRange }: Props) {
             </li>
           ))}
         </ul>
-        {runs.length > shown.length && (
-          <button type="button" className="button quiet" onClick={() => setWhole(true)}>
-            Show {runs.length - shown.length} more
+        {runs.length > HARDLY_MORE && (
+          <button type="button" className="button quiet" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? 'Show fewer' : `Show ${runs.length - shown.length} more`}
           </button>
         )}
       </div>

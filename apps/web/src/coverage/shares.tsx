@@ -41,8 +41,8 @@ function Share({ range, coverage }: { readonly range: TimeRange; readonly covera
       <p>
         <strong>
           {inDigits(snapshotCount)} of {count(snapshotCount + gapCount, 'day')}
-        </strong>{' '}
-        {gapCount === 0 ? 'recorded' : `recorded, ${count(gapCount, 'gap')}`}
+        </strong>
+        , {count(gapCount, 'gap')}
       </p>
     </>
   );

@@ -8,6 +8,8 @@ export function createClient(): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
+    // A day ends, a snapshot is taken, a file brought in: what was answered before is shown, and asked anew.
+    requestPolicy: 'cache-and-network',
     fetchOptions: { credentials: 'same-origin' },
     exchanges: [cacheExchange, fetchExchange],
   });

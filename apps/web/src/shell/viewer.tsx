@@ -2,7 +2,8 @@ import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
-const WHO = graphql(`
+/** Who is signed in: asked anew where something outside GraphQL may have changed it. */
+export const WHO = graphql(`
   query Who {
     viewer {
       id
