@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { apiEnv } from '../apps/api/src/api.env.js';
 import { freePort } from '../apps/standalone/src/postgres/index.js';
 import { workerEnv } from '../apps/worker/src/worker.env.js';
@@ -6,6 +6,8 @@ import { composeService, imageContents } from './support/compose-file.js';
 import { ComposeServices } from './support/compose-services.js';
 import { untilReady } from './support/our-process.js';
 import { createEmptyDatabase, type TestDatabase } from './support/test-database.js';
+
+jest.setTimeout(240_000);
 
 describe('the compose file', () => {
   // Inside a container the ports are fixed.
