@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { Cursor } from './cursor.js';
-import type { Frame } from './frame.js';
+import { type Frame, periodWidth } from './frame.js';
 import { periodWords, standingWords } from './point-words.js';
 import { type Interval, type Series, standingOf } from './series.js';
 import { markOf, strokeOf } from './strokes.js';
-import { stretchesOf } from './stretches.js';
+import { markedStops, stretchesOf } from './stretches.js';
 import type { CursorState } from './use-cursor.js';
 
 interface Props {
@@ -56,19 +56,27 @@ interface StrokesProps {
   readonly slot: number;
 }
 
+/** Periods narrower than this, in pixels, leave no room for marks at every gap. */
+const DENSE = 4;
+
 /** What does not change while somebody looks along the line. */
 const Strokes = memo(function Strokes({ frame, points, slot }: StrokesProps) {
-  return stretchesOf(points).map(({ entering, ranked, leaving }) => (
-    <g key={ranked[0]?.index}>
-      {[entering, leaving].map(
-        (leg) => leg && <path key={leg[0].index} className="bump-leg" d={strokeOf(frame, leg)} />,
-      )}
-      <path className="bump-stroke" d={strokeOf(frame, ranked)} />
-      {[...new Set([ranked[0], ranked.at(-1)])].map(
-        (stop) => stop && <Mark key={stop.index} frame={frame} slot={slot} at={stop} />,
-      )}
-    </g>
-  ));
+  const stretches = stretchesOf(points);
+  return (
+    <>
+      {stretches.map(({ entering, ranked, leaving }) => (
+        <g key={ranked[0]?.index}>
+          {[entering, leaving].map(
+            (leg) => leg && <path key={leg[0].index} className="bump-leg" d={strokeOf(frame, leg)} />,
+          )}
+          <path className="bump-stroke" d={strokeOf(frame, ranked)} />
+        </g>
+      ))}
+      {markedStops(stretches, periodWidth(frame) < DENSE).map((stop) => (
+        <Mark key={stop.index} frame={frame} slot={slot} at={stop} />
+      ))}
+    </>
+  );
 });
 
 interface MarkProps {

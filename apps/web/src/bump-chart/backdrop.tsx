@@ -41,6 +41,9 @@ export const Backdrop = memo(function Backdrop({ frame, points, interval }: Prop
   );
 });
 
+/** The least width of a gap, in pixels, where periods are narrower. */
+const VISIBLE = 2;
+
 function Gaps({ frame, points }: Omit<Props, 'interval'>) {
   const hatching = useId();
   const half = periodWidth(frame) / 2;
@@ -52,7 +55,7 @@ function Gaps({ frame, points }: Omit<Props, 'interval'>) {
       </pattern>
       {gapsOf(points).map(({ first, last }) => {
         const begin = Math.max(left, frame.x(first) - half);
-        const end = Math.min(right, frame.x(last) + half);
+        const end = Math.max(Math.min(right, frame.x(last) + half), begin + VISIBLE);
         const box = { x: begin, y: top - 8, width: end - begin, height: offChart - top + 8 };
         return (
           <g key={first} className="bump-gap">

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anyPoints, points } from './series.fixture.js';
-import { gapsOf, type Stop, stretchesOf } from './stretches.js';
+import { gapsOf, markedStops, type Stop, stretchesOf } from './stretches.js';
 
 /** `0:3 1:1` for ranks, `2:-` for the lane below. */
 function written(stops: readonly Stop[] | null): string | null {
@@ -82,4 +82,17 @@ test('neighbouring periods without a snapshot are one gap', () => {
     { first: 2, last: 3 },
     { first: 5, last: 5 },
   ]);
+});
+
+describe('marks', () => {
+  const stretches = stretchesOf(points('1 2 . 3 4 5 . 6 . 7 8'));
+  const at = (isDense: boolean): number[] => markedStops(stretches, isDense).map(({ index }) => index);
+
+  test('stand at the ends of every stretch', () => {
+    expect(at(false)).toEqual([0, 1, 3, 5, 7, 9, 10]);
+  });
+
+  test('are left out at gaps where they would cover the line, but not where they are the line', () => {
+    expect(at(true)).toEqual([0, 7, 10]);
+  });
 });

@@ -58,3 +58,16 @@ export function gapsOf(points: readonly RankPoint[]): Gap[] {
   });
   return gaps;
 }
+
+/**
+ * Where marks stand, so that no end of a line is overlooked: at both ends of every stretch, or, where periods are too
+ * dense for that, at the outermost ends and at places without a neighbour.
+ */
+export function markedStops(stretches: readonly Stretch[], isDense: boolean): Stop[] {
+  const stops = stretches.flatMap(({ ranked }, at) => {
+    const isOuter = (end: number): boolean => !isDense || ranked.length === 1 || at === end;
+    const [first, last] = [ranked[0], ranked.at(-1)];
+    return [isOuter(0) ? first : undefined, isOuter(stretches.length - 1) ? last : undefined];
+  });
+  return [...new Set(stops)].filter((stop) => stop !== undefined);
+}

@@ -1,7 +1,7 @@
+import { type Changes, changed } from '../address/changed.js';
 import { MOST_LINES } from '../bump-chart/slots.js';
 import type { Interval } from '../bump-chart/series.js';
 import { dayAfter, daysBetween } from '../words/day.js';
-import type { RangeWords } from '../words/range.js';
 
 /** How many lines there are until somebody chooses: few enough to be followed. */
 const LINES_UNLESS_CHOSEN = 6;
@@ -14,9 +14,8 @@ export function inAddress(artists: readonly string[]): string {
 }
 
 /** Where the lines of these artists are drawn: of the first of them, where they are too many. */
-export function trendsOf(artists: readonly string[], range?: RangeWords['inAddress']): string {
-  const ofRange = range === undefined ? '' : `&range=${range}`;
-  return `/trends?artists=${inAddress(artists.slice(0, MOST_LINES))}${ofRange}`;
+export function trendsOf(artists: readonly string[], besides: Changes = {}): string {
+  return `/trends${changed('', { artists: inAddress(artists.slice(0, MOST_LINES)), ...besides })}`;
 }
 
 /** The artists that an address names, as far as they can be Spotify ids; null: none are chosen yet. */

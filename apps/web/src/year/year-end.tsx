@@ -1,5 +1,6 @@
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import type { Changes } from '../address/changed.js';
 import { useAddress } from '../address/search.js';
 import { MOST_LINES } from '../bump-chart/slots.js';
 import { Answer } from '../design/answer.js';
@@ -46,7 +47,7 @@ export function YearEnd({ range, year, isCurrent }: Props) {
                 <Link
                   href={trendsOf(
                     entries.map(({ artist }) => artist.id),
-                    wordsOf(range).inAddress,
+                    spanOf(range, year),
                   )}
                 >
                   See the first {Math.min(entries.length, MOST_LINES)} over time
@@ -70,6 +71,10 @@ export function YearEnd({ range, year, isCurrent }: Props) {
       }}
     </Answer>
   );
+}
+
+function spanOf(range: TimeRange, year: number): Changes {
+  return { range: wordsOf(range).inAddress, from: `${year}-01-01`, to: `${year}-12-31` };
 }
 
 function weeksWords(weeks: number, isCurrent: boolean): string {
