@@ -12,6 +12,8 @@ export interface Trend {
 
 /** Growing by less is called flat, whatever grows: a share of the median. */
 const TOLERANCE = 0.05;
+/** Of fewer samples nothing is said. */
+const LEAST_SAMPLES = 20;
 /** Of the normal distribution, for 95 %. */
 const Z = 1.96;
 
@@ -41,6 +43,6 @@ export function trendOf(samples: readonly number[]): Trend {
     growth: at((slopes.length - 1) / 2),
     least: at((slopes.length - spread) / 2),
     most,
-    flat: most <= middle * TOLERANCE,
+    flat: count >= LEAST_SAMPLES && most <= middle * TOLERANCE,
   };
 }
