@@ -81,6 +81,12 @@ describeInBrowser('the chart page', () => {
     await page.unroute('**/graphql');
     await page.getByRole('button', { name: 'Try again' }).click();
     await shows(page, 1);
+
+    await context.clearCookies();
+    await page.getByRole('link', { name: '1 year' }).click();
+    await page.getByRole('alert').getByText('You are signed out').waitFor();
+    const signIn = page.getByRole('link', { name: 'Connect with Spotify' });
+    expect(await signIn.getAttribute('href')).toBe('/auth/spotify?returnTo=%2F%3Frange%3Dlong');
     await context.close();
   });
 
@@ -95,12 +101,17 @@ describeInBrowser('the chart page', () => {
     await context.close();
   });
 
-  it('has words for a listener without any snapshot', async () => {
+  it('has words for a listener without any snapshot, and takes the first', async () => {
     await stage.instance.sql('DELETE FROM snapshot');
     const { context, page } = await stage.visit('/');
     await page.getByText('Your first chart is on its way').waitFor();
-    await page.getByRole('button', { name: 'Take a snapshot now' }).waitFor();
+    await page.getByRole('heading', { name: 'Your top artists right now' }).waitFor();
     expect(await findings(page)).toEqual([]);
+    const worker = await stage.instance.startWorker();
+    await page.getByRole('button', { name: 'Take a snapshot now' }).click();
+    await page.locator('.chart-rows .row').first().waitFor();
+    await page.getByText('There is no earlier snapshot to compare this one to.').waitFor();
+    await worker.stop();
     await context.close();
   });
 });

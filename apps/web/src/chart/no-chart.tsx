@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address/search.js';
 import { Notice } from '../design/notice.js';
@@ -7,6 +7,8 @@ import { inWords } from '../words/day.js';
 import { instantInWords } from '../words/instant.js';
 import { LiveList } from './live-list.js';
 import { TakeSnapshot } from './take-snapshot.js';
+
+const LOOK_AGAIN_MS = 5_000;
 
 interface Props {
   readonly nextSnapshotAt: string | null;
@@ -32,16 +34,21 @@ export function NoChart({ nextSnapshotAt, onTaken }: Props) {
   return <FirstChart nextSnapshotAt={nextSnapshotAt} onTaken={onTaken} />;
 }
 
-/** Asks again, now and then, while a worker is about to take the first snapshot. */
+/** Looks again, now and then, while a worker is about to take the first snapshot. */
 function FirstChart({ nextSnapshotAt, onTaken }: Props) {
-  const isDue = nextSnapshotAt !== null && Date.parse(nextSnapshotAt) <= Date.now();
+  const [isAsked, setAsked] = useState(false);
+  const isUnderWay = isAsked || (nextSnapshotAt !== null && Date.parse(nextSnapshotAt) <= Date.now());
   const look = useRef(onTaken);
   useEffect(() => void (look.current = onTaken));
   useEffect(() => {
-    if (!isDue) return;
-    const timer = setInterval(() => look.current(), 5_000);
+    if (!isUnderWay) return;
+    const timer = setInterval(() => look.current(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [isDue]);
+  }, [isUnderWay]);
+  const taken = (): void => {
+    setAsked(true);
+    onTaken();
+  };
   const timezone = useViewer()?.timezone ?? 'UTC';
   return (
     <>
@@ -52,7 +59,7 @@ function FirstChart({ nextSnapshotAt, onTaken }: Props) {
           who moves.
         </p>
         <div className="actions">
-          <TakeSnapshot label="Take a snapshot now" onTaken={onTaken} />
+          <TakeSnapshot label="Take a snapshot now" onTaken={taken} />
         </div>
       </Notice>
       <LiveList timezone={timezone} />
