@@ -47,7 +47,7 @@ describeInBrowser('coverage and account', () => {
     expect(await reason('Paused').locator('.runs').textContent()).toContain(`${PAUSED.length} days`);
     expect(await reason('Not running').locator('.runs li').count()).toBe(1);
     expect(await reason('Spotify unavailable').locator('.runs').textContent()).toContain('1 day');
-    expect(await reason('Empty list').locator('.runs').textContent()).toContain('6 months only');
+    expect(await reason('Empty list').locator('.runs').textContent()).toContain('only the list “6 months”');
     expect(await page.locator('.sheet [data-day]').count()).toBe(DAYS);
     await page.locator(`[data-day="${daysAgo(FAILED)}"]`).hover();
     await page.getByText(/: spotify unavailable$/).waitFor();

@@ -49,7 +49,8 @@ export function ReasonEntry({ reason, runs, isOneRange }: Props) {
 }
 
 function onlyInWords({ ranges }: GapRun): string {
-  return `${ranges.map((range) => wordsOf(range).label).join(' and ')} only`;
+  const labels = ranges.map((range) => `“${wordsOf(range).label}”`);
+  return `only the ${labels.length === 1 ? 'list' : 'lists'} ${labels.join(' and ')}`;
 }
 
 /** What a reason means, and what to do about it. */

@@ -49,7 +49,8 @@ export function ZoneSection({ asked }: { readonly asked: string }) {
     >
       <form className="panel" onSubmit={change}>
         <p>
-          <strong>{spoken(timezone)}</strong>, which is {offsetOf(timezone, now)} at present.
+          <strong>{spoken(timezone)}</strong>
+          {timezone !== 'UTC' && `, which is ${offsetOf(timezone, now)} at present`}
         </p>
         <Field
           label="Another time zone"
