@@ -45,7 +45,7 @@ export function spawnProcess(
 }
 
 /** Waits until `url` answers well: for so long at most, and not beyond the end of the process. */
-export async function untilReady(ours: RunningCommand, url: string, withinMs = 30_000): Promise<void> {
+export async function untilReady(ours: RunningCommand, url: string, withinMs = 60_000): Promise<void> {
   const limit = performance.now() + withinMs;
   let end: ProcessEnd | undefined;
   void ours.ended.then((value) => (end = value));
