@@ -124,7 +124,7 @@ export class AllowanceRepository {
 
   /** The same for one request from an address. What no longer counts is forgotten with it. */
   async takeForAddress(address: string, { kind, most, windowSeconds }: Allowance): Promise<Wait> {
-    const rows = await this.database.prisma.$queryRaw<Taken[]>`
+    const rows = await this.database.sql<Taken[]>`
       WITH forgotten AS (
         DELETE FROM address_allowance
         WHERE (address, kind) IN (

@@ -4,12 +4,13 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import { PrismaClient } from '../generated/client.js';
 import { CONNECTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './pool.js';
+import { statement } from './statement.js';
 
 /** Whoever asks whether a process is ready does not wait for long: this much, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000;
 const CLOSED_WITHIN_MS = 4_000;
 
-/** The open database: Prisma for the repositories of this room, over one pool that this process shares. */
+/** The open database, for the repositories of this room: one pool that this process shares, and Prisma over it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly prisma: PrismaClient;
@@ -29,6 +30,18 @@ export class Database implements OnApplicationShutdown {
   get connections(): { readonly used: number; readonly most: number; readonly waiting: number } {
     const { totalCount, idleCount, waitingCount, options } = this.pool;
     return { used: totalCount - idleCount, most: options.max, waiting: waitingCount };
+  }
+
+  /**
+   * The rows of one statement, written as a template literal whose values are sent beside it. What is written as SQL
+   * goes straight to the driver: through Prisma it would take twice the time.
+   */
+  async sql<Rows extends readonly unknown[]>(
+    parts: TemplateStringsArray,
+    ...values: readonly unknown[]
+  ): Promise<Rows> {
+    const { rows } = await this.pool.query<Rows[number] & pg.QueryResultRow>(statement(parts, values));
+    return rows as readonly unknown[] as Rows;
   }
 
   /** Whether PostgreSQL answers now: within 2 s, for one that has gone silent is as good as none. */

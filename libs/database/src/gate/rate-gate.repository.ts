@@ -44,7 +44,7 @@ export class RateGateRepository implements OnModuleDestroy {
   ) {}
 
   async current(): Promise<Hold | null> {
-    const rows = await this.database.prisma.$queryRaw<Hold[]>`
+    const rows = await this.database.sql<Hold[]>`
       SELECT held_until AS until, reason,
              ceil(extract(epoch FROM held_until - clock_now()))::int AS "secondsLeft"
       FROM rate_gate WHERE client_id = ${this.clientId} AND held_until > clock_now()`;
@@ -65,7 +65,7 @@ export class RateGateRepository implements OnModuleDestroy {
   }
 
   async hold(seconds: number, reason: HoldReason): Promise<Hold> {
-    const rows = await this.database.prisma.$queryRaw<[Hold]>`
+    const rows = await this.database.sql<[Hold]>`
       INSERT INTO rate_gate AS gate (client_id, held_until, reason, seconds, calls)
       VALUES (${this.clientId}, clock_now() + make_interval(secs => ${seconds}), ${reason}, '{}', '{}')
       ON CONFLICT (client_id) DO UPDATE
@@ -93,7 +93,7 @@ export class RateGateRepository implements OnModuleDestroy {
   }
 
   private async letPass(asking: Waiting[]): Promise<void> {
-    const [{ passed, ...hold }] = await this.database.prisma.$queryRaw<[Passed]>`
+    const [{ passed, ...hold }] = await this.database.sql<[Passed]>`
       SELECT passed, until, ceil(seconds_left)::int AS "secondsLeft", why AS reason
       FROM pass_gate(${this.clientId}, ${asking.length}, ${this.pace.callsPer30Seconds})`;
     for (const { answer } of asking.splice(0, passed)) answer(null);

@@ -1,4 +1,3 @@
-import { Prisma } from '../generated/client.js';
 import type { TokenPlace } from '../tokens/index.js';
 
 /** A grant with its tokens in clear, its ages and times left in seconds by PostgreSQL's clock. */
@@ -19,7 +18,7 @@ export interface GrantRow {
   readonly later_tries: number;
 }
 
-export const GRANT_COLUMNS = Prisma.sql`
+export const GRANT_COLUMNS = `
   revision, refresh_token, access_token, later_tries,
   extract(epoch FROM access_token_expires_at - clock_now())::float8 AS seconds_left,
   extract(epoch FROM clock_now() - ended_at)::float8 AS ended_seconds_ago`;

@@ -35,16 +35,18 @@ export class GrantRepository {
     holder: string,
     seconds: number,
   ): Promise<StoredGrant | 'UNREADABLE' | null> {
-    const rows = await this.database.prisma.$queryRaw<GrantRow[]>`
-      UPDATE spotify_grant
-      SET lease_holder = ${holder}::uuid, lease_until = clock_now() + make_interval(secs => ${seconds})
-      WHERE listener_id = ${listenerId} AND (lease_until IS NULL OR lease_until <= clock_now())
-      RETURNING ${GRANT_COLUMNS}`;
+    const { rows } = await this.database.pool.query<GrantRow>(
+      `UPDATE spotify_grant
+       SET lease_holder = $2::uuid, lease_until = clock_now() + make_interval(secs => $3)
+       WHERE listener_id = $1 AND (lease_until IS NULL OR lease_until <= clock_now())
+       RETURNING ${GRANT_COLUMNS}`,
+      [listenerId, holder, seconds],
+    );
     return this.open(listenerId, rows[0]);
   }
 
   async release(listenerId: number, holder: string): Promise<void> {
-    await this.database.prisma.$executeRaw`
+    await this.database.sql`
       UPDATE spotify_grant SET lease_holder = NULL, lease_until = NULL
       WHERE listener_id = ${listenerId} AND lease_holder = ${holder}::uuid`;
   }
@@ -55,7 +57,7 @@ export class GrantRepository {
       tokens.refreshToken === null
         ? null
         : await this.cipher.encrypt(tokens.refreshToken, tokenPlace(listenerId, 'refresh_token'));
-    const kept = await this.database.prisma.$queryRaw<unknown[]>`
+    const kept = await this.database.sql<unknown[]>`
       WITH healed AS (
         UPDATE interruption SET ended_at = clock_now()
         WHERE listener_id = ${listenerId} AND kind = 'REAUTHORIZATION_REQUIRED' AND ended_at IS NULL
@@ -73,7 +75,7 @@ export class GrantRepository {
 
   async refuse(listenerId: number, revision: number, drop: boolean): Promise<boolean> {
     // The revision stays: a refusal changes no token that is still in use.
-    const refused = await this.database.prisma.$queryRaw<unknown[]>`
+    const refused = await this.database.sql<unknown[]>`
       WITH begun AS (
         INSERT INTO interruption (listener_id, kind, began_at)
         SELECT listener_id, 'REAUTHORIZATION_REQUIRED', clock_now() FROM spotify_grant
@@ -91,7 +93,7 @@ export class GrantRepository {
   }
 
   async noteError(listenerId: number, code: string): Promise<void> {
-    await this.database.prisma.$executeRaw`
+    await this.database.sql`
       UPDATE spotify_grant SET last_error_code = ${code}, last_error_at = clock_now()
       WHERE listener_id = ${listenerId}`;
   }
@@ -99,8 +101,10 @@ export class GrantRepository {
   private async readRows(
     listenerIds: readonly number[],
   ): Promise<(listenerId: number) => GrantRow | undefined> {
-    const rows = await this.database.prisma.$queryRaw<(GrantRow & { readonly listener_id: number })[]>`
-      SELECT listener_id, ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY(${listenerIds}::int[])`;
+    const { rows } = await this.database.pool.query<GrantRow & { readonly listener_id: number }>(
+      `SELECT listener_id, ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
+      [listenerIds],
+    );
     const found = new Map(rows.map((row) => [row.listener_id, row]));
     return (listenerId) => found.get(listenerId);
   }
@@ -124,10 +128,13 @@ export class GrantRepository {
   private async decrypt(listenerId: number, row: GrantRow): Promise<StoredGrant> {
     const decrypt = (column: 'access_token' | 'refresh_token'): Promise<string | null> | null =>
       row[column] === null ? null : this.cipher.decrypt(row[column], tokenPlace(listenerId, column));
-    const accessToken = await decrypt('access_token');
+    const [accessToken, refreshToken] = await Promise.all([
+      decrypt('access_token'),
+      decrypt('refresh_token'),
+    ]);
     return {
       revision: row.revision,
-      refreshToken: await decrypt('refresh_token'),
+      refreshToken,
       accessToken: accessToken === null ? null : { value: accessToken, secondsLeft: row.seconds_left ?? 0 },
       ended:
         row.ended_seconds_ago === null

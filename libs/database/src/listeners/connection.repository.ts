@@ -31,7 +31,7 @@ export class ConnectionRepository {
   }
 
   private async read(listenerIds: readonly number[]): Promise<(listenerId: number) => Connection | null> {
-    const rows = await this.database.prisma.$queryRaw<(Connection & { listenerId: number })[]>`
+    const rows = await this.database.sql<(Connection & { listenerId: number })[]>`
       SELECT listener_id AS "listenerId", scopes, authorized_at AS "authorizedAt", reauthorize_by AS "reauthorizeBy",
              last_error_code AS "lastErrorCode", last_error_at AS "lastErrorAt",
              CASE WHEN ended_at IS NOT NULL THEN 'REAUTHORIZATION_REQUIRED'

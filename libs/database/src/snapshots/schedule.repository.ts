@@ -31,7 +31,7 @@ export class ScheduleRepository {
 
   /** The listeners who have been due longest, `most` of them, each to one tick only. */
   async claimDue(most: number): Promise<number[]> {
-    const rows = await this.database.prisma.$queryRaw<{ listener_id: number }[]>`
+    const rows = await this.database.sql<{ listener_id: number }[]>`
       UPDATE snapshot_schedule SET look_at = clock_now() + make_interval(mins => ${LOOK_AGAIN_MINUTES})
       WHERE listener_id = ANY (ARRAY(
         SELECT listener_id FROM snapshot_schedule WHERE look_at <= clock_now()
@@ -52,13 +52,13 @@ export class ScheduleRepository {
 
   /** For how long the listener who has waited longest has been due, in seconds; 0 when nobody is due. */
   async oldestDueSeconds(): Promise<number> {
-    const rows = await this.database.prisma.$queryRaw<{ seconds: number | null }[]>`
+    const rows = await this.database.sql<{ seconds: number | null }[]>`
       SELECT extract(epoch FROM clock_now() - min(due_at))::float8 AS seconds FROM snapshot_schedule`;
     return Math.max(0, rows[0]?.seconds ?? 0);
   }
 
   private async write(changes: readonly Rescheduling[]): Promise<(change: Rescheduling) => boolean> {
-    const rows = await this.database.prisma.$queryRaw<{ listener_id: number }[]>`
+    const rows = await this.database.sql<{ listener_id: number }[]>`
       UPDATE snapshot_schedule AS schedule
       SET due_at = change."dueAt", look_at = change."dueAt", attempts = change.attempts
       FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)

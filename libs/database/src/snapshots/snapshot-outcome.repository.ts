@@ -23,7 +23,7 @@ export class SnapshotOutcomeRepository {
    * @param since failures before this are of earlier tries; by PostgreSQL's clock
    */
   of(listenerId: number, day: string, since: Date): Promise<RangeOutcome[]> {
-    return this.database.prisma.$queryRaw<RangeOutcome[]>`
+    return this.database.sql<RangeOutcome[]>`
       SELECT each.range, snapshot.day IS NOT NULL AS recorded, snapshot_failure.reason AS failure,
              (SELECT due_at FROM snapshot_schedule
               WHERE listener_id = ${listenerId} AND due_at > clock_now()) AS "retryAt"

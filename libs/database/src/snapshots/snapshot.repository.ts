@@ -68,7 +68,7 @@ export class SnapshotRepository {
     reason: SnapshotFailureReason,
   ): Promise<void> {
     const { listenerId, range, day, takenAt = null } = snapshot;
-    await this.database.prisma.$executeRaw`
+    await this.database.sql`
       INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
       VALUES (${listenerId}, ${range}::"TimeRange", ${day}::date, ${reason}::"SnapshotFailureReason",
               coalesce(${takenAt}::timestamptz, clock_now()))
@@ -78,7 +78,7 @@ export class SnapshotRepository {
   private async readSituations(
     listenerIds: readonly number[],
   ): Promise<(listenerId: number) => SnapshotSituation | null> {
-    const rows = await this.database.prisma.$queryRaw<SituationRow[]>`
+    const rows = await this.database.sql<SituationRow[]>`
       SELECT listener.id, clock_now() AS now, timezone, snapshots_paused AS paused,
              due_at AS "dueAt", coalesce(attempts, 0) AS attempts,
              (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'hadPlaces', EXISTS (

@@ -103,7 +103,7 @@ export class TopListRepository {
     range: TimeRange,
     list: { readonly artists: readonly ArtistRecord[]; readonly complete: boolean },
   ): Promise<Date | null> {
-    const rows = await this.database.prisma.$queryRaw<{ fetchedAt: Date }[]>`
+    const rows = await this.database.sql<{ fetchedAt: Date }[]>`
       INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
       SELECT id, ${range}::"TimeRange", clock_now(), ${list.complete},
              save_artists(${JSON.stringify(list.artists)}::jsonb)
