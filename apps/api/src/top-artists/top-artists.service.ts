@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type StoredLists, type TopList, TopListRepository } from '#database';
 import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
 import { Injectable, Logger } from '@nestjs/common';
@@ -26,6 +27,8 @@ export class TopArtistsService {
     { readonly order: Order; readonly list: Promise<ServedList> }
   >();
   private readonly busy = new BusyLists<StoredLists>();
+  /** How many lists Spotify has given this process. */
+  private given = 0;
 
   constructor(
     private readonly spotify: Spotify,
@@ -52,13 +55,14 @@ export class TopArtistsService {
     const known = busy && this.recentOf(busy.value, limit, busy.agoMs);
     if (known) return known;
     const at = performance.now();
+    const givenBefore = this.given;
     const stored = await this.lists.newest(listenerId, range);
     this.busy.note(key, stored, at);
     const recent = this.recentOf(stored, limit);
     if (recent) return recent;
     const newest = newestOf(stored);
     try {
-      return await this.fetchOnce(listenerId, range, limit);
+      return await this.fetchOnce(listenerId, range, limit, givenBefore === this.given ? stored : null);
     } catch (error) {
       if (!newest || !(error instanceof SpotifyError)) throw error;
       this.logger.warn(
@@ -76,8 +80,17 @@ export class TopArtistsService {
     return cached.complete || cached.artists.length >= places ? { ...cached, source: 'CACHE' } : null;
   }
 
-  /** Requests for the same list at the same time share one call, which asks for as many places as any of them wants. */
-  private fetchOnce(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
+  /**
+   * Requests for the same list at the same time share one call, which asks for as many places as any of them wants.
+   *
+   * @param stored what is stored now; null where that may have changed since the caller looked
+   */
+  private fetchOnce(
+    listenerId: number,
+    range: TimeRange,
+    limit: number,
+    stored: StoredLists | null,
+  ): Promise<ServedList> {
     const depth = Math.max(limit, this.settings.environment.SNAPSHOT_DEPTH);
     const key = keyOf(listenerId, range);
     const known = this.fetching.get(key);
@@ -86,16 +99,23 @@ export class TopArtistsService {
       return known.list;
     }
     const order = { depth, isGiven: false };
-    const list = this.fetch(listenerId, range, order).finally(() => {
+    const list = this.fetch(listenerId, range, order, stored).finally(() => {
       if (this.fetching.get(key)?.order === order) this.fetching.delete(key);
     });
     this.fetching.set(key, { order, list });
     return list;
   }
 
-  private async fetch(listenerId: number, range: TimeRange, order: Order): Promise<ServedList> {
+  private async fetch(
+    listenerId: number,
+    range: TimeRange,
+    order: Order,
+    found: StoredLists | null,
+  ): Promise<ServedList> {
     // Another call may have come back since its caller looked: here nobody else of this process is on the way.
-    const stored = await this.lists.newest(listenerId, range);
+    const stored = found ?? (await this.lists.newest(listenerId, range));
+    // Whoever looked at the same time comes along, and may want more places.
+    if (found) await turn();
     order.isGiven = true;
     const { depth } = order;
     const recent = this.recentOf(stored, depth);
@@ -107,6 +127,7 @@ export class TopArtistsService {
     }
     const fetchedAt = (await this.lists.save(listenerId, range, list)) ?? this.viewers.gone();
     this.busy.forget(keyOf(listenerId, range));
+    this.given += 1;
     return { fetchedAt, artists: list.artists, source: 'SPOTIFY' };
   }
 }

@@ -1,5 +1,5 @@
 import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
-import type { GatedHttp } from '../http/gated-http.js';
+import type { GatedHttp, Place } from '../http/gated-http.js';
 import { readJson } from '../http/json.js';
 import type { Endpoint } from '../observer/spotify-observer.js';
 import type { SpotifyEnvironment } from '../spotify.env.js';
@@ -29,8 +29,9 @@ export class ApiClient {
     private readonly environment: SpotifyEnvironment,
   ) {}
 
-  async getProfile(accessToken: string): Promise<SpotifyProfile> {
-    return readJson(profile, await this.get('me', this.address('/v1/me'), accessToken), 'profile');
+  /** @param place where one was reserved for the call */
+  async getProfile(accessToken: string, place?: Place): Promise<SpotifyProfile> {
+    return readJson(profile, await this.get('me', this.address('/v1/me'), accessToken, place), 'profile');
   }
 
   /**
@@ -38,16 +39,22 @@ export class ApiClient {
    * pages, so an artist that appears again is passed over.
    *
    * @param depth places wanted, 1 or more
+   * @param place where one was reserved for the first call
    * @throws {MalformedAnswerError} also for a next page at another origin, which is never asked
    */
-  async getTopArtists(accessToken: string, range: TimeRange, depth: number): Promise<TopArtists> {
+  async getTopArtists(
+    accessToken: string,
+    range: TimeRange,
+    depth: number,
+    place?: Place,
+  ): Promise<TopArtists> {
     const byId = new Map<string, SpotifyArtist>();
     let page: URL | null = this.address('/v1/me/top/artists');
     page.searchParams.set('time_range', timeRangeParameter(range));
     page.searchParams.set('limit', String(Math.min(PAGE_SIZE, depth)));
     // Shifting pages can repeat artists; one page more than the depth needs is where patience ends.
     for (let pages = 0; page && byId.size < depth && pages <= Math.ceil(depth / PAGE_SIZE); pages += 1) {
-      const body = await this.get('top-artists', page, accessToken);
+      const body = await this.get('top-artists', page, accessToken, pages === 0 ? place : undefined);
       const { items, next }: TopArtistsPage = readJson(topArtistsPage, body, 'top artists');
       for (const artist of items) if (!byId.has(artist.id)) byId.set(artist.id, artist);
       page = next && items.length > 0 ? this.nextPage(next) : null;
@@ -67,9 +74,9 @@ export class ApiClient {
     throw new MalformedAnswerError('top artists: next leads to another address');
   }
 
-  private async get(endpoint: Endpoint, url: URL, accessToken: string): Promise<string> {
+  private async get(endpoint: Endpoint, url: URL, accessToken: string, place?: Place): Promise<string> {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const answer = await this.http.send(endpoint, url, { headers });
+    const answer = await this.http.send(endpoint, url, { headers }, place);
     if (answer.status !== 200) throw refusal(answer);
     return answer.body;
   }

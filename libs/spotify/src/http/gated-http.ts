@@ -4,10 +4,13 @@ import { SpotifyError } from '../errors/spotify.error.js';
 import { type Endpoint, SpotifyObserver } from '../observer/spotify-observer.js';
 import type { BoundedHttp, HttpAnswer } from './bounded-http.js';
 import { parseJson } from './json.js';
-import type { RateGate } from './rate-gate.js';
+import type { Hold, RateGate } from './rate-gate.js';
 import { retryAfterSeconds } from './retry-after.js';
 
 const quotaExceeded = z.object({ error: z.object({ reason: z.literal('QUOTA_EXCEEDED') }) });
+
+/** A place for one call that is about to be made; a hold where it may not be made. */
+export type Place = Promise<Hold | null>;
 
 /** The one way out to Spotify: asks the gate before every call, and closes it after a 429. */
 export class GatedHttp {
@@ -17,14 +20,28 @@ export class GatedHttp {
     private readonly observer = new SpotifyObserver(),
   ) {}
 
+  /** Takes the place of a call that will be made as soon as the rest of it is known, in a moment. */
+  reserve(): Place {
+    const place = this.gate.pass();
+    // Should the call not be made after all, nobody asks any more what came of its place.
+    place.catch(() => undefined);
+    return place;
+  }
+
   /**
    * Sends one request, unless Spotify asked everyone to wait.
    *
+   * @param place where one was reserved for it
    * @throws {RateLimitedError} the gate is closed, or this very answer closed it
    * @throws {UnavailableError} @throws {MalformedAnswerError} as {@link BoundedHttp.send}
    */
-  async send(endpoint: Endpoint, url: URL, init: RequestInit): Promise<HttpAnswer> {
-    const hold = await this.gate.pass();
+  async send(
+    endpoint: Endpoint,
+    url: URL,
+    init: RequestInit,
+    place: Place = this.gate.pass(),
+  ): Promise<HttpAnswer> {
+    const hold = await place;
     if (hold) throw new RateLimitedError(hold);
     const answer = await this.observed(endpoint, url, init);
     if (answer.status !== 429) return answer;
@@ -32,6 +49,7 @@ export class GatedHttp {
     const seconds = retryAfterSeconds(answer.headers, quota);
     throw new RateLimitedError(await this.gate.hold(seconds, quota ? 'QUOTA_EXCEEDED' : 'RATE_LIMITED'));
   }
+
   private async observed(endpoint: Endpoint, url: URL, init: RequestInit): Promise<HttpAnswer> {
     const begun = performance.now();
     const ended = (result: string): void =>
