@@ -14,7 +14,11 @@ RUN npm prune --omit=dev --omit=optional
 FROM node:24-slim
 ENV NODE_ENV=production
 # Without these V8 takes twice the memory, since it thinks that it has the machine for itself.
-ENV NODE_OPTIONS="--max-semi-space-size=8 --max-old-space-size=384"
+ENV NODE_OPTIONS="--max-semi-space-size=4 --max-old-space-size=384"
+# The C library gives back at once what was taken for an answer of 16 kB or more, instead of keeping it among smaller things.
+ENV MALLOC_ARENA_MAX=2
+ENV MALLOC_MMAP_THRESHOLD_=16384
+ENV MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=build /app/package.json package.json
 COPY --from=build /app/prisma prisma

@@ -12,7 +12,12 @@ import { serve, type Serving } from './child.js';
 const ROLE = 'bench_process';
 
 /** As `npm start` and the image limit the memory of our processes. */
-export const MEMORY = '--max-semi-space-size=8 --max-old-space-size=384';
+export const MEMORY = {
+  NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=384',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '16384',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /** A PostgreSQL, a simulator in a process of its own, and whatever of our processes is started. */
 export class Stage {
@@ -102,7 +107,7 @@ export class Stage {
     const address = Object.assign(new URL(this.databaseUrl), { username: ROLE, password: 'bench' });
     const environment = {
       NODE_ENV: 'production',
-      NODE_OPTIONS: MEMORY,
+      ...MEMORY,
       DATABASE_URL: address.href,
       KEYRING_FILE: this.keyringFile,
       SPOTIFY_CLIENT_ID: demoClient.id,

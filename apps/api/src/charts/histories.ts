@@ -7,10 +7,10 @@ import { HistoryMetrics } from './history-metrics.js';
 
 /**
  * The memory that histories are kept in, in bytes. Ten years of one range and 50 places take 1.2 MB, ledger included: so
- * it holds 55 such histories, or the three ranges of 180 listeners who have been here for a year. What is not among
+ * it holds 27 such histories, or the three ranges of 90 listeners who have been here for a year. What is not among
  * them is read again.
  */
-const MOST_BYTES = 64 * 2 ** 20;
+const MOST_BYTES = 32 * 2 ** 20;
 
 /** What is kept besides the history, in bytes: its key, its revision, and the cache's own books. */
 const BESIDES_BYTES = 500;
