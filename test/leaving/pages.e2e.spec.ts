@@ -47,10 +47,14 @@ describeInBrowser('the pages of leaving', () => {
   it('lead from the first page to the end, with a way back until then', async () => {
     const { context, complaints, origins } = await startVisit(browser);
     const page = await context.newPage();
+    const towardsTheEnd = async (): Promise<void> => {
+      await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
+      await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
+    };
     await signIn(page, stage.api.url);
-    await page.getByRole('link', { name: 'Delete your account' }).click();
+    await towardsTheEnd();
     await page.getByRole('link', { name: 'Keep it' }).click();
-    await page.getByRole('link', { name: 'Delete your account' }).click();
+    await towardsTheEnd();
     const button = page.getByRole('button', { name: 'Delete my account' });
     // The browser itself holds the form back.
     await button.click();
