@@ -6,6 +6,8 @@ import type { Client, Instance, OurProcess } from '../support/index.js';
 
 /** A number that stands nowhere else. */
 const LISTENER_ID = 918_273_645;
+/** What no page says to everybody, as it does the name that the simulator has for them. */
+export const DISPLAY_NAME = 'Name of the First';
 /** All of the first listener's record lies in a year that nobody else's reaches back to. */
 export const DAYS = ['2019-03-04', '2019-03-05', '2019-03-12', '2019-03-19', '2019-03-20'] as const;
 
@@ -63,6 +65,7 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   await markIds(instance, LISTENER_ID);
   const client = instance.client(api);
   await client.signIn(demoListeners.main.id);
+  await instance.sql('UPDATE listener SET display_name = $1 WHERE id = $2', [DISPLAY_NAME, LISTENER_ID]);
   await bringHistory(client, instance.simulator.url, 'FirstArtist', DAYS);
   const token = await mint(client, { name: 'token of the first', scope: 'WRITE' });
   const onlyTheirs = await instance.sql<{ id: string }>(
@@ -70,7 +73,7 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
      AND id NOT IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id <> $1) ORDER BY id LIMIT 2`,
     [LISTENER_ID],
   );
-  const { id, displayName, accountId } = demoListeners.main;
+  const { id, accountId } = demoListeners.main;
   const { data } = await client.graphql(
     `{ charts(range: SHORT_TERM) { edges { cursor } } chartEvents(first: 4) { edges { cursor node { id } } } }`,
   );
@@ -78,7 +81,7 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
     ([, text = '']) => text,
   );
   const marks = [
-    ...[String(LISTENER_ID), id, displayName, accountId, 'Favourite FirstArtist', '2019-'],
+    ...[String(LISTENER_ID), id, DISPLAY_NAME, accountId, 'Favourite FirstArtist', '2019-'],
     ...[...artistIds('FirstArtist'), ...onlyTheirs.map((row) => row.id)],
     ...[token.accessToken.id, token.accessToken.name, token.secret, client.cookie.split('=')[1] ?? ''],
   ];

@@ -10,7 +10,7 @@ import { tracesOf } from '../leaving/traces.js';
 import { type Client, setStage } from '../support/index.js';
 import { endpointsIn, tellRoutes } from '../support/routes.js';
 import { type Endpoint, ENDPOINTS, requestOf } from './endpoints.js';
-import { DAYS, type FirstListener, settleFirst, settleSecond } from './first-listener.js';
+import { DAYS, DISPLAY_NAME, type FirstListener, settleFirst, settleSecond } from './first-listener.js';
 import { type Operation, operationsOf, placesOf, type Values } from './operations.js';
 
 jest.setTimeout(120_000);
@@ -166,7 +166,7 @@ describe('a second listener', () => {
     const { client, token } = first();
     for (const who of [client, program(stage, token.secret)]) {
       expect((await who.graphql('{ viewer { displayName } }')).data).toEqual({
-        viewer: { displayName: 'Demo Listener' },
+        viewer: { displayName: DISPLAY_NAME },
       });
     }
     expect((await revoke(client, token.accessToken.id)).errors).toBeUndefined();
