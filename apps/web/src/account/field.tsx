@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import type { ChangeProblem } from './change-problem.js';
+import type { ChangeProblem } from '../change/change-problem.js';
 import './field.css';
 
 /** What an input needs to be tied to its name, its hint and what is wrong with it. */

@@ -2,10 +2,10 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/search.js';
 import { Notice } from '../design/notice.js';
 import { useViewer } from '../shell/viewer.js';
+import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
 import { count } from '../words/count.js';
 import { daysBetween, inWords } from '../words/day.js';
 import type { ChartData } from './chart-query.js';
-import { TakeSnapshot } from './take-snapshot.js';
 
 interface Props {
   readonly chart: Pick<ChartData, 'day'>;
@@ -41,11 +41,7 @@ export function Freshness({ chart, today, onTaken }: Props) {
           Since then none could be taken. <Link href="/coverage">Coverage</Link> tells why.
         </p>
       )}
-      {viewer?.connection.status !== 'REAUTHORIZATION_REQUIRED' && (
-        <div className="actions">
-          <TakeSnapshot label="Take one now" onTaken={onTaken} />
-        </div>
-      )}
+      {viewer?.connection.status !== 'REAUTHORIZATION_REQUIRED' && <TakeSnapshot onTaken={onTaken} />}
     </Notice>
   );
 }

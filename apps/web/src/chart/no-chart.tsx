@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address/search.js';
+import { nextInWords } from '../coverage/next-in-words.js';
 import { Notice } from '../design/notice.js';
 import { useViewer } from '../shell/viewer.js';
+import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
 import { inWords } from '../words/day.js';
-import { instantInWords } from '../words/instant.js';
 import { LiveList } from './live-list.js';
-import { TakeSnapshot } from './take-snapshot.js';
 
 const LOOK_AGAIN_MS = 5_000;
 
@@ -58,9 +58,7 @@ function FirstChart({ nextSnapshotAt, onTaken }: Props) {
           A chart begins with one snapshot of your top artists. With the second, taken a day later, it shows
           who moves.
         </p>
-        <div className="actions">
-          <TakeSnapshot label="Take a snapshot now" onTaken={taken} />
-        </div>
+        <TakeSnapshot onTaken={taken} />
       </Notice>
       <LiveList timezone={timezone} />
     </>
@@ -72,5 +70,5 @@ function whenWords(nextSnapshotAt: string | null, timezone: string): string {
     return 'No snapshots are taken by themselves at the moment: you paused them, or the connection has ended.';
   if (Date.parse(nextSnapshotAt) <= Date.now())
     return 'A worker takes it as soon as one is free; mostly within a minute.';
-  return `It is due on ${instantInWords(nextSnapshotAt, timezone)} (${timezone}).`;
+  return nextInWords(nextSnapshotAt, timezone, new Date());
 }

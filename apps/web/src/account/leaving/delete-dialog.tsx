@@ -1,8 +1,8 @@
 import { type FormEvent, type RefObject, useId, useState } from 'react';
 import { graphql } from '../../graphql/graphql.js';
-import { BusyButton } from '../busy-button.js';
-import { Outcome } from '../outcome.js';
-import { useChange } from '../use-change.js';
+import { BusyButton } from '../../change/busy-button.js';
+import { Outcome } from '../../change/outcome.js';
+import { useChange } from '../../change/use-change.js';
 import './dialog.css';
 
 const DELETE = graphql(`

@@ -1,7 +1,7 @@
 import { type DragEvent, type FormEvent, useId, useRef, useState } from 'react';
 import { Notice } from '../../design/notice.js';
-import { BusyButton } from '../busy-button.js';
-import { Outcome } from '../outcome.js';
+import { BusyButton } from '../../change/busy-button.js';
+import { Outcome } from '../../change/outcome.js';
 import { sizeInWords } from './file-size.js';
 import { MOST_MIB } from './import-answer.js';
 import './import.css';

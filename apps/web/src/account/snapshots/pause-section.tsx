@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Section } from '../../design/section.js';
-import { BusyButton } from '../busy-button.js';
-import { Outcome } from '../outcome.js';
+import { BusyButton } from '../../change/busy-button.js';
+import { Outcome } from '../../change/outcome.js';
 import { UPDATE } from '../settings-change.js';
-import { useChange } from '../use-change.js';
+import { useChange } from '../../change/use-change.js';
 import { useChanged } from '../use-changed.js';
 
 /** Stops the daily snapshots, and lets them go on. */

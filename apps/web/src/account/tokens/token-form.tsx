@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import { BusyButton } from '../busy-button.js';
+import { BusyButton } from '../../change/busy-button.js';
 import { Field } from '../field.js';
-import { Outcome } from '../outcome.js';
-import { useChange } from '../use-change.js';
+import { Outcome } from '../../change/outcome.js';
+import { useChange } from '../../change/use-change.js';
 import { CREATE, type NewToken } from './token-changes.js';
 
 type Scope = 'READ' | 'WRITE';

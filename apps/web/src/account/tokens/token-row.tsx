@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { dateInWords, instantInWords } from '../../words/instant.js';
-import { BusyButton } from '../busy-button.js';
+import { BusyButton } from '../../change/busy-button.js';
 import type { Token } from '../account-question.js';
-import type { Change } from '../use-change.js';
+import type { Change } from '../../change/use-change.js';
 
 interface Props {
   readonly token: Token;

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { Section } from '../../design/section.js';
 import type { Token } from '../account-question.js';
-import { Outcome } from '../outcome.js';
-import { useChange } from '../use-change.js';
+import { Outcome } from '../../change/outcome.js';
+import { useChange } from '../../change/use-change.js';
 import { NewToken } from './new-token.js';
 import { type NewToken as Made, REVOKE } from './token-changes.js';
 import './tokens.css';

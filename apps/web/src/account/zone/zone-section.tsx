@@ -1,11 +1,11 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import { Section } from '../../design/section.js';
-import { BusyButton } from '../busy-button.js';
-import type { ChangeProblem } from '../change-problem.js';
+import { BusyButton } from '../../change/busy-button.js';
+import type { ChangeProblem } from '../../change/change-problem.js';
 import { Field } from '../field.js';
-import { Outcome } from '../outcome.js';
+import { Outcome } from '../../change/outcome.js';
 import { UPDATE } from '../settings-change.js';
-import { useChange } from '../use-change.js';
+import { useChange } from '../../change/use-change.js';
 import { useChanged } from '../use-changed.js';
 import { ZonePicker } from './zone-picker.js';
 import { allZones, offsetOf, spoken, todaysName } from './zones.js';

@@ -1,6 +1,6 @@
-import { REASONS } from '../../coverage/reasons.js';
-import type { GapReason, TimeRange } from '../../graphql/schema-words.js';
-import { instantInWords } from '../../words/instant.js';
+import { REASONS } from '../coverage/reasons.js';
+import type { GapReason, TimeRange } from '../graphql/schema-words.js';
+import { instantInWords } from '../words/instant.js';
 
 /** What came of the snapshot of one range. */
 export interface RangeResult {
