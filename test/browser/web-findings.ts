@@ -31,7 +31,11 @@ async function grave(
   narrowed: (axe: AxeBuilder) => AxeBuilder,
 ): Promise<string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  const { violations } = await narrowed(new AxeBuilder({ page })).analyze();
+  // Its legacy mode needs no second page, which only frames would: it takes a fourth of the time.
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], preload: false });
+  const { violations } = await narrowed(axe).analyze();
   return violations
     .filter(({ impact }) => GRAVE.has(impact))
     .flatMap(({ id, impact, nodes }) =>
