@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AccessTokenRepository, type TokenHolder } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -82,5 +82,5 @@ export class TokenHolders {
 
 /** What is stored of a token. A slow hash has no use here: 160 random bits cannot be guessed from any. */
 export function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }

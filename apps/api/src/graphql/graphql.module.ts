@@ -6,6 +6,7 @@ import { describeRoots } from './describe-roots.js';
 import { DirectAnswers } from './direct/direct-answers.js';
 import { errorFormatter } from './error-formatter.js';
 import { CompiledDriver } from './execution/compiled.driver.js';
+import { readPlainFields } from './plain-fields.js';
 import { QueryLimits } from './limits/query-limits.js';
 import { QueryLimitsPlugin } from './limits/query-limits.plugin.js';
 import { MOST_TOKENS } from './limits/token-limit.js';
@@ -28,7 +29,7 @@ const MOST_VALIDATION_ERRORS = 5;
       useFactory: (settings: ApiSettings) => ({
         ...schemaOptions,
         autoSchemaFile: true,
-        transformSchema: describeRoots,
+        transformSchema: (schema) => readPlainFields(describeRoots(schema)),
         path: '/graphql',
         context: ({ req }: OperationContext): OperationContext => ({ req }),
         // Ours: served from our own files, under our own policy.
