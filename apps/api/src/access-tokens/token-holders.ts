@@ -50,11 +50,11 @@ export class TokenHolders {
     return holder;
   }
 
-  private find(hash: Buffer): Promise<TokenHolder | null> {
-    const key = hash.toString('base64');
+  private find(hashed: Buffer): Promise<TokenHolder | null> {
+    const key = hashed.toString('base64');
     const kept = this.kept.get(key);
     if (kept) return kept;
-    const found = this.tokens.holder(hash);
+    const found = this.tokens.holder(hashed);
     this.kept.set(key, found);
     const forget = (): void => {
       if (this.kept.peek(key, { allowStale: true }) === found) this.kept.delete(key);
