@@ -28,7 +28,10 @@ try {
   const lists = [...listen(DAYS)];
   await prepareRecord(stage, lists);
   const inspected = await inspectable();
-  const api = await stage.startApi({ ...LIMITS, NODE_OPTIONS: `${MEMORY.NODE_OPTIONS} ${inspected.options}` });
+  const api = await stage.startApi({
+    ...LIMITS,
+    NODE_OPTIONS: `${MEMORY.NODE_OPTIONS} ${inspected.options}`,
+  });
   const callers = await signInAll(stage, api, lists, LISTENERS);
   await recordAmong(stage, callers, DAYS, 100);
   const inspector = await Inspector.open(inspected);
