@@ -11,30 +11,38 @@ beforeEach(() => {
   advances = new Advances(() => now);
 });
 
+/** As if so much had been taken again and again, without a pause. */
+function openOften(advance: Advance, times = 20): Advance {
+  for (let time = 1; time < times; time += 1) advances.open(KEY, taken);
+  return advances.open(KEY, advance);
+}
+
 describe('how much is taken ahead', () => {
-  it('is nothing for who comes for the first time, or after a while', () => {
+  it('is nothing for who comes now and then, or after a while', () => {
+    expect(advances.size(KEY, 10)).toBe(0);
+    openOften(taken, 19);
+    now += 10;
     expect(advances.size(KEY, 10)).toBe(0);
     advances.open(KEY, taken);
     now += 251;
     expect(advances.size(KEY, 10)).toBe(0);
+    now += 250;
+    advances.open(KEY, taken);
+    now += 10;
+    expect(advances.size(KEY, 10)).toBe(0);
   });
 
   it('is what the pace uses up in a quarter of a second', () => {
-    advances.open(KEY, taken);
+    openOften(taken);
     now += 10;
     expect(advances.size(KEY, 10)).toBe(250);
   });
 
   it('is a sixteenth of what is left at most, and nothing where that saves no statement', () => {
-    advances.open(KEY, { ...taken, free: 640 });
+    openOften({ ...taken, free: 640 });
     now += 1;
     expect(advances.size(KEY, 40)).toBe(40);
     expect(advances.size(KEY, 41)).toBe(0);
-  });
-
-  it('is nothing where nothing is taken', () => {
-    advances.open(KEY, taken);
-    expect(advances.size(KEY, 0)).toBe(0);
   });
 });
 
@@ -51,17 +59,18 @@ describe('what was taken ahead', () => {
   it('is given back once: with the next statement, or when its time is over', () => {
     const first = advances.open(KEY, { ...taken, left: 25 });
     advances.spend(KEY, 10);
-    expect(advances.end(KEY, first)).toBe(true);
     expect(advances.close(KEY)).toEqual({ amount: 15, second: 7 });
-    expect(advances.close(KEY)).toEqual({ amount: 0, second: 7 });
-    expect(advances.end(KEY, first)).toBe(false);
+    expect(advances.end(KEY, first).amount).toBe(0);
+    const second = advances.open(KEY, { ...taken, left: 25 });
+    expect(advances.end(KEY, second)).toEqual({ amount: 25, second: 7 });
+    expect(advances.close(KEY).amount).toBe(0);
     expect(advances.size(KEY, 1)).toBe(0);
   });
 
   it('is not ended by the time of one that it has replaced', () => {
     const first = advances.open(KEY, { ...taken, left: 25 });
     advances.open(KEY, { ...taken, left: 30 });
-    expect(advances.end(KEY, first)).toBe(false);
+    expect(advances.end(KEY, first).amount).toBe(0);
     expect(advances.spend(KEY, 30)).toBe(true);
   });
 

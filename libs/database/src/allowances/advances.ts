@@ -1,3 +1,5 @@
+/** Something is taken ahead for whoever has been counted so often in a row, without a pause of {@link KEPT_MS}. */
+const OFTEN = 20;
 /** What is taken ahead is what the present pace uses up in so many milliseconds ... */
 const PACE_MS = 250;
 /** ... and at most this share of what is left of the allowance, so that other processes do not miss it. */
@@ -17,11 +19,19 @@ export interface Advance {
   readonly second: number;
 }
 
+/** What has not been spent, and the entry that it was counted in. */
+export interface Remainder {
+  readonly amount: number;
+  readonly second: number;
+}
+
 interface Known extends Advance {
   left: number;
   spent: number;
   /** When it was taken, in milliseconds of the process's own clock. */
   readonly begun: number;
+  /** How often something was taken in a row. */
+  readonly times: number;
 }
 
 /**
@@ -47,7 +57,7 @@ export class Advances {
   /** How much to take ahead together with `amount`: 0 where that would not save a statement. */
   size(key: string, amount: number): number {
     const advance = this.known.get(key);
-    if (!advance || amount === 0) return 0;
+    if (!advance || advance.times < OFTEN) return 0;
     const pace = advance.spent / Math.max(1, this.now() - advance.begun);
     const size = Math.floor(Math.min(pace * PACE_MS, advance.free * SHARE));
     return size >= amount ? size : 0;
@@ -55,13 +65,16 @@ export class Advances {
 
   /** Notes what has been taken, in place of what was known. */
   open(key: string, advance: Advance): Advance {
-    const known = { ...advance, begun: this.now() };
+    const before = this.known.get(key);
+    const now = this.now();
+    const times = before && now - before.begun <= KEPT_MS ? before.times + 1 : 1;
+    const known = { ...advance, begun: now, times };
     this.known.set(key, known);
     return known;
   }
 
   /** Takes what is left out of an advance, for it to be given back. */
-  close(key: string): { readonly amount: number; readonly second: number } {
+  close(key: string): Remainder {
     const advance = this.known.get(key);
     if (!advance) return { amount: 0, second: 0 };
     const { left: amount, second } = advance;
@@ -69,11 +82,11 @@ export class Advances {
     return { amount, second };
   }
 
-  /** Forgets an advance, unless another has taken its place; true where some of it has to be given back first. */
-  end(key: string, advance: Advance): boolean {
-    if (this.known.get(key) !== advance) return false;
-    if (advance.left > 0) return true;
+  /** Forgets an advance whose time is over, unless another has taken its place: what is left of it is to be given back. */
+  end(key: string, advance: Advance): Remainder {
+    if (this.known.get(key) !== advance) return { amount: 0, second: 0 };
+    const remainder = this.close(key);
     this.known.delete(key);
-    return false;
+    return remainder;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
-import { type Advance, Advances, KEPT_MS } from './advances.js';
+import { type Advance, Advances, KEPT_MS, type Remainder } from './advances.js';
 
 /** Something that may be had so much of within any time of a certain length. */
 export interface Allowance {
@@ -25,6 +25,12 @@ interface Taken {
 interface Wanted {
   readonly amount: number;
 }
+
+/** The amounts of a row without what is given back of the entry of a second since 1970; nothing, once that is gone. */
+const LESS = (amount: string, second: string): string => `
+  (SELECT coalesce(array_agg(n - CASE WHEN date_trunc('second', at) = to_timestamp(${second}) THEN ${amount}::int ELSE 0 END
+                             ORDER BY place), '{}')
+   FROM unnest(known.taken_at, known.amounts) WITH ORDINALITY AS entry (at, n, place))`;
 
 /** Counts what is used of allowances, exactly, for every process: PostgreSQL's clock decides. */
 @Injectable()
@@ -90,10 +96,7 @@ export class AllowanceRepository {
         SELECT id, $2, taken.* FROM listener, take_allowance('{}', '{}', $3, $4, $5) AS taken WHERE id = $1
         ON CONFLICT (listener_id, kind) DO UPDATE SET (taken_at, amounts, wait_seconds) = (
           SELECT taken.*
-          FROM (SELECT coalesce(array_agg(n - CASE WHEN date_trunc('second', at) = to_timestamp($7) THEN $6 ELSE 0 END
-                                          ORDER BY place), '{}') AS kept
-                FROM unnest(known.taken_at, known.amounts) WITH ORDINALITY AS entry (at, n, place)) AS entries,
-               take_allowance(known.taken_at, kept, $3, $4, $5) AS taken)
+          FROM take_allowance(known.taken_at, ${LESS('$6', '$7')}, $3, $4, $5) AS taken)
         RETURNING wait_seconds AS "waitSeconds",
                   (SELECT coalesce(sum(n), 0)::float8 FROM unnest(amounts) AS n) AS used,
                   floor(extract(epoch FROM taken_at[cardinality(taken_at)]))::float8 AS second`,
@@ -114,12 +117,25 @@ export class AllowanceRepository {
   private keep(listenerId: number, allowance: Allowance, advance: Advance): void {
     const key = keyOf(listenerId, allowance);
     const kept = this.advances.open(key, advance);
-    const end = async (): Promise<void> => {
-      // What cannot be given back stays counted.
-      if (this.advances.end(key, kept)) await this.count(listenerId, allowance, 0).catch(() => null);
-      this.advances.end(key, kept);
-    };
-    setTimeout(() => void end(), KEPT_MS).unref();
+    setTimeout(
+      () => void this.giveBack(listenerId, allowance, this.advances.end(key, kept)),
+      KEPT_MS,
+    ).unref();
+  }
+
+  /** Nobody waits for this. What cannot be given back stays counted. */
+  private async giveBack(
+    listenerId: number,
+    { kind }: Allowance,
+    { amount, second }: Remainder,
+  ): Promise<void> {
+    if (amount === 0) return;
+    await this.database.pool
+      .query(
+        `UPDATE listener_allowance AS known SET amounts = ${LESS('$3', '$4')} WHERE listener_id = $1 AND kind = $2`,
+        [listenerId, kind, amount, second],
+      )
+      .catch(() => undefined);
   }
 
   /** The same for one request from an address. What no longer counts is forgotten with it. */

@@ -5,14 +5,18 @@ import type { Database } from '../connection/database.js';
 
 /** A request moves the end of its session only by this much or more: a write a minute, and not one a request. */
 const LEAST_MOVE_MS = 60_000;
-/** Sessions whose end is remembered between the beginning of a request and its end. */
+/** Sessions of which something is remembered between the beginning of a request and its end. */
 const MOST_REMEMBERED = 10_000;
+/** For how long what was stored is known to be stored, in milliseconds: longer than an answer takes to be sent. */
+const STORED_MS = 10_000;
 
 type Loaded = Parameters<session.Store['get']>[1];
 
 /** Sessions in PostgreSQL. One that is used lasts up to a minute less than its last use would allow. */
 class SessionStore extends connectPgSimple(session) {
   private readonly ends = new LRUCache<string, number>({ max: MOST_REMEMBERED });
+  /** What was stored of each session, but for its cookie. */
+  private readonly stored = new LRUCache<string, string>({ max: MOST_REMEMBERED, ttl: STORED_MS });
 
   constructor(
     private readonly database: Database,
@@ -27,6 +31,23 @@ class SessionStore extends connectPgSimple(session) {
       (found) => loaded(null, found),
       (error: unknown) => loaded(error),
     );
+  }
+
+  /**
+   * Whoever stores a session before the answer has it stored once more by express-session, as the answer is being sent.
+   * That would bring back a session which somebody ends at that moment, so it is left out.
+   */
+  override set(
+    sid: string,
+    data: session.SessionData,
+    done: (error?: unknown) => void = () => undefined,
+  ): void {
+    const text = JSON.stringify({ ...data, cookie: null });
+    if (this.stored.get(sid) === text) return done();
+    super.set(sid, data, (error?: unknown) => {
+      if (!error) this.stored.set(sid, text);
+      done(error);
+    });
   }
 
   override touch(sid: string, data: session.SessionData, done: () => void = () => undefined): void {
