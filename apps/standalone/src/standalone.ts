@@ -8,8 +8,13 @@ import { keepRunning, type Kept } from './processes/keep-running.js';
 import { startOurProcess } from './processes/our-process.js';
 import { addressOf, mainOf, placeSettings, type Planned, planOf } from './processes/plan.js';
 import { runOurJob } from './processes/run-our-job.js';
-import { startAll } from './processes/start-all.js';
-import { publicAddress, serverSettings, simulatorSettings } from './settings/child-settings.js';
+import { startWithDatabase, startWithoutDatabase } from './processes/start-all.js';
+import {
+  type ChildSettings,
+  publicAddress,
+  serverSettings,
+  simulatorSettings,
+} from './settings/child-settings.js';
 import { chooseMode } from './settings/mode.js';
 import { requirePorts } from './settings/ports.js';
 import { standaloneEnv } from './standalone.env.js';
@@ -35,11 +40,24 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
   try {
     await requirePorts(plan, data.wasKilled ? PATIENCE_MS : 0, stopping);
     say('Starting ...');
+    const logFile = (app: string): string => data.within('logs', `${app}.log`);
+    const start = (planned: Planned, settled: ChildSettings): Promise<Kept> => {
+      const { name, readyPath } = planned;
+      const app = name.toLowerCase();
+      const ours = {
+        ...{ name, say, main: mainOf(app), logFile: logFile(app), readyUrl: addressOf(planned) + readyPath },
+        environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
+      };
+      return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
+    };
+    const simulators = startWithoutDatabase(plan, (planned) =>
+      start(planned, simulatorSettings(settings, data)),
+    );
+    toClose.push(() => stopAll(simulators));
     const database = await chooseDatabase(settings, mode, data, say, stopping);
     toClose.push(() => database.stop());
 
     const servers = serverSettings(settings, mode, data, database.url);
-    const logFile = (app: string): string => data.within('logs', `${app}.log`);
     const environment = childEnvironment(servers);
     const job = (name: string, main: string, failure: string) =>
       runOurJob({ main, failure, environment, logFile: logFile(name) }, stopping);
@@ -47,21 +65,14 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
     await job('reencrypt', mainOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
 
-    const start = (planned: Planned): Promise<Kept> => {
-      const { name, readyPath } = planned;
-      const app = name.toLowerCase();
-      const settled = name === 'Simulator' ? simulatorSettings(settings, data) : servers;
-      const ours = {
-        ...{ name, say, main: mainOf(app), logFile: logFile(app), readyUrl: addressOf(planned) + readyPath },
-        environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
-      };
-      return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
-    };
-    const starting = startAll(plan, start, () =>
-      job('demo-history', mainOf('worker', 'demo/main'), "The demo's history could not be made"),
+    const starting = startWithDatabase(
+      plan,
+      simulators,
+      (planned) => start(planned, servers),
+      () => job('demo-history', mainOf('worker', 'demo/main'), "The demo's history could not be made"),
     );
     toClose.push(() => stopAll(starting));
-    await Promise.all(starting);
+    await Promise.all([...simulators, ...starting]);
     say(
       welcome({
         mode,
