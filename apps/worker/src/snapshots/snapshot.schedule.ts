@@ -1,4 +1,4 @@
-import { ScheduleRepository, SnapshotQueue } from '#database';
+import { SnapshotQueue } from '#database';
 import {
   Injectable,
   Logger,
@@ -17,10 +17,7 @@ export abstract class SnapshotSchedule implements OnApplicationBootstrap, OnModu
   private readonly log = new Logger(SnapshotSchedule.name);
   private stopping = false;
 
-  constructor(
-    private readonly schedule: ScheduleRepository,
-    private readonly queue: SnapshotQueue,
-  ) {}
+  constructor(private readonly queue: SnapshotQueue) {}
 
   /** Who became due while no worker ran does not wait for the clock. */
   onApplicationBootstrap(): void {
@@ -35,9 +32,7 @@ export abstract class SnapshotSchedule implements OnApplicationBootstrap, OnModu
   async tick(): Promise<void> {
     try {
       for (let more = true; more && !this.stopping;) {
-        const due = await this.schedule.claimDue(MOST_AT_ONCE);
-        await this.queue.enqueue(due);
-        more = due.length === MOST_AT_ONCE;
+        more = (await this.queue.enqueueDue(MOST_AT_ONCE)) === MOST_AT_ONCE;
       }
     } catch (error) {
       this.log.warn(`Nobody could be queued: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,9 +1,14 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
-import type { PgBoss } from 'pg-boss';
+import type { InsertOptions, PgBoss } from 'pg-boss';
 import { Database } from '../connection/database.js';
+import { inTransaction } from '../connection/transaction.js';
+import { claimDue } from './claim-due.js';
 import { forgetJobs } from './forget-jobs.js';
 import { createBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
 import { type SnapshotHandler, SnapshotWork } from './snapshot-work.js';
+
+/** PostgreSQL itself gives up on a process that has gone silent in the midst of it, and lets go of the rows. */
+const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'";
 
 /** How full the queue is. */
 export interface QueueDepth {
@@ -32,16 +37,23 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
    * @param urgent before all others, and although snapshots are paused: the listener has asked for it
    */
   async enqueue(listenerIds: readonly number[], { urgent = false } = {}): Promise<void> {
-    if (listenerIds.length === 0) return;
+    if (listenerIds.length > 0) await insertJobs(await this.boss(), listenerIds, urgent);
+  }
+
+  /**
+   * Queues the listeners who have been due longest, `most` of them, each by one tick only. Who is taken to be queued is
+   * queued: both happen, or neither.
+   *
+   * @returns how many
+   */
+  async enqueueDue(most: number): Promise<number> {
     const boss = await this.boss();
-    await boss.insert(
-      SNAPSHOT_QUEUE,
-      listenerIds.map((listenerId) => ({
-        singletonKey: String(listenerId),
-        data: { listenerId, urgent },
-        priority: urgent ? 1 : 0,
-      })),
-    );
+    return inTransaction(this.database.pool, BEGIN, async (client) => {
+      const due = await claimDue(client, most);
+      const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
+      if (due.length > 0) await insertJobs(boss, due, false, { db });
+      return due.length;
+    });
   }
 
   /** Whether a listener waits in the queue or is being worked on. */
@@ -106,4 +118,18 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
       });
     return this.started;
   }
+}
+
+async function insertJobs(
+  boss: PgBoss,
+  listenerIds: readonly number[],
+  urgent: boolean,
+  options?: InsertOptions,
+): Promise<void> {
+  const jobs = listenerIds.map((listenerId) => ({
+    singletonKey: String(listenerId),
+    data: { listenerId, urgent },
+    priority: urgent ? 1 : 0,
+  }));
+  await boss.insert(SNAPSHOT_QUEUE, jobs, options);
 }

@@ -2,9 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
 
-/** After this long a tick queues a listener again who was queued and whose turn has not come, or was lost. */
-const LOOK_AGAIN_MINUTES = 10;
-
 /** How long a change of one listener's schedule waits for those of others, in milliseconds. */
 const GATHER_MS = 50;
 
@@ -28,17 +25,6 @@ export class ScheduleRepository {
   );
 
   constructor(private readonly database: Database) {}
-
-  /** The listeners who have been due longest, `most` of them, each to one tick only. */
-  async claimDue(most: number): Promise<number[]> {
-    const rows = await this.database.sql<{ listener_id: number }[]>`
-      UPDATE snapshot_schedule SET look_at = clock_now() + make_interval(mins => ${LOOK_AGAIN_MINUTES})
-      WHERE listener_id = ANY (ARRAY(
-        SELECT listener_id FROM snapshot_schedule WHERE look_at <= clock_now()
-        ORDER BY look_at LIMIT ${most} FOR UPDATE SKIP LOCKED))
-      RETURNING listener_id`;
-    return rows.map((row) => row.listener_id);
-  }
 
   /**
    * Sets when a listener is due next, unless that was changed since it was read: by signing in again, say, or by

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Pool } from 'pg';
+import { Database, SnapshotQueue } from '#database';
+import { Instance } from '../support/index.js';
+
+const LISTENERS = 5;
+
+let instance: Instance;
+const open: { queue: SnapshotQueue; database: Database }[] = [];
+
+/** The queue as one process sees it. */
+function openQueue(): SnapshotQueue {
+  const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
+  const queue = new SnapshotQueue(database);
+  open.push({ queue, database });
+  return queue;
+}
+
+async function lookedAtLater(): Promise<number> {
+  const rows = await instance.sql('SELECT FROM snapshot_schedule WHERE look_at > clock_now()');
+  return rows.length;
+}
+
+beforeAll(async () => {
+  instance = await Instance.open();
+});
+afterAll(async () => {
+  for (const { queue, database } of open) {
+    await queue.onApplicationShutdown();
+    await database.onApplicationShutdown();
+  }
+  await instance?.close();
+});
+beforeEach(async () => {
+  await instance.sql('TRUNCATE listener CASCADE');
+  await instance.sql('TRUNCATE pgboss.job');
+  await instance.sql(
+    `INSERT INTO listener (id, spotify_id) SELECT n, 'listener_' || n FROM generate_series(1, ${LISTENERS}) AS n`,
+  );
+  await instance.sql(
+    `INSERT INTO snapshot_schedule (listener_id, due_at, look_at)
+     SELECT id, clock_now(), clock_now() - interval '1 second' FROM listener
+     ON CONFLICT (listener_id) DO UPDATE SET due_at = excluded.due_at, look_at = excluded.look_at`,
+  );
+});
+
+describe('listeners who are due', () => {
+  test('are queued once, however many ticks there are at the same time', async () => {
+    const queues = [openQueue(), openQueue(), openQueue()];
+    const counts = await Promise.all(queues.map((queue) => queue.enqueueDue(2)));
+    const rest = await openQueue().enqueueDue(100);
+    expect(counts.reduce((sum, count) => sum + count, rest)).toBe(LISTENERS);
+    expect(await queues[0]?.depth()).toMatchObject({ queued: LISTENERS, active: 0 });
+    expect(await lookedAtLater()).toBe(LISTENERS);
+    expect(await openQueue().enqueueDue(100)).toBe(0);
+  });
+
+  test('are still due where they could not be queued', async () => {
+    const queue = openQueue();
+    await instance.sql('ALTER TABLE pgboss.job ADD CONSTRAINT takes_nobody CHECK (false)');
+    try {
+      await expect(queue.enqueueDue(100)).rejects.toThrow('takes_nobody');
+      expect(await lookedAtLater()).toBe(0);
+    } finally {
+      await instance.sql('ALTER TABLE pgboss.job DROP CONSTRAINT takes_nobody');
+    }
+    expect(await queue.enqueueDue(100)).toBe(LISTENERS);
+    expect(await queue.depth()).toMatchObject({ queued: LISTENERS });
+  });
+});
