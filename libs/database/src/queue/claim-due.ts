@@ -15,3 +15,11 @@ export async function claimDue(client: Queryable, most: number): Promise<number[
       RETURNING listener_id`);
   return rows.map((row) => row.listener_id);
 }
+
+/** Whether a tick would find somebody. */
+export async function isAnyoneDue(database: Queryable): Promise<boolean> {
+  const { rows } = await database.query<{ due: boolean }>(
+    'SELECT EXISTS (SELECT FROM snapshot_schedule WHERE look_at <= clock_now()) AS due',
+  );
+  return rows[0]?.due ?? false;
+}

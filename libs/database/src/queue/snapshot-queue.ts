@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@n
 import type { InsertOptions, PgBoss } from 'pg-boss';
 import { Database } from '../connection/database.js';
 import { inTransaction } from '../connection/transaction.js';
-import { claimDue } from './claim-due.js';
+import { claimDue, isAnyoneDue } from './claim-due.js';
 import { forgetJobs } from './forget-jobs.js';
 import { createBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
 import { type SnapshotHandler, SnapshotWork } from './snapshot-work.js';
@@ -48,6 +48,8 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
    */
   async enqueueDue(most: number): Promise<number> {
     const boss = await this.boss();
+    // Most ticks find nobody: they need no transaction.
+    if (!(await isAnyoneDue(this.database.pool))) return 0;
     return inTransaction(this.database.pool, BEGIN, async (client) => {
       const due = await claimDue(client, most);
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
