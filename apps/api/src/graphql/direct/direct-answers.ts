@@ -65,7 +65,7 @@ export class DirectAnswers {
     const begun = performance.now();
     const id = randomUUID();
     const bindings = { req: { id, method: request.method, url: request.url } };
-    void this.logger.runInContext(
+    const answering = this.logger.runInContext(
       async () => {
         const result = await this.execute(exchange, executor);
         if (result && !result.errors) {
@@ -78,6 +78,11 @@ export class DirectAnswers {
       },
       { bindings },
     );
+    // As Express would: what goes wrong with one answer ends its connection, and nobody else's.
+    answering.catch((error: unknown) => {
+      this.logger.error({ err: error, ...bindings }, 'an answer could not be sent');
+      response.destroy();
+    });
   }
 
   /** Null: it was refused, or cannot be executed like this. The long way comes to the same, and says why. */
