@@ -57,9 +57,8 @@ export class AccountsClient {
 
   private async ask(form: Record<string, string>): Promise<Tokens> {
     const answer = await this.http.send('token', this.url, {
-      method: 'POST',
       headers: { authorization: this.authorization, accept: 'application/json' },
-      body: new URLSearchParams(form),
+      form,
     });
     if (answer.status === 200) return readJson(tokenAnswer, answer.body, 'token answer');
     // Only the standard `error` decides; descriptions vary and the status of invalid_client does too.

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
 import { UnavailableError } from '../errors/unavailable.error.js';
@@ -26,7 +27,7 @@ describe('BoundedHttp', () => {
     const url = await serve((_, response) => response.writeHead(418, { 'x-kind': 'pot' }).end('<b>tëa</b>'));
     const answer = await http.send(url, {});
     expect(answer).toMatchObject({ status: 418, body: '<b>tëa</b>' });
-    expect(answer.headers.get('x-kind')).toBe('pot');
+    expect(answer.headers['x-kind']).toBe('pot');
   });
 
   it('never follows a redirect', async () => {
@@ -64,6 +65,52 @@ describe('BoundedHttp', () => {
     });
     await expect(http.send(url, {})).rejects.toThrow(MalformedAnswerError);
     await hungUp.promise;
+  });
+
+  it('reads an answer that is compressed as it was asked to be', async () => {
+    const url = await serve((request, response) => {
+      const body = gzipSync(`tëa for ${request.headers['accept-encoding']}`);
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
+    });
+    expect((await http.send(url, {})).body).toBe('tëa for gzip');
+  });
+
+  it.each([
+    ['grows beyond what is allowed', 'gzip', gzipSync('x'.repeat(5_000)), 'over 1000 bytes'],
+    ['is no gzip', 'gzip', Buffer.from('plain'), 'what it says is gzip is not'],
+    ['breaks off', 'gzip', gzipSync('x'.repeat(500)).subarray(0, 20), 'what it says is gzip is not'],
+    ['was not asked for', 'br', Buffer.from('?'), 'it is compressed, and not by gzip'],
+  ])('refuses a compressed answer that %s', async (_, encoding, body, detail) => {
+    const url = await serve((__, response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(body),
+    );
+    await expect(http.send(url, {})).rejects.toThrow(new MalformedAnswerError(detail));
+  });
+
+  it('posts a form', async () => {
+    const url = await serve((request, response) => {
+      const type = request.headers['content-type'];
+      request.pipe(response.writeHead(200, { 'x-was': `${request.method} ${type}` }));
+    });
+    const { headers, body } = await http.send(url, { form: { a: 'tëa & more', b: '1' } });
+    expect(body).toBe('a=t%C3%ABa+%26+more&b=1');
+    expect(headers['x-was']).toBe('POST application/x-www-form-urlencoded;charset=UTF-8');
+  });
+
+  it('asks again on the same connection', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('tea');
+    });
+    for (let time = 0; time < 3; time += 1) expect((await http.send(url, {})).body).toBe('tea');
+    expect(ports.size).toBe(1);
+  });
+
+  it('does not send what cannot be a header', async () => {
+    const url = await serve((_, response) => response.end());
+    const headers = { authorization: 'Bearer a\nb' };
+    await expect(http.send(url, { headers })).rejects.toThrow(UnavailableError);
   });
 
   it.each([

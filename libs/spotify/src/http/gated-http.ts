@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RateLimitedError } from '../errors/rate-limited.error.js';
 import { SpotifyError } from '../errors/spotify.error.js';
 import { type Endpoint, SpotifyObserver } from '../observer/spotify-observer.js';
-import type { BoundedHttp, HttpAnswer } from './bounded-http.js';
+import type { BoundedHttp, HttpAnswer, HttpRequest } from './bounded-http.js';
 import { parseJson } from './json.js';
 import type { Hold, RateGate } from './rate-gate.js';
 import { retryAfterSeconds } from './retry-after.js';
@@ -38,24 +38,24 @@ export class GatedHttp {
   async send(
     endpoint: Endpoint,
     url: URL,
-    init: RequestInit,
+    request: HttpRequest,
     place: Place = this.gate.pass(),
   ): Promise<HttpAnswer> {
     const hold = await place;
     if (hold) throw new RateLimitedError(hold);
-    const answer = await this.observed(endpoint, url, init);
+    const answer = await this.observed(endpoint, url, request);
     if (answer.status !== 429) return answer;
     const quota = quotaExceeded.safeParse(parseJson(answer.body)).success;
     const seconds = retryAfterSeconds(answer.headers, quota);
     throw new RateLimitedError(await this.gate.hold(seconds, quota ? 'QUOTA_EXCEEDED' : 'RATE_LIMITED'));
   }
 
-  private async observed(endpoint: Endpoint, url: URL, init: RequestInit): Promise<HttpAnswer> {
+  private async observed(endpoint: Endpoint, url: URL, request: HttpRequest): Promise<HttpAnswer> {
     const begun = performance.now();
     const ended = (result: string): void =>
       this.observer.called(endpoint, result, (performance.now() - begun) / 1_000);
     try {
-      const answer = await this.http.send(url, init);
+      const answer = await this.http.send(url, request);
       ended(String(answer.status));
       return answer;
     } catch (error) {

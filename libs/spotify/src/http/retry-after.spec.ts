@@ -24,12 +24,12 @@ describe('retryAfterSeconds', () => {
     ['a quota with a shorter time', { 'retry-after': '5' }, true, 3_600],
     ['a quota with a longer time', { 'retry-after': '7200' }, true, 7_200],
   ])('%s', (_, headers, quotaExceeded, seconds) => {
-    expect(retryAfterSeconds(new Headers(headers), quotaExceeded)).toBe(seconds);
+    expect(retryAfterSeconds(headers, quotaExceeded)).toBe(seconds);
   });
 
   it('reads a date against our own clock where the answer has none', () => {
     const inTwoMinutes = new Date(Date.now() + 120_000).toUTCString();
-    const seconds = retryAfterSeconds(new Headers({ 'retry-after': inTwoMinutes }), false);
+    const seconds = retryAfterSeconds({ 'retry-after': inTwoMinutes }, false);
     expect(seconds).toBeGreaterThanOrEqual(118);
     expect(seconds).toBeLessThanOrEqual(120);
   });
