@@ -33,7 +33,7 @@ async function statements(query: string): Promise<string[]> {
   await ask(stage, '{ viewer { id } }');
   for (;;) {
     const told = statementsIn(stage.api.logs.slice(before));
-    const fence = told.findIndex((statement) => statement.includes('"public"."listener"'));
+    const fence = told.findIndex((statement) => statement.startsWith('SELECT id, spotify_account_id'));
     // Each of the two questions begins with reading the session.
     const isBegin = (statement: string): boolean => statement.startsWith('SELECT sess');
     const end = told.slice(0, fence).findLastIndex(isBegin);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
+import { inTransaction } from '../connection/transaction.js';
 import type { AccessToken, NewAccessToken, TokenHolder } from './access-token.js';
 
 /** A use is written down unless an earlier one was within this time. */
@@ -43,23 +44,23 @@ export class AccessTokenRepository {
     { hash, name, scope, expiresInDays }: NewAccessToken,
     most: number,
   ): Promise<AccessToken | 'TOO_MANY' | 'NO_LISTENER'> {
-    return this.database.prisma.$transaction(async (transaction) => {
+    return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       // One at a time for each listener, or two at once would both count to one below the most.
-      const found = await transaction.$queryRaw<unknown[]>`
-        SELECT FROM listener WHERE id = ${listenerId} FOR NO KEY UPDATE`;
-      if (found.length === 0) return 'NO_LISTENER';
-      await transaction.$executeRaw`
-        DELETE FROM access_token
-        WHERE listener_id = ${listenerId} AND expires_at < clock_now() - make_interval(days => ${EXPIRED_KEPT_DAYS})`;
-      const [added] = await transaction.$queryRaw<AccessToken[]>`
-        INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
-        SELECT ${listenerId}, ${hash}, ${name}, ${scope}::"AccessTokenScope",
-               clock_now() + make_interval(hours => 24 * ${expiresInDays}::int)
-        WHERE ${most} > (
-          SELECT count(*) FROM access_token WHERE listener_id = ${listenerId} AND expires_at > clock_now())
-        RETURNING id, name, scope, created_at AS "createdAt", expires_at AS "expiresAt",
-                  last_used_at AS "lastUsedAt"`;
-      return added ?? 'TOO_MANY';
+      const found = await client.query('SELECT FROM listener WHERE id = $1 FOR NO KEY UPDATE', [listenerId]);
+      if (found.rowCount === 0) return 'NO_LISTENER';
+      await client.query(
+        `DELETE FROM access_token
+         WHERE listener_id = $1 AND expires_at < clock_now() - make_interval(days => $2)`,
+        [listenerId, EXPIRED_KEPT_DAYS],
+      );
+      const added = await client.query<AccessToken>(
+        `INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
+         SELECT $1, $2, $3, $4, clock_now() + make_interval(hours => 24 * $5::int)
+         WHERE $6 > (SELECT count(*) FROM access_token WHERE listener_id = $1 AND expires_at > clock_now())
+         RETURNING ${SHOWN}`,
+        [listenerId, hash, name, scope, expiresInDays, most],
+      );
+      return added.rows[0] ?? 'TOO_MANY';
     });
   }
 

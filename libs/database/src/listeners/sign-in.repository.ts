@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
-import type { Prisma } from '../generated/client.js';
+import { inTransaction, type Queryable } from '../connection/transaction.js';
 import { tokenPlace } from '../grants/grant-row.js';
 import { TokenCipher } from '../tokens/index.js';
 
@@ -37,14 +37,16 @@ export class SignInRepository {
 
   /** Stores everything of one sign-in or nothing; answers the listener's id. */
   record(signIn: SignIn): Promise<number> {
-    return this.database.prisma.$transaction(async (transaction) => {
+    return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       // Two first sign-ins of one person at once must find the same listener.
-      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${signIn.profile.id}, 0))`;
-      const listenerId = await saveListener(transaction, signIn.profile);
-      await this.saveGrant(transaction, listenerId, signIn);
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [signIn.profile.id]);
+      const listenerId = await saveListener(client, signIn.profile);
+      await this.saveGrant(client, listenerId, signIn);
       if (signIn.accountableFrom !== undefined) {
-        await transaction.$executeRaw`
-          UPDATE listener SET first_day = least(first_day, ${signIn.accountableFrom}::date) WHERE id = ${listenerId}`;
+        await client.query('UPDATE listener SET first_day = least(first_day, $2::date) WHERE id = $1', [
+          listenerId,
+          signIn.accountableFrom,
+        ]);
       }
       return listenerId;
     });
@@ -55,7 +57,7 @@ export class SignInRepository {
    * then the earlier date stays, so that the connection's end is announced too early rather than too late.
    */
   private async saveGrant(
-    transaction: Prisma.TransactionClient,
+    client: Queryable,
     listenerId: number,
     { tokens, scopes, consentRenewed }: SignIn,
   ): Promise<void> {
@@ -64,48 +66,56 @@ export class SignInRepository {
       tokens.refreshToken,
       tokenPlace(listenerId, 'refresh_token'),
     );
-    await transaction.$executeRaw`
-      INSERT INTO spotify_grant AS earlier
-        (listener_id, refresh_token, access_token, access_token_expires_at, scopes, authorized_at)
-      VALUES (${listenerId}, ${refreshToken}, ${accessToken},
-              clock_now() + make_interval(secs => ${tokens.expiresInSeconds}), ${scopes}::text[], clock_now())
-      ON CONFLICT (listener_id) DO UPDATE
-      SET refresh_token = excluded.refresh_token, access_token = excluded.access_token,
-          access_token_expires_at = excluded.access_token_expires_at, scopes = excluded.scopes,
-          authorized_at = CASE
-            WHEN ${consentRenewed} OR earlier.ended_at IS NOT NULL
-              OR earlier.authorized_at <= clock_now() - interval '6 months' THEN excluded.authorized_at
-            ELSE earlier.authorized_at END,
-          revision = earlier.revision + 1, ended_at = NULL, later_tries = 0,
-          last_error_code = NULL, last_error_at = NULL`;
-    await transaction.$executeRaw`
-      UPDATE interruption SET ended_at = clock_now()
-      WHERE listener_id = ${listenerId} AND kind = 'REAUTHORIZATION_REQUIRED' AND ended_at IS NULL`;
+    await client.query(
+      `INSERT INTO spotify_grant AS earlier
+         (listener_id, refresh_token, access_token, access_token_expires_at, scopes, authorized_at)
+       VALUES ($1, $2, $3, clock_now() + make_interval(secs => $4), $5, clock_now())
+       ON CONFLICT (listener_id) DO UPDATE
+       SET refresh_token = excluded.refresh_token, access_token = excluded.access_token,
+           access_token_expires_at = excluded.access_token_expires_at, scopes = excluded.scopes,
+           authorized_at = CASE
+             WHEN $6 OR earlier.ended_at IS NOT NULL
+               OR earlier.authorized_at <= clock_now() - interval '6 months' THEN excluded.authorized_at
+             ELSE earlier.authorized_at END,
+           revision = earlier.revision + 1, ended_at = NULL, later_tries = 0,
+           last_error_code = NULL, last_error_at = NULL`,
+      [listenerId, refreshToken, accessToken, tokens.expiresInSeconds, scopes, consentRenewed],
+    );
+    await client.query(
+      `UPDATE interruption SET ended_at = clock_now()
+       WHERE listener_id = $1 AND kind = 'REAUTHORIZATION_REQUIRED' AND ended_at IS NULL`,
+      [listenerId],
+    );
     // Whoever has just signed in is looked after at once; what is recorded already today is found out then.
-    await transaction.$executeRaw`
-      INSERT INTO snapshot_schedule (listener_id, due_at, look_at) VALUES (${listenerId}, clock_now(), clock_now())
-      ON CONFLICT (listener_id) DO UPDATE SET due_at = excluded.due_at, look_at = excluded.look_at, attempts = 0`;
+    await client.query(
+      `INSERT INTO snapshot_schedule (listener_id, due_at, look_at) VALUES ($1, clock_now(), clock_now())
+       ON CONFLICT (listener_id) DO UPDATE SET due_at = excluded.due_at, look_at = excluded.look_at, attempts = 0`,
+      [listenerId],
+    );
   }
 }
 
 /** Finds the listener by `account_id`, else by `id` where the account id is not known on one of both sides. */
-async function saveListener(
-  transaction: Prisma.TransactionClient,
-  profile: SignIn['profile'],
-): Promise<number> {
+async function saveListener(client: Queryable, profile: SignIn['profile']): Promise<number> {
   const { id: spotifyId, accountId, displayName, imageUrl } = profile;
-  const byAccountId = accountId
-    ? await transaction.listener.findUnique({ where: { spotifyAccountId: accountId } })
-    : null;
-  const known =
-    byAccountId ??
-    (await transaction.listener.findFirst({
-      where: { spotifyId, ...(accountId ? { spotifyAccountId: null } : {}) },
-      orderBy: { id: 'desc' },
-    }));
-  const data = { spotifyId, displayName, imageUrl, ...(accountId ? { spotifyAccountId: accountId } : {}) };
-  const saved = known
-    ? await transaction.listener.update({ where: { id: known.id }, data, select: { id: true } })
-    : await transaction.listener.create({ data, select: { id: true } });
+  const { rows } = await client.query<{ id: number }>(
+    `WITH known AS (
+       SELECT id FROM listener
+       WHERE spotify_account_id = $2 OR (spotify_id = $1 AND ($2::text IS NULL OR spotify_account_id IS NULL))
+       ORDER BY coalesce(spotify_account_id = $2, false) DESC, id DESC LIMIT 1
+       FOR UPDATE
+     ), updated AS (
+       UPDATE listener
+       SET spotify_id = $1, spotify_account_id = coalesce($2, spotify_account_id), display_name = $3, image_url = $4
+       FROM known WHERE listener.id = known.id RETURNING listener.id
+     ), added AS (
+       INSERT INTO listener (spotify_id, spotify_account_id, display_name, image_url)
+       SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM known) RETURNING id
+     )
+     SELECT id FROM updated UNION ALL SELECT id FROM added`,
+    [spotifyId, accountId, displayName, imageUrl],
+  );
+  const [saved] = rows;
+  if (!saved) throw new Error('a listener who was just stored is not there');
   return saved.id;
 }

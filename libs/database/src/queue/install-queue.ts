@@ -1,9 +1,9 @@
-import { PgBoss } from 'pg-boss';
 import { addressWithLockTimeout } from '../migrations/database-address.js';
 import { SNAPSHOT_QUEUE, SNAPSHOT_QUEUE_OPTIONS, SNAPSHOT_QUEUE_POLICY } from './queue-boss.js';
 
 /** Creates or upgrades the tables of pg-boss (schema `pgboss`), and the queue. Safe to repeat. */
 export async function installQueue(databaseUrl: string): Promise<void> {
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     connectionString: addressWithLockTimeout(databaseUrl),
     max: 1,

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type pg from 'pg';
-import { PgBoss, type QueueOptions, type QueuePolicy } from 'pg-boss';
+import type { PgBoss, QueueOptions, QueuePolicy } from 'pg-boss';
 
 /** The one queue of the house: its jobs are listeners whose snapshots are to be taken. */
 export const SNAPSHOT_QUEUE = 'snapshots';
@@ -28,9 +28,11 @@ export const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
 
 /**
  * pg-boss on the connections that this process shares. It neither installs nor upgrades its tables (the migration
- * job does), keeps no cron of its own, and watches over jobs only where it is told to.
+ * job does), keeps no cron of its own, and watches over jobs only where it is told to. The
+ * package is loaded here and not before: it takes 8 MB, which an API does without until somebody asks for a snapshot.
  */
-export function createBoss(pool: pg.Pool): PgBoss {
+export async function startBoss(pool: pg.Pool): Promise<PgBoss> {
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     // The pool throws away a connection on which a statement failed, so that no broken transaction comes back to it.
     db: { executeSql: (text, values) => pool.query(text, values) },
@@ -43,5 +45,5 @@ export function createBoss(pool: pg.Pool): PgBoss {
   });
   // Without a listener Node would end the process; what failed is tried again by itself.
   boss.on('error', (error) => new Logger('queue').warn(error.message));
-  return boss;
+  return boss.start();
 }

@@ -4,7 +4,7 @@ import { Database } from '../connection/database.js';
 import { inTransaction } from '../connection/transaction.js';
 import { claimDue, isAnyoneDue } from './claim-due.js';
 import { forgetJobs } from './forget-jobs.js';
-import { createBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
+import { startBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
 import { type SnapshotHandler, SnapshotWork } from './snapshot-work.js';
 
 /** PostgreSQL itself gives up on a process that has gone silent in the midst of it, and lets go of the rows. */
@@ -112,12 +112,10 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
 
   /** Started once; where that fails, the next caller tries again. */
   private boss(): Promise<PgBoss> {
-    this.started ??= createBoss(this.database.pool)
-      .start()
-      .catch((error: unknown) => {
-        this.started = undefined;
-        throw error;
-      });
+    this.started ??= startBoss(this.database.pool).catch((error: unknown) => {
+      this.started = undefined;
+      throw error;
+    });
     return this.started;
   }
 }
