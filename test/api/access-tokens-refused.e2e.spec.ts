@@ -108,6 +108,8 @@ it('no token is in any log, nor anywhere in the database', async () => {
     await revoke(stage.client, accessToken.id),
   ];
   await holder.fetch(`/nowhere?token=${secret}`);
+  // Lines of everyday are written together, so that the last of them says that all are there.
+  await stage.api.says('/nowhere');
   const dump = await stage.instance.sql<{ dump: string }>(
     `SELECT query_to_xml(format('SELECT * FROM %I.%I', table_schema, table_name), true, false, '')::text AS dump
      FROM information_schema.tables
@@ -115,7 +117,6 @@ it('no token is in any log, nor anywhere in the database', async () => {
   );
   expect(dump.length).toBeGreaterThan(10);
   const everything = [stage.api.logs, JSON.stringify(answers), ...dump.map((row) => row.dump)].join('\n');
-  expect(everything).toContain('/nowhere');
   expect(everything).not.toContain(secret);
   expect(everything).not.toContain(secret.slice(4, 31));
 });

@@ -11,7 +11,11 @@ const stage = new WorkerStage();
 test('a listener costs 8 statements at most, on a day on which the access token has run out', async () => {
   const names = Array.from({ length: LISTENERS }, (_, index) => `listener_${index + 1}`);
   await stage.signIn(...names);
-  await stage.instance.advanceClock(86_400);
+  const worker = await stage.startWorker({ NODE_OPTIONS: tellStatements });
+  // A first day, for what a worker does once when it starts is not what a listener costs.
+  await stage.untilSnapshots(3 * LISTENERS);
+  await stage.untilIdle(LISTENERS);
+  const before = worker.logs.length;
   // Every answer takes a time of its own, so that nothing comes at once by chance.
   const { control } = stage.instance.simulator;
   await control.setLatency({ token: 100 });
@@ -22,11 +26,12 @@ test('a listener costs 8 statements at most, on a day on which the access token 
       await control.setFault({ endpoint: 'top-artists', listener, range, fault });
     }
   }
-  const worker = await stage.startWorker({ NODE_OPTIONS: tellStatements });
-  await stage.untilSnapshots(3 * LISTENERS);
+  // By then everybody is due, whatever the time of day.
+  await stage.instance.advanceClock(2 * 86_400);
+  await stage.untilSnapshots(6 * LISTENERS);
   await stage.untilIdle(LISTENERS);
   await worker.stop();
-  const statements = statementsIn(worker.logs);
+  const statements = statementsIn(worker.logs.slice(before));
   expect(statements.length / LISTENERS).toBeLessThanOrEqual(8);
   expect(statements.length / LISTENERS).toBeGreaterThan(3);
 });
