@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { images } from './artist.schema.js';
+import { largestImage } from './artist.schema.js';
 import { text } from './text.js';
 
 const identifier = z.string().regex(/^[^\p{C}]{1,256}$/u);
@@ -10,13 +10,13 @@ export const profile = z
     id: identifier,
     account_id: identifier.nullish().catch(null),
     display_name: text.nullish().catch(null),
-    images,
+    images: z.unknown().optional(),
   })
   .transform((answer) => ({
     id: answer.id,
     accountId: answer.account_id ?? null,
     displayName: answer.display_name || null,
-    imageUrl: answer.images,
+    imageUrl: largestImage(answer.images),
   }));
 
 /** Who a listener is at Spotify; `null` is what Spotify did not say. */

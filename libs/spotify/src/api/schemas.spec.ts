@@ -30,6 +30,11 @@ describe('artist', () => {
     ['null', { images: null, genres: null, popularity: null, external_urls: null }],
     ['of another type', { images: 'x', genres: 7, popularity: 'high', external_urls: [] }],
     [
+      'out of bounds',
+      { genres: ['pop', 7], popularity: 101, images: [{ url: 7 }], external_urls: { spotify: 7 } },
+    ],
+    ['not whole', { popularity: 50.5 }],
+    [
       'leading elsewhere',
       { images: [null, { url: 'javascript:alert(1)' }], external_urls: { spotify: 'https://evil.example/' } },
     ],
@@ -59,7 +64,8 @@ describe('artist', () => {
   });
 
   it('takes out of a name what PostgreSQL cannot hold', () => {
-    expect(artist.parse({ id: 'abc', name: 'a\u0000b\ud800' }).name).toBe('ab\ufffd');
+    const said = artist.parse({ id: 'abc', name: 'a\u0000b\ud800', genres: ['c\u0000'] });
+    expect([said.name, said.genres]).toEqual(['ab\ufffd', ['c']]);
   });
 });
 

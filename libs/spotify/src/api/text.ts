@@ -1,4 +1,9 @@
 import { z } from 'zod';
 
 /** Text from outside, less what PostgreSQL cannot hold: NUL characters and halves of surrogate pairs. */
-export const text = z.string().transform((value) => value.replaceAll('\u0000', '').toWellFormed());
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+/** The same as a schema. */
+export const text = z.string().transform(storable);
