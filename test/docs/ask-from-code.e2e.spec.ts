@@ -32,4 +32,14 @@ describe('what the README shows to copy', () => {
     });
     expect(code).toBe(0);
   });
+
+  it.each([
+    ['the script', 'js', 'top.mjs', /^1 \S.*\n2 \S/],
+    ['Apollo Client', 'ts', 'momentum.ts', /^-?\d+(\.\d+)? \S.*\n/],
+  ])('works with %s', async (_, language, name, shown) => {
+    const program = copied.file(name, copied.text(SECTION, language));
+    const { code, wrote } = await copied.run([process.execPath, program], { HEADLINER_TOKEN: secret });
+    expect(wrote).toMatch(shown);
+    expect(code).toBe(0);
+  });
 });
