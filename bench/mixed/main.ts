@@ -29,8 +29,8 @@ const WIDE = {
 const stage = await Stage.open();
 try {
   const [ofApi, ofWorker] = [await inspectable(), await inspectable()];
-  const api = await stage.startApi({ ...WIDE, NODE_OPTIONS: `${MEMORY.NODE_OPTIONS} ${ofApi.options}` });
-  const worker = await stage.startWorker({ NODE_OPTIONS: `${MEMORY.NODE_OPTIONS} ${ofWorker.options}` });
+  const api = await stage.startApi({ ...WIDE, NODE_OPTIONS: `${MEMORY.api} ${ofApi.options}` });
+  const worker = await stage.startWorker({ NODE_OPTIONS: `${MEMORY.worker} ${ofWorker.options}` });
   const ground = { url: api.url, control: stage.control, sql: stage.sql.bind(stage) };
   const mix = await mixOf(ground, POPULATION);
 

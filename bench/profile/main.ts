@@ -30,7 +30,7 @@ try {
   const inspected = await inspectable();
   const api = await stage.startApi({
     ...LIMITS,
-    NODE_OPTIONS: `${MEMORY.NODE_OPTIONS} ${inspected.options}`,
+    NODE_OPTIONS: `${MEMORY.api} ${inspected.options}`,
   });
   const callers = await signInAll(stage, api, lists, LISTENERS);
   await recordAmong(stage, callers, DAYS, 100);

@@ -11,9 +11,14 @@ import { serve, type Serving } from './child.js';
 /** The role of our processes, so that their statements can be told from those of the bench. */
 const ROLE = 'bench_process';
 
-/** As `npm start` and the image limit the memory of our processes. */
+/** `NODE_OPTIONS` of our processes, as `npm start` and the image limit their memory. */
 export const MEMORY = {
-  NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=384',
+  api: '--max-semi-space-size=4 --max-old-space-size=384',
+  worker: '--max-semi-space-size=16 --max-old-space-size=384',
+};
+
+/** The same for glibc. */
+const MALLOC = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '16384',
   MALLOC_TRIM_THRESHOLD_: '131072',
@@ -107,7 +112,8 @@ export class Stage {
     const address = Object.assign(new URL(this.databaseUrl), { username: ROLE, password: 'bench' });
     const environment = {
       NODE_ENV: 'production',
-      ...MEMORY,
+      ...MALLOC,
+      NODE_OPTIONS: MEMORY[app],
       DATABASE_URL: address.href,
       KEYRING_FILE: this.keyringFile,
       SPOTIFY_CLIENT_ID: demoClient.id,

@@ -21,6 +21,10 @@ import { standaloneEnv } from './standalone.env.js';
 
 /** How long the processes of a start that was killed may take to leave their ports. */
 const PATIENCE_MS = 10_000;
+/** As docker-compose.yml has it: lists that are on their way from Spotify outlast a small young generation. */
+const WORKER_YOUNG_MB = 16;
+/** As the Dockerfile has it. */
+const YOUNG_MB = 4;
 
 /** Starts everything in order: database, migrations, then API, worker and, in demo mode, the simulator and a past. */
 export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
@@ -47,6 +51,7 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
       const ours = {
         ...{ name, say, main: mainOf(app), logFile: logFile(app), readyUrl: addressOf(planned) + readyPath },
         environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
+        youngMb: app === 'worker' ? WORKER_YOUNG_MB : YOUNG_MB,
       };
       return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
     };

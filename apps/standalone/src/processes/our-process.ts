@@ -12,6 +12,8 @@ export interface OurProcess {
   /** The built file that it runs. */
   readonly main: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How large V8 may make each half of its young generation, in MB. */
+  readonly youngMb: number;
   /** Answers with 200 once the process is ready. */
   readonly readyUrl: string;
   readonly logFile: string;
@@ -20,8 +22,8 @@ export interface OurProcess {
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 8_000;
-/** As in the Dockerfile. Without them V8 takes twice the memory, since it thinks that it has the machine for itself. */
-const MEMORY = ['--max-semi-space-size=4', '--max-old-space-size=384'];
+/** As in the Dockerfile. Without a limit V8 takes twice the memory, since it thinks that it has the machine for itself. */
+const OLD_MB = 384;
 /** The same for glibc, which keeps what was taken for an answer among smaller things unless told to give it back. */
 const MALLOC = {
   MALLOC_ARENA_MAX: '2',
@@ -39,7 +41,7 @@ export async function startOurProcess(ours: OurProcess, stopping: AbortSignal): 
   stopping.throwIfAborted();
   const child = fork(ours.main, [], {
     detached: true,
-    execArgv: MEMORY,
+    execArgv: [`--max-semi-space-size=${ours.youngMb}`, `--max-old-space-size=${OLD_MB}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...MALLOC, ...ours.environment },
   });
