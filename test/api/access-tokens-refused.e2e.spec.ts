@@ -117,6 +117,7 @@ it('no token is in any log, nor anywhere in the database', async () => {
   );
   expect(dump.length).toBeGreaterThan(10);
   const everything = [stage.api.logs, JSON.stringify(answers), ...dump.map((row) => row.dump)].join('\n');
+  expect(everything).toContain('/nowhere');
   expect(everything).not.toContain(secret);
   expect(everything).not.toContain(secret.slice(4, 31));
 });

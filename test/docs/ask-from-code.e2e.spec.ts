@@ -34,12 +34,12 @@ describe('what the README shows to copy', () => {
   });
 
   it.each([
-    ['the script', 'js', 'top.mjs', /^1 \S.*\n2 \S/],
-    ['Apollo Client', 'ts', 'momentum.ts', /^-?\d+(\.\d+)? \S.*\n/],
-  ])('works with %s', async (_, language, name, shown) => {
+    ['a script', 'js', 'top.mjs'],
+    ['Apollo Client', 'ts', 'top.ts'],
+  ])('works with %s', async (_, language, name) => {
     const program = copied.file(name, copied.text(SECTION, language));
     const { code, wrote } = await copied.run([process.execPath, program], { HEADLINER_TOKEN: secret });
-    expect(wrote).toMatch(shown);
+    expect(wrote).toMatch(/^1 \S.*\n2 \S/);
     expect(code).toBe(0);
   });
 });

@@ -49,7 +49,7 @@ describe('migrate', () => {
       SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database
       WHERE locktype = 'advisory' AND datname = current_database()`;
     // PostgreSQL hears of the end of a connection a little later than whoever ends it.
-    await until(async () => (await client.query(left)).rowCount === 0, 'nothing is left');
+    await until(async () => (await client.query(left)).rowCount === 0, 'nothing is left', 5_000);
   });
 
   it('sends a script whole: functions with semicolons, and texts that look like the end of one', async () => {
