@@ -23,7 +23,7 @@ export class Database implements OnApplicationShutdown {
 
   /**
    * Prisma's client on the same connections, made when it is first used: its query compiler takes 12 MB, which processes
-   * that serve do without. For commands that are asked seldom.
+   * that serve do without. For commands that somebody runs now and then.
    */
   get prisma(): PrismaClient {
     this.client ??= new PrismaClient({
