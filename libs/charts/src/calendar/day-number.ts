@@ -14,8 +14,21 @@ export interface CalendarDate {
   readonly dayOfMonth: number;
 }
 
+/** Days that have been written lately: answers name the same ones over and over. More than these are 27 years. */
+const written = new Map<number, ChartDay>();
+const MOST_WRITTEN = 10_000;
+
 /** The chart day with a number; years 0 to 9999. */
 export function numberedDay(day: number): ChartDay {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  const text = write(day);
+  written.set(day, text);
+  return text;
+}
+
+function write(day: number): ChartDay {
   const { year, month, dayOfMonth } = dateOf(day);
   return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
 }

@@ -58,23 +58,29 @@ export class ArtistRepository {
   private async readDescriptions(
     wanted: readonly Wanted[],
   ): Promise<(asked: Wanted) => ReadonlyMap<number, ArtistRecord>> {
-    const nameOf = (listenerId: number, key: number): string => `${listenerId}/${key}`;
-    const pairs = new Map(
-      wanted.flatMap(({ listenerId, keys }) =>
-        keys.map((key) => [nameOf(listenerId, key), { listenerId, key }]),
-      ),
+    const keysOf = new Map<number, Set<number>>();
+    for (const { listenerId, keys } of wanted) {
+      const known = keysOf.get(listenerId) ?? new Set();
+      for (const key of keys) known.add(key);
+      keysOf.set(listenerId, known);
+    }
+    const different = [...keysOf].flatMap(([listenerId, keys]) =>
+      Array.from(keys, (key) => [listenerId, key]),
     );
     const { rows } = await this.database.pool.query<ArtistRecord & { listener_id: number; key: number }>(
       `SELECT wanted.*, described.* FROM unnest($1::int[], $2::int[]) AS wanted (listener_id, key),
               ${describedArtist('wanted.key', 'wanted.listener_id')}`,
-      [[...pairs.values()].map((pair) => pair.listenerId), [...pairs.values()].map((pair) => pair.key)],
+      [different.map(([listenerId]) => listenerId), different.map(([, key]) => key)],
     );
-    const found = new Map(
-      rows.map(({ listener_id, key, ...artist }) => [nameOf(listener_id, key), artist] as const),
-    );
+    const found = new Map(Array.from(keysOf.keys(), (id) => [id, new Map<number, ArtistRecord>()]));
+    for (const { listener_id, key, ...artist } of rows) found.get(listener_id)?.set(key, artist);
     return ({ listenerId, keys }) => {
-      const described = keys.map((key) => [key, found.get(nameOf(listenerId, key))] as const);
-      return new Map(described.filter((pair): pair is [number, ArtistRecord] => pair[1] !== undefined));
+      const described = new Map<number, ArtistRecord>();
+      for (const key of keys) {
+        const artist = found.get(listenerId)?.get(key);
+        if (artist) described.set(key, artist);
+      }
+      return described;
     };
   }
 
