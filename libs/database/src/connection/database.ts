@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
-import { PrismaClient } from '../generated/client.js';
+import type { PrismaClient } from '../generated/client.js';
 import { CONNECTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './pool.js';
 import { statement } from './statement.js';
 
@@ -13,7 +12,7 @@ const CLOSED_WITHIN_MS = 4_000;
 /** The open database, for the repositories of this room: one pool that this process shares, and Prisma over it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
-  private client: PrismaClient | undefined;
+  private client: Promise<PrismaClient> | undefined;
 
   constructor(readonly pool: pg.Pool) {
     // An idle connection that breaks is replaced by the pool, and one that is being closed may hear of the
@@ -22,16 +21,11 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * Prisma's client on the same connections, made when it is first used: its query compiler takes 12 MB, which processes
-   * that serve do without. For commands that somebody runs now and then.
+   * Prisma's client on the same connections, loaded when it is first used: its query compiler takes 12 MB, which
+   * processes that serve do without. For commands that somebody runs now and then.
    */
-  get prisma(): PrismaClient {
-    this.client ??= new PrismaClient({
-      adapter: new PrismaPg(this.pool),
-      // A transaction waits for its connection as long as a statement does, and lasts no longer than two of them may.
-      transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS, timeout: 2 * STATEMENT_TIMEOUT_MS },
-    });
-    return this.client;
+  prisma(): Promise<PrismaClient> {
+    return (this.client ??= openPrisma(this.pool));
   }
 
   /** How many connections are at work, how many there may be, and how many statements wait for one. */
@@ -60,10 +54,24 @@ export class Database implements OnApplicationShutdown {
   /** Closes the connections: within 4 s, for one that has gone silent never says goodbye. */
   async onApplicationShutdown(): Promise<void> {
     await succeeds(
-      Promise.resolve(this.client?.$disconnect()).then(() => this.pool.end()),
+      Promise.resolve(this.client)
+        .then((client) => client?.$disconnect())
+        .then(() => this.pool.end()),
       CLOSED_WITHIN_MS,
     );
   }
+}
+
+async function openPrisma(pool: pg.Pool): Promise<PrismaClient> {
+  const [{ PrismaClient }, { PrismaPg }] = await Promise.all([
+    import('../generated/client.js'),
+    import('@prisma/adapter-pg'),
+  ]);
+  return new PrismaClient({
+    adapter: new PrismaPg(pool),
+    // A transaction waits for its connection as long as a statement does, and lasts no longer than two of them may.
+    transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS, timeout: 2 * STATEMENT_TIMEOUT_MS },
+  });
 }
 
 async function succeeds(work: Promise<unknown>, withinMs: number): Promise<boolean> {

@@ -16,8 +16,9 @@ export class ListenerRepository {
   }
 
   /** The newest listener with this Spotify `id`, which Spotify does not promise to keep unique for ever. */
-  findBySpotifyId(spotifyId: string): Promise<Listener | null> {
-    return this.database.prisma.listener.findFirst({ where: { spotifyId }, orderBy: { id: 'desc' } });
+  async findBySpotifyId(spotifyId: string): Promise<Listener | null> {
+    const prisma = await this.database.prisma();
+    return prisma.listener.findFirst({ where: { spotifyId }, orderBy: { id: 'desc' } });
   }
 
   private async read(listenerIds: readonly number[]): Promise<(listenerId: number) => Listener | null> {

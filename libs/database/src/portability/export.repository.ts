@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { describedArtist } from '../artists/described-artist.js';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable } from '../connection/transaction.js';
-import { TimeRange } from '../generated/client.js';
+import { TimeRange } from '../generated/enums.js';
 import { type CoverageQuestion, readCoverages, type StoredCoverage } from '../snapshots/read-coverage.js';
 import { fetchRows } from './fetch-rows.js';
 import { takeTurn } from './take-turn.js';
