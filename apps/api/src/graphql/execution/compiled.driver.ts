@@ -1,5 +1,8 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Injectable } from '@nestjs/common';
 import type { GraphQLSchema } from 'graphql';
@@ -24,8 +27,13 @@ export class CompiledDriver extends ApolloDriver {
     const extended = {
       ...options,
       gateway: gatewayOf(options.schema, this.known),
-      // Apollo's own reckons what may be cached: it puts a resolver around every field, and always finds nothing.
-      plugins: [...plugins, ApolloServerPluginCacheControlDisabled()],
+      plugins: [
+        ...plugins,
+        // Apollo's own reckons what may be cached: it puts a resolver around every field, and always finds nothing.
+        ApolloServerPluginCacheControlDisabled(),
+        // For parts of a federated graph, which this is not; its protocol alone takes 2 MB.
+        ApolloServerPluginInlineTraceDisabled(),
+      ],
     };
     return super.start(extended);
   }
