@@ -25,4 +25,4 @@ COPY --from=build /app/prisma prisma
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
-CMD ["node", "dist/apps/api/src/main.js"]
+CMD ["node", "dist/api/main.js"]

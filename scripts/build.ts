@@ -40,10 +40,16 @@ const STEPS: Readonly<Record<string, Step>> = {
     commands: [['prisma', 'generate', '--no-hints']],
   },
   server: {
-    inputs: ['apps', 'libs', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'],
+    inputs: [
+      ...['apps', 'libs', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+      ...['scripts/bundle.ts', 'package-lock.json'],
+    ],
     ignored: /\.spec\.ts$|^apps\/(graphiql|web)\//,
     output: 'dist',
-    commands: [['nest', 'build']],
+    commands: [
+      ['nest', 'build'],
+      ['node', 'scripts/bundle.ts'],
+    ],
     prune: () => ['apps', 'libs'].forEach(removeWithoutSource),
   },
   'web-types': {

@@ -22,7 +22,7 @@ export function serve(
   url: string,
   ready: string,
 ): Promise<Serving> {
-  const main = new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url).pathname;
+  const main = new URL(`../../dist/${app}/main.js`, import.meta.url).pathname;
   return serveProgram(main, environment, url, ready);
 }
 

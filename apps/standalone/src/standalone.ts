@@ -6,7 +6,7 @@ import { Terminal } from './output/terminal.js';
 import { welcome } from './output/welcome.js';
 import { keepRunning, type Kept } from './processes/keep-running.js';
 import { startOurProcess } from './processes/our-process.js';
-import { addressOf, mainOf, placeSettings, type Planned, planOf } from './processes/plan.js';
+import { addressOf, bundleOf, jobOf, placeSettings, type Planned, planOf } from './processes/plan.js';
 import { runOurJob } from './processes/run-our-job.js';
 import { startWithDatabase, startWithoutDatabase } from './processes/start-all.js';
 import {
@@ -49,7 +49,13 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
       const { name, readyPath } = planned;
       const app = name.toLowerCase();
       const ours = {
-        ...{ name, say, main: mainOf(app), logFile: logFile(app), readyUrl: addressOf(planned) + readyPath },
+        ...{
+          name,
+          say,
+          main: bundleOf(app),
+          logFile: logFile(app),
+          readyUrl: addressOf(planned) + readyPath,
+        },
         environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
         youngMb: app === 'worker' ? WORKER_YOUNG_MB : YOUNG_MB,
       };
@@ -66,15 +72,15 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     const environment = childEnvironment(servers);
     const job = (name: string, main: string, failure: string) =>
       runOurJob({ main, failure, environment, logFile: logFile(name) }, stopping);
-    await job('migrate', mainOf('migrate'), 'The database could not be migrated');
+    await job('migrate', jobOf('migrate'), 'The database could not be migrated');
     // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
-    await job('reencrypt', mainOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
+    await job('reencrypt', jobOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
 
     const starting = startWithDatabase(
       plan,
       simulators,
       (planned) => start(planned, servers),
-      () => job('demo-history', mainOf('worker', 'demo/main'), "The demo's history could not be made"),
+      () => job('demo-history', jobOf('worker', 'demo/main'), "The demo's history could not be made"),
     );
     toClose.push(() => stopAll(starting));
     await Promise.all([...simulators, ...starting]);

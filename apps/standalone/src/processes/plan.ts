@@ -38,7 +38,16 @@ export function placeSettings({ setting, port }: Planned): ChildSettings {
   return { [setting]: String(port) };
 }
 
-/** The built file that an app runs: its process, or a job beside it. */
-export function mainOf(app: string, entry = 'main'): string {
-  return fileURLToPath(new URL(`../../../${app}/src/${entry}.js`, import.meta.url));
+/** The built file of a job. */
+export function jobOf(app: string, entry = 'main'): string {
+  return inDist(`apps/${app}/src/${entry}.js`);
+}
+
+/** The built file of a process that goes on running: its bundle. */
+export function bundleOf(app: string): string {
+  return inDist(`${app}/main.js`);
+}
+
+function inDist(path: string): string {
+  return fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 }
