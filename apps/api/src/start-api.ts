@@ -1,5 +1,5 @@
 import { openKeyring, TokenCipher } from '#database';
-import type { RunningProcess } from '#runtime';
+import { MemorySaver, type RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -18,6 +18,9 @@ import { ApiSettings } from './settings/api-settings.js';
 
 /** What has arrived is answered within this time, in milliseconds; a supervisor waits for 30 s. */
 const DRAIN_WITHIN_MS = 25_000;
+
+/** Resident memory that an API may have, in bytes, before it saves; it comes to more where many ask for many years. */
+const USUAL_BYTES = 190_000_000;
 
 /** Opens the API: listens once everything it needs has been set up. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
@@ -42,8 +45,10 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.get(DirectAnswers).standBefore(server, executorOf(app));
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   await app.listen(environment.PORT, environment.HOST);
+  const saver = new MemorySaver(USUAL_BYTES);
   return {
     async close() {
+      saver.stop();
       await drain(DRAIN_WITHIN_MS);
       await app.close();
     },
