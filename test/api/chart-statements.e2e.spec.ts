@@ -31,6 +31,7 @@ async function statements(query: string): Promise<string[]> {
   expect(z.object({ momentum: z.array(z.unknown()).nonempty() }).safeParse(data).success).toBe(true);
   // What the process writes comes late. This asks for something that no chart needs, and waits until that is there.
   await ask(stage, '{ viewer { id } }');
+  const limit = performance.now() + 10_000;
   for (;;) {
     const told = statementsIn(stage.api.logs.slice(before));
     const fence = told.findIndex((statement) => statement.startsWith('SELECT id, spotify_account_id'));
@@ -38,6 +39,7 @@ async function statements(query: string): Promise<string[]> {
     const isBegin = (statement: string): boolean => statement.startsWith('SELECT sess');
     const end = told.slice(0, fence).findLastIndex(isBegin);
     if (fence !== -1) return told.slice(told.findIndex(isBegin), end);
+    if (performance.now() > limit) throw new Error('The API does not tell of its statements.');
     await delay(10);
   }
 }
