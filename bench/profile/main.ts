@@ -28,10 +28,10 @@ try {
   const lists = [...listen(DAYS)];
   await prepareRecord(stage, lists);
   const inspected = await inspectable();
-  const api = await stage.startApi({
-    ...LIMITS,
-    NODE_OPTIONS: `${MEMORY.api} ${inspected.options}`,
-  });
+  const api = await stage.startApi(
+    { ...LIMITS, NODE_OPTIONS: `${MEMORY.api} ${inspected.options}` },
+    { inModules: true },
+  );
   const callers = await signInAll(stage, api, lists, LISTENERS);
   await recordAmong(stage, callers, DAYS, 100);
   const inspector = await Inspector.open(inspected);

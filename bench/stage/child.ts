@@ -15,14 +15,18 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts one of the built processes with this environment and nothing else, and waits until it is `ready`. */
+/**
+ * Starts one of the built processes with this environment and nothing else, and waits until it is `ready`.
+ *
+ * @param place where in `dist/` its `main.js` lies
+ */
 export function serve(
-  app: string,
+  place: string,
   environment: Readonly<Record<string, string>>,
   url: string,
   ready: string,
 ): Promise<Serving> {
-  const main = new URL(`../../dist/${app}/main.js`, import.meta.url).pathname;
+  const main = new URL(`../../dist/${place}/main.js`, import.meta.url).pathname;
   return serveProgram(main, environment, url, ready);
 }
 

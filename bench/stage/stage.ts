@@ -98,15 +98,21 @@ export class Stage {
     });
   }
 
-  /** An API with these settings besides those it needs. */
-  async startApi(settings: Readonly<Record<string, string>>): Promise<Serving> {
-    return this.start('api', 'PORT', { SESSION_SECRET: randomBytes(32).toString('hex'), ...settings });
+  /**
+   * An API with these settings besides those it needs.
+   *
+   * @param inModules not as its bundle, so that a profile tells packages and rooms apart
+   */
+  async startApi(settings: Readonly<Record<string, string>>, { inModules = false } = {}): Promise<Serving> {
+    const needed = { SESSION_SECRET: randomBytes(32).toString('hex') };
+    return this.start('api', 'PORT', { ...needed, ...settings }, inModules ? 'apps/api/src' : 'api');
   }
 
   private async start(
     app: 'api' | 'worker',
     portName: string,
     settings: Readonly<Record<string, string>>,
+    place: string = app,
   ): Promise<Serving> {
     const port = String(await freePort());
     const address = Object.assign(new URL(this.databaseUrl), { username: ROLE, password: 'bench' });
@@ -122,7 +128,7 @@ export class Stage {
       SPOTIFY_API_URL: this.control.baseUrl,
     };
     return serve(
-      app,
+      place,
       { ...environment, ...settings, [portName]: port },
       `http://127.0.0.1:${port}`,
       '/health/ready',
