@@ -5,11 +5,8 @@ import { Together } from '../connection/together.js';
 import type { TimeRange } from '../generated/client.js';
 import { type PackedSnapshots, packedSnapshots, unpackHistory } from './packed-history.js';
 
-/**
- * Ten years take 5 MB on their way from PostgreSQL, as text and as bytes: one statement must not bring those of everybody.
- * It brings the three ranges of one operation.
- */
-const MOST_AT_ONCE = 3;
+/** Ten years take 5 MB on their way from PostgreSQL, as text and as bytes: one statement must not bring those of everybody. */
+const MOST_AT_ONCE = 8;
 
 /** Where a history stands now. */
 export interface HistoryState {
