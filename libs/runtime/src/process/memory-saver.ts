@@ -18,7 +18,7 @@ export interface ProcessMemory {
   onFullCollection(callback: () => void): () => void;
 }
 
-/** V8 knows this flag since Node 24, and reads it anew whenever it decides, so that it may change while a process runs. */
+/** Node 20's V8 does not know this flag. Node 24's does, and reads it anew whenever it decides: it may change meanwhile. */
 const isKnown = Number.parseInt(process.versions.node) >= 24;
 
 const ours: ProcessMemory = {
