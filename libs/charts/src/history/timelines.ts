@@ -1,15 +1,34 @@
 import { at } from './columns.js';
 
+/** Integers in a row. Outside of the heap, where those of ten years would have to be moved and collected as they grow. */
+class Column {
+  #values = new Int32Array(1_024);
+  size = 0;
+
+  add(value: number): void {
+    if (this.size === this.#values.length) {
+      const values = new Int32Array(2 * this.size);
+      values.set(this.#values);
+      this.#values = values;
+    }
+    this.#values[this.size++] = value;
+  }
+
+  at(index: number): number {
+    return at(this.#values, index);
+  }
+}
+
 /** Collects what happened, in order of the moments, for {@link Timelines}. */
 export class TimelinesDraft {
-  readonly owners: number[] = [];
-  readonly moments: number[] = [];
-  readonly values: number[] = [];
+  readonly owners = new Column();
+  readonly moments = new Column();
+  readonly values = new Column();
 
   add(owner: number, moment: number, value: number): void {
-    this.owners.push(owner);
-    this.moments.push(moment);
-    this.values.push(value);
+    this.owners.add(owner);
+    this.moments.add(moment);
+    this.values.add(value);
   }
 }
 
@@ -23,16 +42,21 @@ export class Timelines {
   readonly #values: Int32Array;
 
   constructor(ownerCount: number, { owners, moments, values }: TimelinesDraft) {
+    const { size } = owners;
     const fill = new Int32Array(ownerCount + 1);
-    for (const owner of owners) fill[owner + 1] = at(fill, owner + 1) + 1;
+    for (let index = 0; index < size; index++) {
+      const owner = owners.at(index);
+      fill[owner + 1] = at(fill, owner + 1) + 1;
+    }
     for (let owner = 0; owner < ownerCount; owner++) fill[owner + 1] = at(fill, owner + 1) + at(fill, owner);
-    this.#moments = new Int32Array(owners.length);
-    this.#values = new Int32Array(owners.length);
+    this.#moments = new Int32Array(size);
+    this.#values = new Int32Array(size);
     // While a list fills up, its beginning moves to where the next goes; at last to its end.
-    for (const [index, owner] of owners.entries()) {
+    for (let index = 0; index < size; index++) {
+      const owner = owners.at(index);
       const place = at(fill, owner);
-      this.#moments[place] = moments[index] ?? 0;
-      this.#values[place] = values[index] ?? 0;
+      this.#moments[place] = moments.at(index);
+      this.#values[place] = values.at(index);
       fill[owner] = place + 1;
     }
     this.#ends = fill.slice(0, ownerCount);

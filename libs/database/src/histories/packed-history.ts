@@ -1,59 +1,63 @@
 import type { HistoryColumns } from '#charts';
+import pg from 'pg';
 
-/**
- * Some snapshots of a history as PostgreSQL packs them: each column is what the type's own send function writes for
- * each snapshot, one behind the other in order of the days.
- */
+/** Some snapshots of a history, in order of their days. */
 export interface PackedSnapshots {
-  /** `date_send`: days since 2000-01-01, 4 bytes each. */
-  readonly days: Buffer;
-  /** `timestamptz_send`: microseconds since 2000-01-01T00:00Z, 8 bytes each. */
-  readonly taken_at: Buffer;
-  /** `boolsend`: one byte each. */
-  readonly complete: Buffer;
-  /** `array_send` of integers; see {@link unpackArtists}. */
-  readonly artists: Buffer;
+  readonly snapshots: HistoryColumns;
 }
 
 /**
- * SQL that packs what it wants of the snapshots, each span of 50 days into one row: `pack` gives their order. Rows of
- * this size are read in one piece and soon collected; ten years in a single one take up to twice the time.
+ * SQL that packs what it wants of the snapshots, each span of 50 days into one row: `pack` gives their order, `snapshots`
+ * is what the types' own send functions write for each of them, one behind the other. Rows of this size are read in one
+ * piece and soon collected; ten years in a single one take up to twice the time.
  *
  * @param wanted SQL for which snapshots
  */
 export function packedSnapshots(wanted: string): string {
   return `
-    SELECT (day - date '2000-01-01') / 50 AS pack, string_agg(date_send(day), '' ORDER BY day) AS days,
-           string_agg(timestamptz_send(taken_at), '' ORDER BY day) AS taken_at,
-           string_agg(boolsend(complete), '' ORDER BY day) AS complete,
-           string_agg(array_send(coalesce(artist_ids, '{}')), '' ORDER BY day) AS artists
+    SELECT (day - date '2000-01-01') / 50 AS pack,
+           string_agg(date_send(day) || timestamptz_send(taken_at) || boolsend(complete)
+                      || array_send(coalesce(artist_ids, '{}')), '' ORDER BY day) AS snapshots
     FROM snapshot WHERE ${wanted} GROUP BY pack`;
+}
+
+/**
+ * Types of a statement whose only bytes are packed snapshots. They are unpacked row by row, while they are being read:
+ * otherwise the bytes of all rows are in memory at once, and old enough by then to be collected only with everything
+ * else.
+ */
+export const PACKED_TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === pg.types.builtins.BYTEA ? unpack : (pg.types.getTypeParser(type, format) as unknown),
+};
+
+/** A history from all its packs in order. */
+export function unpackHistory(packs: readonly PackedSnapshots[]): HistoryColumns {
+  const columns = packs.map(({ snapshots }) => snapshots);
+  const size = columns.reduce((sum, { days }) => sum + days.length, 0);
+  const places = columns.reduce((sum, { artists }) => sum + artists.length, 0);
+  const history = emptyColumns(size, places);
+  let [at, place] = [0, 0];
+  for (const { days, takenAt, complete, ends, artists } of columns) {
+    history.days.set(days, at);
+    history.takenAt.set(takenAt, at);
+    history.complete.set(complete, at);
+    history.ends.set(
+      ends.map((end) => place + end),
+      at,
+    );
+    history.artists.set(artists, place);
+    at += days.length;
+    place += artists.length;
+  }
+  return history;
 }
 
 /** PostgreSQL counts from 2000-01-01, we count from 1970-01-01. */
 const EPOCH_DAYS = 10_957;
 const EPOCH_MS = 946_684_800_000;
-
-/**
- * A history from all its rows in order.
- *
- * @throws RangeError when the columns do not fit together
- */
-export function unpackHistory(packs: readonly PackedSnapshots[]): HistoryColumns {
-  const joined = (column: keyof PackedSnapshots): Buffer => Buffer.concat(packs.map((pack) => pack[column]));
-  const [days, takenAt, complete] = [joined('days'), joined('taken_at'), joined('complete')];
-  const size = days.length / 4;
-  return {
-    days: Int32Array.from({ length: size }, (_, index) => days.readInt32BE(4 * index) + EPOCH_DAYS),
-    takenAt: Float64Array.from(
-      { length: size },
-      (_, index) => Number(takenAt.readBigInt64BE(8 * index)) / 1_000 + EPOCH_MS,
-    ),
-    complete: Uint8Array.from(complete),
-    ...unpackArtists(joined('artists'), size),
-  };
-}
-
+/** Days in 4 bytes, microseconds in 8, a truth value in one. */
+const [TAKEN_AT, COMPLETE, ARRAY] = [4, 12, 13];
 /** An array begins with the number of its dimensions, whether it holds nulls, and the type of its elements. */
 const HEAD_BYTES = 12;
 /** Length and lower bound. An empty array has no dimension, and nothing after its head. */
@@ -61,31 +65,56 @@ const DIMENSION_BYTES = 8;
 /** Its own length, and an integer. */
 const ELEMENT_BYTES = 8;
 
-function unpackArtists(bytes: Buffer, size: number): Pick<HistoryColumns, 'ends' | 'artists'> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const ends = new Int32Array(size);
-  let [offset, end] = [0, 0];
+/** Bytes that are being unpacked. */
+let scratch = Buffer.alloc(0);
+
+/**
+ * @param text bytes as PostgreSQL writes them: `\x`, and two hexadecimal digits for each
+ * @throws RangeError when they end within a snapshot
+ */
+function unpack(text: string): HistoryColumns {
+  const length = text.length / 2 - 1;
+  if (scratch.length < length) scratch = Buffer.alloc(2 * length);
+  scratch.write(text.slice(2), 'hex');
+  let [size, places] = [0, 0];
+  for (let offset = 0; offset < length; size += 1) {
+    const depth = depthAt(offset + ARRAY);
+    offset += ARRAY + arrayBytes(depth);
+    places += depth;
+    if (offset > length) throw new RangeError(`${length} bytes end within a snapshot`);
+  }
+  const columns = emptyColumns(size, places);
+  const { days, takenAt, complete, ends, artists } = columns;
+  let [offset, place] = [0, 0];
   for (let index = 0; index < size; index += 1) {
-    const depth = depthAt(view, offset);
-    offset += headBytes(depth) + depth * ELEMENT_BYTES;
-    end += depth;
-    ends[index] = end;
+    days[index] = scratch.readInt32BE(offset) + EPOCH_DAYS;
+    takenAt[index] = Number(scratch.readBigInt64BE(offset + TAKEN_AT)) / 1_000 + EPOCH_MS;
+    complete[index] = scratch[offset + COMPLETE] ?? 0;
+    const depth = depthAt(offset + ARRAY);
+    // Four bytes into the first element, past its length.
+    let element = offset + ARRAY + HEAD_BYTES + DIMENSION_BYTES + 4;
+    ends[index] = place + depth;
+    for (const end = place + depth; place < end; place += 1, element += ELEMENT_BYTES)
+      artists[place] = scratch.readInt32BE(element);
+    offset += ARRAY + arrayBytes(depth);
   }
-  if (offset !== bytes.length) throw new RangeError(`${bytes.length} bytes hold other than ${size} arrays`);
-  const artists = new Int32Array(end);
-  [offset, end] = [0, 0];
-  for (const until of ends) {
-    offset += headBytes(until - end);
-    // Four bytes into each element, past its length.
-    for (; end < until; end += 1, offset += ELEMENT_BYTES) artists[end] = view.getInt32(offset + 4);
-  }
-  return { ends, artists };
+  return columns;
 }
 
-function depthAt(view: DataView, offset: number): number {
-  return view.getInt32(offset) === 0 ? 0 : view.getInt32(offset + HEAD_BYTES);
+function emptyColumns(size: number, places: number): HistoryColumns {
+  return {
+    days: new Int32Array(size),
+    takenAt: new Float64Array(size),
+    complete: new Uint8Array(size),
+    ends: new Int32Array(size),
+    artists: new Int32Array(places),
+  };
 }
 
-function headBytes(depth: number): number {
-  return depth === 0 ? HEAD_BYTES : HEAD_BYTES + DIMENSION_BYTES;
+function depthAt(offset: number): number {
+  return scratch.readInt32BE(offset) === 0 ? 0 : scratch.readInt32BE(offset + HEAD_BYTES);
+}
+
+function arrayBytes(depth: number): number {
+  return depth === 0 ? HEAD_BYTES : HEAD_BYTES + DIMENSION_BYTES + depth * ELEMENT_BYTES;
 }
