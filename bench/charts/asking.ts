@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
 import { Client } from '../../test/support/client.js';
+import { authorizationOf } from '../stage/access-token.js';
 import type { Serving } from '../stage/child.js';
 import type { Stage } from '../stage/stage.js';
 
@@ -19,19 +20,26 @@ export class Asking {
 
   private constructor(
     private readonly url: string,
-    private readonly cookie: string,
+    private readonly credentials: { readonly cookie: string } | { readonly authorization: string },
   ) {}
 
-  /** Signs in as one of the simulator's listeners. */
+  /** Signs in as one of the simulator's listeners, and asks by a browser's session. */
   static async signIn(stage: Stage, api: Serving, listener: string): Promise<Asking> {
     const browser = new Client(api.url, stage.control);
     await browser.signIn(listener);
-    return new Asking(`${api.url}/graphql`, browser.cookie);
+    return new Asking(`${api.url}/graphql`, { cookie: browser.cookie });
+  }
+
+  /** Signs in as well, and asks as a program does: with an access token. */
+  static async asProgram(stage: Stage, api: Serving, listener: string): Promise<Asking> {
+    const browser = new Client(api.url, stage.control);
+    await browser.signIn(listener);
+    return new Asking(`${api.url}/graphql`, { authorization: await authorizationOf(browser) });
   }
 
   /** The same listener once more, on a connection of its own. */
   beside(): Asking {
-    return new Asking(this.url, this.cookie);
+    return new Asking(this.url, this.credentials);
   }
 
   /**
@@ -58,7 +66,7 @@ export class Asking {
 
   private send(body: string): Promise<string> {
     return new Promise((done, fail) => {
-      const headers = { 'content-type': 'application/json', cookie: this.cookie };
+      const headers = { 'content-type': 'application/json', ...this.credentials };
       const asking = request(this.url, { agent: this.agent, method: 'POST', headers }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => (text += part));

@@ -25,7 +25,7 @@ export class Asker {
   ) {}
 
   static async signIn(stage: Stage, api: Serving): Promise<Asker> {
-    const asking = await Asking.signIn(stage, api, LISTENER);
+    const asking = await Asking.asProgram(stage, api, LISTENER);
     const { accessToken } = await stage.control.grant({ listener: LISTENER });
     return new Asker(asking, stage.control.baseUrl, accessToken);
   }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { freePort } from '../../apps/standalone/src/postgres/index.js';
 import { Client } from '../../test/support/client.js';
+import { authorizationOf } from '../stage/access-token.js';
 import { serveProgram, type Serving } from '../stage/child.js';
 import type { Stage } from '../stage/stage.js';
 import type { Entries } from './ask.js';
@@ -25,14 +25,10 @@ export async function startProduct(stage: Stage): Promise<Contender> {
   const serving = await stage.startApi(SETTINGS);
   const browser = new Client(serving.url, stage.control);
   await browser.signIn();
-  const { data } = await browser.graphql(
-    'mutation { createAccessToken(input: { name: "bench" }) { secret } }',
-  );
-  const { createAccessToken } = z.object({ createAccessToken: z.object({ secret: z.string() }) }).parse(data);
   return {
     name: 'Headliner',
     url: `${serving.url}/graphql`,
-    headers: { ...JSON_BODY, authorization: `Bearer ${createAccessToken.secret}` },
+    headers: { ...JSON_BODY, authorization: await authorizationOf(browser) },
     serving,
   };
 }

@@ -13,8 +13,9 @@ import type { GatedHttp, Place } from './http/gated-http.js';
 
 type Call<T> = (accessToken: string, place?: Place) => Promise<T>;
 
-/** A place that was taken longer ago, in milliseconds, is not used: by now Spotify may have asked for patience. */
-const PLACE_LASTS_MS = 250;
+/** What a call needs before it can be made, being looked for. */
+export type Prepared = Promise<{ readonly token: AccessToken; readonly place: Place | undefined }>;
+
 const MOST_STANDING = 10_000;
 
 /**
@@ -36,19 +37,42 @@ export class Spotify {
     private readonly grants: GrantStore,
   ) {}
 
-  /** The listener's top list of a range, as of now, down to `depth` places (1 or more). */
-  getTopArtists(listenerId: number, range: TimeRange, depth: number): Promise<TopArtists> {
-    return this.authorized(listenerId, (token, place) => this.api.getTopArtists(token, range, depth, place));
+  /**
+   * The listener's top list of a range, as of now, down to `depth` places (1 or more).
+   *
+   * @param prepared where the call was foreseen
+   */
+  getTopArtists(
+    listenerId: number,
+    range: TimeRange,
+    depth: number,
+    prepared: Prepared = this.prepare(listenerId),
+  ): Promise<TopArtists> {
+    return this.authorized(listenerId, prepared, (token, place) =>
+      this.api.getTopArtists(token, range, depth, place),
+    );
   }
 
   /** Who the listener is at Spotify, as of now. */
   getProfile(listenerId: number): Promise<SpotifyProfile> {
-    return this.authorized(listenerId, (token, place) => this.api.getProfile(token, place));
+    return this.authorized(listenerId, this.prepare(listenerId), (token, place) =>
+      this.api.getProfile(token, place),
+    );
   }
 
-  private async authorized<T>(listenerId: number, call: Call<T>): Promise<T> {
+  /**
+   * Looks for the token of a call, and takes its place at the gate, both at the same time, for both ask the database.
+   * By whoever expects to need them in a moment, while finding out whether it is so; what is not needed lapses.
+   */
+  prepare(listenerId: number): Prepared {
+    const prepared = this.tokenAndPlace(listenerId);
+    prepared.catch(() => undefined);
+    return prepared;
+  }
+
+  private async authorized<T>(listenerId: number, prepared: Prepared, call: Call<T>): Promise<T> {
     try {
-      return await this.callTwice(listenerId, call);
+      return await this.callTwice(listenerId, prepared, call);
     } catch (error) {
       // An ended grant and a closed gate are recorded where they are found out; nobody was asked for them here.
       const found = error instanceof ReauthorizationRequiredError || error instanceof RateLimitedError;
@@ -58,8 +82,8 @@ export class Spotify {
   }
 
   /** Calls with the listener's token; a refused one is renewed once, and the call made once more. */
-  private async callTwice<T>(listenerId: number, call: Call<T>): Promise<T> {
-    const { place, ...first } = await this.tokenAndPlace(listenerId);
+  private async callTwice<T>(listenerId: number, prepared: Prepared, call: Call<T>): Promise<T> {
+    const { token: first, place } = await prepared;
     try {
       return await call(first.value, place);
     } catch (error) {
@@ -74,22 +98,14 @@ export class Spotify {
     }
   }
 
-  /**
-   * The token of the first call, and its place at the gate: asked for at the same time, for both take a look at the
-   * database. Who has an ended grant is given no place, which others could use.
-   */
-  private async tokenAndPlace(listenerId: number): Promise<AccessToken & { place?: Place }> {
+  /** Who has an ended grant is given no place, which others could use. */
+  private async tokenAndPlace(listenerId: number): Prepared {
     const place = this.standing.has(listenerId) ? this.http.reserve() : undefined;
-    let takenAt = Infinity;
-    place?.then(
-      () => (takenAt = performance.now()),
-      () => undefined,
-    );
     try {
       const token = await this.tokens.of(listenerId);
       if (this.standing.size >= MOST_STANDING) this.standing.clear();
       this.standing.add(listenerId);
-      return place && performance.now() - takenAt <= PLACE_LASTS_MS ? { ...token, place } : token;
+      return { token, place };
     } catch (error) {
       this.standing.delete(listenerId);
       throw error;

@@ -5,6 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { BusyLists } from './busy-lists.js';
+import { ForeseenCalls } from './foreseen-calls.js';
 import { TopArtistsMetrics } from './top-artists-metrics.js';
 
 /** A list and where it comes from. */
@@ -27,6 +28,7 @@ export class TopArtistsService {
     { readonly order: Order; readonly list: Promise<ServedList> }
   >();
   private readonly busy = new BusyLists<StoredLists>();
+  private readonly foreseen = new ForeseenCalls();
   /** How many lists Spotify has given this process. */
   private given = 0;
 
@@ -37,6 +39,10 @@ export class TopArtistsService {
     private readonly metrics: TopArtistsMetrics,
     private readonly viewers: ViewerService,
   ) {}
+
+  private get maxAgeSeconds(): number {
+    return this.settings.environment.TOP_ARTISTS_MAX_AGE_SECONDS;
+  }
 
   /**
    * @param limit places wanted, 1 to 100
@@ -54,10 +60,19 @@ export class TopArtistsService {
     const busy = this.busy.find(key);
     const known = busy && this.recentOf(busy.value, limit, busy.agoMs);
     if (known) return known;
+    const look = (): Promise<ServedList> => this.look(listenerId, range, limit);
+    if (this.fetching.has(key)) return look();
+    return this.foreseen.around(key, () => this.spotify.prepare(listenerId), look);
+  }
+
+  /** Looks at what is stored, and asks Spotify unless that will do. */
+  private async look(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
+    const key = keyOf(listenerId, range);
     const at = performance.now();
     const givenBefore = this.given;
     const stored = await this.lists.newest(listenerId, range);
     this.busy.note(key, stored, at);
+    this.foreseen.saw(key, 1_000 * (this.maxAgeSeconds - (stored.cached?.ageSeconds ?? Infinity)));
     const recent = this.recentOf(stored, limit);
     if (recent) return recent;
     const newest = newestOf(stored);
@@ -75,8 +90,7 @@ export class TopArtistsService {
 
   /** The list that may be served without asking Spotify, if it is young enough and as long as wanted, or complete. */
   private recentOf({ cached }: StoredLists, places: number, agoMs = 0): ServedList | null {
-    if (!cached || cached.ageSeconds + agoMs / 1_000 >= this.settings.environment.TOP_ARTISTS_MAX_AGE_SECONDS)
-      return null;
+    if (!cached || cached.ageSeconds + agoMs / 1_000 >= this.maxAgeSeconds) return null;
     return cached.complete || cached.artists.length >= places ? { ...cached, source: 'CACHE' } : null;
   }
 
@@ -120,13 +134,15 @@ export class TopArtistsService {
     const { depth } = order;
     const recent = this.recentOf(stored, depth);
     if (recent) return recent;
-    const list = await this.spotify.getTopArtists(listenerId, range, depth);
+    const key = keyOf(listenerId, range);
+    const list = await this.spotify.getTopArtists(listenerId, range, depth, this.foreseen.take(key));
     // Spotify is known to answer with nothing by mistake: a list that had places is not replaced by none.
     if (list.artists.length === 0 && newestOf(stored)?.artists.length) {
       throw new UnavailableError('it gave an empty list to a listener whose list had places');
     }
-    const fetchedAt = (await this.lists.save(listenerId, range, list)) ?? this.viewers.gone();
-    this.busy.forget(keyOf(listenerId, range));
+    const fetchedAt = (await this.lists.save(listenerId, range, list, stored.cached)) ?? this.viewers.gone();
+    this.busy.forget(key);
+    this.foreseen.saw(key, 1_000 * this.maxAgeSeconds);
     this.given += 1;
     return { fetchedAt, artists: list.artists, source: 'SPOTIFY' };
   }

@@ -67,11 +67,12 @@ export class ArtistRepository {
     const different = [...keysOf].flatMap(([listenerId, keys]) =>
       Array.from(keys, (key) => [listenerId, key]),
     );
-    const { rows } = await this.database.pool.query<ArtistRecord & { listener_id: number; key: number }>(
-      `SELECT wanted.*, described.* FROM unnest($1::int[], $2::int[]) AS wanted (listener_id, key),
-              ${describedArtist('wanted.key', 'wanted.listener_id')}`,
-      [different.map(([listenerId]) => listenerId), different.map(([, key]) => key)],
-    );
+    const { rows } = await this.database.pool.query<ArtistRecord & { listener_id: number; key: number }>({
+      name: 'described artists',
+      text: `SELECT wanted.*, described.* FROM unnest($1::int[], $2::int[]) AS wanted (listener_id, key),
+                    ${describedArtist('wanted.key', 'wanted.listener_id')}`,
+      values: [different.map(([listenerId]) => listenerId), different.map(([, key]) => key)],
+    });
     const found = new Map(Array.from(keysOf.keys(), (id) => [id, new Map<number, ArtistRecord>()]));
     for (const { listener_id, key, ...artist } of rows) found.get(listener_id)?.set(key, artist);
     return ({ listenerId, keys }) => {

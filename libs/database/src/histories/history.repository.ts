@@ -1,6 +1,7 @@
 import type { ChartDay, HistoryColumns } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
+import { RowsStatement } from '../connection/rows-statement.js';
 import { Together } from '../connection/together.js';
 import type { TimeRange } from '../generated/client.js';
 import { PACKED_TYPES, type PackedSnapshots, packedSnapshots, unpackHistory } from './packed-history.js';
@@ -27,6 +28,27 @@ interface Question {
   readonly range: TimeRange;
   readonly known: string | null;
 }
+
+const HISTORIES = new RowsStatement(
+  'histories',
+  ['int', '"TimeRange"', 'uuid'],
+  (questions) => `
+    WITH state AS MATERIALIZED (
+      SELECT asked.*, timezone, history_revision.revision,
+             (SELECT max(day)::text FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
+              CROSS JOIN LATERAL (
+                SELECT day FROM snapshot WHERE listener_id = listener.id AND snapshot.range = each.range
+                ORDER BY day DESC LIMIT 1) AS last) AS newest_day
+      FROM ${questions} AS asked (listener_id, range, known, question)
+      JOIN listener ON listener.id = asked.listener_id
+      LEFT JOIN history_revision
+        ON history_revision.listener_id = listener.id AND history_revision.range = asked.range)
+    SELECT question::int, clock_now() AS now, timezone, revision::text, newest_day AS "newestDay", packed.*
+    FROM state LEFT JOIN LATERAL (${packedSnapshots(`
+      snapshot.listener_id = state.listener_id AND snapshot.range = state.range
+      AND state.revision IS DISTINCT FROM state.known`)}) AS packed ON true
+    ORDER BY question, pack`,
+);
 
 interface StateRow extends Omit<HistoryState, 'columns'>, PackedSnapshots {
   /** Its place among those that were asked, from 1. */
@@ -59,28 +81,8 @@ export class HistoryRepository {
   private async readAll(asked: readonly Question[]): Promise<(question: Question) => HistoryState | null> {
     const different = [...new Map(asked.map((question) => [nameOf(question), question])).values()];
     const { rows } = await this.database.pool.query<StateRow>({
+      ...HISTORIES.of(different.map(({ listenerId, range, known }) => [listenerId, range, known])),
       types: PACKED_TYPES,
-      text: `WITH state AS MATERIALIZED (
-         SELECT asked.*, timezone, history_revision.revision,
-                (SELECT max(day)::text FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
-                 CROSS JOIN LATERAL (
-                   SELECT day FROM snapshot WHERE listener_id = listener.id AND snapshot.range = each.range
-                   ORDER BY day DESC LIMIT 1) AS last) AS newest_day
-         FROM unnest($1::int[], $2::"TimeRange"[], $3::uuid[])
-           WITH ORDINALITY AS asked (listener_id, range, known, question)
-         JOIN listener ON listener.id = asked.listener_id
-         LEFT JOIN history_revision
-           ON history_revision.listener_id = listener.id AND history_revision.range = asked.range)
-       SELECT question::int, clock_now() AS now, timezone, revision::text, newest_day AS "newestDay", packed.*
-       FROM state LEFT JOIN LATERAL (${packedSnapshots(`
-         snapshot.listener_id = state.listener_id AND snapshot.range = state.range
-         AND state.revision IS DISTINCT FROM state.known`)}) AS packed ON true
-       ORDER BY question, pack`,
-      values: [
-        different.map(({ listenerId }) => listenerId),
-        different.map(({ range }) => range),
-        different.map(({ known }) => known),
-      ],
     });
     const states = new Map<string, HistoryState>();
     for (const [index, question] of different.entries()) {

@@ -57,10 +57,12 @@ class SessionStore extends connectPgSimple(session) {
   }
 
   private async read(sid: string): Promise<session.SessionData | null> {
-    const { rows } = await this.database.pool.query<{ sess: session.SessionData; expire: Date }>(
-      'SELECT sess, expire FROM session WHERE sid = $1 AND expire >= to_timestamp($2)',
-      [sid, Math.ceil(Date.now() / 1_000)],
-    );
+    // Every request of a browser waits for this one: it is planned once for each connection.
+    const { rows } = await this.database.pool.query<{ sess: session.SessionData; expire: Date }>({
+      name: 'session',
+      text: 'SELECT sess, expire FROM session WHERE sid = $1 AND expire >= to_timestamp($2)',
+      values: [sid, Math.ceil(Date.now() / 1_000)],
+    });
     const [found] = rows;
     if (!found) return null;
     this.ends.set(sid, found.expire.getTime());

@@ -1,12 +1,16 @@
 import { describedArtist } from '../artists/described-artist.js';
+import { RowsStatement } from '../connection/rows-statement.js';
 
 /**
- * The newest lists of listeners `$1` in ranges `$2`. What decides about the artists of a list is in its stamp: which they
- * are, and the version (xmin) of every row that describes one. Artists whose list has a stamp among `$3` are not sent.
+ * The newest lists of listeners and ranges. What decides about the artists of a list is in its stamp: which they are, and
+ * the version (xmin) of every row that describes one. Artists whose list has a stamp among `$3` are not sent.
  */
-export const NEWEST = `
+export const NEWEST_LISTS = new RowsStatement(
+  'newest lists',
+  ['int', '"TimeRange"'],
+  (lists) => `
   WITH asked AS (
-    SELECT * FROM unnest($1::int[], $2::"TimeRange"[]) AS question (listener_id, range)),
+    SELECT * FROM ${lists} AS list (listener_id, range, place)),
   cached AS (
     SELECT listener_id, range, fetched_at, complete, artist_ids
     FROM top_list JOIN asked USING (listener_id, range)),
@@ -35,4 +39,5 @@ export const NEWEST = `
     FROM artist
     LEFT JOIN imported_artist AS imported
       ON artist.name IS NULL AND imported.artist_id = artist.id AND imported.listener_id = stored.listener_id
-    WHERE artist.id = ANY (stored.artist_ids)) AS versions`;
+    WHERE artist.id = ANY (stored.artist_ids)) AS versions`,
+);

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
 import type { TimeRange } from '../generated/client.js';
 import type { ArtistRecord } from '../artists/artist-record.js';
-import { NEWEST } from './newest-lists.js';
+import { NEWEST_LISTS } from './newest-lists.js';
 
 /** A top list as it was fetched, in rank order. */
 export interface TopList {
@@ -15,6 +16,9 @@ export interface TopList {
   readonly complete: boolean;
   readonly artists: readonly ArtistRecord[];
 }
+
+/** A list as Spotify gives it. */
+type GivenList = Pick<TopList, 'artists' | 'complete'>;
 
 /** What there is to serve without asking Spotify. */
 export interface StoredLists {
@@ -70,16 +74,12 @@ export class TopListRepository {
     const known = asked.flatMap((question) =>
       SOURCES.flatMap((source) => this.kept.get(`${nameOf(question)}/${source}`) ?? []),
     );
-    // Past Prisma, straight to the driver, and planned once for each connection: that is most of what it costs.
-    const { rows } = await this.database.pool.query<StoredRow>({
-      name: 'newest-lists',
-      text: NEWEST,
-      values: [
-        asked.map(({ listenerId }) => listenerId),
-        asked.map(({ range }) => range),
+    const { rows } = await this.database.pool.query<StoredRow>(
+      NEWEST_LISTS.of(
+        asked.map(({ listenerId, range }) => [listenerId, range]),
         known.map(({ stamp }) => stamp),
-      ],
-    });
+      ),
+    );
     const at = new Map(known.map(({ stamp, artists }) => [stamp, artists]));
     const found = new Map<string, TopList>();
     for (const { artists: sent, stamp, ...row } of rows) {
@@ -97,12 +97,32 @@ export class TopListRepository {
   /**
    * Stores a list that Spotify has just given; it replaces the one before. Answers when that was; null when the
    * listener has left meanwhile.
+   *
+   * @param before what was found on record before Spotify was asked, if anything
    */
   async save(
     listenerId: number,
     range: TimeRange,
-    list: { readonly artists: readonly ArtistRecord[]; readonly complete: boolean },
+    list: GivenList,
+    before: TopList | null,
   ): Promise<Date | null> {
+    const again = before && isSame(list, before) ? await this.confirm(listenerId, range, before) : null;
+    return again ?? this.replace(listenerId, range, list);
+  }
+
+  /** Most lists are those of a quarter of an hour ago. Null where the one on record is not that one any more. */
+  private async confirm(listenerId: number, range: TimeRange, before: TopList): Promise<Date | null> {
+    const { rows } = await this.database.pool.query<{ fetchedAt: Date }>({
+      name: 'confirm list',
+      text: `UPDATE top_list SET fetched_at = clock_now()
+             WHERE listener_id = $1 AND range = $2::"TimeRange" AND fetched_at = $3
+             RETURNING fetched_at AS "fetchedAt"`,
+      values: [listenerId, range, before.fetchedAt],
+    });
+    return rows[0]?.fetchedAt ?? null;
+  }
+
+  private async replace(listenerId: number, range: TimeRange, list: GivenList): Promise<Date | null> {
     const rows = await this.database.sql<{ fetchedAt: Date }[]>`
       INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
       SELECT id, ${range}::"TimeRange", clock_now(), ${list.complete},
@@ -113,6 +133,11 @@ export class TopListRepository {
       RETURNING fetched_at AS "fetchedAt"`;
     return rows[0]?.fetchedAt ?? null;
   }
+}
+
+/** The same artists in the same order, and nothing else said of any of them. */
+function isSame(list: GivenList, before: TopList): boolean {
+  return list.complete === before.complete && isDeepStrictEqual(list.artists, before.artists);
 }
 
 function nameOf({ listenerId, range }: Question): string {

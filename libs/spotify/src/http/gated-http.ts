@@ -9,8 +9,27 @@ import { retryAfterSeconds } from './retry-after.js';
 
 const quotaExceeded = z.object({ error: z.object({ reason: z.literal('QUOTA_EXCEEDED') }) });
 
-/** A place for one call that is about to be made; a hold where it may not be made. */
-export type Place = Promise<Hold | null>;
+/** A place that was taken longer ago, in milliseconds, is not used: by now Spotify may have asked for patience. */
+const PLACE_LASTS_MS = 250;
+
+/** A place at the gate for one call, taken before the rest of the call is known. */
+export class Place {
+  private takenAt = Infinity;
+
+  /** @param pass as the gate answers */
+  constructor(readonly pass: Promise<Hold | null>) {
+    pass.then(
+      () => (this.takenAt = performance.now()),
+      // Should the call not be made after all, nobody asks any more what came of its place.
+      () => undefined,
+    );
+  }
+
+  /** Whether a call may still be made on it. */
+  get stands(): boolean {
+    return performance.now() - this.takenAt <= PLACE_LASTS_MS;
+  }
+}
 
 /** The one way out to Spotify: asks the gate before every call, and closes it after a 429. */
 export class GatedHttp {
@@ -20,28 +39,20 @@ export class GatedHttp {
     private readonly observer = new SpotifyObserver(),
   ) {}
 
-  /** Takes the place of a call that will be made as soon as the rest of it is known, in a moment. */
+  /** Takes the place of a call that is going to be made in a moment. */
   reserve(): Place {
-    const place = this.gate.pass();
-    // Should the call not be made after all, nobody asks any more what came of its place.
-    place.catch(() => undefined);
-    return place;
+    return new Place(this.gate.pass());
   }
 
   /**
    * Sends one request, unless Spotify asked everyone to wait.
    *
-   * @param place where one was reserved for it
+   * @param place where one was reserved for it; another is taken if that does not stand any more
    * @throws {RateLimitedError} the gate is closed, or this very answer closed it
    * @throws {UnavailableError} @throws {MalformedAnswerError} as {@link BoundedHttp.send}
    */
-  async send(
-    endpoint: Endpoint,
-    url: URL,
-    request: HttpRequest,
-    place: Place = this.gate.pass(),
-  ): Promise<HttpAnswer> {
-    const hold = await place;
+  async send(endpoint: Endpoint, url: URL, request: HttpRequest, place?: Place): Promise<HttpAnswer> {
+    const hold = await (place?.stands ? place.pass : this.gate.pass());
     if (hold) throw new RateLimitedError(hold);
     const answer = await this.observed(endpoint, url, request);
     if (answer.status !== 429) return answer;
