@@ -13,9 +13,12 @@ export class ForeseenCalls {
   private readonly outdated = new LRUCache<string, number>({ max: REMEMBERED });
   private readonly prepared = new Map<string, Prepared>();
 
+  /** @param now the process's own clock, in milliseconds */
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
   /** @param usableMs for how long from now on the list may be served; less than 0 where it may not be */
   saw(key: string, usableMs: number): void {
-    this.outdated.set(key, performance.now() + usableMs);
+    this.outdated.set(key, this.now() + usableMs);
   }
 
   /**
@@ -23,7 +26,7 @@ export class ForeseenCalls {
    * it has to {@link take} it before that ends.
    */
   async around<Result>(key: string, prepare: () => Prepared, find: () => Promise<Result>): Promise<Result> {
-    const isForeseen = (this.outdated.get(key) ?? Infinity) <= performance.now();
+    const isForeseen = (this.outdated.get(key) ?? Infinity) <= this.now();
     if (!isForeseen || this.prepared.has(key)) return find();
     const prepared = prepare();
     this.prepared.set(key, prepared);

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type ArtistRecord, type Database, type TopList, TopListRepository } from '#database';
+import { Instance } from '../support/index.js';
+import { newListener, openDatabase } from './recorded.js';
+
+let instance: Instance;
+let database: Database;
+let statements: () => number;
+let lists: TopListRepository;
+let listener: number;
+
+beforeAll(async () => {
+  instance = await Instance.open();
+  ({ database, statements } = openDatabase(instance));
+});
+afterAll(async () => {
+  await database?.onApplicationShutdown();
+  await instance?.close();
+});
+beforeEach(async () => {
+  await instance.setClock(new Date('2026-05-05T12:00:00Z'));
+  await instance.sql('TRUNCATE listener, artist CASCADE');
+  lists = new TopListRepository(database);
+  listener = await newListener(instance);
+});
+
+function artist(id: string, popularity: number | null = 51): ArtistRecord {
+  const spotifyUrl = `https://open.spotify.com/artist/${id}`;
+  return { id, name: id.toUpperCase(), imageUrl: null, spotifyUrl, genres: ['dream pop'], popularity };
+}
+
+async function onRecord(): Promise<TopList | null> {
+  return (await lists.newest(listener, 'SHORT_TERM')).cached;
+}
+
+/** Stores what Spotify gives, knowing what was on record before. */
+function save(
+  artists: readonly ArtistRecord[],
+  before: TopList | null,
+  complete = false,
+): Promise<Date | null> {
+  return lists.save(listener, 'SHORT_TERM', { artists, complete }, before);
+}
+
+describe('a list that Spotify gives', () => {
+  const [anna, ben] = [artist('anna'), artist('ben')];
+
+  it('once more is on record as of now, and neither it nor its artists are written again', async () => {
+    await save([anna, ben], null);
+    const before = await onRecord();
+    await instance.setClock(new Date('2026-05-05T12:15:00Z'));
+    const rowsOf = (): Promise<unknown> => instance.sql('SELECT xmin, * FROM artist ORDER BY id');
+    const [rows, sent] = [await rowsOf(), statements()];
+    const fetchedAt = await save([artist('anna'), artist('ben')], before);
+    expect(statements() - sent).toBe(1);
+    expect(Number(fetchedAt) - Number(before?.fetchedAt)).toBeGreaterThanOrEqual(890_000);
+    await expect(rowsOf()).resolves.toEqual(rows);
+    await expect(onRecord()).resolves.toMatchObject({ fetchedAt, complete: false, artists: [anna, ben] });
+  });
+
+  it.each([
+    ['in another order', [ben, anna], false],
+    ['with a place less', [anna], false],
+    ['with another popularity', [anna, artist('ben', 52)], false],
+    ['and is all there is', [anna, ben], true],
+  ])('%s takes the place of the one before', async (_, artists, complete) => {
+    await save([anna, ben], null);
+    await save(artists, await onRecord(), complete);
+    await expect(onRecord()).resolves.toMatchObject({ complete, artists });
+  });
+
+  it('takes the place of one that came while Spotify was asked, even where it is the one before that', async () => {
+    await save([anna, ben], null);
+    const before = await onRecord();
+    await instance.setClock(new Date('2026-05-05T12:15:00Z'));
+    await save([ben], before);
+    await expect(onRecord()).resolves.toMatchObject({ artists: [ben] });
+    const fetchedAt = await save([anna, ben], before);
+    await expect(onRecord()).resolves.toMatchObject({ fetchedAt, artists: [anna, ben] });
+  });
+
+  it('is not stored for somebody who has left', async () => {
+    await save([anna], null);
+    const before = await onRecord();
+    await instance.sql('DELETE FROM listener');
+    await expect(save([anna], before)).resolves.toBeNull();
+    await expect(instance.sql('SELECT FROM top_list')).resolves.toEqual([]);
+  });
+});
