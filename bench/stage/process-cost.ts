@@ -9,8 +9,9 @@ export function cpuMs(pid: number): number {
   return statOf(pid).cpuMs;
 }
 
-/** The same of a process, and of those that it has started and that run now. */
+/** The same of a process, and of those that it has started, whether they still run or have ended. */
 export function treeCpuMs(pid: number): number {
+  const { cpuMs: own, endedMs } = statOf(pid);
   const running = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const children = running.flatMap((name) => {
     try {
@@ -21,14 +22,17 @@ export function treeCpuMs(pid: number): number {
       return [];
     }
   });
-  return children.reduce((sum, ms) => sum + ms, cpuMs(pid));
+  return children.reduce((sum, ms) => sum + ms, own + endedMs);
 }
 
-function statOf(pid: number): { parent: number; cpuMs: number } {
+/** `endedMs` is what its children used that have ended. */
+function statOf(pid: number): { parent: number; cpuMs: number; endedMs: number } {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name in parentheses may hold spaces; the parent is the 4th field, utime and stime the 14th and 15th.
+  // The name in parentheses may hold spaces; the parent is the 4th field, utime and stime the 14th and 15th, and those of
+  // the children the two after them.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS };
+  const ms = (field: number): number => (Number(fields[field]) + Number(fields[field + 1])) * TICK_MS;
+  return { parent: Number(fields[1]), cpuMs: ms(11), endedMs: ms(13) };
 }
 
 /** The resident memory of a process, in MB. */
