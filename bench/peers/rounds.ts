@@ -19,7 +19,7 @@ export interface Round {
 
 const WARM_UP_SECONDS = 4;
 const ROUND_SECONDS = 2;
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 /**
  * Each server in turn, and all over again: whatever else the machine does in a moment, it does to all of them. While one

@@ -6,7 +6,8 @@ const REMEMBERED = 10_000;
 
 /**
  * Calls to Spotify that can be foreseen: for lists that were too old already when this process last saw them, or have
- * become so since. They are prepared while it is being found out whether somebody else has called meanwhile.
+ * become so since. They are prepared while it is being found out whether another process has called meanwhile; where it
+ * has, a place at the gate has been taken in vain.
  */
 export class ForeseenCalls {
   /** From when on each list is too old, in milliseconds of the process's own clock. */

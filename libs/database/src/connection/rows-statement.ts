@@ -35,7 +35,7 @@ export class RowsStatement {
     return others.length === 0
       ? { name: this.name, text: this.one, values: [...first, ...more] }
       : {
-          name: `${this.name}, several`,
+          name: `${this.name}-several`,
           text: this.several,
           values: [...first.map((_, column) => rows.map((row) => row[column])), ...more],
         };

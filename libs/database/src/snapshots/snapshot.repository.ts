@@ -43,13 +43,14 @@ export class SnapshotRepository {
     list: { readonly artists: readonly ArtistRecord[]; readonly complete: boolean },
   ): Promise<boolean> {
     const { listenerId, range, day, takenAt = null } = snapshot;
-    // Past Prisma, straight to the driver: of all statements this is the one that every snapshot costs.
-    const { rowCount } = await this.database.pool.query(
-      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
-       VALUES ($1, $2, $3, $4, coalesce($5, clock_now()), save_artists($6))
-       ON CONFLICT DO NOTHING`,
-      [listenerId, range, day, list.complete, takenAt, JSON.stringify(list.artists)],
-    );
+    // Of all statements this is the one that every snapshot costs: it is planned once for each connection.
+    const { rowCount } = await this.database.pool.query({
+      name: 'record-snapshot',
+      text: `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+             VALUES ($1, $2, $3, $4, coalesce($5, clock_now()), save_artists($6))
+             ON CONFLICT DO NOTHING`,
+      values: [listenerId, range, day, list.complete, takenAt, JSON.stringify(list.artists)],
+    });
     return rowCount === 1;
   }
 

@@ -6,7 +6,7 @@ import { RowsStatement } from '../connection/rows-statement.js';
  * the version (xmin) of every row that describes one. Artists whose list has a stamp among `$3` are not sent.
  */
 export const NEWEST_LISTS = new RowsStatement(
-  'newest lists',
+  'newest-lists',
   ['int', '"TimeRange"'],
   (lists) => `
   WITH asked AS (

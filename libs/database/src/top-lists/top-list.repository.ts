@@ -113,7 +113,7 @@ export class TopListRepository {
   /** Most lists are those of a quarter of an hour ago. Null where the one on record is not that one any more. */
   private async confirm(listenerId: number, range: TimeRange, before: TopList): Promise<Date | null> {
     const { rows } = await this.database.pool.query<{ fetchedAt: Date }>({
-      name: 'confirm list',
+      name: 'confirm-list',
       text: `UPDATE top_list SET fetched_at = clock_now()
              WHERE listener_id = $1 AND range = $2::"TimeRange" AND fetched_at = $3
              RETURNING fetched_at AS "fetchedAt"`,
