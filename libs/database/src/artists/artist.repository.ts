@@ -68,7 +68,7 @@ export class ArtistRepository {
       Array.from(keys, (key) => [listenerId, key]),
     );
     const { rows } = await this.database.pool.query<ArtistRecord & { listener_id: number; key: number }>({
-      name: 'described-artists',
+      name: 'describe-artists',
       text: `SELECT wanted.*, described.* FROM unnest($1::int[], $2::int[]) AS wanted (listener_id, key),
                     ${describedArtist('wanted.key', 'wanted.listener_id')}`,
       values: [different.map(([listenerId]) => listenerId), different.map(([, key]) => key)],

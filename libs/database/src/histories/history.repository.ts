@@ -30,7 +30,7 @@ interface Question {
 }
 
 const HISTORIES = new RowsStatement(
-  'histories',
+  'read-histories',
   ['int', '"TimeRange"', 'uuid'],
   (questions) => `
     WITH state AS MATERIALIZED (

@@ -59,7 +59,7 @@ class SessionStore extends connectPgSimple(session) {
   private async read(sid: string): Promise<session.SessionData | null> {
     // Every request of a browser waits for this one: it is planned once for each connection.
     const { rows } = await this.database.pool.query<{ sess: session.SessionData; expire: Date }>({
-      name: 'session',
+      name: 'read-session',
       text: 'SELECT sess, expire FROM session WHERE sid = $1 AND expire >= to_timestamp($2)',
       values: [sid, Math.ceil(Date.now() / 1_000)],
     });
