@@ -1,6 +1,7 @@
 import type { Serving } from '../stage/child.js';
 import { cpuMs } from '../stage/process-cost.js';
 import type { Stage } from '../stage/stage.js';
+import { Yardstick } from '../stage/yardstick.js';
 import type { Asking } from './asking.js';
 import type { DayLists } from './listening.js';
 import type { Question } from './questions.js';
@@ -16,6 +17,8 @@ export interface Cost {
   readonly cpuMs: number;
   /** SQL statements for each. */
   readonly statements: number;
+  /** A fixed piece of work between the questions, in milliseconds. */
+  readonly yardstickMs: number;
 }
 
 export interface Work {
@@ -26,6 +29,8 @@ export interface Work {
 }
 
 const WARM_UP = 60;
+/** After so many questions the yardstick is laid on once. */
+const YARDSTICK_EVERY = 5;
 
 /**
  * Asks a question so many times, one after the other.
@@ -46,14 +51,21 @@ export async function costOf(
   await stage.resetStatements();
   const cpuBefore = cpuMs(api.pid);
   const took: number[] = [];
+  const yardstick = new Yardstick();
   for (let time = 0; time < times; time += 1) {
+    if (time % YARDSTICK_EVERY === 0) yardstick.lay();
     await before?.();
     const { data, milliseconds } = await asking.ask(question.query);
     took.push(milliseconds);
     question.check(data, lists);
   }
   const cpu = cpuMs(api.pid) - cpuBefore;
-  return { ...quantiles(took), cpuMs: cpu / times, statements: (await stage.statements()) / times };
+  return {
+    ...quantiles(took),
+    cpuMs: cpu / times,
+    statements: (await stage.statements()) / times,
+    yardstickMs: yardstick.ms,
+  };
 }
 
 /** What half, 95 and 99 of 100 do not exceed. */

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { cpuMs, treeCpuMs } from '../stage/process-cost.js';
 import type { Serving } from '../stage/child.js';
 import type { Stage } from '../stage/stage.js';
+import { Yardstick } from '../stage/yardstick.js';
 import { type Asking, dataOf } from './asking.js';
 import { quantiles } from './cost.js';
 import type { Question } from './questions.js';
@@ -18,7 +19,12 @@ export interface Load {
   readonly cpuMs: number;
   readonly postgresMs: number;
   readonly statements: number;
+  /** A fixed piece of work among the clients', in milliseconds. */
+  readonly yardstickMs: number;
 }
+
+/** How often the yardstick is laid on, in milliseconds. */
+const YARDSTICK_EVERY_MS = 50;
 
 export interface Way {
   readonly seconds: number;
@@ -53,7 +59,9 @@ export async function loadOf(
     treeCpuMs(stage.postgresPid),
     performance.now(),
   ];
-  const all = await askAll(way.seconds);
+  const yardstick = new Yardstick();
+  const laying = setInterval(() => yardstick.lay(), YARDSTICK_EVERY_MS);
+  const all = await askAll(way.seconds).finally(() => clearInterval(laying));
   const seconds = (performance.now() - began) / 1_000;
   const { p50, p99 } = quantiles(all);
   return {
@@ -63,6 +71,7 @@ export async function loadOf(
     cpuMs: (cpuMs(api.pid) - ownBefore) / all.length,
     postgresMs: (treeCpuMs(stage.postgresPid) - postgresBefore) / all.length,
     statements: (await stage.statements()) / all.length,
+    yardstickMs: yardstick.ms,
   };
 
   async function askAll(forSeconds: number): Promise<number[]> {
