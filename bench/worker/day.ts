@@ -3,6 +3,7 @@ import type { Serving } from '../stage/child.js';
 import { type Crowd, makeDue } from './crowd.js';
 import { cpuMs } from '../stage/process-cost.js';
 import type { Stage } from '../stage/stage.js';
+import { Yardstick } from '../stage/yardstick.js';
 
 /** What one day of snapshots of a crowd cost. */
 export interface DayCost {
@@ -11,6 +12,8 @@ export interface DayCost {
   /** Of all workers together. */
   readonly cpuMs: number;
   readonly statements: number;
+  /** A fixed piece of work at the same time, in milliseconds. */
+  readonly yardstickMs: number;
 }
 
 const LONGEST_MS = 300_000;
@@ -26,16 +29,19 @@ export async function runDay(stage: Stage, workers: readonly Serving[], crowd: C
   await stage.resetStatements();
   const cpu = (): number => workers.reduce((sum, { pid }) => sum + cpuMs(pid), 0);
   const [cpuBefore, began] = [cpu(), performance.now()];
+  const yardstick = new Yardstick();
   await makeDue(stage, crowd);
   while ((await unsettled(stage, crowd)) > 0) {
     if (performance.now() - began > LONGEST_MS) throw new Error('The workers are too slow, or stand still.');
     await delay(100);
+    yardstick.lay();
   }
   const cost = {
     listeners,
     seconds: (performance.now() - began) / 1_000,
     cpuMs: cpu() - cpuBefore,
     statements: await stage.statements(),
+    yardstickMs: yardstick.ms,
   };
   await check(stage, crowd);
   return cost;

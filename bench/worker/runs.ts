@@ -1,5 +1,6 @@
 import type { Serving } from '../stage/child.js';
 import type { Stage } from '../stage/stage.js';
+import { Yardstick } from '../stage/yardstick.js';
 import { type BareCost, runBareClient } from './bare-client.js';
 import { type Crowd, gather } from './crowd.js';
 import { type DayCost, runDay } from './day.js';
@@ -16,9 +17,17 @@ const CROWDS = [
 ];
 const CROWD_OF_TWO = 600;
 
+/** How often the yardstick is laid on beside the bare client, in milliseconds. */
+const YARDSTICK_EVERY_MS = 100;
+
+interface BareDay extends BareCost {
+  /** A fixed piece of work at the same time, in milliseconds. */
+  readonly yardstickMs: number;
+}
+
 /** What workers cost, and the least that the same could cost. */
 export interface Runs {
-  readonly bare: BareCost;
+  readonly bare: BareDay;
   /** One worker's run of 10, of 100 and of 1,000 listeners; of each size all runs together. */
   readonly one: readonly [DayCost, DayCost, DayCost];
   readonly two: DayCost;
@@ -69,27 +78,33 @@ async function twoWorkers(stage: Stage, listeners: Listeners): Promise<DayCost> 
 }
 
 async function daysOf(stage: Stage, workers: readonly Serving[], crowds: readonly Crowd[]): Promise<DayCost> {
-  const total = { listeners: 0, seconds: 0, cpuMs: 0, statements: 0 };
+  const total = { listeners: 0, seconds: 0, cpuMs: 0, statements: 0, yardstickMs: 0 };
   for (const crowd of crowds) {
     const day = await runDay(stage, workers, crowd);
     total.listeners += day.listeners;
     total.seconds += day.seconds;
     total.cpuMs += day.cpuMs;
     total.statements += day.statements;
+    total.yardstickMs += day.yardstickMs / crowds.length;
   }
   return total;
 }
 
-async function bareDay(stage: Stage, { accessTokens, names }: Crowd): Promise<BareCost> {
-  const bare = await runBareClient(stage.control.baseUrl, accessTokens, IN_FLIGHT);
-  if (bare.lists === names.length * 3) return bare;
+async function bareDay(stage: Stage, { accessTokens, names }: Crowd): Promise<BareDay> {
+  const yardstick = new Yardstick();
+  const laying = setInterval(() => yardstick.lay(), YARDSTICK_EVERY_MS);
+  const bare = await runBareClient(stage.control.baseUrl, accessTokens, IN_FLIGHT).finally(() =>
+    clearInterval(laying),
+  );
+  if (bare.lists === names.length * 3) return { ...bare, yardstickMs: yardstick.ms };
   throw new Error('Nothing is reported: the bare client missed lists.');
 }
 
-function sum(one: BareCost, other: BareCost): BareCost {
+function sum(one: BareDay, other: BareDay): BareDay {
   return {
     lists: one.lists + other.lists,
     cpuMs: one.cpuMs + other.cpuMs,
     seconds: one.seconds + other.seconds,
+    yardstickMs: (one.yardstickMs + other.yardstickMs) / 2,
   };
 }
