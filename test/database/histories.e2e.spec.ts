@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { History } from '#charts';
-import { type Database, HistoryRepository } from '#database';
+import { Database, HistoryRepository } from '#database';
 import fc from 'fast-check';
+import { Pool } from 'pg';
 import { Instance } from '../support/index.js';
 import { newListener, openDatabase, record, type Recorded, recorded } from './recorded.js';
 
@@ -97,6 +98,17 @@ describe('a history', () => {
         Array.from({ length: day % 51 }, (_each, index) => day * 1_000 + index + 1),
       ),
     );
+  });
+
+  it('is the same where PostgreSQL was told to write bytes in its older way', async () => {
+    const given = recorded('2026-03-01', [7, 92, 2_147_483_647]);
+    await record(instance, listener, 'SHORT_TERM', given);
+    const options = '-c bytea_output=escape';
+    const older = new Database(new Pool({ connectionString: instance.database.url, max: 1, options }));
+    const state = await new HistoryRepository(older).read(listener, 'SHORT_TERM', null);
+    await older.onApplicationShutdown();
+    expect(state?.columns).toEqual((await histories.read(listener, 'SHORT_TERM', null))?.columns);
+    expect([...(state?.columns?.artists ?? [])]).toEqual(given.artists);
   });
 
   it('is null where there is no such listener, and has no revision while nothing was recorded', async () => {

@@ -65,20 +65,18 @@ const DIMENSION_BYTES = 8;
 /** Its own length, and an integer. */
 const ELEMENT_BYTES = 8;
 
-/** Bytes that are being unpacked. */
-let scratch = Buffer.alloc(0);
+const bytesOf = pg.types.getTypeParser(pg.types.builtins.BYTEA) as (text: string) => Buffer;
 
 /**
- * @param text bytes as PostgreSQL writes them: `\x`, and two hexadecimal digits for each
+ * @param text bytes as PostgreSQL writes them
  * @throws RangeError when they end within a snapshot
  */
 function unpack(text: string): HistoryColumns {
-  const length = text.length / 2 - 1;
-  if (scratch.length < length) scratch = Buffer.alloc(2 * length);
-  scratch.write(text.slice(2), 'hex');
+  const bytes = bytesOf(text);
+  const { length } = bytes;
   let [size, places] = [0, 0];
   for (let offset = 0; offset < length; size += 1) {
-    const depth = depthAt(offset + ARRAY);
+    const depth = depthAt(bytes, offset + ARRAY);
     offset += ARRAY + arrayBytes(depth);
     places += depth;
     if (offset > length) throw new RangeError(`${length} bytes end within a snapshot`);
@@ -87,15 +85,15 @@ function unpack(text: string): HistoryColumns {
   const { days, takenAt, complete, ends, artists } = columns;
   let [offset, place] = [0, 0];
   for (let index = 0; index < size; index += 1) {
-    days[index] = scratch.readInt32BE(offset) + EPOCH_DAYS;
-    takenAt[index] = Number(scratch.readBigInt64BE(offset + TAKEN_AT)) / 1_000 + EPOCH_MS;
-    complete[index] = scratch[offset + COMPLETE] ?? 0;
-    const depth = depthAt(offset + ARRAY);
+    days[index] = bytes.readInt32BE(offset) + EPOCH_DAYS;
+    takenAt[index] = Number(bytes.readBigInt64BE(offset + TAKEN_AT)) / 1_000 + EPOCH_MS;
+    complete[index] = bytes[offset + COMPLETE] ?? 0;
+    const depth = depthAt(bytes, offset + ARRAY);
     // Four bytes into the first element, past its length.
     let element = offset + ARRAY + HEAD_BYTES + DIMENSION_BYTES + 4;
     ends[index] = place + depth;
     for (const end = place + depth; place < end; place += 1, element += ELEMENT_BYTES)
-      artists[place] = scratch.readInt32BE(element);
+      artists[place] = bytes.readInt32BE(element);
     offset += ARRAY + arrayBytes(depth);
   }
   return columns;
@@ -111,8 +109,8 @@ function emptyColumns(size: number, places: number): HistoryColumns {
   };
 }
 
-function depthAt(offset: number): number {
-  return scratch.readInt32BE(offset) === 0 ? 0 : scratch.readInt32BE(offset + HEAD_BYTES);
+function depthAt(bytes: Buffer, offset: number): number {
+  return bytes.readInt32BE(offset) === 0 ? 0 : bytes.readInt32BE(offset + HEAD_BYTES);
 }
 
 function arrayBytes(depth: number): number {
