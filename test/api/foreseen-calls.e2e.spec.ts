@@ -27,7 +27,7 @@ describe('a call that can be foreseen', () => {
     expect((await placesTaken()) - places).toBe(made);
   });
 
-  it('is not made for somebody who has signed out of Spotify, and takes no place', async () => {
+  it('is not made for somebody whose connection has ended, and takes no place', async () => {
     await listening.signIn();
     await listening.askList();
     await stage.instance.sql(
