@@ -25,16 +25,14 @@ export class Asking {
 
   /** Signs in as one of the simulator's listeners, and asks by a browser's session. */
   static async signIn(stage: Stage, api: Serving, listener: string): Promise<Asking> {
-    const browser = new Client(api.url, stage.control);
-    await browser.signIn(listener);
-    return new Asking(`${api.url}/graphql`, { cookie: browser.cookie });
+    const { cookie } = await signedIn(stage, api, listener);
+    return new Asking(`${api.url}/graphql`, { cookie });
   }
 
   /** Signs in as well, and asks as a program does: with an access token. */
   static async asProgram(stage: Stage, api: Serving, listener: string): Promise<Asking> {
-    const browser = new Client(api.url, stage.control);
-    await browser.signIn(listener);
-    return new Asking(`${api.url}/graphql`, { authorization: await authorizationOf(browser) });
+    const authorization = await authorizationOf(await signedIn(stage, api, listener));
+    return new Asking(`${api.url}/graphql`, { authorization });
   }
 
   /** The same listener once more, on a connection of its own. */
@@ -76,4 +74,10 @@ export class Asking {
       asking.end(body);
     });
   }
+}
+
+async function signedIn(stage: Stage, api: Serving, listener: string): Promise<Client> {
+  const browser = new Client(api.url, stage.control);
+  await browser.signIn(listener);
+  return browser;
 }
