@@ -8,7 +8,7 @@ import { keepRunning, type Kept } from './processes/keep-running.js';
 import { startOurProcess } from './processes/our-process.js';
 import { addressOf, bundleOf, jobOf, placeSettings, type Planned, planOf } from './processes/plan.js';
 import { runOurJob } from './processes/run-our-job.js';
-import { startWithDatabase, startWithoutDatabase } from './processes/start-all.js';
+import { startAll } from './processes/start-all.js';
 import {
   type ChildSettings,
   publicAddress,
@@ -26,7 +26,7 @@ const WORKER_YOUNG_MB = 16;
 /** As the Dockerfile has it. */
 const YOUNG_MB = 4;
 
-/** Starts everything in order: database, migrations, then API, worker and, in demo mode, the simulator and a past. */
+/** Starts everything in order: in demo mode the simulator, then the database, migrations, the demo's history, API, worker. */
 export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
   const settings = readEnvironment(standaloneEnv);
   const mode = chooseMode(settings);
@@ -61,7 +61,8 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
       };
       return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
     };
-    const simulators = startWithoutDatabase(plan, (planned) =>
+    const isSimulator = ({ name }: Planned): boolean => name === 'Simulator';
+    const simulators = startAll(plan.filter(isSimulator), (planned) =>
       start(planned, simulatorSettings(settings, data)),
     );
     toClose.push(() => stopAll(simulators));
@@ -76,14 +77,18 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
     await job('reencrypt', jobOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
 
-    const starting = startWithDatabase(
-      plan,
-      simulators,
+    await Promise.all(simulators);
+    // Before the API answers: this turns the simulator's clock back, so that no sign-in works.
+    if (mode === 'demo') {
+      await job('demo-history', jobOf('worker', 'demo/main'), "The demo's history could not be made");
+    }
+
+    const starting = startAll(
+      plan.filter((planned) => !isSimulator(planned)),
       (planned) => start(planned, servers),
-      () => job('demo-history', jobOf('worker', 'demo/main'), "The demo's history could not be made"),
     );
     toClose.push(() => stopAll(starting));
-    await Promise.all([...simulators, ...starting]);
+    await Promise.all(starting);
     say(
       welcome({
         mode,
