@@ -18,6 +18,8 @@ describe('npm start with Spotify credentials', () => {
       SPOTIFY_CLIENT_SECRET: 'the-secret-of-the-app',
       SPOTIFY_ACCOUNTS_URL: spotify.url,
       SPOTIFY_API_URL: spotify.url,
+      // Whether this is demo mode follows from the credentials.
+      DEMO: 'true',
     };
   });
   afterAll(async () => {
@@ -33,6 +35,8 @@ describe('npm start with Spotify credentials', () => {
     expect(await home.listening()).toEqual(['PORT', 'WORKER_PORT', 'EMBEDDED_POSTGRES_PORT']);
     const consent = await fetch(`${home.address}/auth/spotify`, { redirect: 'manual' });
     expect(consent.headers.get('location')).toContain(`${spotify.url}/authorize?`);
+    // Spotify's addresses lead to this machine here, as those of an operator's own proxy do.
+    expect(await (await fetch(home.address)).text()).toContain('data-mode="real"');
     expect(await databasesOf(home)).toEqual(['headliner']);
     await running.stop();
 

@@ -1,5 +1,5 @@
 import { databaseEnv, keyringEnv } from '#database';
-import { host, integer, metricsEnv, port, secret } from '#runtime';
+import { flag, host, integer, metricsEnv, port, secret } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { allowedListeners } from './auth/allowed-listeners.js';
@@ -40,6 +40,8 @@ export const apiEnv = z.object({
   QUERY_COST_MAX: integer(1, 1_000_000).default(2_500),
   QUERY_COST_PER_MINUTE: integer(1, 1_000_000_000).default(50_000),
   SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(30),
+  /** The bundled simulator stands in for Spotify: pages say so, and artwork may come from it as well. */
+  DEMO: flag().default(false),
   TOP_ARTISTS_MAX_AGE_SECONDS: integer(0, 86_400).default(900),
 });
 

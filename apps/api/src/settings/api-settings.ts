@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { ApiEnvironment } from '../api.env.js';
-import { isLoopback } from './loopback.js';
 
 /** The settings of this process, and what follows from them. Addresses come from here alone, never from a request. */
 @Injectable()
@@ -15,7 +14,7 @@ export class ApiSettings {
   constructor(readonly environment: ApiEnvironment) {
     this.publicUrl = environment.PUBLIC_URL ?? `http://127.0.0.1:${environment.PORT}`;
     this.secure = this.publicUrl.startsWith('https:');
-    this.demo = isLoopback(new URL(environment.SPOTIFY_ACCOUNTS_URL));
+    this.demo = environment.DEMO;
   }
 
   /** Where Spotify sends people back to; has to be registered with the Spotify app to the letter. */

@@ -31,6 +31,7 @@ export function serverSettings(
     ...(settings.SESSION_SECRET
       ? {}
       : { SESSION_SECRET_FILE: haveSessionSecret(data.within('session-secret')) }),
+    DEMO: String(mode === 'demo'),
     ...(mode === 'demo' ? demoSettings(settings) : {}),
   };
 }
