@@ -133,7 +133,7 @@ it('behind https the cookie is for https and this host alone', async () => {
   const secure = await instance.startApi({ PUBLIC_URL: 'https://charts.example.org' });
   const response = await fetch(`${secure.url}/auth/spotify`, { redirect: 'manual' });
   const [cookie = ''] = response.headers.getSetCookie();
-  expect(cookie).toMatch(/^__Host-headliner=/);
+  expect(cookie).toMatch(/^__Host-headliner-sign-in-[\w-]+=/);
   expect(cookie.split('; ')).toEqual(
     expect.arrayContaining(['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/']),
   );

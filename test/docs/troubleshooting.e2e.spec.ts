@@ -42,6 +42,7 @@ describe('the pages of problems', () => {
   const kinds: Record<SignInProblemKind, true> = {
     RETURN_TO_REFUSED: true,
     STATE_UNKNOWN: true,
+    COOKIES_MISSING: true,
     CONSENT_REFUSED: true,
     AUTHORIZATION_FAILED: true,
     NOT_ALLOWED: true,

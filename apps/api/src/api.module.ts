@@ -1,4 +1,11 @@
-import { DatabaseModule, Database, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
+import {
+  DatabaseModule,
+  Database,
+  GrantRepository,
+  RateGateRepository,
+  SignInGateRepository,
+  type TokenCipher,
+} from '#database';
 import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -48,6 +55,7 @@ export class ApiModule {
             imports: [],
             grants: GrantRepository,
             gate: RateGateRepository,
+            signInGate: SignInGateRepository,
             observer: SpotifyCounts,
           }),
           global: true,

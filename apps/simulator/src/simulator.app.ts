@@ -1,3 +1,4 @@
+import { refuseForeignHosts } from '#runtime';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { textAnswer } from './answer.js';
 import { apiError } from './api/api-error.js';
@@ -17,6 +18,8 @@ export function simulatorApp(simulation: Simulation): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  // It listens on loopback alone, where a page of another site must not reach its consent page or its tokens.
+  app.use(refuseForeignHosts('127.0.0.1'));
   const form = express.urlencoded({ extended: false, limit: '64kb' });
 
   app.use('/_control', controlRoutes(simulation));

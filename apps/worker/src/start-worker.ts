@@ -1,5 +1,5 @@
 import { openKeyring, TokenCipher } from '#database';
-import type { RunningProcess } from '#runtime';
+import { refuseForeignHosts, type RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
@@ -17,6 +17,7 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning);
   app.disable('x-powered-by');
+  app.use(refuseForeignHosts(environment.WORKER_HOST));
   await app.listen(environment.WORKER_PORT, environment.WORKER_HOST);
   return app;
 }

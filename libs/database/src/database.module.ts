@@ -5,6 +5,7 @@ import { ArtistRepository } from './artists/artist.repository.js';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
 import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
+import { SignInGateRepository } from './gate/sign-in-gate.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { HistoryRepository } from './histories/history.repository.js';
 import { ConnectionRepository } from './listeners/connection.repository.js';
@@ -14,6 +15,7 @@ import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
 import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
+import { PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { RetentionRepository } from './snapshots/retention.repository.js';
@@ -45,6 +47,7 @@ const REPOSITORIES = [
   ImportRepository,
   LeavingRepository,
   ListenerRepository,
+  PendingSignInRepository,
   RetentionRepository,
   ScheduleRepository,
   SettingsRepository,
@@ -75,8 +78,14 @@ export class DatabaseModule {
             new RateGateRepository(database, options.spotifyClientId, options.pace),
           inject: [Database],
         },
+        {
+          provide: SignInGateRepository,
+          useFactory: (database: Database) =>
+            new SignInGateRepository(database, options.spotifyClientId, options.pace.callsPer30Seconds),
+          inject: [Database],
+        },
       ],
-      exports: [...REPOSITORIES, Database, RateGateRepository],
+      exports: [...REPOSITORIES, Database, RateGateRepository, SignInGateRepository],
     };
   }
 }

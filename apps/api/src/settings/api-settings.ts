@@ -8,12 +8,18 @@ export class ApiSettings {
   readonly publicUrl: string;
   /** People come by https, so cookies are for https only. */
   readonly secure: boolean;
+  /**
+   * The name of the session cookie, with which all cookie names begin. Browsers accept `__Host-` only over https, for
+   * this host alone. On plain http the port is part of the name, because cookies are shared by all ports of a host.
+   */
+  readonly cookieName: string;
   /** The bundled simulator stands in for Spotify. */
   readonly demo: boolean;
 
   constructor(readonly environment: ApiEnvironment) {
     this.publicUrl = environment.PUBLIC_URL ?? `http://127.0.0.1:${environment.PORT}`;
     this.secure = this.publicUrl.startsWith('https:');
+    this.cookieName = this.secure ? '__Host-headliner' : `headliner-${new URL(this.publicUrl).port || '80'}`;
     this.demo = environment.DEMO;
   }
 
