@@ -37,7 +37,8 @@ export class SmallDisk {
   }
 
   unmount(): void {
-    const { status, stderr } = spawnSync('umount', [this.path], { encoding: 'utf8' });
+    // Lazily: after a test that failed, processes may still use it.
+    const { status, stderr } = spawnSync('umount', ['-l', this.path], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`The disk could not be unmounted: ${stderr}`);
     rmSync(this.path, { recursive: true });
   }

@@ -5,6 +5,8 @@ import { ExplainedError } from '../process/explained.error.js';
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Free some space, then start again',
   EDQUOT: "this user's disk quota is used up. Free some space, then start again",
+  // The SQLSTATE of it.
+  '53100': "the database's disk is full. Free some space, then start again",
   EROFS: 'the disk is mounted read-only. Mount it for writing, then start again',
 };
 
@@ -40,7 +42,7 @@ export function renameDurably(from: string, to: string): void {
   }
 }
 
-/** Says why nothing can be written, and what to do, when an error of the file system comes from the disk itself. */
+/** Says why nothing can be written, and what to do, when an error of the file system or of PostgreSQL comes from the disk itself. */
 export function explainDiskError(error: unknown): string | undefined {
   const { code } = Object(error) as { code?: unknown };
   return typeof code === 'string' ? REASONS[code] : undefined;
