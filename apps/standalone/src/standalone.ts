@@ -69,10 +69,10 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     const database = await chooseDatabase(settings, mode, data, say, stopping);
     toClose.push(() => database.stop());
 
-    const servers = serverSettings(settings, mode, data, database.url);
+    const servers = serverSettings(settings, mode, data, database.url, say);
     const environment = childEnvironment(servers);
     const job = (name: string, main: string, failure: string) =>
-      runOurJob({ main, failure, environment, logFile: logFile(name) }, stopping);
+      runOurJob({ main, failure, environment, logFile: logFile(name), say }, stopping);
     await job('migrate', jobOf('migrate'), 'The database could not be migrated');
     // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
     await job('reencrypt', jobOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');

@@ -1,6 +1,7 @@
 export { EnvironmentError } from './environment/environment.error.js';
 export { readEnvironment } from './environment/read-environment.js';
 export { flag, host, integer, port, secret, url } from './environment/setting.js';
+export { explainDiskError, renameDurably, writeDurably } from './files/durable-file.js';
 export { ExplainedError } from './process/explained.error.js';
 export { MemorySaver } from './process/memory-saver.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';

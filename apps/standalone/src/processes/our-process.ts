@@ -65,7 +65,7 @@ export async function startOurProcess(ours: OurProcess, stopping: AbortSignal): 
 
 /** Keeps all that the process writes, and shows what is worth showing. */
 function record(child: ChildProcess, { name, logFile, say }: OurProcess): void {
-  const log = new LogFile(logFile);
+  const log = new LogFile(logFile, say);
   for (const stream of ['stdout', 'stderr'] as const) {
     const input = child[stream];
     if (!input) continue;

@@ -24,13 +24,14 @@ export function serverSettings(
   mode: Mode,
   data: DataDirectory,
   databaseUrl: string,
+  say: (text: string) => void,
 ): ChildSettings {
   return {
     DATABASE_URL: databaseUrl,
     KEYRING_FILE: settings.KEYRING_FILE ?? haveKeyring(data.within('keyring.json')),
     ...(settings.SESSION_SECRET
       ? {}
-      : { SESSION_SECRET_FILE: haveSessionSecret(data.within('session-secret')) }),
+      : { SESSION_SECRET_FILE: haveSessionSecret(data.within('session-secret'), say) }),
     DEMO: String(mode === 'demo'),
     ...(mode === 'demo' ? demoSettings(settings) : {}),
   };
