@@ -33,6 +33,7 @@ describe('the settings of the API', () => {
       QUERY_COST_PER_MINUTE: 50_000,
       SIGN_INS_PER_MINUTE: 30,
       TOP_ARTISTS_MAX_AGE_SECONDS: 900,
+      LOG_LEVEL: 'info',
     });
   });
 
@@ -68,6 +69,8 @@ describe('the settings of the API', () => {
     ['SNAPSHOT_RETENTION_DAYS', '0'],
     ['SNAPSHOT_RETENTION_DAYS', 'for ever'],
     ['TOP_ARTISTS_MAX_AGE_SECONDS', '1.5'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_LEVEL', 'WARN'],
   ])('%s=%s is refused by name, and the value is not shown', (name, value) => {
     const said = problems({ [name]: value });
     expect(said.startsWith(`${name}: `)).toBe(true);

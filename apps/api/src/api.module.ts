@@ -32,7 +32,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        loggingModule('api'),
+        loggingModule('api', environment.LOG_LEVEL),
         SettingsModule.register(environment),
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,

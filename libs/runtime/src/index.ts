@@ -5,6 +5,8 @@ export { ExplainedError } from './process/explained.error.js';
 export { MemorySaver } from './process/memory-saver.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
 export { HealthModule, type Readiness } from './health/health.module.js';
+export { readLogLine } from './logging/log-line.js';
+export { loggingEnv } from './logging/logging.env.js';
 export { loggingModule } from './logging/logging.module.js';
 export { addLiveGauges, type LiveGauge } from './metrics/live-gauge.js';
 export { metricsEnv } from './metrics/metrics.env.js';

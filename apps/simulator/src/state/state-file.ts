@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { ExplainedError } from '#runtime';
 import { z } from 'zod';
 import { consentRecordsSchema } from './consents.js';
 import { grantRecordsSchema } from './grant.js';
@@ -17,16 +18,16 @@ export class StateFile {
 
   /**
    * What was saved last; undefined when there is no file yet.
-   * @throws when there is a file that cannot be read or is not one of ours
+   * @throws {ExplainedError} when there is a file that cannot be read or is not one of ours
    */
   load(): SavedState | undefined {
     if (!existsSync(this.path)) return undefined;
-    const text = readFileSync(this.path, 'utf8');
     try {
-      return savedStateSchema.parse(JSON.parse(text));
+      return savedStateSchema.parse(JSON.parse(readFileSync(this.path, 'utf8')));
     } catch (cause) {
-      throw new Error(
-        `${this.path} is not a state file of the simulator. Move it away, or name another file.`,
+      throw new ExplainedError(
+        `SIMULATOR_STATE_FILE: ${this.path} is not a state file of the simulator, or cannot be read. Move it away, or ` +
+          'name another file.',
         { cause },
       );
     }
