@@ -1,5 +1,5 @@
 import { DatabaseModule, Database, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
-import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
+import { HealthModule, loggingModule, SpotifyCounts, VersionModule } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -56,6 +56,7 @@ export class ApiModule {
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
         }),
+        VersionModule,
         ApiMetricsModule.register(environment),
         AuthModule,
         ApiGraphqlModule,

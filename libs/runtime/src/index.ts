@@ -12,3 +12,4 @@ export { addLiveGauges, type LiveGauge } from './metrics/live-gauge.js';
 export { metricsEnv } from './metrics/metrics.env.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { SpotifyCounts } from './metrics/spotify-counts.js';
+export { VersionModule } from './version/version.module.js';
