@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Instance, type OurProcess } from '../support/index.js';
 import { type Exposed, exposedBy } from './exposed.js';
 import { columnsOf } from './pages.js';
-import { groupedBy, selectedBy } from './promql.js';
+import { groupedBy, lookBackOf, selectedBy } from './promql.js';
 
 jest.setTimeout(180_000);
 
@@ -108,6 +108,20 @@ describe('rules and dashboard', () => {
     expect(queries.length).toBeGreaterThan(20);
     expect(new Set(panels().map(({ id }) => id)).size).toBe(panels().length);
     expect(panels().filter(({ type, targets }) => type !== 'row' && targets.length === 0)).toEqual([]);
+  });
+
+  it('HeadlinerFaults resolves five minutes after the last fault', () => {
+    const faults = rules().find(({ where }) => where === 'HeadlinerFaults');
+    expect(lookBackOf(faults?.expression ?? '')).toEqual({ range: 5, offset: 5 });
+  });
+
+  it('a rule that also fires for new series keeps firing for them no longer than for others', () => {
+    const ofNewSeries = rules().filter(({ expression }) => expression.includes(' unless '));
+    expect(ofNewSeries.map(({ where }) => where)).toContain('HeadlinerFaults');
+    for (const { where, expression } of ofNewSeries) {
+      const { range, offset } = lookBackOf(expression);
+      expect([where, offset]).toEqual([where, range]);
+    }
   });
 
   it.each([...rules(), ...queries])('ask for what is served: $where', ({ expression }) => {
