@@ -5,24 +5,35 @@ import { z } from 'zod';
 const lockfile = z.object({
   packages: z.record(
     z.string(),
-    z.object({ dev: z.boolean().optional(), devOptional: z.boolean().optional() }),
+    z.object({
+      dev: z.boolean().optional(),
+      devOptional: z.boolean().optional(),
+      optional: z.boolean().optional(),
+    }),
   ),
 });
 
 /**
  * A built project in another directory, with the packages that `npm prune --omit=dev` would leave: what our own code
  * imports from any other package fails to resolve there. Packages are linked, except those to be `copied` for real.
+ *
+ * @param withOptional false: those that `--omit=optional` leaves out are left out too
  */
-export function copyProject(to: string, files: readonly string[], copied: RegExp = /^$/): void {
+export function copyProject(
+  to: string,
+  files: readonly string[],
+  copied: RegExp = /^$/,
+  withOptional = true,
+): void {
   mkdirSync(to, { recursive: true });
   for (const file of files.filter((name) => name !== 'node_modules')) {
     cpSync(resolve(file), join(to, file), { recursive: true });
   }
   const { packages } = lockfile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
-  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
+  for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
     const isTop = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
     // A package for another machine is in the lockfile, but is not installed.
-    if (!isTop || dev || devOptional || !existsSync(path)) continue;
+    if (!isTop || dev || devOptional || (optional && !withOptional) || !existsSync(path)) continue;
     const from = resolve(path);
     mkdirSync(dirname(join(to, path)), { recursive: true });
     if (copied.test(path))

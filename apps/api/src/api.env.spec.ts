@@ -34,6 +34,7 @@ describe('the settings of the API', () => {
       SIGN_INS_PER_MINUTE: 30,
       TOP_ARTISTS_MAX_AGE_SECONDS: 900,
       DEMO: false,
+      LOG_LEVEL: 'info',
     });
   });
 
@@ -70,6 +71,8 @@ describe('the settings of the API', () => {
     ['SNAPSHOT_RETENTION_DAYS', 'for ever'],
     ['TOP_ARTISTS_MAX_AGE_SECONDS', '1.5'],
     ['DEMO', 'hidden-value'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_LEVEL', 'WARN'],
   ])('%s=%s is refused by name, and the value is not shown', (name, value) => {
     const said = problems({ [name]: value });
     expect(said.startsWith(`${name}: `)).toBe(true);

@@ -1,5 +1,5 @@
 import { databaseEnv, keyringEnv } from '#database';
-import { flag, host, integer, metricsEnv, port, secret } from '#runtime';
+import { flag, host, integer, loggingEnv, metricsEnv, port, secret } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { allowedListeners } from './auth/allowed-listeners.js';
@@ -24,6 +24,7 @@ export const apiEnv = z.object({
   ...keyringEnv.shape,
   ...spotifyEnv.shape,
   ...metricsEnv.shape,
+  ...loggingEnv.shape,
   PORT: port().default(3_000),
   HOST: host().default('127.0.0.1'),
   PUBLIC_URL: publicUrl.optional(),

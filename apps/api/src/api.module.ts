@@ -6,7 +6,7 @@ import {
   SignInGateRepository,
   type TokenCipher,
 } from '#database';
-import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
+import { HealthModule, loggingModule, SpotifyCounts, VersionModule } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -39,7 +39,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        loggingModule('api'),
+        loggingModule('api', environment.LOG_LEVEL),
         SettingsModule.register(environment),
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,
@@ -64,6 +64,7 @@ export class ApiModule {
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
         }),
+        VersionModule,
         ApiMetricsModule.register(environment),
         AuthModule,
         ApiGraphqlModule,

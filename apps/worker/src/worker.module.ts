@@ -24,7 +24,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        loggingModule('worker'),
+        loggingModule('worker', environment.LOG_LEVEL),
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,
           poolSize: POOL_SIZE,

@@ -18,16 +18,15 @@ export class StateFile {
 
   /**
    * What was saved last; undefined when there is no file yet.
-   * @throws when there is a file that cannot be read or is not one of ours
+   * @throws {ExplainedError} when there is a file that cannot be read or is not one of ours
    */
   load(): SavedState | undefined {
     if (!existsSync(this.path)) return undefined;
-    const text = readFileSync(this.path, 'utf8');
     try {
-      return savedStateSchema.parse(JSON.parse(text));
+      return savedStateSchema.parse(JSON.parse(readFileSync(this.path, 'utf8')));
     } catch (cause) {
       throw new ExplainedError(
-        `${this.path} is not a state file of the simulator. Remove it, then start again: demo listeners have to allow the sign-in once more.`,
+        `SIMULATOR_STATE_FILE: ${this.path} is not a state file of the simulator, or cannot be read. Remove it, then start again: demo listeners have to allow the sign-in once more.`,
         { cause },
       );
     }

@@ -105,7 +105,7 @@ describe('a state file', () => {
 
   test('that is something else stops the start, and is left as it is', async () => {
     writeFileSync(stateFile, '{"mine":true}');
-    await expect(start()).rejects.toThrow(/is not a state file of the simulator/);
+    await expect(start()).rejects.toThrow(/^SIMULATOR_STATE_FILE: .+ is not a state file of the simulator/);
     expect(readFileSync(stateFile, 'utf8')).toBe('{"mine":true}');
   });
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { readBuildInfo } from '../version/build-info.js';
 import { MetricsController } from './metrics.controller.js';
 import { METRICS_ACCESS, type MetricsAccess } from './metrics.guard.js';
 
@@ -23,5 +24,12 @@ export class MetricsModule {
 function makeRegistry(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const { version, commit } = readBuildInfo();
+  new Gauge({
+    name: 'headliner_build_info',
+    help: 'Always 1: the version and the commit of this process, as labels.',
+    labelNames: ['version', 'commit'],
+    registers: [registry],
+  }).set({ version, commit: commit ?? 'unknown' }, 1);
   return registry;
 }
