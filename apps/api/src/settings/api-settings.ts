@@ -1,3 +1,4 @@
+import { publicAddress, redirectUri } from '#runtime';
 import { Injectable } from '@nestjs/common';
 import type { ApiEnvironment } from '../api.env.js';
 import { isLoopback } from './loopback.js';
@@ -13,14 +14,14 @@ export class ApiSettings {
   readonly demo: boolean;
 
   constructor(readonly environment: ApiEnvironment) {
-    this.publicUrl = environment.PUBLIC_URL ?? `http://127.0.0.1:${environment.PORT}`;
+    this.publicUrl = publicAddress(environment);
     this.secure = this.publicUrl.startsWith('https:');
     this.demo = isLoopback(new URL(environment.SPOTIFY_ACCOUNTS_URL));
   }
 
   /** Where Spotify sends people back to; has to be registered with the Spotify app to the letter. */
   get redirectUri(): string {
-    return `${this.publicUrl}/auth/spotify/callback`;
+    return redirectUri(this.publicUrl);
   }
 
   get signInUrl(): string {
