@@ -50,11 +50,14 @@ describe('npm start with Spotify credentials', () => {
     const environment = {
       ...credentials,
       DATABASE_URL: database.url,
-      PUBLIC_URL: 'https://charts.example.org/',
+      PUBLIC_URL: 'https://CHARTS.example.org:443/',
     };
     const running = await home.run({ environment });
     expect(await home.listening()).toEqual(['PORT', 'WORKER_PORT']);
-    expect(running.logs).toContain('https://charts.example.org/auth/spotify/callback');
+    const consent = await fetch(`${home.address}/auth/spotify`, { redirect: 'manual' });
+    const sent = new URL(consent.headers.get('location') ?? '').searchParams.get('redirect_uri');
+    expect(/Redirect URI +(\S+)/.exec(running.logs)?.[1]).toBe(sent);
+    expect(sent).toBe('https://charts.example.org/auth/spotify/callback');
     await running.stop();
 
     const demo = home.start({ environment: { DATABASE_URL: database.url } });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -12,6 +12,13 @@ const lockfile = z.object({
     }),
   ),
 });
+
+/** This checkout as links in another directory, without the `.env` and the data that a developer may have here. */
+export function linkProject(to: string): void {
+  for (const name of readdirSync('.').filter((entry) => entry !== '.env' && entry !== '.data')) {
+    symlinkSync(resolve(name), join(to, name));
+  }
+}
 
 /**
  * A built project in another directory, with the packages that `npm prune --omit=dev` would leave: what our own code

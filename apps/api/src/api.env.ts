@@ -1,22 +1,9 @@
 import { databaseEnv, keyringEnv } from '#database';
-import { flag, host, integer, loggingEnv, metricsEnv, port, secret } from '#runtime';
+import { flag, host, integer, loggingEnv, metricsEnv, port, publicUrl, secret } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { allowedListeners } from './auth/allowed-listeners.js';
-import { isLoopback } from './settings/loopback.js';
 import { origins } from './settings/origins.js';
-
-const PUBLIC_URL =
-  'the address people use, without a path: https://charts.example.org, or http://127.0.0.1:<port> on this machine';
-const LOCALHOST = `${PUBLIC_URL}; Spotify refuses redirects to localhost, so use 127.0.0.1`;
-const PLAIN_HTTP = `${PUBLIC_URL}; plain http is for loopback only, since sessions would travel readable`;
-
-const publicUrl = z
-  .string(PUBLIC_URL)
-  .refine((value) => URL.canParse(value) && isOrigin(new URL(value)), PUBLIC_URL)
-  .refine((value) => !URL.canParse(value) || new URL(value).hostname !== 'localhost', LOCALHOST)
-  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), PLAIN_HTTP)
-  .transform((value) => new URL(value).origin);
 
 /** The settings of the API. */
 export const apiEnv = z.object({
@@ -27,7 +14,7 @@ export const apiEnv = z.object({
   ...loggingEnv.shape,
   PORT: port().default(3_000),
   HOST: host().default('127.0.0.1'),
-  PUBLIC_URL: publicUrl.optional(),
+  PUBLIC_URL: publicUrl().optional(),
   SESSION_SECRET: secret(
     32,
     'a secret of 32 characters or more, such as the output of: openssl rand -base64 32',
@@ -47,11 +34,3 @@ export const apiEnv = z.object({
 });
 
 export type ApiEnvironment = Readonly<z.output<typeof apiEnv>>;
-
-function isOrigin({ protocol, pathname, search, hash, username }: URL): boolean {
-  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username;
-}
-
-function isSafe(url: URL): boolean {
-  return url.protocol === 'https:' || url.hostname === 'localhost' || isLoopback(url);
-}

@@ -1,11 +1,11 @@
-import { host, port, secret } from '#runtime';
+import { host, port, publicUrl, secret } from '#runtime';
 import { z } from 'zod';
 
 /** The settings of `npm start`. Those that it only hands on are judged by the process that uses them. */
 export const standaloneEnv = z.object({
   PORT: port().default(3_000),
   HOST: host().default('127.0.0.1'),
-  PUBLIC_URL: z.string().optional(),
+  PUBLIC_URL: publicUrl().optional(),
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   EMBEDDED_POSTGRES_PORT: port().default(3_003),

@@ -1,4 +1,4 @@
-import { readEnvironment, type RunningProcess } from '#runtime';
+import { publicAddress, readEnvironment, type RunningProcess } from '#runtime';
 import { childEnvironment } from './child.env.js';
 import { chooseDatabase } from './choose-database.js';
 import { openDataDirectory } from './data-directory/open-data-directory.js';
@@ -9,14 +9,9 @@ import { startOurProcess } from './processes/our-process.js';
 import { addressOf, bundleOf, jobOf, placeSettings, type Planned, planOf } from './processes/plan.js';
 import { runOurJob } from './processes/run-our-job.js';
 import { startAll } from './processes/start-all.js';
-import {
-  type ChildSettings,
-  publicAddress,
-  serverSettings,
-  simulatorSettings,
-} from './settings/child-settings.js';
+import { type ChildSettings, serverSettings, simulatorSettings } from './settings/child-settings.js';
 import { chooseMode } from './settings/mode.js';
-import { requirePorts } from './settings/ports.js';
+import { opensInBrowsers, requirePorts } from './settings/ports.js';
 import { standaloneEnv } from './standalone.env.js';
 
 /** How long the processes of a start that was killed may take to leave their ports. */
@@ -30,6 +25,7 @@ const YOUNG_MB = 4;
 export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
   const settings = readEnvironment(standaloneEnv);
   const mode = chooseMode(settings);
+  const address = publicAddress(settings);
   const plan = planOf(settings, mode);
   const terminal = new Terminal();
   const say = (text: string): void => terminal.say(text);
@@ -44,6 +40,10 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
   try {
     await requirePorts(plan, data.wasKilled ? PATIENCE_MS : 0, stopping);
     say('Starting ...');
+    if (!opensInBrowsers(address)) {
+      const setting = settings.PUBLIC_URL === undefined ? 'PORT' : 'PUBLIC_URL';
+      say(`warning: browsers refuse the port of ${address}. Set ${setting} to another one.`);
+    }
     const logFile = (app: string): string => data.within('logs', `${app}.log`);
     const start = (planned: Planned, settled: ChildSettings): Promise<Kept> => {
       const { name, readyPath } = planned;
@@ -92,7 +92,7 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     say(
       welcome({
         mode,
-        address: publicAddress(settings),
+        address,
         dataDirectory: data.path,
         databasesElsewhere: database.elsewhere,
       }),

@@ -1,7 +1,10 @@
 export { EnvironmentError } from './environment/environment.error.js';
+export { publicAddress, publicUrl, redirectUri } from './environment/public-address.js';
 export { readEnvironment } from './environment/read-environment.js';
 export { flag, host, integer, port, secret, url } from './environment/setting.js';
 export { explainDiskError, renameDurably, writeDurably } from './files/durable-file.js';
+export { SETTING_NAMES } from './environment/setting-names.js';
+export { requestDirectly } from './http/request-directly.js';
 export { ExplainedError } from './process/explained.error.js';
 export { MemorySaver } from './process/memory-saver.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';

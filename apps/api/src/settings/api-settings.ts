@@ -1,3 +1,4 @@
+import { publicAddress, redirectUri } from '#runtime';
 import { Injectable } from '@nestjs/common';
 import type { ApiEnvironment } from '../api.env.js';
 
@@ -17,7 +18,7 @@ export class ApiSettings {
   readonly demo: boolean;
 
   constructor(readonly environment: ApiEnvironment) {
-    this.publicUrl = environment.PUBLIC_URL ?? `http://127.0.0.1:${environment.PORT}`;
+    this.publicUrl = publicAddress(environment);
     this.secure = this.publicUrl.startsWith('https:');
     this.cookieName = this.secure ? '__Host-headliner' : `headliner-${new URL(this.publicUrl).port || '80'}`;
     this.demo = environment.DEMO;
@@ -25,7 +26,7 @@ export class ApiSettings {
 
   /** Where Spotify sends people back to; has to be registered with the Spotify app to the letter. */
   get redirectUri(): string {
-    return `${this.publicUrl}/auth/spotify/callback`;
+    return redirectUri(this.publicUrl);
   }
 
   get signInUrl(): string {

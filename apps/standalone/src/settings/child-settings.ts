@@ -1,3 +1,4 @@
+import { publicAddress, redirectUri } from '#runtime';
 import { haveKeyring, haveSessionSecret } from '../data-directory/made-secrets.js';
 import type { DataDirectory } from '../data-directory/open-data-directory.js';
 import type { StandaloneEnvironment } from '../standalone.env.js';
@@ -7,16 +8,6 @@ export type ChildSettings = Readonly<Record<string, string>>;
 
 /** The app that the bundled simulator knows. It is no secret: the simulator listens on loopback and guards nothing. */
 const DEMO_APP = { id: 'headliner-demo', secret: 'headliner-demo-secret' };
-
-/** Where Spotify, or the simulator, sends a listener back to. */
-export function redirectUri(address: string): string {
-  return `${address}/auth/spotify/callback`;
-}
-
-/** The address people use, without a trailing slash. */
-export function publicAddress({ PUBLIC_URL, PORT }: StandaloneEnvironment): string {
-  return PUBLIC_URL?.replace(/\/+$/, '') ?? `http://127.0.0.1:${PORT}`;
-}
 
 /** What API and worker are told beyond our own environment. Secrets that the user gave win over those that we make. */
 export function serverSettings(
