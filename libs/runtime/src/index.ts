@@ -2,6 +2,7 @@ export { EnvironmentError } from './environment/environment.error.js';
 export { readEnvironment } from './environment/read-environment.js';
 export { flag, host, integer, port, secret, url } from './environment/setting.js';
 export { ExplainedError } from './process/explained.error.js';
+export { listenAt, listeningProblem } from './process/listening.js';
 export { MemorySaver } from './process/memory-saver.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
 export { HealthModule, type Readiness } from './health/health.module.js';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EnvironmentError } from '#runtime';
+import { EnvironmentError, listeningProblem } from '#runtime';
 
 type SettingProblem = EnvironmentError['problems'][number];
 
@@ -43,14 +43,20 @@ async function problemsOf(ports: readonly Port[]): Promise<SettingProblem[]> {
       server.listen(port, host, () => resolve(undefined));
     });
     if (refusal === undefined) held.push(server);
-    else problems.push({ name: setting, expected: `a port that is free; ${explain(refusal, host, port)}` });
+    else problems.push(problemOf(refusal, { setting, host, port }));
   }
   await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))));
   return problems;
 }
 
-function explain(refusal: string, host: string, port: number): string {
-  if (refusal === 'EADDRINUSE') return `${port} on ${host} is taken already`;
-  if (refusal === 'EACCES') return `${port} on ${host} needs more rights than this user has`;
-  return `${host}:${port} cannot be listened on (${refusal})`;
+const HOST_SETTINGS: Readonly<Record<string, string>> = { PORT: 'HOST', WORKER_PORT: 'WORKER_HOST' };
+
+function problemOf(refusal: string, { setting, host, port }: Port): SettingProblem {
+  const place = { port, host, portSetting: setting, hostSetting: HOST_SETTINGS[setting] ?? setting };
+  return (
+    listeningProblem(refusal, place) ?? {
+      name: setting,
+      expected: `a port that is free; ${host}:${port} cannot be listened on (${refusal})`,
+    }
+  );
 }
