@@ -30,8 +30,6 @@ import { TopArtistsModule } from './top-artists/top-artists.module.js';
 import { ViewerModule } from './viewer/viewer.module.js';
 import { WebModule } from './web/web.module.js';
 
-const POOL_SIZE = 10;
-
 /** The GraphQL service: every feature, put together for one environment. */
 @Module({})
 export class ApiModule {
@@ -43,7 +41,8 @@ export class ApiModule {
         SettingsModule.register(environment),
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,
-          poolSize: POOL_SIZE,
+          applicationName: 'headliner-api',
+          poolSize: environment.DATABASE_POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           // People are not kept waiting: whoever finds the budget used up gets the newest list there is.
@@ -62,7 +61,7 @@ export class ApiModule {
         },
         HealthModule.register({
           inject: [Database],
-          parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
+          parts: (database: Database) => [{ name: 'database', check: () => database.check() }],
         }),
         VersionModule,
         ApiMetricsModule.register(environment),

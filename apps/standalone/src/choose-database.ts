@@ -40,10 +40,7 @@ export async function chooseDatabase(
 }
 
 async function requireFor(mode: Mode, url: string): Promise<void> {
-  const found = await claimDatabase(url, mode).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw refusal(`the address of a PostgreSQL that can be reached and whose owner we are (${why})`);
-  });
+  const found = await claimDatabase(url, mode);
   if (found === mode) return;
   throw refusal(
     mode === 'demo'

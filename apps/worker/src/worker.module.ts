@@ -7,8 +7,6 @@ import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
 
-const POOL_SIZE = 10;
-
 /** The worker: the same database and the same Spotify module as the API, and its own health. */
 @Module({})
 export class WorkerModule {
@@ -27,7 +25,8 @@ export class WorkerModule {
         loggingModule('worker', environment.LOG_LEVEL),
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,
-          poolSize: POOL_SIZE,
+          applicationName: 'headliner-worker',
+          poolSize: environment.DATABASE_POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           // A fifth of the budget is left to people. The worker waits for its places, longer than one window of calls.
@@ -40,7 +39,7 @@ export class WorkerModule {
         SnapshotsModule.register({ environment, imports: [spotify, metrics], metrics: SnapshotCounts }),
         HealthModule.register({
           inject: [Database],
-          parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
+          parts: (database: Database) => [{ name: 'database', check: () => database.check() }],
         }),
       ],
     };

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 import { AllowanceRepository } from './allowances/allowance.repository.js';
 import { ArtistRepository } from './artists/artist.repository.js';
+import { schemaOf } from './connection/connection-config.js';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
 import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
@@ -27,6 +28,8 @@ import { TopListRepository } from './top-lists/top-list.repository.js';
 
 export interface DatabaseModuleOptions {
   readonly databaseUrl: string;
+  /** As PostgreSQL shows the connections of this process. */
+  readonly applicationName: string;
   /** The most connections that this process opens. */
   readonly poolSize: number;
   readonly cipher: TokenCipher;
@@ -70,7 +73,11 @@ export class DatabaseModule {
         { provide: TokenCipher, useValue: options.cipher },
         {
           provide: Database,
-          useFactory: () => new Database(createPool(options.databaseUrl, options.poolSize)),
+          useFactory: () =>
+            new Database(
+              createPool(options.databaseUrl, options.applicationName, options.poolSize),
+              schemaOf(options.databaseUrl),
+            ),
         },
         {
           provide: RateGateRepository,

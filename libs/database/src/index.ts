@@ -3,6 +3,8 @@ export { AccessTokenRepository } from './access-tokens/access-token.repository.j
 export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
 export type { ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
+export { administer } from './connection/administer.js';
+export { DatabaseUnreachableError } from './connection/database-unreachable.error.js';
 export { isDatabaseAway } from './connection/database-away.js';
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';

@@ -6,6 +6,7 @@ export { explainDiskError, renameDurably, writeDurably } from './files/durable-f
 export { SETTING_NAMES } from './environment/setting-names.js';
 export { requestDirectly } from './http/request-directly.js';
 export { ExplainedError } from './process/explained.error.js';
+export { listenAt, listeningProblem } from './process/listening.js';
 export { MemorySaver } from './process/memory-saver.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
 export { HealthModule, type Readiness } from './health/health.module.js';

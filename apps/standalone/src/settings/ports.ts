@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EnvironmentError } from '#runtime';
+import { EnvironmentError, listeningProblem } from '#runtime';
 
 type SettingProblem = EnvironmentError['problems'][number];
 
@@ -49,18 +49,16 @@ async function problemsOf(ports: readonly Port[]): Promise<SettingProblem[]> {
   return problems;
 }
 
-function problemOf(refusal: string, { setting, host, port }: Port): SettingProblem {
-  if (/^(EADDRNOTAVAIL|EAFNOSUPPORT|ENOTFOUND|EAI_AGAIN|EINVAL)$/.test(refusal)) {
-    const expected = `an address of this machine; ${host} is not one (${refusal})`;
-    return { name: setting.replace('PORT', 'HOST'), expected };
-  }
-  return { name: setting, expected: `a port that is free; ${explain(refusal, host, port)}` };
-}
+const HOST_SETTINGS: Readonly<Record<string, string>> = { PORT: 'HOST', WORKER_PORT: 'WORKER_HOST' };
 
-function explain(refusal: string, host: string, port: number): string {
-  if (refusal === 'EADDRINUSE') return `${port} on ${host} is taken already`;
-  if (refusal === 'EACCES') return `${port} on ${host} needs more rights than this user has`;
-  return `${host}:${port} cannot be listened on (${refusal})`;
+function problemOf(refusal: string, { setting, host, port }: Port): SettingProblem {
+  const place = { port, host, portSetting: setting, hostSetting: HOST_SETTINGS[setting] ?? setting };
+  return (
+    listeningProblem(refusal, place) ?? {
+      name: setting,
+      expected: `a port that is free; ${host}:${port} cannot be listened on (${refusal})`,
+    }
+  );
 }
 
 /** The ports that browsers refuse to open: https://fetch.spec.whatwg.org/#port-blocking. */

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type pg from 'pg';
 import type { PgBoss, QueueOptions, QueuePolicy } from 'pg-boss';
+import type { Database } from '../connection/database.js';
 
 /** The one queue of the house: its jobs are listeners whose snapshots are to be taken. */
 export const SNAPSHOT_QUEUE = 'snapshots';
@@ -31,11 +31,12 @@ export const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
  * job does), keeps no cron of its own, and watches over jobs only where it is told to. The
  * package is loaded here and not before: it takes 8 MB, which an API does without until somebody asks for a snapshot.
  */
-export async function startBoss(pool: pg.Pool): Promise<PgBoss> {
+export async function startBoss({ pool, queueSchema }: Database): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     // The pool throws away a connection on which a statement failed, so that no broken transaction comes back to it.
     db: { executeSql: (text, values) => pool.query(text, values) },
+    schema: queueSchema,
     migrate: false,
     schedule: false,
     supervise: false,
