@@ -31,6 +31,7 @@ export class Instance {
       SPOTIFY_API_URL: simulator.url,
       // All listeners of a test come from one address.
       SIGN_INS_PER_MINUTE: '10000',
+      ANONYMOUS_REQUESTS_PER_MINUTE: '1000000',
     });
   }
 

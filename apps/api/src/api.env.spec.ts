@@ -31,6 +31,7 @@ describe('the settings of the API', () => {
       SNAPSHOT_DEPTH: 50,
       QUERY_COST_MAX: 2_500,
       QUERY_COST_PER_MINUTE: 50_000,
+      ANONYMOUS_REQUESTS_PER_MINUTE: 300,
       SIGN_INS_PER_MINUTE: 30,
       TOP_ARTISTS_MAX_AGE_SECONDS: 900,
     });
@@ -62,6 +63,7 @@ describe('the settings of the API', () => {
     ['ALLOWED_LISTENERS', 'hidden value'],
     ['QUERY_COST_MAX', '0'],
     ['QUERY_COST_PER_MINUTE', 'many'],
+    ['ANONYMOUS_REQUESTS_PER_MINUTE', '0'],
     ['SIGN_INS_PER_MINUTE', '0'],
     ['SNAPSHOT_DEPTH', '101'],
     ['SNAPSHOT_DEPTH', '0'],

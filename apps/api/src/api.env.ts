@@ -39,6 +39,8 @@ export const apiEnv = z.object({
   SNAPSHOT_RETENTION_DAYS: integer(1, 36_500).optional(),
   QUERY_COST_MAX: integer(1, 1_000_000).default(2_500),
   QUERY_COST_PER_MINUTE: integer(1, 1_000_000_000).default(50_000),
+  /** GraphQL requests without a sign-in, from one address and in one process. */
+  ANONYMOUS_REQUESTS_PER_MINUTE: integer(1, 1_000_000_000).default(300),
   SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(30),
   TOP_ARTISTS_MAX_AGE_SECONDS: integer(0, 86_400).default(900),
 });
