@@ -32,6 +32,7 @@ export class Instance {
       DEMO: 'true',
       // All listeners of a test come from one address.
       SIGN_INS_PER_MINUTE: '10000',
+      ANONYMOUS_REQUESTS_PER_MINUTE: '1000000',
     });
   }
 

@@ -27,6 +27,8 @@ export const apiEnv = z.object({
   SNAPSHOT_RETENTION_DAYS: integer(1, 36_500).optional(),
   QUERY_COST_MAX: integer(1, 1_000_000).default(2_500),
   QUERY_COST_PER_MINUTE: integer(1, 1_000_000_000).default(50_000),
+  /** GraphQL requests without a sign-in, from one address and in one process. */
+  ANONYMOUS_REQUESTS_PER_MINUTE: integer(1, 1_000_000_000).default(300),
   SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(30),
   /** The bundled simulator stands in for Spotify: pages say so, and artwork may come from it as well. */
   DEMO: flag().default(false),
