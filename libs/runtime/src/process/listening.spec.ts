@@ -13,7 +13,7 @@ describe('listenAt', () => {
   it.each([
     ['EADDRINUSE', 'PORT: a port that is free; 80 on 127.0.0.1 is taken already'],
     ['EACCES', 'PORT: a port that is free; 80 on 127.0.0.1 needs more rights than this user has'],
-    ['EADDRNOTAVAIL', 'HOST: an address of this machine; 127.0.0.1 is none'],
+    ['EADDRNOTAVAIL', 'HOST: an address of this machine; 127.0.0.1 is not one'],
     ['ENOTFOUND', 'HOST: an address of this machine; 127.0.0.1 cannot be resolved'],
   ])('names the setting to change for %s', async (code, message) => {
     await expect(refused(code)).rejects.toThrow(new EnvironmentError([splitMessage(message)]));

@@ -39,7 +39,9 @@ export function listeningProblem(
         expected: `a port that is free; ${port} on ${host} needs more rights than this user has`,
       };
     case 'EADDRNOTAVAIL':
-      return { name: hostSetting, expected: `an address of this machine; ${host} is none` };
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
+      return { name: hostSetting, expected: `an address of this machine; ${host} is not one` };
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return { name: hostSetting, expected: `an address of this machine; ${host} cannot be resolved` };
