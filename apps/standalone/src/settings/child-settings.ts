@@ -18,16 +18,19 @@ export function publicAddress({ PUBLIC_URL, PORT }: StandaloneEnvironment): stri
   return PUBLIC_URL?.replace(/\/+$/, '') ?? `http://127.0.0.1:${PORT}`;
 }
 
-/** What API and worker are told beyond our own environment. Secrets that the user gave win over those that we make. */
+/**
+ * What API and worker get beyond our own environment and the address of the database. Secrets that the user gave win
+ * over those that we make.
+ *
+ * @throws {ExplainedError} when a secret that was made cannot be used, or cannot be written
+ */
 export function serverSettings(
   settings: StandaloneEnvironment,
   mode: Mode,
   data: DataDirectory,
-  databaseUrl: string,
   say: (text: string) => void,
 ): ChildSettings {
   return {
-    DATABASE_URL: databaseUrl,
     KEYRING_FILE: settings.KEYRING_FILE ?? haveKeyring(data.within('keyring.json')),
     ...(settings.SESSION_SECRET
       ? {}
