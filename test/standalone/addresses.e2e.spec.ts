@@ -93,6 +93,8 @@ describe('npm start asks its own processes', () => {
     const started = home.start({ environment });
     expect(await started.ended).toEqual({ code: 1, signal: null });
     expect(started.logs).toContain('  HOST: an address of this machine; 192.0.2.7 is not one');
-    expect(started.logs).toContain('  WORKER_HOST: an address of this machine; nowhere.invalid cannot be resolved');
+    expect(started.logs).toContain(
+      '  WORKER_HOST: an address of this machine; nowhere.invalid cannot be resolved',
+    );
   });
 });

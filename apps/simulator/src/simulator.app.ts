@@ -1,6 +1,5 @@
-import { refuseForeignHosts } from '#runtime';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { ExplainedError } from '#runtime';
+import { ExplainedError, refuseForeignHosts } from '#runtime';
 import { textAnswer } from './answer.js';
 import { apiError } from './api/api-error.js';
 import { artwork } from './api/artwork.js';

@@ -39,6 +39,7 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
   };
   try {
     await requirePorts(plan, data.wasKilled ? PATIENCE_MS : 0, stopping);
+    const ownSettings = serverSettings(settings, mode, data, say);
     say('Starting ...');
     if (!opensInBrowsers(address)) {
       const setting = settings.PUBLIC_URL === undefined ? 'PORT' : 'PUBLIC_URL';
@@ -69,7 +70,7 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     const database = await chooseDatabase(settings, mode, data, say, stopping);
     toClose.push(() => database.stop());
 
-    const servers = serverSettings(settings, mode, data, database.url, say);
+    const servers = { ...ownSettings, DATABASE_URL: database.url };
     const environment = childEnvironment(servers);
     const job = (name: string, main: string, failure: string) =>
       runOurJob({ main, failure, environment, logFile: logFile(name), say }, stopping);

@@ -9,16 +9,19 @@ export type ChildSettings = Readonly<Record<string, string>>;
 /** The app that the bundled simulator knows. It is no secret: the simulator listens on loopback and guards nothing. */
 const DEMO_APP = { id: 'headliner-demo', secret: 'headliner-demo-secret' };
 
-/** What API and worker are told beyond our own environment. Secrets that the user gave win over those that we make. */
+/**
+ * What API and worker get beyond our own environment and the address of the database. Secrets that the user gave win
+ * over those that we make.
+ *
+ * @throws {ExplainedError} when a secret that was made cannot be used, or cannot be written
+ */
 export function serverSettings(
   settings: StandaloneEnvironment,
   mode: Mode,
   data: DataDirectory,
-  databaseUrl: string,
   say: (text: string) => void,
 ): ChildSettings {
   return {
-    DATABASE_URL: databaseUrl,
     KEYRING_FILE: settings.KEYRING_FILE ?? haveKeyring(data.within('keyring.json')),
     ...(settings.SESSION_SECRET
       ? {}
