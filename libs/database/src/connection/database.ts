@@ -19,7 +19,7 @@ const WRITE = `DO $$ BEGIN
     RAISE SQLSTATE '25006' USING MESSAGE = 'the database is read-only';
   END IF;
   SET LOCAL work_mem = '64kB';
-  PERFORM count(*) FROM generate_series(1, 10000);
+  PERFORM count(*) FROM generate_series(1, 4000);
 END $$`;
 
 /** The open database, for the repositories of this room: one pool that this process shares, and Prisma over it. */
