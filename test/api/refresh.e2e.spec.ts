@@ -92,7 +92,7 @@ describe('automatic refresh', () => {
     async (_, another) => {
       const [paused, other] = await elsewhere(2);
       await stage.control.setListener('demo_01', { refreshToken: 'rotate' });
-      await stage.control.setLatency({ token: 500 });
+      await stage.control.setLatency({ token: 3_000 });
       await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
       const answer = paused?.graphql(TOP_ARTISTS);
       await grants.refreshUnderWay();
