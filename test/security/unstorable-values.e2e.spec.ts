@@ -10,6 +10,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { setStage } from '../support/index.js';
+import { ENDPOINTS, requestOf } from './endpoints.js';
 import { DAYS, settleFirst, type FirstListener } from './first-listener.js';
 import { type Operation, operationsOf, placesOf, type Values } from './operations.js';
 
@@ -168,5 +169,37 @@ describe('a value that cannot be used', () => {
     const good = answers.filter((answer) => answer !== null);
     expect(good).toHaveLength(20);
     for (const answer of good) expect(answer).toEqual({ data: { artist: { id } } });
+  });
+
+  it('is no fault inside for any route either, in its query or in its path', async () => {
+    const sent = ['%00', '%ED%A0%80', '%FF', '%', '%5Cu0000', '%2F%00', 'x'.repeat(8_000)];
+    const names = [
+      'returnTo',
+      'reconnect',
+      'state',
+      'code',
+      'error',
+      'query',
+      'variables',
+      'operationName',
+      'id',
+    ];
+    const faults: unknown[] = [];
+    for (const endpoint of Object.values(ENDPOINTS).filter((one) => !one.last)) {
+      const [path = ''] = endpoint.path.split('?');
+      for (const value of sent) {
+        const query = names.map((name) => `${name}=${value}`).join('&');
+        const addresses = [
+          `${path}?${query}`,
+          `${path === '/' ? '' : path}/${value}`,
+          path.replace(/[^/]+$/, value),
+        ];
+        for (const address of addresses) {
+          const response = await first.client.fetch(address, requestOf(endpoint)).catch(() => null);
+          if (!response || response.status >= 500) faults.push([address.slice(0, 80), response?.status]);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
   });
 });
