@@ -27,10 +27,8 @@ const TEXTS = [
   'a\0b',
   '\uD800',
   'a\uDC00',
-  '',
   "'; DROP TABLE listener; --",
   '\\',
-  '99999999999999999999',
   'x'.repeat(20_000),
   '\u202E\uFFFF\u{10FFFF}',
   cursorOf('SHORT_TERM', DAY, 'NEW_ENTRY', '\0'),
@@ -39,15 +37,11 @@ const TEXTS = [
 ];
 const DAYS_OF_NO_USE = [
   '0000-01-01',
-  '0001-01-01',
   '9999-12-31',
-  '-0001-01-01',
   '+275760-09-13',
-  '275760-09-13',
   '2026-02-30',
   '2026-11-01\0',
   '\uD800',
-  'infinity',
   '',
 ];
 const TRIED: Readonly<Record<string, readonly unknown[]>> = {
@@ -58,7 +52,7 @@ const TRIED: Readonly<Record<string, readonly unknown[]>> = {
   Boolean: [false],
 };
 
-/** What is given for an argument while another one is tried. */
+/** Given for an argument while another one is tried. */
 const GOOD: Readonly<Record<string, unknown>> = { ID: 'a', String: 'a', Date: DAY, Int: 5, Boolean: false };
 const GOOD_AT: Readonly<Record<string, unknown>> = {
   'Query.yearEndChart.year': 2019,
