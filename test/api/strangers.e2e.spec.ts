@@ -114,10 +114,10 @@ describe('the memory of a process', () => {
   let number = 0;
   const large = (): string => `{ __typename } #${(number += 1)} ${padding}`;
   const kinds: readonly [kind: string, times: number, asked: () => Asked][] = [
-    ['documents of 90 kB', 1_500, () => ({ body: { query: large() } })],
+    ['documents of 90 kB', 1_000, () => ({ body: { query: large() } })],
     [
       'documents of nothing but comments',
-      50,
+      30,
       () => ({ body: { query: `{ __typename } #${(number += 1)}\n${comments}` } }),
     ],
     [
@@ -129,7 +129,7 @@ describe('the memory of a process', () => {
         return { body: { query, extensions: { persistedQuery: { version: 1, sha256Hash } } } };
       },
     ],
-    ['tokens', 1_500, () => ({ authorization: strange(), body: VIEWER })],
+    ['tokens', 1_000, () => ({ authorization: strange(), body: VIEWER })],
   ];
 
   it('grows by less than 100 MB, whatever strangers send', async () => {
