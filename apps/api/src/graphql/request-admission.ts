@@ -45,7 +45,7 @@ export class RequestAdmission {
   /** A token that this process has not seen work counts as none until it has been looked up: that costs a statement. */
   private async countAnonymous(request: Request): Promise<void> {
     if (this.callers.isKnown(request)) return;
-    const network = networkOf(request.ip);
+    const network = networkOf(request.ip, request.socket.remoteAddress);
     this.anonymous.count(network);
     // While the database is away nobody can be recognised, which is not the fault of whoever asks.
     const isAnonymous = await this.callers.of(request).then(
