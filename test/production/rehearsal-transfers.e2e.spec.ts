@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { untilOpenTransactions } from '../api/transfer.js';
 import type { Client } from '../support/index.js';
 import { describeBehindNginx } from './describe-behind-nginx.js';
-import { Production } from './production.js';
+import { Production, PUBLIC_URL } from './production.js';
 import { responseTo } from './through-proxy.js';
 
 jest.setTimeout(600_000);
@@ -50,6 +50,34 @@ describeBehindNginx('through a reverse proxy', () => {
     sent.on('error', () => undefined).flushHeaders();
     const answer = await responseTo(sent);
     expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('64 MiB at most')]);
+    sent.destroy();
+  });
+
+  it('a refused import delays nobody: the connections to the APIs go on serving', async () => {
+    const profile = JSON.stringify({ type: 'profile', displayName: null, timezone: 'UTC' });
+    const artists = Array.from({ length: 3_000 }, (_, index) => artistLine(index));
+    const file = [profile, 'nonsense', ...artists].join('\n');
+    expect(file.length).toBeGreaterThan(140_000);
+    const others = Array.from({ length: 4 }, (_, index) => production.client(`127.0.0.${index + 10}`));
+    for (let round = 0; round < 4; round += 1) {
+      const headers = { ...NDJSON, origin: PUBLIC_URL };
+      const refused = await browser.fetch('/import', { method: 'POST', headers, body: file });
+      expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Line 2')]);
+      const begun = performance.now();
+      const answers = await Promise.all(
+        [...others, ...others].map(async (other) => (await other.fetch('/health/live')).status),
+      );
+      expect(answers).toEqual(answers.map(() => 200));
+      expect(performance.now() - begun).toBeLessThan(5_000);
+    }
+  });
+
+  it('a client that is still sending reads why its import was refused', async () => {
+    const nobody = production.wayFrom('127.0.0.3');
+    const sent = nobody.begin('POST', '/import', { ...NDJSON, 'content-length': 32 * MIB });
+    sent.on('error', () => undefined).write('x'.repeat(8 * MIB));
+    const answer = await responseTo(sent);
+    expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
     sent.destroy();
   });
 

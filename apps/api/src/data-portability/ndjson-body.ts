@@ -33,17 +33,13 @@ async function* read(request: Request, ending: AbortSignal): AsyncGenerator<Buff
   // The request outlives its reading: whoever is refused half-way gets an answer all the same.
   const chunks: AsyncIterator<unknown> = request.iterator({ destroyOnReturn: false });
   let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await nextInTime(chunks, ending);
-      if (done) return;
-      if (!Buffer.isBuffer(value)) throw new TypeError('a request body is made of bytes');
-      bytes += value.length;
-      if (bytes > MOST_BYTES) throw tooLarge();
-      yield value;
-    }
-  } finally {
-    request.resume();
+  for (;;) {
+    const { done, value } = await nextInTime(chunks, ending);
+    if (done) return;
+    if (!Buffer.isBuffer(value)) throw new TypeError('a request body is made of bytes');
+    bytes += value.length;
+    if (bytes > MOST_BYTES) throw tooLarge();
+    yield value;
   }
 }
 
