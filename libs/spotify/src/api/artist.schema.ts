@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { storable } from './text.js';
 
-const WEB_ADDRESS = /^https?:\/\/[^\s"'<>\\]+$/;
+const WEB_ADDRESS = /^https?:\/\/[^\s"'<>\\]{1,2000}$/;
 const SPOTIFY_PAGE = 'https://open.spotify.com/';
 
 /**
