@@ -108,7 +108,9 @@ const value = fc.oneof(
     2 ** 53,
     '-infinity',
   ),
-  fc.integer({ min: 1, max: 20_000 }).map((depth) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown),
+  fc
+    .integer({ min: 1, max: 20_000 })
+    .map((depth) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown),
 );
 
 it('no value in a file is more than it can take: a line that cannot be used is named', async () => {
