@@ -92,6 +92,8 @@ const instant = fc
     ),
   })
   .map(({ year, time, fraction, offset }) => `${year}-06-01${time}${fraction}${offset}`);
+/** Stands for arrays in arrays, so deep that `JSON.stringify` could not write them. */
+const DEEP = 'very deep';
 const value = fc.oneof(
   instant,
   fc.jsonValue(),
@@ -108,9 +110,7 @@ const value = fc.oneof(
     2 ** 53,
     '-infinity',
   ),
-  fc
-    .integer({ min: 1, max: 20_000 })
-    .map((depth) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown),
+  fc.constant(DEEP),
 );
 
 it('no value in a file is more than it can take: a line that cannot be used is named', async () => {
@@ -126,7 +126,8 @@ it('no value in a file is more than it can take: a line that cannot be used is n
       const lines = [...GOOD];
       const content = JSON.parse(lines[line] ?? '{}') as Record<string, unknown>;
       const named = changed in content ? changed : (Object.keys(content).at(-1) ?? changed);
-      lines[line] = JSON.stringify({ ...content, [named]: to });
+      const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+      lines[line] = JSON.stringify({ ...content, [named]: to }).replace(`"${DEEP}"`, deep);
       const answer = await bringBack(stage.client, lines.join('\n'));
       seen[answer.status === 200 ? 'taken' : 'refused'] += 1;
       if (answer.status === 200) return;

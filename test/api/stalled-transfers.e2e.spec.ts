@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 import { setStage } from '../support/index.js';
 import { contents, fileOf, PROFILE, signedInAt } from './portable-history.js';
@@ -48,3 +49,20 @@ it('who leaves in the middle of a download leaves no transaction behind', async 
   await untilOpenTransactions(stage.instance, 0);
   expect((await stage.client.fetch('/export')).status).toBe(200);
 }, 180_000);
+
+it('an upload that only trickles is refused after a minute, with the rate that it takes', async () => {
+  await stage.client.signIn();
+  const upload = beginUpload(stage.client);
+  upload.write(fileOf(PROFILE));
+  const trickle = setInterval(() => upload.write('{'), 1_000);
+  try {
+    const begun = performance.now();
+    const [answer] = (await once(upload, 'response')) as [IncomingMessage];
+    expect(performance.now() - begun).toBeGreaterThan(55_000);
+    expect([answer.statusCode, answer.headers.connection]).toEqual([408, 'close']);
+    expect(await text(answer)).toContain('after the first minute it takes 128 KiB/s');
+  } finally {
+    clearInterval(trickle);
+    upload.destroy();
+  }
+}, 120_000);
