@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Instance, type Client, type OurProcess } from '../support/index.js';
-import { artistId, bringBack, RANGES, signedInAt, takeAway } from './portable-history.js';
+import { artistId, bringBack, contents, RANGES, signedInAt, takeAway } from './portable-history.js';
 
 const NOW = new Date('2026-06-15T10:30:00Z');
 const ZONE = 'Europe/Berlin';
@@ -153,6 +153,23 @@ describe('an export that comes in elsewhere', () => {
         `${range}: coverage(range: ${range}) { since snapshotCount gapCount gaps(first: 100) { day reason } }`,
     ).join(' ')} } }`;
     expect(await to.client.graphql(query)).toEqual(await from.client.graphql(query));
+  });
+
+  it('changes nothing where it came from: gaps that are computed there stay computed', async () => {
+    const file = await takeAway(from.client);
+    const before = await contents(from.instance);
+    const { status, body } = await bringBack(from.client, file);
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { snapshots: { added: 0 }, gaps: { added: 0 }, artists: { added: 0 } },
+    });
+    expect(await contents(from.instance)).toEqual(before);
+  });
+
+  it('stores no gap that is computed there anyway', async () => {
+    const rows = await to.instance.sql<{ reason: string }>('SELECT DISTINCT reason FROM imported_gap');
+    const reasons = rows.map(({ reason }) => reason);
+    expect(new Set(reasons)).toEqual(new Set([...REASONS, 'PAUSED']));
   });
 
   it('adds nothing the second time', async () => {

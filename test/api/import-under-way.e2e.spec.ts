@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { setStage } from '../support/index.js';
+import { Client as Postgres } from 'pg';
+import { type Instance, setStage } from '../support/index.js';
 import { takeSnapshot } from './asked-snapshots.js';
 import {
   artist,
@@ -15,9 +15,18 @@ import {
   signedInAt,
   snapshot,
 } from './portable-history.js';
-import { beginUpload, untilOpenTransactions } from './transfer.js';
+import { until } from '../support/until.js';
+import { beginUpload, untilOpenTransactions, untilUploading } from './transfer.js';
 
 const stage = setStage();
+/** Takes the lock that the storing of a listener's import takes, as another process would. */
+async function heldLock(instance: Instance, listenerId: number): Promise<Postgres> {
+  const other = new Postgres({ connectionString: instance.database.url });
+  await other.connect();
+  await other.query('SELECT pg_advisory_lock($1::int, $2::int)', [0x68646c02, listenerId]);
+  return other;
+}
+
 const BEGINNING = fileOf(PROFILE, artist(artistId(1)), snapshot('2026-06-01', [artistId(1)]));
 
 beforeEach(async () => {
@@ -29,9 +38,9 @@ describe('an upload under way', () => {
     const before = await contents(stage.instance);
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
-    await untilOpenTransactions(stage.instance, 1);
+    await untilUploading(stage.client);
     upload.destroy();
-    await untilOpenTransactions(stage.instance, 0);
+    await untilUploading(stage.client, false);
     expect(await contents(stage.instance)).toEqual(before);
     expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
   });
@@ -40,11 +49,11 @@ describe('an upload under way', () => {
     const worker = await stage.instance.startWorker();
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
-    await untilOpenTransactions(stage.instance, 1);
+    await untilUploading(stage.client);
     const { day } = await takeSnapshot(stage.client);
     const recorded = `SELECT FROM snapshot WHERE day = '${day}'`;
-    while ((await stage.instance.sql(recorded)).length < 3) await delay(50);
-    await untilOpenTransactions(stage.instance, 1);
+    await until(async () => (await stage.instance.sql(recorded)).length === 3, 'three snapshots');
+    await untilUploading(stage.client);
     await worker.stop();
 
     upload.end(fileOf({ ...snapshot(day, []), takenAt: `${day}T00:00:00Z` }));
@@ -60,34 +69,56 @@ describe('an upload under way', () => {
     ]);
   }, 120_000);
 
-  it('is the only one of its listener, and one of two of its process', async () => {
-    const clients = [stage.client];
-    for (const name of ['demo_02', 'demo_03'])
-      clients.push(await signedInAt(stage.instance, stage.api, name));
-    const [mine = stage.client, other = stage.client, third = stage.client] = clients;
-    const first = beginUpload(mine);
-    first.write(BEGINNING);
-    await untilOpenTransactions(stage.instance, 1);
-    const again = await bringBack(mine, BEGINNING);
+  it('is the only one of its listener', async () => {
+    const upload = beginUpload(stage.client);
+    upload.write(BEGINNING);
+    await untilUploading(stage.client);
+    const again = await bringBack(stage.client, BEGINNING);
     expect(again.status).toBe(429);
     expect(again.headers.get('retry-after')).toBe('30');
     expect(errorOf(again).extensions).toEqual({ code: 'RATE_LIMITED', retryAfterSeconds: 30 });
+    upload.destroy();
+  });
 
-    const second = beginUpload(other);
-    second.write(BEGINNING);
-    await untilOpenTransactions(stage.instance, 2);
-    const tooMany = await bringBack(third, BEGINNING);
+  it('is the only one of its listener over all processes once it is stored', async () => {
+    const [listener] = await stage.instance.sql<{ id: number }>('SELECT id FROM listener');
+    const theirs = await heldLock(stage.instance, listener?.id ?? 0);
+    const again = await bringBack(stage.client, BEGINNING);
+    expect([again.status, errorOf(again).extensions['code']]).toEqual([429, 'RATE_LIMITED']);
+    await theirs.end();
+    expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
+  });
+
+  it('however slow, holds no transaction and keeps no other listener from importing', async () => {
+    const names = ['demo_02', 'demo_03', 'listener_1', 'listener_2'];
+    const slow = await Promise.all(names.map((name) => signedInAt(stage.instance, stage.api, name)));
+    const uploads = slow.map((client) => beginUpload(client));
+    for (const upload of uploads) upload.write(BEGINNING);
+    for (const client of slow) await untilUploading(client);
+    await untilOpenTransactions(stage.instance, 0);
+    expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
+    for (const upload of uploads) upload.end();
+    const answers = await Promise.all(uploads.map((upload) => once(upload, 'response')));
+    expect(answers.map(([response]: IncomingMessage[]) => response?.statusCode)).toEqual([
+      200, 200, 200, 200,
+    ]);
+  });
+
+  it('is one of eight at most in its process', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `listener_${index + 1}`);
+    const eight = await Promise.all(names.map((name) => signedInAt(stage.instance, stage.api, name)));
+    const uploads = eight.map((client) => beginUpload(client));
+    for (const upload of uploads) upload.write(BEGINNING);
+    for (const client of eight) await untilUploading(client);
+    const tooMany = await bringBack(stage.client, BEGINNING);
     expect(tooMany.status).toBe(503);
     expect(tooMany.headers.get('retry-after')).toBe('30');
     expect(errorOf(tooMany).extensions).toEqual({ code: 'RATE_LIMITED', retryAfterSeconds: 30 });
-
-    first.destroy();
-    second.destroy();
-    await untilOpenTransactions(stage.instance, 0);
-    expect((await bringBack(third, BEGINNING)).status).toBe(200);
+    for (const upload of uploads) upload.destroy();
+    await untilUploading(stage.client, false);
   });
 
-  it('ends when it brings more than 64 MiB, or says that it will', async () => {
+  it('ends when it brings more than 128 MiB, or says that it will', async () => {
     const before = await contents(stage.instance);
     const upload = beginUpload(stage.client);
     const answered = once(upload, 'response') as Promise<[IncomingMessage]>;
@@ -96,15 +127,15 @@ describe('an upload under way', () => {
     let sent = 0;
     const answer: { status?: number | undefined } = {};
     void answered.then(([response]) => (answer.status = response.statusCode));
-    for (; sent < 80 * 1024 * 1024 && answer.status === undefined; sent += piece.length) {
+    for (; sent < 160 * 1024 * 1024 && answer.status === undefined; sent += piece.length) {
       if (!upload.write(piece)) await Promise.race([once(upload, 'drain'), answered]);
     }
     expect((await answered)[0].statusCode).toBe(413);
-    expect(sent).toBeGreaterThan(60 * 1024 * 1024);
+    expect(sent).toBeGreaterThan(120 * 1024 * 1024);
     upload.destroy();
 
     const announced = beginUpload(stage.client);
-    announced.setHeader('content-length', 64 * 1024 * 1024 + 1);
+    announced.setHeader('content-length', 128 * 1024 * 1024 + 1);
     announced.write(BEGINNING);
     const [response] = (await once(announced, 'response')) as [IncomingMessage];
     expect(response.statusCode).toBe(413);

@@ -106,7 +106,7 @@ describe('the objects of a minute', () => {
   it('are served up to the limit of a listener, on every process and however they sign in', async () => {
     const second = await stage.instance.startApi({ QUERY_COST_PER_MINUTE: String(PER_MINUTE) });
     const other = stage.instance.client(second);
-    other.plant(stage.client.cookie);
+    other.shareSession(stage.client);
     const token = program(stage, (await mint(stage.client)).secret);
     const before = await counted();
     // Both the last that fits, and the next one.

@@ -20,7 +20,7 @@ async function elsewhere(processes: number): Promise<Client[]> {
   more.push(...(await Promise.all(started)));
   return more.map((api) => {
     const who = stage.instance.client(api);
-    who.plant(stage.client.cookie);
+    who.shareSession(stage.client);
     return who;
   });
 }

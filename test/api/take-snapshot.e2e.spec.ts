@@ -143,7 +143,7 @@ describe('the sixth within an hour', () => {
   it('is one of six at once, on two processes', async () => {
     const second = await stage.instance.startApi();
     const other = stage.instance.client(second);
-    other.plant(stage.client.cookie);
+    other.shareSession(stage.client);
     const answers = await Promise.all(
       Array.from({ length: 6 }, (_, index) => ask(index % 2 ? other : stage.client)),
     );

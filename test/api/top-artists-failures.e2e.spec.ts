@@ -106,7 +106,7 @@ describe('topArtists when Spotify asks for patience', () => {
     });
     const second = await stage.instance.startApi();
     const other = stage.instance.client(second);
-    other.plant(stage.client.cookie);
+    other.shareSession(stage.client);
     expect((await other.graphql(QUERY, { range: 'LONG_TERM' })).errors?.[0]?.extensions.code).toBe(
       'SPOTIFY_RATE_LIMITED',
     );

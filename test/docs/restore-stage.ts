@@ -21,11 +21,11 @@ export class RestoreStage {
     return this.opened;
   }
 
-  /** A browser at the API, which is started if it does not run; with the cookie of an earlier one. */
-  async browser(cookie?: string): Promise<Client> {
+  /** A browser at the API, which is started if it does not run; with the session of an earlier one. */
+  async browser(earlier?: Client): Promise<Client> {
     this.api ??= await this.instance.startApi();
     const client = this.instance.client(this.api);
-    if (cookie !== undefined) client.plant(cookie);
+    if (earlier) client.shareSession(earlier);
     return client;
   }
 

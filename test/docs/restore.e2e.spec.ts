@@ -10,8 +10,8 @@ const LISTS = '{ topArtists(range: SHORT_TERM) { source } chart(range: SHORT_TER
 const STATUS = '{ viewer { connection { status } } }';
 const [STEADY, ROTATED, LEAVING] = ['demo_01', 'listener_1', 'listener_2'] as const;
 
-/** The session cookies of three listeners, and an access token, as of the backup. */
-const cookies = new Map<string, string>();
+/** The browsers of three listeners, and an access token, as of the backup. */
+const browsers = new Map<string, Client>();
 let secret: string;
 
 /** Has every list and every access token grow old, so that the next question asks Spotify with a new one. */
@@ -21,7 +21,7 @@ async function growOld(): Promise<void> {
   await stage.instance.sql("UPDATE top_list SET fetched_at = fetched_at - interval '1 hour'");
 }
 
-const browserOf = (listener: string): Promise<Client> => stage.browser(cookies.get(listener));
+const browserOf = (listener: string): Promise<Client> => stage.browser(browsers.get(listener));
 
 async function sourceFor(listener: string): Promise<unknown> {
   const { data, errors } = await (await browserOf(listener)).graphql(LISTS);
@@ -35,7 +35,7 @@ beforeAll(async () => {
     const client = await stage.browser();
     await client.signIn(listener);
     await client.graphql(LISTS);
-    cookies.set(listener, client.cookie);
+    browsers.set(listener, client);
   }
   await stage.instance.sql(
     `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
@@ -73,7 +73,7 @@ describe('after a restore', () => {
       viewer: { connection: { status: 'REAUTHORIZATION_REQUIRED' } },
     });
     await client.signIn(ROTATED, '?reconnect=true');
-    cookies.set(ROTATED, client.cookie);
+    browsers.set(ROTATED, client);
     expect(await sourceFor(ROTATED)).toEqual({ source: 'SPOTIFY' });
   });
 

@@ -29,7 +29,7 @@ describe('a rotation of keys', () => {
     expect(await stage.tokensByKey()).toEqual({ k1: 906 });
     const again = listeners.map(({ client }) => {
       const there = stage.instance.client(api);
-      there.plant(client.cookie);
+      there.shareSession(client);
       return there;
     });
     // Every question finds its token expired, and refreshes it.
@@ -56,7 +56,7 @@ describe('a rotation of keys', () => {
     expect(await stage.tokensByKey()).toEqual({ k2: 906 });
 
     const without = stage.instance.client(await stage.startApi(last));
-    without.plant(listeners[0]?.client.cookie ?? '');
+    if (listeners[0]) without.shareSession(listeners[0].client);
     expect((await without.graphql(TOP)).errors).toBeUndefined();
     expect((await without.graphql('{ viewer { connection { status } } }')).data).toEqual({
       viewer: { connection: { status: 'ACTIVE' } },

@@ -46,7 +46,7 @@ describe('tokens that a running process cannot read', () => {
 
     // With the right keyring everything is as it was.
     const mended = stage.instance.client(await stage.startApi(both));
-    mended.plant(client?.cookie ?? '');
+    if (client) mended.shareSession(client);
     expect(await outcome(mended)).toBe('served');
   });
 

@@ -78,7 +78,7 @@ describe('what is under way when a listener leaves', () => {
     await markIds(stage.instance, LEAVER);
     await stage.client.signIn();
     const other = stage.instance.client(stage.api);
-    other.plant(stage.client.cookie);
+    other.shareSession(stage.client);
     await stage.control.clearRequests();
     await stage.control.setLatency({ 'top-artists': 1_500 });
     const asked = other.graphql(TOP);

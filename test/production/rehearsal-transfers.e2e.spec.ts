@@ -1,9 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { untilOpenTransactions } from '../api/transfer.js';
 import type { Client } from '../support/index.js';
 import { describeBehindNginx } from './describe-behind-nginx.js';
-import { Production } from './production.js';
+import { Production, PUBLIC_URL } from './production.js';
 import { responseTo } from './through-proxy.js';
 
 jest.setTimeout(600_000);
@@ -22,9 +21,15 @@ describeBehindNginx('through a reverse proxy', () => {
 
   it('an import reaches the API as it is sent, and may be large', async () => {
     const way = production.wayFrom('127.0.0.2');
+    const half = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
+    half.on('error', () => undefined).write('nonsense\n');
+    // The API has read it, though the end has not been sent.
+    const refused = await responseTo(half);
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Line 1')]);
+    half.destroy();
+
     const sent = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
     sent.write(`${JSON.stringify({ type: 'profile', displayName: null, timezone: 'Europe/Berlin' })}\n`);
-    await untilOpenTransactions(production.postgres, 1);
     const artists = Array.from({ length: 20_000 }, (_, index) => artistLine(index));
     const snapshot = {
       type: 'snapshot',
@@ -39,17 +44,45 @@ describeBehindNginx('through a reverse proxy', () => {
     const answer = await responseTo(sent);
     expect([answer.status, await answer.json()]).toMatchObject([
       200,
-      { snapshots: { added: 1 }, artists: { added: 20_000 } },
+      { snapshots: { added: 1 }, artists: { added: 2, kept: 19_998 } },
     ]);
   });
 
   it('one that is too large is refused by the API, in its words', async () => {
     const way = production.wayFrom('127.0.0.2');
-    const length = { 'content-length': 64 * MIB + 1 };
+    const length = { 'content-length': 128 * MIB + 1 };
     const sent = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
     sent.on('error', () => undefined).flushHeaders();
     const answer = await responseTo(sent);
-    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('64 MiB at most')]);
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('128 MiB at most')]);
+    sent.destroy();
+  });
+
+  it('a refused import delays nobody: the connections to the APIs go on serving', async () => {
+    const profile = JSON.stringify({ type: 'profile', displayName: null, timezone: 'UTC' });
+    const artists = Array.from({ length: 3_000 }, (_, index) => artistLine(index));
+    const file = [profile, 'nonsense', ...artists].join('\n');
+    expect(file.length).toBeGreaterThan(140_000);
+    const others = Array.from({ length: 4 }, (_, index) => production.client(`127.0.0.${index + 10}`));
+    for (let round = 0; round < 4; round += 1) {
+      const headers = { ...NDJSON, origin: PUBLIC_URL };
+      const refused = await browser.fetch('/import', { method: 'POST', headers, body: file });
+      expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Line 2')]);
+      const begun = performance.now();
+      const answers = await Promise.all(
+        [...others, ...others].map(async (other) => (await other.fetch('/health/live')).status),
+      );
+      expect(answers).toEqual(answers.map(() => 200));
+      expect(performance.now() - begun).toBeLessThan(5_000);
+    }
+  });
+
+  it('a client that is still sending reads why its import was refused', async () => {
+    const nobody = production.wayFrom('127.0.0.3');
+    const sent = nobody.begin('POST', '/import', { ...NDJSON, 'content-length': 32 * MIB });
+    sent.on('error', () => undefined).write('x'.repeat(8 * MIB));
+    const answer = await responseTo(sent);
+    expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
     sent.destroy();
   });
 

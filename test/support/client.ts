@@ -44,6 +44,11 @@ export class Client {
     this.cookies.set(name, value);
   }
 
+  /** Uses the session of another browser, whatever port its API listens on. */
+  shareSession(other: Client): void {
+    this.cookies.set(this.sessionCookie, other.cookies.get(other.sessionCookie) ?? '');
+  }
+
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.cookies.size > 0) headers.set('cookie', this.cookie);

@@ -8,11 +8,11 @@ import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
 import { corsFor } from './cors.js';
 import { drainOf } from './drain.js';
-import { MOST_BODY_BYTES } from './graphql/body-limit.js';
 import { DirectAnswers } from './graphql/direct/direct-answers.js';
 import type { CompiledDriver } from './graphql/execution/compiled.driver.js';
 import type { QueryExecutor } from './graphql/execution/query-executor.js';
 import { configureViews } from './pages/views.js';
+import { parseBodies, superviseBodies } from './request-bodies.js';
 import { securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
 
@@ -27,7 +27,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   const { keyring, warnings } = await openKeyring(environment, 'headliner-api');
   const app = await NestFactory.create<NestExpressApplication>(
     ApiModule.register(environment, new TokenCipher(keyring)),
-    { bufferLogs: true, abortOnError: false },
+    { bufferLogs: true, abortOnError: false, bodyParser: false },
   );
   const logger = app.get(Logger);
   app.useLogger(logger);
@@ -39,10 +39,11 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.use(securityHeaders(app.get(ApiSettings)));
   app.enableCors(corsFor(environment.CORS_ORIGINS));
   configureViews(app);
-  app.useBodyParser('json', { limit: MOST_BODY_BYTES });
+  parseBodies(app);
   await app.init();
   const server = app.getHttpServer();
   app.get(DirectAnswers).standBefore(server, executorOf(app));
+  superviseBodies(server);
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   const { PORT: port, HOST: host } = environment;
   await listenAt({ port, host, portSetting: 'PORT', hostSetting: 'HOST' }, () => app.listen(port, host));

@@ -30,8 +30,9 @@ export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js
 export * from './migrations/index.js';
 export { AlreadyUnderWayError } from './portability/already-under-way.error.js';
 export { ExportRepository, type HistoryReading } from './portability/export.repository.js';
+export { HistoryTooLargeError } from './portability/history-too-large.error.js';
 export { ImportRepository } from './portability/import.repository.js';
-export type { ImportedLine, ImportOutcome } from './portability/imported-line.js';
+export type { AddedLines, ImportedLine, LineBatch } from './portability/imported-line.js';
 export { type QueueDepth, SnapshotQueue } from './queue/snapshot-queue.js';
 export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
 export { type PendingSignIn, PendingSignInRepository } from './sessions/pending-sign-in.repository.js';

@@ -1,5 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
-import { urlencoded } from 'express';
+import { Module } from '@nestjs/common';
 import { PageSettings } from '../pages/page-settings.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
@@ -13,10 +12,4 @@ import { DeleteAccountResolver } from './delete-account.resolver.js';
   controllers: [AccountController],
   providers: [AccountService, DeleteAccountResolver, { provide: PageSettings, useExisting: ApiSettings }],
 })
-export class AccountModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer
-      .apply(urlencoded({ extended: false, limit: 1_000 }))
-      .forRoutes({ path: 'account/delete', method: RequestMethod.POST });
-  }
-}
+export class AccountModule {}

@@ -2,6 +2,7 @@ import type { Gap } from '#charts';
 import type { HistoryReading } from '#database';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { accountOf } from '../coverage/account-of.js';
+import { isImageOf } from '../spotify-images.js';
 
 const RANGES = Object.values(TimeRange);
 
@@ -10,14 +11,20 @@ const CHUNK = 16_384;
 
 /**
  * The file that a listener takes away, a line for each object: their profile, all artists, then day by day. Days that
- * are older than `retentionDays` are no gaps.
+ * are older than `retentionDays` are no gaps; images that are not on one of the origins, which an import refuses, are left
+ * out.
  */
-export async function* exportLines(history: HistoryReading, retentionDays?: number): AsyncGenerator<string> {
+export async function* exportLines(
+  history: HistoryReading,
+  imageOrigins: readonly string[],
+  retentionDays?: number,
+): AsyncGenerator<string> {
   const { timezone, skippedDays } = history.coverage.SHORT_TERM;
   const { displayName } = history;
   yield line({ type: 'profile', displayName, timezone, ...(skippedDays.length > 0 ? { skippedDays } : {}) });
   for await (const { id, name, imageUrl } of history.artists()) {
-    yield line({ type: 'artist', id, name, imageUrl });
+    const shown = imageUrl !== null && isImageOf(imageOrigins, imageUrl) ? imageUrl : null;
+    yield line({ type: 'artist', id, name, imageUrl: shown });
   }
   const gaps = gapsOf(history, retentionDays);
   for await (const { range, day, takenAt, complete, artists } of history.snapshots()) {

@@ -4,6 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { accountOf } from '../coverage/account-of.js';
 import { ApiSettings } from '../settings/api-settings.js';
+import { imageOrigins } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { exportLines, inChunks } from './export-lines.js';
 import { Transfers } from './transfers.js';
@@ -32,7 +33,7 @@ export class ExportService {
    * @throws {UnauthenticatedError} the session outlived its listener
    */
   async send(listenerId: number, response: Response): Promise<void> {
-    const sent = await this.transfers.make('export', (ending) =>
+    const sent = await this.transfers.make('export', listenerId, ({ ending }) =>
       this.exports.read(listenerId, async (history) => {
         response.set({
           'Content-Type': 'application/x-ndjson; charset=utf-8',
@@ -49,10 +50,11 @@ export class ExportService {
   }
 
   private async stream(history: HistoryReading, response: Response, end: AbortSignal): Promise<void> {
+    const { SNAPSHOT_RETENTION_DAYS } = this.settings.environment;
     response.setTimeout(PATIENCE_MS, () => response.destroy());
     try {
       await pipeline(
-        inChunks(exportLines(history, this.settings.environment.SNAPSHOT_RETENTION_DAYS)),
+        inChunks(exportLines(history, imageOrigins(this.settings), SNAPSHOT_RETENTION_DAYS)),
         response,
         { signal: end, end: false },
       );

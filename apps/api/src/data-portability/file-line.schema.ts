@@ -13,10 +13,17 @@ const text = z
     (value) => value.isWellFormed() && !value.includes('\0'),
     'must be text without NUL or lone surrogates',
   );
-const spotifyId = z.string().regex(/^[0-9A-Za-z]{22}$/, 'must be a Spotify id, 22 letters and digits');
+const spotifyId = z
+  .string()
+  .regex(/^[0-9A-Za-z]{1,64}$/, 'must be a Spotify id, up to 64 letters and digits');
 const range = z.enum(TimeRange);
 /** A calendar day, of which the file's rules say more. */
 const day = z.string().refine(isCalendarDay, 'must be a calendar day that exists, such as 2026-11-01');
+
+/** In the one form that PostgreSQL takes whatever the offset or the digits of a second. */
+const instant = z.iso
+  .datetime({ offset: true, error: 'must be an instant, such as 2026-11-01T05:12:00Z' })
+  .transform((value) => new Date(value).toISOString());
 
 /** The lines of a file, by their type. What else they hold is of no interest. */
 export const fileLines = {
@@ -36,7 +43,7 @@ export const fileLines = {
     type: z.literal('snapshot'),
     range,
     day,
-    takenAt: z.iso.datetime({ offset: true, error: 'must be an instant, such as 2026-11-01T05:12:00Z' }),
+    takenAt: instant,
     complete: z.boolean(),
     artists: z.array(spotifyId).max(MOST_PLACES, `must be ${MOST_PLACES} artists at most`),
   }),

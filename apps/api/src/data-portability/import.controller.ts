@@ -1,8 +1,7 @@
-import type { ImportOutcome } from '#database';
 import { Controller, Header, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
-import { ImportService } from './import.service.js';
+import { type ImportOutcome, ImportService } from './import.service.js';
 
 @Controller('import')
 @UseGuards(SignedInGuard)

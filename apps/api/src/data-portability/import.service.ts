@@ -1,6 +1,7 @@
-import { type ImportedLine, type ImportOutcome, ImportRepository, SnapshotRepository } from '#database';
-import { Injectable } from '@nestjs/common';
+import { type AddedLines, HistoryTooLargeError, ImportRepository, SnapshotRepository } from '#database';
+import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { accountOf } from '../coverage/account-of.js';
 import { ListenerSettingsService } from '../listener-settings/listener-settings.service.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { imageOrigins } from '../spotify-images.js';
@@ -8,10 +9,21 @@ import { ViewerService } from '../viewer/viewer.service.js';
 import { ImportedFile } from './imported-file.js';
 import { linesOf } from './lines.js';
 import { ndjsonBody } from './ndjson-body.js';
+import { PackedLines } from './packed-lines.js';
 import { Transfers } from './transfers.js';
 
-/** So many lines go to the database at once. */
-const BATCH = 250;
+/** How many lines of a kind brought something new, and how many did not. */
+interface Tally {
+  readonly added: number;
+  readonly kept: number;
+}
+
+/** What came of an import. */
+export interface ImportOutcome {
+  readonly snapshots: Tally;
+  readonly gaps: Tally;
+  readonly artists: Tally;
+}
 
 /** Takes in what listeners bring from elsewhere. */
 @Injectable()
@@ -26,36 +38,46 @@ export class ImportService {
   ) {}
 
   /**
-   * Adds the file that a request brings to the listener's history: all of it, or nothing.
+   * Adds the file that a request brings to the listener's history: all of it, or nothing. Uploads wait for nobody; once
+   * they are here, they go into the database in turn.
    *
    * @throws {BadLineError}
    * @throws {TooBusyError} and {AllowanceUsedUpError}, as `Transfers` says
-   * @throws {HttpException} the request is not one that can bring a file, or stops half-way
+   * @throws {HttpException} the request is not one that can bring a file, stops half-way, or brings too much
    * @throws {UnauthenticatedError} the session outlived its listener
    */
   receive(listenerId: number, request: Request): Promise<ImportOutcome> {
-    return this.transfers.make('import', async (ending) => {
+    return this.transfers.make('import', listenerId, async ({ ending, hold }) => {
       const body = ndjsonBody(request, ending);
       const situation = (await this.snapshots.situation(listenerId)) ?? this.viewers.gone();
       const file = new ImportedFile(situation, imageOrigins(this.settings));
-      const outcome = await this.imports.run(listenerId, async (add) => {
-        for await (const lines of inBatches(file.read(linesOf(body)))) await add(lines);
-        const { timezone, skippedDays } = file.settings;
-        const change = await this.listenerSettings.changeTo(listenerId, { timezone });
-        return { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] };
+      const lines = new PackedLines(hold);
+      for await (const line of file.read(linesOf(body))) await lines.add(line);
+      const added = await this.transfers.inTurn(() => this.store(listenerId, file, lines));
+      const tally = (type: keyof AddedLines): Tally => ({
+        added: added[type],
+        kept: file.count[type] - added[type],
       });
-      return outcome ?? this.viewers.gone();
+      return { snapshots: tally('snapshot'), gaps: tally('gap'), artists: tally('artist') };
     });
   }
-}
 
-async function* inBatches(lines: AsyncIterable<ImportedLine>): AsyncGenerator<ImportedLine[]> {
-  let batch: ImportedLine[] = [];
-  for await (const line of lines) {
-    batch.push(line);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
+  private async store(listenerId: number, file: ImportedFile, lines: PackedLines): Promise<AddedLines> {
+    const { timezone, skippedDays } = file.settings;
+    const change = await this.listenerSettings.changeTo(listenerId, { timezone });
+    const retentionDays = this.settings.environment.SNAPSHOT_RETENTION_DAYS;
+    try {
+      const added = await this.imports.run(listenerId, {
+        batches: lines.batches(),
+        change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
+        gapsOf: (stored) => accountOf(stored, retentionDays).gaps,
+      });
+      return added ?? this.viewers.gone();
+    } catch (error) {
+      if (!(error instanceof HistoryTooLargeError)) throw error;
+      throw new BadRequestException(
+        'With this file your history would name more artists than can be exported again. Nothing was imported.',
+      );
+    }
   }
-  if (batch.length > 0) yield batch;
 }

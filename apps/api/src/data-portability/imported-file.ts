@@ -9,8 +9,8 @@ import { readLine } from './read-line.js';
 
 /** Spotify was founded in 2006: no history is older, and the account of every day stays computable. */
 const FIRST_DAY = '2006-01-01';
-/** They are remembered while the file arrives. Ten years of three charts have a tenth of it. */
-const MOST_ARTISTS = 100_000;
+/** They are remembered while the file arrives. An import leaves no history with more than half of it. */
+const MOST_ARTISTS = 200_000;
 
 type Profile = Extract<FileLine, { type: 'profile' }>;
 
@@ -19,14 +19,21 @@ export class ImportedFile {
   private profile: Profile | null = null;
   private today: ChartDay = FIRST_DAY;
   private readonly artists = new Set<string>();
+  private readonly days = new Set<string>();
+  private readonly counts: Record<ImportedLine['type'], number> = { artist: 0, snapshot: 0, gap: 0 };
 
   constructor(
     private readonly situation: SnapshotSituation,
     private readonly imageOrigins: readonly string[],
   ) {}
 
+  /** How many lines of each kind have been read. */
+  get count(): Readonly<Record<ImportedLine['type'], number>> {
+    return this.counts;
+  }
+
   /**
-   * All lines but the profile.
+   * All lines but the profile; of several for the same artist, or the same range and day, the first.
    *
    * @throws {BadLineError}
    */
@@ -35,7 +42,9 @@ export class ImportedFile {
       const content = readLine(line);
       const reason = this.objection(content);
       if (reason !== null) throw new BadLineError(line.number, reason);
-      if (content.type !== 'profile') yield content;
+      if (content.type === 'profile') continue;
+      this.counts[content.type] += 1;
+      if (this.isFirst(content)) yield content;
     }
     if (!this.profile) throw new BadLineError(1, 'it is missing; the first line has to be the profile');
   }
@@ -51,7 +60,7 @@ export class ImportedFile {
   private objection(line: FileLine): string | null {
     if (line.type === 'profile') return this.begin(line);
     if (!this.profile) return 'the first line has to be the profile';
-    if (line.type === 'artist') return this.introduce(line);
+    if (line.type === 'artist') return this.objectionToImage(line);
     if (line.type === 'gap') return this.objectionTo(line.day);
     return (
       this.objectionTo(line.day) ?? this.objectionToTime(line.takenAt) ?? this.objectionToPlaces(line.artists)
@@ -65,12 +74,19 @@ export class ImportedFile {
     return profile.skippedDays.map((day) => this.objectionTo(day)).find((reason) => reason !== null) ?? null;
   }
 
-  private introduce({ id, imageUrl }: Extract<FileLine, { type: 'artist' }>): string | null {
+  private objectionToImage({ imageUrl }: Extract<FileLine, { type: 'artist' }>): string | null {
     if (imageUrl !== null && !isImageOf(this.imageOrigins, imageUrl)) {
       return `"imageUrl" is wrong: must be null, or on one of Spotify's image hosts, ${this.imageOrigins.join(', ')}`;
     }
-    this.artists.add(id);
-    return this.artists.size > MOST_ARTISTS ? `there can be ${MOST_ARTISTS} artists at most` : null;
+    return this.artists.size < MOST_ARTISTS ? null : `there can be ${MOST_ARTISTS} artists at most`;
+  }
+
+  private isFirst(line: ImportedLine): boolean {
+    const [seen, name] =
+      line.type === 'artist'
+        ? [this.artists, line.id]
+        : [this.days, `${line.type} ${line.range} ${line.day}`];
+    return seen.size < seen.add(name).size;
   }
 
   private objectionTo(day: ChartDay): string | null {

@@ -3,8 +3,10 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
 import { TooBusyError } from '../graphql/too-busy.error.js';
 
-/** How many exports, and how many imports, a process makes at a time: each holds a connection to the database. */
-const MOST_AT_A_TIME = 2;
+/** How many a process makes at a time. An export holds a connection to the database, an import only memory. */
+const MOST_AT_A_TIME = { export: 2, import: 8 };
+/** What the imports of a process may hold together, in bytes. Ten years take 2 MB. */
+const MOST_HELD_BYTES = 64 * 1024 * 1024;
 
 /** What is under way may be over by then. */
 const RETRY_AFTER_SECONDS = 30;
@@ -12,36 +14,76 @@ const RETRY_AFTER_SECONDS = 30;
 /** How long those under way are let go on when the process is to end, in milliseconds. */
 const GRACE_MS = 20_000;
 
+/** A transfer that is under way. */
+export interface Transfer {
+  /** Given when the process stops: the transfer ends early. */
+  readonly ending: AbortSignal;
+  /**
+   * Counts bytes that the transfer keeps in memory until it is over.
+   *
+   * @throws {TooBusyError} all transfers together would keep too many
+   */
+  readonly hold: (bytes: number) => void;
+}
+
 /** Keeps exports and imports within bounds. */
 @Injectable()
 export class Transfers implements OnModuleDestroy {
   private readonly underWay = { export: 0, import: 0 };
+  private readonly importing = new Set<number>();
+  private held = 0;
+  private lastTurn: Promise<unknown> = Promise.resolve();
   private readonly ending = new AbortController();
 
   /**
-   * @param work ends early when the signal is given: the process stops
    * @throws {TooBusyError} this process makes as many as it takes on
    * @throws {AllowanceUsedUpError} the listener's own, here or in another process, is under way
    */
-  async make<T>(what: 'export' | 'import', work: (ending: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.underWay[what] >= MOST_AT_A_TIME) {
-      throw new TooBusyError(`This instance makes ${MOST_AT_A_TIME} ${what}s at a time`, RETRY_AFTER_SECONDS);
-    }
+  async make<T>(
+    what: 'export' | 'import',
+    listenerId: number,
+    work: (transfer: Transfer) => Promise<T>,
+  ): Promise<T> {
+    if (what === 'import' && this.importing.has(listenerId)) throw alreadyUnderWay(what);
+    if (this.underWay[what] >= MOST_AT_A_TIME[what]) throw tooBusy(what);
+    let held = 0;
+    const hold = (bytes: number): void => {
+      if (this.held + bytes > MOST_HELD_BYTES) throw tooBusy(what);
+      this.held += bytes;
+      held += bytes;
+    };
     this.underWay[what]++;
+    if (what === 'import') this.importing.add(listenerId);
     try {
-      return await work(this.ending.signal);
+      return await work({ ending: this.ending.signal, hold });
     } catch (error) {
-      if (!(error instanceof AlreadyUnderWayError)) throw error;
-      throw new AllowanceUsedUpError(
-        `An ${what} of yours is under way, and one at a time is possible`,
-        RETRY_AFTER_SECONDS,
-      );
+      throw error instanceof AlreadyUnderWayError ? alreadyUnderWay(what) : error;
     } finally {
       this.underWay[what]--;
+      this.held -= held;
+      if (what === 'import') this.importing.delete(listenerId);
     }
+  }
+
+  /** Does work after all that was to be done in turn before: files that have arrived go into the database one by one. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.lastTurn.then(work);
+    this.lastTurn = turn.catch(() => undefined);
+    return turn;
   }
 
   onModuleDestroy(): void {
     setTimeout(() => this.ending.abort(), GRACE_MS).unref();
   }
+}
+
+function tooBusy(what: 'export' | 'import'): TooBusyError {
+  return new TooBusyError(`This instance has as many ${what}s under way as it can take`, RETRY_AFTER_SECONDS);
+}
+
+function alreadyUnderWay(what: 'export' | 'import'): AllowanceUsedUpError {
+  return new AllowanceUsedUpError(
+    `An ${what} of yours is under way, and one at a time is possible`,
+    RETRY_AFTER_SECONDS,
+  );
 }

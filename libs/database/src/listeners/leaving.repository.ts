@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { Injectable } from '@nestjs/common';
+import { deleteUnnamedArtists } from '../artists/delete-unnamed-artists.js';
 import { Database } from '../connection/database.js';
 import { inTransaction } from '../connection/transaction.js';
 import { forgetJobs } from '../queue/forget-jobs.js';
@@ -16,7 +17,8 @@ export class LeavingRepository {
   /**
    * Forgets all of a listener, or nothing: every table that says something about one refers to their row, sessions
    * included, and goes with it; jobs are removed beside it. Whatever is under way for them finds nothing to refer to
-   * any more, and can bring nothing back. Artists stay, as Spotify describes them: they say nothing about a person.
+   * any more, and can bring nothing back. Artists whom only their imports name go with them. Others stay, as Spotify
+   * describes them: they say nothing about a person.
    *
    * @returns when, by PostgreSQL's clock; null when there is no such listener
    */
@@ -34,11 +36,21 @@ export class LeavingRepository {
 
   private tryToForget(listenerId: number): Promise<Date | null> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
+      // An import of theirs that is being stored is waited for, and none can begin.
+      await client.query('SELECT FROM listener WHERE id = $1 FOR UPDATE', [listenerId]);
+      const imported = await client.query<{ id: number }>(
+        'SELECT artist_id AS id FROM imported_artist WHERE listener_id = $1',
+        [listenerId],
+      );
       const { rows } = await client.query<{ deletedAt: Date }>(
         'DELETE FROM listener WHERE id = $1 RETURNING clock_now() AS "deletedAt"',
         [listenerId],
       );
       await forgetJobs(client, this.database.queueSchema, listenerId);
+      await deleteUnnamedArtists(
+        client,
+        imported.rows.map(({ id }) => id),
+      );
       return rows[0]?.deletedAt ?? null;
     });
   }

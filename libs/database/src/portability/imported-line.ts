@@ -30,16 +30,15 @@ export interface ImportedGap {
 /** A line of a file that brings a history in, found good. */
 export type ImportedLine = ImportedArtist | ImportedSnapshot | ImportedGap;
 
-/** How many lines of a kind brought something new, and how many did not. */
-export interface Tally {
-  readonly added: number;
-  readonly kept: number;
+/** Lines of one type, on their way from a file to the database. */
+export interface LineBatch {
+  readonly type: ImportedLine['type'];
+  /** A JSON array of the lines. */
+  readonly json: string;
 }
 
-/** What came of an import. */
-export interface ImportOutcome {
-  readonly snapshots: Tally;
-  readonly gaps: Tally;
-  /** Added: those not known before, neither through Spotify nor through an earlier import of this listener's. */
-  readonly artists: Tally;
-}
+/**
+ * How many lines of each kind brought something new. An artist is new who was not known before, neither through Spotify
+ * nor through an earlier import of this listener's.
+ */
+export type AddedLines = Readonly<Record<ImportedLine['type'], number>>;

@@ -1,6 +1,8 @@
 import type { ChartDay } from '#charts';
 import { Injectable } from '@nestjs/common';
+import { deleteUnnamedArtists } from '../artists/delete-unnamed-artists.js';
 import { Database } from '../connection/database.js';
+import { inTransaction } from '../connection/transaction.js';
 
 /** So many listeners are looked at by one statement, and so many rows deleted by one: nobody waits for them long. */
 const LISTENERS = 200;
@@ -60,14 +62,27 @@ export class RetentionRepository {
       "DELETE FROM interruption WHERE listener_id = ANY ($1) AND ended_at < $2::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'",
       [ids, day],
     );
-    for (const id of lostSnapshots) {
-      await pool.query(
-        `DELETE FROM imported_artist WHERE listener_id = $1
-         AND artist_id NOT IN (SELECT unnest(artist_ids) FROM snapshot WHERE listener_id = $1)`,
-        [id],
-      );
-    }
+    for (const id of lostSnapshots) await this.forgetArtists(id);
     return deleted;
+  }
+
+  /** Artists that none of a listener's snapshots names any more. */
+  private forgetArtists(listenerId: number): Promise<void> {
+    return inTransaction(this.database.pool, 'BEGIN', async (client) => {
+      // An import that is being stored is waited for: its snapshots may name what older ones do not any more.
+      await client.query('SELECT FROM listener WHERE id = $1 FOR UPDATE', [listenerId]);
+      const { rows } = await client.query<{ id: number }>(
+        `DELETE FROM imported_artist WHERE listener_id = $1
+         AND NOT EXISTS (SELECT FROM (SELECT DISTINCT unnest(artist_ids) AS id FROM snapshot WHERE listener_id = $1)
+                           AS named WHERE named.id = artist_id)
+         RETURNING artist_id AS id`,
+        [listenerId],
+      );
+      await deleteUnnamedArtists(
+        client,
+        rows.map(({ id }) => id),
+      );
+    });
   }
 
   /** Answers whose rows they were. Rows that another process is about to delete are left to it. */

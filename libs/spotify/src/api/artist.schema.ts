@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { storable } from './text.js';
 
 /** Without what would end it in a page, and what PostgreSQL cannot hold. */
-const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2040}$/u;
+const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2000}$/u;
 const SPOTIFY_PAGE = 'https://open.spotify.com/';
 
 /**

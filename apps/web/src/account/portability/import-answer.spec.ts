@@ -21,8 +21,8 @@ it.each([
   ],
   [
     413,
-    refused('A file of 64 MiB at most can be imported.', { code: 'BAD_REQUEST' }),
-    { title: 'This file cannot be imported', text: 'A file of 64 MiB at most can be imported.' },
+    refused('A file of 128 MiB at most can be imported.', { code: 'BAD_REQUEST' }),
+    { title: 'This file cannot be imported', text: 'A file of 128 MiB at most can be imported.' },
   ],
   [
     429,

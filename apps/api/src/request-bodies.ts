@@ -1,0 +1,111 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { PayloadTooLargeException } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json, type RequestHandler, urlencoded } from 'express';
+import { MOST_BODY_BYTES } from './graphql/body-limit.js';
+
+/** A body has to arrive within this time, in milliseconds; an import has limits of its own. */
+const BODY_WITHIN_MS = 30_000;
+/** Backstop for all bodies, in milliseconds: longer than the slowest import that is accepted. */
+const REQUEST_TIMEOUT_MS = 20 * 60_000;
+/** How much of a refused body is read and discarded after the answer, and for how long at most. */
+const DISCARDED_BYTES = 64 * 1024 * 1024;
+const DISCARD_WITHIN_MS = 5_000;
+
+/**
+ * Parses the bodies that routes need, each kind on its own routes. All other bodies stay unread. To be called before the
+ * routes are set up.
+ */
+export function parseBodies(app: NestExpressApplication): void {
+  app.use('/graphql', refusingLarge(json({ limit: MOST_BODY_BYTES })));
+  app.use('/account', refusingLarge(urlencoded({ limit: MOST_BODY_BYTES, extended: false })));
+}
+
+/** Refuses a body by its announced length at once; the parser would read all of it first. */
+function refusingLarge(parse: RequestHandler): RequestHandler {
+  const tooLarge = (): PayloadTooLargeException =>
+    new PayloadTooLargeException(
+      `The body is larger than ${MOST_BODY_BYTES.toLocaleString('en')} bytes. Send a smaller one.`,
+    );
+  return (request, response, next) => {
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) return next(tooLarge());
+    parse(request, response, (error?: unknown) => {
+      const refused = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+      next(refused ? tooLarge() : error);
+    });
+  };
+}
+
+/**
+ * Keeps connections usable whatever becomes of a body: an answer that begins before the whole body has arrived is the
+ * last on its connection, and what nobody reads is discarded. A body that arrives too slowly is refused. To be called
+ * before the server listens.
+ */
+export function superviseBodies(server: Server): void {
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  // Before all other listeners, who answer.
+  server.prependListener('request', (request, response) => {
+    if (!bringsBody(request)) return;
+    closeUnlessComplete(request, response);
+    const slow = isImport(request) ? undefined : setTimeout(refuseSlow, BODY_WITHIN_MS, request, response);
+    request.once('end', () => clearTimeout(slow));
+    response.once('close', () => clearTimeout(slow));
+    // Before Node's own listener, which closes the connection.
+    response.prependOnceListener('finish', () => {
+      request.removeAllListeners('readable');
+      if (request.complete) request.resume();
+      else discardRest(request);
+    });
+  });
+}
+
+/** Node asks for `shouldKeepAlive` when it writes the head of an answer, and sends `Connection: close` accordingly. */
+function closeUnlessComplete(request: IncomingMessage, response: ServerResponse): void {
+  let { shouldKeepAlive } = response;
+  Object.defineProperty(response, 'shouldKeepAlive', {
+    get: () => shouldKeepAlive && request.complete,
+    set: (value: boolean) => {
+      shouldKeepAlive = value;
+    },
+  });
+}
+
+function bringsBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function isImport({ url = '' }: IncomingMessage): boolean {
+  return /^\/import\/?(?:\?|$)/i.test(url);
+}
+
+/** Answers in the place of whoever waits for the body, and closes the connection, so that nobody takes it for whole. */
+function refuseSlow(request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent || request.complete) return;
+  const message = `The body did not arrive within ${BODY_WITHIN_MS / 1_000} s. Send it again over a faster connection.`;
+  const { socket } = request;
+  response.writeHead(408, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  });
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }), () => {
+    socket.destroySoon();
+    request.destroy();
+  });
+}
+
+/**
+ * Reads on after the answer instead of closing at once: the system would reset the connection, and a client that is
+ * still sending would lose the answer.
+ */
+function discardRest(request: IncomingMessage): void {
+  const { socket } = request;
+  socket.destroySoon = () => socket.end();
+  const limit = setTimeout(() => socket.destroy(), DISCARD_WITHIN_MS);
+  socket.once('close', () => clearTimeout(limit));
+  let left = DISCARDED_BYTES;
+  request.on('data', ({ length }: Buffer) => {
+    left -= length;
+    if (left < 0) socket.destroy();
+  });
+}

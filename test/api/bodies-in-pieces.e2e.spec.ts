@@ -1,0 +1,74 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { setStage } from '../support/index.js';
+import { RawConnection } from '../support/raw-connection.js';
+import { until } from '../support/until.js';
+import { mint } from './minting.js';
+
+jest.setTimeout(120_000);
+
+const stage = setStage();
+const NDJSON = { 'Content-Type': 'application/x-ndjson' };
+const LARGE = 'x'.repeat(200_000);
+
+describe('a client that is still sending', () => {
+  const headers = { ...NDJSON, 'Content-Length': String(4 * LARGE.length) };
+
+  it('reads the answer, and may send the rest of the body without an error', async () => {
+    const connection = await RawConnection.open(stage.api.url, { halfOpen: true });
+    connection.request('POST', '/import', headers, LARGE);
+    const answer = await connection.answer();
+    expect([answer.status, answer.headers.get('connection')]).toEqual([401, 'close']);
+    await until(() => connection.ended, 'the server has said all it has to say', 5_000);
+    connection.send(LARGE.repeat(3));
+    await connection.sent();
+    connection.end();
+    await until(() => connection.closed, 'the connection closes', 3_000);
+    expect(connection.error).toBeNull();
+  });
+
+  it('is cut off soon after the answer when nothing else comes', async () => {
+    const connection = await RawConnection.open(stage.api.url, { halfOpen: true });
+    connection.request('POST', '/import', headers, LARGE);
+    expect((await connection.answer()).status).toBe(401);
+    const answered = performance.now();
+    await connection.untilCutOff(15_000);
+    expect(performance.now() - answered).toBeGreaterThan(3_000);
+  });
+
+  it('is cut off after 64 MiB however fast they come, and has the answer by then', async () => {
+    const connection = await RawConnection.open(stage.api.url, { halfOpen: true });
+    connection.request('POST', '/nothing', { ...NDJSON, 'Content-Length': String(10 ** 12) });
+    const piece = 'x'.repeat(2 ** 20);
+    let sent = 0;
+    for (; sent < 2_000 && !connection.closed; sent += 1) {
+      connection.send(piece);
+      await Promise.race([connection.sent(), until(() => connection.closed, 'the end')]);
+    }
+    expect(sent).toBeLessThan(200);
+    expect((await connection.answer()).status).toBe(404);
+  });
+});
+
+it('a body that does not arrive in time is refused with a reason, and what it asks for is not done', async () => {
+  await stage.client.signIn();
+  const { secret } = await mint(stage.client, { scope: 'WRITE' });
+  const mutation = 'mutation { updateSettings(input: { timezone: "Asia/Tokyo" }) { viewer { id } } }';
+  const body = JSON.stringify({ query: mutation });
+  const [inTime, late] = await Promise.all([
+    RawConnection.open(stage.api.url),
+    RawConnection.open(stage.api.url, { halfOpen: true }),
+  ]);
+  const length = { 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
+  late.request('POST', '/graphql', { ...length, Authorization: `Bearer ${secret}` }, body.slice(0, 10));
+  inTime.request('POST', '/graphql', length, body);
+  expect((await inTime.answer()).status).toBe(200);
+
+  const answer = await late.answer(40_000);
+  expect([answer.status, answer.headers.get('connection')]).toEqual([408, 'close']);
+  expect(answer.body).toContain('did not arrive within 30 s');
+  late.send(body.slice(10));
+  await late.untilCutOff(5_000);
+  const { data } = await stage.client.graphql('{ viewer { timezone } }');
+  expect(data).toEqual({ viewer: { timezone: 'UTC' } });
+  inTime.close();
+});

@@ -1,0 +1,77 @@
+import { expect, it, jest } from '@jest/globals';
+import { topArtistsPage } from '../../libs/spotify/src/api/top-artists.schema.js';
+import { setStage } from '../support/index.js';
+import { days } from './history.js';
+import {
+  artist,
+  artistId,
+  bringBack,
+  errorOf,
+  fileOf,
+  PROFILE,
+  signedInAt,
+  snapshot,
+  takeAway,
+} from './portable-history.js';
+
+jest.setTimeout(180_000);
+
+const stage = setStage();
+
+/** What a listener exports goes in at another's, and comes out the same but for the name. */
+async function expectReturn(): Promise<void> {
+  const file = await takeAway(stage.client);
+  const other = await signedInAt(stage.instance, stage.api, 'demo_02');
+  expect(await bringBack(other, file)).toMatchObject({ status: 200 });
+  const withoutName = (text: string): string => text.replace(/"displayName":"[^"]*"/, '');
+  expect(withoutName(await takeAway(other))).toBe(withoutName(file));
+}
+
+it('an export with thousands of skipped days can be imported again', async () => {
+  await stage.client.signIn();
+  const skipped = days('2006-01-01', '2026-10-31');
+  expect(skipped.length).toBeGreaterThan(7_000);
+  for (const part of [skipped.slice(0, 4_000), skipped.slice(4_000)]) {
+    expect((await bringBack(stage.client, fileOf({ ...PROFILE, skippedDays: part }))).status).toBe(200);
+  }
+  await expectReturn();
+});
+
+it('an export of what Spotify says can be imported again, however long, and wherever its images are', async () => {
+  const long = '"\\\u0001\u{1f600}é'.repeat(4_000);
+  const id = 'x'.repeat(64);
+  await stage.client.signIn();
+  const answer = {
+    items: [
+      { id, name: long, images: [{ url: 'https://example.org/image' }] },
+      { id: artistId(1), name: '', images: [{ url: `https://i.scdn.co/${'y'.repeat(5_000)}` }] },
+    ],
+    next: null,
+  };
+  const [listener] = await stage.instance.sql<{ id: number }>('SELECT id FROM listener');
+  await stage.instance.sql(
+    `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+     SELECT $1, 'SHORT_TERM', '2026-06-01', true, '2026-06-01T05:00Z', save_artists($2)`,
+    [listener?.id, JSON.stringify(topArtistsPage.parse(answer).items)],
+  );
+  const file = await takeAway(stage.client);
+  expect(file.split('\n')[2]).toMatch(/^\{"type":"artist".*"imageUrl":null\}$/);
+  await expectReturn();
+});
+
+it('an import that would leave more artists than an export may have is refused', async () => {
+  await stage.client.signIn();
+  const file = (first: number, count: number): string => {
+    const ids = Array.from({ length: count }, (_, index) => artistId(first + index));
+    const dates = days('2006-01-01', '2026-10-31');
+    const lists = Array.from({ length: Math.ceil(count / 100) }, (_, index) =>
+      snapshot(dates[first / 100 + index] ?? '', ids.slice(index * 100, index * 100 + 100)),
+    );
+    return fileOf(PROFILE, ...ids.map((id) => artist(id)), ...lists);
+  };
+  expect((await bringBack(stage.client, file(0, 60_000))).status).toBe(200);
+  const refused = await bringBack(stage.client, file(60_000, 60_000));
+  expect(refused.status).toBe(400);
+  expect(errorOf(refused).message).toContain('more artists than can be exported again');
+  await expectReturn();
+});
