@@ -27,7 +27,7 @@ describe('a sign-in that fails', () => {
     spoil(url);
     const { status, text } = await page(await stage.client.fetch(url.href));
     expect([status, await tokenCalls()]).toEqual([403, 0]);
-    expect(text).toContain('not under way here');
+    expect(text).toContain('This sign-in link has expired');
   });
 
   it('a state of another browser, a used one, and one older than ten minutes', async () => {
@@ -59,7 +59,7 @@ describe('a sign-in that fails', () => {
     const { text } = await page(
       await stage.client.fetch('/auth/spotify/callback?error=access_denied&state=whatever'),
     );
-    expect(text).toContain('not under way here');
+    expect(text).toContain('Your browser sent no sign-in cookie');
   });
 
   it('an error of Spotify on the way', async () => {

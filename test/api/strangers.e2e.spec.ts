@@ -49,7 +49,7 @@ describe('requests without a sign-in', () => {
   const from = (address: string, asked: Asked): Promise<Response> =>
     post(api, { ...asked, 'x-forwarded-for': address } as Asked);
 
-  it('are served up to the limit of their address, and then told when to come back', async () => {
+  it('are served up to the limit per address, then rejected with Retry-After', async () => {
     for (let time = 0; time < LIMIT; time += 1)
       expect((await from('192.0.2.1', { body: TYPENAME })).status).toBe(200);
     const refused = await from('192.0.2.1', { body: TYPENAME });
@@ -61,7 +61,7 @@ describe('requests without a sign-in', () => {
     expect(await refused.json()).toEqual({
       errors: [
         {
-          message: expect.stringContaining(`${LIMIT} requests without a sign-in`),
+          message: expect.stringContaining(`${LIMIT} unauthenticated requests`),
           extensions: { code: 'RATE_LIMITED', retryAfterSeconds: seconds },
         },
       ],
@@ -69,7 +69,7 @@ describe('requests without a sign-in', () => {
     expect((await from('192.0.2.2', { body: TYPENAME })).status).toBe(200);
   });
 
-  it('are refused with tokens that nobody knows, and cost no statement then', async () => {
+  it('are rejected with unknown tokens, beyond the limit without a statement', async () => {
     const tokens = Array.from({ length: 40 }, strange);
     const bad = [...tokens, 'Bearer hdl_wrong', 'Basic x'];
     const before = api.logs.length;

@@ -50,7 +50,7 @@ describe('a role with fewer connections than the pool may open', () => {
     expect(await connectionsOf('three_connections')).toBeLessThanOrEqual(3);
   });
 
-  it('is told to come again while others have them all, and is served as soon as one is free', async () => {
+  it('gets 503 with Retry-After while no connection is free, and is served as soon as one is', async () => {
     const api = await startApi('one_connection');
     const held = new Client({ connectionString: postgres.url('one_connection'), application_name: 'other' });
     await held.connect();

@@ -81,7 +81,7 @@ describeWhere(hasPgbouncer, 'no pgbouncer: install it', 'behind PgBouncer', () =
     const url = await pooled('pool_mode = session', 'ignore_startup_parameters = options');
     const refusal = await refusalOf(spawnProcess('api', '', { ...settings, DATABASE_URL: url }));
     expect(refusal).toContain(
-      'a pooler drops our settings, and TimeZone is Asia/Kolkata, statement_timeout is 0',
+      'a pooler drops the session settings: TimeZone is Asia/Kolkata, statement_timeout is 0',
     );
     const alter = refusal.match(/ALTER ROLE [^;]+;/g) ?? [];
     expect(alter).toEqual([
@@ -104,7 +104,7 @@ describeWhere(hasPgbouncer, 'no pgbouncer: install it', 'behind PgBouncer', () =
   it('refuses to migrate through it, and asks for a direct connection', async () => {
     const url = await pooled('pool_mode = session', 'ignore_startup_parameters = options');
     expect(await refusalOf(startJob('main', { DATABASE_URL: url }))).toContain(
-      'Migrate with a DATABASE_URL that leads to PostgreSQL itself.',
+      'Migrate with a DATABASE_URL that points to PostgreSQL itself.',
     );
   });
 });

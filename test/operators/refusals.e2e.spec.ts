@@ -74,7 +74,7 @@ describe('an address that cannot be used is refused with what to do:', () => {
 
   it('a database that does not exist, and that the role may not make', async () => {
     const refusal = await refusedAt(postgres.url('charts', 'nowhere'));
-    expect(refusal).toContain('there is none, and its role may not make one');
+    expect(refusal).toContain('it does not exist, and the role is not allowed to create it');
     expect(refusal).toContain(`CREATE DATABASE "nowhere" ENCODING 'UTF8' TEMPLATE template0 OWNER "charts";`);
   });
 
@@ -98,7 +98,7 @@ describe('a role without the privileges', () => {
     await postgres.sql('CREATE DATABASE granted');
     await postgres.sql('REVOKE TEMPORARY ON DATABASE granted FROM PUBLIC');
     const refusal = await refusedAt(postgres.url('charts', 'granted'));
-    expect(refusal).toContain('its role charts may not create there what Headliner needs');
+    expect(refusal).toContain('its role charts lacks privileges that Headliner needs');
     const grants = refusal.match(/GRANT [^;]+;/g) ?? [];
     expect(grants).toEqual([
       'GRANT CREATE ON DATABASE granted TO charts;',
@@ -112,7 +112,7 @@ describe('a role without the privileges', () => {
     await migrateWell(postgres.url('charts', 'granted'));
   });
 
-  it('is told so by API and worker where the tables are those of another role', async () => {
+  it('is rejected by API and worker if another role owns the tables', async () => {
     await postgres.sql("CREATE ROLE stranger LOGIN PASSWORD 's'");
     const url = new URL(postgres.url('stranger', 'granted'));
     url.password = 's';

@@ -130,7 +130,7 @@ describe('a value that cannot be used', () => {
       {
         errors: [
           {
-            message: `The argument "${argument}" must be text without NUL characters and without halves of surrogate pairs.`,
+            message: `The argument "${argument}" must be text without NUL characters or unpaired surrogates.`,
             extensions: { code: 'BAD_USER_INPUT', argument },
           },
         ],

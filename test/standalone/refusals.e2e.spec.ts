@@ -54,7 +54,7 @@ describe('npm start refuses', () => {
     mkdirSync(home.data, { recursive: true, mode: 0o700 });
     writeFileSync(file, '');
     const logs = await refusal({});
-    expect(logs).toContain(`The keyring ${file} is empty. Put a copy of it back;`);
+    expect(logs).toContain(`The keyring ${file} is empty. Restore a copy of it.`);
     expect(logs).not.toMatch(/^ +at /m);
     expect(readFileSync(file, 'utf8')).toBe('');
     rmSync(file);

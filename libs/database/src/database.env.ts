@@ -9,7 +9,7 @@ const POOL_SIZE = 'a whole number from 2 to 100';
 
 const databaseUrl = z
   .string(POSTGRES)
-  // libpq allows no host beside ?host=/directory/of/a/socket; a URL has to have one.
+  // With ?host=/directory/of/a/socket libpq needs no host in the URL, but URL parsers require one.
   .transform((value) => value.replace(/^(postgres(?:ql)?:\/\/[^/?#@]+@)\//, '$1localhost/'))
   .superRefine((value, context) => {
     const message = problemOf(value);
@@ -38,7 +38,7 @@ export const keyringEnv = z.object({
 export type DatabaseEnvironment = Readonly<z.output<typeof databaseEnv>>;
 export type KeyringEnvironment = Readonly<z.output<typeof keyringEnv>>;
 
-/** Why this is no address of a database; undefined when it is one. */
+/** What is wrong with a database URL; undefined if it is valid. */
 function problemOf(value: string): string | undefined {
   if (!/^postgres(ql)?:\/\//.test(value)) return POSTGRES;
   const url = URL.parse(value);

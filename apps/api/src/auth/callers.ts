@@ -33,7 +33,7 @@ export class Callers {
     return found;
   }
 
-  /** Whether a request comes with a sign-in that takes no look-up to believe: a session, or a token that has worked. */
+  /** Whether a request has a session, or a token that worked recently, so that it needs no look-up. */
   isKnown(request: IncomingMessage & Partial<Pick<Request, 'session'>>): boolean {
     const { authorization } = request.headers;
     if (authorization === undefined) return request.session?.listenerId !== undefined;

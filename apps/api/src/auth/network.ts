@@ -5,7 +5,7 @@ const WITH_PORT = /^(?:\[(?<six>[^\]]*)\]|(?<four>[^:]*))(?::\d+)?$/;
 
 /**
  * The network that a request is counted under: its IPv4 address, or the first 64 bits of its IPv6 address, since one
- * household has all addresses below those. Every way to write an address gives the same network.
+ * household usually has a whole /64. All notations of an address give the same network.
  *
  * @param candidates addresses in order of preference, such as `request.ip` and the peer's; the first valid one counts
  * @returns `unknown` where no candidate is an address

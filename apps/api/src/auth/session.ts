@@ -13,7 +13,7 @@ declare module 'express-session' {
     listenerId: number;
     /** Epoch milliseconds. */
     signedInAt: number;
-    /** The last few, newest first, so that reloading one of them leads on. */
+    /** The last few, newest first, so that reloading a callback redirects again. */
     finishedSignIns: readonly FinishedSignIn[];
   }
 }

@@ -22,7 +22,7 @@ type Verified = (
  * Keeps the `state` and PKCE verifier of each pending sign-in, for ten minutes and one answer. The verifier is in a
  * cookie of its own, named after the state, and binds the sign-in to its browser; PostgreSQL has the rest.
  *
- * passport-oauth2 goes by the number of parameters of each method.
+ * passport-oauth2 inspects the arity of each method.
  */
 @Injectable()
 export class SignInStateStore {
@@ -54,7 +54,7 @@ export class SignInStateStore {
     );
   }
 
-  /** The pending sign-in of this browser that `state` names, which this uses up; null where there is none. */
+  /** Consumes this browser's pending sign-in for `state`; null if there is none. */
   async take(
     request: Request,
     state: string,
@@ -67,7 +67,7 @@ export class SignInStateStore {
     return pending && { codeVerifier, pending };
   }
 
-  /** Whether the browser sent any cookie of this instance: if not, it keeps none, or keeps them for another address. */
+  /** Whether the browser sent any cookie of this instance. If not, it blocks cookies or uses another address. */
   sentCookies(request: Request): boolean {
     return [...cookiesOf(request).keys()].some(
       (name) => name === this.settings.cookieName || name.startsWith(this.cookiePrefix),
@@ -99,7 +99,7 @@ function cookiesOf(request: Request): ReadonlyMap<string, string> {
   return new Map(cookies.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** As PKCE with S256 makes it of the verifier. */
+/** The S256 PKCE challenge for a verifier. */
 function challengeOf(codeVerifier: string): string {
   return createHash('sha256').update(codeVerifier).digest('base64url');
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** What an entry takes besides its value, in bytes: its key, and the cache's own books. */
+/** Bytes per entry in addition to its value: key and bookkeeping. */
 const ENTRY_BYTES = 500;
 /** What a token takes with its part of the syntax tree, in bytes: 90 for a comment, 130 to 250 for all others. */
 const TOKEN_BYTES = 250;
@@ -13,7 +13,7 @@ export class ByteBoundedCache<Value extends NonNullable<unknown>> {
 
   /**
    * @param mostBytes a value that is larger than this is not kept at all
-   * @param keyOf what of Apollo's key is the key here
+   * @param keyOf maps Apollo's key to the key used here
    */
   constructor(
     mostBytes: number,
@@ -58,7 +58,7 @@ export class DocumentStore extends ByteBoundedCache<DocumentNode> {
   }
 }
 
-/** The memory that a text holds, in bytes: two for a letter, since one letter beyond Latin-1 is enough for that. */
+/** Memory of a string in bytes: two per character, since one character beyond Latin-1 doubles the size of all. */
 export function textBytes(text: string): number {
   return 2 * text.length;
 }

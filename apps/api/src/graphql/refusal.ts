@@ -4,7 +4,7 @@ import { AllowanceUsedUpError } from './allowance-used-up.error.js';
 import { BadUserInputError } from './bad-user-input.error.js';
 import { QueryTooComplexError } from './limits/query-too-complex.error.js';
 
-/** The error that Apollo answers a refused operation with: with the HTTP status, and when to try again. */
+/** Converts an error into the GraphQL error for a rejected operation, with HTTP status and `Retry-After`. */
 export function refusalOf(error: unknown): unknown {
   if (error instanceof QueryTooComplexError || error instanceof BadUserInputError)
     return withHead(error, 400);
@@ -14,7 +14,7 @@ export function refusalOf(error: unknown): unknown {
   return error;
 }
 
-/** A request that no operation can be carried out for. */
+/** Creates the error for a request that is not a valid GraphQL-over-HTTP request. */
 export function badRequest(message: string, status = 400): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: headOf(status) } });
 }

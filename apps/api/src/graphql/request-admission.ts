@@ -15,11 +15,11 @@ import { checkTexts } from './storable-text.js';
 const asked = z.object({ query: z.string() });
 
 /**
- * What a request to `/graphql` has to be like before its document is validated and anything is looked up for it. Apollo
- * makes the context of an operation first, so this is where it is checked.
+ * Checks a request to `/graphql` before validation: its media type, the limit for anonymous requests, and the cost of
+ * validating its document. Runs in the context function, which Apollo calls first.
  */
 export class RequestAdmission {
-  /** What is in there has been checked here. */
+  /** Parsed documents that passed these checks. */
   readonly documents = new DocumentStore();
   private readonly anonymous: AnonymousRequests;
 
@@ -42,12 +42,12 @@ export class RequestAdmission {
     return { req: request };
   }
 
-  /** A token that this process has not seen work counts as none until it has been looked up: that costs a statement. */
+  /** A token that this process has not verified recently counts as anonymous until it is looked up. */
   private async countAnonymous(request: Request): Promise<void> {
     if (this.callers.isKnown(request)) return;
     const network = networkOf(request.ip, request.socket.remoteAddress);
     this.anonymous.count(network);
-    // While the database is away nobody can be recognised, which is not the fault of whoever asks.
+    // While the database is down no token can be verified; that does not count against the client.
     const isAnonymous = await this.callers.of(request).then(
       () => false,
       (error: unknown) => error instanceof ApiError,
@@ -65,7 +65,7 @@ export class RequestAdmission {
   }
 }
 
-/** Null for what does not parse, which Apollo has the words for. */
+/** Null if the document does not parse; Apollo reports the syntax error. */
 function parsed(query: string): DocumentNode | null {
   try {
     return parse(query, { maxTokens: MOST_TOKENS });
@@ -74,7 +74,7 @@ function parsed(query: string): DocumentNode | null {
   }
 }
 
-/** Apollo executes whatever a body parser has made an object of, such as a form. */
+/** Apollo would also execute other parsed bodies, such as forms. */
 function requireJson(request: Request): void {
   // False for another type; null where there is no body, which Apollo refuses.
   if (request.method === 'POST' && request.is('application/json') === false) {

@@ -1,7 +1,7 @@
 import { type DocumentNode, visit } from 'graphql';
 import { BadUserInputError } from './bad-user-input.error.js';
 
-const EXPECTED = 'text without NUL characters and without halves of surrogate pairs';
+const EXPECTED = 'text without NUL characters or unpaired surrogates';
 
 /** Whether PostgreSQL can store a text, or compare it with what is stored. */
 export function isStorable(text: string): boolean {

@@ -13,16 +13,16 @@ const PROBLEMS: Record<SignInProblemKind, Problem> = {
   },
   STATE_UNKNOWN: {
     status: 403,
-    title: 'This sign-in is not under way here',
+    title: 'This sign-in link has expired',
     explanation:
-      'Spotify sent you back, but this browser has no sign-in waiting for that answer. The sign-in may have taken longer than ten minutes, been used already, or been displaced by five newer ones; or your browser blocks cookies.\n\nNothing was changed. Start again from here.',
+      'This browser has no pending sign-in that matches the answer from Spotify. The sign-in may have taken longer than ten minutes, been completed already, or been replaced by five newer ones; or your browser blocks cookies.\n\nNothing was changed. Please sign in again.',
     action: START_AGAIN,
   },
   COOKIES_MISSING: {
     status: 403,
-    title: 'This sign-in is not under way here',
+    title: 'Your browser sent no sign-in cookie',
     explanation:
-      'Spotify sent you back, but your browser sent no cookie that shows which sign-in this is. Either it blocks cookies for this site, or the sign-in began at another address, such as localhost instead of 127.0.0.1, or more than ten minutes ago.\n\nNothing was changed. Allow cookies for this site, then start again from here.',
+      'Headliner needs a cookie to match the answer from Spotify to your sign-in. Either your browser blocks cookies for this site, or the sign-in started at another address, such as localhost instead of 127.0.0.1, or more than ten minutes ago.\n\nNothing was changed. Allow cookies for this site, then sign in again.',
     action: START_AGAIN,
   },
   CONSENT_REFUSED: {

@@ -6,17 +6,17 @@ import { ExplainedError, writeDurably } from '#runtime';
 const SECRET_LENGTH = 32;
 
 /**
- * Makes a keyring of one fresh key, unless the file is there: losing a keyring loses every grant sealed with it. What a
- * keyring with text in it lacks, the processes that read it say.
+ * Creates a keyring with one new key unless the file exists: losing a keyring loses every grant encrypted with it. The
+ * processes that read a non-empty keyring validate it.
  *
- * @throws {ExplainedError} when the file is there and empty: its keys may be needed, so that no other takes its place
+ * @throws {ExplainedError} when the file exists but is empty: its keys may still be needed, so it is not replaced
  */
 export function haveKeyring(file: string): string {
   if (existsSync(file)) {
     if (textOf(file) !== '') return file;
     throw new ExplainedError(
-      `The keyring ${file} is empty. Put a copy of it back; or, if nobody has signed in here yet, remove it and start ` +
-        'again: a new one is made.',
+      `The keyring ${file} is empty. Restore a copy of it. If no listener has signed in yet, you can remove ` +
+        'it and start again to create a new one.',
     );
   }
   const keyId = `key-${randomBytes(4).toString('hex')}`;
@@ -25,19 +25,19 @@ export function haveKeyring(file: string): string {
   return file;
 }
 
-/** Makes a session secret, unless a whole one is there: another one ends every session, but loses nothing else. */
+/** Creates a session secret unless a complete one exists. A new one ends every session but loses no other data. */
 export function haveSessionSecret(file: string, report: (text: string) => void): string {
   const isThere = existsSync(file);
   if (isThere && (textOf(file)?.length ?? SECRET_LENGTH) >= SECRET_LENGTH) return file;
   writeDurably(file, `${randomBytes(32).toString('base64')}\n`);
   if (isThere)
-    report(`The session secret ${file} was cut short. A new one is in place; everyone has to sign in again.`);
+    report(`The session secret ${file} was incomplete and has been replaced; everyone has to sign in again.`);
   return file;
 }
 
 /**
- * Without NUL: a file whose writing a crash cut off can have its full length, and hold nothing else. Undefined where it
- * cannot be read, which the process that is given it reports.
+ * Reads a file without its NUL characters: after a crash it can have its full length and contain nothing else.
+ * Undefined if it is unreadable, which the process that uses it reports.
  */
 function textOf(file: string): string | undefined {
   try {

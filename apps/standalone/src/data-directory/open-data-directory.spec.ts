@@ -79,7 +79,7 @@ describe('the data directory', () => {
   it.each(['', '\n', '\0\0\0\0'])('refuses an empty keyring (%j) and leaves it alone', (text) => {
     const file = join(parent, 'keyring.json');
     writeFileSync(file, text);
-    expect(() => haveKeyring(file)).toThrow(`The keyring ${file} is empty. Put a copy of it back;`);
+    expect(() => haveKeyring(file)).toThrow(`The keyring ${file} is empty. Restore a copy of it.`);
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The terminal hears of a log that cannot be written no more often than this. */
+/** Minimum time between reports of an unwritable log. */
 const REPORT_EVERY_MS = 10 * 60_000;
 
 /**

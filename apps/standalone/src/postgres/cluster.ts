@@ -9,7 +9,7 @@ import type { RunAs } from './system-user.js';
 
 /** The superuser of an embedded PostgreSQL, for its administration only. */
 export const ADMINISTRATOR = 'headliner';
-/** What no cluster of PostgreSQL is without. */
+/** Files and directories that every PostgreSQL cluster has. */
 const ESSENTIALS = ['PG_VERSION', 'postgresql.conf', 'pg_hba.conf', 'global/pg_control', 'base', 'pg_wal'];
 
 export interface ClusterOptions {
@@ -44,8 +44,8 @@ function isMade(cluster: string): boolean {
   const missing = ESSENTIALS.find((name) => !isWhole(join(cluster, name)));
   if (missing === undefined) return true;
   throw new ExplainedError(
-    `The databases in ${cluster} are not complete: ${missing} is missing or empty. Put a backup of them back; ` +
-      'or, to begin with empty ones, move that directory away.',
+    `The databases in ${cluster} are not complete: ${missing} is missing or empty. Restore a backup; ` +
+      'or, to start with empty databases, move that directory away.',
   );
 }
 
@@ -89,7 +89,7 @@ async function makeCluster(cluster: string, options: ClusterOptions): Promise<vo
   renameDurably(unfinished, cluster);
 }
 
-/** Gives the administrator the password that was made for a lost one. Only who owns the files can do this. */
+/** Sets a new administrator password after the old one was lost. Requires ownership of the files. */
 function resetPassword(cluster: string, { password, binaries, user }: ClusterOptions): void {
   const statement = `ALTER ROLE ${ADMINISTRATOR} PASSWORD '${password.text}'`;
   const { status, stderr } = spawnSync(binaries.postgres, ['--single', '-D', cluster, 'postgres'], {
@@ -101,7 +101,7 @@ function resetPassword(cluster: string, { password, binaries, user }: ClusterOpt
   });
   if (status === 0 && !/^.*(ERROR|FATAL|PANIC): /m.test(stderr)) return;
   throw new ExplainedError(
-    `The password of the databases in ${cluster} was lost, and another could not be set:\n` +
+    `The password of the databases in ${cluster} was lost, and a new one could not be set:\n` +
       stderr
         .trim()
         .split('\n')

@@ -83,7 +83,7 @@ describe('an embedded PostgreSQL whose files are damaged', () => {
     writeFileSync(file, `${'0'.repeat(48)}\n`);
     const server = await start();
     await expect(ownedDatabase((name) => server.url(name), 'any')).rejects.toThrow(
-      'The file postgres-password in the data directory is not of these databases.',
+      'The file postgres-password in the data directory does not belong to these databases.',
     );
     await server.stop();
     writeFileSync(file, before);

@@ -66,7 +66,7 @@ asRoot('databases outside of their data directory', () => {
     open(data, true);
     renameSync(data, join(root, 'moved'));
     expect(clear()).toEqual([
-      `The databases in ${place} belong to the data directory ${data}, which is not there. ` +
+      `The databases in ${place} belong to the data directory ${data}, which was not found. ` +
         `If it is gone for good, remove them: rm -r ${place}`,
     ]);
     expect(existsSync(place)).toBe(true);

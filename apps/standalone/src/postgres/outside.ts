@@ -14,12 +14,12 @@ const ownerFile = z.object({
   dataDirectory: z.string(),
   /** The device of its file system, by which a disk that is not mounted shows. */
   device: z.number(),
-  /** Whether there is more here than a demo: databases that nobody can make again. */
+  /** Whether any database here holds more than demo data. */
   holdsRealData: z.boolean(),
 });
 type Owner = z.output<typeof ownerFile>;
 
-/** Notes in a place outside of the data directory whose databases it holds. */
+/** Records which data directory the databases in `place` belong to. */
 export function recordOwner(place: string, directory: string, holdsRealData: boolean): void {
   const dataDirectory = realpathSync(directory);
   const owner: Owner = { dataDirectory, device: statSync(dataDirectory).dev, holdsRealData };
@@ -27,9 +27,8 @@ export function recordOwner(place: string, directory: string, holdsRealData: boo
 }
 
 /**
- * Goes through the places outside whose data directory is not there any more and which nothing uses. One with a demo
- * alone is removed when its directory was deleted; real data, and what belongs to a disk that is not mounted, is only
- * reported. Where no owner is recorded nothing is touched.
+ * Handles unused databases whose data directory is missing. Removes demo databases if the directory was deleted; only
+ * reports real data and directories on unmounted disks. Leaves databases without a recorded owner alone.
  */
 export function clearAbandoned(report: (text: string) => void, within = SHARED_PLACE): void {
   if (process.getuid?.() !== 0 || !existsSync(within)) return;
@@ -52,7 +51,7 @@ function clear(place: string, owner: Owner, report: (text: string) => void): voi
       );
     } else {
       report(
-        `The databases in ${place} belong to the data directory ${owner.dataDirectory}, which is not there. ` +
+        `The databases in ${place} belong to the data directory ${owner.dataDirectory}, which was not found. ` +
           `If it is gone for good, remove them: rm -r ${place}`,
       );
     }
@@ -77,7 +76,7 @@ function refersTo(dataDirectory: string, place: string): boolean {
   }
 }
 
-/** Where a disk is not mounted, what there is of its path lies on another device than the directory did. */
+/** If the disk is only unmounted, the nearest existing parent is on another device. */
 function isDeleted({ dataDirectory, device }: Owner): boolean {
   let nearest = dataDirectory;
   while (!existsSync(nearest)) nearest = dirname(resolve(nearest));

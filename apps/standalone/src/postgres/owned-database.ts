@@ -3,10 +3,10 @@ import pg from 'pg';
 import { ExplainedError } from '#runtime';
 import { ADMINISTRATOR } from './cluster.js';
 
-/** The role that our processes connect as: it owns its databases and may do nothing besides. */
+/** The role that API, worker and jobs connect as. It owns its databases and has no other privileges. */
 const OWNER = 'headliner_app';
 const WRONG_PASSWORD = '28P01';
-/** A statement that fails is not to be logged, for one of them holds a password. */
+/** Keeps failed statements out of the log, because one of them contains a password. */
 const OPTIONS = '-c log_min_error_statement=panic';
 
 /**
@@ -32,7 +32,7 @@ export async function ownedDatabase(
     await client.query(
       `ALTER ROLE ${OWNER} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD '${password}'`,
     );
-    // Has a migration give in first where it and a process that serves wait for each other.
+    // In a deadlock, the migration gives way to the serving process.
     await client.query(`GRANT SET ON PARAMETER deadlock_timeout TO ${OWNER}`);
     const name = pg.escapeIdentifier(database);
     await client.query(
@@ -110,8 +110,8 @@ async function administer<T>(address: string, work: (client: pg.Client) => Promi
 function explain(error: unknown): ExplainedError {
   const message =
     error instanceof pg.DatabaseError && error.code === WRONG_PASSWORD
-      ? 'The file postgres-password in the data directory is not of these databases. Put their own back; or remove it, ' +
-        'and the next start sets another password.'
+      ? 'The file postgres-password in the data directory does not belong to these databases. Restore the right one; ' +
+        'or remove it, and the next start sets a new password.'
       : `The databases could not be prepared: ${error instanceof Error ? error.message : String(error)}.`;
   return new ExplainedError(message, { cause: error });
 }

@@ -4,11 +4,11 @@ import { writeDurably } from '#runtime';
 
 export interface Password {
   readonly text: string;
-  /** It was made just now: a cluster that is there has another one. */
+  /** Whether it was just created; an existing cluster then has a different one. */
   readonly isNew: boolean;
 }
 
-/** The password in `file`; made where it is missing or was cut short, for its owner's eyes only. */
+/** Reads the password in `file`. Creates one, readable for its owner only, if it is missing or incomplete. */
 export function keptPassword(file: string): Password {
   const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   if (/^[0-9a-f]{48}$/.test(kept)) return { text: kept, isNew: false };

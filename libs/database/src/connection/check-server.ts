@@ -4,7 +4,7 @@ import { DatabaseUnsuitableError } from './database-unsuitable.error.js';
 
 const LEAST_VERSION = 150_000;
 
-/** What will do for a setting where a pooler keeps ours from the server: what our SQL needs, rather than our very text. */
+/** Accepted values if a pooler drops the session settings: what the SQL needs rather than the exact text. */
 const NEEDED: Readonly<Record<string, RegExp>> = {
   DateStyle: /^ISO\b/,
   IntervalStyle: /^postgres$/,
@@ -25,8 +25,8 @@ interface Server {
 }
 
 /**
- * Checks once, at the start of a process, what no connection can set for itself: version, encoding, that it can be
- * written to; and that the session's settings have arrived.
+ * Checks, once at process start, what a connection cannot set itself (version, encoding, write access), and that the
+ * session settings are in effect.
  *
  * @throws {DatabaseUnsuitableError}
  */
@@ -63,7 +63,7 @@ function problemOf(
   if (server.encoding !== 'UTF8') {
     return {
       reason: `its encoding is ${server.encoding}, which cannot hold every artist's name`,
-      remedy: "Make a new one: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
+      remedy: "Create a new database: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
     };
   }
   if (server.standby) {
@@ -75,7 +75,7 @@ function problemOf(
   if (server.readOnly) {
     return {
       reason: 'default_transaction_read_only is on, and Headliner has to write',
-      remedy: `Once you know why, switch it off: ALTER ROLE ${role} SET default_transaction_read_only = off.`,
+      remedy: `Find out why, then turn it off: ALTER ROLE ${role} SET default_transaction_read_only = off.`,
     };
   }
   const { search_path: path = '', ...settings } = server.settings;
@@ -85,16 +85,16 @@ function problemOf(
   if (wrong.length === 0) return undefined;
   const altered = wrong.map(([name]) => `ALTER ROLE ${role} SET ${name} = '${wanted[name]}';`);
   return {
-    reason: `a pooler drops our settings, and ${wrong.map(([name, value]) => `${name} is ${value}`).join(', ')}`,
+    reason: `a pooler drops the session settings: ${wrong.map(([name, value]) => `${name} is ${value}`).join(', ')}`,
     remedy:
       wanted['lock_timeout'] === '0'
-        ? `Restart the pooler once the role has them: ${altered.join(' ')}`
-        : 'Migrate with a DATABASE_URL that leads to PostgreSQL itself.',
+        ? `Set them on the role, then restart the pooler: ${altered.join(' ')}`
+        : 'Migrate with a DATABASE_URL that points to PostgreSQL itself.',
   };
 }
 
 function suits(name: string, value: string, wanted: string): boolean {
-  // Any limit will do where there has to be one.
+  // If a limit is required, any value is accepted.
   if (name === 'statement_timeout') return wanted === '0' || value !== '0';
   if (name === 'lock_timeout') return wanted === '0' || value === wanted;
   return value === wanted || (NEEDED[name]?.test(value) ?? true);

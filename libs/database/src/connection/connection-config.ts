@@ -49,9 +49,8 @@ export function sessionSettings(databaseUrl: string, purpose: ConnectionPurpose)
 }
 
 /**
- * How `pg` connects. The session's settings travel in the startup packet, so that they cost no statement and are there
- * before the first one. A pooler that shares connections refuses them, rather than let one client's `SET` leak into
- * another's; one that is told to ignore them is found out by `checkServer`.
+ * Returns how `pg` connects. Session settings are sent in the startup packet, so they need no extra statement. A pooler
+ * rejects them, or is configured to ignore them, which `checkServer` detects.
  */
 export function connectionConfig(databaseUrl: string, purpose: ConnectionPurpose): ConnectionConfig {
   const address = parseAddress(databaseUrl);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What the network says, and what PostgreSQL does when it goes, is not there yet, takes no more connections, has no more
- * room, or has become read-only.
+ * Network errors, and SQLSTATEs of a PostgreSQL that is starting or stopping, has no free connections or disk space, or
+ * is read-only.
  */
 const CODES =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53...|25006)$/;

@@ -11,8 +11,8 @@ const ANSWER_WITHIN_MS = 2_000;
 const CLOSED_WITHIN_MS = 4_000;
 
 /**
- * Fails where the database cannot be written to. More rows than memory has room for go to a temporary file on its disk,
- * which a full one refuses; no table is touched, so that nothing has to be vacuumed and no lock is waited for.
+ * Fails if the database cannot be written to. The rows exceed `work_mem` and spill to a temporary file, which fails on
+ * a full disk. No table is touched, so there is nothing to vacuum and no lock to wait for.
  */
 const WRITE = `DO $$ BEGIN
   IF current_setting('transaction_read_only')::boolean THEN

@@ -15,7 +15,7 @@ interface Explanation {
 }
 
 const TLS_REMEDY =
-  'Name its certificate authority by sslrootcert=<file> in DATABASE_URL, or encrypt without checking it by sslmode=no-verify.';
+  'Name its certificate authority with sslrootcert=<file> in DATABASE_URL, or skip verification with sslmode=no-verify.';
 const MAY_BE_LATE = 'Check host and port in DATABASE_URL, and the firewalls in between.';
 
 const EXPLANATIONS: readonly Explanation[] = [
@@ -27,7 +27,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     when: /^(ENOTFOUND|EAI_AGAIN)$/,
     reason: 'its host name cannot be resolved',
-    remedy: 'Correct the host in DATABASE_URL, or look after the name server.',
+    remedy: 'Correct the host in DATABASE_URL, or check DNS.',
   },
   { when: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, remedy: MAY_BE_LATE },
   { when: /^timeout expired$/, reason: 'it did not answer within 10 s', remedy: MAY_BE_LATE },
@@ -51,7 +51,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     when: /^28P01$/,
-    remedy: 'Correct user and password in DATABASE_URL, or set it by ALTER ROLE … PASSWORD.',
+    remedy: 'Correct user and password in DATABASE_URL, or set the password with ALTER ROLE … PASSWORD.',
   },
   {
     when: /^SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be/,
@@ -61,11 +61,11 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     when: /^28000$/,
     remedy:
-      'Correct the user in DATABASE_URL, or allow the connection in pg_hba.conf. "no encryption" asks for sslmode=verify-full.',
+      'Correct the user in DATABASE_URL, or allow the connection in pg_hba.conf. If it says "no encryption", add sslmode=verify-full.',
   },
   {
     when: /^3D000$/,
-    remedy: 'Correct DATABASE_URL, or make the database: CREATE DATABASE … OWNER …, in encoding UTF8.',
+    remedy: "Correct DATABASE_URL, or create the database: CREATE DATABASE … OWNER … ENCODING 'UTF8'.",
   },
   {
     when: /^53300$/,
@@ -75,7 +75,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     when: /unsupported startup parameter/,
     remedy:
-      'PgBouncer is in between: set ignore_startup_parameters = options in pgbouncer.ini, or connect to PostgreSQL directly (docs/operating/database.md).',
+      'PgBouncer rejects the session settings: set ignore_startup_parameters = options in pgbouncer.ini, or connect to PostgreSQL directly (docs/operating/database.md).',
   },
   {
     when: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
@@ -110,7 +110,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', connected: true },
 ];
 
-/** The failure in plain words, with its cause; one that nobody foresaw comes back as it is. */
+/** Turns a known connection failure into an explained error with its cause. Returns other failures unchanged. */
 export function explainFailure(error: unknown, databaseUrl: string): unknown {
   if (!isNativeError(error) || 'explained' in error) return error;
   // Node tries every address of a name, and gathers what each of them answered.

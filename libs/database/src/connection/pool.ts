@@ -12,7 +12,7 @@ const ASK_AGAIN_MS = 100;
 /** After this long without such a refusal, in milliseconds, the pool may grow again. */
 const GROW_AGAIN_MS = 10_000;
 
-/** What the processes that serve open connections for. */
+/** The connection purpose of API and worker. */
 export function servingPurpose(applicationName: string) {
   return { applicationName, statementTimeout: `${STATEMENT_TIMEOUT_MS / 1_000}s` };
 }
@@ -24,8 +24,8 @@ type Connected = (
 ) => void;
 
 /**
- * A pool that makes do with fewer connections than it may open where the server grants no more: who wants one then waits
- * for one of those that are open. The driver's own pool would fail them.
+ * A pool that shrinks if the server allows no more connections: callers wait for an open one instead of failing, as
+ * they would with `pg.Pool`.
  */
 class ModestPool extends pg.Pool {
   private readonly size = this.options.max;
@@ -49,7 +49,7 @@ class ModestPool extends pg.Pool {
       if (!refused || performance.now() + ASK_AGAIN_MS > limit) return connected(error, client, release);
       this.refusedAt = performance.now();
       this.options.max = Math.max(1, this.totalCount);
-      // Behind a connection of ours the pool queues this request. Without one, all it can do is ask again.
+      // With an open connection the pool queues this request. Without one it can only retry.
       if (this.totalCount > 0) this.attempt(connected, limit);
       else setTimeout(() => this.attempt(connected, limit), ASK_AGAIN_MS);
     });

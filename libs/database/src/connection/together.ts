@@ -39,7 +39,7 @@ export class Together<Question, Answer> {
 
   private async run(): Promise<void> {
     this.answering = true;
-    /** So many of the next questions are answered each by a statement of its own. */
+    /** How many of the next questions get a statement of their own. */
     let apart = 0;
     while (this.asked.length > 0) {
       if (apart === 0) await (this.lingerMs > 0 ? delay(this.lingerMs) : turn());
@@ -49,7 +49,7 @@ export class Together<Question, Answer> {
         const answerTo = await this.answerAll(asked.map(({ question }) => question));
         for (const { question, answer } of asked) answer(answerTo(question));
       } catch (error) {
-        // A value that PostgreSQL refuses fails its own question, and nobody else's.
+        // A value that PostgreSQL rejects fails only its own question.
         if (asked.length > 1 && isDataError(error)) {
           this.asked.unshift(...asked);
           apart = asked.length;

@@ -2,8 +2,8 @@ import type { Database } from '../connection/database.js';
 import { RateGateRepository } from './rate-gate.repository.js';
 
 /**
- * The gate before the calls that exchange a sign-in's code. Anyone can send made-up codes, so these calls have a share of
- * their own: a fifth of the budget, and never the last tenth of it, which is left to people who are signed in.
+ * Limits the calls that exchange a sign-in's code. Anyone can send invented codes, so these calls get at most a fifth
+ * of the budget, and never its last tenth, which is left to signed-in listeners.
  */
 export class SignInGateRepository extends RateGateRepository {
   private readonly share: RateGateRepository;

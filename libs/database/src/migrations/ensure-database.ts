@@ -26,7 +26,7 @@ export async function ensureDatabase({ databaseUrl }: { readonly databaseUrl: st
       if (code !== NOT_PERMITTED) throw cause;
       throw new DatabaseUnsuitableError(
         shownAddress(databaseUrl),
-        'there is none, and its role may not make one',
+        'it does not exist, and the role is not allowed to create it',
         `As a superuser run: ${create} OWNER ${pg.escapeIdentifier(client.user ?? '')};`,
         { cause },
       );

@@ -14,7 +14,8 @@ interface Privileges {
 }
 
 /**
- * Makes the schema of our tables where it is missing, and checks that the role may do what migrations and the queue need.
+ * Creates the schema of the tables if it is missing, and checks that the role has the privileges that migrations and
+ * the queue need.
  *
  * @throws {DatabaseUnsuitableError} with the statements that grant what is missing
  */
@@ -34,7 +35,7 @@ export async function prepareSchema(client: pg.Client, databaseUrl: string): Pro
   if (missing.length > 0) {
     throw new DatabaseUnsuitableError(
       shownAddress(databaseUrl),
-      `its role ${found?.role} may not create there what Headliner needs`,
+      `its role ${found?.role} lacks privileges that Headliner needs`,
       `As the owner of the database, or a superuser, run: ${missing.join(' ')}`,
     );
   }

@@ -7,7 +7,7 @@ export interface PendingSignIn {
   readonly codeChallenge: string;
   /** Where the listener goes afterwards: a path on this origin. */
   readonly returnTo: string;
-  /** Spotify was told to ask, even someone who had consented before. */
+  /** Whether Spotify was asked to show its consent page even to a listener who had consented before. */
   readonly consentRenewed: boolean;
 }
 

@@ -4,10 +4,10 @@ import { EnvironmentError } from './environment.error.js';
 const EXPECTED =
   'the address people use, without a path: https://charts.example.org, or http://127.0.0.1:<port> on this machine';
 const LOCALHOST = `${EXPECTED}; Spotify refuses redirects to localhost, so use 127.0.0.1`;
-const PLAIN_HTTP = `${EXPECTED}; plain http is for loopback only, since sessions would travel readable`;
+const PLAIN_HTTP = `${EXPECTED}; plain http is allowed on loopback only, because it would expose sessions`;
 const HOST_ALONE = `missing; HOST is neither loopback nor 0.0.0.0 or ::, so it needs ${EXPECTED}`;
 
-/** The address people use, as an origin: browsers and URL parsers write it like this, whatever way it was given. */
+/** Parses the address people use into an origin, as browsers write it. */
 export function publicUrl() {
   return z
     .string(EXPECTED)

@@ -61,7 +61,7 @@ describe('readEnvironment', () => {
 
   it('refuses NAME and NAME_FILE in one source', () => {
     expect(problems({ SECRET: 'the variable', SECRET_FILE: file('from the file') })).toEqual([
-      { name: 'SECRET', expected: 'set by itself or by SECRET_FILE, and not by both' },
+      { name: 'SECRET', expected: 'set directly or by SECRET_FILE, but not both' },
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('the file of a setting', () => {
     ['that is missing', '/nowhere', 'there is no such file'],
     ['whose path is in quotes', `"${file('secret')}"`, 'there is no such file; remove the quotes'],
     ['that is a directory', directory, 'it is a directory'],
-    ['that is empty', file('\r\n'), 'this one is empty'],
+    ['that is empty', file('\r\n'), 'the file is empty'],
     [
       'in UTF-16',
       file(Buffer.from('\uFEFFthe secret', 'utf16le')),

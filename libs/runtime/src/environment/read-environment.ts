@@ -49,7 +49,7 @@ function readSetting(
   const source = sources.find((one) => one[name] || one[inFile]);
   const { [name]: direct, [inFile]: path } = source ?? {};
   if (direct && path) {
-    problems.push({ name, expected: `set by itself or by ${inFile}, and not by both` });
+    problems.push({ name, expected: `set directly or by ${inFile}, but not both` });
   } else if (path) {
     return readFileOf(inFile, path, problems);
   }
@@ -63,7 +63,7 @@ function readFileOf(name: string, path: string, problems: SettingProblem[]): str
   try {
     const text = readTextFile(path).replace(/[\r\n]+$/, '');
     if (text !== '') return text;
-    refuse('this one is empty');
+    refuse('the file is empty');
   } catch (error) {
     if (!(error instanceof TextFileError)) throw error;
     refuse(error.message + superfluous(path, existsSync));
@@ -71,7 +71,7 @@ function readFileOf(name: string, path: string, problems: SettingProblem[]): str
   return undefined;
 }
 
-/** Says that a refused value would do without its quotes or blanks: not every tool removes them. */
+/** Suggests removing quotes or blanks if the value is valid without them, since not every tool strips them. */
 function superfluous(value: string, accepts: (changed: string) => boolean): string {
   const bare = value.trim().replace(/^["'`“”‘’]+|["'`“”‘’]+$/g, '');
   if (bare !== value && accepts(bare)) return '; remove the quotes or blanks around the value';

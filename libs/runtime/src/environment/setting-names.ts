@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 
-/** Every setting of every process, so that a process knows the names that only another one reads. */
+/** All settings of all processes, so that a process does not report another one's settings as misspelled. */
 export const SETTING_NAMES: ReadonlySet<string> = new Set(
   `
   PORT HOST PUBLIC_URL SESSION_SECRET ALLOWED_LISTENERS SIGN_INS_PER_MINUTE CORS_ORIGINS TRUSTED_PROXIES
@@ -17,10 +17,10 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
 );
 
 const CANDIDATES = [...SETTING_NAMES].flatMap((name) => [name, `${name}_FILE`]);
-/** Other programs have no settings that begin like this. */
+/** Prefixes that no other program uses. */
 const OURS = /^(SPOTIFY|SNAPSHOT|SIMULATOR|KEYRING|EMBEDDED_POSTGRES|QUERY_COST)_/;
 
-/** Says which of these names are no settings though they resemble one, or begin like one. */
+/** Returns a warning for each name that looks like a misspelled setting. */
 export function misspeltSettings(names: readonly string[]): string[] {
   return [...new Set(names)].flatMap((name) => {
     if (CANDIDATES.includes(name)) return [];

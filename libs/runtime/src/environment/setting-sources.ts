@@ -10,14 +10,14 @@ const FILE = '.env';
 
 /**
  * Where settings come from, the first that has a setting wins: the environment, then `.env` in the working directory.
- * Warns about names there that look like settings and are none.
+ * Warns about misspelled setting names in both.
  *
  * @throws {EnvironmentError} when `.env` cannot be read
  */
 export function settingSources(): SettingSource[] {
   const text = readSettingsFile();
   const file = parseEnv(text);
-  // A parent that is one of our processes has the same settings, and has warned.
+  // A parent process of Headliner's reads the same settings and has already printed these warnings.
   if (!process.connected) {
     const ofEnvironment = Object.keys(process.env).filter((name) => name === name.toUpperCase());
     const warnings = [

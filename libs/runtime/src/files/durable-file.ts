@@ -11,8 +11,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a file as a whole, readable for its owner only: a crash or a full disk leaves the old file or the new one. One
- * process may write to a path at a time. (write-file-atomic takes a short write for a whole one and syncs no directory.)
+ * Writes a file atomically, readable for its owner only: a crash or a full disk leaves the old file or the new one.
+ * Only one process may write to a path at a time. (write-file-atomic misses short writes and syncs no directory.)
  *
  * @throws {ExplainedError} when the disk has no room, or is read-only
  */
@@ -42,7 +42,7 @@ export function renameDurably(from: string, to: string): void {
   }
 }
 
-/** Says why nothing can be written, and what to do, when an error of the file system or of PostgreSQL comes from the disk itself. */
+/** Explains an error of the file system or of PostgreSQL that the disk caused; undefined for other errors. */
 export function explainDiskError(error: unknown): string | undefined {
   const { code } = Object(error) as { code?: unknown };
   return typeof code === 'string' ? REASONS[code] : undefined;

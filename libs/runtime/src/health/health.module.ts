@@ -21,7 +21,7 @@ const READINESS = Symbol('readiness');
 @Controller('health')
 class HealthController {
   private readonly log = new Logger('health');
-  /** Why each part that does not work did not the last time. */
+  /** The last reason of each failing part. */
   private readonly failing = new Map<string, string>();
 
   constructor(@Inject(READINESS) private readonly parts: readonly Readiness[]) {}
@@ -41,7 +41,7 @@ class HealthController {
     return { status: 'ok' };
   }
 
-  /** Logs why a part does not work, once for each reason, and that it works again. */
+  /** Logs why a part fails, once per reason, and when it recovers. */
   private async works({ name, check }: Readiness): Promise<boolean> {
     try {
       await check();

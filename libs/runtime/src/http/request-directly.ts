@@ -17,8 +17,8 @@ export interface DirectAnswer {
 const direct = new Agent();
 
 /**
- * Asks another process of this machine over HTTP. `fetch` refuses the ports that browsers refuse, and sends requests
- * through the proxy that the environment names; neither applies here.
+ * Sends an HTTP request to another process on this machine. Unlike `fetch`, it works on ports that browsers block and
+ * ignores proxy settings in the environment.
  *
  * @throws when there is no answer in time
  */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
-/** What is said to a request by a foreign host name. */
+/** The response to a request whose `Host` header names another machine. */
 export const FOREIGN_HOST =
-  'The Host header names another machine. Ask by 127.0.0.1, localhost, or the host that this process listens on.';
+  'The Host header names another machine. Use 127.0.0.1, localhost, or the host that this process listens on.';
 
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 

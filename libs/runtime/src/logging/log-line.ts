@@ -9,7 +9,7 @@ const logLine = z.object({
   err: z.object({ message: z.string() }).optional(),
 });
 
-/** What the programs of Headliner read of a line that one of its processes logged. */
+/** The fields of a log line that other Headliner processes read. */
 export type LogLine = z.output<typeof logLine>;
 
 /** Reads a line of output. Returns undefined where it is not a line of the log. */

@@ -15,9 +15,9 @@ export const METRICS_ACCESS = Symbol('metrics access');
 
 /** Who may read metrics. */
 export interface MetricsAccess {
-  /** Needed from everyone who reads; without one only this machine may. */
+  /** Required from every reader. If undefined, only this machine can read. */
   readonly token: string | undefined;
-  /** The host that the process listens on: beside loopback's own, the only name that this machine may use for it. */
+  /** The host that the process listens on. Accepted in `Host`, like loopback names. */
   readonly listenHost: string;
 }
 
@@ -36,7 +36,7 @@ export class MetricsGuard implements CanActivate {
     const { token, listenHost } = this.access;
     if (token === undefined) {
       if (!isFromThisMachine(request))
-        throw new ForbiddenException('Metrics are for this machine alone, unless METRICS_TOKEN is set.');
+        throw new ForbiddenException('Without METRICS_TOKEN, metrics are only served to this machine.');
       if (!namesThisMachine(request, listenHost)) throw new ForbiddenException(FOREIGN_HOST);
       return true;
     }

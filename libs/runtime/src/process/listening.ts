@@ -1,16 +1,16 @@
 import { EnvironmentError } from '../environment/environment.error.js';
 
-/** Where a process listens, and the settings that say so. */
+/** An address to listen on, and the settings that configure it. */
 export interface ListeningPlace {
   readonly port: number;
   readonly host: string;
   readonly portSetting: string;
-  /** Of a place that cannot be moved to another interface there is none. */
+  /** Undefined if the host is not configurable. */
   readonly hostSetting?: string;
 }
 
 /**
- * Listens, and names the setting to change where that is refused.
+ * Calls `listen`, and turns known failures into an error that names the setting to change.
  *
  * @throws {EnvironmentError}
  */
@@ -25,7 +25,7 @@ export async function listenAt(place: ListeningPlace, listen: () => Promise<unkn
   }
 }
 
-/** The setting at fault when listening failed with this code of Node; undefined when none is known to be. */
+/** Maps a Node.js error code from `listen` to the setting to change; undefined for other codes. */
 export function listeningProblem(
   code: string,
   { port, host, portSetting, hostSetting = portSetting }: ListeningPlace,

@@ -14,7 +14,7 @@ export type BuildInfo = Readonly<z.output<typeof buildInfo>>;
 /** Written by the build (`scripts/build-info.ts`). */
 const FILE = new URL('../../../../build-info.json', import.meta.url);
 
-/** Reads what the build says of itself. Code that runs without a build knows neither its version nor its commit. */
+/** Reads version and commit of the build. Without a build the version is `unknown` and the commit null. */
 export function readBuildInfo(): BuildInfo {
   if (!existsSync(FILE)) return { name: 'headliner', version: 'unknown', commit: null };
   return buildInfo.parse(JSON.parse(readFileSync(FILE, 'utf8')));

@@ -24,8 +24,8 @@ const scope = z
   .regex(/^ *[\x21\x23-\x5b\x5d-\x7e][\x20\x21\x23-\x5b\x5d-\x7e]*$/);
 
 /**
- * Spotify's token answer. Absent, null and empty refresh tokens all mean: keep the one you have. A token that cannot be
- * one makes the whole answer malformed; a lifetime or scopes that cannot be read count as not given.
+ * Spotify's token answer. Absent, null and empty refresh tokens all mean: keep the one you have. A malformed
+ * token makes the whole answer malformed; an unreadable lifetime or scope counts as missing.
  */
 export const tokenAnswer = z
   .object({

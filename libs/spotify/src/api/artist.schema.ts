@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { storable } from './text.js';
 
-/** Without what would end it in a page, and what PostgreSQL cannot hold. */
+/** Excludes characters that would break out of an HTML attribute or that PostgreSQL cannot store. */
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2000}$/u;
 const SPOTIFY_PAGE = 'https://open.spotify.com/';
 

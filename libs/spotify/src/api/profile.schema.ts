@@ -9,7 +9,7 @@ const identifier = z
 
 /**
  * `GET /v1/me`. `account_id` exists since May 2026 and is the stable key where it is given, so one that cannot be read
- * makes the answer malformed. Older answers have `id` alone. Without either nobody knows whose profile it is.
+ * makes the answer malformed. Older answers have `id` alone. A profile without either is malformed.
  */
 export const profile = z
   .object({

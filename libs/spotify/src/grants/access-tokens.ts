@@ -17,8 +17,8 @@ import {
 } from './judge-grant.js';
 
 /**
- * Longer than the longest answer of the token endpoint. A lease can still run out under a holder that is paused: what its
- * call brings is then kept only if nobody has changed the grant.
+ * Longer than the slowest token response. A lease can still expire while its holder is paused; its response is then
+ * stored only if the grant is unchanged.
  */
 const LEASE_SECONDS = 15;
 const WAIT_MS = 100;
@@ -118,8 +118,8 @@ export class AccessTokens {
   }
 
   /**
-   * A rotated refresh token exists nowhere but here until it is stored, so a store that is away is waited for. Tries are
-   * counted, not time, since a paused process would return to find that its time is up.
+   * A rotated refresh token exists nowhere but here until it is stored, so storing it is retried. Counts tries rather
+   * than time, because a paused process would resume past any deadline.
    */
   private async keep(listenerId: number, revision: number, tokens: Tokens): Promise<boolean> {
     for (let tries = 1; ; tries += 1) {

@@ -51,7 +51,7 @@ export class DirectAnswers {
     if (!long) throw new Error('the server has no listener yet');
     server.removeListener('request', long);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      // Whoever is not known yet is counted by their address first, which is the long way's to find out.
+      // Unknown callers take the long way, which counts them per address.
       if (!isUsual(request) || !this.callers.isKnown(request)) return long(request, response);
       whenHere(request, () => {
         const asked = readDirectly(request);

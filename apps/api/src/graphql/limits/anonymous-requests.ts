@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
 
 const WINDOW_MS = 60_000;
-/** Networks that are counted at a time; beyond them, the one that was quiet for longest starts again. */
+/** Networks counted at once. Beyond that, the least recently seen one is evicted and starts from zero. */
 const MOST_NETWORKS = 20_000;
 
-/** Limits requests without a sign-in: so many from one network within a minute, counted by this process alone. */
+/** Limits unauthenticated requests per network and minute, counted in this process only. */
 export class AnonymousRequests {
   private readonly counts: LRUCache<string, number>;
 
@@ -26,14 +26,14 @@ export class AnonymousRequests {
     const counted = this.counts.get(network) ?? 0;
     if (counted >= this.perMinute) {
       const seconds = Math.ceil(this.counts.getRemainingTTL(network) / 1_000);
-      const limit = `${this.perMinute} requests without a sign-in are served to one address within a minute`;
+      const limit = `One address may send ${this.perMinute} unauthenticated requests per minute`;
       throw new AllowanceUsedUpError(limit, Math.max(1, seconds));
     }
     // The minute begins with the first request, not with the last.
     this.counts.set(network, counted + 1, { noUpdateTTL: true });
   }
 
-  /** Takes one request back: it turned out to come with a sign-in. */
+  /** Undoes one count, for a request that turned out to be authenticated. */
   giveBack(network: string): void {
     const counted = this.counts.get(network);
     if (counted !== undefined) this.counts.set(network, Math.max(0, counted - 1), { noUpdateTTL: true });

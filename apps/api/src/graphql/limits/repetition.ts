@@ -8,7 +8,7 @@ import { QueryTooComplexError } from './query-too-complex.error.js';
 export const MOST_REPEATED_FIELDS = 30;
 export const MOST_FRAGMENTS = 50;
 
-/** What a document has that makes validating it cost more than its length does. */
+/** Parts of a document that make validation slower than its length suggests. */
 export interface Repetition {
   /** Fields whose response name an earlier field of the same selection set has; inline fragments belong to the set. */
   readonly repeatedFields: number;
