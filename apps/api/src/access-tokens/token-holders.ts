@@ -22,6 +22,8 @@ export class TokenHolders {
     ttl: KEPT_MS,
     ttlResolution: 0,
   });
+  /** Hashes of tokens that worked when this process last looked them up. */
+  private readonly valid = new LRUCache<string, true>({ max: KEPT_AT_MOST });
   /** Ids of those whose use is being noted: where that takes long, it is not tried again and again beside it. */
   private readonly noting = new Set<string>();
 
@@ -50,9 +52,9 @@ export class TokenHolders {
     return holder;
   }
 
-  /** Whether a token worked when this process last looked it up, or is being looked up: that costs no statement. */
+  /** Whether a token worked when this process last looked it up. Costs no statement. */
   isKnown(text: string): boolean {
-    return this.kept.peek(keyOf(hashOf(text)), { allowStale: true }) !== undefined;
+    return this.valid.has(keyOf(hashOf(text)));
   }
 
   private find(hashed: Buffer): Promise<TokenHolder | null> {
@@ -65,8 +67,13 @@ export class TokenHolders {
       if (this.kept.peek(key, { allowStale: true }) === found) this.kept.delete(key);
     };
     found.then((holder) => {
-      if (holder === null || holder.expired) forget();
-      else if (holder.useIsNews) this.noteUse(holder);
+      if (holder === null || holder.expired) {
+        this.valid.delete(key);
+        forget();
+        return;
+      }
+      this.valid.set(key, true);
+      if (holder.useIsNews) this.noteUse(holder);
     }, forget);
     return found;
   }

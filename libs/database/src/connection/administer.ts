@@ -26,14 +26,16 @@ export async function connect<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   let client: pg.Client | undefined;
+  let connected = false;
   try {
     client = new pg.Client(connectionConfig(databaseUrl, purpose));
     // A connection that breaks fails the query in hand; without a listener Node would end the process as well.
     client.on('error', () => undefined);
     await client.connect();
+    connected = true;
     return await work(client);
   } catch (error) {
-    throw explainFailure(error, databaseUrl);
+    throw explainFailure(error, databaseUrl, connected);
   } finally {
     await client?.end().catch(() => undefined);
   }

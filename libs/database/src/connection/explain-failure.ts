@@ -12,6 +12,8 @@ interface Explanation {
   readonly remedy: string;
   /** The connection was made; what follows was refused. */
   readonly connected?: true;
+  /** Only while connecting: a statement that fails with the same code has another cause. */
+  readonly whileConnecting?: true;
 }
 
 const TLS_REMEDY =
@@ -43,6 +45,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     when: /^(ENOENT|EACCES|EISDIR) (open|read)$/,
+    whileConnecting: true,
     remedy: 'Correct sslrootcert, sslcert or sslkey in DATABASE_URL.',
   },
   {
@@ -93,6 +96,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     when: /^(42704|22023)$/,
+    whileConnecting: true,
     remedy: 'Correct the options in DATABASE_URL.',
   },
   {
@@ -110,14 +114,20 @@ const EXPLANATIONS: readonly Explanation[] = [
   { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', connected: true },
 ];
 
-/** Turns a known connection failure into an explained error with its cause. Returns other failures unchanged. */
-export function explainFailure(error: unknown, databaseUrl: string): unknown {
+/**
+ * Turns a known connection failure into an explained error with its cause. Returns other failures unchanged.
+ *
+ * @param isConnected whether the connection had been made when it failed
+ */
+export function explainFailure(error: unknown, databaseUrl: string, isConnected: boolean): unknown {
   if (!isNativeError(error) || 'explained' in error) return error;
   // Node tries every address of a name, and gathers what each of them answered.
   const failure = error instanceof AggregateError && isNativeError(error.errors[0]) ? error.errors[0] : error;
   const { code, syscall } = failure as NodeJS.ErrnoException;
   const signs = [code, `${code} ${syscall}`, failure.message].filter((sign) => sign !== undefined);
-  const found = EXPLANATIONS.find(({ when }) => signs.some((sign) => when.test(sign)));
+  const found = EXPLANATIONS.find(
+    ({ when, whileConnecting }) => !(whileConnecting && isConnected) && signs.some((sign) => when.test(sign)),
+  );
   if (!found) return error;
   const { reason = failure.message, remedy, connected } = found;
   const address = shownAddress(databaseUrl);
