@@ -4,7 +4,7 @@ import { closestMatch } from 'leven';
 export const SETTING_NAMES: ReadonlySet<string> = new Set(
   `
   PORT HOST PUBLIC_URL SESSION_SECRET ALLOWED_LISTENERS SIGN_INS_PER_MINUTE CORS_ORIGINS TRUSTED_PROXIES
-  QUERY_COST_MAX QUERY_COST_PER_MINUTE TOP_ARTISTS_MAX_AGE_SECONDS
+  QUERY_COST_MAX QUERY_COST_PER_MINUTE ANONYMOUS_REQUESTS_PER_MINUTE TOP_ARTISTS_MAX_AGE_SECONDS
   WORKER_PORT WORKER_HOST SNAPSHOT_DEPTH SNAPSHOT_TICK_CRON SNAPSHOT_CONCURRENCY SNAPSHOT_RETENTION_DAYS
   DATABASE_URL DATABASE_POOL_SIZE KEYRING_FILE KEYRING_GIVE_UP LOG_LEVEL METRICS_TOKEN
   SPOTIFY_CLIENT_ID SPOTIFY_CLIENT_SECRET SPOTIFY_ACCOUNTS_URL SPOTIFY_API_URL SPOTIFY_REQUESTS_PER_30S
@@ -18,15 +18,20 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
 
 const CANDIDATES = [...SETTING_NAMES].flatMap((name) => [name, `${name}_FILE`]);
 /** Other programs have no settings that begin like this. */
-const OURS = /^(SPOTIFY|SNAPSHOT|SIMULATOR|KEYRING|EMBEDDED_POSTGRES|QUERY_COST)_/;
+const OURS = /^(SPOTIFY|SNAPSHOT|SIMULATOR|KEYRING|EMBEDDED_POSTGRES|QUERY_COST|TRUSTED)_/;
+
+/** How cmd.exe and PowerShell set a variable; `.env` files keep it as a part of the name. */
+const SHELL_PREFIX = /^(set\s+|\$env:)/i;
 
 /** Says which of these names are no settings though they resemble one, or begin like one. */
 export function misspeltSettings(names: readonly string[]): string[] {
   return [...new Set(names)].flatMap((name) => {
     if (CANDIDATES.includes(name)) return [];
-    const maxDistance = Math.min(2, Math.floor(name.length / 5));
-    const meant = closestMatch(name.toUpperCase(), CANDIDATES, { maxDistance });
-    if (meant === undefined && !OURS.test(name)) return [];
+    const word = name.replace(SHELL_PREFIX, '').toUpperCase();
+    const isOurs = OURS.test(word);
+    const maxDistance = isOurs ? 3 : Math.min(2, Math.floor(word.length / 5));
+    const meant = closestMatch(word, CANDIDATES, { maxDistance });
+    if (meant === undefined && !isOurs) return [];
     return [`${name} is not a setting of Headliner${meant === undefined ? '' : `; did you mean ${meant}?`}`];
   });
 }
