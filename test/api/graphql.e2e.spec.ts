@@ -131,69 +131,11 @@ describe('GraphQL over HTTP', () => {
     ['{ viewer {', undefined, 400, 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', undefined, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['query ($limit: Int!) { topArtists(limit: $limit) { source } }', { limit: 'x' }, 400, 'BAD_USER_INPUT'],
-    [
-      'query ($limit: Int = 5) { topArtists(range: SHORT_TERM, limit: $limit) { source } }',
-      { limit: null },
-      400,
-      'BAD_USER_INPUT',
-    ],
-    ['query A($on: Boolean = true) { viewer @skip(if: $on) { id } }', { on: null }, 400, 'BAD_USER_INPUT'],
-    [
-      'query ($on: Boolean = true) { ...F } fragment F on Query { viewer { id @include(if: $on) } }',
-      { on: null },
-      400,
-      'BAD_USER_INPUT',
-    ],
-    [
-      'mutation ($scope: AccessTokenScope = READ) { createAccessToken(input: { name: "a", scope: $scope }) { secret } }',
-      { scope: null },
-      400,
-      'BAD_USER_INPUT',
-    ],
-    [
-      'query ($status: EntryStatus = MOVED_UP) { chart(range: SHORT_TERM) { entries(status: [$status]) { rank } } }',
-      { status: null },
-      400,
-      'BAD_USER_INPUT',
-    ],
   ])('says what is wrong with %s, by the standard code', async (query, variables, status, code) => {
     const response = await post(JSON.stringify({ query, variables }), { 'content-type': 'application/json' });
     expect([response.status, await response.json()]).toMatchObject([
       status,
       { errors: [{ message: expect.not.stringContaining('inside Headliner'), extensions: { code } }] },
-    ]);
-  });
-});
-
-describe('null for a variable with a default value', () => {
-  it('is an argument like another where null is allowed, and in operations that are not asked for', async () => {
-    const query = `
-      query Asked($to: Date = "2026-01-01") { chart(range: SHORT_TERM, on: $to) { day } }
-      query Other($to: TimeRange = SHORT_TERM) { chart(range: $to) { day } }`;
-    const response = await fetch(`${api.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, operationName: 'Asked', variables: { to: null } }),
-    });
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-  });
-});
-
-describe('a persisted query', () => {
-  it.each([
-    ['another hash than its own', { version: 1, sha256Hash: '0'.repeat(64) }],
-    ['no hash', { version: 1 }],
-    ['an unknown version', { version: 2, sha256Hash: '0'.repeat(64) }],
-    ['no version', 'hash'],
-  ])('is refused as a bad request with %s', async (_, persistedQuery) => {
-    const response = await fetch(`${api.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery } }),
-    });
-    expect([response.status, await response.json()]).toMatchObject([
-      400,
-      { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
     ]);
   });
 });
