@@ -94,7 +94,10 @@ describe('refusals to start and to migrate', () => {
 });
 
 it('what is said of settings is quoted as it is written', () => {
-  const files = globSync(['libs/runtime/src/environment/*.ts', 'apps/standalone/src/{*,settings/*}.ts']);
+  const files = globSync([
+    'libs/runtime/src/{environment/*,process/listening}.ts',
+    'apps/standalone/src/{*,settings/*}.ts',
+  ]);
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   const quoted = firstColumn(PAGE, 'Settings that are refused or ignored');
   expect(quoted.length).toBeGreaterThan(8);

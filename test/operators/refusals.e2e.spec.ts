@@ -67,6 +67,16 @@ describe('an address that cannot be used is refused with what to do:', () => {
       (port) => `postgresql://charts:canary@127.0.0.1:${port}/charts?sslmode=require`,
       ['it does not speak TLS', 'ssl = on'],
     ],
+    [
+      'options that the server does not understand',
+      () => `${postgres.url('charts')}?options=-c%20work_mem`,
+      ['-c work_mem requires a value', 'Correct what it names in DATABASE_URL'],
+    ],
+    [
+      'a NUL character in the name of the role',
+      (port) => `postgresql://charts%00:canary@127.0.0.1:${port}/charts`,
+      ['invalid startup packet', 'Correct what it names in DATABASE_URL'],
+    ],
   ])('%s', async (_, url, said) => {
     const refusal = await refusedAt(url(postgres.port));
     for (const words of said) expect(refusal).toContain(words);

@@ -3,7 +3,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { mint } from '../api/minting.js';
 import { signedIn } from '../api/signed-in.js';
-import { untilOpenTransactions } from '../api/transfer.js';
+import { untilUploading } from '../api/transfer.js';
 import { until } from '../support/until.js';
 import { describeBehind } from './describe-behind-nginx.js';
 import { askInTurn, type Asking } from './load.js';
@@ -74,7 +74,7 @@ for (const { setting, name, startProxy, handsOn } of [
       const way = production.wayFrom('127.0.0.6');
       const sent = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
       sent.write(`${JSON.stringify({ type: 'profile', displayName: null, timezone: 'Europe/Berlin' })}\n`);
-      await untilOpenTransactions(production.postgres, 1);
+      await untilUploading(browser);
       const artists = Array.from({ length: 20_000 }, (_, index) => artistLine(index)).join('\n');
       expect(artists.length).toBeGreaterThan(MIB);
       sent.end(artists);

@@ -17,7 +17,7 @@ export async function startCaddy(apiPorts: readonly number[]): Promise<ReversePr
   writeFileSync(
     join(directory, 'Caddyfile'),
     exampleOf('Caddyfile', {
-      '{\n\t# The path': `{\n\tadmin off\n\tdefault_bind 127.0.0.1\n\t${ports}\n\t# The path`,
+      '{\n\t# Log the path': `{\n\tadmin off\n\tdefault_bind 127.0.0.1\n\t${ports}\n\t# Log the path`,
       [`${HOST} {`]: `${HOST} {\n\ttls ${certificateFile} ${keyFile}`,
       '127.0.0.1:3000 127.0.0.1:3010': apiPorts.map((port) => `127.0.0.1:${port}`).join(' '),
     }),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { z } from 'zod';
 import { errorAnswer, isTold, type ToldError } from './error-answer.js';
 import { tokenLimitPassed } from './limits/token-limit.js';
 
@@ -16,7 +17,11 @@ export function errorFormatter(reconnectUrl: string) {
     const thrown = unwrapResolverError(error);
     const told = toldBy(thrown);
     if (told) return { ...formatted, ...errorAnswer(told, reconnectUrl) };
-    if (isStandard(thrown)) return formatted;
+    if (isStandard(thrown)) {
+      if (formatted.extensions?.['code'] !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) return formatted;
+      if (isClientError(thrown))
+        return { ...formatted, extensions: { code: ApolloServerErrorCode.BAD_REQUEST } };
+    }
     const correlationId = randomUUID();
     logger.error({ err: thrown, correlationId }, 'an operation failed unexpectedly');
     return {
@@ -38,4 +43,13 @@ function toldBy(thrown: unknown): ToldError | null {
 function isStandard(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
   return error.originalError === undefined || isStandard(error.originalError);
+}
+
+const clientError = z.object({
+  extensions: z.object({ http: z.object({ status: z.int().min(400).max(499) }) }),
+});
+
+/** Whether Apollo refuses the request with a 4xx, as it does for a persisted query whose hash is wrong, without a code. */
+function isClientError(error: unknown): boolean {
+  return clientError.safeParse(error).success;
 }

@@ -31,6 +31,7 @@ it.each([
   [String.raw`mutation { createAccessToken(input: { name: "a\u0000", scope: READ }) { secret } }`, 'name'],
   [String.raw`query ($id: ID = "\u0000") { artist(id: $id) { name } }`, '$id'],
   [String.raw`{ viewer { id @include(if: true, note: ["a", "\u0000"]) } }`, 'note'],
+  [String.raw`"\u0000" query { viewer { id } }`, 'query'],
 ])('the texts of %s: refused for %s', (query, argument) => {
   expect(refused(() => checkTexts(parse(query)))).toBe(argument);
 });

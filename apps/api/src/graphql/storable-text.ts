@@ -10,7 +10,8 @@ export function isStorable(text: string): boolean {
 
 /** @throws {BadUserInputError} a text that is written out in the document cannot be stored; names its argument */
 export function checkTexts(document: DocumentNode): void {
-  let nearest = '';
+  // Of a text in a description, outside all arguments, the document itself is named.
+  let nearest = 'query';
   visit(document, {
     Argument: ({ name }) => void (nearest = name.value),
     ObjectField: ({ name }) => void (nearest = name.value),

@@ -57,6 +57,18 @@ describe('an embedded PostgreSQL whose files are damaged', () => {
     },
   );
 
+  it('says so when something else is where its log belongs', async () => {
+    const file = join(directory, 'a-file');
+    writeFileSync(file, '');
+    for (const logFile of [join(file, 'postgres.log'), place]) {
+      await expect(startPostgres({ directory, port: 0, durable: false, logFile })).rejects.toMatchObject({
+        explained: true,
+        message: expect.stringMatching(/^PostgreSQL cannot write its log .+Move what is in its way/),
+      });
+    }
+    await keepsItsData();
+  });
+
   it('starts with a postmaster.pid whose process is another program by now, and leaves that alone', async () => {
     const other = spawn('sleep', ['600']);
     writeFileSync(inCluster('postmaster.pid'), `${other.pid}\n${inCluster()}\n`);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ExplainedError, explainDiskError } from '#runtime';
 import { findBinaries } from './binaries.js';
 import { ADMINISTRATOR, haveCluster } from './cluster.js';
 import { lockDirectory, type DirectoryLock } from './directory-lock.js';
@@ -47,6 +48,7 @@ export interface RunningPostgres {
  *
  * @throws {DirectoryInUseError} while another process runs one there.
  * @throws {PortTakenError} when another program has the port.
+ * @throws {ExplainedError} when its files cannot be used or written.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const user = postgresUser();
@@ -62,8 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const url = (database: string): string =>
       `postgresql://${ADMINISTRATOR}:${password.text}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     const logFile = options.logFile ?? join(options.directory, 'postgres.log');
-    mkdirSync(dirname(logFile), { recursive: true });
-    const log = openSync(logFile, 'a', 0o600);
+    const log = openLog(logFile);
     const server = spawnServer({ cluster, port, binaries, user, log, durable });
     closeSync(log);
     server.once('error', () => undefined);
@@ -77,6 +78,18 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function openLog(path: string): number {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, 'a', 0o600);
+  } catch (cause) {
+    const { code } = Object(cause) as { code?: unknown };
+    const remedy =
+      explainDiskError(cause) ?? `it cannot be opened (${code}). Move what is in its way, then start again`;
+    throw new ExplainedError(`PostgreSQL cannot write its log ${path}: ${remedy}.`, { cause });
   }
 }
 

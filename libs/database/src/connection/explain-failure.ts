@@ -5,7 +5,7 @@ import { DatabaseUnsuitableError } from './database-unsuitable.error.js';
 
 /** A failure as operators read it: why it happened, and what they can do. */
 interface Explanation {
-  /** SQLSTATE, or what Node calls it; where the driver gives no code, what it writes. */
+  /** SQLSTATE, or what Node calls it; where the driver gives no code, what it writes; last PostgreSQL's severity. */
   readonly when: RegExp;
   /** By default the failure's own message. */
   readonly reason?: string;
@@ -112,6 +112,8 @@ const EXPLANATIONS: readonly Explanation[] = [
     connected: true,
   },
   { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', connected: true },
+  // PostgreSQL refuses the connection, or ends it, for a reason that is not listed above.
+  { when: /^FATAL$/, remedy: "Correct what it names in DATABASE_URL, or look at PostgreSQL's log." },
 ];
 
 /**
@@ -123,8 +125,8 @@ export function explainFailure(error: unknown, databaseUrl: string, isConnected:
   if (!isNativeError(error) || 'explained' in error) return error;
   // Node tries every address of a name, and gathers what each of them answered.
   const failure = error instanceof AggregateError && isNativeError(error.errors[0]) ? error.errors[0] : error;
-  const { code, syscall } = failure as NodeJS.ErrnoException;
-  const signs = [code, `${code} ${syscall}`, failure.message].filter((sign) => sign !== undefined);
+  const { code, syscall, severity } = failure as NodeJS.ErrnoException & { readonly severity?: string };
+  const signs = [code, `${code} ${syscall}`, failure.message, severity].filter((sign) => sign !== undefined);
   const found = EXPLANATIONS.find(
     ({ when, whileConnecting }) => !(whileConnecting && isConnected) && signs.some((sign) => when.test(sign)),
   );

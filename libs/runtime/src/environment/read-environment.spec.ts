@@ -126,6 +126,10 @@ describe('names that are no settings', () => {
     ['SESSION_SECRET_FIEL', 'SESSION_SECRET_FILE'],
     ['snapshot_depth', 'SNAPSHOT_DEPTH'],
     ['PORTS', 'PORT'],
+    ['TRUSTED_PROXY', 'TRUSTED_PROXIES'],
+    ['ANONYMOUS_REQUEST_PER_MINUTE', 'ANONYMOUS_REQUESTS_PER_MINUTE'],
+    ['set PORT', 'PORT'],
+    ['$env:DATABASE_URL', 'DATABASE_URL'],
   ])('are found where they resemble one: %s', (name, meant) => {
     expect(misspeltSettings([name])).toEqual([
       `${name} is not a setting of Headliner; did you mean ${meant}?`,

@@ -18,15 +18,20 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
 
 const CANDIDATES = [...SETTING_NAMES].flatMap((name) => [name, `${name}_FILE`]);
 /** Prefixes that no other program uses. */
-const OURS = /^(SPOTIFY|SNAPSHOT|SIMULATOR|KEYRING|EMBEDDED_POSTGRES|QUERY_COST)_/;
+const OURS = /^(SPOTIFY|SNAPSHOT|SIMULATOR|KEYRING|EMBEDDED_POSTGRES|QUERY_COST|TRUSTED)_/;
+
+/** How cmd.exe and PowerShell set a variable; `.env` files keep it as a part of the name. */
+const SHELL_PREFIX = /^(set\s+|\$env:)/i;
 
 /** Returns a warning for each name that looks like a misspelled setting. */
 export function misspeltSettings(names: readonly string[]): string[] {
   return [...new Set(names)].flatMap((name) => {
     if (CANDIDATES.includes(name)) return [];
-    const maxDistance = Math.min(2, Math.floor(name.length / 5));
-    const meant = closestMatch(name.toUpperCase(), CANDIDATES, { maxDistance });
-    if (meant === undefined && !OURS.test(name)) return [];
+    const word = name.replace(SHELL_PREFIX, '').toUpperCase();
+    const isOurs = OURS.test(word);
+    const maxDistance = isOurs ? 3 : Math.min(2, Math.floor(word.length / 5));
+    const meant = closestMatch(word, CANDIDATES, { maxDistance });
+    if (meant === undefined && !isOurs) return [];
     return [`${name} is not a setting of Headliner${meant === undefined ? '' : `; did you mean ${meant}?`}`];
   });
 }
