@@ -69,7 +69,7 @@ describe('a migration that fails', () => {
     });
     const error = await failure(migrate({ databaseUrl, ...source }));
     expect(error).toBeInstanceOf(MigrationFailedError);
-    expect(error.message).toContain(reason);
+    expect(error.message).toContain(`${reason}; a migration is one transaction`);
     expect(await notes(client)).toEqual(['kept']);
     expect(await recorded(client)).toHaveLength(1);
   });

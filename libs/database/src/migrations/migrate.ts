@@ -14,13 +14,15 @@ const LOCK_WAIT_MS = 120_000;
 const LOCK_POLL_MS = 100;
 /** SQLSTATEs: a statement waited longer than `lock_timeout`; it was chosen to resolve a deadlock. */
 const LOCK_NOT_AVAILABLE = new Set(['55P03', '40P01']);
+/** SQLSTATEs of statements that end a transaction or cannot run in one. */
+const NOT_IN_TRANSACTION = new Set(['0A000', '25001']);
 /** Lets the statements that queued behind a migration run before it tries again. */
 const RETRY_DELAY_MS = 1_500;
 
 export interface MigrateOptions {
   readonly databaseUrl: string;
   /** The directory of the migrations; by default the project's own. */
-  readonly migrationsPath?: string | undefined;
+  readonly migrationsPath?: string;
   /** How often a migration asks for its locks, up to 3 s each time; by default for a minute and a half. */
   readonly lockTries?: number;
 }
@@ -121,8 +123,9 @@ function failureOf({ name }: Migration, cause: unknown, waited: boolean): Error 
   // Class 57P: the server ends the session. An error that is not PostgreSQL's comes from the connection.
   const interrupted = !(cause instanceof pg.DatabaseError) || cause.code?.startsWith('57P');
   if (interrupted) return new errors.MigrationInterruptedError(name, message, { cause });
+  const hint = NOT_IN_TRANSACTION.has(cause.code ?? '') ? '; a migration is one transaction' : '';
   const reason = waited
     ? `it waited in vain for a lock: another transaction, such as a backup, holds on to what it changes (${message})`
-    : message;
+    : message + hint;
   return new errors.MigrationFailedError(name, reason, { cause });
 }
