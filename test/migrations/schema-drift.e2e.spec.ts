@@ -1,35 +1,31 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { schemaDrift } from '#database';
-import { openEmptyDatabase } from './migration-project.js';
-
-const migrationsPath = 'prisma/migrations';
-const schemaPath = 'prisma/schema.prisma';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { schemaDrift } from '../../scripts/schema-drift.js';
+import { createTestDatabase, type TestDatabase } from '../support/index.js';
 
 describe('schemaDrift', () => {
+  let database: TestDatabase;
   let directory: string;
-  beforeEach(() => {
+  beforeAll(async () => {
+    database = await createTestDatabase();
     directory = mkdtempSync(join(tmpdir(), 'schema-'));
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
-
-  it('finds none between our schema and our migrations, and leaves no database behind', async () => {
-    const { databaseUrl, client } = await openEmptyDatabase();
-    expect(await schemaDrift({ databaseUrl, source: { schemaPath, migrationsPath } })).toBeUndefined();
-    const { rows } = await client.query("SELECT FROM pg_database WHERE datname LIKE 'shadow\\_%'");
-    expect(rows).toEqual([]);
+  afterAll(async () => {
+    rmSync(directory, { recursive: true });
+    await database.drop();
   });
 
-  it('gives the SQL that a changed schema lacks', async () => {
-    const { databaseUrl } = await openEmptyDatabase();
+  it('finds none between schema.prisma and a migrated database', async () => {
+    expect(await schemaDrift(database.url)).toBeUndefined();
+  });
+
+  it('gives the SQL that leads to a changed schema', async () => {
     const changed = join(directory, 'schema.prisma');
-    writeFileSync(
-      changed,
-      `${readFileSync(schemaPath, 'utf8')}\nmodel Tea {\n  id Int @id\n\n  @@map("tea")\n}\n`,
-    );
-    const sql = await schemaDrift({ databaseUrl, source: { schemaPath: changed, migrationsPath } });
+    const tea = 'model Tea {\n  id Int @id\n\n  @@map("tea")\n}\n';
+    writeFileSync(changed, `${readFileSync('prisma/schema.prisma', 'utf8')}\n${tea}`);
+    const sql = await schemaDrift(database.url, changed);
     expect(sql).toContain('CREATE TABLE "tea"');
     expect(sql).not.toContain('"listener"');
   });

@@ -1,124 +1,81 @@
-import { createHmac } from 'node:crypto';
-import { cpSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Client } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client as Postgres } from 'pg';
 import { migrate } from '#database';
-import { startCommand, type RunningCommand } from '../support/command.js';
-import { Instance, runDirectory } from '../support/index.js';
-import { EARLIER, EARLIER_CONTENT, EARLIER_DATA } from './earlier-data.js';
-import { EarlierProcesses } from './earlier-processes.js';
-import { connect, MigrationProject, openEmptyDatabase, OUR_MIGRATIONS } from './migration-project.js';
+import { type Client, Instance, type OurProcess } from '../support/index.js';
+import { until } from '../support/until.js';
+import { connect, LATER, recorded, untilLockIsAwaited, withLaterMigration } from './migration-project.js';
 
-jest.setTimeout(180_000);
-
-const UPGRADE = OUR_MIGRATIONS.filter((name) => !EARLIER.includes(name));
-
-/** `npm run migrate`, once it is built. */
-function startMigrate(databaseUrl: string): RunningCommand {
-  const command = ['node', resolve('dist/apps/migrate/src/main.js')] as const;
-  return startCommand(command, { directory: runDirectory(), environment: { DATABASE_URL: databaseUrl } });
-}
-
-function applied({ logs }: RunningCommand): string[] {
-  return [...logs.matchAll(/^Applied (\S+)\.$/gm)].map(([, name = '']) => name);
-}
+/** Needs an exclusive lock on every table that the requests below read or write. */
+const SQL = `ALTER TABLE listener ADD COLUMN later text; ALTER TABLE session ADD COLUMN later text;
+  ALTER TABLE top_list ADD COLUMN later text; ALTER TABLE snapshot ADD COLUMN later text;`;
+const READ = '{ viewer { displayName } topArtists(limit: 3) { source } chart(range: LONG_TERM) { day } }';
+/** Between two requests, so that the listener's quota lasts. */
+const PAUSE_MS = 100;
+const WRITE = 'mutation { updateSettings(input: { timezone: "Asia/Tokyo" }) { viewer { timezone } } }';
 
 describe('an upgrade while older processes serve', () => {
-  let databaseUrl: string;
-  let client: Client;
-  let before: unknown;
+  let instance: Instance;
+  let api: OurProcess;
+  let listener: Client;
+  let holder: Postgres;
 
   beforeAll(async () => {
-    ({ databaseUrl, client } = await openEmptyDatabase());
-    const source = new MigrationProject({});
-    for (const name of EARLIER) {
-      cpSync(join('prisma/migrations', name), join(source.migrationsPath, name), { recursive: true });
-    }
-    await migrate({ databaseUrl, source });
-    await client.query(EARLIER_DATA);
-    ({ rows: before } = await client.query(EARLIER_CONTENT));
+    instance = await Instance.open();
+    api = await instance.startApi();
+    listener = instance.client(api);
+    await listener.signIn();
+    holder = await connect(instance.database.url);
   });
+  afterAll(() => instance.close());
 
-  test('two migrators at once apply each migration once, nobody is refused, and no row is lost', async () => {
-    expect(UPGRADE.length).toBeGreaterThan(0);
-    const processes = new EarlierProcesses(databaseUrl);
-    // Reads all of it and lets go of nothing, for longer than a migration waits: it has to come again.
-    const backup = await connect(databaseUrl);
-    await backup.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await backup.query(EARLIER_CONTENT);
-    const migrators = [startMigrate(databaseUrl), startMigrate(databaseUrl)];
-    await Promise.race([untilRolledBack(client), migrators[0]?.ended]);
-    await backup.query('COMMIT');
+  it('applies a migration once for two migrators, and every request is answered', async () => {
+    const source = withLaterMigration(SQL);
+    const databaseUrl = instance.database.url;
+    const serving = new Requests(listener);
+    // A backup that reads it all, for longer than a migration waits.
+    await holder.query('BEGIN; SELECT FROM listener; SELECT FROM session; SELECT FROM snapshot');
+    const migrations = [1, 2].map(() => migrate({ databaseUrl, ...source }));
+    const watcher = await connect(databaseUrl);
+    await untilLockIsAwaited(watcher);
+    await untilLockIsAwaited(watcher, false);
+    await untilLockIsAwaited(watcher);
+    await holder.query('COMMIT');
 
-    const ends = await Promise.all(migrators.map(({ ended }) => ended));
-    const doneThen = [...processes.done];
-    await untilDone(processes, (kind, done) => done > (doneThen[kind] ?? 0));
-    await processes.stop();
-    expect(migrators.map(({ logs }) => logs).join('')).not.toContain('rror');
-    expect(ends).toEqual(Array(2).fill({ code: 0, signal: null }));
-    expect(migrators.flatMap(applied)).toEqual(UPGRADE);
-    expect(processes.failures).toEqual([]);
-    expect((await client.query(EARLIER_CONTENT)).rows).toEqual(before);
-  });
-
-  test('once more it finds nothing to do', async () => {
-    const again = startMigrate(databaseUrl);
-    expect(await again.ended).toEqual({ code: 0, signal: null });
-    expect(again.logs).toBe('The database is up to date.\n');
-  });
-
-  describe('afterwards', () => {
-    let instance: Instance;
-    beforeAll(async () => {
-      instance = await Instance.open();
-      // What the older processes wrote as tokens is encrypted with no key of this instance.
-      await client.query('UPDATE spotify_grant SET refresh_token = NULL, access_token = NULL');
-    });
-    afterAll(() => instance?.close());
-
-    test('who was signed in still is, and finds all that was recorded', async () => {
-      const api = await instance.startApi({ DATABASE_URL: databaseUrl });
-      const browser = instance.client(api);
-      const { SESSION_SECRET = '' } = instance.settings;
-      const signature = createHmac('sha256', SESSION_SECRET).update('session-1').digest('base64');
-      const signed = encodeURIComponent(`s:session-1.${signature.replace(/=+$/, '')}`);
-      browser.plant(`${browser.sessionCookie}=${signed}`);
-      const { data, errors } = await browser.graphql(
-        `{ viewer { displayName timezone coverage(range: LONG_TERM) { since snapshotCount } }
-           topArtists(range: LONG_TERM) { source entries { rank } }
-           chart(range: LONG_TERM) { day depth comparedTo { day } } }`,
-      );
-      expect(errors).toBeUndefined();
-      expect(data).toMatchObject({
-        viewer: {
-          displayName: 'Earlier 1',
-          timezone: 'Europe/Berlin',
-          coverage: { since: '2026-09-01', snapshotCount: 39 },
-        },
-        topArtists: { source: 'SNAPSHOT' },
-        chart: { day: '2026-10-10', depth: 50, comparedTo: { day: '2026-10-03' } },
-      });
-      await api.stop();
-    });
+    const applied = (await Promise.all(migrations)).flatMap((migration) => migration.applied);
+    expect(applied).toEqual([LATER]);
+    expect((await recorded(watcher)).map(({ migration_name: name }) => name)).toContain(LATER);
+    const answered = serving.answered;
+    await until(() => serving.answered > answered, 'requests are answered after the migration');
+    expect(await serving.stop()).toEqual([]);
+    expect(answered).toBeGreaterThan(4);
   });
 });
 
-/** Waits until a migration had to let go once. */
-async function untilRolledBack(client: Client): Promise<void> {
-  for (;;) {
-    const { rowCount } = await client.query(
-      'SELECT FROM _prisma_migrations WHERE rolled_back_at IS NOT NULL',
-    );
-    if (rowCount) return;
-  }
-}
+/** Reads and writes as a listener, one request after another, until it is stopped. */
+class Requests {
+  answered = 0;
+  private stopping = false;
+  private readonly failures: unknown[] = [];
+  private readonly done: Promise<unknown>;
 
-async function untilDone(
-  processes: EarlierProcesses,
-  wanted: (kind: number, done: number) => boolean,
-): Promise<void> {
-  while (!processes.done.every((done, kind) => wanted(kind, done)) && processes.failures.length === 0) {
-    await new Promise((later) => setTimeout(later, 20));
+  constructor(listener: Client) {
+    this.done = Promise.all([READ, WRITE].map((operation) => this.repeat(listener, operation)));
+  }
+
+  /** @returns what failed */
+  async stop(): Promise<readonly unknown[]> {
+    this.stopping = true;
+    await this.done;
+    return this.failures;
+  }
+
+  private async repeat(listener: Client, operation: string): Promise<void> {
+    while (!this.stopping) {
+      const { errors } = await listener.graphql(operation).catch((error: unknown) => ({ errors: [error] }));
+      if (errors) this.failures.push(...errors);
+      this.answered += 1;
+      await delay(PAUSE_MS);
+    }
   }
 }

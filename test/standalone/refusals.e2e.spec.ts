@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureDatabase, migrate } from '#database';
+import { openDataDirectory } from '../../apps/standalone/src/data-directory/open-data-directory.js';
+import { startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { Home, type PortSetting } from './standalone.js';
 
@@ -73,4 +76,25 @@ describe('npm start refuses', () => {
     expect(logs).not.toContain(new URL(database.url).password);
     await database.drop();
   }, 60_000);
+
+  it('a data directory of another version, says what to do, and leaves it as it is', async () => {
+    const other = await Home.open();
+    const migrationsPath = join(other.directory, 'migrations');
+    mkdirSync(join(migrationsPath, '1_other'), { recursive: true });
+    writeFileSync(join(migrationsPath, '1_other', 'migration.sql'), 'CREATE TABLE listener (id int)');
+    const data = openDataDirectory(other.data);
+    const server = await startPostgres({ directory: data.path, port: 0 });
+    const databaseUrl = server.url('headliner_demo');
+    await ensureDatabase({ databaseUrl });
+    await migrate({ databaseUrl, migrationsPath });
+    await server.stop();
+    data.close();
+
+    const started = other.start();
+    expect(await started.ended).toEqual({ code: 1, signal: null });
+    expect(started.logs).toContain('was made by another version of Headliner: its migration 1_other');
+    expect(started.logs).toContain('Start with an empty database (npm start: another DATA_DIR)');
+    expect(started.logs).not.toMatch(/^ +at /m);
+    other.remove();
+  }, 120_000);
 });

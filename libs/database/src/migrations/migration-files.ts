@@ -1,45 +1,43 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { MigrationDirectory, MigrationList, SchemasContainer } from '@prisma/schema-engine-wasm';
-import { projectRoot } from './project-root.js';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const FILE = 'migration.sql';
-const LOCKFILE = 'migration_lock.toml';
-
-/** Where the project keeps its migrations, and what they are to lead to. */
-export interface MigrationSource {
-  readonly schemaPath: string;
-  readonly migrationsPath: string;
+/** A migration as the file `<name>/migration.sql` says it. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 in hex, as `prisma migrate deploy` records it. */
+  readonly checksum: string;
 }
 
-/** The project's own schema and migrations. */
-export function projectMigrations(root: string = projectRoot()): MigrationSource {
-  return {
-    schemaPath: join(root, 'prisma', 'schema.prisma'),
-    migrationsPath: join(root, 'prisma', 'migrations'),
-  };
-}
-
-/** The migrations in the order in which they apply, as the schema engine takes them. */
-export async function readMigrations({ migrationsPath }: MigrationSource): Promise<MigrationList> {
-  const entries = await readdir(migrationsPath, { withFileTypes: true });
+/**
+ * Reads the migrations below `directory` in the order in which they apply: that of their names, which begin with the
+ * time at which they were written.
+ */
+export async function readMigrations(directory: string = projectMigrations()): Promise<Migration[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return {
-    baseDir: migrationsPath,
-    lockfile: { path: LOCKFILE, content: await readFile(join(migrationsPath, LOCKFILE), 'utf8') },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.toSorted().map((name) => readMigration(migrationsPath, name)),
-    ),
-  };
+  return Promise.all(
+    names.toSorted().map(async (name) => {
+      const content = await readFile(join(directory, name, 'migration.sql'));
+      const checksum = createHash('sha256').update(content).digest('hex');
+      return { name, sql: content.toString('utf8'), checksum };
+    }),
+  );
 }
 
-async function readMigration(migrationsPath: string, name: string): Promise<MigrationDirectory> {
-  const content = await readFile(join(migrationsPath, name, FILE), 'utf8');
-  return { path: name, migrationFile: { path: FILE, content: { tag: 'ok', value: content } } };
-}
-
-/** The schema that the migrations are to lead to. */
-export async function readSchema({ schemaPath }: MigrationSource): Promise<SchemasContainer> {
-  return { files: [{ path: schemaPath, content: await readFile(schemaPath, 'utf8') }] };
+/** The nearest `prisma/migrations` above this file, which runs from `libs/` or, compiled, from `dist/libs/`. */
+function projectMigrations(): string {
+  const here = fileURLToPath(import.meta.url);
+  for (let directory = dirname(here); ; directory = dirname(directory)) {
+    const migrations = join(directory, 'prisma', 'migrations');
+    if (existsSync(migrations)) return migrations;
+    if (dirname(directory) === directory) {
+      throw new Error(
+        `There is no prisma/migrations in a directory above ${here}. Run Headliner from a whole checkout.`,
+      );
+    }
+  }
 }
