@@ -235,9 +235,9 @@ ALTER TABLE "access_token" ADD CONSTRAINT "access_token_listener_id_fkey" FOREIG
 ALTER TABLE "session" ADD CONSTRAINT "session_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
 -- Stores artists as Spotify describes them now ([{"id", "name", "imageUrl", "spotifyUrl", "genres", "popularity"}]) and
--- answers our ids in the same order. What Spotify leaves out this time does not erase what it said before. Rows are
--- taken in one order by everybody, so that two calls wait for each other and never in a circle. An artist without a name
--- may be deleted by the last listener who imported them just when this finds the row: then it is added again.
+-- returns our ids in the same order. A field that Spotify leaves out keeps its stored value. All callers lock rows in one
+-- order, so that they never deadlock. An artist without a name can be deleted, with the last listener who imported it,
+-- between finding and storing its row: the loop then adds it again.
 CREATE FUNCTION save_artists(given jsonb) RETURNS integer[]
 LANGUAGE plpgsql VOLATILE
 AS $$
