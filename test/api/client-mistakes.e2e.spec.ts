@@ -64,3 +64,38 @@ describe('a persisted query', () => {
     expect(await refusalOf(body)).toEqual([400, 'BAD_REQUEST']);
   });
 });
+
+describe('a body that is not a JSON object', () => {
+  it.each([
+    [
+      'text that is not JSON',
+      '{"query": ',
+      {},
+      400,
+      'The body is not a JSON object. Send one with a "query".',
+    ],
+    ['null', 'null', {}, 400, 'The body is not a JSON object. Send one with a "query".'],
+    [
+      'another charset',
+      '{}',
+      { 'content-type': 'application/json; charset=latin1' },
+      415,
+      'The charset of the body is not supported. Send it as UTF-8.',
+    ],
+    [
+      'an unknown compression',
+      '{}',
+      { 'content-encoding': 'zstd-x' },
+      415,
+      'The compression of the body is not supported. Send it uncompressed.',
+    ],
+  ])('is refused in plain words: %s', async (_, body, headers, status, message) => {
+    const response = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(JSON.stringify(message).slice(1, -1));
+  });
+});

@@ -38,10 +38,10 @@ export class Client {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  /** Has this client send another browser's cookie; a session's under the name that it has at this origin. */
+  /** Has this client send another browser's cookie. */
   plant(cookie: string): void {
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
-    this.cookies.set(/^(__Host-headliner|headliner-\d+)$/.test(name) ? this.sessionCookie : name, value);
+    this.cookies.set(name, value);
   }
 
   /** Uses the session of another browser, whatever port its API listens on. */

@@ -1,5 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { PayloadTooLargeException } from '@nestjs/common';
+import {
+  BadRequestException,
+  type HttpException,
+  PayloadTooLargeException,
+  UnsupportedMediaTypeException,
+} from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json, type RequestHandler, urlencoded } from 'express';
 import { MOST_BODY_BYTES } from './graphql/body-limit.js';
@@ -17,21 +22,32 @@ const DISCARD_WITHIN_MS = 5_000;
  * routes are set up.
  */
 export function parseBodies(app: NestExpressApplication): void {
-  app.use('/graphql', refusingLarge(json({ limit: MOST_BODY_BYTES })));
-  app.use('/account', refusingLarge(urlencoded({ limit: MOST_BODY_BYTES, extended: false })));
+  app.use('/graphql', inPlainWords(json({ limit: MOST_BODY_BYTES })));
+  app.use('/account', inPlainWords(urlencoded({ limit: MOST_BODY_BYTES, extended: false })));
 }
 
-/** Refuses a body by its announced length at once; the parser would read all of it first. */
-function refusingLarge(parse: RequestHandler): RequestHandler {
-  const tooLarge = (): PayloadTooLargeException =>
+/** What a parser calls a body that it refuses, and what the client reads instead of the parser's own words. */
+const REFUSALS: Readonly<Record<string, () => HttpException>> = {
+  'entity.too.large': () =>
     new PayloadTooLargeException(
       `The body is larger than ${MOST_BODY_BYTES.toLocaleString('en')} bytes. Send a smaller one.`,
-    );
+    ),
+  'entity.parse.failed': () =>
+    new BadRequestException('The body is not a JSON object. Send one with a "query".'),
+  'charset.unsupported': () =>
+    new UnsupportedMediaTypeException('The charset of the body is not supported. Send it as UTF-8.'),
+  'encoding.unsupported': () =>
+    new UnsupportedMediaTypeException('The compression of the body is not supported. Send it uncompressed.'),
+};
+
+/** Refuses a body in plain words, and a large one by its announced length: the parser would read all of it first. */
+function inPlainWords(parse: RequestHandler): RequestHandler {
+  const explain = (type: unknown): HttpException | undefined => REFUSALS[String(type)]?.();
   return (request, response, next) => {
-    if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) return next(tooLarge());
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES)
+      return next(explain('entity.too.large'));
     parse(request, response, (error?: unknown) => {
-      const refused = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
-      next(refused ? tooLarge() : error);
+      next(error instanceof Error && 'type' in error ? (explain(error.type) ?? error) : error);
     });
   };
 }
