@@ -166,7 +166,7 @@ describeInBrowser('coverage and account', () => {
     await bring(lines.with(3, '{"type":"artist"}').join('\n'));
     await page.getByText('Line 4 cannot be imported').waitFor();
     await bring(file);
-    await page.getByText('It is in', { exact: true }).waitFor();
+    await page.getByText('Nothing in it was new', { exact: true }).waitFor();
     expect(
       await page.locator('.numbers tr', { hasText: 'Snapshots' }).locator('td').allTextContents(),
     ).toEqual(['0', String(snapshots)]);

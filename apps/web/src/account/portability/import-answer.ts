@@ -32,7 +32,7 @@ export const LOST: FailureWords = {
 };
 
 /** `MiB` that a file may have. */
-export const MOST_MIB = 64;
+export const MOST_MIB = 128;
 
 function refusalWords(
   { message, extensions = {} }: { message: string; extensions?: Record<string, unknown> | undefined },
