@@ -56,7 +56,8 @@ async function ask(client: Client, operation: string): Promise<Record<string, un
 }
 
 const SNAPSHOT = 'mutation { takeSnapshot { day results { outcome } } }';
-const taken = { results: Array(3).fill({ outcome: 'TAKEN' }) };
+/** The worker may have taken them already, since a sign-in queues them too. */
+const taken = { results: Array(3).fill({ outcome: expect.stringMatching(/^(ALREADY_)?TAKEN$/) }) };
 
 describe('a database whose settings are meant for other programs', () => {
   let url: string;
@@ -76,29 +77,27 @@ describe('a database whose settings are meant for other programs', () => {
         return client;
       }),
     );
-    await Promise.all(
-      people.map(async (client) => {
-        expect(await ask(client, SNAPSHOT)).toMatchObject({ takeSnapshot: taken });
-        await ask(client, 'mutation { createAccessToken(input: { name: "one" }) { secret } }');
-        await ask(
-          client,
-          'mutation { updateSettings(input: { timezone: "Europe/Berlin" }) { viewer { id } } }',
-        );
-        const { chart } = await ask(client, EVERYTHING);
-        expect(chart).toMatchObject({ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
-        const exported = await client.fetch('/export');
-        const imported = await client.fetch('/import', {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-ndjson', origin: client.origin },
-          body: await exported.text(),
-        });
-        expect([exported.status, imported.status]).toEqual([200, 200]);
-        expect(await imported.json()).toMatchObject({ snapshots: { added: 0, kept: 3 } });
-        expect(await ask(client, 'mutation { deleteAccount(confirm: true) { deletedAt } }')).toMatchObject({
-          deleteAccount: { deletedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) },
-        });
-      }),
-    );
+    for (const client of people) {
+      expect(await ask(client, SNAPSHOT)).toMatchObject({ takeSnapshot: taken });
+      await ask(client, 'mutation { createAccessToken(input: { name: "one" }) { secret } }');
+      await ask(
+        client,
+        'mutation { updateSettings(input: { timezone: "Europe/Berlin" }) { viewer { id } } }',
+      );
+      const { chart } = await ask(client, EVERYTHING);
+      expect(chart).toMatchObject({ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+      const exported = await client.fetch('/export');
+      const imported = await client.fetch('/import', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-ndjson', origin: client.origin },
+        body: await exported.text(),
+      });
+      expect([exported.status, imported.status]).toEqual([200, 200]);
+      expect(await imported.json()).toMatchObject({ snapshots: { added: 0, kept: 3 } });
+      expect(await ask(client, 'mutation { deleteAccount(confirm: true) { deletedAt } }')).toMatchObject({
+        deleteAccount: { deletedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) },
+      });
+    }
   });
 
   it('has its rotation of keys finished', async () => {

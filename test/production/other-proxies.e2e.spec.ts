@@ -75,11 +75,12 @@ for (const { setting, name, startProxy, handsOn } of [
       const sent = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
       sent.write(`${JSON.stringify({ type: 'profile', displayName: null, timezone: 'Europe/Berlin' })}\n`);
       await untilUploading(browser);
-      const artists = Array.from({ length: 20_000 }, (_, index) => artistLine(index)).join('\n');
-      expect(artists.length).toBeGreaterThan(MIB);
-      sent.end(artists);
+      const artists = Array.from({ length: 20_000 }, (_, index) => artistLine(index));
+      const rest = [...artists, JSON.stringify(LAST_LINE)].join('\n');
+      expect(rest.length).toBeGreaterThan(MIB);
+      sent.end(rest);
       const answer = await responseTo(sent);
-      expect([answer.status, await answer.json()]).toMatchObject([200, { artists: { added: 20_000 } }]);
+      expect([answer.status, await answer.json()]).toMatchObject([200, { snapshots: { added: 1 } }]);
 
       const length = { 'content-length': 128 * MIB + 1 };
       const large = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
@@ -150,7 +151,19 @@ for (const { setting, name, startProxy, handsOn } of [
   });
 }
 
-function artistLine(index: number): string {
-  const id = String(index).padStart(22, '0');
-  return JSON.stringify({ type: 'artist', id, name: `Artist ${index}`, imageUrl: null });
+function artistId(index: number): string {
+  return String(index).padStart(22, '0');
 }
+
+function artistLine(index: number): string {
+  return JSON.stringify({ type: 'artist', id: artistId(index), name: `Artist ${index}`, imageUrl: null });
+}
+
+const LAST_LINE = {
+  type: 'snapshot',
+  range: 'SHORT_TERM',
+  day: '2026-01-02',
+  takenAt: '2026-01-02T05:12:00Z',
+  complete: false,
+  artists: [artistId(0), artistId(19_999)],
+};
