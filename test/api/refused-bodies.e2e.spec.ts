@@ -62,7 +62,7 @@ const REFUSED: readonly Refused[] = [
   ],
   ['a query that is no JSON', 'a READ token', 'POST /graphql', JSON_BODY, MEDIUM, 400],
   ['a query as text', 'anyone', 'POST /graphql', TEXT, MEDIUM, 400],
-  ['a program’s query as text', 'a READ token', 'POST /graphql', TEXT, MEDIUM, 400],
+  ['a program’s query as text', 'a READ token', 'POST /graphql', TEXT, MEDIUM, 415],
   ['a query as a form', 'anyone', 'POST /graphql', FORM, `query=${MEDIUM}`, 400],
   ['a compressed query', 'anyone', 'POST /graphql', { ...JSON_BODY, 'Content-Encoding': 'x' }, MEDIUM, 415],
   [
