@@ -11,7 +11,9 @@ const asked: string[] = [];
 const proxy = createServer((incoming, response) => {
   const { host, pathname, search } = new URL(incoming.url ?? '');
   asked.push(`${host}${pathname}`);
-  const { method, headers } = incoming;
+  const { method } = incoming;
+  // The simulator answers to its own name alone.
+  const headers = { ...incoming.headers, host: new URL(instance.simulator.url).host };
   const onward = request(instance.simulator.url + pathname + search, { method, headers }, (answer) => {
     answer.pipe(response.writeHead(answer.statusCode ?? 0, answer.headers));
   });

@@ -21,12 +21,19 @@ describe('a place to listen that cannot be had is refused by the name of its set
     const port = String(typeof address === 'object' && address ? address.port : 0);
     try {
       const refusalWith = (settings: Record<string, string>) =>
-        refusalOf(spawnProcess(app, '', { ...instance.settings, [portSetting]: port, ...settings }));
+        refusalOf(
+          spawnProcess(app, '', {
+            ...instance.settings,
+            PUBLIC_URL: 'https://charts.example.org',
+            [portSetting]: port,
+            ...settings,
+          }),
+        );
       expect(await refusalWith({})).toContain(
         `${portSetting}: a port that is free; ${port} on 127.0.0.1 is taken already`,
       );
       expect(await refusalWith({ [hostSetting]: '203.0.113.7' })).toContain(
-        `${hostSetting}: an address of this machine; 203.0.113.7 is none`,
+        `${hostSetting}: an address of this machine; 203.0.113.7 is not one`,
       );
       expect(await refusalWith({ [hostSetting]: 'no-such-host.invalid' })).toContain(
         `${hostSetting}: an address of this machine; no-such-host.invalid cannot be resolved`,

@@ -1,5 +1,6 @@
 import { describedArtist } from '../artists/described-artist.js';
 import type { Queryable } from '../connection/transaction.js';
+import { IMPORT_LIMITS } from './move-lines.js';
 
 /** How many artists a history may name after an import, and how many bytes their lines in an export may take. */
 export const MOST_ARTISTS = 100_000;
@@ -19,6 +20,10 @@ export async function historySize(
   client: Queryable,
   listenerId: number,
 ): Promise<{ readonly artists: number; readonly bytes: number }> {
-  const { rows } = await client.query<{ artists: number; bytes: number }>(SIZE, [listenerId]);
+  const { rows } = await client.query<{ artists: number; bytes: number }>({
+    text: SIZE,
+    values: [listenerId],
+    ...IMPORT_LIMITS,
+  });
   return rows[0] ?? { artists: 0, bytes: 0 };
 }

@@ -4,6 +4,9 @@ import type { AddedLines } from './imported-line.js';
 
 /** The most that a statement of an import may take, in milliseconds: some move a whole file at once. */
 const LIMIT_MS = 60_000;
+
+/** What the driver allows a statement of an import: a little more than PostgreSQL does. */
+export const IMPORT_LIMITS = { query_timeout: LIMIT_MS + 5_000 };
 /** How often artists are added again that were deleted in between. */
 const MOST_TRIES = 5;
 
@@ -103,7 +106,7 @@ export async function moveLines(
   gaps: readonly AccountedGap[],
 ): Promise<Omit<AddedLines, 'gap'>> {
   const move = async (text: string, ...values: unknown[]): Promise<number> => {
-    const statement = { text, values, query_timeout: LIMIT_MS + 5_000 };
+    const statement = { text, values, ...IMPORT_LIMITS };
     const { rowCount } = await client.query(statement);
     return rowCount ?? 0;
   };
