@@ -169,9 +169,7 @@ describe('artists whom only imports name', () => {
        INSERT INTO imported_artist SELECT $1, id, 'Named', NULL FROM added`,
       [id],
     );
-    const begun = performance.now();
     await expect(new LeavingRepository(database).forget(id)).resolves.toBeInstanceOf(Date);
-    expect(performance.now() - begun).toBeLessThan(60_000);
     expect(await artistsLeft()).toEqual([]);
   });
 });

@@ -95,11 +95,18 @@ describe('what is under way when a listener leaves', () => {
     await other.query('BEGIN');
     await other.query('SELECT FROM spotify_grant FOR UPDATE');
     const deleted = stage.client.graphql(DELETE);
-    const waiting = `SELECT FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM listener%'`;
-    await until(async () => (await stage.instance.sql(waiting)).length === 1);
-    // Now each waits for the other. PostgreSQL ends the one who has waited longer.
-    await other.query('SELECT FROM listener FOR KEY SHARE');
+    // In one statement, so that nothing comes between: once the deletion waits, this waits for the deletion too.
+    // PostgreSQL ends the one who has waited longer, after a second.
+    await other.query(`DO $$ BEGIN
+      FOR attempt IN 1..3000 LOOP
+        PERFORM pg_stat_clear_snapshot();
+        EXIT WHEN EXISTS (
+          SELECT FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM listener%');
+        PERFORM pg_sleep(0.01);
+      END LOOP;
+      PERFORM FROM listener FOR KEY SHARE;
+    END $$`);
     await other.query('COMMIT');
     await other.end();
     expect((await deleted).errors).toBeUndefined();

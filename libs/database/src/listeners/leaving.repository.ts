@@ -9,6 +9,9 @@ import { forgetJobs } from '../queue/forget-jobs.js';
 const DEADLOCK = '40P01';
 const MOST_TRIES = 3;
 
+/** How long one statement may take, in milliseconds: with a listener up to 100,000 imported artists go. */
+const LIMIT_MS = 60_000;
+
 /** Forgets listeners who leave. */
 @Injectable()
 export class LeavingRepository {
@@ -36,16 +39,18 @@ export class LeavingRepository {
 
   private tryToForget(listenerId: number): Promise<Date | null> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
+      await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+      const limits = { values: [listenerId], query_timeout: LIMIT_MS + 5_000 };
       // An import of theirs that is being stored is waited for, and none can begin.
-      await client.query('SELECT FROM listener WHERE id = $1 FOR UPDATE', [listenerId]);
-      const imported = await client.query<{ id: number }>(
-        'SELECT artist_id AS id FROM imported_artist WHERE listener_id = $1',
-        [listenerId],
-      );
-      const { rows } = await client.query<{ deletedAt: Date }>(
-        'DELETE FROM listener WHERE id = $1 RETURNING clock_now() AS "deletedAt"',
-        [listenerId],
-      );
+      await client.query({ text: 'SELECT FROM listener WHERE id = $1 FOR UPDATE', ...limits });
+      const imported = await client.query<{ id: number }>({
+        text: 'SELECT artist_id AS id FROM imported_artist WHERE listener_id = $1',
+        ...limits,
+      });
+      const { rows } = await client.query<{ deletedAt: Date }>({
+        text: 'DELETE FROM listener WHERE id = $1 RETURNING clock_now() AS "deletedAt"',
+        ...limits,
+      });
       await forgetJobs(client, this.database.queueSchema, listenerId);
       await deleteUnnamedArtists(
         client,
