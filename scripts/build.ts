@@ -41,15 +41,17 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
   server: {
     inputs: [
-      ...['apps', 'libs', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
-      ...['scripts/bundle.ts', 'package-lock.json'],
+      'apps',
+      'libs',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'nest-cli.json',
+      '.swcrc',
+      'package-lock.json',
     ],
     ignored: /\.spec\.ts$|^apps\/(graphiql|web)\//,
     output: 'dist',
-    commands: [
-      ['nest', 'build'],
-      ['node', 'scripts/bundle.ts'],
-    ],
+    commands: [['nest', 'build']],
     prune: () => ['apps', 'libs'].forEach(removeWithoutSource),
   },
   'web-types': {
