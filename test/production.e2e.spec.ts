@@ -44,10 +44,7 @@ describe('the production shape, without a container engine', () => {
     expect(image.files.toSorted()).toEqual(['dist', 'node_modules', 'package.json', 'prisma']);
     expect(image.environment).toEqual({
       NODE_ENV: 'production',
-      NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=384',
-      MALLOC_ARENA_MAX: '2',
-      MALLOC_MMAP_THRESHOLD_: '16384',
-      MALLOC_TRIM_THRESHOLD_: '131072',
+      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=256',
     });
   });
 

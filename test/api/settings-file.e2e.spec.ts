@@ -7,9 +7,9 @@ import { Instance, runDirectory } from '../support/index.js';
 import { untilReady } from '../support/our-process.js';
 
 const PROCESSES = {
-  API: 'dist/api/main.js',
-  worker: 'dist/worker/main.js',
-  simulator: 'dist/simulator/main.js',
+  API: 'dist/apps/api/src/main.js',
+  worker: 'dist/apps/worker/src/main.js',
+  simulator: 'dist/apps/simulator/src/main.js',
   'migration job': 'dist/apps/migrate/src/main.js',
   'reencryption job': 'dist/apps/migrate/src/reencrypt.js',
   'program of npm start': 'dist/apps/standalone/src/main.js',

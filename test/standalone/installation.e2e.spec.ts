@@ -116,7 +116,7 @@ describe('an installation', () => {
   });
 
   it('that lacks development packages is refused with the reason', async () => {
-    for (const name of ['typescript', 'vite', 'rolldown', '@nestjs/cli']) checkout.remove(name);
+    for (const name of ['typescript', 'vite', '@nestjs/cli']) checkout.remove(name);
     expect(await refusal()).toMatch(/^development packages are missing, which NODE_ENV=production .* \(/);
   });
 

@@ -9,7 +9,7 @@ jest.setTimeout(180_000);
 
 /** Has the API end as a bug would end it, on a signal. */
 const CRASH = `data:text/javascript,${encodeURIComponent(
-  `if (process.argv[1].endsWith('/api/main.js')) process.on('SIGUSR2', () => { throw new Error('the crash of the test'); });`,
+  `if (process.argv[1].endsWith('/api/src/main.js')) process.on('SIGUSR2', () => { throw new Error('the crash of the test'); });`,
 )}`;
 
 describe('the terminal of npm start', () => {

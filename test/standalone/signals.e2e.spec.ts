@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startCommand, type RunningCommand } from '../support/command.js';
-import { linkProject } from '../support/project-copy.js';
+import { copyCheckout } from '../support/project-copy.js';
 import { runDirectory } from '../support/test-run.js';
 import { Home, type StartOptions } from './standalone.js';
 
@@ -12,7 +12,7 @@ describe('npm start, through npm', () => {
   beforeAll(async () => {
     home = await Home.open();
     const directory = mkdtempSync(join(runDirectory(), 'checkout-'));
-    linkProject(directory);
+    copyCheckout(directory);
     npmStart = { command: ['npm', 'start'], directory, ownGroup: true };
   });
   afterAll(() => home.remove());

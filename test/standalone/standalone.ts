@@ -95,7 +95,7 @@ export class Home {
 export function childOf(supervisor: number, app: 'api' | 'worker' | 'simulator'): number {
   const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8').trim().split(' ');
   const found = children.find((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`/dist/${app}/main.js`),
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`/dist/apps/${app}/src/main.js`),
   );
   if (!found) throw new Error(`There is no child that runs ${app}.`);
   return Number(found);

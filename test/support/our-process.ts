@@ -40,7 +40,7 @@ export function spawnProcess(
   url: string,
   environment: Readonly<Record<string, string>>,
 ): OurProcess {
-  const command = ['node', resolve(`dist/${name}/main.js`)] as const;
+  const command = ['node', resolve(`dist/apps/${name}/src/main.js`)] as const;
   return Object.assign(startCommand(command, { directory: runDirectory(), environment, ipc: true }), { url });
 }
 

@@ -1,5 +1,5 @@
 import { openKeyring, TokenCipher } from '#database';
-import { listenAt, MemorySaver, type RunningProcess } from '#runtime';
+import { listenAt, type RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -18,9 +18,6 @@ import { ApiSettings } from './settings/api-settings.js';
 
 /** What has arrived is answered within this time, in milliseconds; a supervisor waits for 30 s. */
 const DRAIN_WITHIN_MS = 25_000;
-
-/** Resident memory that an API may have, in bytes, before it saves; it comes to more where many ask for many years. */
-const USUAL_BYTES = 190_000_000;
 
 /** Opens the API: listens once everything it needs has been set up. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
@@ -47,10 +44,8 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   const { PORT: port, HOST: host } = environment;
   await listenAt({ port, host, portSetting: 'PORT', hostSetting: 'HOST' }, () => app.listen(port, host));
-  const saver = new MemorySaver(USUAL_BYTES);
   return {
     async close() {
-      saver.stop();
       await drain(DRAIN_WITHIN_MS);
       await app.close();
     },

@@ -7,7 +7,6 @@ export { SETTING_NAMES } from './environment/setting-names.js';
 export { requestDirectly } from './http/request-directly.js';
 export { ExplainedError } from './process/explained.error.js';
 export { listenAt, listeningProblem } from './process/listening.js';
-export { MemorySaver } from './process/memory-saver.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
 export { HealthModule, type Readiness } from './health/health.module.js';
 export { refuseForeignHosts } from './http/this-machine.js';
