@@ -31,6 +31,8 @@ export interface DatabaseModuleOptions {
   /** The Spotify app whose rate limit the gate stands for. */
   readonly spotifyClientId: string;
   readonly pace: Pace;
+  /** Whether this process also looks for jobs of dead workers. */
+  readonly supervisesQueue?: boolean;
 }
 
 const REPOSITORIES = [
@@ -49,7 +51,6 @@ const REPOSITORIES = [
   ScheduleRepository,
   SettingsRepository,
   SignInRepository,
-  SnapshotQueue,
   SnapshotOutcomeRepository,
   SnapshotRepository,
   TopListRepository,
@@ -70,13 +71,18 @@ export class DatabaseModule {
           useFactory: () => new Database(createPool(options.databaseUrl, options.poolSize)),
         },
         {
+          provide: SnapshotQueue,
+          useFactory: (database: Database) => new SnapshotQueue(database, options.supervisesQueue ?? false),
+          inject: [Database],
+        },
+        {
           provide: RateGateRepository,
           useFactory: (database: Database) =>
             new RateGateRepository(database, options.spotifyClientId, options.pace),
           inject: [Database],
         },
       ],
-      exports: [...REPOSITORIES, Database, RateGateRepository],
+      exports: [...REPOSITORIES, Database, RateGateRepository, SnapshotQueue],
     };
   }
 }

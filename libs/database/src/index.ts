@@ -29,8 +29,13 @@ export { AlreadyUnderWayError } from './portability/already-under-way.error.js';
 export { ExportRepository, type HistoryReading } from './portability/export.repository.js';
 export { ImportRepository } from './portability/import.repository.js';
 export type { ImportedLine, ImportOutcome } from './portability/imported-line.js';
-export { type QueueDepth, SnapshotQueue } from './queue/snapshot-queue.js';
-export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
+export {
+  type QueueDepth,
+  type SnapshotHandler,
+  type SnapshotJobData,
+  SnapshotQueue,
+} from './queue/snapshot-queue.js';
+
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository } from './snapshots/coverage.repository.js';
 export type { StoredCoverage } from './snapshots/read-coverage.js';
