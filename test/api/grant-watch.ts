@@ -1,6 +1,7 @@
 import { beforeEach, expect } from '@jest/globals';
 import { z } from 'zod';
 import { type Client, setStage, type Stage } from '../support/index.js';
+import { until } from '../support/until.js';
 
 export const TOP_ARTISTS =
   'query ($limit: Int! = 50) { topArtists(limit: $limit) { source entries { rank } } }';
@@ -42,6 +43,9 @@ export class GrantWatch {
 
   /** Resolves once a refresh has arrived at Spotify, and its answer is decided and held back. */
   async refreshUnderWay(): Promise<void> {
-    while ((await this.stage.control.counters()).concurrentRefreshes.now === 0);
+    await until(
+      async () => (await this.stage.control.counters()).concurrentRefreshes.now > 0,
+      'a refresh that has arrived at Spotify',
+    );
   }
 }

@@ -80,6 +80,53 @@ describe('GraphQL over HTTP', () => {
     expect(await response.json()).toMatchObject({ errors: [{ message: expect.any(String) }] });
   });
 
+  const PREFLIGHT = { 'apollo-require-preflight': 'true' };
+  const MULTIPART = 'multipart/form-data; boundary=b';
+  const part = '--b\r\ncontent-disposition: form-data; name="query"\r\n\r\n{ __typename }\r\n--b--\r\n';
+
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', 'query=%7B__typename%7D'],
+    ['a form of several parts', MULTIPART, part],
+    ['text', 'text/plain', '{"query":"{ __typename }"}'],
+    ['GraphQL as it is', 'application/graphql', '{ __typename }'],
+    ['bytes', 'application/octet-stream', '{"query":"{ __typename }"}'],
+  ])('carries nothing out that comes as %s, whatever headers come along', async (_, type, body) => {
+    const response = await post(body, { 'content-type': type, ...PREFLIGHT });
+    expect([response.status, await response.json()]).toEqual([
+      415,
+      {
+        errors: [
+          { message: expect.stringContaining('application/json'), extensions: { code: 'BAD_REQUEST' } },
+        ],
+      },
+    ]);
+  });
+
+  it.each(['application/json', 'application/graphql-response+json', '*/*'])(
+    'refuses subscriptions, batches and mutations by GET, for those who accept %s',
+    async (accept) => {
+      const headers = { 'content-type': 'application/json', accept };
+      const query = (text: string): string => `${api.url}/graphql?query=${encodeURIComponent(text)}`;
+      const refused: readonly [number, Response][] = [
+        [400, await post(JSON.stringify({ query: 'subscription { viewer { id } }' }), headers)],
+        [400, await post(JSON.stringify({ query: 'subscription { anything }' }), headers)],
+        [405, await fetch(query('subscription { viewer { id } }'), { headers })],
+        [400, await post('[{"query":"{ __typename }"},{"query":"{ __typename }"}]', headers)],
+        [405, await fetch(query('mutation { takeSnapshot { day } }'), { headers })],
+        [
+          405,
+          await fetch(`${api.url}/graphql`, { method: 'PUT', headers, body: '{"query":"{ __typename }"}' }),
+        ],
+      ];
+      for (const [status, response] of refused) {
+        expect([response.status, await response.json()]).toMatchObject([
+          status,
+          { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+        ]);
+      }
+    },
+  );
+
   it.each([
     ['{ viewer {', undefined, 400, 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', undefined, 400, 'GRAPHQL_VALIDATION_FAILED'],
@@ -133,7 +180,7 @@ it('behind https the cookie is for https and this host alone', async () => {
   const secure = await instance.startApi({ PUBLIC_URL: 'https://charts.example.org' });
   const response = await fetch(`${secure.url}/auth/spotify`, { redirect: 'manual' });
   const [cookie = ''] = response.headers.getSetCookie();
-  expect(cookie).toMatch(/^__Host-headliner=/);
+  expect(cookie).toMatch(/^__Host-headliner-sign-in-[\w-]+=/);
   expect(cookie.split('; ')).toEqual(
     expect.arrayContaining(['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/']),
   );

@@ -27,6 +27,77 @@ describe('sign-ins from one address', () => {
     expect((await begin('2001:db8::5')).status).toBe(302);
     await api.stop();
   });
+
+  it('are counted by the network, however a proxy writes the address', async () => {
+    const api = await stage.instance.startApi({ SIGN_INS_PER_MINUTE: '1', TRUSTED_PROXIES: '1' });
+    const begin = async (address: string): Promise<number> =>
+      (await stage.instance.client(api).fetch('/auth/spotify', { headers: { 'x-forwarded-for': address } }))
+        .status;
+    expect(await begin('9.9.9.1')).toBe(302);
+    for (const same of [
+      '9.9.9.1:1024',
+      '9.9.9.1:1025',
+      '::ffff:9.9.9.1',
+      '::FFFF:0909:0901',
+      '[::ffff:909:901]:80',
+    ])
+      expect([same, await begin(same)]).toEqual([same, 429]);
+    expect(await begin('[2001:db8:7::1]:1024')).toBe(302);
+    for (const same of ['2001:DB8:7:0::2', '[2001:db8:7::3]', '2001:db8:7::4%eth0'])
+      expect([same, await begin(same)]).toEqual([same, 429]);
+    // What is no address counts as the peer.
+    expect(await begin('nonsense')).toBe(302);
+    for (const same of ['more nonsense', '127.0.0.1', '999.9.9.9'])
+      expect([same, await begin(same)]).toEqual([same, 429]);
+    await api.stop();
+  });
+});
+
+describe('codes that somebody made up', () => {
+  it('use up no more than a fifth of the budget, by hundreds from many addresses, and others get their answers', async () => {
+    const api = await stage.instance.startApi({
+      SPOTIFY_REQUESTS_PER_30S: '100',
+      SIGN_INS_PER_MINUTE: '5',
+      TRUSTED_PROXIES: '1',
+      TOP_ARTISTS_MAX_AGE_SECONDS: '0',
+    });
+    const listener = stage.instance.client(api);
+    await listener.signIn();
+    await stage.control.clearRequests();
+
+    const guess = async (index: number): Promise<number> => {
+      const stranger = stage.instance.client(api);
+      const headers = { 'x-forwarded-for': `198.51.${Math.floor(index / 250)}.${index % 250}` };
+      const begun = await stranger.fetch('/auth/spotify', { headers });
+      const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+      return (await stranger.fetch(`/auth/spotify/callback?code=made-up&state=${state}`, { headers })).status;
+    };
+    const statuses: number[] = [];
+    for (let round = 0; round < 10; round += 1)
+      statuses.push(
+        ...(await Promise.all(Array.from({ length: 30 }, (_, index) => guess(round * 30 + index)))),
+      );
+    const calls = (await stage.control.requests()).filter(({ path }) => path === '/api/token').length;
+    expect(new Set(statuses)).toEqual(new Set([403, 503]));
+    // One of the fifth was the listener's own sign-in; if the rounds took long, some have come back.
+    expect(calls).toBeGreaterThanOrEqual(19);
+    expect(calls).toBeLessThan(60);
+    expect(statuses.filter((status) => status === 403)).toHaveLength(calls);
+
+    const { data, errors } = await listener.graphql('{ topArtists(range: LONG_TERM) { source } }');
+    expect([data, errors]).toEqual([{ topArtists: { source: 'SPOTIFY' } }, undefined]);
+
+    // Somebody real is told when to come back.
+    const refused = await stage.instance.client(api).signIn('demo_02');
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect([refused.status, seconds > 0 && seconds <= 31]).toEqual([503, true]);
+    const text = await refused.text();
+    expect(text).toContain('too many people are signing in right now');
+    expect(text).toContain(`Try again in ${seconds} seconds`);
+    await stage.instance.advanceClock(32);
+    expect((await stage.instance.client(api).signIn('demo_02')).status).toBe(303);
+    await api.stop();
+  });
 });
 
 describe('where listeners are named', () => {

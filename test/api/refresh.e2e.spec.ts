@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Client, OurProcess } from '../support/index.js';
+import { until } from '../support/until.js';
 import { GrantWatch, served, setConnectedStage, TOP_ARTISTS } from './grant-watch.js';
 
 const HOUR = 3_600;
@@ -82,6 +83,43 @@ describe('automatic refresh', () => {
     expect(await grants.tokenCalls()).toBe(1);
     expect((await grants.connection())['status']).toBe('ACTIVE');
   });
+
+  it.each([
+    ['alone', false],
+    ['while another process finds its lease run out and the old refresh token dead', true],
+  ])(
+    'keeps a rotated refresh token that arrives while its process is paused beyond every limit: %s',
+    async (_, another) => {
+      const [paused, other] = await elsewhere(2);
+      await stage.control.setListener('demo_01', { refreshToken: 'rotate' });
+      await stage.control.setLatency({ token: 3_000 });
+      await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
+      const answer = paused?.graphql(TOP_ARTISTS);
+      await grants.refreshUnderWay();
+      more[0]?.kill('SIGSTOP');
+      await stage.control.setLatency({ token: 0 });
+      const leaseOver = async (): Promise<boolean> => {
+        const [row] = await stage.instance.sql<{ over: boolean }>(
+          `SELECT lease_until + interval '2 seconds' < clock_now() AS over FROM spotify_grant`,
+        );
+        return row?.over ?? false;
+      };
+      await until(leaseOver, 'the end of the lease of the paused process');
+      if (another) {
+        await other?.graphql(TOP_ARTISTS);
+        expect((await grants.connection())['status']).toBe('REAUTHORIZATION_REQUIRED');
+      }
+      more[0]?.kill('SIGCONT');
+
+      expect((await answer)?.data?.['topArtists']).toEqual(served);
+      expect((await grants.connection())['status']).toBe('ACTIVE');
+      await stage.control.expireAccessTokens();
+      for (const who of [paused, other]) expect(await grants.outcome(who)).toEqual(served);
+      const refused = (await stage.control.requests()).filter(({ status }) => status === 400);
+      expect(refused).toHaveLength(another ? 1 : 0);
+    },
+    60_000,
+  );
 
   it('waits 15 seconds at most for a process that died while it renewed', async () => {
     const [doomed] = await elsewhere(1);

@@ -27,7 +27,7 @@ describe('a process that cannot use its settings ends at once', () => {
 
   it('and names the file of a secret that cannot be read', async () => {
     const said = await refusal('api', { SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere/secret' });
-    expect(said).toContain('  SESSION_SECRET_FILE: the path of a readable file (ENOENT)');
+    expect(said).toContain('  SESSION_SECRET_FILE: the path of a readable text file; there is no such file');
   });
 
   it('and says what is wrong with the keyring', async () => {

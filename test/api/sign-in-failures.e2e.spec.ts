@@ -35,15 +35,14 @@ describe('a sign-in that fails', () => {
     expect((await page(await stage.instance.client(stage.api).fetch(url))).status).toBe(403);
     expect(await tokenCalls()).toBe(0);
 
-    await stage.instance.sql(
-      `UPDATE session SET sess = jsonb_set(sess::jsonb, '{pendingSignIn,expiresAt}', '1')`,
-    );
+    await stage.instance.advanceClock(601);
     expect((await page(await stage.client.fetch(url))).status).toBe(403);
     expect(await tokenCalls()).toBe(0);
 
     const second = await stage.client.consent('demo_01');
-    expect((await stage.client.fetch(second)).status).toBe(303);
-    expect((await stage.client.fetch(second)).status).toBe(403);
+    await stage.control.setFault({ endpoint: 'token', fault: 'server-error', times: 1 });
+    expect((await page(await stage.client.fetch(second))).status).toBe(502);
+    expect((await page(await stage.client.fetch(second))).status).toBe(403);
     expect(await tokenCalls()).toBe(1);
   });
 

@@ -92,8 +92,9 @@ describe('sign-in', () => {
 
   it('keeps the session in PostgreSQL, behind a cookie that scripts and other sites do not get', async () => {
     const response = await stage.client.signIn();
-    const [cookie = ''] = response.headers.getSetCookie();
-    expect(cookie).toMatch(/^headliner=/);
+    const cookie =
+      response.headers.getSetCookie().find((one) => one.startsWith(`${stage.client.sessionCookie}=`)) ?? '';
+    expect(cookie).toMatch(new RegExp(`^headliner-${new URL(stage.api.url).port}=s%3A`));
     expect(cookie.split('; ')).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Lax']));
     expect(cookie).not.toContain('Secure');
     const rows = await stage.instance.sql<{ listener: number }>(
@@ -185,14 +186,11 @@ describe('sign-out', () => {
   });
 });
 
-it('the verifier that is sent belongs to the challenge', async () => {
+it('keeps the verifier of the challenge in a cookie of that sign-in alone, and only its hash in the database', async () => {
   const challenge = new URL(await stage.client.beginSignIn()).searchParams.get('code_challenge');
-  const [row] = await stage.instance.sql<{ verifier: string }>(
-    "SELECT sess->'pendingSignIn'->>'codeVerifier' AS verifier FROM session",
-  );
-  expect(
-    createHash('sha256')
-      .update(row?.verifier ?? '')
-      .digest('base64url'),
-  ).toBe(challenge);
+  const verifier = /-sign-in-[\w-]+=([\w-]+)$/.exec(stage.client.cookie)?.[1] ?? '';
+  expect(createHash('sha256').update(verifier).digest('base64url')).toBe(challenge);
+  const rows = await stage.instance.sql<{ sess: unknown }>('SELECT sess FROM session');
+  expect(rows).toEqual([{ sess: expect.objectContaining({ codeChallenge: challenge }) }]);
+  expect(JSON.stringify(rows)).not.toContain(verifier);
 });

@@ -26,7 +26,7 @@ export async function beginDownload(client: Client): Promise<IncomingMessage> {
 export async function untilOpenTransactions(instance: Pick<Instance, 'sql'>, count: number): Promise<void> {
   for (;;) {
     const rows = await instance.sql(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'headliner'
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'headliner-api'
          AND state <> 'idle' AND xact_start IS NOT NULL`,
     );
     if (rows.length === count) return;

@@ -126,6 +126,25 @@ describe('questions that come together', () => {
   });
 });
 
+describe('an id that PostgreSQL cannot read', () => {
+  it('fails whoever asks for it, and no other listener whose question is in the same statement', async () => {
+    const [key = 0] = await described(spotifys('one', 'One'));
+    const before = statements();
+    const [annas, bens, bensOther] = await Promise.allSettled([
+      artists.own(anna, '\0'),
+      artists.own(ben, 'one'),
+      artists.own(ben, 'nobody'),
+    ]);
+    expect(annas).toMatchObject({ status: 'rejected', reason: { code: '22021' } });
+    expect(bens).toMatchObject({ status: 'fulfilled', value: { key } });
+    expect(bensOther).toEqual({ status: 'fulfilled', value: null });
+    // Together first, and then each apart.
+    expect(statements() - before).toBe(4);
+    const [bad, good] = await Promise.allSettled([artists.keys(['a\0']), artists.keys(['one'])]);
+    expect([bad.status, good]).toEqual(['rejected', { status: 'fulfilled', value: new Map([['one', key]]) }]);
+  });
+});
+
 describe('an artist by Spotify’s id', () => {
   it('comes with whether they are on a newest list of this very listener', async () => {
     const [, key = 0] = await described(spotifys('zero', 'Zero'), spotifys('one', 'One'));

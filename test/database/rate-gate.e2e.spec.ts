@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Database, type Pace, RateGateRepository } from '#database';
+import { Database, type Pace, RateGateRepository, SignInGateRepository } from '#database';
 import { Pool } from 'pg';
 import { Instance } from '../support/index.js';
 
@@ -26,6 +26,12 @@ function gate(pace: Partial<Pace> = {}, app = 'app'): RateGateRepository {
   return new RateGateRepository(database, app, { callsPer30Seconds: 100, patienceMs: 0, ...pace });
 }
 
+function signInGate(callsPer30Seconds = 100): SignInGateRepository {
+  const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
+  open.push(database);
+  return new SignInGateRepository(database, 'app', callsPer30Seconds);
+}
+
 /** How many of `wanted` calls that are asked for at once may be made. */
 async function passed(which: RateGateRepository, wanted: number): Promise<number> {
   const answers = await Promise.all(Array.from({ length: wanted }, () => which.pass()));
@@ -47,6 +53,24 @@ describe('the budget of calls', () => {
     const [worker, people] = [gate({ callsPer30Seconds: 80 }), gate()];
     expect(await passed(worker, 200)).toBe(80);
     expect(await passed(people, 50)).toBe(20);
+  });
+
+  it('gives sign-ins a fifth of their own, and never the last tenth, whatever the worker does', async () => {
+    const [worker, people] = [gate({ callsPer30Seconds: 80 }), gate()];
+    const signIns = [signInGate(), signInGate()] as const;
+    const counts = await Promise.all(signIns.map((one) => passed(one, 200)));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(20);
+    expect(await passed(worker, 200)).toBe(60);
+    expect(await passed(people, 50)).toBe(20);
+
+    await instance.sql('TRUNCATE rate_gate');
+    expect(await passed(worker, 200)).toBe(80);
+    expect(await passed(signIns[0], 200)).toBe(10);
+    expect(await passed(people, 50)).toBe(10);
+  });
+
+  it('lets at least one sign-in pass, however small it is', async () => {
+    expect(await passed(signInGate(1), 5)).toBe(1);
   });
 
   it('is not shared by two Spotify apps', async () => {
@@ -118,6 +142,7 @@ describe('a hold', () => {
     const [one, other] = [gate(), gate()];
     const hold = await one.hold(60, 'RATE_LIMITED');
     expect(await other.pass()).toMatchObject({ until: hold.until, reason: 'RATE_LIMITED' });
+    expect(await signInGate().pass()).toMatchObject({ until: hold.until, reason: 'RATE_LIMITED' });
     expect(await other.current()).toMatchObject({ until: hold.until, reason: 'RATE_LIMITED' });
     expect(await other.hold(5, 'QUOTA_EXCEEDED')).toMatchObject({
       until: hold.until,

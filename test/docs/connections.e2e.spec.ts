@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { databaseEnv } from '#database';
+import { sessionSettings } from '../../libs/database/src/connection/connection-config.js';
 
 const page = readFileSync('docs/operating/scaling.md', 'utf8');
 
@@ -16,11 +18,28 @@ describe('the page on scaling', () => {
     expect([...sentence.matchAll(/`([a-z]+-[a-z-]+)`/g)].map(([, name]) => name)).toEqual(named.toSorted());
   });
 
-  it.each(['apps/api/src/api.module.ts', 'apps/worker/src/worker.module.ts'])(
-    'says how many connections a process opens: %s',
-    (file) => {
-      const [, size] = /^const POOL_SIZE = (\d+);$/m.exec(readFileSync(file, 'utf8')) ?? [];
-      expect(page).toContain(`Each process opens ${size} connections at most, API and worker alike`);
+  it.each([page, readFileSync('docs/operating/database.md', 'utf8')])(
+    'says how many connections a process opens (%#)',
+    (text) => {
+      const size = databaseEnv.shape.DATABASE_POOL_SIZE.parse(undefined);
+      expect(text).toContain('API and worker open `DATABASE_POOL_SIZE` connections each at most');
+      expect(text).toContain(`${size} by default`);
     },
   );
+});
+
+describe('the page on PostgreSQL', () => {
+  const database = readFileSync('docs/operating/database.md', 'utf8');
+
+  it('names every setting that a connection starts with, and every application_name', () => {
+    const settings = Object.keys(sessionSettings('postgresql://db/x', { applicationName: 'x' }));
+    expect(settings.filter((name) => !database.includes(`\`${name}\``))).toEqual([]);
+    const names = globSync('{apps,libs}/*/src/**/*.ts').flatMap((file) =>
+      [
+        ...readFileSync(file, 'utf8').matchAll(/'(headliner-(?:api|worker|migrate|reencrypt|demo|start))'/g),
+      ].map(([, name]) => name),
+    );
+    expect(new Set(names).size).toBe(6);
+    expect(names.filter((name) => !database.includes(`\`${name}\``))).toEqual([]);
+  });
 });

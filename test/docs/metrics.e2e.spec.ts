@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Instance, type OurProcess } from '../support/index.js';
 import { type Exposed, exposedBy } from './exposed.js';
 import { columnsOf } from './pages.js';
-import { groupedBy, selectedBy } from './promql.js';
+import { groupedBy, lookBackOf, selectedBy } from './promql.js';
 
 jest.setTimeout(180_000);
 
@@ -50,7 +50,7 @@ describe('the tables of metrics', () => {
     expect([...documented('Of the API').keys()].sort()).toEqual(onlyOf(api).sort());
     expect([...documented('Of the worker').keys()].sort()).toEqual(onlyOf(worker).sort());
     const shared = [...both().keys()].sort();
-    expect([...documented('Of both: Spotify').keys()].sort()).toEqual(shared.filter(isOurs));
+    expect([...documented('Of both: build and Spotify').keys()].sort()).toEqual(shared.filter(isOurs));
     expect(
       columnsOf(PAGE, 'Of both: the process')
         .flatMap(([name = '']) => name)
@@ -59,7 +59,7 @@ describe('the tables of metrics', () => {
   });
 
   it('name the labels, where something has been counted', () => {
-    const all = new Map([...documented('Of the API'), ...documented('Of both: Spotify')]);
+    const all = new Map([...documented('Of the API'), ...documented('Of both: build and Spotify')]);
     const served = [...all].map(([name]) => [name, api.get(name)?.labels ?? null] as const);
     expect(served.filter(([, labels]) => labels !== null).length).toBeGreaterThan(6);
     for (const [name, labels] of served)
@@ -110,8 +110,22 @@ describe('rules and dashboard', () => {
     expect(panels().filter(({ type, targets }) => type !== 'row' && targets.length === 0)).toEqual([]);
   });
 
+  it('HeadlinerFaults resolves five minutes after the last fault', () => {
+    const faults = rules().find(({ where }) => where === 'HeadlinerFaults');
+    expect(lookBackOf(faults?.expression ?? '')).toEqual({ range: 5, offset: 5 });
+  });
+
+  it('a rule that also fires for new series keeps firing for them no longer than for others', () => {
+    const ofNewSeries = rules().filter(({ expression }) => expression.includes(' unless '));
+    expect(ofNewSeries.map(({ where }) => where)).toContain('HeadlinerFaults');
+    for (const { where, expression } of ofNewSeries) {
+      const { range, offset } = lookBackOf(expression);
+      expect([where, offset]).toEqual([where, range]);
+    }
+  });
+
   it.each([...rules(), ...queries])('ask for what is served: $where', ({ expression }) => {
-    const tables = ['Of the API', 'Of the worker', 'Of both: Spotify'].map(documented);
+    const tables = ['Of the API', 'Of the worker', 'Of both: build and Spotify'].map(documented);
     const selected = selectedBy(expression).filter(({ metric }) => metric !== 'up');
     expect(selected.length + Number(expression.startsWith('up'))).toBeGreaterThan(0);
     for (const { metric, labels: matched } of selected) {

@@ -23,7 +23,7 @@ export function columnsOf(page: Page, heading: string): [first: string, second: 
 }
 
 /** Every operation that a page shows: in a block, or beside a question in a table. */
-export function queriesOf(page: Page): string[] {
+export function queriesOf(page: string): string[] {
   const text = readFileSync(page, 'utf8');
   const blocks = [...text.matchAll(/^```graphql\n(.*?)^```$/gms)].map(([, block = '']) => block);
   const answers = [...text.matchAll(/^\| [^|]+\? +\| `([^`]+)` +\|$/gm)].map(

@@ -24,3 +24,15 @@ export function selectedBy(expression: string): Selected[] {
 export function groupedBy(expression: string): string[] {
   return [...expression.matchAll(/\bby *\(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(/, */));
 }
+
+/** How far back an expression looks, in minutes: the longest of its ranges, and the longest of its offsets. */
+export function lookBackOf(expression: string): { readonly range: number; readonly offset: number } {
+  const longest = (pattern: RegExp): number =>
+    Math.max(
+      0,
+      ...[...expression.matchAll(pattern)].map(
+        ([, count, unit]) => Number(count) * (unit === 'h' ? 60 : unit === 's' ? 1 / 60 : 1),
+      ),
+    );
+  return { range: longest(/\[(\d+)([smh])\]/g), offset: longest(/\boffset (\d+)([smh])\b/g) };
+}

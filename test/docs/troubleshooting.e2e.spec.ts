@@ -42,6 +42,7 @@ describe('the pages of problems', () => {
   const kinds: Record<SignInProblemKind, true> = {
     RETURN_TO_REFUSED: true,
     STATE_UNKNOWN: true,
+    COOKIES_MISSING: true,
     CONSENT_REFUSED: true,
     AUTHORIZATION_FAILED: true,
     NOT_ALLOWED: true,
@@ -70,11 +71,11 @@ describe('the pages of problems', () => {
 
 describe('refusals to start and to migrate', () => {
   const rows = [...firstColumn(PAGE, 'Refusals to start'), ...firstColumn(PAGE, 'Refusals to migrate')];
-  const refusing = globSync(['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'])
+  const refusing = globSync(['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'scripts/check-install.cjs'])
     .filter((file) => !/\.spec\.ts$|generated|worker\/src\/demo/.test(file))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
     .filter(({ text }) =>
-      /new ExplainedError\(|readonly explained = true|cannot start with|^ {2}readonly code = 'MIGRATION/m.test(
+      /new ExplainedError\(|readonly explained = true|cannot start with|not installed completely|^ {2}readonly code = 'MIGRATION/m.test(
         text,
       ),
     )
@@ -90,6 +91,14 @@ describe('refusals to start and to migrate', () => {
     const all = refusing.map(({ text }) => text).join();
     expect(rows.filter((words) => !all.includes(words))).toEqual([]);
   });
+});
+
+it('what is said of settings is quoted as it is written', () => {
+  const files = globSync(['libs/runtime/src/environment/*.ts', 'apps/standalone/src/{*,settings/*}.ts']);
+  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const quoted = firstColumn(PAGE, 'Settings that are refused or ignored');
+  expect(quoted.length).toBeGreaterThan(8);
+  expect(quoted.filter((words) => !text.includes(words))).toEqual([]);
 });
 
 it('every reason of a gap is explained', () => {

@@ -39,7 +39,7 @@ describe.each(APPS)('the %s refuses to start', (app) => {
     const before = await stage.grants();
     const keyring = stage.keyring(active, keys);
     const said = await refusal(app, { KEYRING_FILE: keyring });
-    expect(said).toContain(`The keyring ${keyring} cannot be used: ${problem}`);
+    expect(said).toContain(`KEYRING_FILE: the keyring ${keyring} cannot be used: ${problem}`);
     expect(said).toContain('24 stored tokens are encrypted');
     expect(said).toMatch(/put that (key|one) back/);
     expect(said).toContain('Nothing was changed.');
@@ -50,7 +50,9 @@ describe.each(APPS)('the %s refuses to start', (app) => {
 
   it('when there is no keyring', async () => {
     const said = await refusal(app, { KEYRING_FILE: '/nowhere/keyring.json' });
-    expect(said).toContain('The keyring /nowhere/keyring.json cannot be used: it cannot be read (ENOENT)');
+    expect(said).toContain(
+      'KEYRING_FILE: the keyring /nowhere/keyring.json cannot be used: it cannot be read (ENOENT)',
+    );
     expect(said).toContain('Nothing was changed.');
   });
 

@@ -82,7 +82,8 @@ describe('an upgrade while older processes serve', () => {
       const browser = instance.client(api);
       const { SESSION_SECRET = '' } = instance.settings;
       const signature = createHmac('sha256', SESSION_SECRET).update('session-1').digest('base64');
-      browser.plant(`headliner=${encodeURIComponent(`s:session-1.${signature.replace(/=+$/, '')}`)}`);
+      const signed = encodeURIComponent(`s:session-1.${signature.replace(/=+$/, '')}`);
+      browser.plant(`${browser.sessionCookie}=${signed}`);
       const { data, errors } = await browser.graphql(
         `{ viewer { displayName timezone coverage(range: LONG_TERM) { since snapshotCount } }
            topArtists(range: LONG_TERM) { source entries { rank } }

@@ -4,15 +4,28 @@ import { z } from 'zod';
 import { readEnvironment } from '#runtime';
 import { describeWhere } from '../support/describe-where.js';
 
-/** Where nginx is. */
-export const nginxSettings = readEnvironment(z.object({ NGINX_PATH: z.string().default('/usr/sbin/nginx') }));
+/** Where the proxies are. */
+export const proxySettings = readEnvironment(
+  z.object({
+    NGINX_PATH: z.string().default('/usr/sbin/nginx'),
+    CADDY_PATH: z.string().default('/usr/bin/caddy'),
+    HAPROXY_PATH: z.string().default('/usr/sbin/haproxy'),
+  }),
+);
 
-/** A `describe` for tests that need nginx, and openssl for its certificate: skipped with the reason where one is missing. */
-export function describeBehindNginx(name: string, tests: () => void): void {
-  const { NGINX_PATH } = nginxSettings;
+/**
+ * A `describe` for tests that need one of these proxies, and openssl for its certificate: skipped with the reason where
+ * one is missing.
+ */
+export function describeBehind(setting: keyof typeof proxySettings, name: string, tests: () => void): void {
+  const path = proxySettings[setting];
   const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
-  const reason = existsSync(NGINX_PATH)
+  const reason = existsSync(path)
     ? 'no openssl: install it'
-    : `no nginx at ${NGINX_PATH}: install it, or set NGINX_PATH`;
-  describeWhere(existsSync(NGINX_PATH) && hasOpenssl, reason, name, tests);
+    : `nothing at ${path}: install it, or set ${setting}`;
+  describeWhere(existsSync(path) && hasOpenssl, reason, name, tests);
+}
+
+export function describeBehindNginx(name: string, tests: () => void): void {
+  describeBehind('NGINX_PATH', name, tests);
 }

@@ -28,6 +28,8 @@ export interface ProductionOptions {
   /** How many; none by default, for those who look at people's side of it. */
   readonly workers?: number;
   readonly settings?: Readonly<Record<string, string>>;
+  /** What stands before the APIs; nginx by default. */
+  readonly startProxy?: (apiPorts: readonly number[]) => Promise<ReverseProxy>;
 }
 
 /**
@@ -47,7 +49,11 @@ export class Production {
     private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  static async start({ workers = 0, settings = {} }: ProductionOptions = {}): Promise<Production> {
+  static async start({
+    workers = 0,
+    settings = {},
+    startProxy = startReverseProxy,
+  }: ProductionOptions = {}): Promise<Production> {
     const [postgres, simulator] = await Promise.all([
       ProductionPostgres.start(),
       startSimulator({ redirectUris: [`${PUBLIC_URL}/auth/spotify/callback`] }),
@@ -60,6 +66,7 @@ export class Production {
         'api',
         ...Array.from({ length: workers }, () => 'worker' as const),
       ]);
+      production.reverseProxy = await startProxy(production.apis.map(({ port }) => port));
       return production;
     } catch (error) {
       await production.stop();
@@ -114,7 +121,6 @@ export class Production {
       this[`${service}s`].push({ service, port, process: this.spawn(service, port) });
     }
     await Promise.all([...this.apis, ...this.workers].map(untilServing));
-    this.reverseProxy = await startReverseProxy(this.apis.map(({ port }) => port));
   }
 
   private spawn(service: Replica['service'], port: number): RunningCommand {

@@ -39,8 +39,9 @@ describeBehindNginx('people who come through a reverse proxy', () => {
     const browser = production.client('127.0.0.2');
     const back = await browser.signIn('demo_01', '?returnTo=/graphiql');
     expect([back.status, back.headers.get('location')]).toEqual([303, '/graphiql']);
-    const [cookie = '', ...others] = back.headers.getSetCookie();
+    const [ended = '', cookie = '', ...others] = back.headers.getSetCookie();
     expect(others).toEqual([]);
+    expect(ended).toMatch(/^__Host-headliner-sign-in-[\w-]+=; Path=\/; Expires=Thu, 01 Jan 1970 .*; Secure;/);
     expect(cookie).toMatch(/^__Host-headliner=[^;]+;/);
     expect(cookie.split('; ').slice(1).sort()).toEqual([
       expect.stringMatching(/^Expires=/),

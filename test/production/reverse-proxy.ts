@@ -5,7 +5,7 @@ import { startCommand, type RunningCommand } from '../support/command.js';
 import { runDirectory } from '../support/index.js';
 import { untilReady } from '../support/our-process.js';
 import { makeCertificate } from './certificate.js';
-import { nginxSettings } from './describe-behind-nginx.js';
+import { proxySettings } from './describe-behind-nginx.js';
 
 /** The name that the example is written for. */
 export const HOST = 'charts.example.org';
@@ -29,7 +29,7 @@ export async function startReverseProxy(apiPorts: readonly number[]): Promise<Re
   const logFile = join(directory, 'headliner.log');
   writeFileSync(
     join(directory, 'headliner.conf'),
-    fillIn(readFileSync('docs/operating/nginx.conf', 'utf8'), {
+    exampleOf('nginx.conf', {
       'server 127.0.0.1:3000 ': `server 127.0.0.1:${apiPorts[0]} `,
       'server 127.0.0.1:3010 ': `server 127.0.0.1:${apiPorts[1]} `,
       '    listen 80;': `    listen 127.0.0.1:${httpPort};`,
@@ -42,7 +42,7 @@ export async function startReverseProxy(apiPorts: readonly number[]): Promise<Re
   writeFileSync(join(directory, 'nginx.conf'), frame(readyPort));
   mkdirSync(join(directory, 'temporary'));
   const process = startCommand(
-    [nginxSettings.NGINX_PATH, '-p', directory, '-c', join(directory, 'nginx.conf'), '-e', 'stderr'],
+    [proxySettings.NGINX_PATH, '-p', directory, '-c', join(directory, 'nginx.conf'), '-e', 'stderr'],
     { directory, environment: {} },
   );
   await untilReady(process, `http://127.0.0.1:${readyPort}/`);
@@ -50,12 +50,15 @@ export async function startReverseProxy(apiPorts: readonly number[]): Promise<Re
   return { process, httpPort, httpsPort, certificate: certificate.text, log };
 }
 
-/** Replaces what every operator replaces; each has to be there. */
-function fillIn(example: string, values: Readonly<Record<string, string>>): string {
-  return Object.entries(values).reduce((text, [from, to]) => {
-    if (!text.includes(from)) throw new Error(`docs/operating/nginx.conf has no "${from}" any more.`);
-    return text.replaceAll(from, to);
-  }, example);
+/** An example of docs/operating, in which what every operator replaces is replaced; each has to be there. */
+export function exampleOf(file: string, values: Readonly<Record<string, string>>): string {
+  return Object.entries(values).reduce(
+    (text, [from, to]) => {
+      if (!text.includes(from)) throw new Error(`docs/operating/${file} has no "${from}" any more.`);
+      return text.replaceAll(from, to);
+    },
+    readFileSync(join('docs/operating', file), 'utf8'),
+  );
 }
 
 /**

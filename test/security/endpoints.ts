@@ -39,6 +39,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /privacy': { path: '/privacy' },
   'GET /schema.graphql': { path: '/schema.graphql' },
   'GET /trends': { path: '/trends', personal: true },
+  'GET /version': { path: '/version' },
   'GET /web/assets/:name': { path: `/web/assets/${anAsset('web')}` },
   'GET /year': { path: '/year', personal: true },
   'POST /account/delete': {

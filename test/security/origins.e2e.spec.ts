@@ -1,8 +1,9 @@
-import { request } from 'node:http';
-import { describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { signedIn } from '../api/signed-in.js';
-import { setStage } from '../support/index.js';
+import { type OurProcess, setStage } from '../support/index.js';
 
 const HTTPS = 'https://charts.example.org';
 const stage = setStage();
@@ -56,6 +57,43 @@ describe('addresses', () => {
       for (const { text } of answers) expect(text).not.toContain('evil.example');
       expect(answers[4]?.text).toContain(`${publicUrl}/auth/spotify`);
     }
+    await secure.stop();
+  });
+});
+
+describe('a page of another site whose name was made to lead to this machine', () => {
+  let worker: OurProcess;
+  beforeAll(async () => {
+    worker = await stage.instance.startWorker();
+  });
+  afterAll(() => worker?.stop());
+
+  /** The status of an answer to a request by this host name, with the port of the process. */
+  async function status(url: string, name: string): Promise<number | undefined> {
+    const asked = request(url, { headers: { host: `${name}:${new URL(url).port}` } }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    return response.statusCode;
+  }
+
+  it.each([
+    ['the metrics of the API', () => `${stage.api.url}/metrics`, 200],
+    ['the metrics of the worker', () => `${worker.url}/metrics`, 200],
+    ['the health of the worker', () => `${worker.url}/health/ready`, 200],
+    ['the simulator’s control interface', () => `${stage.instance.simulator.url}/_control/requests`, 200],
+    ['the simulator’s consent page', () => `${stage.instance.simulator.url}/authorize`, 400],
+    ['the simulator’s API', () => `${stage.instance.simulator.url}/v1/me`, 401],
+  ])('does not reach %s', async (_, url, allowed) => {
+    for (const name of ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', '10.0.0.7'])
+      expect([name, await status(url(), name)]).toEqual([name, 403]);
+    for (const name of ['127.0.0.1', 'localhost'])
+      expect([name, await status(url(), name)]).toEqual([name, allowed]);
+  });
+
+  it('does not read metrics by the name of the instance either, as a proxy on this machine would ask', async () => {
+    const secure = await stage.instance.startApi({ PUBLIC_URL: HTTPS });
+    expect(await status(`${secure.url}/metrics`, 'charts.example.org')).toBe(403);
+    expect(await status(`${secure.url}/health/ready`, 'charts.example.org')).toBe(200);
     await secure.stop();
   });
 });

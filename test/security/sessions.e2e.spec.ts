@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signedIn } from '../api/signed-in.js';
-import { type OurProcess, setStage } from '../support/index.js';
+import { type Client, type OurProcess, setStage } from '../support/index.js';
 
 const HTTPS = 'https://charts.example.org';
 const DAY_MS = 86_400_000;
@@ -58,7 +58,7 @@ describe('the id of a session', () => {
       headers: { origin: client.origin },
     });
     expect(response.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^headliner=; Path=\/; Expires=Thu, 01 Jan 1970/),
+      expect.stringContaining(`${client.sessionCookie}=; Path=/; Expires=Thu, 01 Jan 1970`),
     ]);
     expect(await instance.sql('SELECT * FROM session')).toEqual([]);
     client.plant(old);
@@ -77,12 +77,12 @@ describe('the id of a session', () => {
     ],
   ])('is never one that somebody planted: %s', async (_, planted) => {
     const victim = stage.client;
-    victim.plant(`headliner=${planted()}`);
+    victim.plant(`${victim.sessionCookie}=${planted()}`);
     await victim.signIn();
     expect((await stored()).sid).not.toBe('planted');
     expect(await signedIn(victim)).toMatchObject({ displayName: 'Demo Listener' });
     const thief = stage.instance.client(stage.api);
-    thief.plant(`headliner=${planted()}`);
+    thief.plant(`${thief.sessionCookie}=${planted()}`);
     expect(await signedIn(thief)).toBe('UNAUTHENTICATED');
   });
 
@@ -91,26 +91,62 @@ describe('the id of a session', () => {
     const { sid } = await stored();
     for (const cookie of [sid, `s%3A${sid}`, `s%3A${sid}.`, signed(sid, 'another secret')]) {
       const thief = stage.instance.client(stage.api);
-      thief.plant(`headliner=${cookie}`);
+      thief.plant(`${thief.sessionCookie}=${cookie}`);
       expect(await signedIn(thief)).toBe('UNAUTHENTICATED');
     }
   });
 });
 
-describe('the cookie of a session', () => {
+/** The name of a cookie, and its attributes in alphabetical order but for when it ends. */
+function parts(cookie: string): { readonly name: string; readonly attributes: string[] } {
+  const [pair = '', ...attributes] = cookie.split('; ');
+  const lasting = attributes.filter((attribute) => !/^(Expires|Max-Age)=/.test(attribute));
+  return { name: pair.split('=')[0] ?? '', attributes: lasting.toSorted() };
+}
+
+// No Domain: they are for this very host.
+const ON_HTTP = ['HttpOnly', 'Path=/', 'SameSite=Lax'];
+const ON_HTTPS = [...ON_HTTP, 'Secure'];
+
+describe('the cookies of this instance', () => {
   it.each([
-    ['http, on this machine', () => stage.api, 'headliner', ['HttpOnly', 'SameSite=Lax']],
-    ['https', secure, '__Host-headliner', ['HttpOnly', 'SameSite=Lax', 'Secure']],
-  ] as const)('over %s', async (_, api, name, flags) => {
-    const response = await stage.instance.client(api()).fetch('/auth/spotify');
-    const cookies = response.headers.getSetCookie();
-    expect(cookies).toHaveLength(1);
-    const [pair = '', ...attributes] = (cookies[0] ?? '').split('; ');
-    expect(pair.split('=')[0]).toBe(name);
-    // No Domain: it is for this very host.
-    expect(attributes.filter((attribute) => !attribute.startsWith('Expires=')).toSorted()).toEqual(
-      [...flags, 'Path=/'].toSorted(),
-    );
+    ['http, on this machine', () => stage.api, /^headliner-\d+-sign-in-[\w-]{12}$/, ON_HTTP],
+    ['https', secure, /^__Host-headliner-sign-in-[\w-]{12}$/, ON_HTTPS],
+  ] as const)(
+    'are for this host alone while a sign-in is pending, over %s',
+    async (_, api, name, attributes) => {
+      const response = await stage.instance.client(api()).fetch('/auth/spotify');
+      const cookies = response.headers.getSetCookie().map(parts);
+      expect(cookies).toEqual([{ name: expect.stringMatching(name), attributes }]);
+    },
+  );
+
+  it('are one session cookie after sign-in, whose name has the port on plain http', async () => {
+    const response = await stage.client.signIn();
+    const set = response.headers.getSetCookie().filter((cookie) => !cookie.includes('01 Jan 1970'));
+    const { port } = new URL(stage.api.url);
+    expect(set.map(parts)).toEqual([{ name: `headliner-${port}`, attributes: ON_HTTP }]);
+    expect(stage.client.cookie).toMatch(new RegExp(`^headliner-${port}=[^;]+$`));
+  });
+
+  it('do not disturb an instance on another port of this machine', async () => {
+    const other = await stage.instance.startApi();
+    // A browser has one jar for both, since cookies ignore ports.
+    const browser = stage.client;
+    const elsewhere = stage.instance.client(other);
+    const shareCookies = (from: Client, to: Client): void =>
+      from.cookie.split('; ').forEach((cookie) => to.plant(cookie));
+    await browser.signIn('demo_01');
+    shareCookies(browser, elsewhere);
+    await elsewhere.signIn('demo_02');
+    shareCookies(elsewhere, browser);
+    expect(await signedIn(browser)).toMatchObject({ displayName: 'Demo Listener' });
+    const ids = [await signedIn(browser), await signedIn(elsewhere)].map((who) => JSON.stringify(who));
+    expect(new Set(ids).size).toBe(2);
+    await elsewhere.fetch('/auth/logout', { method: 'POST', headers: { origin: elsewhere.origin } });
+    expect(await signedIn(elsewhere)).toBe('UNAUTHENTICATED');
+    expect(await signedIn(browser)).toMatchObject({ displayName: 'Demo Listener' });
+    await other.stop();
   });
 
   it('over https is taken back by a cookie that is for https too', async () => {

@@ -1,15 +1,41 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, dayOf } from '#charts';
 import { SimulatorControl } from '#simulator';
 import { Client } from '../support/client.js';
 import type { RunningCommand } from '../support/command.js';
+import { until } from '../support/until.js';
 import { Home } from './standalone.js';
 
 const DAY_MS = 86_400_000;
 const COVERAGE = `{ viewer { connection { status }
   short: coverage(range: SHORT_TERM) { ...all } medium: coverage(range: MEDIUM_TERM) { ...all } long: coverage(range: LONG_TERM) { ...all } } }
   fragment all on Coverage { since snapshotCount gapCount gaps(first: 100) { day reason } }`;
+
+describe('a first start in demo mode', () => {
+  it('answers for the first time when sign-in works and the history is whole', async () => {
+    const home = await Home.open();
+    const simulator = new SimulatorControl(`http://127.0.0.1:${home.ports.SIMULATOR_PORT}`);
+    const starting = home.start();
+    const isReady = async (): Promise<boolean> => {
+      const answer = await fetch(`${home.address}/health/ready`).catch(() => undefined);
+      return answer?.status === 200;
+    };
+    await until(isReady, 'an API that says it is ready', 60_000);
+    const listener = new Client(home.address, simulator);
+    expect((await listener.signIn()).status).toBe(303);
+    const { data, errors } = await listener.graphql(
+      '{ topArtists { source } viewer { coverage(range: SHORT_TERM) { snapshotCount gapCount } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      topArtists: { source: 'SPOTIFY' },
+      viewer: { coverage: { snapshotCount: 175, gapCount: 7 } },
+    });
+    await starting.says('Headliner is running');
+    expect(await starting.stop()).toEqual({ code: 0, signal: null });
+    home.remove();
+  }, 120_000);
+});
 
 describe('the history that demo mode begins with', () => {
   let home: Home;
@@ -39,9 +65,9 @@ describe('the history that demo mode begins with', () => {
 
   it('is whole although its first making was killed, and the simulator is back from the past', async () => {
     const killed = home.start();
-    while ((await daysInThePast()) === 0) await delay(10);
+    await until(async () => (await daysInThePast()) > 0, 'the first day of the past', 60_000);
     today = dayOf(new Date(), 'UTC');
-    while ((await daysInThePast()) > 120) await delay(10);
+    await until(async () => (await daysInThePast()) <= 120, 'a past that is half made', 60_000);
     killed.kill('SIGKILL');
     await killed.ended;
     expect(killed.logs).not.toContain('Headliner is running');

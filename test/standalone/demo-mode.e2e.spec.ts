@@ -48,6 +48,13 @@ describe('npm start without Spotify credentials', () => {
     });
   });
 
+  it('says on its pages that this is the demo, and shows the artwork of its simulator', async () => {
+    const response = await fetch(home.address);
+    expect(await response.text()).toContain('data-mode="demo"');
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toMatch(new RegExp(`img-src [^;]*http://127.0.0.1:${home.ports.SIMULATOR_PORT}`));
+  });
+
   it('keeps data and secrets for its owner alone', () => {
     expect(statSync(home.data).mode & 0o777).toBe(0o700);
     for (const file of ['keyring.json', 'session-secret', 'postgres-password', 'simulator.json']) {

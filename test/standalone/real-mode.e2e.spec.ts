@@ -18,6 +18,8 @@ describe('npm start with Spotify credentials', () => {
       SPOTIFY_CLIENT_SECRET: 'the-secret-of-the-app',
       SPOTIFY_ACCOUNTS_URL: spotify.url,
       SPOTIFY_API_URL: spotify.url,
+      // Whether this is demo mode follows from the credentials.
+      DEMO: 'true',
     };
   });
   afterAll(async () => {
@@ -33,6 +35,8 @@ describe('npm start with Spotify credentials', () => {
     expect(await home.listening()).toEqual(['PORT', 'WORKER_PORT', 'EMBEDDED_POSTGRES_PORT']);
     const consent = await fetch(`${home.address}/auth/spotify`, { redirect: 'manual' });
     expect(consent.headers.get('location')).toContain(`${spotify.url}/authorize?`);
+    // Spotify's addresses lead to this machine here, as those of an operator's own proxy do.
+    expect(await (await fetch(home.address)).text()).toContain('data-mode="real"');
     expect(await databasesOf(home)).toEqual(['headliner']);
     await running.stop();
 
@@ -46,11 +50,14 @@ describe('npm start with Spotify credentials', () => {
     const environment = {
       ...credentials,
       DATABASE_URL: database.url,
-      PUBLIC_URL: 'https://charts.example.org/',
+      PUBLIC_URL: 'https://CHARTS.example.org:443/',
     };
     const running = await home.run({ environment });
     expect(await home.listening()).toEqual(['PORT', 'WORKER_PORT']);
-    expect(running.logs).toContain('https://charts.example.org/auth/spotify/callback');
+    const consent = await fetch(`${home.address}/auth/spotify`, { redirect: 'manual' });
+    const sent = new URL(consent.headers.get('location') ?? '').searchParams.get('redirect_uri');
+    expect(/Redirect URI +(\S+)/.exec(running.logs)?.[1]).toBe(sent);
+    expect(sent).toBe('https://charts.example.org/auth/spotify/callback');
     await running.stop();
 
     const demo = home.start({ environment: { DATABASE_URL: database.url } });

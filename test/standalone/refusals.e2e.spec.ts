@@ -1,5 +1,7 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/test-database.js';
 import { Home, type PortSetting } from './standalone.js';
@@ -45,6 +47,17 @@ describe('npm start refuses', () => {
     const logs = await refusal({ [given]: 'the-value-given' });
     expect(logs).toContain(`${missing}: missing`);
     expect(logs).not.toContain('the-value-given');
+  });
+
+  it('an empty keyring, which it leaves alone', async () => {
+    const file = join(home.data, 'keyring.json');
+    mkdirSync(home.data, { recursive: true, mode: 0o700 });
+    writeFileSync(file, '');
+    const logs = await refusal({});
+    expect(logs).toContain(`The keyring ${file} is empty. Put a copy of it back;`);
+    expect(logs).not.toMatch(/^ +at /m);
+    expect(readFileSync(file, 'utf8')).toBe('');
+    rmSync(file);
   });
 
   it('settings that the API cannot use, in the words of the API', async () => {

@@ -1,14 +1,19 @@
-import { resolve } from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startCommand, type RunningCommand } from '../support/command.js';
-import { Home } from './standalone.js';
-
-const NPM_START = { command: ['npm', 'start'], directory: resolve('.'), ownGroup: true } as const;
+import { linkProject } from '../support/project-copy.js';
+import { runDirectory } from '../support/test-run.js';
+import { Home, type StartOptions } from './standalone.js';
 
 describe('npm start, through npm', () => {
   let home: Home;
+  let npmStart: StartOptions;
   beforeAll(async () => {
     home = await Home.open();
+    const directory = mkdtempSync(join(runDirectory(), 'checkout-'));
+    linkProject(directory);
+    npmStart = { command: ['npm', 'start'], directory, ownGroup: true };
   });
   afterAll(() => home.remove());
 
@@ -27,7 +32,7 @@ describe('npm start, through npm', () => {
   ])(
     'ends on %s',
     async (_what, signal, target) => {
-      const running = await home.run(NPM_START);
+      const running = await home.run(npmStart);
       const began = performance.now();
       process.kill(target(running.pid), signal);
       await ends(running, began);
@@ -36,7 +41,7 @@ describe('npm start, through npm', () => {
   );
 
   it('ends quickly while it is still starting', async () => {
-    const running = home.start(NPM_START);
+    const running = home.start(npmStart);
     await running.says('Starting ...');
     const began = performance.now();
     process.kill(-running.pid, 'SIGINT');

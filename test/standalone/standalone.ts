@@ -47,8 +47,6 @@ export class Home {
         HOME: this.directory,
         DATA_DIR: this.data,
         ...Object.fromEntries(PORTS.map((name) => [name, String(this.ports[name])])),
-        // An empty setting counts as missing, and hides the one that a developer's own .env may have.
-        ...{ DATABASE_URL: '', PUBLIC_URL: '', SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' },
         ...environment,
       },
     });

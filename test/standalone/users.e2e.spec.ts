@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { copyProject } from '../support/project-copy.js';
@@ -57,9 +66,20 @@ describe('npm start, by whom it is run', () => {
       expect(again.logs).toContain(place);
       expect(again.logs).not.toContain('Applied');
       await again.stop();
-      for (const path of [place, checkout]) rmSync(path, { recursive: true });
+
+      // The demo of a data directory that was deleted goes with the next start; nobody else's does.
+      rmSync(data, { recursive: true });
+      const afresh = await home.run(start);
+      expect(afresh.logs).toContain(
+        `Removed the demo's databases in ${place}: their data directory ${data} was deleted.`,
+      );
+      expect(existsSync(place)).toBe(false);
+      const newPlace = /Databases +(\S+)/.exec(afresh.logs)?.[1] ?? '';
+      expect(newPlace).toMatch(/^\/var\/lib\/headliner\//);
+      await afresh.stop();
+      for (const path of [newPlace, checkout]) rmSync(path, { recursive: true });
     },
-    120_000,
+    180_000,
   );
 
   asRoot(

@@ -27,7 +27,13 @@ export class Client {
     private readonly send: typeof fetch = fetch,
   ) {}
 
-  /** The session cookie as it would be sent. */
+  /** The name of its session cookie. */
+  get sessionCookie(): string {
+    const { protocol, port } = new URL(this.origin);
+    return protocol === 'https:' ? '__Host-headliner' : `headliner-${port}`;
+  }
+
+  /** Its cookies as it would send them. */
   get cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }

@@ -26,17 +26,33 @@ export function composeService(name: string): ComposeService {
   };
 }
 
-/** The files that the last stage of our Dockerfile takes from the build, and what it sets. */
-export function imageContents(): { readonly files: string[]; readonly environment: Record<string, string> } {
-  const last =
-    readFileSync('Dockerfile', 'utf8')
-      .split(/^FROM /m)
-      .at(-1) ?? '';
-  const all = (pattern: RegExp): RegExpExecArray[] => [...last.matchAll(pattern)];
+export interface ImageContents {
+  /** What each stage is made from: an image, or another stage. */
+  readonly bases: readonly string[];
+  /** How the packages of the image are installed, and what is run on them afterwards. */
+  readonly install: string;
+  readonly afterInstall: readonly string[];
+  /** The files that the last stage takes from the others. */
+  readonly files: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What our Dockerfile puts into the image, as far as tests follow it. */
+export function imageContents(): ImageContents {
+  const stages = readFileSync('Dockerfile', 'utf8')
+    .split(/^FROM /m)
+    .slice(1);
+  const packages = stages.find((stage) => /^\S+ AS packages$/m.test(stage)) ?? '';
+  const last = stages.at(-1) ?? '';
+  const all = (text: string, pattern: RegExp): RegExpExecArray[] => [...text.matchAll(pattern)];
+  const [install = '', ...afterInstall] = all(packages, /^RUN (.+)$/gm).map(([, command = '']) => command);
   return {
-    files: all(/^COPY --from=build \/app\/(\S+) \1$/gm).map(([, file = '']) => file),
+    bases: stages.map((stage) => /^\S+/.exec(stage)?.[0] ?? ''),
+    install,
+    afterInstall,
+    files: all(last, /^COPY --from=\w+ \/app\/(\S+) \1$/gm).map(([, file = '']) => file),
     environment: Object.fromEntries(
-      all(/^ENV (\w+)="?([^"\n]+)"?$/gm).map(([, key = '', value = '']) => [key, value]),
+      all(last, /^ENV (\w+)="?([^"\n]+)"?$/gm).map(([, key = '', value = '']) => [key, value]),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,13 +13,20 @@ export class ComposeServices {
   private readonly image = imageContents();
 
   constructor(secrets: { readonly databaseUrl: string; readonly spotifyClientSecret: string }) {
-    copyProject(join(this.directory, 'app'), this.image.files);
+    const app = join(this.directory, 'app');
+    copyProject(app, this.image.files, /^node_modules\/@prisma\/client$/, false);
+    for (const command of this.image.afterInstall) execFileSync('sh', ['-ec', command], { cwd: app });
     this.writeSecrets({
       'database-url': secrets.databaseUrl,
       'session-secret': randomBytes(32).toString('base64'),
       keyring: JSON.stringify({ active: 'key-1', keys: { 'key-1': randomBytes(32).toString('base64') } }),
       'spotify-client-secret': secrets.spotifyClientSecret,
     });
+  }
+
+  /** Where the packages of the image are. */
+  get packages(): string {
+    return join(this.directory, 'app/node_modules');
   }
 
   /** What the engine would do with a service: fill in variables, mount its secrets, set the image's environment. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,9 @@ async function clear(directory: string): Promise<void> {
     const limit = performance.now() + 5_000;
     while (left.some(isOurs) && performance.now() < limit) await delay(20);
   }
+  // Disks that a killed test left mounted (small-disk.ts).
+  const disks = readdirSync(directory).filter((name) => name.startsWith('disk-'));
+  for (const disk of disks) spawnSync('umount', ['-l', join(directory, disk)]);
   rmSync(directory, { recursive: true, force: true });
 }
 

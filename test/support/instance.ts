@@ -29,8 +29,10 @@ export class Instance {
       SPOTIFY_CLIENT_SECRET: options.clientSecret ?? demoClient.secret,
       SPOTIFY_ACCOUNTS_URL: simulator.url,
       SPOTIFY_API_URL: simulator.url,
+      DEMO: 'true',
       // All listeners of a test come from one address.
       SIGN_INS_PER_MINUTE: '10000',
+      ANONYMOUS_REQUESTS_PER_MINUTE: '1000000',
     });
   }
 

@@ -1,28 +1,46 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const lockfile = z.object({
   packages: z.record(
     z.string(),
-    z.object({ dev: z.boolean().optional(), devOptional: z.boolean().optional() }),
+    z.object({
+      dev: z.boolean().optional(),
+      devOptional: z.boolean().optional(),
+      optional: z.boolean().optional(),
+    }),
   ),
 });
+
+/** This checkout as links in another directory, without the `.env` and the data that a developer may have here. */
+export function linkProject(to: string): void {
+  for (const name of readdirSync('.').filter((entry) => entry !== '.env' && entry !== '.data')) {
+    symlinkSync(resolve(name), join(to, name));
+  }
+}
 
 /**
  * A built project in another directory, with the packages that `npm prune --omit=dev` would leave: what our own code
  * imports from any other package fails to resolve there. Packages are linked, except those to be `copied` for real.
+ *
+ * @param withOptional false: those that `--omit=optional` leaves out are left out too
  */
-export function copyProject(to: string, files: readonly string[], copied: RegExp = /^$/): void {
+export function copyProject(
+  to: string,
+  files: readonly string[],
+  copied: RegExp = /^$/,
+  withOptional = true,
+): void {
   mkdirSync(to, { recursive: true });
   for (const file of files.filter((name) => name !== 'node_modules')) {
     cpSync(resolve(file), join(to, file), { recursive: true });
   }
   const { packages } = lockfile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
-  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
+  for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
     const isTop = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
     // A package for another machine is in the lockfile, but is not installed.
-    if (!isTop || dev || devOptional || !existsSync(path)) continue;
+    if (!isTop || dev || devOptional || (optional && !withOptional) || !existsSync(path)) continue;
     const from = resolve(path);
     mkdirSync(dirname(join(to, path)), { recursive: true });
     if (copied.test(path))

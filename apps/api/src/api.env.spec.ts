@@ -31,8 +31,11 @@ describe('the settings of the API', () => {
       SNAPSHOT_DEPTH: 50,
       QUERY_COST_MAX: 2_500,
       QUERY_COST_PER_MINUTE: 50_000,
+      ANONYMOUS_REQUESTS_PER_MINUTE: 300,
       SIGN_INS_PER_MINUTE: 30,
       TOP_ARTISTS_MAX_AGE_SECONDS: 900,
+      DEMO: false,
+      LOG_LEVEL: 'info',
     });
   });
 
@@ -62,12 +65,16 @@ describe('the settings of the API', () => {
     ['ALLOWED_LISTENERS', 'hidden value'],
     ['QUERY_COST_MAX', '0'],
     ['QUERY_COST_PER_MINUTE', 'many'],
+    ['ANONYMOUS_REQUESTS_PER_MINUTE', '0'],
     ['SIGN_INS_PER_MINUTE', '0'],
     ['SNAPSHOT_DEPTH', '101'],
     ['SNAPSHOT_DEPTH', '0'],
     ['SNAPSHOT_RETENTION_DAYS', '0'],
     ['SNAPSHOT_RETENTION_DAYS', 'for ever'],
     ['TOP_ARTISTS_MAX_AGE_SECONDS', '1.5'],
+    ['DEMO', 'hidden-value'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_LEVEL', 'WARN'],
   ])('%s=%s is refused by name, and the value is not shown', (name, value) => {
     const said = problems({ [name]: value });
     expect(said.startsWith(`${name}: `)).toBe(true);

@@ -1,22 +1,9 @@
 import { databaseEnv, keyringEnv } from '#database';
-import { host, integer, metricsEnv, port, secret } from '#runtime';
+import { flag, host, integer, loggingEnv, metricsEnv, port, publicUrl, secret } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { allowedListeners } from './auth/allowed-listeners.js';
-import { isLoopback } from './settings/loopback.js';
 import { origins } from './settings/origins.js';
-
-const PUBLIC_URL =
-  'the address people use, without a path: https://charts.example.org, or http://127.0.0.1:<port> on this machine';
-const LOCALHOST = `${PUBLIC_URL}; Spotify refuses redirects to localhost, so use 127.0.0.1`;
-const PLAIN_HTTP = `${PUBLIC_URL}; plain http is for loopback only, since sessions would travel readable`;
-
-const publicUrl = z
-  .string(PUBLIC_URL)
-  .refine((value) => URL.canParse(value) && isOrigin(new URL(value)), PUBLIC_URL)
-  .refine((value) => !URL.canParse(value) || new URL(value).hostname !== 'localhost', LOCALHOST)
-  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), PLAIN_HTTP)
-  .transform((value) => new URL(value).origin);
 
 /** The settings of the API. */
 export const apiEnv = z.object({
@@ -24,9 +11,10 @@ export const apiEnv = z.object({
   ...keyringEnv.shape,
   ...spotifyEnv.shape,
   ...metricsEnv.shape,
+  ...loggingEnv.shape,
   PORT: port().default(3_000),
   HOST: host().default('127.0.0.1'),
-  PUBLIC_URL: publicUrl.optional(),
+  PUBLIC_URL: publicUrl().optional(),
   SESSION_SECRET: secret(
     32,
     'a secret of 32 characters or more, such as the output of: openssl rand -base64 32',
@@ -39,16 +27,12 @@ export const apiEnv = z.object({
   SNAPSHOT_RETENTION_DAYS: integer(1, 36_500).optional(),
   QUERY_COST_MAX: integer(1, 1_000_000).default(2_500),
   QUERY_COST_PER_MINUTE: integer(1, 1_000_000_000).default(50_000),
+  /** GraphQL requests without a sign-in, from one address and in one process. */
+  ANONYMOUS_REQUESTS_PER_MINUTE: integer(1, 1_000_000_000).default(300),
   SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(30),
+  /** The bundled simulator stands in for Spotify: pages say so, and artwork may come from it as well. */
+  DEMO: flag().default(false),
   TOP_ARTISTS_MAX_AGE_SECONDS: integer(0, 86_400).default(900),
 });
 
 export type ApiEnvironment = Readonly<z.output<typeof apiEnv>>;
-
-function isOrigin({ protocol, pathname, search, hash, username }: URL): boolean {
-  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username;
-}
-
-function isSafe(url: URL): boolean {
-  return url.protocol === 'https:' || url.hostname === 'localhost' || isLoopback(url);
-}

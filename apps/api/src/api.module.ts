@@ -1,5 +1,12 @@
-import { DatabaseModule, Database, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
-import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
+import {
+  DatabaseModule,
+  Database,
+  GrantRepository,
+  RateGateRepository,
+  SignInGateRepository,
+  type TokenCipher,
+} from '#database';
+import { HealthModule, loggingModule, SpotifyCounts, VersionModule } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -23,8 +30,6 @@ import { TopArtistsModule } from './top-artists/top-artists.module.js';
 import { ViewerModule } from './viewer/viewer.module.js';
 import { WebModule } from './web/web.module.js';
 
-const POOL_SIZE = 10;
-
 /** The GraphQL service: every feature, put together for one environment. */
 @Module({})
 export class ApiModule {
@@ -32,11 +37,12 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        loggingModule('api'),
+        loggingModule('api', environment.LOG_LEVEL),
         SettingsModule.register(environment),
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,
-          poolSize: POOL_SIZE,
+          applicationName: 'headliner-api',
+          poolSize: environment.DATABASE_POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           // People are not kept waiting: whoever finds the budget used up gets the newest list there is.
@@ -48,14 +54,16 @@ export class ApiModule {
             imports: [],
             grants: GrantRepository,
             gate: RateGateRepository,
+            signInGate: SignInGateRepository,
             observer: SpotifyCounts,
           }),
           global: true,
         },
         HealthModule.register({
           inject: [Database],
-          parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
+          parts: (database: Database) => [{ name: 'database', check: () => database.check() }],
         }),
+        VersionModule,
         ApiMetricsModule.register(environment),
         AuthModule,
         ApiGraphqlModule,

@@ -20,7 +20,8 @@ export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet
     referrerPolicy: { policy: 'same-origin' },
     // Artwork from another host carries no policy of its own.
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: settings.secure,
+    // For this host alone: what else lives below its name is not ours to decide about.
+    strictTransportSecurity: settings.secure && { includeSubDomains: false },
     xFrameOptions: { action: 'deny' },
   });
 }

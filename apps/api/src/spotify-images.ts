@@ -3,9 +3,10 @@ import type { ApiSettings } from './settings/api-settings.js';
 /** Where Spotify keeps artwork and profile pictures. */
 const SPOTIFY_IMAGES = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
 
-/** The origins that pictures may come from, as a content security policy writes them; the demo's are the simulator's. */
+/** The origins that pictures may come from, as a content security policy writes them; in demo mode the simulator too. */
 export function imageOrigins(settings: ApiSettings): readonly string[] {
-  return settings.demo ? [new URL(settings.environment.SPOTIFY_API_URL).origin] : SPOTIFY_IMAGES;
+  const simulator = settings.demo ? [new URL(settings.environment.SPOTIFY_API_URL).origin] : [];
+  return [...SPOTIFY_IMAGES, ...simulator];
 }
 
 /** Whether an address leads to one of these origins. */

@@ -1,5 +1,5 @@
 import { openKeyring, TokenCipher } from '#database';
-import { MemorySaver, type RunningProcess } from '#runtime';
+import { listenAt, MemorySaver, type RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -24,7 +24,7 @@ const USUAL_BYTES = 190_000_000;
 
 /** Opens the API: listens once everything it needs has been set up. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
-  const { keyring, warnings } = await openKeyring(environment);
+  const { keyring, warnings } = await openKeyring(environment, 'headliner-api');
   const app = await NestFactory.create<NestExpressApplication>(
     ApiModule.register(environment, new TokenCipher(keyring)),
     { bufferLogs: true, abortOnError: false },
@@ -44,7 +44,8 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   const server = app.getHttpServer();
   app.get(DirectAnswers).standBefore(server, executorOf(app));
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
-  await app.listen(environment.PORT, environment.HOST);
+  const { PORT: port, HOST: host } = environment;
+  await listenAt({ port, host, portSetting: 'PORT', hostSetting: 'HOST' }, () => app.listen(port, host));
   const saver = new MemorySaver(USUAL_BYTES);
   return {
     async close() {

@@ -21,7 +21,7 @@ const PROGRESS_EVERY_MS = 1_000;
 runJob(async (stopping) => {
   const environment = readEnvironment(reencryptEnv);
   if (environment.KEYRING_GIVE_UP) await giveUp(environment.KEYRING_GIVE_UP, environment);
-  const { keyring } = await openKeyring(environment);
+  const { keyring } = await openKeyring(environment, 'headliner-reencrypt');
   let told = performance.now();
   const done = await reencrypt({
     databaseUrl: environment.DATABASE_URL,

@@ -1,5 +1,5 @@
 import { databaseEnv, resolveMigration } from '#database';
-import { readEnvironment, runJob } from '#runtime';
+import { ExplainedError, readEnvironment, runJob } from '#runtime';
 
 /**
  * Records what a person did about a migration that failed half-way, so that the next ones can run: `applied` when it
@@ -8,7 +8,7 @@ import { readEnvironment, runJob } from '#runtime';
 runJob(async () => {
   const [migration, outcome] = process.argv.slice(2);
   if (!migration || (outcome !== 'applied' && outcome !== 'rolled-back')) {
-    throw new Error(
+    throw new ExplainedError(
       'Expected are the name of a migration and what was done about it: applied or rolled-back.',
     );
   }

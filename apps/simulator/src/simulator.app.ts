@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { ExplainedError, refuseForeignHosts } from '#runtime';
 import { textAnswer } from './answer.js';
 import { apiError } from './api/api-error.js';
 import { artwork } from './api/artwork.js';
@@ -17,6 +18,8 @@ export function simulatorApp(simulation: Simulation): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  // It listens on loopback alone, where a page of another site must not reach its consent page or its tokens.
+  app.use(refuseForeignHosts('127.0.0.1'));
   const form = express.urlencoded({ extended: false, limit: '64kb' });
 
   app.use('/_control', controlRoutes(simulation));
@@ -30,13 +33,18 @@ export function simulatorApp(simulation: Simulation): Express {
 
   app.use('/v1', serveNothing(apiError(404, 'Service not found'), simulation));
   app.use(serveNothing(textAnswer(404, 'The simulator has no such page.\n'), simulation));
-  app.use(badRequest);
+  app.use(failed);
   return app;
 }
 
-const badRequest: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+/** A body that cannot be read, and a state file that cannot be written: on a full disk, say. */
+const failed: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
-  if (response.headersSent || typeof status !== 'number') next(error);
+  if (response.headersSent) next(error);
+  else if (error instanceof ExplainedError) {
+    process.stderr.write(`${error.message}\n`);
+    response.status(503).json({ error: 'server_error', error_description: 'The state cannot be saved' });
+  } else if (typeof status !== 'number') next(error);
   else
     response.status(status).json({ error: 'invalid_request', error_description: 'The body cannot be read' });
 };

@@ -13,8 +13,6 @@ export interface ChosenDatabase {
   stop(): Promise<void>;
 }
 
-const EMBEDDED = { demo: 'headliner_demo', real: 'headliner' };
-
 /**
  * The user's own database, or else one of the embedded PostgreSQL. Demo and real data never share one: the embedded
  * PostgreSQL has one for each, and the user's own is marked when it is first used.
@@ -31,18 +29,18 @@ export async function chooseDatabase(
     return { url: settings.DATABASE_URL, stop: () => Promise.resolve() };
   }
   const postgres = await keepPostgres(data, settings.EMBEDDED_POSTGRES_PORT, say, stopping);
-  return {
-    url: postgres.url(EMBEDDED[mode]),
-    elsewhere: postgres.elsewhere,
-    stop: () => postgres.stop(),
-  };
+  const { elsewhere } = postgres;
+  const stop = () => postgres.stop();
+  try {
+    return { url: await postgres.openDatabase(mode), elsewhere, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function requireFor(mode: Mode, url: string): Promise<void> {
-  const found = await claimDatabase(url, mode).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw refusal(`the address of a PostgreSQL that can be reached and whose owner we are (${why})`);
-  });
+  const found = await claimDatabase(url, mode);
   if (found === mode) return;
   throw refusal(
     mode === 'demo'

@@ -1,12 +1,13 @@
-import { host, port, secret } from '#runtime';
+import { databaseEnv } from '#database';
+import { host, port, publicUrl, secret } from '#runtime';
 import { z } from 'zod';
 
 /** The settings of `npm start`. Those that it only hands on are judged by the process that uses them. */
 export const standaloneEnv = z.object({
   PORT: port().default(3_000),
   HOST: host().default('127.0.0.1'),
-  PUBLIC_URL: z.string().optional(),
-  DATABASE_URL: z.string().optional(),
+  PUBLIC_URL: publicUrl().optional(),
+  DATABASE_URL: databaseEnv.shape.DATABASE_URL.optional(),
   DATA_DIR: z.string().default('.data'),
   EMBEDDED_POSTGRES_PORT: port().default(3_003),
   SPOTIFY_CLIENT_ID: z.string().optional(),

@@ -1,4 +1,4 @@
-import { readEnvironment, type RunningProcess } from '#runtime';
+import { publicAddress, readEnvironment, type RunningProcess } from '#runtime';
 import { childEnvironment } from './child.env.js';
 import { chooseDatabase } from './choose-database.js';
 import { openDataDirectory } from './data-directory/open-data-directory.js';
@@ -8,15 +8,10 @@ import { keepRunning, type Kept } from './processes/keep-running.js';
 import { startOurProcess } from './processes/our-process.js';
 import { addressOf, bundleOf, jobOf, placeSettings, type Planned, planOf } from './processes/plan.js';
 import { runOurJob } from './processes/run-our-job.js';
-import { startWithDatabase, startWithoutDatabase } from './processes/start-all.js';
-import {
-  type ChildSettings,
-  publicAddress,
-  serverSettings,
-  simulatorSettings,
-} from './settings/child-settings.js';
+import { startAll } from './processes/start-all.js';
+import { type ChildSettings, serverSettings, simulatorSettings } from './settings/child-settings.js';
 import { chooseMode } from './settings/mode.js';
-import { requirePorts } from './settings/ports.js';
+import { opensInBrowsers, requirePorts } from './settings/ports.js';
 import { standaloneEnv } from './standalone.env.js';
 
 /** How long the processes of a start that was killed may take to leave their ports. */
@@ -26,10 +21,11 @@ const WORKER_YOUNG_MB = 16;
 /** As the Dockerfile has it. */
 const YOUNG_MB = 4;
 
-/** Starts everything in order: database, migrations, then API, worker and, in demo mode, the simulator and a past. */
+/** Starts everything in order: in demo mode the simulator, then the database, migrations, the demo's history, API, worker. */
 export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
   const settings = readEnvironment(standaloneEnv);
   const mode = chooseMode(settings);
+  const address = publicAddress(settings);
   const plan = planOf(settings, mode);
   const terminal = new Terminal();
   const say = (text: string): void => terminal.say(text);
@@ -43,7 +39,12 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
   };
   try {
     await requirePorts(plan, data.wasKilled ? PATIENCE_MS : 0, stopping);
+    const ownSettings = serverSettings(settings, mode, data, say);
     say('Starting ...');
+    if (!opensInBrowsers(address)) {
+      const setting = settings.PUBLIC_URL === undefined ? 'PORT' : 'PUBLIC_URL';
+      say(`warning: browsers refuse the port of ${address}. Set ${setting} to another one.`);
+    }
     const logFile = (app: string): string => data.within('logs', `${app}.log`);
     const start = (planned: Planned, settled: ChildSettings): Promise<Kept> => {
       const { name, readyPath } = planned;
@@ -61,33 +62,38 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
       };
       return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
     };
-    const simulators = startWithoutDatabase(plan, (planned) =>
+    const isSimulator = ({ name }: Planned): boolean => name === 'Simulator';
+    const simulators = startAll(plan.filter(isSimulator), (planned) =>
       start(planned, simulatorSettings(settings, data)),
     );
     toClose.push(() => stopAll(simulators));
     const database = await chooseDatabase(settings, mode, data, say, stopping);
     toClose.push(() => database.stop());
 
-    const servers = serverSettings(settings, mode, data, database.url);
+    const servers = { ...ownSettings, DATABASE_URL: database.url };
     const environment = childEnvironment(servers);
     const job = (name: string, main: string, failure: string) =>
-      runOurJob({ main, failure, environment, logFile: logFile(name) }, stopping);
+      runOurJob({ main, failure, environment, logFile: logFile(name), say }, stopping);
     await job('migrate', jobOf('migrate'), 'The database could not be migrated');
     // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
     await job('reencrypt', jobOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
 
-    const starting = startWithDatabase(
-      plan,
-      simulators,
+    await Promise.all(simulators);
+    // Before the API answers: this turns the simulator's clock back, so that no sign-in works.
+    if (mode === 'demo') {
+      await job('demo-history', jobOf('worker', 'demo/main'), "The demo's history could not be made");
+    }
+
+    const starting = startAll(
+      plan.filter((planned) => !isSimulator(planned)),
       (planned) => start(planned, servers),
-      () => job('demo-history', jobOf('worker', 'demo/main'), "The demo's history could not be made"),
     );
     toClose.push(() => stopAll(starting));
-    await Promise.all([...simulators, ...starting]);
+    await Promise.all(starting);
     say(
       welcome({
         mode,
-        address: publicAddress(settings),
+        address,
         dataDirectory: data.path,
         databasesElsewhere: database.elsewhere,
       }),

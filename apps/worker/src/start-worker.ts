@@ -1,5 +1,5 @@
 import { openKeyring, TokenCipher } from '#database';
-import type { RunningProcess } from '#runtime';
+import { listenAt, refuseForeignHosts, type RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
@@ -8,7 +8,7 @@ import { WorkerModule } from './worker.module.js';
 
 /** Opens the worker: its health answers once everything it needs has been set up. */
 export async function startWorker(environment: WorkerEnvironment): Promise<RunningProcess> {
-  const { keyring, warnings } = await openKeyring(environment);
+  const { keyring, warnings } = await openKeyring(environment, 'headliner-worker');
   const app = await NestFactory.create<NestExpressApplication>(
     WorkerModule.register(environment, new TokenCipher(keyring)),
     { bufferLogs: true, abortOnError: false },
@@ -17,6 +17,10 @@ export async function startWorker(environment: WorkerEnvironment): Promise<Runni
   app.useLogger(logger);
   for (const warning of warnings) logger.warn(warning);
   app.disable('x-powered-by');
-  await app.listen(environment.WORKER_PORT, environment.WORKER_HOST);
+  app.use(refuseForeignHosts(environment.WORKER_HOST));
+  const { WORKER_PORT: port, WORKER_HOST: host } = environment;
+  await listenAt({ port, host, portSetting: 'WORKER_PORT', hostSetting: 'WORKER_HOST' }, () =>
+    app.listen(port, host),
+  );
   return app;
 }

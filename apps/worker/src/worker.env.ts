@@ -1,5 +1,5 @@
 import { databaseEnv, keyringEnv } from '#database';
-import { host, metricsEnv, port } from '#runtime';
+import { host, loggingEnv, metricsEnv, port } from '#runtime';
 import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { snapshotsEnv } from './snapshots/snapshots.env.js';
@@ -11,6 +11,7 @@ export const workerEnv = z.object({
   ...spotifyEnv.shape,
   ...snapshotsEnv.shape,
   ...metricsEnv.shape,
+  ...loggingEnv.shape,
   WORKER_PORT: port().default(3_001),
   WORKER_HOST: host().default('127.0.0.1'),
 });

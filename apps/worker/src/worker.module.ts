@@ -7,8 +7,6 @@ import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
 
-const POOL_SIZE = 10;
-
 /** The worker: the same database and the same Spotify module as the API, and its own health. */
 @Module({})
 export class WorkerModule {
@@ -24,10 +22,11 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        loggingModule('worker'),
+        loggingModule('worker', environment.LOG_LEVEL),
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,
-          poolSize: POOL_SIZE,
+          applicationName: 'headliner-worker',
+          poolSize: environment.DATABASE_POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           supervisesQueue: true,
@@ -41,7 +40,7 @@ export class WorkerModule {
         SnapshotsModule.register({ environment, imports: [spotify, metrics], metrics: SnapshotCounts }),
         HealthModule.register({
           inject: [Database],
-          parts: (database: Database) => [{ name: 'database', answers: () => database.answers() }],
+          parts: (database: Database) => [{ name: 'database', check: () => database.check() }],
         }),
       ],
     };

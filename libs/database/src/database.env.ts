@@ -2,12 +2,30 @@ import { z } from 'zod';
 
 const POSTGRES =
   'the address of a PostgreSQL 15 or later, such as postgresql://user:password@host:5432/headliner';
+const ENCODED = `${POSTGRES}; percent-encode special characters in user and password: @ is %40, : is %3A, / is %2F, # is %23, ? is %3F, % is %25, a space is %20`;
+const NAMELESS = `${POSTGRES}; it has to end with the name of the database`;
+const SCHEMA = `${POSTGRES}; ?schema= takes a name of lower-case letters, digits and underscores, of 40 characters at most`;
+const POOL_SIZE = 'a whole number from 2 to 100';
+
+const databaseUrl = z
+  .string(POSTGRES)
+  // libpq allows no host beside ?host=/directory/of/a/socket; a URL has to have one.
+  .transform((value) => value.replace(/^(postgres(?:ql)?:\/\/[^/?#@]+@)\//, '$1localhost/'))
+  .superRefine((value, context) => {
+    const message = problemOf(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
 
 /** What a process needs to reach the database. */
 export const databaseEnv = z.object({
-  DATABASE_URL: z
-    .string(POSTGRES)
-    .refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol), POSTGRES),
+  DATABASE_URL: databaseUrl,
+  /** The most connections that a process which serves opens. */
+  DATABASE_POOL_SIZE: z
+    .string(POOL_SIZE)
+    .regex(/^\d{1,3}$/, POOL_SIZE)
+    .transform(Number)
+    .refine((size) => size >= 2 && size <= 100, POOL_SIZE)
+    .default(10),
 });
 
 const KEYRING = 'the path of a JSON file {"active":"<key id>","keys":{"<key id>":"<base64 of 32 bytes>"}}';
@@ -19,3 +37,26 @@ export const keyringEnv = z.object({
 
 export type DatabaseEnvironment = Readonly<z.output<typeof databaseEnv>>;
 export type KeyringEnvironment = Readonly<z.output<typeof keyringEnv>>;
+
+/** Why this is no address of a database; undefined when it is one. */
+function problemOf(value: string): string | undefined {
+  if (!/^postgres(ql)?:\/\//.test(value)) return POSTGRES;
+  const url = URL.parse(value);
+  // A "/", "?" or "#" in a password ends it too early: what follows it, with the "@", lands elsewhere.
+  if (!url || !isEncoded(value) || /[@#]/.test(url.pathname + url.search + url.hash)) {
+    return value.includes('@') ? ENCODED : POSTGRES;
+  }
+  if (url.pathname.length < 2) return NAMELESS;
+  const schema = url.searchParams.get('schema');
+  return schema === null || /^[a-z_][a-z0-9_]{0,39}$/.test(schema) ? undefined : SCHEMA;
+}
+
+/** Whether every "%" begins a character. */
+function isEncoded(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -2,9 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 import { AllowanceRepository } from './allowances/allowance.repository.js';
 import { ArtistRepository } from './artists/artist.repository.js';
+import { schemaOf } from './connection/connection-config.js';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
 import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
+import { SignInGateRepository } from './gate/sign-in-gate.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { HistoryRepository } from './histories/history.repository.js';
 import { ConnectionRepository } from './listeners/connection.repository.js';
@@ -14,6 +16,7 @@ import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
 import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
+import { PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { RetentionRepository } from './snapshots/retention.repository.js';
@@ -25,6 +28,8 @@ import { TopListRepository } from './top-lists/top-list.repository.js';
 
 export interface DatabaseModuleOptions {
   readonly databaseUrl: string;
+  /** As PostgreSQL shows the connections of this process. */
+  readonly applicationName: string;
   /** The most connections that this process opens. */
   readonly poolSize: number;
   readonly cipher: TokenCipher;
@@ -47,6 +52,7 @@ const REPOSITORIES = [
   ImportRepository,
   LeavingRepository,
   ListenerRepository,
+  PendingSignInRepository,
   RetentionRepository,
   ScheduleRepository,
   SettingsRepository,
@@ -68,7 +74,11 @@ export class DatabaseModule {
         { provide: TokenCipher, useValue: options.cipher },
         {
           provide: Database,
-          useFactory: () => new Database(createPool(options.databaseUrl, options.poolSize)),
+          useFactory: () =>
+            new Database(
+              createPool(options.databaseUrl, options.applicationName, options.poolSize),
+              schemaOf(options.databaseUrl),
+            ),
         },
         {
           provide: SnapshotQueue,
@@ -81,8 +91,14 @@ export class DatabaseModule {
             new RateGateRepository(database, options.spotifyClientId, options.pace),
           inject: [Database],
         },
+        {
+          provide: SignInGateRepository,
+          useFactory: (database: Database) =>
+            new SignInGateRepository(database, options.spotifyClientId, options.pace.callsPer30Seconds),
+          inject: [Database],
+        },
       ],
-      exports: [...REPOSITORIES, Database, RateGateRepository, SnapshotQueue],
+      exports: [...REPOSITORIES, Database, RateGateRepository, SignInGateRepository, SnapshotQueue],
     };
   }
 }

@@ -1,13 +1,16 @@
 export type { AccessToken, NewAccessToken, TokenHolder } from './access-tokens/access-token.js';
 export { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
-export type { ArtistRecord } from './artists/artist-record.js';
+export { artistBytes, type ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
+export { administer } from './connection/administer.js';
+export { DatabaseUnreachableError } from './connection/database-unreachable.error.js';
 export { isDatabaseAway } from './connection/database-away.js';
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
+export { SignInGateRepository } from './gate/sign-in-gate.repository.js';
 export type { AccessTokenScope, Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
 export { GrantRepository } from './grants/grant.repository.js';
 export { giveUpKey } from './keys/give-up-key.js';
@@ -36,6 +39,7 @@ export {
   SnapshotQueue,
 } from './queue/snapshot-queue.js';
 
+export { type PendingSignIn, PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository } from './snapshots/coverage.repository.js';
 export type { StoredCoverage } from './snapshots/read-coverage.js';

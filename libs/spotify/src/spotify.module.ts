@@ -18,6 +18,8 @@ export interface SpotifyModuleOptions {
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly grants: Type<GrantStore>;
   readonly gate: Type<RateGate>;
+  /** The gate before the calls that exchange a sign-in's code; by default the same. */
+  readonly signInGate?: Type<RateGate>;
   /** Who is told of calls and refreshes; provided like the other two. By default nobody is. */
   readonly observer?: Type<SpotifyObserver>;
 }
@@ -25,7 +27,14 @@ export interface SpotifyModuleOptions {
 /** The shared Spotify module: provides {@link Spotify} and {@link SpotifySignIn}. */
 @Module({})
 export class SpotifyModule {
-  static register({ environment, imports, grants, gate, observer }: SpotifyModuleOptions): DynamicModule {
+  static register({
+    environment,
+    imports,
+    grants,
+    gate,
+    signInGate = gate,
+    observer,
+  }: SpotifyModuleOptions): DynamicModule {
     return {
       module: SpotifyModule,
       imports,
@@ -65,9 +74,11 @@ export class SpotifyModule {
         },
         {
           provide: SpotifySignIn,
-          useFactory: (accounts: AccountsClient, api: ApiClient, rateGate: RateGate) =>
-            new SpotifySignIn(accounts, api, rateGate),
-          inject: [AccountsClient, ApiClient, RateGate],
+          useFactory: (ownGate: RateGate, api: ApiClient, told: SpotifyObserver) => {
+            const http = new GatedHttp(new BoundedHttp(), ownGate, told);
+            return new SpotifySignIn(new AccountsClient(http, environment), api, ownGate);
+          },
+          inject: [signInGate, ApiClient, SpotifyObserver],
         },
       ],
       exports: [Spotify, SpotifySignIn],

@@ -50,8 +50,13 @@ export class TokenHolders {
     return holder;
   }
 
+  /** Whether a token worked when this process last looked it up, or is being looked up: that costs no statement. */
+  isKnown(text: string): boolean {
+    return this.kept.peek(keyOf(hashOf(text)), { allowStale: true }) !== undefined;
+  }
+
   private find(hashed: Buffer): Promise<TokenHolder | null> {
-    const key = hashed.toString('base64');
+    const key = keyOf(hashed);
     const kept = this.kept.get(key);
     if (kept) return kept;
     const found = this.tokens.holder(hashed);
@@ -78,6 +83,10 @@ export class TokenHolders {
       )
       .finally(() => this.noting.delete(tokenId));
   }
+}
+
+function keyOf(hashed: Buffer): string {
+  return hashed.toString('base64');
 }
 
 /** What is stored of a token. A slow hash has no use here: 160 random bits cannot be guessed from any. */

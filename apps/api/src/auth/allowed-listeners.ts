@@ -16,5 +16,5 @@ export function isAllowed(
   { id, accountId }: Pick<SpotifyProfile, 'id' | 'accountId'>,
   allowed: readonly string[] | undefined,
 ): boolean {
-  return allowed === undefined || allowed.includes(id) || (accountId !== null && allowed.includes(accountId));
+  return allowed === undefined || allowed.some((one) => one === id || one === accountId);
 }

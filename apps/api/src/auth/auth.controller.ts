@@ -4,18 +4,15 @@ import type { Request, Response } from 'express';
 import { ApiSettings } from '../settings/api-settings.js';
 import { isAllowed } from './allowed-listeners.js';
 import { SessionMiddleware } from './session.middleware.js';
-import type { PendingSignIn } from './session.js';
+import './session.js';
 import { BeginSignInGuard } from './begin-sign-in.guard.js';
-import { FinishSignInGuard } from './finish-sign-in.guard.js';
+import { type CallbackRequest, FinishSignInGuard } from './finish-sign-in.guard.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { SignInProblem } from './sign-in.problem.js';
-import { SCOPES, type SpotifyIdentity } from './spotify.strategy.js';
+import { SCOPES } from './spotify.strategy.js';
 
-/** A request that {@link FinishSignInGuard} let through. */
-type SignedInRequest = Request & {
-  readonly user: SpotifyIdentity;
-  readonly authInfo: { readonly state: PendingSignIn };
-};
+/** How many completed sign-ins a session remembers: as many as can be pending at once. */
+const MAX_FINISHED = 5;
 
 @Controller('auth')
 export class AuthController {
@@ -35,7 +32,8 @@ export class AuthController {
 
   @Get('spotify/callback')
   @UseGuards(FinishSignInGuard)
-  async finish(@Req() request: SignedInRequest, @Res() response: Response): Promise<void> {
+  async finish(@Req() request: CallbackRequest, @Res() response: Response): Promise<void> {
+    if (request.finishedSignIn) return response.redirect(request.finishedSignIn.returnTo);
     const { profile, tokens } = request.user;
     const { returnTo, consentRenewed } = request.authInfo.state;
     if (!isAllowed(profile, this.settings.environment.ALLOWED_LISTENERS))
@@ -45,9 +43,14 @@ export class AuthController {
     // Their snapshots need not wait for the next tick; which would find them as well, should this fail.
     this.queue.enqueue([listenerId]).catch(() => undefined);
     // A new id: one that somebody planted before sign-in must not be worth anything after it.
+    const { finishedSignIns = [] } = request.session;
     await settled((done) => request.session.regenerate(done));
     request.session.listenerId = listenerId;
     request.session.signedInAt = Date.now();
+    request.session.finishedSignIns = [
+      { state: String(request.query['state']), returnTo },
+      ...finishedSignIns,
+    ].slice(0, MAX_FINISHED);
     await settled((done) => request.session.save(done));
     response.redirect(303, returnTo);
   }

@@ -25,7 +25,8 @@ export class BeginSignInGuard extends AuthGuard('spotify') {
   /** @throws {AllowanceUsedUpError} too many sign-ins began at this address within the last minute */
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const most = this.settings.environment.SIGN_INS_PER_MINUTE;
-    const address = networkOf(context.switchToHttp().getRequest<Request>().ip);
+    const { ip, socket } = context.switchToHttp().getRequest<Request>();
+    const address = networkOf(ip, socket.remoteAddress);
     const allowed = { kind: 'SIGN_IN', most, windowSeconds: 60 } satisfies Allowance;
     const wait = await this.allowances.takeForAddress(address, allowed);
     if (wait !== null) {

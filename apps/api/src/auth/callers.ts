@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { TokenHolders } from '../access-tokens/token-holders.js';
 import { ForbiddenError } from '../graphql/forbidden.error.js';
@@ -32,6 +33,14 @@ export class Callers {
     return found;
   }
 
+  /** Whether a request comes with a sign-in that takes no look-up to believe: a session, or a token that has worked. */
+  isKnown(request: IncomingMessage & Partial<Pick<Request, 'session'>>): boolean {
+    const { authorization } = request.headers;
+    if (authorization === undefined) return request.session?.listenerId !== undefined;
+    const token = tokenIn(authorization);
+    return token !== null && this.holders.isKnown(token);
+  }
+
   private async find(request: Request): Promise<Caller> {
     const { authorization } = request.headers;
     const caller = authorization === undefined ? this.bySession(request) : await this.byToken(authorization);
@@ -55,8 +64,8 @@ export class Callers {
   }
 
   private async byToken(authorization: string): Promise<Caller> {
-    const text = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-    if (text === undefined) {
+    const text = tokenIn(authorization);
+    if (text === null) {
       throw new UnauthenticatedError(
         'The Authorization header must be "Bearer hdl_…", with an access token.',
       );
@@ -64,4 +73,8 @@ export class Callers {
     const { listenerId, scope } = await this.holders.of(text);
     return { by: 'token', listenerId, scope };
   }
+}
+
+function tokenIn(authorization: string): string | null {
+  return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? null;
 }

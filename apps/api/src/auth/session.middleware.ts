@@ -25,17 +25,12 @@ export class SessionMiddleware implements NestMiddleware {
         this.logger.warn({ err: error }, 'the session store failed'),
       ),
       secret: settings.environment.SESSION_SECRET,
-      name: this.cookieName,
+      name: settings.cookieName,
       resave: false,
       saveUninitialized: false,
       rolling: true,
       cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: settings.secure, maxAge: IDLE_MS },
     });
-  }
-
-  /** Browsers accept a `__Host-` cookie only over https, for this host alone. */
-  get cookieName(): string {
-    return this.settings.secure ? '__Host-headliner' : 'headliner';
   }
 
   use(request: Request, response: Response, next: NextFunction): void {
@@ -55,6 +50,6 @@ export class SessionMiddleware implements NestMiddleware {
       request.session.destroy((error) => (error ? reject(error) : resolve())),
     );
     // Over https a browser lets a cookie of this name be taken back only by one that is secure as well.
-    request.res?.clearCookie(this.cookieName, { path: '/', secure: this.settings.secure });
+    request.res?.clearCookie(this.settings.cookieName, { path: '/', secure: this.settings.secure });
   }
 }

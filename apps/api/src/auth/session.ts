@@ -1,16 +1,11 @@
 import 'express-session';
 
-/** A sign-in that is under way: what Spotify's answer has to be held against. */
-export interface PendingSignIn {
-  /** The `state` that Spotify has to send back. */
-  readonly handle: string;
-  readonly codeVerifier: string;
-  /** Where the listener goes afterwards: a path on this origin. */
+/** A sign-in that this session has completed. */
+export interface FinishedSignIn {
+  /** The `state` that Spotify sent back. */
+  readonly state: string;
+  /** Where it led to: a path on this origin. */
   readonly returnTo: string;
-  /** Spotify was told to ask, even someone who had consented before. */
-  readonly consentRenewed: boolean;
-  /** Epoch milliseconds. */
-  readonly expiresAt: number;
 }
 
 declare module 'express-session' {
@@ -18,6 +13,7 @@ declare module 'express-session' {
     listenerId: number;
     /** Epoch milliseconds. */
     signedInAt: number;
-    pendingSignIn: PendingSignIn;
+    /** The last few, newest first, so that reloading one of them leads on. */
+    finishedSignIns: readonly FinishedSignIn[];
   }
 }

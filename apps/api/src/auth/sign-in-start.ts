@@ -1,6 +1,6 @@
+import type { PendingSignIn } from '#database';
 import type { Request } from 'express';
 import { returnToPath } from './return-to.js';
-import type { PendingSignIn } from './session.js';
 import { SignInProblem } from './sign-in.problem.js';
 
 /** What someone asks for when a sign-in begins. */

@@ -1,6 +1,7 @@
 import type { ChartDay, ChartEventKind } from '#charts';
 import { z } from 'zod';
 import { isCalendarDay } from '../graphql/calendar-day.js';
+import { isStorable } from '../graphql/storable-text.js';
 import { ChartEventKind as Kind } from './chart-event-kind.enum.js';
 import { TimeRange } from './time-range.enum.js';
 
@@ -17,7 +18,7 @@ const parts = z.tuple([
   z.enum(TimeRange),
   z.string().refine(isCalendarDay),
   z.enum(Kind),
-  z.string().min(1).max(100),
+  z.string().min(1).max(100).refine(isStorable),
 ]);
 
 /** The id of an event, which is its cursor too. */

@@ -12,11 +12,17 @@ import { PoolGauges } from './pool-gauges.js';
 /** What the API measures, at `GET /metrics`. Features say what they would have counted, and here it is. */
 @Module({})
 export class ApiMetricsModule {
-  static register({ METRICS_TOKEN }: { readonly METRICS_TOKEN?: string | undefined }): DynamicModule {
+  static register({
+    METRICS_TOKEN: token,
+    HOST: listenHost,
+  }: {
+    readonly METRICS_TOKEN?: string | undefined;
+    readonly HOST: string;
+  }): DynamicModule {
     return {
       module: ApiMetricsModule,
       global: true,
-      imports: [MetricsModule.register({ token: METRICS_TOKEN })],
+      imports: [MetricsModule.register({ token, listenHost })],
       providers: [
         OperationCounts,
         OperationCountsPlugin,

@@ -1,5 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
+import { GraphQLError } from 'graphql';
+import { errorAnswer, isTold } from '../graphql/error-answer.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { OperationCounts } from './operation-counts.js';
 
@@ -21,11 +23,23 @@ export class OperationCountsPlugin implements ApolloServerPlugin<OperationContex
     });
   }
 
-  /** Such as a batch, or a body that holds no query. */
-  invalidRequestWasReceived(): Promise<void> {
-    this.counts.refused();
+  /** Refused before Apollo looked at the operation; see `RequestAdmission`. */
+  contextCreationDidFail({ error }: { readonly error: Error }): Promise<void> {
+    this.counts.refused(codeOf(error));
     return Promise.resolve();
   }
+
+  /** Such as a batch, or a body that holds no query. */
+  invalidRequestWasReceived(): Promise<void> {
+    this.counts.refused('BAD_REQUEST');
+    return Promise.resolve();
+  }
+}
+
+/** The code that such a request is answered with. */
+function codeOf(error: Error): string {
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  return isTold(cause) ? errorAnswer(cause, '').extensions.code : 'BAD_REQUEST';
 }
 
 /** The codes of errors are ours and Apollo's: none is made of what a client has sent. */

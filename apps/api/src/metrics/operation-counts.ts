@@ -59,7 +59,7 @@ export class OperationCounts extends OperationMetrics {
   }
 
   /** Refused before it became a request of GraphQL. */
-  refused(): void {
-    this.requests.inc({ operation: INVALID, outcome: 'BAD_REQUEST' });
+  refused(outcome: string): void {
+    this.requests.inc({ operation: INVALID, outcome });
   }
 }

@@ -9,7 +9,7 @@ export function databaseProblem(correlationId: string): Problem {
     status: 503,
     title: 'Headliner cannot reach its database',
     explanation:
-      'The database does not answer at present, and without it there is nothing to show. Nothing you did.\n\nTry again in a moment; if it stays, its operator has to look after PostgreSQL.',
+      'The database does not answer at present, or cannot be written to, and without it there is nothing to show. Nothing you did.\n\nTry again in a moment; if it stays, its operator has to look after PostgreSQL.',
     correlationId,
   };
 }

@@ -15,7 +15,14 @@ const PROBLEMS: Record<SignInProblemKind, Problem> = {
     status: 403,
     title: 'This sign-in is not under way here',
     explanation:
-      'Spotify sent you back, but this browser has no sign-in waiting for that answer. It may have taken longer than ten minutes, been used already, been overtaken by another tab, or begun at another address than this one.\n\nNothing was changed. Start again from here.',
+      'Spotify sent you back, but this browser has no sign-in waiting for that answer. The sign-in may have taken longer than ten minutes, been used already, or been displaced by five newer ones; or your browser blocks cookies.\n\nNothing was changed. Start again from here.',
+    action: START_AGAIN,
+  },
+  COOKIES_MISSING: {
+    status: 403,
+    title: 'This sign-in is not under way here',
+    explanation:
+      'Spotify sent you back, but your browser sent no cookie that shows which sign-in this is. Either it blocks cookies for this site, or the sign-in began at another address, such as localhost instead of 127.0.0.1, or more than ten minutes ago.\n\nNothing was changed. Allow cookies for this site, then start again from here.',
     action: START_AGAIN,
   },
   CONSENT_REFUSED: {

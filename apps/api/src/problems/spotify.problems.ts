@@ -26,7 +26,7 @@ export function spotifyProblem(error: SpotifyFailure): Problem {
       return {
         status: 503,
         title: 'Spotify asks for patience',
-        explanation: `Spotify accepts no calls from this instance for another ${error.hold.secondsLeft} seconds. Nothing was changed.\n\nTry again after that.`,
+        explanation: `Headliner may not call Spotify for another ${error.hold.secondsLeft} seconds: Spotify asked it to wait, or too many people are signing in right now. Nothing was changed.\n\nTry again in ${error.hold.secondsLeft} seconds.`,
         action: TRY_AGAIN,
       };
     case 'NOT_PERMITTED':

@@ -2,10 +2,13 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { BusyLists } from './busy-lists.js';
 
 let now: number;
-let lists: BusyLists<{ name: string }>;
+let lists: BusyLists<{ name: string; bytes?: number }>;
 beforeEach(() => {
   now = 1_000;
-  lists = new BusyLists(() => now);
+  lists = new BusyLists(
+    ({ bytes = 0 }) => bytes,
+    () => now,
+  );
 });
 
 /** How often it has to be looked up when it is asked for so often, each time so many milliseconds later. */
@@ -48,6 +51,15 @@ describe('lists that are asked for', () => {
     lookUps(100, 0);
     lists.forget('one');
     expect(lists.find('one')).toBeNull();
+  });
+
+  it('are kept within so many bytes', () => {
+    const keys = Array.from({ length: 20 }, (_, at) => `list ${at}`);
+    for (const key of keys) {
+      for (let time = 0; time < 20; time += 1) lists.find(key);
+      lists.note(key, { name: key, bytes: 1_000_000 }, now);
+    }
+    expect(keys.filter((key) => lists.find(key) !== null)).toEqual(keys.slice(-8));
   });
 
   it('are not found before anything was', () => {

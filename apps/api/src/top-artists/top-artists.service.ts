@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type StoredLists, type TopList, TopListRepository } from '#database';
+import { artistBytes, type StoredLists, type TopList, TopListRepository } from '#database';
 import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
@@ -27,7 +27,7 @@ export class TopArtistsService {
     string,
     { readonly order: Order; readonly list: Promise<ServedList> }
   >();
-  private readonly busy = new BusyLists<StoredLists>();
+  private readonly busy = new BusyLists<StoredLists>(bytesOf);
   private readonly foreseen = new ForeseenCalls();
   /** How many lists Spotify has given this process. */
   private given = 0;
@@ -152,6 +152,11 @@ function newestOf({ cached, snapshot }: StoredLists): ServedList | null {
   // A snapshot is there only where it is the newer of the two.
   if (snapshot) return { ...snapshot, source: 'SNAPSHOT' };
   return cached && { ...cached, source: 'CACHE' };
+}
+
+function bytesOf({ cached, snapshot }: StoredLists): number {
+  const artists = [...(cached?.artists ?? []), ...(snapshot?.artists ?? [])];
+  return artists.reduce((bytes, artist) => bytes + artistBytes(artist), 0);
 }
 
 function keyOf(listenerId: number, range: TimeRange): string {

@@ -47,6 +47,8 @@ export function applyFault(fault: Fault, work: (variation?: Variation) => Answer
       return whole(spoil.withEmptyList(work()));
     case 'nulls':
       return whole(spoil.withNulls(work(), fault.where));
+    case 'fields':
+      return whole(spoil.withFields(work(), fault.set, fault.leaveOut));
     case 'duplicates':
       return whole(spoil.withDuplicates(work({ shift: SHIFT_PLACES })));
     case 'foreign-next':

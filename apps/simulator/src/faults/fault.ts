@@ -50,6 +50,11 @@ const faultKinds = [
     /** All of the body, every optional field, or the required ones. */
     where: z.enum(['body', 'optional', 'required', 'items']).default('optional'),
   }),
+  /** Gives fields of the answer other values, or leaves them out. */
+  kind('fields').extend({
+    set: z.record(z.string(), z.json()).default({}),
+    leaveOut: z.array(z.string()).default([]),
+  }),
   kind('duplicates'),
   kind('foreign-next').extend({ origin: z.url().default('http://spotify.invalid') }),
   kind('truncated').extend({

@@ -43,7 +43,19 @@ test('nulls in a token answer and in a profile', async () => {
     expires_in: null,
   });
   await order({ kind: 'nulls', where: 'required' }, { endpoint: 'me' });
-  expect(await (await apiCall(simulator, '/v1/me', accessToken)).json()).toMatchObject({ id: null });
+  expect(await (await apiCall(simulator, '/v1/me', accessToken)).json()).toMatchObject({
+    id: null,
+    account_id: null,
+  });
+});
+
+test('fields of an answer with other values, or left out', async () => {
+  await order({ kind: 'fields', set: { access_token: 'bad\n' }, leaveOut: ['scope'] }, { endpoint: 'token' });
+  expect((await refreshWith(simulator, refreshToken)).body).toEqual({
+    access_token: 'bad\n',
+    token_type: 'Bearer',
+    expires_in: 3600,
+  });
 });
 
 test('duplicates, within a page and from one page to the next', async () => {

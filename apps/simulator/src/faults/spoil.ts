@@ -4,7 +4,7 @@ import type { Answer } from '../answer.js';
 type Json = Record<string, unknown>;
 
 /** Fields without which an answer is of no use: everything else is optional. */
-const required = new Set(['id', 'name', 'items', 'access_token', 'token_type']);
+const required = new Set(['id', 'account_id', 'name', 'items', 'access_token', 'token_type']);
 
 const pageSchema = z.looseObject({
   items: z.array(z.looseObject({})),
@@ -45,6 +45,13 @@ export function withNulls(answer: Answer, where: 'body' | 'optional' | 'required
     const rest = where === 'required' ? body : nulled(body);
     return { ...rest, items: items.map(nulled) };
   });
+}
+
+/** Some fields have other values, and some are left out. */
+export function withFields(answer: Answer, set: Json, leaveOut: readonly string[]): Answer {
+  return rewritten(answer, (body) =>
+    Object.fromEntries(Object.entries({ ...body, ...set }).filter(([field]) => !leaveOut.includes(field))),
+  );
 }
 
 /** The first artist of the page comes twice, and the last one is not there. */

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { ExplainedError, writeDurably } from '#runtime';
 import { z } from 'zod';
 import { consentRecordsSchema } from './consents.js';
 import { grantRecordsSchema } from './grant.js';
@@ -17,16 +18,15 @@ export class StateFile {
 
   /**
    * What was saved last; undefined when there is no file yet.
-   * @throws when there is a file that cannot be read or is not one of ours
+   * @throws {ExplainedError} when there is a file that cannot be read or is not one of ours
    */
   load(): SavedState | undefined {
     if (!existsSync(this.path)) return undefined;
-    const text = readFileSync(this.path, 'utf8');
     try {
-      return savedStateSchema.parse(JSON.parse(text));
+      return savedStateSchema.parse(JSON.parse(readFileSync(this.path, 'utf8')));
     } catch (cause) {
-      throw new Error(
-        `${this.path} is not a state file of the simulator. Move it away, or name another file.`,
+      throw new ExplainedError(
+        `SIMULATOR_STATE_FILE: ${this.path} is not a state file of the simulator, or cannot be read. Remove it, then start again: demo listeners have to allow the sign-in once more.`,
         { cause },
       );
     }
@@ -34,14 +34,6 @@ export class StateFile {
 
   /** Replaces the file as a whole: whoever reads it finds the old state or the new one. */
   save(state: SavedState): void {
-    const beside = `${this.path}.${process.pid}.tmp`;
-    const file = openSync(beside, 'w', 0o600);
-    try {
-      writeFileSync(file, JSON.stringify({ version: 1, ...state }));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(beside, this.path);
+    writeDurably(this.path, JSON.stringify({ version: 1, ...state }));
   }
 }

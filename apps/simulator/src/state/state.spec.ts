@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiCall, authorizeUrl, codeFor, exchange, newPkce, refreshWith } from '../client.fixture.js';
+import { canMount, SmallDisk } from '../../../../test/support/small-disk.js';
 import { startSimulator, type Simulator } from '../start-simulator.js';
 import { sixMonthsLater } from './six-months-later.js';
 
@@ -104,12 +105,38 @@ describe('a state file', () => {
 
   test('that is something else stops the start, and is left as it is', async () => {
     writeFileSync(stateFile, '{"mine":true}');
-    await expect(start()).rejects.toThrow(/is not a state file of the simulator/);
+    await expect(start()).rejects.toThrow(/^SIMULATOR_STATE_FILE: .+ is not a state file of the simulator/);
     expect(readFileSync(stateFile, 'utf8')).toBe('{"mine":true}');
   });
 
   test('that cannot be written stops the start', async () => {
     stateFile = join(directory, 'no', 'such', 'directory', 'state.json');
     await expect(start()).rejects.toThrow(/ENOENT/);
+  });
+});
+
+const onSmallDisk = canMount() ? describe : describe.skip;
+onSmallDisk('a state file on a full disk', () => {
+  test('has requests that change it refused, and is written again once there is room', async () => {
+    const disk = SmallDisk.mount(1);
+    const simulator = await startSimulator({ stateFile: join(disk.path, 'state.json') });
+    try {
+      const pkce = newPkce();
+      const code = await codeFor(simulator, pkce);
+      disk.fill();
+      const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+      expect(await exchange(simulator, code, pkce)).toMatchObject({
+        status: 503,
+        body: { error: 'server_error' },
+      });
+      expect(said.mock.calls).toEqual([[expect.stringMatching(/^Cannot write .*: the disk is full\./)]]);
+      said.mockRestore();
+      disk.free();
+      const again = await exchange(simulator, await codeFor(simulator, pkce), pkce);
+      expect(again.status).toBe(200);
+    } finally {
+      await simulator.close();
+      disk.unmount();
+    }
   });
 });

@@ -47,9 +47,20 @@ describe('the data directory', () => {
     expect(() => openDataDirectory(join(parent, 'file', 'data'))).toThrow(/DATA_DIR: .*ENOTDIR/);
   });
 
+  it('is refused with a lock file that is none, which the refusal names', () => {
+    writeFileSync(join(parent, 'lock'), 'something else');
+    expect(() => openDataDirectory(parent)).toThrow(
+      `${join(parent, 'lock')} is not a lock file of Headliner. Remove it, then start again.`,
+    );
+  });
+
+  const notices: string[] = [];
+  const notice = (text: string): void => void notices.push(text);
+  beforeEach(() => void notices.splice(0));
+
   it.each([
     ['keyring', haveKeyring],
-    ['session secret', haveSessionSecret],
+    ['session secret', (file: string) => haveSessionSecret(file, notice)],
   ])('holds a %s that is made once, for its owner alone', (name, have) => {
     const file = have(join(parent, name));
     const made = readFileSync(file, 'utf8');
@@ -64,4 +75,24 @@ describe('the data directory', () => {
     expect(Object.keys(keys)).toEqual([active]);
     expect(Buffer.from(keys[active], 'base64')).toHaveLength(32);
   });
+
+  it.each(['', '\n', '\0\0\0\0'])('refuses an empty keyring (%j) and leaves it alone', (text) => {
+    const file = join(parent, 'keyring.json');
+    writeFileSync(file, text);
+    expect(() => haveKeyring(file)).toThrow(`The keyring ${file} is empty. Put a copy of it back;`);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it.each(['', 'c2hvcnQ=', '\0'.repeat(45)])(
+    'makes a session secret again that was cut short (%j)',
+    (text) => {
+      const file = join(parent, 'session-secret');
+      writeFileSync(file, text);
+      const made = readFileSync(haveSessionSecret(file, notice), 'utf8');
+      expect(made.trim()).toMatch(/^[\w+/]{43}=$/);
+      expect(notices).toEqual([expect.stringContaining('everyone has to sign in again')]);
+      expect(readFileSync(haveSessionSecret(file, notice), 'utf8')).toBe(made);
+      expect(notices).toHaveLength(1);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { EnvironmentError } from '#runtime';
-import { DirectoryInUseError, lockDirectory } from '../postgres/index.js';
+import { EnvironmentError, ExplainedError, explainDiskError } from '#runtime';
+import { DirectoryInUseError, lockDirectory, type DirectoryLock } from '../postgres/index.js';
 
 export interface DataDirectory {
   readonly path: string;
@@ -15,34 +15,47 @@ export interface DataDirectory {
  * Opens `DATA_DIR` for this process alone; a new one is made for its owner's eyes only (0700).
  *
  * @throws {EnvironmentError} when it cannot be used, others may write to it, or another `npm start` uses it.
+ * @throws {ExplainedError} when its disk is full or read-only.
  */
 export function openDataDirectory(setting: string): DataDirectory {
   const path = resolve(setting);
+  let lock: DirectoryLock | undefined;
   try {
     makePrivate(path);
-    const lock = lockDirectory(path);
-    const running = join(path, 'running');
-    const wasKilled = existsSync(running);
-    writeFileSync(running, `${process.pid}\n`, { mode: 0o600 });
-    return {
-      path,
-      wasKilled,
-      within: (...names) => join(path, ...names),
-      close() {
-        rmSync(running, { force: true });
-        lock.release();
-      },
-    };
+    lock = lockDirectory(path);
+    return open(path, lock);
   } catch (error) {
-    if (error instanceof DirectoryInUseError) {
-      throw refusal(
-        `another directory; a Headliner that is running already uses ${path}. Stop that one first`,
-      );
-    }
-    const { code } = Object(error) as { code?: unknown };
-    if (typeof code !== 'string' || !code.startsWith('E')) throw error;
-    throw refusal(`a directory that this user may make and write to; ${path} is not one (${code})`);
+    lock?.release();
+    throw refusalOf(error, path);
   }
+}
+
+function open(path: string, lock: DirectoryLock): DataDirectory {
+  const running = join(path, 'running');
+  const wasKilled = existsSync(running);
+  writeFileSync(running, `${process.pid}\n`, { mode: 0o600 });
+  return {
+    path,
+    wasKilled,
+    within: (...names) => join(path, ...names),
+    close() {
+      rmSync(running, { force: true });
+      lock.release();
+    },
+  };
+}
+
+function refusalOf(error: unknown, path: string): unknown {
+  if (error instanceof DirectoryInUseError) {
+    return refusal(
+      `another directory; a Headliner that is running already uses ${path}. Stop that one first`,
+    );
+  }
+  const disk = explainDiskError(error);
+  if (disk) return new ExplainedError(`Cannot write to DATA_DIR (${path}): ${disk}.`, { cause: error });
+  const { code } = Object(error) as { code?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('E')) return error;
+  return refusal(`a directory that this user may make and write to; ${path} is not one (${code})`);
 }
 
 function makePrivate(path: string): void {

@@ -1,4 +1,4 @@
-import { redirectUri } from '../settings/child-settings.js';
+import { redirectUri } from '#runtime';
 import type { Mode } from '../settings/mode.js';
 
 export interface Welcome {

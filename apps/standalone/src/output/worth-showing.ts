@@ -1,32 +1,17 @@
-import { z } from 'zod';
+import { readLogLine } from '#runtime';
 
-const WARN = 40;
-const ERROR = 50;
-
-/** What a log line must have to be read here; our processes write pino's JSON. */
-const logLine = z.object({
-  level: z.number(),
-  msg: z.string().optional(),
-  err: z.object({ message: z.string() }).optional(),
-});
+/** What the terminal calls the levels that it shows. The log file has all levels. */
+const SHOWN: Readonly<Record<string, string>> = { warn: 'warning', error: 'error', fatal: 'error' };
 
 /**
- * What a terminal should show of a line that a process wrote: warnings and errors in short, and whatever is no log
- * line but was written to stderr, for that is how a process says why it ends. The log file has all of it.
+ * Returns what the terminal shows of a line that a process wrote: warnings and errors in short, and everything on
+ * stderr that is not a line of the log, such as the reason for a refusal or the stack trace of a crash.
  */
 export function worthShowing(line: string, stream: 'stdout' | 'stderr'): string | undefined {
-  const entry = parse(line);
+  const entry = readLogLine(line);
   if (!entry) return stream === 'stderr' && line.trim() !== '' ? line : undefined;
-  if (entry.level < WARN) return undefined;
+  const label = SHOWN[entry.level];
+  if (label === undefined) return undefined;
   const text = [entry.msg, entry.err?.message].filter((part, at, all) => part && all.indexOf(part) === at);
-  return `${entry.level < ERROR ? 'warning' : 'error'}: ${text.join(': ')}`;
-}
-
-function parse(line: string): z.infer<typeof logLine> | undefined {
-  if (!line.startsWith('{')) return undefined;
-  try {
-    return logLine.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+  return `${label}: ${text.join(': ')}`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ExplainedError } from '#runtime';
 
 /** Another process works in this directory. */
 export class DirectoryInUseError extends Error {
@@ -18,18 +19,32 @@ export interface DirectoryLock {
  * Takes the one lock of `directory`, which must exist. The lock is SQLite's lock on a file there: the operating
  * system drops it with the process, however that ends, so that none is ever stale, and children do not inherit it.
  *
+ * @param waitMs how long to wait, without doing anything else, while another process holds it
  * @throws {DirectoryInUseError} while another process holds it.
+ * @throws {ExplainedError} when the lock file is not one, or cannot be made.
  */
-export function lockDirectory(directory: string): DirectoryLock {
-  const database = new DatabaseSync(join(directory, 'lock'));
+export function lockDirectory(directory: string, waitMs = 0): DirectoryLock {
+  const file = join(directory, 'lock');
+  let database: DatabaseSync | undefined;
   try {
-    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    const opened = (database = new DatabaseSync(file));
+    opened.exec(`PRAGMA busy_timeout = ${waitMs}; BEGIN EXCLUSIVE`);
+    return { release: () => opened.close() };
   } catch (error) {
-    database.close();
-    const { errcode } = Object(error) as { errcode?: unknown };
-    throw errcode === SQLITE_BUSY ? new DirectoryInUseError(directory) : error;
+    database?.close();
+    const { errcode, message } = Object(error) as { errcode?: unknown; message?: unknown };
+    if (errcode === SQLITE_BUSY) throw new DirectoryInUseError(directory);
+    throw new ExplainedError(
+      errcode === SQLITE_FULL
+        ? `Cannot write ${file}: the disk is full. Free some space, then start again.`
+        : errcode === SQLITE_NOTADB
+          ? `${file} is not a lock file of Headliner. Remove it, then start again.`
+          : `The lock file ${file} cannot be used: ${String(message)}. Check the disk and its permissions.`,
+      { cause: error },
+    );
   }
-  return { release: () => database.close() };
 }
 
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
+const SQLITE_NOTADB = 26;

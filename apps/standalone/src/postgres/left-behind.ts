@@ -6,15 +6,16 @@ import { ExplainedError } from '#runtime';
 
 /**
  * Stops the PostgreSQL that a killed process left running in `cluster`, by the pid that PostgreSQL itself noted there.
- * To be called by the holder of the directory's lock only. A note whose pid now belongs to another program is removed,
- * for PostgreSQL would take that program for itself and refuse to start; all other notes it judges itself.
+ * To be called by the holder of the directory's lock only. A note without a pid, or whose pid now belongs to another
+ * program, is removed, for PostgreSQL would refuse to start because of it; all other notes it judges itself.
  */
 export async function stopLeftBehind(cluster: string): Promise<boolean> {
   const note = join(cluster, 'postmaster.pid');
   if (!existsSync(note)) return false;
   const pid = Number(readFileSync(note, 'utf8').split('\n', 1)[0]);
-  if (!Number.isSafeInteger(pid) || pid <= 1 || !exists(pid)) return false;
-  if (!isPostgresOf(pid, cluster)) {
+  const isPid = Number.isSafeInteger(pid) && pid > 1;
+  if (isPid && !exists(pid)) return false;
+  if (!isPid || !isPostgresOf(pid, cluster)) {
     rmSync(note);
     return false;
   }
@@ -26,6 +27,13 @@ export async function stopLeftBehind(cluster: string): Promise<boolean> {
     );
   }
   return true;
+}
+
+/** Whether a PostgreSQL works in this cluster. */
+export function isRunningIn(cluster: string): boolean {
+  const note = join(cluster, 'postmaster.pid');
+  if (!existsSync(note)) return false;
+  return isPostgresOf(Number(readFileSync(note, 'utf8').split('\n', 1)[0]), cluster);
 }
 
 function exists(pid: number): boolean {

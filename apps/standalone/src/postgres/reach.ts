@@ -3,15 +3,19 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunAs } from './system-user.js';
 
-const SHARED_PLACE = '/var/lib/headliner';
+export const SHARED_PLACE = '/var/lib/headliner';
 
-/** A path where root keeps what PostgreSQL's own user cannot reach elsewhere; all may pass, whatever our umask says. */
-export function inSharedPlace(name: string): string {
+/** Where root keeps what PostgreSQL's own user cannot reach elsewhere; all may pass, whatever our umask says. */
+export function sharedPlace(): string {
   if (!existsSync(SHARED_PLACE)) {
     mkdirSync(SHARED_PLACE, { recursive: true });
     chmodSync(SHARED_PLACE, 0o755);
   }
-  return join(SHARED_PLACE, name);
+  return SHARED_PLACE;
+}
+
+export function inSharedPlace(name: string): string {
+  return join(sharedPlace(), name);
 }
 
 /** Whether a process of this user can enter `directory`. The operating system is asked, so access lists count too. */

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ExplainedError } from '#runtime';
@@ -63,12 +63,19 @@ export async function waitUntilReady(server: ChildProcess, cluster: string, logF
 }
 
 function saysReady(cluster: string, pid: number | undefined): boolean {
-  const note = join(cluster, 'postmaster.pid');
-  if (!existsSync(note)) return false;
-  const lines = readFileSync(note, 'utf8').split('\n');
+  const lines = textOf(join(cluster, 'postmaster.pid')).split('\n');
   return lines[0] === String(pid) && lines[7]?.trim() === 'ready';
 }
 
 function endOf(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
+  return textOf(file).trimEnd().split('\n').slice(-5).join('\n');
+}
+
+/** Empty where there is no such file, or where PostgreSQL removes it at this moment. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findBinaries } from './binaries.js';
-import { haveCluster, ROLE } from './cluster.js';
+import { ADMINISTRATOR, haveCluster } from './cluster.js';
 import { lockDirectory, type DirectoryLock } from './directory-lock.js';
 import { freePort, requireFreePort } from './free-port.js';
 import { stopLeftBehind } from './left-behind.js';
@@ -33,7 +33,7 @@ export interface RunningPostgres {
   readonly tookOver: boolean;
   /** Settles when the server has ended, for whatever reason. */
   readonly ended: Promise<void>;
-  /** The address of one of its databases, password included: a secret. */
+  /** The address of one of its databases for its administrator, a superuser. It holds the password: a secret. */
   url(database: string): string;
   /** From now on this process may end while the server goes on. */
   unref(): void;
@@ -55,15 +55,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const lock = lockDirectory(place);
   try {
     const password = keptPassword(join(options.directory, 'postgres-password'));
-    const cluster = await haveCluster(place, password, binaries, user);
-    const tookOver = await stopLeftBehind(cluster);
+    const tookOver = await stopLeftBehind(join(place, 'cluster'));
+    const durable = options.durable ?? true;
+    const cluster = await haveCluster({ place, password, binaries, user, durable });
     const port = await (options.port === 0 ? freePort() : requireFreePort(options.port));
     const url = (database: string): string =>
-      `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+      `postgresql://${ADMINISTRATOR}:${password.text}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     const logFile = options.logFile ?? join(options.directory, 'postgres.log');
     mkdirSync(dirname(logFile), { recursive: true });
     const log = openSync(logFile, 'a', 0o600);
-    const server = spawnServer({ cluster, port, binaries, user, log, durable: options.durable ?? true });
+    const server = spawnServer({ cluster, port, binaries, user, log, durable });
     closeSync(log);
     server.once('error', () => undefined);
     try {

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ExplainedError } from '#runtime';
+import { ExplainedError, requestDirectly } from '#runtime';
 import { LogFile } from '../output/log-file.js';
 import { worthShowing } from '../output/worth-showing.js';
 import type { Running } from './keep-running.js';
@@ -65,7 +65,7 @@ export async function startOurProcess(ours: OurProcess, stopping: AbortSignal): 
 
 /** Keeps all that the process writes, and shows what is worth showing. */
 function record(child: ChildProcess, { name, logFile, say }: OurProcess): void {
-  const log = new LogFile(logFile);
+  const log = new LogFile(logFile, say);
   for (const stream of ['stdout', 'stderr'] as const) {
     const input = child[stream];
     if (!input) continue;
@@ -92,9 +92,7 @@ async function untilReady(url: string, ended: Promise<string>, stopping: AbortSi
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await answer.body?.cancel();
-    return answer.ok;
+    return (await requestDirectly(url, { withinMs: 2_000 })).status === 200;
   } catch {
     return false;
   }

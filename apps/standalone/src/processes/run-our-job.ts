@@ -10,6 +10,7 @@ export interface OurJob {
   readonly main: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
+  readonly say: (text: string) => void;
 }
 
 /**
@@ -32,7 +33,7 @@ export async function runOurJob(job: OurJob, stopping: AbortSignal): Promise<voi
   stopping.addEventListener('abort', stop, { once: true });
   const [code, signal] = await once(child, 'close');
   stopping.removeEventListener('abort', stop);
-  const log = new LogFile(job.logFile);
+  const log = new LogFile(job.logFile, job.say);
   log.write(output.trimEnd());
   log.close();
   stopping.throwIfAborted();

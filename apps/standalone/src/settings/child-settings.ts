@@ -1,3 +1,4 @@
+import { publicAddress, redirectUri } from '#runtime';
 import { haveKeyring, haveSessionSecret } from '../data-directory/made-secrets.js';
 import type { DataDirectory } from '../data-directory/open-data-directory.js';
 import type { StandaloneEnvironment } from '../standalone.env.js';
@@ -8,29 +9,24 @@ export type ChildSettings = Readonly<Record<string, string>>;
 /** The app that the bundled simulator knows. It is no secret: the simulator listens on loopback and guards nothing. */
 const DEMO_APP = { id: 'headliner-demo', secret: 'headliner-demo-secret' };
 
-/** Where Spotify, or the simulator, sends a listener back to. */
-export function redirectUri(address: string): string {
-  return `${address}/auth/spotify/callback`;
-}
-
-/** The address people use, without a trailing slash. */
-export function publicAddress({ PUBLIC_URL, PORT }: StandaloneEnvironment): string {
-  return PUBLIC_URL?.replace(/\/+$/, '') ?? `http://127.0.0.1:${PORT}`;
-}
-
-/** What API and worker are told beyond our own environment. Secrets that the user gave win over those that we make. */
+/**
+ * What API and worker get beyond our own environment and the address of the database. Secrets that the user gave win
+ * over those that we make.
+ *
+ * @throws {ExplainedError} when a secret that was made cannot be used, or cannot be written
+ */
 export function serverSettings(
   settings: StandaloneEnvironment,
   mode: Mode,
   data: DataDirectory,
-  databaseUrl: string,
+  say: (text: string) => void,
 ): ChildSettings {
   return {
-    DATABASE_URL: databaseUrl,
     KEYRING_FILE: settings.KEYRING_FILE ?? haveKeyring(data.within('keyring.json')),
     ...(settings.SESSION_SECRET
       ? {}
-      : { SESSION_SECRET_FILE: haveSessionSecret(data.within('session-secret')) }),
+      : { SESSION_SECRET_FILE: haveSessionSecret(data.within('session-secret'), say) }),
+    DEMO: String(mode === 'demo'),
     ...(mode === 'demo' ? demoSettings(settings) : {}),
   };
 }

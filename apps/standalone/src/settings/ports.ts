@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EnvironmentError } from '#runtime';
+import { EnvironmentError, listeningProblem } from '#runtime';
 
 type SettingProblem = EnvironmentError['problems'][number];
 
@@ -43,14 +43,33 @@ async function problemsOf(ports: readonly Port[]): Promise<SettingProblem[]> {
       server.listen(port, host, () => resolve(undefined));
     });
     if (refusal === undefined) held.push(server);
-    else problems.push({ name: setting, expected: `a port that is free; ${explain(refusal, host, port)}` });
+    else problems.push(problemOf(refusal, { setting, host, port }));
   }
   await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))));
   return problems;
 }
 
-function explain(refusal: string, host: string, port: number): string {
-  if (refusal === 'EADDRINUSE') return `${port} on ${host} is taken already`;
-  if (refusal === 'EACCES') return `${port} on ${host} needs more rights than this user has`;
-  return `${host}:${port} cannot be listened on (${refusal})`;
+const HOST_SETTINGS: Readonly<Record<string, string>> = { PORT: 'HOST', WORKER_PORT: 'WORKER_HOST' };
+
+function problemOf(refusal: string, { setting, host, port }: Port): SettingProblem {
+  const place = { port, host, portSetting: setting, hostSetting: HOST_SETTINGS[setting] ?? setting };
+  return (
+    listeningProblem(refusal, place) ?? {
+      name: setting,
+      expected: `a port that is free; ${host}:${port} cannot be listened on (${refusal})`,
+    }
+  );
+}
+
+/** The ports that browsers refuse to open: https://fetch.spec.whatwg.org/#port-blocking. */
+const REFUSED_BY_BROWSERS: ReadonlySet<number> = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
+/** Whether browsers open this address at all. */
+export function opensInBrowsers(address: string): boolean {
+  return !REFUSED_BY_BROWSERS.has(Number(new URL(address).port));
 }

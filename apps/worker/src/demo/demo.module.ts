@@ -23,6 +23,7 @@ export class DemoModule {
       imports: [
         DatabaseModule.register({
           databaseUrl: environment.DATABASE_URL,
+          applicationName: 'headliner-demo',
           poolSize: POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,

@@ -6,7 +6,7 @@ import { DemoHistory } from './demo-history.js';
 import { demoEnv } from './demo.env.js';
 import { DemoModule } from './demo.module.js';
 
-/** The job of demo mode: gives its listener a past, once, while no worker runs; the simulator has to be up. */
+/** The job of demo mode: gives its listener a past, once, while neither API nor worker runs; the simulator has to be up. */
 runJob(async (stopping) => {
   const environment = readEnvironment(demoEnv);
   const { keyring } = await loadKeyring(environment.KEYRING_FILE);

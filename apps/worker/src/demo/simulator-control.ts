@@ -1,4 +1,4 @@
-import { ExplainedError } from '#runtime';
+import { ExplainedError, requestDirectly } from '#runtime';
 import { z } from 'zod';
 
 const WITHIN_MS = 10_000;
@@ -52,16 +52,13 @@ export class SimulatorControl {
   /** @throws {ExplainedError} when there is no simulator, or it does not do as it is told */
   private async send(method: string, path: string, order?: unknown): Promise<unknown> {
     const url = `${this.address}/_control${path}`;
-    const answer = await fetch(url, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(order === undefined ? {} : { body: JSON.stringify(order) }),
-      signal: AbortSignal.timeout(WITHIN_MS),
-    }).catch((error: unknown) => {
-      throw refused(url, String(error));
-    });
-    if (!answer.ok) throw refused(url, `it answered ${answer.status}`);
-    return answer.status === 204 ? undefined : answer.json();
+    const { status, body } = await requestDirectly(url, { method, json: order, withinMs: WITHIN_MS }).catch(
+      (error: unknown) => {
+        throw refused(url, String(error));
+      },
+    );
+    if (status >= 300) throw refused(url, `it answered ${status}`);
+    return body === '' ? undefined : JSON.parse(body);
   }
 }
 

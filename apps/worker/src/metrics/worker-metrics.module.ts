@@ -6,10 +6,16 @@ import { SnapshotCounts } from './snapshot-counts.js';
 /** What the worker measures, at `GET /metrics`. */
 @Module({})
 export class WorkerMetricsModule {
-  static register({ METRICS_TOKEN }: { readonly METRICS_TOKEN?: string | undefined }): DynamicModule {
+  static register({
+    METRICS_TOKEN: token,
+    WORKER_HOST: listenHost,
+  }: {
+    readonly METRICS_TOKEN?: string | undefined;
+    readonly WORKER_HOST: string;
+  }): DynamicModule {
     return {
       module: WorkerMetricsModule,
-      imports: [MetricsModule.register({ token: METRICS_TOKEN })],
+      imports: [MetricsModule.register({ token, listenHost })],
       providers: [Backlog, SnapshotCounts, SpotifyCounts],
       exports: [SnapshotCounts, SpotifyCounts],
     };

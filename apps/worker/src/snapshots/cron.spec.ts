@@ -12,6 +12,9 @@ describe('cron', () => {
     '0-59/10 * * * *',
     '*/10 * * * * *',
     '  0   0  * * 0 ',
+    '@hourly',
+    '0 0 29 2 *',
+    '0 0 31 2 mon',
   ])('takes %p', (expression) => {
     expect(cron().safeParse(expression).success).toBe(true);
   });
@@ -31,12 +34,21 @@ describe('cron', () => {
     '*/0 * * * *',
     '1,,2 * * * *',
     '-1 * * * *',
-    '* * * * jan',
-    '@hourly',
     '* * * * *; rm',
   ])('refuses %p, and says what is expected', (expression) => {
     expect(cron().safeParse(expression).error?.issues[0]?.message).toMatch(
       /^a cron expression of five fields/,
     );
   });
+
+  it.each(['0 0 31 2 *', '0 0 30 feb *', '0 12 31 4,6,9,11 *', '0 0 0 31 2 *'])(
+    'refuses %p, which never fires, and says so',
+    (expression) => {
+      expect(
+        cron()
+          .safeParse(expression)
+          .error?.issues.map(({ message }) => message),
+      ).toEqual([expect.stringMatching(/^a cron expression .*; this one names a date that never comes/)]);
+    },
+  );
 });

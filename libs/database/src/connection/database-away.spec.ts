@@ -18,6 +18,8 @@ describe('isDatabaseAway', () => {
     coded('57P03'),
     coded('08006'),
     coded('53300'),
+    coded('53100'),
+    coded('25006'),
     new Error('Connection terminated unexpectedly'),
     new Error('Connection terminated due to connection timeout'),
     new Error('timeout exceeded when trying to connect'),

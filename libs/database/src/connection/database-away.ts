@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-/** What the network says, and what PostgreSQL does when it goes, is not there yet, or takes no more connections. */
+/**
+ * What the network says, and what PostgreSQL does when it goes, is not there yet, takes no more connections, has no more
+ * room, or has become read-only.
+ */
 const CODES =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53300)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53...|25006)$/;
 /** What Prisma's adapter makes of the same. */
 const KINDS = /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections|TlsConnectionError)$/;
 /** What pg says where it has no code: a connection that broke, or an answer that did not come in time. */
@@ -19,7 +22,7 @@ const failure = z.object({
     .catch(undefined),
 });
 
-/** Whether something failed because PostgreSQL cannot be reached, or does not answer in time; to be tried again later. */
+/** Whether something failed because PostgreSQL cannot be reached, written to, or asked in time; to be tried again later. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, message, meta } = failure.safeParse(error).data ?? {};
   const { kind, originalCode } = meta?.driverAdapterError.cause ?? {};

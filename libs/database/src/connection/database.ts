@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import type { PrismaClient } from '../generated/client.js';
+import { queueSchemaOf } from './connection-config.js';
 import { CONNECTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './pool.js';
 import { statement } from './statement.js';
 
@@ -9,12 +10,30 @@ import { statement } from './statement.js';
 const ANSWER_WITHIN_MS = 2_000;
 const CLOSED_WITHIN_MS = 4_000;
 
+/**
+ * Fails where the database cannot be written to. More rows than memory has room for go to a temporary file on its disk,
+ * which a full one refuses; no table is touched, so that nothing has to be vacuumed and no lock is waited for.
+ */
+const WRITE = `DO $$ BEGIN
+  IF current_setting('transaction_read_only')::boolean THEN
+    RAISE SQLSTATE '25006' USING MESSAGE = 'the database is read-only';
+  END IF;
+  SET LOCAL work_mem = '64kB';
+  PERFORM count(*) FROM generate_series(1, 4000);
+END $$`;
+
 /** The open database, for the repositories of this room: one pool that this process shares, and Prisma over it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private client: Promise<PrismaClient> | undefined;
+  /** The check that is under way. */
+  private probe: Promise<void> | undefined;
 
-  constructor(readonly pool: pg.Pool) {
+  /** @param schema of our tables, which the connections of the pool have as their search path */
+  constructor(
+    readonly pool: pg.Pool,
+    private readonly schema = 'public',
+  ) {
     // An idle connection that breaks is replaced by the pool, and one that is being closed may hear of the
     // server's end before its own; without a listener Node would end the process.
     pool.on('error', () => undefined);
@@ -25,7 +44,12 @@ export class Database implements OnApplicationShutdown {
    * processes that serve do without. For commands that somebody runs now and then.
    */
   prisma(): Promise<PrismaClient> {
-    return (this.client ??= openPrisma(this.pool));
+    return (this.client ??= openPrisma(this.pool, this.schema));
+  }
+
+  /** The schema of the queue's tables. */
+  get queueSchema(): string {
+    return queueSchemaOf(this.schema);
   }
 
   /** How many connections are at work, how many there may be, and how many statements wait for one. */
@@ -46,40 +70,41 @@ export class Database implements OnApplicationShutdown {
     return rows as readonly unknown[] as Rows;
   }
 
-  /** Whether PostgreSQL answers now: within 2 s, for one that has gone silent is as good as none. */
-  answers(): Promise<boolean> {
-    return succeeds(this.pool.query('SELECT 1'), ANSWER_WITHIN_MS);
+  /**
+   * Checks that PostgreSQL answers and can be written to, within 2 s. Callers at the same time share one check.
+   *
+   * @throws {Error} saying why not
+   */
+  check(): Promise<void> {
+    this.probe ??= within(ANSWER_WITHIN_MS, this.pool.query(WRITE)).finally(() => (this.probe = undefined));
+    return this.probe;
   }
 
   /** Closes the connections: within 4 s, for one that has gone silent never says goodbye. */
   async onApplicationShutdown(): Promise<void> {
-    await succeeds(
-      Promise.resolve(this.client)
-        .then((client) => client?.$disconnect())
-        .then(() => this.pool.end()),
-      CLOSED_WITHIN_MS,
-    );
+    const closed = Promise.resolve(this.client)
+      .then((client) => client?.$disconnect())
+      .then(() => this.pool.end());
+    await within(CLOSED_WITHIN_MS, closed).catch(() => undefined);
   }
 }
 
-async function openPrisma(pool: pg.Pool): Promise<PrismaClient> {
+async function openPrisma(pool: pg.Pool, schema: string): Promise<PrismaClient> {
   const [{ PrismaClient }, { PrismaPg }] = await Promise.all([
     import('../generated/client.js'),
     import('@prisma/adapter-pg'),
   ]);
   return new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { schema }),
     // A transaction waits for its connection as long as a statement does, and lasts no longer than two of them may.
     transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS, timeout: 2 * STATEMENT_TIMEOUT_MS },
   });
 }
 
-async function succeeds(work: Promise<unknown>, withinMs: number): Promise<boolean> {
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
   const settled = new AbortController();
-  const late = delay(withinMs, false, { signal: settled.signal }).catch(() => false);
-  const done = work.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([done, late]).finally(() => settled.abort());
+  const late = delay(milliseconds, undefined, { signal: settled.signal }).then(() => {
+    throw new Error(`No answer within ${milliseconds / 1_000} s.`);
+  });
+  await Promise.race([work, late]).finally(() => settled.abort());
 }

@@ -10,6 +10,7 @@ function doubling(lingerMs?: number, most?: number) {
       asked.push(numbers);
       await new Promise((done) => setImmediate(done));
       if (numbers.includes(13)) throw new Error('unlucky');
+      if (numbers.includes(22)) throw Object.assign(new Error('refused'), { code: '22021' });
       return (number: number) => number * 2;
     },
     lingerMs,
@@ -56,6 +57,18 @@ describe('Together', () => {
       2, 4, 6, 8, 10,
     ]);
     expect(asked).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
+  it('fails only the question whose value is refused, and answers the others apart', async () => {
+    const { asked, together } = doubling();
+    const settled = await Promise.allSettled([1, 22, 3].map((number) => together.ask(number)));
+    expect(settled).toEqual([
+      { status: 'fulfilled', value: 2 },
+      { status: 'rejected', reason: expect.objectContaining({ code: '22021' }) },
+      { status: 'fulfilled', value: 6 },
+    ]);
+    expect(asked).toEqual([[1, 22, 3], [1], [22], [3]]);
+    await expect(together.ask(4)).resolves.toBe(8);
   });
 
   it('fails those who asked together, and nobody later', async () => {

@@ -39,16 +39,36 @@ export class Together<Question, Answer> {
 
   private async run(): Promise<void> {
     this.answering = true;
+    /** So many of the next questions are answered each by a statement of its own. */
+    let apart = 0;
     while (this.asked.length > 0) {
-      await (this.lingerMs > 0 ? delay(this.lingerMs) : turn());
-      const asked = this.asked.splice(0, this.most);
+      if (apart === 0) await (this.lingerMs > 0 ? delay(this.lingerMs) : turn());
+      const asked = this.asked.splice(0, apart > 0 ? 1 : this.most);
+      apart = Math.max(0, apart - 1);
       try {
         const answerTo = await this.answerAll(asked.map(({ question }) => question));
         for (const { question, answer } of asked) answer(answerTo(question));
       } catch (error) {
-        for (const { fail } of asked) fail(error);
+        // A value that PostgreSQL refuses fails its own question, and nobody else's.
+        if (asked.length > 1 && isDataError(error)) {
+          this.asked.unshift(...asked);
+          apart = asked.length;
+        } else for (const { fail } of asked) fail(error);
       }
     }
     this.answering = false;
   }
+}
+
+/** SQLSTATE classes that blame values: data exceptions, integrity constraints, limits of a program. */
+const DATA_ERRORS = /^(22|23|54)/;
+
+/** Whether PostgreSQL refused a value of a statement. It has carried out nothing of it. */
+function isDataError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    DATA_ERRORS.test(error.code)
+  );
 }

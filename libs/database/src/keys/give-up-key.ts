@@ -1,11 +1,11 @@
-import { administer } from '../migrations/administer.js';
+import { administer } from '../connection/administer.js';
 
 /**
  * Ends the connections whose tokens need a key that is lost for good: those listeners have to sign in again. Their
  * histories stay. Answers how many they are.
  */
 export function giveUpKey(databaseUrl: string, keyId: string): Promise<number> {
-  return administer(databaseUrl, async (client) => {
+  return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {
     const { rowCount } = await client.query(
       `WITH lost AS (
          UPDATE spotify_grant

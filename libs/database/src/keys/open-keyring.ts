@@ -1,9 +1,9 @@
 import { isNativeError } from 'node:util/types';
 import type pg from 'pg';
+import { administer } from '../connection/administer.js';
+import { shownAddress } from '../connection/connection-config.js';
+import { servingPurpose } from '../connection/pool.js';
 import type { DatabaseEnvironment, KeyringEnvironment } from '../database.env.js';
-import { administer } from '../migrations/administer.js';
-import { shownAddress } from '../migrations/database-address.js';
-import { DatabaseUnreachableError } from '../migrations/database-unreachable.error.js';
 import { loadKeyring, type LoadedKeyring } from '../tokens/index.js';
 import { checkKeyring } from './check-keyring.js';
 import { SchemaBehindError } from './schema-behind.error.js';
@@ -16,14 +16,15 @@ const NOT_THERE = new Set(['42P01', '42883']);
  * before it does anything else.
  *
  * @throws {KeyringError} it is missing, malformed, or lacks a key that stored tokens need
- * @throws {DatabaseUnreachableError | SchemaBehindError} nothing can be said without the database
+ * @throws {DatabaseUnreachableError | DatabaseUnsuitableError | SchemaBehindError} nothing can be said without it
  */
 export async function openKeyring(
-  environment: DatabaseEnvironment & KeyringEnvironment,
+  environment: Pick<DatabaseEnvironment, 'DATABASE_URL'> & KeyringEnvironment,
+  applicationName: string,
 ): Promise<LoadedKeyring> {
   const { DATABASE_URL: databaseUrl, KEYRING_FILE: path } = environment;
   const { keyring, warnings } = await loadKeyring(path);
-  const old = await asking(databaseUrl, (client) => checkKeyring(client, keyring, path));
+  const old = await asking(databaseUrl, applicationName, (client) => checkKeyring(client, keyring, path));
   const unfinished = old.map(
     (id) =>
       `Tokens are still encrypted with the key "${id}", while "${keyring.activeId}" is the active one: the ` +
@@ -32,16 +33,15 @@ export async function openKeyring(
   return { keyring, warnings: [...warnings, ...unfinished] };
 }
 
-/** Asks the database on a connection of its own. */
-async function asking<T>(databaseUrl: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
-  let connected = false;
+/** Asks the database on a connection of its own, which is as those of the process will be. */
+async function asking<T>(
+  databaseUrl: string,
+  applicationName: string,
+  ask: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   try {
-    return await administer(databaseUrl, (client) => {
-      connected = true;
-      return ask(client);
-    });
+    return await administer(databaseUrl, servingPurpose(applicationName), ask);
   } catch (error) {
-    if (!connected) throw new DatabaseUnreachableError(shownAddress(databaseUrl), error);
     const code = isNativeError(error) && 'code' in error ? String(error.code) : '';
     throw NOT_THERE.has(code) ? new SchemaBehindError(shownAddress(databaseUrl), error) : error;
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { administer } from '../connection/administer.js';
 import { tokenPlace } from '../grants/grant-row.js';
-import { administer } from '../migrations/administer.js';
 import { type Keyring, TokenCipher } from '../tokens/index.js';
 import { countTokensOf, keysInUse } from './keys-in-use.js';
 
@@ -47,7 +47,7 @@ export function reencrypt({
   stopping,
 }: ReencryptionOptions): Promise<Reencryption> {
   const cipher = new TokenCipher(keyring);
-  return administer(databaseUrl, async (client) => {
+  return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {
     let listeners = 0;
     let unreadable: number[] = [];
     // Whatever was held or changed meanwhile is there in the next round.

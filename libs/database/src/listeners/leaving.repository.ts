@@ -38,7 +38,7 @@ export class LeavingRepository {
         'DELETE FROM listener WHERE id = $1 RETURNING clock_now() AS "deletedAt"',
         [listenerId],
       );
-      await forgetJobs(client, listenerId);
+      await forgetJobs(client, this.database.queueSchema, listenerId);
       return rows[0]?.deletedAt ?? null;
     });
   }

@@ -7,7 +7,8 @@ import { TokenCipher } from '../tokens/index.js';
 /** Who signed in, and what Spotify granted. */
 export interface SignIn {
   readonly profile: {
-    readonly id: string;
+    /** One of the two may be missing, never both. */
+    readonly id: string | null;
     readonly accountId: string | null;
     readonly displayName: string | null;
     readonly imageUrl: string | null;
@@ -38,8 +39,7 @@ export class SignInRepository {
   /** Stores everything of one sign-in or nothing; answers the listener's id. */
   record(signIn: SignIn): Promise<number> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
-      // Two first sign-ins of one person at once must find the same listener.
-      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [signIn.profile.id]);
+      await lockListener(client, signIn.profile);
       const listenerId = await saveListener(client, signIn.profile);
       await this.saveGrant(client, listenerId, signIn);
       if (signIn.accountableFrom !== undefined) {
@@ -95,18 +95,34 @@ export class SignInRepository {
   }
 }
 
-/** Finds the listener by `account_id`, else by `id` where the account id is not known on one of both sides. */
+/** Two first sign-ins of one person at once must find the same listener, whichever keys each of them brings. */
+async function lockListener(client: Queryable, { id, accountId }: SignIn['profile']): Promise<void> {
+  const keys = [accountId === null ? [] : `account:${accountId}`, id === null ? [] : `id:${id}`].flat();
+  await client.query(
+    'SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest($1::text[]) AS key',
+    [keys],
+  );
+}
+
+/**
+ * Finds the listener by `account_id`, else by `id` where the account id is not known on one of both sides. Spotify does
+ * not promise that an `id` stays with its account. It belongs to the account that was last named with it, and is taken
+ * from any other, so that a profile with nothing but an `id` never leads to somebody else's account.
+ */
 async function saveListener(client: Queryable, profile: SignIn['profile']): Promise<number> {
   const { id: spotifyId, accountId, displayName, imageUrl } = profile;
   const { rows } = await client.query<{ id: number }>(
     `WITH known AS (
        SELECT id FROM listener
        WHERE spotify_account_id = $2 OR (spotify_id = $1 AND ($2::text IS NULL OR spotify_account_id IS NULL))
-       ORDER BY coalesce(spotify_account_id = $2, false) DESC, id DESC LIMIT 1
+       ORDER BY coalesce(spotify_account_id = $2, false) DESC, spotify_account_id IS NULL, id DESC LIMIT 1
        FOR UPDATE
+     ), former AS (
+       UPDATE listener SET spotify_id = NULL WHERE spotify_id = $1 AND spotify_account_id <> $2
      ), updated AS (
        UPDATE listener
-       SET spotify_id = $1, spotify_account_id = coalesce($2, spotify_account_id), display_name = $3, image_url = $4
+       SET spotify_id = coalesce($1, spotify_id), spotify_account_id = coalesce($2, spotify_account_id),
+           display_name = $3, image_url = $4
        FROM known WHERE listener.id = known.id RETURNING listener.id
      ), added AS (
        INSERT INTO listener (spotify_id, spotify_account_id, display_name, image_url)

@@ -1,4 +1,3 @@
-export { DatabaseUnreachableError } from './database-unreachable.error.js';
 export { ensureDatabase } from './ensure-database.js';
 export { migrate, type MigrateOptions } from './migrate.js';
 export { MigrationEditedError } from './migration-edited.error.js';

@@ -3,6 +3,7 @@ import { installQueue } from '../queue/install-queue.js';
 import { projectMigrations, readMigrations, type MigrationSource } from './migration-files.js';
 import { whileLocked } from './migration-lock.js';
 import { MigrationRun } from './migration-run.js';
+import { prepareSchema } from './prepare-schema.js';
 
 export interface MigrateOptions {
   readonly databaseUrl: string;
@@ -18,7 +19,7 @@ export interface MigrateOptions {
  * at once, and while older processes serve: a migration that cannot get a lock within 3 s lets go and tries again.
  * Afterwards the queue's own tables are brought up to date.
  *
- * @throws {DatabaseUnreachableError | MigrationsLockedError | MigrationEditedError}
+ * @throws {DatabaseUnreachableError | DatabaseUnsuitableError | MigrationsLockedError | MigrationEditedError}
  * @throws {MigrationFailedError | MigrationInterruptedError}
  */
 export async function migrate({
@@ -27,7 +28,8 @@ export async function migrate({
   lockTries = 20,
 }: MigrateOptions): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(source ?? projectMigrations());
-  return whileLocked(databaseUrl, async () => {
+  return whileLocked(databaseUrl, async (client) => {
+    await prepareSchema(client, databaseUrl);
     const applied = await applyPending(databaseUrl, migrations, lockTries);
     await installQueue(databaseUrl);
     return { applied };

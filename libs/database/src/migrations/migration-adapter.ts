@@ -7,9 +7,9 @@ import {
   type SqlQuery,
 } from '@prisma/driver-adapter-utils';
 import type pg from 'pg';
-import { administer } from './administer.js';
+import { connect } from '../connection/administer.js';
+import { addressOf, connectionConfig, MIGRATING, schemaOf } from '../connection/connection-config.js';
 import { withCatalogChar } from './catalog-char.js';
-import { addressOf, addressWithLockTimeout } from './database-address.js';
 import { isOneTransaction, recordedScript } from './migration-script.js';
 
 type PgAdapter = Awaited<ReturnType<PrismaPg['connect']>>;
@@ -59,7 +59,7 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
   /** A database of its own beside the given one, in which the engine replays the migrations; it goes afterwards. */
   async connectToShadowDb(): Promise<PgAdapter> {
     const name = `shadow_${randomUUID().replaceAll('-', '')}`;
-    await administer(this.#databaseUrl, (client) =>
+    await connect(this.#databaseUrl, MIGRATING, (client) =>
       client.query(`CREATE DATABASE ${name} TEMPLATE template0`),
     );
     const adapter = await open(addressOf(this.#databaseUrl, name));
@@ -69,7 +69,7 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
     // The engine does it when all went well.
     adapter.dispose = async () => {
       disposed ??= dispose().then(() =>
-        administer(this.#databaseUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+        connect(this.#databaseUrl, MIGRATING, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
       );
       await disposed;
     };
@@ -96,13 +96,8 @@ export class MigrationAdapter implements SqlMigrationAwareDriverAdapterFactory {
 
 /** One connection, for the engine's own lock belongs to the session that took it. */
 async function open(databaseUrl: string): Promise<PgAdapter> {
-  const connectionString = addressWithLockTimeout(databaseUrl);
-  const adapter = await new PrismaPg({
-    connectionString,
-    max: 1,
-    connectionTimeoutMillis: 10_000,
-    onConnect: giveInFirst,
-  }).connect();
+  const config = { ...connectionConfig(databaseUrl, MIGRATING), max: 1, onConnect: giveInFirst };
+  const adapter = await new PrismaPg(config, { schema: schemaOf(databaseUrl) }).connect();
   adapter.executeScript = (script) => runWhole(adapter, script);
   return adapter;
 }

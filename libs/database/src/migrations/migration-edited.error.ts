@@ -2,6 +2,7 @@
 export class MigrationEditedError extends Error {
   override readonly name = 'MigrationEditedError';
   readonly code = 'MIGRATION_EDITED';
+  readonly explained = true;
   readonly migrations: readonly string[];
 
   constructor(migrations: readonly string[]) {

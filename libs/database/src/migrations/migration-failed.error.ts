@@ -9,6 +9,7 @@ export type MigrationRemains =
 export class MigrationFailedError extends Error {
   override readonly name = 'MigrationFailedError';
   readonly code = 'MIGRATION_FAILED';
+  readonly explained = true;
   readonly migration: string;
   readonly remains: MigrationRemains;
 

@@ -2,6 +2,7 @@
 export class MigrationInterruptedError extends Error {
   override readonly name = 'MigrationInterruptedError';
   readonly code = 'MIGRATION_INTERRUPTED';
+  readonly explained = true;
 
   constructor(reason = 'the schema engine gave up', options?: ErrorOptions) {
     super(

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { administer } from './administer.js';
-import { shownAddress } from './database-address.js';
-import { DatabaseUnreachableError } from './database-unreachable.error.js';
+import { administer } from '../connection/administer.js';
+import { MIGRATING } from '../connection/connection-config.js';
 import { MigrationsLockedError } from './migrations-locked.error.js';
 
 /** "headline" in ASCII: the advisory lock of whoever migrates. */
@@ -11,7 +10,6 @@ const LOCK_KEY = '7522525836535754341';
 const ENGINE_LOCK_KEY = '72707369';
 const WAIT_MS = 120_000;
 const POLL_MS = 100;
-const LEAST_VERSION = 150_000;
 
 /**
  * Runs `work` while no other process migrates this database. The lock is the session's, on a connection of its own;
@@ -19,20 +17,13 @@ const LEAST_VERSION = 150_000;
  * statement that waits would in its turn block an index being built concurrently.
  *
  * @throws {MigrationsLockedError} when another holds it for two minutes.
- * @throws {DatabaseUnreachableError}
+ * @throws {DatabaseUnreachableError | DatabaseUnsuitableError}
  */
-export async function whileLocked<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
-  let entered = false;
-  try {
-    return await administer(databaseUrl, async (client) => {
-      await checkVersion(client);
-      entered = true;
-      await lock(client);
-      return work();
-    });
-  } catch (error) {
-    throw entered ? error : new DatabaseUnreachableError(shownAddress(databaseUrl), error);
-  }
+export function whileLocked<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return administer(databaseUrl, MIGRATING, async (client) => {
+    await lock(client);
+    return work(client);
+  });
 }
 
 /**
@@ -53,14 +44,4 @@ async function lock(client: pg.Client): Promise<void> {
 async function tryLock(client: pg.Client, key: string): Promise<boolean> {
   const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [key]);
   return rows[0]?.held ?? false;
-}
-
-async function checkVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ number: number; name: string }>(
-    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",
-  );
-  const [version] = rows;
-  if (version && version.number < LEAST_VERSION) {
-    throw new Error(`it is PostgreSQL ${version.name}, and Headliner needs 15 or later`);
-  }
 }

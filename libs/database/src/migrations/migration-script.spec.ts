@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { addressOf, addressWithLockTimeout, databaseName, shownAddress } from './database-address.js';
 import { isOneTransaction } from './migration-script.js';
 
 describe('isOneTransaction', () => {
@@ -29,25 +28,5 @@ describe('isOneTransaction', () => {
     expect(names.length).toBeGreaterThan(1);
     const scripts = names.map((name) => readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8'));
     expect(names.filter((_, index) => !isOneTransaction(scripts[index] ?? ''))).toEqual([]);
-  });
-});
-
-describe('the address of a database', () => {
-  const address = 'postgresql://me:p%40ss@db.example:5433/my%20charts?sslmode=require';
-
-  it('leads to another database with everything else as it was', () => {
-    expect(addressOf(address, 'a b')).toBe('postgresql://me:p%40ss@db.example:5433/a%20b?sslmode=require');
-    expect(databaseName(address)).toBe('my charts');
-  });
-
-  it('is shown without user, password and options', () => {
-    expect(shownAddress(address)).toBe('db.example:5433/my%20charts');
-  });
-
-  it('keeps options of its own beside the limit on locks', () => {
-    const options = (url: string) => new URL(url).searchParams.get('options');
-    expect(options(addressWithLockTimeout(address))).toBe('-c lock_timeout=3000');
-    const own = `${address}&options=-c%20search_path%3Dcharts`;
-    expect(options(addressWithLockTimeout(own))).toBe('-c search_path=charts -c lock_timeout=3000');
   });
 });

@@ -2,6 +2,7 @@
 export class MigrationsLockedError extends Error {
   override readonly name = 'MigrationsLockedError';
   readonly code = 'MIGRATIONS_LOCKED';
+  readonly explained = true;
 
   constructor(waitedMs: number) {
     super(

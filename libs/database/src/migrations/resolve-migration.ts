@@ -13,6 +13,12 @@ export interface ResolveOptions {
   readonly source?: MigrationSource;
 }
 
+/** Only a migration that is recorded as failed can be resolved. */
+class NotFailedError extends Error {
+  override readonly name = 'NotFailedError';
+  readonly explained = true;
+}
+
 /** Records what a person did about a failed migration, as `prisma migrate resolve` does. Runs nothing of it. */
 export async function resolveMigration(options: ResolveOptions): Promise<void> {
   const { databaseUrl, migration: migrationName, outcome } = options;
@@ -27,7 +33,7 @@ export async function resolveMigration(options: ResolveOptions): Promise<void> {
         filters: { externalTables: [], externalEnums: [] },
       });
       if (!failedMigrationNames.includes(migrationName)) {
-        throw new Error(
+        throw new NotFailedError(
           `${migrationName} is not recorded as failed in this database; ` +
             `those are: ${failedMigrationNames.join(', ') || 'none'}. Nothing was changed.`,
         );

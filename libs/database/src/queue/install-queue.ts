@@ -1,11 +1,12 @@
-import { addressWithLockTimeout } from '../migrations/database-address.js';
+import { connectionConfig, MIGRATING, queueSchemaOf, schemaOf } from '../connection/connection-config.js';
 import { SNAPSHOT_QUEUE, SNAPSHOT_QUEUE_OPTIONS, SNAPSHOT_QUEUE_POLICY } from './queue-boss.js';
 
-/** Creates or upgrades the tables of pg-boss (schema `pgboss`), and the queue. Safe to repeat. */
+/** Creates or upgrades the tables of pg-boss, in a schema of their own, and the queue. Safe to repeat. */
 export async function installQueue(databaseUrl: string): Promise<void> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
-    connectionString: addressWithLockTimeout(databaseUrl),
+    ...connectionConfig(databaseUrl, MIGRATING),
+    schema: queueSchemaOf(schemaOf(databaseUrl)),
     max: 1,
     schedule: false,
     supervise: false,

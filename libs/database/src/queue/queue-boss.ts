@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type pg from 'pg';
 import type { PgBoss, QueueOptions, QueuePolicy } from 'pg-boss';
+import type { Database } from '../connection/database.js';
 
 /** The one queue of the house: its jobs are listeners whose snapshots are to be taken. */
 export const SNAPSHOT_QUEUE = 'snapshots';
@@ -34,11 +34,12 @@ const LOG_EVERY_MS = 60_000;
  *
  * @param supervise whether this process also looks for jobs whose worker has died
  */
-export async function startBoss(pool: pg.Pool, supervise: boolean): Promise<PgBoss> {
+export async function startBoss({ pool, queueSchema }: Database, supervise: boolean): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     // The pool discards a connection on which a statement failed, so no broken transaction returns to it.
     db: { executeSql: (text, values) => pool.query(text, values) },
+    schema: queueSchema,
     migrate: false,
     schedule: false,
     supervise,

@@ -81,7 +81,7 @@ export class SnapshotQueue implements OnModuleDestroy {
   async isPending(listenerId: number): Promise<boolean> {
     const { rows } = await this.database.pool.query<{ pending: boolean }>(
       `SELECT EXISTS (
-         SELECT FROM pgboss.job
+         SELECT FROM ${this.database.queueSchema}.job
          WHERE name = $1 AND coalesce(singleton_key, '') = $2 AND policy = 'exclusive' AND state <= 'active'
        ) AS pending`,
       [SNAPSHOT_QUEUE, String(listenerId)],
@@ -91,16 +91,16 @@ export class SnapshotQueue implements OnModuleDestroy {
 
   /** Removes every job of a listener who has left, should one be there again. */
   forget(listenerId: number): Promise<void> {
-    return forgetJobs(this.database.pool, listenerId);
+    return forgetJobs(this.database.pool, this.database.queueSchema, listenerId);
   }
 
   async depth(): Promise<QueueDepth> {
     const { rows } = await this.database.pool.query<QueueDepth>(
       `SELECT (count(*) FILTER (WHERE state < 'active'))::int AS queued,
               (count(*) FILTER (WHERE state = 'active'))::int AS active,
-              greatest(0, coalesce(extract(epoch FROM pgboss.job_now() - min(start_after) FILTER (WHERE state < 'active')), 0))::float8
+              greatest(0, coalesce(extract(epoch FROM ${this.database.queueSchema}.job_now() - min(start_after) FILTER (WHERE state < 'active')), 0))::float8
                 AS "oldestSeconds"
-       FROM pgboss.job WHERE name = $1 AND state <= 'active'`,
+       FROM ${this.database.queueSchema}.job WHERE name = $1 AND state <= 'active'`,
       [SNAPSHOT_QUEUE],
     );
     return rows[0] ?? { queued: 0, active: 0, oldestSeconds: 0 };
@@ -140,7 +140,7 @@ export class SnapshotQueue implements OnModuleDestroy {
 
   /** Starts pg-boss once; after a failure the next caller tries again. */
   private boss(): Promise<PgBoss> {
-    this.started ??= startBoss(this.database.pool, this.supervises).catch((error: unknown) => {
+    this.started ??= startBoss(this.database, this.supervises).catch((error: unknown) => {
       this.started = undefined;
       throw error;
     });

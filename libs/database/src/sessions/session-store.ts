@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
 import session from 'express-session';
 import { LRUCache } from 'lru-cache';
@@ -15,7 +16,7 @@ type Loaded = Parameters<session.Store['get']>[1];
 /** Sessions in PostgreSQL. One that is used lasts up to a minute less than its last use would allow. */
 class SessionStore extends connectPgSimple(session) {
   private readonly ends = new LRUCache<string, number>({ max: MOST_REMEMBERED });
-  /** What was stored of each session, but for its cookie. */
+  /** A hash of what was stored of each session, but for its cookie: where to return to may be 16 kB. */
   private readonly stored = new LRUCache<string, string>({ max: MOST_REMEMBERED, ttl: STORED_MS });
 
   constructor(
@@ -42,10 +43,10 @@ class SessionStore extends connectPgSimple(session) {
     data: session.SessionData,
     done: (error?: unknown) => void = () => undefined,
   ): void {
-    const text = JSON.stringify({ ...data, cookie: null });
-    if (this.stored.get(sid) === text) return done();
+    const hashed = hash('sha256', JSON.stringify({ ...data, cookie: null }));
+    if (this.stored.get(sid) === hashed) return done();
     super.set(sid, data, (error?: unknown) => {
-      if (!error) this.stored.set(sid, text);
+      if (!error) this.stored.set(sid, hashed);
       done(error);
     });
   }

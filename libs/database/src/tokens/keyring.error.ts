@@ -1,4 +1,4 @@
-/** The keyring cannot be used. Says which file, what is wrong and what to do; never what is in it. */
+/** The keyring cannot be used. Names the setting, the file, what is wrong and what to do; never what is in it. */
 export class KeyringError extends Error {
   override readonly name = 'KeyringError';
   readonly code = 'KEYRING_UNUSABLE';
@@ -6,7 +6,7 @@ export class KeyringError extends Error {
   readonly path: string;
 
   constructor(path: string, problem: string, advice: string) {
-    super(`The keyring ${path} cannot be used: ${problem}. ${advice}. Nothing was changed.`);
+    super(`KEYRING_FILE: the keyring ${path} cannot be used: ${problem}. ${advice}. Nothing was changed.`);
     this.path = path;
   }
 }

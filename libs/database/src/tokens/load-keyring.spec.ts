@@ -30,7 +30,7 @@ describe('loadKeyring', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
     const shown = inspect(error);
     for (const secret of [key, other, key.slice(0, 8)]) expect(shown).not.toContain(secret);
-    expect(shown).toContain(path);
+    expect(shown).toContain(`KEYRING_FILE: the keyring ${path} cannot be used: `);
     expect(shown).toContain('Nothing was changed');
     return String(error);
   }
@@ -82,7 +82,9 @@ describe('loadKeyring', () => {
   it.each(['640', '604', '444'])('warns of a file of mode %s, which others may read', async (mode) => {
     write(good, parseInt(mode, 8));
     const { warnings } = await loadKeyring(path);
-    expect(warnings).toEqual([`Others than its owner may read the keyring ${path}: chmod 600 ${path}`]);
+    expect(warnings).toEqual([
+      `KEYRING_FILE: others than its owner can read the keyring ${path}. Run: chmod 600 ${path}`,
+    ]);
   });
 
   it('names a file that is missing', async () => {

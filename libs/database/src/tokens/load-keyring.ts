@@ -40,7 +40,9 @@ export async function loadKeyring(path: string): Promise<LoadedKeyring> {
   const readable = others & (S_IROTH | S_IRGRP);
   return {
     keyring,
-    warnings: readable ? [`Others than its owner may read the keyring ${path}: chmod 600 ${path}`] : [],
+    warnings: readable
+      ? [`KEYRING_FILE: others than its owner can read the keyring ${path}. Run: chmod 600 ${path}`]
+      : [],
   };
 }
 

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { Database } from '../connection/database.js';
 import { Together } from '../connection/together.js';
 import type { TimeRange } from '../generated/client.js';
-import type { ArtistRecord } from '../artists/artist-record.js';
+import { artistBytes, type ArtistRecord } from '../artists/artist-record.js';
 import { NEWEST_LISTS } from './newest-lists.js';
 
 /** A top list as it was fetched, in rank order. */
@@ -50,8 +50,8 @@ interface Kept {
 
 /** The memory that artists of lists are kept in, in bytes: about a thousand lists of 50. */
 const MOST_BYTES = 32 * 2 ** 20;
-/** What an artist takes besides its letters: an object, its fields, and a place in an array. */
-const ARTIST_BYTES = 200;
+/** What a list takes besides its artists, in bytes. */
+const LIST_BYTES = 500;
 
 /** The newest list of each listener and range. */
 @Injectable()
@@ -145,5 +145,5 @@ function nameOf({ listenerId, range }: Question): string {
 }
 
 function bytesOf({ artists }: Kept): number {
-  return artists.reduce((bytes, artist) => bytes + ARTIST_BYTES + 2 * JSON.stringify(artist).length, 1);
+  return artists.reduce((bytes, artist) => bytes + artistBytes(artist), LIST_BYTES);
 }

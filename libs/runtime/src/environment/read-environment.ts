@@ -1,55 +1,80 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
-import { isNativeError } from 'node:util/types';
+import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { EnvironmentError, type SettingProblem } from './environment.error.js';
-
-type Source = Readonly<Record<string, string | undefined>>;
+import { settingSources, type SettingSource } from './setting-sources.js';
+import { readTextFile, TextFileError } from './text-file.js';
 
 /**
  * Reads the settings that `schema` names, once, at the edge of a process.
  *
- * A setting comes from its variable, else from the file that `NAME_FILE` names (its last line break dropped),
- * else from `.env` in the working directory. An empty variable counts as missing.
+ * The first source that has a setting wins; an empty value counts as missing. A source gives a setting as `NAME`, or as
+ * `NAME_FILE`, the path of a text file that holds it.
  *
- * @throws {EnvironmentError} naming each setting that is missing or bad, and what is expected of it.
+ * @param given the sources; without any, the environment and `.env`
+ * @throws {EnvironmentError} naming each setting that is missing or bad, and what is expected of it
  */
 export function readEnvironment<S extends z.ZodObject>(
   schema: S,
-  source: Source = processEnvironment(),
+  ...given: readonly SettingSource[]
 ): z.infer<S> {
+  const sources = given.length > 0 ? given : settingSources();
   const problems: SettingProblem[] = [];
   const values: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
-    const value = readSetting(name, source, problems);
+    const value = readSetting(name, sources, problems);
     if (value !== undefined) values[name] = value;
   }
   const parsed = schema.safeParse(values);
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0] ?? 'settings');
-    if (!problems.some((problem) => problem.name === name || problem.name === `${name}_FILE`)) {
-      problems.push({ name, expected: name in values ? issue.message : `missing; ${issue.message}` });
-    }
+    if (problems.some((problem) => problem.name === name || problem.name === `${name}_FILE`)) continue;
+    const value = values[name];
+    const accepts = (changed: string): boolean =>
+      schema.safeParse({ ...values, [name]: changed }).error?.issues.every(({ path }) => path[0] !== name) ??
+      true;
+    const expected =
+      value === undefined ? `missing; ${issue.message}` : issue.message + superfluous(value, accepts);
+    problems.push({ name, expected });
   }
   if (problems.length > 0 || !parsed.success) throw new EnvironmentError(problems);
   return parsed.data;
 }
 
-function readSetting(name: string, source: Source, problems: SettingProblem[]): string | undefined {
-  const direct = source[name];
-  if (direct) return direct;
-  const file = source[`${name}_FILE`];
-  if (!file) return undefined;
-  try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
-  } catch (cause) {
-    const code = isNativeError(cause) && 'code' in cause ? String(cause.code) : 'unknown error';
-    problems.push({ name: `${name}_FILE`, expected: `the path of a readable file (${code})` });
-    return undefined;
+function readSetting(
+  name: string,
+  sources: readonly SettingSource[],
+  problems: SettingProblem[],
+): string | undefined {
+  const inFile = `${name}_FILE`;
+  const source = sources.find((one) => one[name] || one[inFile]);
+  const { [name]: direct, [inFile]: path } = source ?? {};
+  if (direct && path) {
+    problems.push({ name, expected: `set by itself or by ${inFile}, and not by both` });
+  } else if (path) {
+    return readFileOf(inFile, path, problems);
   }
+  return direct || undefined;
 }
 
-function processEnvironment(): Source {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return { ...file, ...process.env };
+function readFileOf(name: string, path: string, problems: SettingProblem[]): string | undefined {
+  const refuse = (why: string): void => {
+    problems.push({ name, expected: `the path of a readable text file; ${why}` });
+  };
+  try {
+    const text = readTextFile(path).replace(/[\r\n]+$/, '');
+    if (text !== '') return text;
+    refuse('this one is empty');
+  } catch (error) {
+    if (!(error instanceof TextFileError)) throw error;
+    refuse(error.message + superfluous(path, existsSync));
+  }
+  return undefined;
+}
+
+/** Says that a refused value would do without its quotes or blanks: not every tool removes them. */
+function superfluous(value: string, accepts: (changed: string) => boolean): string {
+  const bare = value.trim().replace(/^["'`“”‘’]+|["'`“”‘’]+$/g, '');
+  if (bare !== value && accepts(bare)) return '; remove the quotes or blanks around the value';
+  const dense = bare.replace(/\s/g, '');
+  return dense !== bare && accepts(dense) ? '; remove the blanks inside the value' : '';
 }

@@ -15,10 +15,22 @@ export function port() {
   return integer(1, 65_535);
 }
 
-/** A host name or an IP address, without scheme or port. */
+/**
+ * A host name or an IP address, without scheme or port, in its shortest form. `localhost` stands for 127.0.0.1, since
+ * that is the address printed and Spotify refuses the name.
+ */
 export function host() {
   const expected = 'a host name or an IP address, such as 127.0.0.1';
-  return z.string(expected).regex(/^[\w.:-]+$/, expected);
+  return z
+    .string(expected)
+    .regex(/^([\w.-]+|[\da-f:.]+|\[[\da-f:.]+\])$/i, expected)
+    .refine((value) => URL.canParse(originOf(value)), expected)
+    .transform((value) => new URL(originOf(value)).hostname.replace(/^\[|\]$/g, ''))
+    .transform((value) => (value === 'localhost' ? '127.0.0.1' : value));
+}
+
+function originOf(given: string): string {
+  return `http://${given.includes(':') && !given.startsWith('[') ? `[${given}]` : given}`;
 }
 
 /** An absolute http or https address; a trailing slash is dropped. */

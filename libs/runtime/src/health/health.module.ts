@@ -3,21 +3,27 @@ import {
   type DynamicModule,
   Get,
   Inject,
+  Logger,
   Module,
   ServiceUnavailableException,
 } from '@nestjs/common';
 
-/** What has to answer before this process can do its work. */
+/** What has to work before this process can do its work. */
 export interface Readiness {
   /** What it is called in the answer. */
   readonly name: string;
-  answers(): Promise<boolean>;
+  /** @throws {Error} it does not work, and why */
+  check(): Promise<void>;
 }
 
 const READINESS = Symbol('readiness');
 
 @Controller('health')
 class HealthController {
+  private readonly log = new Logger('health');
+  /** Why each part that does not work did not the last time. */
+  private readonly failing = new Map<string, string>();
+
   constructor(@Inject(READINESS) private readonly parts: readonly Readiness[]) {}
 
   /** The process runs: 200, whatever else is away. A supervisor restarts it on anything else. */
@@ -26,13 +32,27 @@ class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can do its work: 200, or 503 naming the parts that do not answer. */
+  /** The process can do its work: 200, or 503 naming the parts that do not work. */
   @Get('ready')
   async ready(): Promise<{ status: 'ok' }> {
-    const answers = await Promise.all(this.parts.map((part) => part.answers()));
-    const unavailable = this.parts.filter((_, index) => !answers[index]).map(({ name }) => name);
+    const works = await Promise.all(this.parts.map((part) => this.works(part)));
+    const unavailable = this.parts.filter((_, index) => !works[index]).map(({ name }) => name);
     if (unavailable.length > 0) throw new ServiceUnavailableException({ status: 'unavailable', unavailable });
     return { status: 'ok' };
+  }
+
+  /** Logs why a part does not work, once for each reason, and that it works again. */
+  private async works({ name, check }: Readiness): Promise<boolean> {
+    try {
+      await check();
+      if (this.failing.delete(name)) this.log.log(`Ready again: ${name}.`);
+      return true;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message || error.name : String(error);
+      if (this.failing.get(name) !== reason) this.log.warn(`Not ready: ${name}: ${reason}`);
+      this.failing.set(name, reason);
+      return false;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type CanActivate,
   type ExecutionContext,
@@ -8,39 +8,43 @@ import {
   Injectable,
   UnauthorizedException,
 } from '@nestjs/common';
-import { isLoopbackAddress } from './loopback-address.js';
+import { FOREIGN_HOST, isFromThisMachine, namesThisMachine } from '../http/this-machine.js';
 
-/** What the guard asks for: the token, or null where none is set. */
-export const METRICS_TOKEN = Symbol('metrics token');
+/** What the guard asks for: see {@link MetricsAccess}. */
+export const METRICS_ACCESS = Symbol('metrics access');
 
-const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+/** Who may read metrics. */
+export interface MetricsAccess {
+  /** Needed from everyone who reads; without one only this machine may. */
+  readonly token: string | undefined;
+  /** The host that the process listens on: beside loopback's own, the only name that this machine may use for it. */
+  readonly listenHost: string;
+}
 
 /** Lets through who may read metrics: with a token set whoever brings it, without one whoever is on this machine. */
 @Injectable()
 export class MetricsGuard implements CanActivate {
-  constructor(@Inject(METRICS_TOKEN) private readonly token: string | null) {}
+  constructor(@Inject(METRICS_ACCESS) private readonly access: MetricsAccess) {}
 
   /**
    * @throws {UnauthorizedException} a token is set, and another or none was sent
-   * @throws {ForbiddenException} no token is set, and the request comes from elsewhere, or through a proxy
+   * @throws {ForbiddenException} no token is set, and the request comes from elsewhere, through a proxy, or by a foreign
+   * host name
    */
   canActivate(context: ExecutionContext): boolean {
-    const { headers, socket } = context.switchToHttp().getRequest<IncomingMessage>();
-    if (this.token === null) {
-      // The socket's own address, for headers anyone can write; a proxy's says nothing about who is behind it.
-      if (isLoopbackAddress(socket.remoteAddress) && !isForwarded(headers)) return true;
-      throw new ForbiddenException('Metrics are for this machine alone, unless METRICS_TOKEN is set.');
+    const request = context.switchToHttp().getRequest<IncomingMessage>();
+    const { token, listenHost } = this.access;
+    if (token === undefined) {
+      if (!isFromThisMachine(request))
+        throw new ForbiddenException('Metrics are for this machine alone, unless METRICS_TOKEN is set.');
+      if (!namesThisMachine(request, listenHost)) throw new ForbiddenException(FOREIGN_HOST);
+      return true;
     }
-    const sent = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
-    if (sent !== undefined && timingSafeEqual(digest(sent), digest(this.token))) return true;
+    const sent = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (sent !== undefined && timingSafeEqual(digest(sent), digest(token))) return true;
     context.switchToHttp().getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Bearer');
     throw new UnauthorizedException('Metrics need METRICS_TOKEN, sent as: Authorization: Bearer <token>.');
   }
-}
-
-/** Whether a proxy says that it only hands this on. */
-function isForwarded(headers: IncomingHttpHeaders): boolean {
-  return PROXY_HEADERS.some((name) => headers[name] !== undefined);
 }
 
 /** Of one length, whatever was sent, so that comparing takes the same time. */

@@ -1,20 +1,20 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { readBuildInfo } from '../version/build-info.js';
 import { MetricsController } from './metrics.controller.js';
-import { METRICS_TOKEN } from './metrics.guard.js';
+import { METRICS_ACCESS, type MetricsAccess } from './metrics.guard.js';
 
 /** `GET /metrics`, the same on every process: the process's own, and whatever is added to the {@link Registry}. */
 @Module({})
 export class MetricsModule {
-  /** @param options.token needed from everyone who reads; without one only this machine may */
-  static register({ token }: { readonly token: string | undefined }): DynamicModule {
+  static register(access: MetricsAccess): DynamicModule {
     return {
       module: MetricsModule,
       global: true,
       controllers: [MetricsController],
       providers: [
         { provide: Registry, useFactory: makeRegistry },
-        { provide: METRICS_TOKEN, useValue: token ?? null },
+        { provide: METRICS_ACCESS, useValue: access },
       ],
       exports: [Registry],
     };
@@ -24,5 +24,12 @@ export class MetricsModule {
 function makeRegistry(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const { version, commit } = readBuildInfo();
+  new Gauge({
+    name: 'headliner_build_info',
+    help: 'Always 1: the version and the commit of this process, as labels.',
+    labelNames: ['version', 'commit'],
+    registers: [registry],
+  }).set({ version, commit: commit ?? 'unknown' }, 1);
   return registry;
 }

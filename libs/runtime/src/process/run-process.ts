@@ -1,4 +1,5 @@
 import { EnvironmentError } from '../environment/environment.error.js';
+import { explainDiskError } from '../files/durable-file.js';
 import { isExplained } from './explained.error.js';
 
 /** A process that has started, as its supervisor or a signal sees it. */
@@ -62,5 +63,7 @@ function explain(error: unknown): string {
     return `Headliner cannot start with these settings:\n${error.message.replace(/^/gm, '  ')}`;
   }
   if (isExplained(error)) return error.message;
+  const disk = explainDiskError(error);
+  if (disk) return `Headliner cannot go on: ${disk}.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { storable } from './text.js';
 
-const WEB_ADDRESS = /^https?:\/\/[^\s"'<>\\]+$/;
+/** Without what would end it in a page, and what PostgreSQL cannot hold. */
+const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2040}$/u;
 const SPOTIFY_PAGE = 'https://open.spotify.com/';
 
 /**

@@ -35,6 +35,20 @@ describe('artist', () => {
     ],
     ['not whole', { popularity: 50.5 }],
     [
+      'that PostgreSQL cannot hold',
+      {
+        images: [{ url: 'https://i.scdn.co/\u0000' }, { url: 'https://i.scdn.co/\ud800' }],
+        external_urls: { spotify: 'https://open.spotify.com/\u0000' },
+      },
+    ],
+    [
+      'too long',
+      {
+        images: [{ url: `https://i.scdn.co/${'x'.repeat(2_048)}` }],
+        external_urls: { spotify: `https://open.spotify.com/${'x'.repeat(2_048)}` },
+      },
+    ],
+    [
       'leading elsewhere',
       { images: [null, { url: 'javascript:alert(1)' }], external_urls: { spotify: 'https://evil.example/' } },
     ],
@@ -85,8 +99,24 @@ describe('profile', () => {
     expect(profile.parse(value)).toEqual({ id: 'demo_01', accountId, displayName, imageUrl: null });
   });
 
-  it('refuses a profile without an id', () => {
-    expect(profile.safeParse({ display_name: 'Demo' }).success).toBe(false);
-    expect(profile.safeParse({ id: '' }).success).toBe(false);
+  it.each([
+    ['missing', {}],
+    ['null', { id: null }],
+    ['empty', { id: '' }],
+    ['unreadable', { id: 'x\u0000' }],
+  ])('does without an id that is %s where there is an account id', (_, given) => {
+    expect(profile.parse({ ...given, account_id: 'zX9' })).toMatchObject({ id: null, accountId: 'zX9' });
+  });
+
+  it.each([
+    ['without any key', { display_name: 'Demo' }],
+    ['with empty keys', { id: '', account_id: '' }],
+    ['with nulls for keys', { id: null, account_id: null }],
+    ['with an id that cannot be read, and no account id', { id: 'x\u0000' }],
+    ['with an account id that cannot be read', { id: 'demo_01', account_id: 'a\ud800' }],
+    ['with an account id that is no text', { id: 'demo_01', account_id: 7 }],
+    ['with an account id that is too long', { id: 'demo_01', account_id: 'x'.repeat(257) }],
+  ])('refuses a profile %s', (_, value) => {
+    expect(profile.safeParse(value).success).toBe(false);
   });
 });

@@ -16,13 +16,16 @@ import {
   secondsAfterRefusal,
 } from './judge-grant.js';
 
-/** Longer than the longest answer of the token endpoint, so that a lease never runs out under a living holder. */
+/**
+ * Longer than the longest answer of the token endpoint. A lease can still run out under a holder that is paused: what its
+ * call brings is then kept only if nobody has changed the grant.
+ */
 const LEASE_SECONDS = 15;
 const WAIT_MS = 100;
 /** Outlasts one lease whose holder died, and one refresh after it. */
 const PATIENCE_MS = 30_000;
-/** How long, and how often, storing a renewed grant is tried while the store is away. */
-const KEEP_MS = 90_000;
+/** How often storing a renewed grant is tried while the store is away: 90 seconds or more of outage. */
+const KEEP_TRIES = 180;
 const KEEP_RETRY_MS = 500;
 
 /**
@@ -72,7 +75,7 @@ export class AccessTokens {
 
   private async renew(listenerId: number, refusedRevision: number): Promise<AccessToken> {
     const holder = randomUUID();
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+    for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
       const token = await this.tryRenew(listenerId, refusedRevision, holder);
       if (token) return token;
     }
@@ -114,13 +117,16 @@ export class AccessTokens {
     }
   }
 
-  /** A rotated refresh token exists nowhere but here until it is stored, so a store that is away is waited for. */
+  /**
+   * A rotated refresh token exists nowhere but here until it is stored, so a store that is away is waited for. Tries are
+   * counted, not time, since a paused process would return to find that its time is up.
+   */
   private async keep(listenerId: number, revision: number, tokens: Tokens): Promise<boolean> {
-    for (const end = Date.now() + KEEP_MS; ;) {
+    for (let tries = 1; ; tries += 1) {
       try {
         return await this.grants.keep(listenerId, revision, tokens);
       } catch (error) {
-        if (Date.now() >= end) throw error;
+        if (tries === KEEP_TRIES) throw error;
         await delay(KEEP_RETRY_MS);
       }
     }

@@ -39,6 +39,12 @@ describe('judgeGrant', () => {
       null,
     ],
     ['the refused token itself is refreshed', grant(), 3, null],
+    [
+      'a token that cannot be sent in a header is refreshed',
+      grant({ accessToken: { value: 'acc\r\ness', secondsLeft: 1_000 } }),
+      0,
+      null,
+    ],
     ['no token at all is refreshed', grant({ accessToken: null }), 0, null],
   ])('%s', (_, given, refusedRevision, served) => {
     const verdict = judgeGrant(given, refusedRevision);

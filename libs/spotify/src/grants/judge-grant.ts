@@ -1,3 +1,4 @@
+import { isAccessToken } from '../accounts/token.schema.js';
 import { MisconfiguredError } from '../errors/misconfigured.error.js';
 import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
 import type { Grant, StoredGrant } from './grant-store.js';
@@ -25,7 +26,8 @@ const LEAST_SECONDS_LEFT = 60;
 const LATER_TRIES_SECONDS = [3_600, 86_400] as const;
 
 /**
- * What can be done with a grant.
+ * What can be done with a grant. An access token that cannot be sent, which an earlier version may have stored, counts as
+ * none.
  *
  * @param refusedRevision the revision whose access token Spotify has just refused; 0 for none
  * @throws {ReauthorizationRequiredError} there is none, or it has ended and no later try is due
@@ -35,7 +37,8 @@ export function judgeGrant(grant: StoredGrant | null, refusedRevision: number): 
   if (grant === null) throw new ReauthorizationRequiredError(null);
   if (grant === 'UNREADABLE') throw new MisconfiguredError('KEYRING');
   const { accessToken, refreshToken, revision } = grant;
-  if (accessToken && accessToken.secondsLeft >= LEAST_SECONDS_LEFT && revision > refusedRevision) {
+  const lasts = accessToken !== null && accessToken.secondsLeft >= LEAST_SECONDS_LEFT;
+  if (lasts && revision > refusedRevision && isAccessToken(accessToken.value)) {
     return { token: { value: accessToken.value, revision } };
   }
   const wait = secondsToNextTry(grant);

@@ -53,6 +53,67 @@ describe('BoundedHttp', () => {
     );
   });
 
+  describe('when the process itself stood still past a limit', () => {
+    /** Stops this process's event loop, as a long pause of the whole process would. */
+    function standStill(ms: number): void {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+    }
+
+    it.each([
+      ['the head', { headMs: 50, totalMs: 60_000 }],
+      ['the whole answer', { headMs: 60_000, totalMs: 50 }],
+    ])(
+      'reads an answer that had arrived by then, although the limit for %s has passed',
+      async (_, limits) => {
+        const url = await serve((_request, response) => {
+          response.end('tea');
+          standStill(200);
+        });
+        const answer = await new BoundedHttp({ ...limits, bodyBytes: 1_000 }).send(url, {});
+        expect(answer).toMatchObject({ status: 200, body: 'tea' });
+      },
+    );
+
+    it('reads a long answer to its end', async () => {
+      const body = 'x'.repeat(1_500_000);
+      const url = await serve((_request, response) => {
+        response.end(body);
+        standStill(200);
+      });
+      const patient = new BoundedHttp({ headMs: 100, totalMs: 100, bodyBytes: 2_000_000 });
+      expect((await patient.send(url, {})).body).toHaveLength(body.length);
+    });
+
+    it('reads an answer that arrived when the limit had almost run out', async () => {
+      const url = await serve((_request, response) => {
+        const answerAndStandStill = (): void => {
+          response.end('tea');
+          standStill(400);
+        };
+        setTimeout(() => setImmediate(answerAndStandStill), 1_900);
+      });
+      const almost = new BoundedHttp({ headMs: 2_000, totalMs: 60_000, bodyBytes: 1_000 });
+      expect((await almost.send(url, {})).body).toBe('tea');
+    });
+
+    it('waits for the answer to a request that could be sent only afterwards', async () => {
+      const url = await serve((_request, response) => setTimeout(() => response.end('tea'), 50));
+      const answer = http.send(url, {});
+      standStill(1_000);
+      expect((await answer).body).toBe('tea');
+    });
+
+    it('still gives up on an answer that does not come', async () => {
+      const url = await serve((_request, response) => {
+        response.writeHead(200).write('a');
+        standStill(1_000);
+      });
+      await expect(http.send(url, {})).rejects.toThrow(
+        new UnavailableError('no complete answer within 600 ms'),
+      );
+    });
+  });
+
   it('takes no more bytes than allowed, and hangs up then', async () => {
     const hungUp = Promise.withResolvers<void>();
     const url = await serve((_, response) => {

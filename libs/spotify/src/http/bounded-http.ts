@@ -5,6 +5,7 @@ import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
 import { UnavailableError } from '../errors/unavailable.error.js';
+import { TimeLimit } from './time-limit.js';
 
 /** How long and how much an answer may be. Milliseconds and bytes. */
 export interface HttpBounds {
@@ -28,6 +29,12 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
+/** The head of an answer, and its whole body as it was sent. */
+interface ReadAnswer {
+  readonly response: IncomingMessage;
+  readonly bytes: Buffer;
+}
+
 const FORM = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
 
 const inflate = promisify(gunzip);
@@ -46,22 +53,21 @@ export class BoundedHttp {
    * @throws {MalformedAnswerError} the body is larger than allowed, or compressed in a way that was not asked for
    */
   async send(url: URL, request: HttpRequest): Promise<HttpAnswer> {
-    const limits = new Set<NodeJS.Timeout>();
+    const limits: TimeLimit[] = [];
     try {
-      return await this.exchange(url, request, limits);
+      const { response, bytes } = await this.exchange(url, request, limits).finally(() => {
+        for (const limit of limits) limit.clear();
+      });
+      const { statusCode = 0, headers } = response;
+      const body = await this.decode(bytes, headers['content-encoding']);
+      return { status: statusCode, headers, body: body.toString('utf8') };
     } catch (error) {
       if (error instanceof MalformedAnswerError || error instanceof UnavailableError) throw error;
       throw new UnavailableError(`the connection failed (${networkCode(error)})`, { cause: error });
-    } finally {
-      for (const limit of limits) clearTimeout(limit);
     }
   }
 
-  private exchange(
-    url: URL,
-    { headers, form }: HttpRequest,
-    limits: Set<NodeJS.Timeout>,
-  ): Promise<HttpAnswer> {
+  private exchange(url: URL, { headers, form }: HttpRequest, limits: TimeLimit[]): Promise<ReadAnswer> {
     const body = form && new URLSearchParams(form).toString();
     const over = url.protocol === 'https:' ? overHttps : overHttp;
     return new Promise((resolve, reject) => {
@@ -69,26 +75,25 @@ export class BoundedHttp {
         method: form ? 'POST' : 'GET',
         headers: { 'accept-encoding': 'gzip', ...headers, ...(form && FORM) },
       });
-      const limit = (ms: number, what: string): NodeJS.Timeout => {
-        const timer = setTimeout(
-          () => request.destroy(new UnavailableError(`no ${what} within ${ms} ms`)),
-          ms,
+      const limit = (ms: number, what: string): TimeLimit => {
+        const started = new TimeLimit(ms, () =>
+          request.destroy(new UnavailableError(`no ${what} within ${ms} ms`)),
         );
-        limits.add(timer);
-        return timer;
+        limits.push(started);
+        return started;
       };
       limit(this.bounds.totalMs, 'complete answer');
       const head = limit(this.bounds.headMs, 'answer');
       request.on('error', reject);
       request.on('response', (response) => {
-        clearTimeout(head);
-        this.read(response).then(resolve, reject);
+        head.clear();
+        this.read(response).then((bytes) => resolve({ response, bytes }), reject);
       });
       request.end(body);
     });
   }
 
-  private async read(response: IncomingMessage): Promise<HttpAnswer> {
+  private async read(response: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let bytes = 0;
     for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -97,9 +102,7 @@ export class BoundedHttp {
       if (bytes > this.bounds.bodyBytes) throw this.tooLarge();
       chunks.push(chunk);
     }
-    const { statusCode = 0, headers } = response;
-    const body = await this.decode(Buffer.concat(chunks, bytes), headers['content-encoding']);
-    return { status: statusCode, headers, body: body.toString('utf8') };
+    return Buffer.concat(chunks, bytes);
   }
 
   private async decode(body: Buffer, encoding = 'identity'): Promise<Buffer> {

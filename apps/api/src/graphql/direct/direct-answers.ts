@@ -5,6 +5,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { Request } from 'express';
 import type { ExecutionResult } from 'graphql';
 import { PinoLogger } from 'nestjs-pino';
+import { Callers } from '../../auth/callers.js';
 import { securityHeaders } from '../../security-headers.js';
 import { ApiSettings } from '../../settings/api-settings.js';
 import type { CompiledOperation, QueryExecutor } from '../execution/query-executor.js';
@@ -34,6 +35,7 @@ export class DirectAnswers {
 
   constructor(
     private readonly host: GraphQLSchemaHost,
+    private readonly callers: Callers,
     private readonly limits: QueryLimits,
     private readonly metrics: OperationMetrics,
     private readonly logger: PinoLogger,
@@ -49,7 +51,8 @@ export class DirectAnswers {
     if (!long) throw new Error('the server has no listener yet');
     server.removeListener('request', long);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (!isUsual(request)) return long(request, response);
+      // Whoever is not known yet is counted by their address first, which is the long way's to find out.
+      if (!isUsual(request) || !this.callers.isKnown(request)) return long(request, response);
       whenHere(request, () => {
         const asked = readDirectly(request);
         const operation = asked && executor.find(asked.query, asked.operationName);

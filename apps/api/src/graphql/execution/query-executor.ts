@@ -9,6 +9,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { isCompilable } from './compilable.js';
 import { executionErrors } from './execution-errors.js';
+import { documentBytes, textBytes } from '../byte-bounded-cache.js';
 import type { OperationContext } from '../operation-context.js';
 import { selectionCount } from './selection-count.js';
 
@@ -55,7 +56,9 @@ export class QueryExecutor {
     max: MOST_OPERATIONS,
     maxSize: MOST_BYTES,
     sizeCalculation: (plan, key) =>
-      2 * key.length + SELECTION_BYTES * (typeof plan === 'string' ? 1 : 1 + plan.selections),
+      textBytes(key) +
+      SELECTION_BYTES +
+      (typeof plan === 'string' ? 0 : documentBytes(plan.document) + SELECTION_BYTES * plan.selections),
   });
   /** Results that were made already, by request. */
   private readonly made = new WeakMap<object, ExecutionResult>();

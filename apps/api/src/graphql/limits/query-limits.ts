@@ -6,6 +6,7 @@ import { getVariableValues } from 'graphql';
 import { Callers } from '../../auth/callers.js';
 import { ApiSettings } from '../../settings/api-settings.js';
 import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
+import { checkVariables } from '../storable-text.js';
 import { costOf, type ListSizes } from './cost.js';
 import { listSizes } from './list-sizes.js';
 import { type QueryLimit, QueryTooComplexError } from './query-too-complex.error.js';
@@ -53,6 +54,7 @@ export class QueryLimits {
 
   /**
    * @throws {QueryTooComplexError} it is too deep, has too much of something, or may return too much
+   * @throws {BadUserInputError} a text among the variables cannot be stored
    * @throws {AllowanceUsedUpError} the listener has asked for too much within the last minute
    */
   async check(asked: AskedOperation): Promise<void> {
@@ -77,6 +79,7 @@ export class QueryLimits {
   }
 
   private async chargeOnce(asked: AskedOperation): Promise<void> {
+    checkVariables(asked.variables);
     const cost = this.costOf(asked);
     within('COST', cost, this.mostCost);
     if (cost > 0) await this.count(cost, asked.request);

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parse } from 'graphql';
+import { BadUserInputError } from './bad-user-input.error.js';
+import { checkTexts, checkVariables, isStorable } from './storable-text.js';
+
+/** The argument that a check refuses; null where it refuses nothing. */
+function refused(check: () => void): string | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof BadUserInputError) return error.argument;
+    throw error;
+  }
+}
+
+describe('what PostgreSQL can store', () => {
+  it.each(['', 'Björk', 'a\tb\n', '\u{1F3B5}', '\uFFFD'])('%j can be stored', (text) => {
+    expect(isStorable(text)).toBe(true);
+  });
+
+  it.each(['\0', 'a\0b', '\uD800', 'a\uDC00b', '\uDC00\uD800'])('%j cannot be stored', (text) => {
+    expect(isStorable(text)).toBe(false);
+  });
+});
+
+it.each([
+  ['{ artist(id: "a") { name } }', null],
+  [String.raw`{ artist(id: "\u0000") { name } }`, 'id'],
+  [String.raw`mutation { createAccessToken(input: { name: "a\u0000", scope: READ }) { secret } }`, 'name'],
+  [String.raw`query ($id: ID = "\u0000") { artist(id: $id) { name } }`, '$id'],
+  [String.raw`{ viewer { id @include(if: true, note: ["a", "\u0000"]) } }`, 'note'],
+])('the texts of %s: refused for %s', (query, argument) => {
+  expect(refused(() => checkTexts(parse(query)))).toBe(argument);
+});
+
+describe('variables', () => {
+  it('are refused by the name of the one that cannot be stored, wherever in it the text is', () => {
+    const variables = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.jsonValue({ noUnicodeString: false }));
+    fc.assert(
+      fc.property(variables, (given) => {
+        const bad = Object.entries(given).find(([, value]) => {
+          const texts: string[] = [];
+          JSON.stringify(value, (_, one: unknown) => (typeof one === 'string' ? texts.push(one) : 0, one));
+          return texts.some((text) => text.includes('\0') || Buffer.from(text).toString() !== text);
+        });
+        expect(refused(() => checkVariables(given))).toBe(bad ? `$${bad[0]}` : null);
+      }),
+      { numRuns: 1_000, examples: [[{ a: { x: ['\0'] } }], [{ b: '\uD800' }], [{ c: 'plain' }]] },
+    );
+  });
+
+  it('may be nested as deep as a body is long', () => {
+    const value: unknown = JSON.parse(`${'['.repeat(50_000)}"\\u0000"${']'.repeat(50_000)}`);
+    expect(refused(() => checkVariables({ deep: value }))).toBe('$deep');
+  });
+});

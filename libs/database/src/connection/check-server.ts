@@ -1,0 +1,101 @@
+import type pg from 'pg';
+import { type ConnectionPurpose, schemaOf, sessionSettings, shownAddress } from './connection-config.js';
+import { DatabaseUnsuitableError } from './database-unsuitable.error.js';
+
+const LEAST_VERSION = 150_000;
+
+/** What will do for a setting where a pooler keeps ours from the server: what our SQL needs, rather than our very text. */
+const NEEDED: Readonly<Record<string, RegExp>> = {
+  DateStyle: /^ISO\b/,
+  IntervalStyle: /^postgres$/,
+  TimeZone: /^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu)$/,
+  standard_conforming_strings: /^on$/,
+  default_transaction_isolation: /^read committed$/,
+};
+
+interface Server {
+  readonly version: number;
+  readonly versionName: string;
+  readonly encoding: string;
+  readonly standby: boolean;
+  readonly readOnly: boolean;
+  readonly schema: string | null;
+  readonly role: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/**
+ * Checks once, at the start of a process, what no connection can set for itself: version, encoding, that it can be
+ * written to; and that the session's settings have arrived.
+ *
+ * @throws {DatabaseUnsuitableError}
+ */
+export async function checkServer(
+  client: pg.Client,
+  databaseUrl: string,
+  purpose: ConnectionPurpose,
+): Promise<void> {
+  const wanted = sessionSettings(databaseUrl, purpose);
+  const { rows } = await client.query<Server>(
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS "versionName",
+            current_setting('server_encoding') AS encoding, pg_is_in_recovery() AS standby,
+            current_setting('transaction_read_only') = 'on' AS "readOnly",
+            current_schema() AS schema, quote_ident(current_user) AS role,
+            (SELECT json_object_agg(name, current_setting(name)) FROM unnest($1::text[]) AS name) AS settings`,
+    [Object.keys(wanted)],
+  );
+  const problem = rows[0] && problemOf(rows[0], wanted, schemaOf(databaseUrl));
+  if (problem) throw new DatabaseUnsuitableError(shownAddress(databaseUrl), problem.reason, problem.remedy);
+}
+
+function problemOf(
+  server: Server,
+  wanted: Readonly<Record<string, string>>,
+  schema: string,
+): { reason: string; remedy: string } | undefined {
+  const { role } = server;
+  if (server.version < LEAST_VERSION) {
+    return {
+      reason: `it is PostgreSQL ${server.versionName}, and Headliner needs 15 or later`,
+      remedy: 'Upgrade PostgreSQL.',
+    };
+  }
+  if (server.encoding !== 'UTF8') {
+    return {
+      reason: `its encoding is ${server.encoding}, which cannot hold every artist's name`,
+      remedy: "Make a new one: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
+    };
+  }
+  if (server.standby) {
+    return {
+      reason: 'it is a read-only standby',
+      remedy: 'Point DATABASE_URL at the primary server.',
+    };
+  }
+  if (server.readOnly) {
+    return {
+      reason: 'default_transaction_read_only is on, and Headliner has to write',
+      remedy: `Once you know why, switch it off: ALTER ROLE ${role} SET default_transaction_read_only = off.`,
+    };
+  }
+  const { search_path: path = '', ...settings } = server.settings;
+  const wrong = Object.entries(settings).filter(([name, value]) => !suits(name, value, wanted[name] ?? ''));
+  const elsewhere = path !== schema && server.schema !== null && server.schema !== schema;
+  if (elsewhere) wrong.push(['search_path', path]);
+  if (wrong.length === 0) return undefined;
+  const altered = wrong.map(([name]) => `ALTER ROLE ${role} SET ${name} = '${wanted[name]}';`);
+  return {
+    reason: `a pooler drops our settings, and ${wrong.map(([name, value]) => `${name} is ${value}`).join(', ')}`,
+    remedy:
+      wanted['lock_timeout'] === '0'
+        ? `Restart the pooler once the role has them: ${altered.join(' ')}`
+        : 'Migrate with a DATABASE_URL that leads to PostgreSQL itself.',
+  };
+}
+
+function suits(name: string, value: string, wanted: string): boolean {
+  // Any limit will do where there has to be one.
+  if (name === 'statement_timeout') return wanted === '0' || value !== '0';
+  if (name === 'lock_timeout') return wanted === '0' || value === wanted;
+  return value === wanted || (NEEDED[name]?.test(value) ?? true);
+}

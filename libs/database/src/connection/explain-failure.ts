@@ -1,0 +1,127 @@
+import { isNativeError } from 'node:util/types';
+import { shownAddress } from './connection-config.js';
+import { DatabaseUnreachableError } from './database-unreachable.error.js';
+import { DatabaseUnsuitableError } from './database-unsuitable.error.js';
+
+/** A failure as operators read it: why it happened, and what they can do. */
+interface Explanation {
+  /** SQLSTATE, or what Node calls it; where the driver gives no code, what it writes. */
+  readonly when: RegExp;
+  /** By default the failure's own message. */
+  readonly reason?: string;
+  readonly remedy: string;
+  /** The connection was made; what follows was refused. */
+  readonly connected?: true;
+}
+
+const TLS_REMEDY =
+  'Name its certificate authority by sslrootcert=<file> in DATABASE_URL, or encrypt without checking it by sslmode=no-verify.';
+const MAY_BE_LATE = 'Check host and port in DATABASE_URL, and the firewalls in between.';
+
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    when: /^ECONNREFUSED$/,
+    reason: 'nothing listens there',
+    remedy: 'Start PostgreSQL, or correct host and port in DATABASE_URL.',
+  },
+  {
+    when: /^(ENOTFOUND|EAI_AGAIN)$/,
+    reason: 'its host name cannot be resolved',
+    remedy: 'Correct the host in DATABASE_URL, or look after the name server.',
+  },
+  { when: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, remedy: MAY_BE_LATE },
+  { when: /^timeout expired$/, reason: 'it did not answer within 10 s', remedy: MAY_BE_LATE },
+  {
+    when: /^ENOENT connect$/,
+    reason: 'there is no such socket',
+    remedy: 'Give the directory of the socket as host in DATABASE_URL, such as ?host=/var/run/postgresql.',
+  },
+  {
+    when: /^EACCES connect$/,
+    reason: 'this user may not use the socket',
+    remedy: 'Run as a user who may enter its directory, or connect by TCP.',
+  },
+  {
+    when: /^(ENOENT|EACCES|EISDIR) (open|read)$/,
+    remedy: 'Correct sslrootcert, sslcert or sslkey in DATABASE_URL.',
+  },
+  {
+    when: /^(ECONNRESET|EPIPE|57P0[0-9]|Connection terminated unexpectedly)$/,
+    remedy: 'It may be starting or stopping: try again, and look at its log.',
+  },
+  {
+    when: /^28P01$/,
+    remedy: 'Correct user and password in DATABASE_URL, or set it by ALTER ROLE … PASSWORD.',
+  },
+  {
+    when: /^SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be/,
+    reason: 'it asks for a password',
+    remedy: 'Give one in DATABASE_URL.',
+  },
+  {
+    when: /^28000$/,
+    remedy:
+      'Correct the user in DATABASE_URL, or allow the connection in pg_hba.conf. "no encryption" asks for sslmode=verify-full.',
+  },
+  {
+    when: /^3D000$/,
+    remedy: 'Correct DATABASE_URL, or make the database: CREATE DATABASE … OWNER …, in encoding UTF8.',
+  },
+  {
+    when: /^53300$/,
+    remedy:
+      'Raise max_connections or the CONNECTION LIMIT of the role, or lower DATABASE_POOL_SIZE of the processes.',
+  },
+  {
+    when: /unsupported startup parameter/,
+    remedy:
+      'PgBouncer is in between: set ignore_startup_parameters = options in pgbouncer.ini, or connect to PostgreSQL directly (docs/operating/database.md).',
+  },
+  {
+    when: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
+    reason: 'its certificate is self-signed',
+    remedy: TLS_REMEDY,
+  },
+  {
+    when: /^(UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/,
+    remedy: TLS_REMEDY,
+  },
+  {
+    when: /^The server does not support SSL connections$/,
+    reason: 'it does not speak TLS',
+    remedy: 'Switch TLS on there (ssl = on), or remove sslmode from DATABASE_URL.',
+  },
+  {
+    when: /^(42704|22023)$/,
+    remedy: 'Correct the options in DATABASE_URL.',
+  },
+  {
+    when: /^42501$/,
+    remedy:
+      "Connect as the role that owns Headliner's tables, or grant this one what docs/operating/database.md lists.",
+    connected: true,
+  },
+  {
+    when: /^25006$/,
+    reason: 'it is read-only',
+    remedy: 'Point DATABASE_URL at the primary server.',
+    connected: true,
+  },
+  { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', connected: true },
+];
+
+/** The failure in plain words, with its cause; one that nobody foresaw comes back as it is. */
+export function explainFailure(error: unknown, databaseUrl: string): unknown {
+  if (!isNativeError(error) || 'explained' in error) return error;
+  // Node tries every address of a name, and gathers what each of them answered.
+  const failure = error instanceof AggregateError && isNativeError(error.errors[0]) ? error.errors[0] : error;
+  const { code, syscall } = failure as NodeJS.ErrnoException;
+  const signs = [code, `${code} ${syscall}`, failure.message].filter((sign) => sign !== undefined);
+  const found = EXPLANATIONS.find(({ when }) => signs.some((sign) => when.test(sign)));
+  if (!found) return error;
+  const { reason = failure.message, remedy, connected } = found;
+  const address = shownAddress(databaseUrl);
+  return connected
+    ? new DatabaseUnsuitableError(address, reason, remedy, { cause: error })
+    : new DatabaseUnreachableError(address, reason, remedy, error);
+}

@@ -1,0 +1,52 @@
+import pg from 'pg';
+import { queueSchemaOf, schemaOf, shownAddress } from '../connection/connection-config.js';
+import { DatabaseUnsuitableError } from '../connection/database-unsuitable.error.js';
+
+interface Privileges {
+  readonly role: string;
+  readonly database: string;
+  /** Whether our schema and that of the queue are there. */
+  readonly complete: boolean;
+  readonly onDatabase: boolean;
+  readonly temporary: boolean;
+  /** Null while there is no such schema. */
+  readonly onSchema: boolean | null;
+}
+
+/**
+ * Makes the schema of our tables where it is missing, and checks that the role may do what migrations and the queue need.
+ *
+ * @throws {DatabaseUnsuitableError} with the statements that grant what is missing
+ */
+export async function prepareSchema(client: pg.Client, databaseUrl: string): Promise<void> {
+  const schema = schemaOf(databaseUrl);
+  const { rows } = await client.query<Privileges>(
+    `SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database,
+            to_regnamespace($1) IS NOT NULL AND to_regnamespace($2) IS NOT NULL AS complete,
+            has_database_privilege(current_database(), 'CREATE') AS "onDatabase",
+            has_database_privilege(current_database(), 'TEMPORARY') AS temporary,
+            has_schema_privilege(to_regnamespace($1), 'CREATE') AND has_schema_privilege(to_regnamespace($1), 'USAGE')
+              AS "onSchema"`,
+    [schema, queueSchemaOf(schema)],
+  );
+  const found = rows[0];
+  const missing = found ? grantsFor(found, schema) : [];
+  if (missing.length > 0) {
+    throw new DatabaseUnsuitableError(
+      shownAddress(databaseUrl),
+      `its role ${found?.role} may not create there what Headliner needs`,
+      `As the owner of the database, or a superuser, run: ${missing.join(' ')}`,
+    );
+  }
+  if (found?.onSchema === null)
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
+}
+
+function grantsFor(found: Privileges, schema: string): string[] {
+  const { role, database } = found;
+  return [
+    ...(found.onDatabase || found.complete ? [] : [`GRANT CREATE ON DATABASE ${database} TO ${role};`]),
+    ...(found.temporary ? [] : [`GRANT TEMPORARY ON DATABASE ${database} TO ${role};`]),
+    ...(found.onSchema === false ? [`GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${role};`] : []),
+  ];
+}

@@ -1,0 +1,49 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ExplainedError } from '../process/explained.error.js';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full. Free some space, then start again',
+  EDQUOT: "this user's disk quota is used up. Free some space, then start again",
+  // The SQLSTATE of it.
+  '53100': "the database's disk is full. Free some space, then start again",
+  EROFS: 'the disk is mounted read-only. Mount it for writing, then start again',
+};
+
+/**
+ * Writes a file as a whole, readable for its owner only: a crash or a full disk leaves the old file or the new one. One
+ * process may write to a path at a time. (write-file-atomic takes a short write for a whole one and syncs no directory.)
+ *
+ * @throws {ExplainedError} when the disk has no room, or is read-only
+ */
+export function writeDurably(path: string, text: string): void {
+  const beside = `${path}.new`;
+  try {
+    rmSync(beside, { force: true });
+    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameDurably(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    const reason = explainDiskError(error);
+    throw reason ? new ExplainedError(`Cannot write ${path}: ${reason}.`, { cause: error }) : error;
+  }
+}
+
+/** Moves a file or directory to its place for good: the new name survives a crash of the machine. */
+export function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  // Windows cannot open directories, and writes their entries by itself.
+  if (process.platform === 'win32') return;
+  const directory = openSync(dirname(to), 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+}
+
+/** Says why nothing can be written, and what to do, when an error of the file system or of PostgreSQL comes from the disk itself. */
+export function explainDiskError(error: unknown): string | undefined {
+  const { code } = Object(error) as { code?: unknown };
+  return typeof code === 'string' ? REASONS[code] : undefined;
+}

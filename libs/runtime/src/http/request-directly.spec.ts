@@ -1,0 +1,44 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { requestDirectly } from './request-directly.js';
+
+let server: Server | undefined;
+
+async function serve(listener: RequestListener): Promise<string> {
+  const started = createServer(listener);
+  server = started;
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}/`;
+}
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+describe('requestDirectly', () => {
+  it('sends JSON and reads the answer whole', async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(418, { 'content-type': request.headers['content-type'] });
+      request.pipe(response);
+    });
+    expect(await requestDirectly(url, { method: 'PUT', json: { a: 'tëa' }, withinMs: 5_000 })).toEqual({
+      status: 418,
+      body: '{"a":"tëa"}',
+    });
+  });
+
+  it('gives up on an answer that does not come, or does not end', async () => {
+    const silent = await serve(() => undefined);
+    await expect(requestDirectly(silent, { withinMs: 100 })).rejects.toThrow(/abort/i);
+    const dripping = await serve((_, response) => void response.writeHead(200).write('a'));
+    await expect(requestDirectly(dripping, { withinMs: 100 })).rejects.toThrow(/abort/i);
+  });
+
+  it('fails when nothing listens there', async () => {
+    const url = await serve(() => undefined);
+    server?.close();
+    await expect(requestDirectly(url, { withinMs: 5_000 })).rejects.toThrow('ECONNREFUSED');
+  });
+});

@@ -1,0 +1,17 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { type BuildInfo, readBuildInfo } from './build-info.js';
+
+@Controller('version')
+class VersionController {
+  private readonly build = readBuildInfo();
+
+  /** Which release and commit this process runs. Public, as it names nothing but the software. */
+  @Get()
+  version(): BuildInfo {
+    return this.build;
+  }
+}
+
+/** `GET /version`. */
+@Module({ controllers: [VersionController] })
+export class VersionModule {}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { demoListeners } from '#simulator';
+import { setStage } from '../support/index.js';
+import { signedIn } from './signed-in.js';
+
+const stage = setStage();
+const { id, accountId } = demoListeners.main;
+
+type Missing = 'id' | 'account_id';
+
+/** Signs a new browser in while the profile lacks some of its keys; answers who it is signed in as. */
+async function signIn(...leaveOut: Missing[]): Promise<unknown> {
+  await stage.control.clearFaults();
+  await stage.control.setFault({ endpoint: 'me', fault: { kind: 'fields', leaveOut }, times: 1 });
+  const browser = stage.instance.client(stage.api);
+  expect((await browser.signIn('demo_01')).status).toBe(303);
+  return signedIn(browser);
+}
+
+const listeners = (): Promise<unknown[]> =>
+  stage.instance.sql('SELECT spotify_id, spotify_account_id FROM listener ORDER BY id');
+
+describe('a sign-in whose profile lacks a key', () => {
+  it('without id: signs the listener in by account id, and knows them again', async () => {
+    const first = await signIn('id');
+    expect(first).toMatchObject({ displayName: 'Demo Listener' });
+    expect(await listeners()).toEqual([{ spotify_id: null, spotify_account_id: accountId }]);
+    expect(await signIn('id')).toEqual(first);
+    expect(await signIn()).toEqual(first);
+    expect(await listeners()).toEqual([{ spotify_id: id, spotify_account_id: accountId }]);
+    expect(await signIn('id')).toEqual(first);
+    expect(await signIn('account_id')).toEqual(first);
+    expect(await listeners()).toEqual([{ spotify_id: id, spotify_account_id: accountId }]);
+  });
+
+  it('without account id at first: is the same listener once Spotify names both', async () => {
+    const first = await signIn('account_id');
+    expect(await listeners()).toEqual([{ spotify_id: id, spotify_account_id: null }]);
+    expect(await signIn()).toEqual(first);
+    expect(await signIn('id')).toEqual(first);
+    expect(await listeners()).toEqual([{ spotify_id: id, spotify_account_id: accountId }]);
+  });
+
+  it('by either key alone, before both were named together: the account id decides, once and for all', async () => {
+    const byAccount = await signIn('id');
+    const byId = await signIn('account_id');
+    expect(byId).not.toEqual(byAccount);
+    expect(await signIn()).toEqual(byAccount);
+    expect(await signIn('account_id')).toEqual(byAccount);
+    expect(await signIn('id')).toEqual(byAccount);
+  });
+
+  it('with an id that another account had before: leads to the account that was last named with it', async () => {
+    await stage.instance.sql("INSERT INTO listener (spotify_account_id) VALUES ('younger account')");
+    const mine = await signIn();
+    await stage.instance.sql(
+      "INSERT INTO listener (spotify_id, spotify_account_id, display_name) VALUES ($1, 'former holder', 'Former')",
+      [id],
+    );
+    expect(await signIn()).toEqual(mine);
+    expect(await signIn('account_id')).toEqual(mine);
+    expect(await stage.instance.sql("SELECT spotify_id FROM listener WHERE display_name = 'Former'")).toEqual(
+      [{ spotify_id: null }],
+    );
+  });
+
+  it('ten at once, with one key or the other or both: one listener', async () => {
+    const first = await signIn();
+    await stage.control.setFault({ endpoint: 'me', fault: { kind: 'fields', leaveOut: ['id'] }, times: 3 });
+    await stage.control.setFault({
+      endpoint: 'me',
+      fault: { kind: 'fields', leaveOut: ['account_id'] },
+      times: 3,
+    });
+    const browsers = Array.from({ length: 10 }, () => stage.instance.client(stage.api));
+    await Promise.all(browsers.map((browser) => browser.signIn('demo_01')));
+    for (const browser of browsers) expect(await signedIn(browser)).toEqual(first);
+    expect(await listeners()).toHaveLength(1);
+  });
+
+  it.each([
+    ['neither key', { leaveOut: ['id', 'account_id'] }],
+    ['empty keys', { set: { id: '', account_id: '' } }],
+    ['an account id with NUL', { set: { account_id: 'a\u0000' } }],
+    ['an account id that is a number', { set: { account_id: 7 } }],
+  ])('%s: a page, and nobody is signed in', async (_, fields) => {
+    await stage.control.setFault({ endpoint: 'me', fault: { kind: 'fields', ...fields }, times: 1 });
+    const response = await stage.client.signIn('demo_01');
+    expect(response.status).toBe(502);
+    expect(await response.text()).toContain('does not answer properly');
+    expect(await listeners()).toEqual([]);
+    expect(stage.api.logs).toContain('account_id');
+  });
+
+  it('with an id that cannot be read: the account id is enough', async () => {
+    await stage.control.setFault({
+      endpoint: 'me',
+      fault: {
+        kind: 'fields',
+        set: { id: 'x\u0000', display_name: 'a\u0000b\ud800', images: [{ url: 'https://i.scdn.co/\u0000' }] },
+      },
+      times: 1,
+    });
+    expect((await stage.client.signIn('demo_01')).status).toBe(303);
+    expect(await signedIn(stage.client)).toMatchObject({ displayName: 'ab\ufffd' });
+    expect(await stage.instance.sql('SELECT spotify_id, image_url FROM listener')).toEqual([
+      { spotify_id: null, image_url: null },
+    ]);
+  });
+});

@@ -1,0 +1,160 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { z } from 'zod';
+import { TOKEN_BYTES, tokenText } from '../../apps/api/src/access-tokens/token-text.js';
+import { Instance, type OurProcess, statementsIn, tellStatements } from '../support/index.js';
+import { mint } from './minting.js';
+
+jest.setTimeout(300_000);
+
+let instance: Instance;
+beforeAll(async () => {
+  instance = await Instance.open();
+});
+afterAll(() => instance?.close());
+
+interface Asked {
+  readonly authorization?: string;
+  readonly cookie?: string;
+  readonly body: unknown;
+}
+
+async function post(api: OurProcess, { body, ...headers }: Asked): Promise<Response> {
+  const type = { 'content-type': 'application/json' };
+  return fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { ...type, ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Of the right form, and known to nobody. */
+function strange(): string {
+  return `Bearer ${tokenText(randomBytes(TOKEN_BYTES))}`;
+}
+
+const TYPENAME = { query: '{ __typename }' };
+const VIEWER = { query: '{ viewer { id } }' };
+
+describe('requests without a sign-in', () => {
+  const LIMIT = 5;
+  let api: OurProcess;
+  beforeAll(async () => {
+    const settings = { ANONYMOUS_REQUESTS_PER_MINUTE: String(LIMIT), TRUSTED_PROXIES: '1' };
+    api = await instance.startApi({ ...settings, NODE_OPTIONS: tellStatements });
+  });
+  afterAll(() => api?.stop());
+
+  const from = (address: string, asked: Asked): Promise<Response> =>
+    post(api, { ...asked, 'x-forwarded-for': address } as Asked);
+
+  it('are served up to the limit of their address, and then told when to come back', async () => {
+    for (let time = 0; time < LIMIT; time += 1)
+      expect((await from('192.0.2.1', { body: TYPENAME })).status).toBe(200);
+    const refused = await from('192.0.2.1', { body: TYPENAME });
+    expect(refused.status).toBe(429);
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect(refused.headers.get('cache-control')).toBe('no-store');
+    expect(await refused.json()).toEqual({
+      errors: [
+        {
+          message: expect.stringContaining(`${LIMIT} requests without a sign-in`),
+          extensions: { code: 'RATE_LIMITED', retryAfterSeconds: seconds },
+        },
+      ],
+    });
+    expect((await from('192.0.2.2', { body: TYPENAME })).status).toBe(200);
+  });
+
+  it('are refused with tokens that nobody knows, and cost no statement then', async () => {
+    const tokens = Array.from({ length: 40 }, strange);
+    const bad = [...tokens, 'Bearer hdl_wrong', 'Basic x'];
+    const before = api.logs.length;
+    const statuses = await Promise.all(
+      bad.map(async (authorization) => (await from('192.0.2.3', { authorization, body: VIEWER })).status),
+    );
+    expect(statuses.filter((status) => status !== 429)).toHaveLength(LIMIT);
+    // A page that takes a statement of its own comes last.
+    await instance.client(api).beginSignIn();
+    await api.says('WITH forgotten');
+    const lookUps = statementsIn(api.logs.slice(before)).filter((text) => text.includes('"tokenId"'));
+    expect(lookUps.length).toBeLessThanOrEqual(LIMIT);
+  });
+
+  it('do not use up anything of those who are signed in at the same address', async () => {
+    const browser = instance.client(api);
+    await browser.signIn();
+    const authorization = `Bearer ${(await mint(browser)).secret}`;
+    const ask = (asked: Omit<Asked, 'body'>): Promise<Response> =>
+      from('192.0.2.4', { ...asked, body: VIEWER });
+    // A token that works is not counted, not even the first time.
+    for (let time = 0; time <= 2 * LIMIT; time += 1) expect((await ask({ authorization })).status).toBe(200);
+    for (let time = 0; time < LIMIT; time += 1) expect((await ask({})).status).toBe(200);
+    expect((await ask({})).status).toBe(429);
+    for (const known of [{ authorization }, { cookie: browser.cookie }]) {
+      const response = await ask(known);
+      expect([response.status, await response.json()]).toEqual([
+        200,
+        { data: { viewer: { id: expect.any(String) } } },
+      ]);
+    }
+  });
+});
+
+describe('the memory of a process', () => {
+  const residentMb = (api: OurProcess): number => {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${api.pid}/status`, 'utf8')) ?? [];
+    return z.coerce.number().positive().parse(kilobytes) / 1_024;
+  };
+  const padding = 'x'.repeat(89_000);
+  const comments = '#\n'.repeat(30_000);
+  let number = 0;
+  const large = (): string => `{ __typename } #${(number += 1)} ${padding}`;
+  const kinds: readonly [kind: string, times: number, asked: () => Asked][] = [
+    ['documents of 90 kB', 1_000, () => ({ body: { query: large() } })],
+    [
+      'documents of nothing but comments',
+      30,
+      () => ({ body: { query: `{ __typename } #${(number += 1)}\n${comments}` } }),
+    ],
+    [
+      'persisted queries of 90 kB',
+      1_000,
+      () => {
+        const query = large();
+        const sha256Hash = createHash('sha256').update(query).digest('hex');
+        return { body: { query, extensions: { persistedQuery: { version: 1, sha256Hash } } } };
+      },
+    ],
+    ['tokens', 1_000, () => ({ authorization: strange(), body: VIEWER })],
+  ];
+
+  it('grows by less than 100 MB, whatever strangers send', async () => {
+    const api = await instance.startApi();
+    const send = async (times: number, asked: () => Asked): Promise<void> => {
+      let left = times;
+      const sender = async (): Promise<void> => {
+        while ((left -= 1) >= 0) {
+          const sent = asked();
+          const response = await post(api, sent);
+          expect([response.status, await response.json()]).toMatchObject([200, { data: expect.anything() }]);
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, sender));
+    };
+    for (const [, , asked] of kinds) await send(20, asked);
+    const before = residentMb(api);
+    const grown: Record<string, number> = {};
+    for (const [kind, times, asked] of kinds) {
+      await send(times, asked);
+      grown[kind] = residentMb(api) - before;
+    }
+    for (const [kind, megabytes] of Object.entries(grown)) {
+      expect({ kind, isLittle: megabytes < 100, megabytes }).toMatchObject({ isLittle: true });
+    }
+    await api.stop();
+  });
+});

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import { SETTING_NAMES } from '#runtime';
+import { apiEnv } from '../../apps/api/src/api.env.js';
+import { simulatorEnv } from '../../apps/simulator/src/simulator.env.js';
+import { standaloneEnv } from '../../apps/standalone/src/standalone.env.js';
+import { demoEnv } from '../../apps/worker/src/demo/demo.env.js';
+import { workerEnv } from '../../apps/worker/src/worker.env.js';
+
+const SCHEMAS = { apiEnv, demoEnv, simulatorEnv, standaloneEnv, workerEnv };
+
+it.each(Object.entries(SCHEMAS))('every setting of %s is known to all processes', (_, { shape }) => {
+  expect(Object.keys(shape).filter((name) => !SETTING_NAMES.has(name))).toEqual([]);
+});
+
+it('every setting of the README is known to all processes', () => {
+  const [, section = ''] = /^## Settings$(.*?)^## /ms.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const rows = section.match(/^\| `[A-Z][^|]*/gm) ?? [];
+  const names = rows.flatMap((cell) => cell.match(/[A-Z][A-Z0-9_]+/g) ?? []);
+  expect(names.length).toBeGreaterThan(25);
+  expect(names.filter((name) => !SETTING_NAMES.has(name))).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { Instance, type OurProcess } from '../support/index.js';
+import { scrape } from '../support/scrape.js';
+import { migrateWell, OperatorsPostgres } from './operators-postgres.js';
+
+let postgres: OperatorsPostgres;
+let instance: Instance;
+const processes: OurProcess[] = [];
+
+beforeAll(async () => {
+  [postgres, instance] = await Promise.all([OperatorsPostgres.start(), Instance.open()]);
+});
+afterAll(async () => {
+  for (const one of processes) await one.stop();
+  await instance?.close();
+  await postgres?.stop();
+});
+
+async function startApi(name: string, settings: Readonly<Record<string, string>> = {}): Promise<OurProcess> {
+  const url = await postgres.makeDatabase(name);
+  await migrateWell(url);
+  const api = await instance.startApi({ DATABASE_URL: url, ...settings });
+  processes.push(api);
+  return api;
+}
+
+async function connectionsOf(database: string): Promise<number> {
+  const rows = await postgres.sql(`SELECT FROM pg_stat_activity WHERE datname = '${database}'`);
+  return rows.length;
+}
+
+const QUESTION = '{ viewer { id accessTokens { name } coverage(range: SHORT_TERM) { gapCount } } }';
+
+describe('a role with fewer connections than the pool may open', () => {
+  it('has every request answered by those that it has', async () => {
+    const api = await startApi('three_connections');
+    await postgres.sql('ALTER ROLE three_connections CONNECTION LIMIT 3');
+    const clients = await Promise.all(
+      Array.from({ length: 6 }, async (_, index) => {
+        const client = instance.client(api);
+        expect((await client.signIn(`listener_${index + 1}`)).status).toBe(303);
+        return client;
+      }),
+    );
+    const answers = await Promise.all(
+      clients.flatMap((client) => Array.from({ length: 6 }, () => client.graphql(QUESTION))),
+    );
+    expect(answers.filter(({ errors }) => errors)).toEqual([]);
+    expect(await connectionsOf('three_connections')).toBeLessThanOrEqual(3);
+  });
+
+  it('is told to come again while others have them all, and is served as soon as one is free', async () => {
+    const api = await startApi('one_connection');
+    const held = new Client({ connectionString: postgres.url('one_connection'), application_name: 'other' });
+    await held.connect();
+    await postgres.sql('ALTER ROLE one_connection CONNECTION LIMIT 1');
+    await postgres.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE usename = 'one_connection' AND application_name <> 'other'`,
+    );
+    const page = await fetch(`${api.url}/auth/spotify`, { redirect: 'manual' });
+    expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);
+    expect((await fetch(`${api.url}/health/ready`)).status).toBe(503);
+    const client = instance.client(api);
+    const signIn = client.signIn();
+    await held.end();
+    expect((await signIn).status).toBe(303);
+    expect((await client.graphql(QUESTION)).errors).toBeUndefined();
+  });
+});
+
+describe('DATABASE_POOL_SIZE', () => {
+  it('is the most connections that a process opens', async () => {
+    const api = await startApi('small_pool', { DATABASE_POOL_SIZE: '2' });
+    const client = instance.client(api);
+    await client.signIn();
+    const answers = await Promise.all(Array.from({ length: 40 }, () => client.graphql(QUESTION)));
+    expect(answers.filter(({ errors }) => errors)).toEqual([]);
+    expect(await connectionsOf('small_pool')).toBeLessThanOrEqual(2);
+    expect((await scrape(api)).get('headliner_database_connections_max')).toBe(2);
+  });
+});

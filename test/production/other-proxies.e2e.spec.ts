@@ -1,0 +1,154 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { mint } from '../api/minting.js';
+import { signedIn } from '../api/signed-in.js';
+import { untilOpenTransactions } from '../api/transfer.js';
+import { until } from '../support/until.js';
+import { describeBehind } from './describe-behind-nginx.js';
+import { askInTurn, type Asking } from './load.js';
+import { startCaddy, startHaproxy } from './other-proxies.js';
+import { Production, PUBLIC_URL } from './production.js';
+import { HOST } from './reverse-proxy.js';
+import { responseTo } from './through-proxy.js';
+
+jest.setTimeout(120_000);
+
+const MIB = 1024 * 1024;
+const NDJSON = { 'content-type': 'application/x-ndjson' };
+
+for (const { setting, name, startProxy, handsOn } of [
+  { setting: 'CADDY_PATH', name: 'Caddy', startProxy: startCaddy, handsOn: 'GET' },
+  { setting: 'HAPROXY_PATH', name: 'HAProxy', startProxy: startHaproxy, handsOn: 'request' },
+] as const) {
+  describeBehind(setting, `behind ${name}`, () => {
+    let production: Production;
+    beforeAll(async () => {
+      production = await Production.start({ settings: { SIGN_INS_PER_MINUTE: '3' }, startProxy });
+    });
+    afterAll(() => production?.stop());
+
+    it('people are led to https, and sign in with a cookie for https and this host alone', async () => {
+      const port = production.proxy.httpPort;
+      const sent = request({ host: '127.0.0.1', port, path: '/privacy?a=b', headers: { host: HOST } }).end();
+      const [redirect] = (await once(sent, 'response')) as [IncomingMessage];
+      redirect.resume();
+      expect(redirect.statusCode).toBe(308);
+      expect(redirect.headers.location).toMatch(/^https:\/\/charts\.example\.org(:\d+)?\/privacy\?a=b$/);
+
+      const browser = production.client('127.0.0.2');
+      const back = await browser.signIn('demo_01', '?returnTo=/graphiql');
+      expect([back.status, back.headers.get('location')]).toEqual([303, '/graphiql']);
+      expect(back.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-headliner=.*; Secure/)]);
+      expect(back.headers.get('strict-transport-security')).toBe('max-age=31536000');
+      expect(await signedIn(browser)).toMatchObject({ displayName: 'Demo Listener' });
+      const signOut = { method: 'POST', headers: { origin: PUBLIC_URL } };
+      expect((await browser.fetch('/auth/logout', signOut)).status).toBe(303);
+      expect(await signedIn(browser)).toBe('UNAUTHENTICATED');
+    });
+
+    it('people are counted by their own address, whatever they claim', async () => {
+      const begin = async (address: string, headers: Record<string, string> = {}): Promise<number> =>
+        (await production.client(address).fetch('/auth/spotify', { headers })).status;
+      const statuses: number[] = [];
+      for (const claimed of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4']) {
+        const forged = { 'x-forwarded-for': claimed, 'x-real-ip': claimed, forwarded: `for=${claimed}` };
+        statuses.push(await begin('127.0.0.3', forged));
+      }
+      expect(statuses).toEqual([302, 302, 302, 429]);
+      expect(await begin('127.0.0.4')).toBe(302);
+    });
+
+    it('metrics are not there, however they are written', async () => {
+      const stranger = production.client('127.0.0.5');
+      for (const path of ['/metrics', '/metrics/', '/METRICS', '/%6detrics']) {
+        expect([path, (await stranger.fetch(path)).status]).toEqual([path, 404]);
+      }
+    });
+
+    it('an import reaches the API as it is sent, and one that is too large is refused in its words', async () => {
+      const browser = production.client('127.0.0.6');
+      await browser.signIn('demo_02');
+      const way = production.wayFrom('127.0.0.6');
+      const sent = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
+      sent.write(`${JSON.stringify({ type: 'profile', displayName: null, timezone: 'Europe/Berlin' })}\n`);
+      await untilOpenTransactions(production.postgres, 1);
+      const artists = Array.from({ length: 20_000 }, (_, index) => artistLine(index)).join('\n');
+      expect(artists.length).toBeGreaterThan(MIB);
+      sent.end(artists);
+      const answer = await responseTo(sent);
+      expect([answer.status, await answer.json()]).toMatchObject([200, { artists: { added: 20_000 } }]);
+
+      const length = { 'content-length': 64 * MIB + 1 };
+      const large = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
+      // As clients do, it goes on sending: Caddy passes no answer on while it waits for the next of a body.
+      large.on('error', () => undefined).write(Buffer.alloc(16 * MIB, '\n'));
+      const refusal = await responseTo(large);
+      expect([refusal.status, await refusal.text()]).toEqual([
+        413,
+        expect.stringContaining('64 MiB at most'),
+      ]);
+      large.destroy();
+
+      const exported = await (await browser.fetch('/export')).text();
+      expect(exported.split('\n')[0]).toContain('"type":"profile"');
+      const page = await browser.fetch('/privacy', { headers: { 'accept-encoding': 'gzip' } });
+      expect([page.status, page.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    });
+
+    it(`no ${handsOn} is lost while each API is restarted`, async () => {
+      const over = new AbortController();
+      const askings = await Promise.all(
+        ['127.0.0.7', '127.0.0.8', '127.0.0.9'].map((address, index) =>
+          askingsOf(`listener_${index + 1}`, address),
+        ),
+      );
+      const load = askings.map((each) => askInTurn(each, over.signal));
+      for (const replica of production.apis) {
+        expect(await replica.process.stop()).toEqual({ code: 0, signal: null });
+        const before = production.proxy.log().length;
+        await until(() => production.proxy.log().length >= before + 10, 'the other API answers');
+        await production.startAgain(replica);
+      }
+      over.abort();
+      const reports = await Promise.all(load);
+      expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
+      for (const { answered } of reports) expect(answered).toBeGreaterThan(4);
+    });
+
+    it('no code and no question is in the log of the proxy', async () => {
+      const stranger = production.client('127.0.0.10');
+      await stranger.fetch('/auth/spotify/callback?code=a-code-of-spotify&state=a-state');
+      await stranger.fetch('/graphql?query={a-question}', {
+        headers: { referer: `${PUBLIC_URL}/a-page?of=theirs` },
+      });
+      const log = (): string => production.proxy.log().join('\n');
+      await until(() => log().includes('/graphql'), 'the log has the last request');
+      expect(log()).toContain('/auth/spotify/callback');
+      expect(log()).not.toMatch(/a-code|a-state|a-question|a-page/);
+    });
+
+    async function askingsOf(listener: string, address: string): Promise<Asking[]> {
+      const [browser, program] = [production.client(address), production.client(address)];
+      await browser.signIn(listener);
+      program.authorization = `Bearer ${(await mint(browser, { scope: 'WRITE' })).secret}`;
+      const query = '{ viewer { id } }';
+      const change = 'mutation { updateSettings(input: { snapshotsPaused: false }) { viewer { id } } }';
+      const post = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: change }),
+      };
+      return [
+        { what: 'a page', send: () => browser.fetch('/') },
+        { what: 'a question', send: () => program.fetch(`/graphql?query=${encodeURIComponent(query)}`) },
+        ...(handsOn === 'GET' ? [] : [{ what: 'a change', send: () => program.fetch('/graphql', post) }]),
+      ];
+    }
+  });
+}
+
+function artistLine(index: number): string {
+  const id = String(index).padStart(22, '0');
+  return JSON.stringify({ type: 'artist', id, name: `Artist ${index}`, imageUrl: null });
+}

@@ -1,0 +1,199 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import { setStage } from '../support/index.js';
+import { ENDPOINTS, requestOf } from './endpoints.js';
+import { DAYS, settleFirst, type FirstListener } from './first-listener.js';
+import { type Operation, operationsOf, placesOf, type Values } from './operations.js';
+
+jest.setTimeout(240_000);
+
+const stage = setStage({ QUERY_COST_MAX: '1000000', QUERY_COST_PER_MINUTE: '1000000000' });
+
+const DAY = DAYS[4];
+const cursorOf = (...parts: string[]): string => Buffer.from(parts.join('/')).toString('base64url');
+
+/** Texts that PostgreSQL cannot store, or that mean something to somebody on the way to it. */
+const TEXTS = [
+  '\0',
+  'a\0b',
+  '\uD800',
+  'a\uDC00',
+  "'; DROP TABLE listener; --",
+  '\\',
+  'x'.repeat(20_000),
+  '\u202E\uFFFF\u{10FFFF}',
+  cursorOf('SHORT_TERM', DAY, 'NEW_ENTRY', '\0'),
+  cursorOf('SHORT_TERM', '0000-01-01', 'NEW_ENTRY', 'a'),
+  cursorOf('LONG_TERM', '9999-12-31', 'DROP_OUT', "'"),
+];
+const DAYS_OF_NO_USE = [
+  '0000-01-01',
+  '9999-12-31',
+  '+275760-09-13',
+  '2026-02-30',
+  '2026-11-01\0',
+  '\uD800',
+  '',
+];
+const TRIED: Readonly<Record<string, readonly unknown[]>> = {
+  ID: TEXTS,
+  String: TEXTS,
+  Date: DAYS_OF_NO_USE,
+  Int: [-2_147_483_648, -1, 0, 101, 2_147_483_647],
+  Boolean: [false],
+};
+
+/** Given for an argument while another one is tried. */
+const GOOD: Readonly<Record<string, unknown>> = { ID: 'a', String: 'a', Date: DAY, Int: 5, Boolean: false };
+const GOOD_AT: Readonly<Record<string, unknown>> = {
+  'Query.yearEndChart.year': 2019,
+  'Query.charts.after': '2026-11-01',
+  'Query.charts.before': '2019-01-01',
+};
+
+let schema: GraphQLSchema;
+let tried: readonly Operation[];
+let first: FirstListener;
+beforeAll(async () => {
+  const { data } = await stage.instance.client(stage.api).graphql(getIntrospectionQuery());
+  schema = buildClientSchema(data as unknown as IntrospectionQuery);
+  tried = operations();
+  // That takes seconds, within which a connection may have been closed.
+  await turn();
+});
+beforeEach(async () => {
+  first = await settleFirst(stage.instance, stage.api);
+});
+
+/** The scalar that an argument or a field of an input takes, by its place. */
+function scalarAt(place: string): string {
+  const [typeName = '', ...names] = place.split('.');
+  const type = schema.getType(typeName);
+  if (isInputObjectType(type)) return getNamedType(type.getFields()[names[0] ?? '']?.type)?.name ?? '';
+  const field = isObjectType(type) ? type.getFields()[names[0] ?? ''] : undefined;
+  return getNamedType(field?.args.find(({ name }) => name === names[1])?.type)?.name ?? '';
+}
+
+/** Every operation with one value that is of no use, at one place at a time. */
+function operations(): Operation[] {
+  const places = placesOf(schema);
+  const good: Values = Object.fromEntries(
+    places.map((place) => [place, [GOOD_AT[place] ?? GOOD[scalarAt(place)]]]),
+  );
+  const all = places.flatMap((place) =>
+    (TRIED[scalarAt(place)] ?? []).flatMap((value) => operationsOf(schema, { ...good, [place]: [value] })),
+  );
+  // Where a place has no part in an operation, it is the same one each time.
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+describe('a value that cannot be used', () => {
+  it('is refused as such, at every argument and input field of the schema, and never a fault inside', async () => {
+    expect(tried.length).toBeGreaterThan(300);
+    const codes = new Set<unknown>();
+    const faults: unknown[] = [];
+    for (const { field, query, variables } of tried) {
+      // Waits for the outcome for ten seconds, and has no argument.
+      if (field === 'Mutation.takeSnapshot') continue;
+      const { errors = [] } = await first.client.graphql(query, variables);
+      for (const { extensions, message } of errors) {
+        codes.add(extensions.code);
+        // The cost of a minute would hide what comes after.
+        expect(message).not.toContain('objects can be asked for within a minute');
+        if (extensions.code.startsWith('INTERNAL')) faults.push({ query, variables, message });
+      }
+    }
+    expect(faults).toEqual([]);
+    expect([...codes]).toEqual(expect.arrayContaining(['BAD_USER_INPUT', 'NOT_FOUND']));
+  });
+
+  it('is named, with what is expected, whether it stands in a variable or in the document', async () => {
+    const refused = async (query: string, variables = {}): Promise<unknown> => {
+      const response = await first.client.fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return [response.status, await response.json()];
+    };
+    const told = (argument: string): unknown => [
+      400,
+      {
+        errors: [
+          {
+            message: `The argument "${argument}" must be text without NUL characters and without halves of surrogate pairs.`,
+            extensions: { code: 'BAD_USER_INPUT', argument },
+          },
+        ],
+      },
+    ];
+    const BY_VARIABLE = 'query ($artist: ID!) { artist(id: $artist) { name } viewer { id } }';
+    expect(await refused(String.raw`{ artist(id: "\u0000") { name } }`)).toEqual(told('id'));
+    expect(await refused(BY_VARIABLE, { artist: '\0' })).toEqual(told('$artist'));
+    expect(await refused(BY_VARIABLE, { artist: '\uD800' })).toEqual(told('$artist'));
+    const REVOKE = 'mutation ($id: ID!) { revokeAccessToken(id: $id) { accessToken { id } } }';
+    expect(await refused(REVOKE, { id: 'a\0' })).toEqual(told('$id'));
+  });
+
+  it('fails nobody else, however many ask at the same time', async () => {
+    const second = stage.instance.client(stage.api);
+    await second.signIn('demo_02');
+    const GOOD_ARTIST = '{ topArtists(range: SHORT_TERM, limit: 1) { entries { artist { id } } } }';
+    const { data } = await second.graphql(GOOD_ARTIST);
+    const [, id = ''] = /"id":"([^"]+)"/.exec(JSON.stringify(data)) ?? [];
+    const ARTIST = 'query ($id: ID!) { artist(id: $id) { id } }';
+    const EVENTS = 'query ($after: String) { chartEvents(after: $after) { nodes { kind } } }';
+    const bad = ['\0', cursorOf('SHORT_TERM', DAY, 'NEW_ENTRY', '\0')];
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async (_, at) => {
+        if (at % 2 === 0) return second.graphql(ARTIST, { id });
+        await first.client.graphql(at % 4 === 1 ? ARTIST : EVENTS, { id: bad[0], after: bad[1] });
+        return null;
+      }),
+    );
+    const good = answers.filter((answer) => answer !== null);
+    expect(good).toHaveLength(20);
+    for (const answer of good) expect(answer).toEqual({ data: { artist: { id } } });
+  });
+
+  it('is no fault inside for any route either, in its query or in its path', async () => {
+    const sent = ['%00', '%ED%A0%80', '%FF', '%', '%5Cu0000', '%2F%00', 'x'.repeat(8_000)];
+    const names = [
+      'returnTo',
+      'reconnect',
+      'state',
+      'code',
+      'error',
+      'query',
+      'variables',
+      'operationName',
+      'id',
+    ];
+    const faults: unknown[] = [];
+    for (const endpoint of Object.values(ENDPOINTS).filter((one) => !one.last)) {
+      const [path = ''] = endpoint.path.split('?');
+      for (const value of sent) {
+        const query = names.map((name) => `${name}=${value}`).join('&');
+        const addresses = [
+          `${path}?${query}`,
+          `${path === '/' ? '' : path}/${value}`,
+          path.replace(/[^/]+$/, value),
+        ];
+        for (const address of addresses) {
+          const response = await first.client.fetch(address, requestOf(endpoint)).catch(() => null);
+          if (!response || response.status >= 500) faults.push([address.slice(0, 80), response?.status]);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client as Postgres } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createEmptyDatabase, type TestDatabase } from '../support/index.js';
+import { childOf, Home } from './standalone.js';
+
+jest.setTimeout(180_000);
+
+/** Has the API end as a bug would end it, on a signal. */
+const CRASH = `data:text/javascript,${encodeURIComponent(
+  `if (process.argv[1].endsWith('/api/main.js')) process.on('SIGUSR2', () => { throw new Error('the crash of the test'); });`,
+)}`;
+
+describe('the terminal of npm start', () => {
+  let home: Home;
+  let database: TestDatabase;
+  let credentials: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    [home, database] = await Promise.all([Home.open(), createEmptyDatabase()]);
+    credentials = {
+      SPOTIFY_CLIENT_ID: 'the-id-of-the-app',
+      SPOTIFY_CLIENT_SECRET: 'the-secret-of-the-app',
+      DATABASE_URL: database.url,
+      SNAPSHOT_TICK_CRON: '* * * * * *',
+    };
+  });
+  afterAll(async () => {
+    await database.drop();
+    home.remove();
+  });
+
+  it('names the setting of a keyring that cannot be used', async () => {
+    const KEYRING_FILE = join(home.directory, 'keyring');
+    writeFileSync(KEYRING_FILE, 'no keyring', { mode: 0o600 });
+    const refused = home.start({ environment: { ...credentials, KEYRING_FILE } });
+    expect(await refused.ended).toEqual({ code: 1, signal: null });
+    expect(refused.logs).toContain(
+      `KEYRING_FILE: the keyring ${KEYRING_FILE} cannot be used: it is not JSON.`,
+    );
+    expect(refused.logs).not.toMatch(/^ +at /m);
+  });
+
+  it('shows warnings and errors of API and worker, and the stack trace of a crash', async () => {
+    expect(await (await home.run({ environment: credentials })).stop()).toEqual({ code: 0, signal: null });
+    const keyring = join(home.data, 'keyring.json');
+    chmodSync(keyring, 0o644);
+
+    const running = await home.run({ environment: { ...credentials, NODE_OPTIONS: `--import=${CRASH}` } });
+    const warning = `warning: KEYRING_FILE: others than its owner can read the keyring ${keyring}.`;
+    await running.says(`API: ${warning}`);
+    await running.says(`Worker: ${warning}`);
+
+    process.kill(childOf(running.pid, 'api'), 'SIGUSR2');
+    await running.says('API: Error: the crash of the test');
+    await running.says('API:     at ');
+    await running.says('API is running again.');
+
+    // A listener whose tokens nobody can read, and who is due.
+    await sql(`
+      WITH new AS (INSERT INTO listener (spotify_id) VALUES ('somebody') RETURNING id),
+        grant_of AS (
+          INSERT INTO spotify_grant (listener_id, refresh_token, scopes, authorized_at)
+          SELECT id, 'no token', '{user-top-read}', now() FROM new)
+      INSERT INTO snapshot_schedule (listener_id, due_at, look_at) SELECT id, now(), now() FROM new`);
+    await running.says('Worker: error: ');
+    // What is no warning stays in the log files.
+    expect(running.logs).not.toMatch(/"level"|^(API|Worker): info/m);
+    await running.stop();
+  });
+
+  async function sql(statement: string): Promise<void> {
+    const client = new Postgres({ connectionString: database.url });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  }
+});
