@@ -29,6 +29,7 @@ export class WorkerModule {
           poolSize: environment.DATABASE_POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
+          supervisesQueue: true,
           // A fifth of the budget is left to people. The worker waits for its places, longer than one window of calls.
           pace: {
             callsPer30Seconds: Math.max(1, Math.floor(environment.SPOTIFY_REQUESTS_PER_30S * 0.8)),

@@ -33,8 +33,12 @@ export { ExportRepository, type HistoryReading } from './portability/export.repo
 export { HistoryTooLargeError } from './portability/history-too-large.error.js';
 export { ImportRepository } from './portability/import.repository.js';
 export type { AddedLines, ImportedLine, LineBatch } from './portability/imported-line.js';
-export { type QueueDepth, SnapshotQueue } from './queue/snapshot-queue.js';
-export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
+export {
+  type QueueDepth,
+  type SnapshotHandler,
+  type SnapshotJobData,
+  SnapshotQueue,
+} from './queue/snapshot-queue.js';
 export { type PendingSignIn, PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository } from './snapshots/coverage.repository.js';

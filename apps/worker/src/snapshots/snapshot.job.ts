@@ -3,7 +3,7 @@ import {
   type NewestSnapshot,
   ScheduleRepository,
   SnapshotQueue,
-  type SnapshotOrder,
+  type SnapshotJobData,
   SnapshotRepository,
   type SnapshotSituation,
   type TimeRange,
@@ -37,20 +37,20 @@ export class SnapshotJob {
    * @throws only for failures of our own, such as a database that is away, and when something is left to do while the
    * process is `stopping`: then it has to be done again
    */
-  async run(order: SnapshotOrder, stopping: AbortSignal): Promise<void> {
+  async run(data: SnapshotJobData, stopping: AbortSignal): Promise<void> {
     const began = performance.now();
     // Whoever signs in again, say, while their job is under way is not queued a second time, so it looks once more.
-    for (let looks = 0; looks < MOST_LOOKS; looks += 1) if (await this.lookUnlessLeft(order, stopping)) break;
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) if (await this.lookUnlessLeft(data, stopping)) break;
     this.metrics.finished((performance.now() - began) / 1_000);
   }
 
   /** Whoever leaves while their job is under way takes along what it would be recorded with: that is no failure. */
-  private async lookUnlessLeft(order: SnapshotOrder, stopping: AbortSignal): Promise<boolean> {
+  private async lookUnlessLeft(data: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     try {
-      return await this.look(order, stopping);
+      return await this.look(data, stopping);
     } catch (error) {
-      if (await this.snapshots.situation(order.listenerId)) throw error;
-      return this.left(order.listenerId);
+      if (await this.snapshots.situation(data.listenerId)) throw error;
+      return this.left(data.listenerId);
     }
   }
 
@@ -62,7 +62,7 @@ export class SnapshotJob {
   }
 
   /** Takes what is to be taken; false when the listener's schedule was changed meanwhile by others. */
-  private async look({ listenerId, urgent }: SnapshotOrder, stopping: AbortSignal): Promise<boolean> {
+  private async look({ listenerId, urgent }: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     const began = performance.now();
     const situation = await this.snapshots.situation(listenerId);
     if (!situation) return this.left(listenerId);

@@ -2,7 +2,7 @@ import { SnapshotQueue } from '#database';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { SnapshotJob } from './snapshot.job.js';
 
-/** Has jobs taken from the queue as soon as the process has started; the queue itself ends it. */
+/** Runs the jobs of the queue from the start of the process until it ends. */
 export class SnapshotWork implements OnApplicationBootstrap {
   constructor(
     private readonly queue: SnapshotQueue,
@@ -10,7 +10,7 @@ export class SnapshotWork implements OnApplicationBootstrap {
     private readonly concurrency: number,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.queue.work((order, stopping) => this.job.run(order, stopping), this.concurrency);
+  onApplicationBootstrap(): Promise<void> {
+    return this.queue.work((data, stopping) => this.job.run(data, stopping), this.concurrency);
   }
 }

@@ -1,11 +1,11 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
-import type { InsertOptions, PgBoss } from 'pg-boss';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { InsertOptions, Job, PgBoss } from 'pg-boss';
+import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { inTransaction } from '../connection/transaction.js';
 import { claimDue, isAnyoneDue } from './claim-due.js';
 import { forgetJobs } from './forget-jobs.js';
 import { startBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
-import { type SnapshotHandler, SnapshotWork } from './snapshot-work.js';
 
 /** PostgreSQL itself gives up on a process that has gone silent in the midst of it, and lets go of the rows. */
 const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'";
@@ -20,16 +20,35 @@ export interface QueueDepth {
   readonly oldestSeconds: number;
 }
 
+const snapshotJobData = z.object({
+  listenerId: z.int(),
+  /** The listener asked for it; it does not come from the schedule. */
+  urgent: z.boolean(),
+});
+
+/** What a job says: whose snapshots to take. */
+export type SnapshotJobData = Readonly<z.output<typeof snapshotJobData>>;
+
+/** Does one job; `stopping` is aborted when the process is about to end. */
+export type SnapshotHandler = (data: SnapshotJobData, stopping: AbortSignal) => Promise<void>;
+
+/** Jobs not finished by then are given back, in milliseconds; a supervisor waits 30 s. */
+const STOP_WITHIN_MS = 25_000;
+
 /**
- * The queue of listeners whose snapshots are to be taken, shared by all processes. It starts by itself when it is first
- * used; only a process that calls {@link work} takes jobs and watches over those of dead workers.
+ * The queue of listeners whose snapshots are due, shared by all processes. It starts when it is first used.
  */
 @Injectable()
-export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
+export class SnapshotQueue implements OnModuleDestroy {
+  private readonly log = new Logger('queue');
+  private readonly stopping = new AbortController();
   private started: Promise<PgBoss> | undefined;
-  private readonly works: SnapshotWork[] = [];
 
-  constructor(private readonly database: Database) {}
+  /** @param supervises whether this process also looks for jobs of dead workers; those that work should */
+  constructor(
+    private readonly database: Database,
+    private readonly supervises: boolean,
+  ) {}
 
   /**
    * Queues listeners; one who waits or is being worked on already is not queued twice.
@@ -88,36 +107,49 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
   }
 
   /**
-   * Takes jobs from now on, `concurrency` at a time, until {@link stop}. A handler that throws has its job done again,
-   * later; so has one whose process dies. Handlers have to bear being called twice for one job.
+   * Takes jobs from now on, `concurrency` at a time. A job whose handler throws, or whose process dies, is done again;
+   * handlers have to bear being called twice for one job.
    */
-  work(handler: SnapshotHandler, concurrency: number): void {
-    this.works.push(new SnapshotWork(() => this.boss(), handler, concurrency));
+  async work(handler: SnapshotHandler, concurrency: number): Promise<void> {
+    const boss = await this.boss();
+    const options = {
+      localConcurrency: concurrency,
+      pollingIntervalSeconds: 1,
+      heartbeatRefreshSeconds: 3,
+      // With a backlog the next job is fetched at once.
+      burstWhenReadyExceeds: concurrency,
+      includeMetadata: true,
+    } as const;
+    await boss.work<object>(SNAPSHOT_QUEUE, options, async ([job]) => {
+      if (!job) return;
+      try {
+        await handler(snapshotJobData.parse(job.data), this.stopping.signal);
+      } catch (error) {
+        this.log.warn(`${describe(job)} failed at attempt ${job.retryCount + 1}: ${String(error)}`);
+        throw error;
+      }
+    });
   }
 
-  /** Takes nothing new, and waits until what is in hand is finished, or given back: 25 s at most. */
-  async stop(): Promise<void> {
-    await Promise.all(this.works.splice(0).map((work) => work.stop()));
-  }
-
-  /** Before anything else of the process is closed. */
+  /** Takes nothing new and waits for the jobs in hand, 25 s at most; what is left is given back to the queue. */
   async onModuleDestroy(): Promise<void> {
-    await this.stop();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
     const boss = await this.started?.catch(() => undefined);
-    await boss?.stop({ close: false, graceful: false });
+    await boss?.stop({ close: false, graceful: true, timeout: STOP_WITHIN_MS });
   }
 
-  /** Started once; where that fails, the next caller tries again. */
+  /** Starts pg-boss once; after a failure the next caller tries again. */
   private boss(): Promise<PgBoss> {
-    this.started ??= startBoss(this.database).catch((error: unknown) => {
+    this.started ??= startBoss(this.database, this.supervises).catch((error: unknown) => {
       this.started = undefined;
       throw error;
     });
     return this.started;
   }
+}
+
+function describe({ data }: Job<object>): string {
+  return `Job ${JSON.stringify(data)}`;
 }
 
 async function insertJobs(
