@@ -106,10 +106,10 @@ describe('the queue of listeners', () => {
     await queue.onModuleDestroy();
     expect(finished).toBe(true);
     expect(begun).toEqual([1]);
-    const { rows } = await open[0]!.connection.pool.query(
+    const result = await open[0]?.connection.pool.query(
       `SELECT state, count(*)::int FROM pgboss.job GROUP BY state ORDER BY state`,
     );
-    expect(rows).toEqual([
+    expect(result?.rows).toEqual([
       { state: 'created', count: 1 },
       { state: 'completed', count: 1 },
     ]);

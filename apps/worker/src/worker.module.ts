@@ -2,7 +2,6 @@ import { Database, DatabaseModule, GrantRepository, RateGateRepository, type Tok
 import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { SnapshotCounts } from './metrics/snapshot-counts.js';
 import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
@@ -37,7 +36,7 @@ export class WorkerModule {
             gatherMs: 25,
           },
         }),
-        SnapshotsModule.register({ environment, imports: [spotify, metrics], metrics: SnapshotCounts }),
+        SnapshotsModule.register({ environment, imports: [spotify, metrics] }),
         HealthModule.register({
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', check: () => database.check() }],

@@ -1,7 +1,7 @@
 import { MetricsModule, SpotifyCounts } from '#runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Backlog } from './backlog.js';
-import { SnapshotCounts } from './snapshot-counts.js';
+import { SnapshotMetrics } from './snapshot-metrics.js';
 
 /** What the worker measures, at `GET /metrics`. */
 @Module({})
@@ -16,8 +16,8 @@ export class WorkerMetricsModule {
     return {
       module: WorkerMetricsModule,
       imports: [MetricsModule.register({ token, listenHost })],
-      providers: [Backlog, SnapshotCounts, SpotifyCounts],
-      exports: [SnapshotCounts, SpotifyCounts],
+      providers: [Backlog, SnapshotMetrics, SpotifyCounts],
+      exports: [SnapshotMetrics, SpotifyCounts],
     };
   }
 }

@@ -1,6 +1,5 @@
 import { chartDay } from '#charts';
 import {
-  type NewestSnapshot,
   ScheduleRepository,
   SnapshotQueue,
   type SnapshotJobData,
@@ -9,14 +8,12 @@ import {
   type TimeRange,
 } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Failure } from './failure.js';
-import { nextDue } from './next-due.js';
-import { SnapshotMetrics } from './snapshot-metrics.js';
-import { SnapshotTaker } from './snapshot-taker.js';
+import { SnapshotMetrics } from '../metrics/snapshot-metrics.js';
+import { nextDue } from './retry-policy.js';
+import { type Failure, SnapshotRecorder } from './snapshot-recorder.js';
 
-const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
-
-const MOST_LOOKS = 3;
+/** Whoever signs in again, say, while their job is under way is not queued a second time: the job attempts it once more. */
+const MAX_ATTEMPTS = 3;
 
 /** One listener from start to finish: the snapshots of their chart day that are not there yet, and when they are due next. */
 @Injectable()
@@ -27,7 +24,7 @@ export class SnapshotJob {
     private readonly snapshots: SnapshotRepository,
     private readonly schedule: ScheduleRepository,
     private readonly queue: SnapshotQueue,
-    private readonly taker: SnapshotTaker,
+    private readonly recorder: SnapshotRecorder,
     private readonly metrics: SnapshotMetrics,
   ) {}
 
@@ -39,15 +36,16 @@ export class SnapshotJob {
    */
   async run(data: SnapshotJobData, stopping: AbortSignal): Promise<void> {
     const began = performance.now();
-    // Whoever signs in again, say, while their job is under way is not queued a second time, so it looks once more.
-    for (let looks = 0; looks < MOST_LOOKS; looks += 1) if (await this.lookUnlessLeft(data, stopping)) break;
-    this.metrics.finished((performance.now() - began) / 1_000);
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      if (await this.attemptUnlessLeft(data, stopping)) break;
+    }
+    this.metrics.recordDuration((performance.now() - began) / 1_000);
   }
 
   /** Whoever leaves while their job is under way takes along what it would be recorded with: that is no failure. */
-  private async lookUnlessLeft(data: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
+  private async attemptUnlessLeft(data: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     try {
-      return await this.look(data, stopping);
+      return await this.attempt(data, stopping);
     } catch (error) {
       if (await this.snapshots.situation(data.listenerId)) throw error;
       return this.left(data.listenerId);
@@ -61,8 +59,8 @@ export class SnapshotJob {
     return true;
   }
 
-  /** Takes what is to be taken; false when the listener's schedule was changed meanwhile by others. */
-  private async look({ listenerId, urgent }: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
+  /** Records what is missing; false when the listener's schedule was changed meanwhile by others. */
+  private async attempt({ listenerId, urgent }: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     const began = performance.now();
     const situation = await this.snapshots.situation(listenerId);
     if (!situation) return this.left(listenerId);
@@ -71,7 +69,7 @@ export class SnapshotJob {
       return this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });
     }
     const day = chartDay(situation.now, situation.timezone, newestDay(situation));
-    const failures = await this.takeAll(listenerId, day, situation);
+    const failures = await this.record(listenerId, day, situation);
     // Whoever stops does not wait for Spotify's patience. Another worker does, and need not leave it for later.
     if (failures.size > 0 && stopping.aborted)
       throw new Error('this process stops, and something is left to do');
@@ -80,13 +78,13 @@ export class SnapshotJob {
     const next = nextDue({
       listenerId,
       day,
-      situation: { ...situation, now },
+      state: { ...situation, now },
       failures: [...failures.values()],
       random: Math.random,
     });
     if (!(await this.schedule.reschedule({ listenerId, was, ...next.due }))) return false;
     for (const [range, { reason }] of failures) {
-      if (next.gaveUp) this.metrics.gaveUp(range, reason);
+      if (next.gaveUp) this.metrics.recordGivenUp(range, reason);
       const again = next.due.dueAt?.toISOString() ?? 'not by itself';
       this.log.warn(
         `Listener ${listenerId} has no ${range} snapshot of ${day}: ${reason}; due next: ${again}`,
@@ -95,28 +93,22 @@ export class SnapshotJob {
     return true;
   }
 
-  /** Each range succeeds or fails for itself; answers the failures. */
-  private async takeAll(
+  /** Returns the failures by range. */
+  private async record(
     listenerId: number,
     day: string,
     { newest }: SnapshotSituation,
   ): Promise<Map<TimeRange, Failure>> {
     const failures = new Map<TimeRange, Failure>();
-    const tries = RANGES.map(async (range) => {
-      const result = await this.taker.take({ listenerId, range, day }, newest[range]);
-      this.metrics.took(range, result.outcome);
+    for (const [range, result] of await this.recorder.record({ listenerId, day, newest })) {
+      this.metrics.recordOutcome(range, result.outcome);
       if (result.outcome === 'FAILED') failures.set(range, result.failure);
-    });
-    for (const attempt of await Promise.allSettled(tries)) {
-      if (attempt.status === 'rejected') throw attempt.reason;
     }
     return failures;
   }
 }
 
 function newestDay({ newest }: SnapshotSituation): string | null {
-  const days = RANGES.map((range) => newest[range])
-    .filter((one): one is NewestSnapshot => one !== null)
-    .map(({ day }) => day);
+  const days = Object.values(newest).flatMap((snapshot) => snapshot?.day ?? []);
   return days.sort().at(-1) ?? null;
 }

@@ -15,3 +15,6 @@ export const snapshotsEnv = z.object({
 });
 
 export type SnapshotsEnvironment = Readonly<z.output<typeof snapshotsEnv>>;
+
+/** Provides the `SnapshotsEnvironment`. */
+export const SNAPSHOTS_ENVIRONMENT = Symbol('SNAPSHOTS_ENVIRONMENT');

@@ -1,20 +1,18 @@
 import type { SnapshotFailureReason, TimeRange } from '#database';
 import { Injectable } from '@nestjs/common';
 import { Counter, Histogram, Registry } from 'prom-client';
-import { SnapshotMetrics } from '../snapshots/snapshot-metrics.js';
 
 const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
 const OUTCOMES = ['TAKEN', 'ALREADY_TAKEN', 'FAILED'] as const;
 
-/** Counts snapshots. */
+/** Snapshots in numbers. */
 @Injectable()
-export class SnapshotCounts extends SnapshotMetrics {
+export class SnapshotMetrics {
   private readonly asked: Counter<'range' | 'outcome'>;
   private readonly givenUp: Counter<'range' | 'reason'>;
   private readonly listeners: Histogram;
 
   constructor(registry: Registry) {
-    super();
     const registers = [registry];
     this.asked = new Counter({
       name: 'headliner_snapshots_total',
@@ -38,15 +36,18 @@ export class SnapshotCounts extends SnapshotMetrics {
     for (const range of RANGES) for (const outcome of OUTCOMES) this.asked.inc({ range, outcome }, 0);
   }
 
-  override took(range: TimeRange, outcome: (typeof OUTCOMES)[number]): void {
+  /** One snapshot was due, with this outcome. */
+  recordOutcome(range: TimeRange, outcome: (typeof OUTCOMES)[number]): void {
     this.asked.inc({ range, outcome });
   }
 
-  override gaveUp(range: TimeRange, reason: SnapshotFailureReason): void {
+  /** A snapshot is not attempted again on its day. */
+  recordGivenUp(range: TimeRange, reason: SnapshotFailureReason): void {
     this.givenUp.inc({ range, reason });
   }
 
-  override finished(seconds: number): void {
+  /** One listener's snapshots took so long. */
+  recordDuration(seconds: number): void {
     this.listeners.observe(seconds);
   }
 }
