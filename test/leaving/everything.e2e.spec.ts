@@ -42,11 +42,6 @@ async function addRest(listenerId: number): Promise<void> {
      VALUES ($1, 'SNAPSHOT', ARRAY[clock_now()], '{1}') ON CONFLICT DO NOTHING`,
     [listenerId],
   );
-  // What processes of an earlier release may still write.
-  await stage.instance.sql(
-    'INSERT INTO snapshot_requests (listener_id, made_at) VALUES ($1, ARRAY[clock_now()])',
-    [listenerId],
-  );
 }
 
 describe('deleteAccount', () => {

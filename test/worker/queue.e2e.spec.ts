@@ -118,7 +118,7 @@ describe('the queue of listeners', () => {
   test('forgets a listener', async () => {
     const queue = openQueue();
     await queue.enqueue([1, 2]);
-    await queue.forget(1);
+    await queue.deleteJobs(1);
     expect([await queue.isPending(1), await queue.isPending(2)]).toEqual([false, true]);
   });
 });

@@ -54,7 +54,7 @@ export class SnapshotJob {
 
   /** A job that was queued while its listener left must not stay behind either. */
   private async left(listenerId: number): Promise<true> {
-    await this.queue.forget(listenerId);
+    await this.queue.deleteJobs(listenerId);
     this.log.log(`Listener ${listenerId} has left; there is nothing to do.`);
     return true;
   }

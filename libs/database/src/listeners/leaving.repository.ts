@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { deleteUnnamedArtists } from '../artists/delete-unnamed-artists.js';
 import { Database } from '../connection/database.js';
 import { inTransaction } from '../connection/transaction.js';
-import { forgetJobs } from '../queue/forget-jobs.js';
+import { deleteJobs } from '../queue/snapshot-queue.js';
 
 /** SQLSTATE of a transaction that PostgreSQL ended because it and another waited for each other. */
 const DEADLOCK = '40P01';
@@ -51,7 +51,7 @@ export class LeavingRepository {
         text: 'DELETE FROM listener WHERE id = $1 RETURNING clock_now() AS "deletedAt"',
         ...limits,
       });
-      await forgetJobs(client, this.database.queueSchema, listenerId);
+      await deleteJobs(client, this.database.queueSchema, listenerId);
       await deleteUnnamedArtists(
         client,
         imported.rows.map(({ id }) => id),

@@ -1,22 +1,23 @@
 import { Logger } from '@nestjs/common';
 import type { PgBoss, QueueOptions, QueuePolicy } from 'pg-boss';
+import { connectionConfig, MIGRATING, queueSchemaOf, schemaOf } from '../connection/connection-config.js';
 import type { Database } from '../connection/database.js';
 
 /** The one queue of the house: its jobs are listeners whose snapshots are to be taken. */
 export const SNAPSHOT_QUEUE = 'snapshots';
 
-/** How often jobs of dead workers are looked for, in seconds, over all processes together. */
+/** How often jobs of dead workers are given back, in seconds, over all processes together. */
 const SUPERVISE_SECONDS = 4;
 
 /** A job whose worker has been silent for this long, in seconds, is done again. */
 const HEARTBEAT_SECONDS = 10;
 
 /** Exclusive: a listener (the singleton key) is in the queue once at most, waiting or being worked on. */
-export const SNAPSHOT_QUEUE_POLICY: QueuePolicy = 'exclusive';
+const SNAPSHOT_QUEUE_POLICY: QueuePolicy = 'exclusive';
 
-export const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
+const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
   heartbeatSeconds: HEARTBEAT_SECONDS,
-  // Longer than any job can take: Spotify's answers and the wait for a place in the budget are bounded.
+  // Longer than any job can take: Spotify's answers and the wait for a permit are bounded.
   expireInSeconds: 600,
   // Our own failures, such as a database that is away. What Spotify says is no failure of a job.
   retryLimit: 100,
@@ -59,4 +60,27 @@ export async function startBoss({ pool, queueSchema }: Database, supervise: bool
     log.warn(`The queue is failing and will be tried again: ${error.message}`);
   });
   return boss.start();
+}
+
+/** Creates or upgrades the tables of pg-boss, in a schema of their own, and the queue. Safe to repeat. */
+export async function installQueue(databaseUrl: string): Promise<void> {
+  const { PgBoss } = await import('pg-boss');
+  const boss = new PgBoss({
+    ...connectionConfig(databaseUrl, MIGRATING),
+    schema: queueSchemaOf(schemaOf(databaseUrl)),
+    max: 1,
+    schedule: false,
+    supervise: false,
+    registerInstance: false,
+  });
+  const errors: Error[] = [];
+  boss.on('error', (error) => errors.push(error));
+  try {
+    await boss.start();
+    await boss.createQueue(SNAPSHOT_QUEUE, { policy: SNAPSHOT_QUEUE_POLICY, ...SNAPSHOT_QUEUE_OPTIONS });
+    await boss.updateQueue(SNAPSHOT_QUEUE, SNAPSHOT_QUEUE_OPTIONS);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  if (errors[0]) throw errors[0];
 }
