@@ -1,12 +1,12 @@
 import { type ChartDay, dayBegins, dayEnds, dueAt, nextDay, retryAt } from '#charts';
-import type { SnapshotSituation } from '#database';
+import type { ListenerSnapshotState } from '#database';
 import type { Failure } from './failure.js';
 
 /** What was tried, and what of it failed. */
 export interface Tried {
   readonly listenerId: number;
   readonly day: ChartDay;
-  readonly situation: Pick<SnapshotSituation, 'now' | 'timezone' | 'paused' | 'dueAt' | 'attempts'>;
+  readonly situation: Pick<ListenerSnapshotState, 'now' | 'timezone' | 'paused' | 'dueAt' | 'attempts'>;
   /** Of those ranges that failed, in any order. */
   readonly failures: readonly Failure[];
   /** Answers numbers from 0 to below 1, such as `Math.random`. */

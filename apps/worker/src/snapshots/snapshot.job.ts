@@ -5,7 +5,7 @@ import {
   SnapshotQueue,
   type SnapshotOrder,
   SnapshotRepository,
-  type SnapshotSituation,
+  type ListenerSnapshotState,
   type TimeRange,
 } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
@@ -49,7 +49,7 @@ export class SnapshotJob {
     try {
       return await this.look(order, stopping);
     } catch (error) {
-      if (await this.snapshots.situation(order.listenerId)) throw error;
+      if (await this.snapshots.readState(order.listenerId)) throw error;
       return this.left(order.listenerId);
     }
   }
@@ -64,7 +64,7 @@ export class SnapshotJob {
   /** Takes what is to be taken; false when the listener's schedule was changed meanwhile by others. */
   private async look({ listenerId, urgent }: SnapshotOrder, stopping: AbortSignal): Promise<boolean> {
     const began = performance.now();
-    const situation = await this.snapshots.situation(listenerId);
+    const situation = await this.snapshots.readState(listenerId);
     if (!situation) return this.left(listenerId);
     const was = situation.dueAt;
     if (situation.paused && !urgent) {
@@ -99,7 +99,7 @@ export class SnapshotJob {
   private async takeAll(
     listenerId: number,
     day: string,
-    { newest }: SnapshotSituation,
+    { newest }: ListenerSnapshotState,
   ): Promise<Map<TimeRange, Failure>> {
     const failures = new Map<TimeRange, Failure>();
     const tries = RANGES.map(async (range) => {
@@ -114,7 +114,7 @@ export class SnapshotJob {
   }
 }
 
-function newestDay({ newest }: SnapshotSituation): string | null {
+function newestDay({ newest }: ListenerSnapshotState): string | null {
   const days = RANGES.map((range) => newest[range])
     .filter((one): one is NewestSnapshot => one !== null)
     .map(({ day }) => day);
