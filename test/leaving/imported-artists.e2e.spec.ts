@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Client as Postgres } from 'pg';
-import { LeavingRepository, RetentionRepository, type Database } from '#database';
+import { AccountDeletion, RetentionRepository, type Database } from '#database';
 import { artist, artistId, bringBack, fileOf, PROFILE, snapshot, takeAway } from '../api/portable-history.js';
 import { openDatabase } from '../database/recorded.js';
 import { type Client, setStage } from '../support/index.js';
@@ -83,7 +83,7 @@ describe('artists whom only imports name', () => {
   it('go with the days that are deleted for their age', async () => {
     await bring(leaver, [A, B], '2026-06-01');
     await bring(leaver, [B], '2026-06-05');
-    await new RetentionRepository(database).forgetBefore('2026-06-03', new AbortController().signal);
+    await new RetentionRepository(database).deleteBefore('2026-06-03', new AbortController().signal);
     expect(await artistsLeft()).toEqual([B]);
   });
 
@@ -169,7 +169,7 @@ describe('artists whom only imports name', () => {
        INSERT INTO imported_artist SELECT $1, id, 'Named', NULL FROM added`,
       [id],
     );
-    await expect(new LeavingRepository(database).forget(id)).resolves.toBeInstanceOf(Date);
+    await expect(new AccountDeletion(database).delete(id)).resolves.toBeInstanceOf(Date);
     expect(await artistsLeft()).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ async function count(table: string): Promise<number> {
 }
 
 async function account(range: TimeRange): Promise<AccountedDays<string>> {
-  const stored = await new CoverageRepository(database).of(1, range);
+  const stored = await new CoverageRepository(database).read(1, range);
   if (!stored) throw new Error('nobody has signed in');
   return accountFor({ ...stored, today: dayOf(stored.now, stored.timezone) });
 }
@@ -102,7 +102,7 @@ describe("the demo's history", () => {
   });
 
   it('leaves a connection that stands, snapshots that go on, and the budget of calls alone', async () => {
-    expect(await new ConnectionRepository(database).of(1)).toMatchObject({
+    expect(await new ConnectionRepository(database).find(1)).toMatchObject({
       status: 'ACTIVE',
       lastErrorCode: null,
     });

@@ -9,8 +9,8 @@ import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
 import { SignInGateRepository } from './gate/sign-in-gate.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { HistoryRepository } from './histories/history.repository.js';
+import { AccountDeletion } from './listeners/account-deletion.js';
 import { ConnectionRepository } from './listeners/connection.repository.js';
-import { LeavingRepository } from './listeners/leaving.repository.js';
 import { ListenerRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
@@ -42,6 +42,7 @@ export interface DatabaseModuleOptions {
 
 const REPOSITORIES = [
   AccessTokenRepository,
+  AccountDeletion,
   AllowanceRepository,
   ArtistRepository,
   ConnectionRepository,
@@ -50,7 +51,6 @@ const REPOSITORIES = [
   GrantRepository,
   HistoryRepository,
   ImportRepository,
-  LeavingRepository,
   ListenerRepository,
   PendingSignInRepository,
   RetentionRepository,

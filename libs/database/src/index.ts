@@ -1,10 +1,13 @@
-export type { AccessToken, NewAccessToken, TokenHolder } from './access-tokens/access-token.js';
-export { AccessTokenRepository } from './access-tokens/access-token.repository.js';
+export {
+  type AccessToken,
+  AccessTokenRepository,
+  type NewAccessToken,
+  type TokenHolder,
+} from './access-tokens/access-token.repository.js';
 export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
 export { artistBytes, type ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
-export { DatabaseUnreachableError } from './connection/database-unreachable.error.js';
 export { isDatabaseAway } from './connection/database-away.js';
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
@@ -12,25 +15,22 @@ export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js
 export { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
 export { SignInGateRepository } from './gate/sign-in-gate.repository.js';
 export type { AccessTokenScope, Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
+export * from './errors.js';
 export { GrantRepository } from './grants/grant.repository.js';
-export { giveUpKey } from './keys/give-up-key.js';
 export { openKeyring } from './keys/open-keyring.js';
-export { type Reencryption, reencrypt } from './keys/reencrypt.js';
+export { giveUpKey, type Reencryption, reencrypt } from './keys/reencrypt.js';
 export { HistoryRepository, type HistoryState } from './histories/history.repository.js';
+export { AccountDeletion } from './listeners/account-deletion.js';
 export {
   type Connection,
   ConnectionRepository,
   type ConnectionStatus,
 } from './listeners/connection.repository.js';
-export { LeavingRepository } from './listeners/leaving.repository.js';
 export { ListenerRepository } from './listeners/listener.repository.js';
-export type { SettingsChange } from './listeners/change-settings.js';
-export { SettingsRepository } from './listeners/settings.repository.js';
+export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
 export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js';
 export * from './migrations/index.js';
-export { AlreadyUnderWayError } from './portability/already-under-way.error.js';
 export { ExportRepository, type HistoryReading } from './portability/export.repository.js';
-export { HistoryTooLargeError } from './portability/history-too-large.error.js';
 export { ImportRepository } from './portability/import.repository.js';
 export type { AddedLines, ImportedLine, LineBatch } from './portability/imported-line.js';
 export {
@@ -41,12 +41,14 @@ export {
 } from './queue/snapshot-queue.js';
 export { type PendingSignIn, PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
 export { createSessionStore } from './sessions/session-store.js';
-export { CoverageRepository } from './snapshots/coverage.repository.js';
-export type { StoredCoverage } from './snapshots/read-coverage.js';
+export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
 export { RetentionRepository } from './snapshots/retention.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
-export type { NewestSnapshot, SnapshotSituation } from './snapshots/situation.js';
 export { type RangeOutcome, SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';
-export { SnapshotRepository } from './snapshots/snapshot.repository.js';
+export {
+  type ListenerSnapshotState,
+  type NewestSnapshot,
+  SnapshotRepository,
+} from './snapshots/snapshot.repository.js';
 export * from './tokens/index.js';
 export { type StoredLists, type TopList, TopListRepository } from './top-lists/top-list.repository.js';

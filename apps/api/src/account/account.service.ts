@@ -1,4 +1,4 @@
-import { LeavingRepository } from '#database';
+import { AccountDeletion } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { SessionMiddleware } from '../auth/session.middleware.js';
@@ -12,7 +12,7 @@ const CONFIRMATION =
 @Injectable()
 export class AccountService {
   constructor(
-    private readonly leaving: LeavingRepository,
+    private readonly deletion: AccountDeletion,
     private readonly sessions: SessionMiddleware,
     private readonly viewers: ViewerService,
   ) {}
@@ -25,7 +25,7 @@ export class AccountService {
    */
   async delete(listenerId: number, confirm: boolean, request: Request): Promise<Date> {
     if (!confirm) throw new BadUserInputError('confirm', CONFIRMATION);
-    const deletedAt = (await this.leaving.forget(listenerId)) ?? this.viewers.gone();
+    const deletedAt = (await this.deletion.delete(listenerId)) ?? this.viewers.gone();
     // The row has gone with the listener; this keeps the request from prolonging it.
     await this.sessions.end(request);
     return deletedAt;

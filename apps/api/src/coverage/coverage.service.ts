@@ -18,7 +18,7 @@ export class CoverageService {
 
   /** @throws {UnauthenticatedError} the session outlived its listener */
   async of(listenerId: number, range: TimeRange): Promise<Coverage> {
-    const record = (await this.records.of(listenerId, range)) ?? this.viewers.gone();
+    const record = (await this.records.read(listenerId, range)) ?? this.viewers.gone();
     const { today, since, snapshotCount, gaps } = accountOf(
       record,
       this.settings.environment.SNAPSHOT_RETENTION_DAYS,

@@ -49,7 +49,7 @@ export class ImportService {
   receive(listenerId: number, request: Request): Promise<ImportOutcome> {
     return this.transfers.make('import', listenerId, async ({ ending, hold }) => {
       const body = ndjsonBody(request, ending);
-      const situation = (await this.snapshots.situation(listenerId)) ?? this.viewers.gone();
+      const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
       const file = new ImportedFile(situation, imageOrigins(this.settings));
       const lines = new PackedLines(hold);
       for await (const line of file.read(linesOf(body))) await lines.add(line);

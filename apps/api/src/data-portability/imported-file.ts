@@ -1,5 +1,5 @@
 import type { ChartDay } from '#charts';
-import type { ImportedLine, SnapshotSituation } from '#database';
+import type { ImportedLine, ListenerSnapshotState } from '#database';
 import { currentDay } from '../snapshots/current-day.js';
 import { isImageOf } from '../spotify-images.js';
 import { BadLineError } from '../graphql/bad-line.error.js';
@@ -23,7 +23,7 @@ export class ImportedFile {
   private readonly counts: Record<ImportedLine['type'], number> = { artist: 0, snapshot: 0, gap: 0 };
 
   constructor(
-    private readonly situation: SnapshotSituation,
+    private readonly situation: ListenerSnapshotState,
     private readonly imageOrigins: readonly string[],
   ) {}
 

@@ -38,7 +38,7 @@ export class ListenerSettingsService {
    * @throws {UnauthenticatedError} as {@link change}
    */
   async changeTo(listenerId: number, wanted: WantedSettings): Promise<SettingsChange | null> {
-    const situation = (await this.snapshots.situation(listenerId)) ?? this.viewers.gone();
+    const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
     const { status } = await this.viewers.connection(listenerId);
     const disconnected = status === 'REAUTHORIZATION_REQUIRED';
     return settingsChange({ ...situation, listenerId, disconnected }, wanted);

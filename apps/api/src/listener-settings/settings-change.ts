@@ -1,5 +1,5 @@
 import { dueAt, nextDay, skippedDays } from '#charts';
-import type { SettingsChange, SnapshotSituation } from '#database';
+import type { SettingsChange, ListenerSnapshotState } from '#database';
 import { currentDay } from '../snapshots/current-day.js';
 
 /** What a listener asks for; what is left out, or null, stays. */
@@ -9,7 +9,7 @@ export interface WantedSettings {
 }
 
 /** Where a listener stands before the change. */
-export interface Standing extends SnapshotSituation {
+export interface Standing extends ListenerSnapshotState {
   readonly listenerId: number;
   /** Spotify has ended the connection. */
   readonly disconnected: boolean;

@@ -37,7 +37,7 @@ export class TakeSnapshotService {
    * @throws {UnauthenticatedError} the session outlived its listener
    */
   async take(listenerId: number): Promise<TakeSnapshotPayload> {
-    const situation = (await this.snapshots.situation(listenerId)) ?? this.viewers.gone();
+    const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
     const wait = await this.allowances.take(listenerId, ALLOWED);
     if (wait !== null) {
       throw new AllowanceUsedUpError(`Snapshots can be asked for ${ALLOWED.most} times an hour`, wait);
@@ -54,7 +54,7 @@ export class TakeSnapshotService {
     for (;;) {
       // In this order: what was recorded before the job ended is seen.
       const pending = await this.queue.isPending(listenerId);
-      const outcomes = await this.outcomes.of(listenerId, day, since);
+      const outcomes = await this.outcomes.read(listenerId, day, since);
       if (outcomes.every(({ recorded }) => recorded)) return outcomes;
       // The next try's time is known once the job has ended.
       const settled = outcomes.every(({ recorded, failure }) => recorded || failure !== null);

@@ -19,7 +19,7 @@ export class ViewerService {
 
   /** @throws {UnauthenticatedError} as {@link listener}: a listener without a connection does not exist */
   async connection(listenerId: number): Promise<Connection> {
-    return (await this.connections.of(listenerId)) ?? this.gone();
+    return (await this.connections.find(listenerId)) ?? this.gone();
   }
 
   /** @throws {UnauthenticatedError} always: whoever is signed in does not exist any more */

@@ -53,7 +53,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private async run(days: number): Promise<void> {
     const first = keptFrom(await this.repository.now(), days);
     if (first === this.done) return;
-    const deleted = await this.repository.forgetBefore(first, this.stopping.signal);
+    const deleted = await this.repository.deleteBefore(first, this.stopping.signal);
     if (this.stopping.signal.aborted) return;
     this.done = first;
     this.log.log(

@@ -1,5 +1,5 @@
 import { type ChartDay, dayBegins, dayEnds, dueAt, nextDay } from '#charts';
-import type { SnapshotSituation } from '#database';
+import type { ListenerSnapshotState } from '#database';
 import type { Failure } from './snapshot-recorder.js';
 
 const MINUTE_MS = 60_000;
@@ -14,7 +14,7 @@ const LAST_ATTEMPT_MS = 10 * MINUTE_MS;
 export interface AttemptedDay {
   readonly listenerId: number;
   readonly day: ChartDay;
-  readonly state: Pick<SnapshotSituation, 'now' | 'timezone' | 'paused' | 'dueAt' | 'attempts'>;
+  readonly state: Pick<ListenerSnapshotState, 'now' | 'timezone' | 'paused' | 'dueAt' | 'attempts'>;
   /** Of those ranges that failed, in any order. */
   readonly failures: readonly Failure[];
   /** Answers numbers from 0 to below 1, such as `Math.random`. */

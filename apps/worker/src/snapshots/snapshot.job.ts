@@ -4,7 +4,7 @@ import {
   SnapshotQueue,
   type SnapshotJobData,
   SnapshotRepository,
-  type SnapshotSituation,
+  type ListenerSnapshotState,
   type TimeRange,
 } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
@@ -47,7 +47,7 @@ export class SnapshotJob {
     try {
       return await this.attempt(data, stopping);
     } catch (error) {
-      if (await this.snapshots.situation(data.listenerId)) throw error;
+      if (await this.snapshots.readState(data.listenerId)) throw error;
       return this.left(data.listenerId);
     }
   }
@@ -62,23 +62,23 @@ export class SnapshotJob {
   /** Records what is missing; false when the listener's schedule was changed meanwhile by others. */
   private async attempt({ listenerId, urgent }: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     const began = performance.now();
-    const situation = await this.snapshots.situation(listenerId);
-    if (!situation) return this.left(listenerId);
-    const was = situation.dueAt;
-    if (situation.paused && !urgent) {
+    const state = await this.snapshots.readState(listenerId);
+    if (!state) return this.left(listenerId);
+    const was = state.dueAt;
+    if (state.paused && !urgent) {
       return this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });
     }
-    const day = chartDay(situation.now, situation.timezone, newestDay(situation));
-    const failures = await this.record(listenerId, day, situation);
+    const day = chartDay(state.now, state.timezone, newestDay(state));
+    const failures = await this.record(listenerId, day, state);
     // Whoever stops does not wait for Spotify's patience. Another worker does, and need not leave it for later.
     if (failures.size > 0 && stopping.aborted)
       throw new Error('this process stops, and something is left to do');
     // Waiting for Spotify takes time, and what it asked for counts from the end of it.
-    const now = new Date(situation.now.getTime() + performance.now() - began);
+    const now = new Date(state.now.getTime() + performance.now() - began);
     const next = nextDue({
       listenerId,
       day,
-      state: { ...situation, now },
+      state: { ...state, now },
       failures: [...failures.values()],
       random: Math.random,
     });
@@ -97,7 +97,7 @@ export class SnapshotJob {
   private async record(
     listenerId: number,
     day: string,
-    { newest }: SnapshotSituation,
+    { newest }: ListenerSnapshotState,
   ): Promise<Map<TimeRange, Failure>> {
     const failures = new Map<TimeRange, Failure>();
     for (const [range, result] of await this.recorder.record({ listenerId, day, newest })) {
@@ -108,7 +108,7 @@ export class SnapshotJob {
   }
 }
 
-function newestDay({ newest }: SnapshotSituation): string | null {
+function newestDay({ newest }: ListenerSnapshotState): string | null {
   const days = Object.values(newest).flatMap((snapshot) => snapshot?.day ?? []);
   return days.sort().at(-1) ?? null;
 }

@@ -1,97 +1,160 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { createBatchLoader } from '../connection/batch-loader.js';
+import { readClock } from '../connection/clock.js';
 import { Database } from '../connection/database.js';
-import { Together } from '../connection/together.js';
-import { inTransaction } from '../connection/transaction.js';
-import type { AccessToken, NewAccessToken, TokenHolder } from './access-token.js';
+import { queryRows } from '../connection/query-rows.js';
+import { AccessTokenScope, Prisma } from '../generated/client.js';
 
-/** A use is written down unless an earlier one was within this time. */
-const USE_NOTED_EVERY_SECONDS = 30;
-/** For so long an expired token can still be told from one that nobody knows. */
-const EXPIRED_KEPT_DAYS = 30;
+/** A use is recorded unless an earlier one was within this time. */
+const RECORD_USE_EVERY_SECONDS = 30;
+/** How long an expired token is kept, so that it can be told apart from an unknown one. */
+const KEEP_EXPIRED_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
-const SHOWN = `id, name, scope, created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"`;
+/** An access token as its listener sees it. The token itself is not stored, only its hash. */
+export interface AccessToken {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: AccessTokenScope;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** Accurate to about 30 seconds. Null if never used. */
+  readonly lastUsedAt: Date | null;
+}
 
-/** Listeners' access tokens. PostgreSQL's clock says which have expired. */
+/** A token to be stored. */
+export interface NewAccessToken {
+  /** The SHA-256 of the token. */
+  readonly hash: Uint8Array;
+  readonly name: string;
+  readonly scope: AccessTokenScope;
+  /** Days of 24 hours. */
+  readonly expiresInDays: number;
+}
+
+/** The listener whose token a request carries, and what the token allows. */
+export interface TokenHolder {
+  readonly listenerId: number;
+  readonly tokenId: string;
+  readonly scope: AccessTokenScope;
+  readonly expired: boolean;
+  /** The last recorded use is old enough for this one to be recorded. */
+  readonly useIsNews: boolean;
+}
+
+const SHOWN = {
+  id: true,
+  name: true,
+  scope: true,
+  createdAt: true,
+  expiresAt: true,
+  lastUsedAt: true,
+} as const;
+
+const liveTokens = z.array(
+  z.object({
+    listenerId: z.int(),
+    id: z.string(),
+    name: z.string(),
+    scope: z.enum(AccessTokenScope),
+    createdAt: z.date(),
+    expiresAt: z.date(),
+    lastUsedAt: z.date().nullable(),
+  }),
+);
+
+const holder = z.object({
+  listenerId: z.int(),
+  tokenId: z.string(),
+  scope: z.enum(AccessTokenScope),
+  expired: z.boolean(),
+  useIsNews: z.boolean(),
+});
+
+/** Listeners' access tokens. PostgreSQL's clock decides which have expired. */
 @Injectable()
 export class AccessTokenRepository {
-  private readonly questions = new Together((listenerIds: readonly number[]) => this.readLive(listenerIds));
+  private readonly byListener = createBatchLoader((ids: readonly number[]) => this.loadLive(ids));
 
   constructor(private readonly database: Database) {}
 
-  /** Those that have not expired, newest first. What is asked at the same time is answered by one statement. */
+  /** The tokens that have not expired, newest first. */
   live(listenerId: number): Promise<AccessToken[]> {
-    return this.questions.ask(listenerId);
+    return this.byListener.load(listenerId);
   }
 
-  private async readLive(listenerIds: readonly number[]): Promise<(listenerId: number) => AccessToken[]> {
-    const { rows } = await this.database.pool.query<AccessToken & { listenerId: number }>(
-      `SELECT listener_id AS "listenerId", ${SHOWN} FROM access_token
-       WHERE listener_id = ANY($1::int[]) AND expires_at > clock_now()
-       ORDER BY created_at DESC, id DESC`,
-      [[...new Set(listenerIds)]],
+  private async loadLive(ids: readonly number[]): Promise<AccessToken[][]> {
+    const found = liveTokens.parse(
+      await this.database.prisma.$queryRaw`
+        SELECT listener_id AS "listenerId", id, name, scope, created_at AS "createdAt", expires_at AS "expiresAt",
+               last_used_at AS "lastUsedAt"
+        FROM access_token
+        WHERE listener_id = ANY(${[...new Set(ids)]}::int[]) AND expires_at > clock_now()
+        ORDER BY created_at DESC, id DESC`,
     );
-    const tokens = Map.groupBy(rows, ({ listenerId }) => listenerId);
-    return (listenerId) => tokens.get(listenerId)?.map(({ listenerId: _, ...token }) => token) ?? [];
+    const tokens = Map.groupBy(found, ({ listenerId }) => listenerId);
+    return ids.map((id) => tokens.get(id)?.map(({ listenerId: _, ...token }) => token) ?? []);
   }
 
   /**
    * Stores a token, unless the listener has `most` live ones already.
    *
-   * @returns the token; otherwise what stands in its way
+   * @returns the token; otherwise why it was not stored
    */
   add(
     listenerId: number,
     { hash, name, scope, expiresInDays }: NewAccessToken,
     most: number,
   ): Promise<AccessToken | 'TOO_MANY' | 'NO_LISTENER'> {
-    return inTransaction(this.database.pool, 'BEGIN', async (client) => {
-      // One at a time for each listener, or two at once would both count to one below the most.
-      const found = await client.query('SELECT FROM listener WHERE id = $1 FOR NO KEY UPDATE', [listenerId]);
-      if (found.rowCount === 0) return 'NO_LISTENER';
-      await client.query(
-        `DELETE FROM access_token
-         WHERE listener_id = $1 AND expires_at < clock_now() - make_interval(days => $2)`,
-        [listenerId, EXPIRED_KEPT_DAYS],
-      );
-      const added = await client.query<AccessToken>(
-        `INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
-         SELECT $1, $2, $3, $4, clock_now() + make_interval(hours => 24 * $5::int)
-         WHERE $6 > (SELECT count(*) FROM access_token WHERE listener_id = $1 AND expires_at > clock_now())
-         RETURNING ${SHOWN}`,
-        [listenerId, hash, name, scope, expiresInDays, most],
-      );
-      return added.rows[0] ?? 'TOO_MANY';
+    return this.database.prisma.$transaction(async (transaction) => {
+      // The lock has two at once count in turn.
+      const locked =
+        await transaction.$executeRaw`SELECT FROM listener WHERE id = ${listenerId} FOR NO KEY UPDATE`;
+      if (locked === 0) return 'NO_LISTENER';
+      const now = await readClock(transaction);
+      const kept = new Date(now.getTime() - KEEP_EXPIRED_DAYS * DAY_MS);
+      await transaction.accessToken.deleteMany({ where: { listenerId, expiresAt: { lt: kept } } });
+      const live = await transaction.accessToken.count({ where: { listenerId, expiresAt: { gt: now } } });
+      if (live >= most) return 'TOO_MANY';
+      const expiresAt = new Date(now.getTime() + expiresInDays * DAY_MS);
+      const data = { listenerId, hash: new Uint8Array(hash), name, scope, expiresAt };
+      return transaction.accessToken.create({ data, select: SHOWN });
     });
   }
 
-  /** Takes a token away from whoever holds it; null when the listener has none with this id. */
+  /** Deletes a token; null if the listener has none with this id. */
   async revoke(listenerId: number, id: string): Promise<AccessToken | null> {
-    const { rows } = await this.database.pool.query<AccessToken>(
-      // As text, since an id that is none at all is not known either.
-      `DELETE FROM access_token WHERE listener_id = $1 AND id::text = $2 RETURNING ${SHOWN}`,
-      [listenerId, id],
-    );
-    return rows[0] ?? null;
+    // PostgreSQL reads other spellings of an id too, and rejects what is none.
+    if (!z.guid().safeParse(id).success || id !== id.toLowerCase()) return null;
+    try {
+      const where = { listenerId_id: { listenerId, id } };
+      return await this.database.prisma.accessToken.delete({ where, select: SHOWN });
+    } catch (error) {
+      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025') return null;
+      throw error;
+    }
   }
 
-  /** Who holds the token with this SHA-256; null when there is none. */
+  /** The holder of the token with this SHA-256; null if there is none. */
   async holder(hash: Uint8Array): Promise<TokenHolder | null> {
-    const { rows } = await this.database.pool.query<TokenHolder>(
+    // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms.
+    const [found] = await queryRows(
+      this.database.pool,
+      holder,
       `SELECT listener_id AS "listenerId", id AS "tokenId", scope, expires_at <= clock_now() AS expired,
               last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $2) AS "useIsNews"
        FROM access_token WHERE hash = $1`,
-      [hash, USE_NOTED_EVERY_SECONDS],
+      [hash, RECORD_USE_EVERY_SECONDS],
     );
-    return rows[0] ?? null;
+    return found ?? null;
   }
 
-  /** Writes down that a token is in use now; once in half a minute, however many processes see it used. */
+  /** Records that a token is in use now; every 30 seconds at most, however many processes see it used. */
   async noteUse({ listenerId, tokenId }: TokenHolder): Promise<void> {
-    await this.database.pool.query(
-      `UPDATE access_token SET last_used_at = clock_now()
-       WHERE listener_id = $1 AND id = $2
-         AND (last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $3))`,
-      [listenerId, tokenId, USE_NOTED_EVERY_SECONDS],
-    );
+    await this.database.prisma.$executeRaw`
+      UPDATE access_token SET last_used_at = clock_now()
+      WHERE listener_id = ${listenerId} AND id = ${tokenId}::uuid
+        AND (last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => ${RECORD_USE_EVERY_SECONDS}))`;
   }
 }

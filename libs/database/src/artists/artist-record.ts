@@ -1,4 +1,6 @@
-/** An artist as Spotify describes them; null is what Spotify did not say. */
+import { z } from 'zod';
+
+/** An artist as Spotify describes them. Null is what Spotify did not say. */
 export interface ArtistRecord {
   /** Spotify's id. */
   readonly id: string;
@@ -10,7 +12,17 @@ export interface ArtistRecord {
   readonly popularity: number | null;
 }
 
-/** What an artist takes besides its letters, in bytes: an object, its fields, and a place in an array. */
+/** The columns of an artist in a raw statement. */
+export const artistRecord = z.object({
+  id: z.string(),
+  name: z.string(),
+  imageUrl: z.string().nullable(),
+  spotifyUrl: z.string(),
+  genres: z.array(z.string()).nullable(),
+  popularity: z.int().nullable(),
+});
+
+/** Bytes of an object with its fields and its slot in an array, without its text. */
 const RECORD_BYTES = 250;
 
 /** The memory that an artist takes, in bytes. */

@@ -1,6 +1,8 @@
 import type pg from 'pg';
+import { z } from 'zod';
+import { DatabaseUnsuitableError } from '../errors.js';
 import { type ConnectionPurpose, schemaOf, sessionSettings, shownAddress } from './connection-config.js';
-import { DatabaseUnsuitableError } from './database-unsuitable.error.js';
+import { queryRows } from './query-rows.js';
 
 const LEAST_VERSION = 150_000;
 
@@ -13,16 +15,18 @@ const NEEDED: Readonly<Record<string, RegExp>> = {
   default_transaction_isolation: /^read committed$/,
 };
 
-interface Server {
-  readonly version: number;
-  readonly versionName: string;
-  readonly encoding: string;
-  readonly standby: boolean;
-  readonly readOnly: boolean;
-  readonly schema: string | null;
-  readonly role: string;
-  readonly settings: Readonly<Record<string, string>>;
-}
+const serverRow = z.object({
+  version: z.int(),
+  versionName: z.string(),
+  encoding: z.string(),
+  standby: z.boolean(),
+  readOnly: z.boolean(),
+  schema: z.string().nullable(),
+  role: z.string(),
+  settings: z.record(z.string(), z.string()),
+});
+
+type Server = z.output<typeof serverRow>;
 
 /**
  * Checks, once at process start, what a connection cannot set itself (version, encoding, write access), and that the
@@ -36,7 +40,9 @@ export async function checkServer(
   purpose: ConnectionPurpose,
 ): Promise<void> {
   const wanted = sessionSettings(databaseUrl, purpose);
-  const { rows } = await client.query<Server>(
+  const [server] = await queryRows(
+    client,
+    serverRow,
     `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS "versionName",
             current_setting('server_encoding') AS encoding, pg_is_in_recovery() AS standby,
             current_setting('transaction_read_only') = 'on' AS "readOnly",
@@ -44,7 +50,7 @@ export async function checkServer(
             (SELECT json_object_agg(name, current_setting(name)) FROM unnest($1::text[]) AS name) AS settings`,
     [Object.keys(wanted)],
   );
-  const problem = rows[0] && problemOf(rows[0], wanted, schemaOf(databaseUrl));
+  const problem = server && problemOf(server, wanted, schemaOf(databaseUrl));
   if (problem) throw new DatabaseUnsuitableError(shownAddress(databaseUrl), problem.reason, problem.remedy);
 }
 

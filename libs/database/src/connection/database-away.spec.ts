@@ -20,6 +20,7 @@ describe('isDatabaseAway', () => {
     coded('53300'),
     coded('53100'),
     coded('25006'),
+    coded('P2028'),
     new Error('Connection terminated unexpectedly'),
     new Error('Connection terminated due to connection timeout'),
     new Error('timeout exceeded when trying to connect'),

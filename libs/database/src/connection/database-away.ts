@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /**
- * Network errors, and SQLSTATEs of a PostgreSQL that is starting or stopping, has no free connections or disk space, or
- * is read-only.
+ * Network errors, SQLSTATEs of a PostgreSQL that is starting or stopping, has no free connections or disk space, or is
+ * read-only, and Prisma's P2028: a transaction did not begin or end in time.
  */
 const CODES =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53...|25006)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53...|25006|P2028)$/;
 /** What Prisma's adapter makes of the same. */
 const KINDS = /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections|TlsConnectionError)$/;
 /** What pg says where it has no code: a connection that broke, or an answer that did not come in time. */
@@ -21,6 +21,12 @@ const failure = z.object({
     .optional()
     .catch(undefined),
 });
+
+/** Returns the SQLSTATE of an error that PostgreSQL reported through the driver or through Prisma. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const { code, meta } = failure.safeParse(error).data ?? {};
+  return meta?.driverAdapterError.cause.originalCode ?? code;
+}
 
 /** Whether something failed because PostgreSQL cannot be reached, written to, or asked in time; to be tried again later. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import type { PrismaClient } from '../generated/client.js';
+import { PrismaClient } from '../generated/client.js';
 import { queueSchemaOf } from './connection-config.js';
 import { CONNECTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './pool.js';
 import { statement } from './statement.js';
@@ -25,7 +26,8 @@ END $$`;
 /** The open database, for the repositories of this room: one pool that this process shares, and Prisma over it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
-  private client: Promise<PrismaClient> | undefined;
+  /** Prisma's client, on the connections of the pool. */
+  readonly prisma: PrismaClient;
   /** The check that is under way. */
   private probe: Promise<void> | undefined;
 
@@ -37,14 +39,11 @@ export class Database implements OnApplicationShutdown {
     // An idle connection that breaks is replaced by the pool, and one that is being closed may hear of the
     // server's end before its own; without a listener Node would end the process.
     pool.on('error', () => undefined);
-  }
-
-  /**
-   * Prisma's client on the same connections, loaded when it is first used: its query compiler takes 12 MB, which
-   * processes that serve do without. For commands that somebody runs now and then.
-   */
-  prisma(): Promise<PrismaClient> {
-    return (this.client ??= openPrisma(this.pool, this.schema));
+    this.prisma = new PrismaClient({
+      adapter: new PrismaPg(pool, { schema }),
+      // A transaction waits for a connection as long as a statement does, and may take as long as two statements.
+      transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS, timeout: 2 * STATEMENT_TIMEOUT_MS },
+    });
   }
 
   /** The schema of the queue's tables. */
@@ -82,23 +81,9 @@ export class Database implements OnApplicationShutdown {
 
   /** Closes the connections: within 4 s, for one that has gone silent never says goodbye. */
   async onApplicationShutdown(): Promise<void> {
-    const closed = Promise.resolve(this.client)
-      .then((client) => client?.$disconnect())
-      .then(() => this.pool.end());
+    const closed = this.prisma.$disconnect().then(() => this.pool.end());
     await within(CLOSED_WITHIN_MS, closed).catch(() => undefined);
   }
-}
-
-async function openPrisma(pool: pg.Pool, schema: string): Promise<PrismaClient> {
-  const [{ PrismaClient }, { PrismaPg }] = await Promise.all([
-    import('../generated/client.js'),
-    import('@prisma/adapter-pg'),
-  ]);
-  return new PrismaClient({
-    adapter: new PrismaPg(pool, { schema }),
-    // A transaction waits for its connection as long as a statement does, and lasts no longer than two of them may.
-    transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS, timeout: 2 * STATEMENT_TIMEOUT_MS },
-  });
 }
 
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {

@@ -1,7 +1,6 @@
 import { isNativeError } from 'node:util/types';
+import { DatabaseUnreachableError, DatabaseUnsuitableError } from '../errors.js';
 import { shownAddress } from './connection-config.js';
-import { DatabaseUnreachableError } from './database-unreachable.error.js';
-import { DatabaseUnsuitableError } from './database-unsuitable.error.js';
 
 /** A failure as operators read it: why it happened, and what they can do. */
 interface Explanation {

@@ -46,7 +46,9 @@ class ModestPool extends pg.Pool {
     }
     super.connect((error, client, release) => {
       const refused = error && 'code' in error && error.code === TOO_MANY_CONNECTIONS;
-      if (!refused || performance.now() + ASK_AGAIN_MS > limit) return connected(error, client, release);
+      if (client) client.release = closeUnlessIdle(client, release);
+      if (!refused || performance.now() + ASK_AGAIN_MS > limit)
+        return connected(error, client, client?.release ?? release);
       this.refusedAt = performance.now();
       this.options.max = Math.max(1, this.totalCount);
       // With an open connection the pool queues this request. Without one it can only retry.
@@ -54,6 +56,14 @@ class ModestPool extends pg.Pool {
       else setTimeout(() => this.attempt(connected, limit), ASK_AGAIN_MS);
     });
   }
+}
+
+/**
+ * Wraps `release` so that a connection with an open transaction is closed. Prisma returns its connection even if
+ * `ROLLBACK` got no answer; the next statements on it would join that transaction and be lost.
+ */
+function closeUnlessIdle(client: pg.PoolClient, release: pg.PoolClient['release']): typeof release {
+  return (discard) => release(discard || client.getTransactionStatus() !== 'I');
 }
 
 /** The connections of one process, shared by Prisma, the queue and the session store. */

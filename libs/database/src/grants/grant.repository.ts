@@ -1,10 +1,38 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { z } from 'zod';
+import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
-import { Together } from '../connection/together.js';
-import { TokenCipher, TokenUnreadableError, UnknownKeyError } from '../tokens/index.js';
-import { GRANT_COLUMNS, type GrantRow, type StoredGrant, tokenPlace } from './grant-row.js';
+import { queryRows } from '../connection/query-rows.js';
+import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
+import { TokenCipher, tokenPlace } from '../tokens/index.js';
 
-/** What a refresh brought; `refreshToken` and `scopes` are null where the old ones stay. */
+/** A grant with its decrypted tokens. Ages and times left are in seconds by PostgreSQL's clock. */
+interface StoredGrant {
+  readonly revision: number;
+  readonly refreshToken: string | null;
+  readonly accessToken: { readonly value: string; readonly secondsLeft: number } | null;
+  readonly ended: { readonly secondsAgo: number; readonly laterTries: number } | null;
+}
+
+const grantRow = z.object({
+  listener_id: z.int(),
+  revision: z.int(),
+  refresh_token: z.string().nullable(),
+  access_token: z.string().nullable(),
+  seconds_left: z.number().nullable(),
+  ended_seconds_ago: z.number().nullable(),
+  later_tries: z.int(),
+});
+
+type GrantRow = z.output<typeof grantRow>;
+
+/** The columns of a {@link grantRow}. */
+const GRANT_COLUMNS = `
+  listener_id, revision, refresh_token, access_token, later_tries,
+  extract(epoch FROM access_token_expires_at - clock_now())::float8 AS seconds_left,
+  extract(epoch FROM clock_now() - ended_at)::float8 AS ended_seconds_ago`;
+
+/** The tokens of a refresh. Null for `refreshToken` and `scopes` keeps the old ones. */
 interface RefreshedTokens {
   readonly accessToken: string;
   readonly expiresInSeconds: number;
@@ -12,22 +40,24 @@ interface RefreshedTokens {
   readonly scopes: readonly string[] | null;
 }
 
-/** Grants, with their tokens encrypted; the store that the Spotify module asks for. PostgreSQL's clock decides. */
+/**
+ * Stores grants with encrypted tokens: the `GrantStore` of libs/spotify. PostgreSQL's clock decides. Its statements are
+ * raw: each is one atomic step that compares revision, lease or clock.
+ */
 @Injectable()
 export class GrantRepository {
   private readonly log = new Logger(GrantRepository.name);
-  /** What the log has been told already: it is the same at every request. */
-  private readonly told = new Set<string>();
-  private readonly rows = new Together((listenerIds: readonly number[]) => this.readRows(listenerIds));
+  /** Errors that have been logged. They recur at every request. */
+  private readonly logged = new Set<string>();
+  private readonly rows = createBatchLoader((listenerIds: readonly number[]) => this.loadRows(listenerIds));
 
   constructor(
     private readonly database: Database,
     private readonly cipher: TokenCipher,
   ) {}
 
-  /** Grants that are asked for at the same time are read together. */
   async read(listenerId: number): Promise<StoredGrant | 'UNREADABLE' | null> {
-    return this.open(listenerId, await this.rows.ask(listenerId));
+    return this.open(listenerId, await this.rows.load(listenerId));
   }
 
   async lease(
@@ -35,20 +65,23 @@ export class GrantRepository {
     holder: string,
     seconds: number,
   ): Promise<StoredGrant | 'UNREADABLE' | null> {
-    const { rows } = await this.database.pool.query<GrantRow>(
+    const [row] = await queryRows(
+      this.database.pool,
+      grantRow,
       `UPDATE spotify_grant
        SET lease_holder = $2::uuid, lease_until = clock_now() + make_interval(secs => $3)
        WHERE listener_id = $1 AND (lease_until IS NULL OR lease_until <= clock_now())
        RETURNING ${GRANT_COLUMNS}`,
       [listenerId, holder, seconds],
     );
-    return this.open(listenerId, rows[0]);
+    return this.open(listenerId, row);
   }
 
   async release(listenerId: number, holder: string): Promise<void> {
-    await this.database.sql`
-      UPDATE spotify_grant SET lease_holder = NULL, lease_until = NULL
-      WHERE listener_id = ${listenerId} AND lease_holder = ${holder}::uuid`;
+    await this.database.prisma.grant.updateMany({
+      where: { listenerId, leaseHolder: holder },
+      data: { leaseHolder: null, leaseUntil: null },
+    });
   }
 
   async keep(listenerId: number, revision: number, tokens: RefreshedTokens): Promise<boolean> {
@@ -57,7 +90,7 @@ export class GrantRepository {
       tokens.refreshToken === null
         ? null
         : await this.cipher.encrypt(tokens.refreshToken, tokenPlace(listenerId, 'refresh_token'));
-    const kept = await this.database.sql<unknown[]>`
+    const kept = await this.database.prisma.$executeRaw`
       WITH healed AS (
         UPDATE interruption SET ended_at = clock_now()
         WHERE listener_id = ${listenerId} AND kind = 'REAUTHORIZATION_REQUIRED' AND ended_at IS NULL
@@ -68,14 +101,13 @@ export class GrantRepository {
           refresh_token = coalesce(${refreshToken}, refresh_token),
           scopes = coalesce(${tokens.scopes}::text[], scopes),
           revision = revision + 1, ended_at = NULL, later_tries = 0, lease_holder = NULL, lease_until = NULL
-      WHERE listener_id = ${listenerId} AND revision = ${revision}
-      RETURNING 1`;
-    return kept.length === 1;
+      WHERE listener_id = ${listenerId} AND revision = ${revision}`;
+    return kept === 1;
   }
 
   async refuse(listenerId: number, revision: number, drop: boolean): Promise<boolean> {
     // The revision stays: a refusal changes no token that is still in use.
-    const refused = await this.database.sql<unknown[]>`
+    const refused = await this.database.prisma.$executeRaw`
       WITH begun AS (
         INSERT INTO interruption (listener_id, kind, began_at)
         SELECT listener_id, 'REAUTHORIZATION_REQUIRED', clock_now() FROM spotify_grant
@@ -87,29 +119,28 @@ export class GrantRepository {
           last_error_code = 'REAUTHORIZATION_REQUIRED', last_error_at = clock_now(),
           access_token = NULL, access_token_expires_at = NULL,
           refresh_token = CASE WHEN ${drop} THEN NULL ELSE refresh_token END
-      WHERE listener_id = ${listenerId} AND revision = ${revision}
-      RETURNING 1`;
-    return refused.length === 1;
+      WHERE listener_id = ${listenerId} AND revision = ${revision}`;
+    return refused === 1;
   }
 
   async noteError(listenerId: number, code: string): Promise<void> {
-    await this.database.sql`
+    await this.database.prisma.$executeRaw`
       UPDATE spotify_grant SET last_error_code = ${code}, last_error_at = clock_now()
       WHERE listener_id = ${listenerId}`;
   }
 
-  private async readRows(
-    listenerIds: readonly number[],
-  ): Promise<(listenerId: number) => GrantRow | undefined> {
-    const { rows } = await this.database.pool.query<GrantRow & { readonly listener_id: number }>(
-      `SELECT listener_id, ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
+  private async loadRows(listenerIds: readonly number[]): Promise<(GrantRow | undefined)[]> {
+    const rows = await queryRows(
+      this.database.pool,
+      grantRow,
+      `SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
       [listenerIds],
     );
     const found = new Map(rows.map((row) => [row.listener_id, row]));
-    return (listenerId) => found.get(listenerId);
+    return listenerIds.map((id) => found.get(id));
   }
 
-  /** Tokens that this process cannot read are its own fault, or its keyring's: never the end of a connection. */
+  /** Decrypts a grant. Unreadable tokens are this process's fault or its keyring's; they never end a connection. */
   private async open(
     listenerId: number,
     row: GrantRow | undefined,
@@ -119,8 +150,8 @@ export class GrantRepository {
       return await this.decrypt(listenerId, row);
     } catch (error) {
       if (!(error instanceof UnknownKeyError || error instanceof TokenUnreadableError)) throw error;
-      if (!this.told.has(error.message)) this.log.error(error.message);
-      this.told.add(error.message);
+      if (!this.logged.has(error.message)) this.log.error(error.message);
+      this.logged.add(error.message);
       return 'UNREADABLE';
     }
   }

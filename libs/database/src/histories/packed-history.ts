@@ -1,11 +1,6 @@
 import type { HistoryColumns } from '#charts';
 import pg from 'pg';
 
-/** Some snapshots of a history, in order of their days. */
-export interface PackedSnapshots {
-  readonly snapshots: HistoryColumns;
-}
-
 /**
  * SQL that packs what it wants of the snapshots, each span of 50 days into one row: `pack` gives their order, `snapshots`
  * is what the types' own send functions write for each of them, one behind the other. Rows of this size are read in one
@@ -32,8 +27,7 @@ export const PACKED_TYPES: pg.CustomTypesConfig = {
 };
 
 /** A history from all its packs in order. */
-export function unpackHistory(packs: readonly PackedSnapshots[]): HistoryColumns {
-  const columns = packs.map(({ snapshots }) => snapshots);
+export function unpackHistory(columns: readonly HistoryColumns[]): HistoryColumns {
   const size = columns.reduce((sum, { days }) => sum + days.length, 0);
   const places = columns.reduce((sum, { artists }) => sum + artists.length, 0);
   const history = emptyColumns(size, places);

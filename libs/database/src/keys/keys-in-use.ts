@@ -1,14 +1,16 @@
 import type pg from 'pg';
+import { z } from 'zod';
+import { queryRows } from '../connection/query-rows.js';
 
 /** Where Spotify tokens are stored; each column has an index of the keys that its tokens need. */
 const COLUMNS = ['refresh_token', 'access_token'] as const;
 
-/** A stored token, and where it lies. */
-export interface StoredToken {
-  readonly listenerId: number;
-  readonly column: (typeof COLUMNS)[number];
-  readonly ciphertext: string;
-}
+const keyId = z.object({ id: z.string() });
+const storedToken = z.object({ listenerId: z.int(), column: z.enum(COLUMNS), ciphertext: z.string() });
+const total = z.object({ count: z.int() });
+
+/** A stored token, with the row and column that hold it. */
+export type StoredToken = z.output<typeof storedToken>;
 
 /** The ids of all keys that stored tokens need. Takes a few steps in the indexes for each key, however many tokens. */
 export async function keysInUse(client: pg.Client): Promise<string[]> {
@@ -21,27 +23,25 @@ export async function keysInUse(client: pg.Client): Promise<string[]> {
          FROM key WHERE key.id IS NOT NULL)
        SELECT id FROM key WHERE id IS NOT NULL)`,
   );
-  const { rows } = await client.query<{ id: string }>(`${walks.join(' UNION ')} ORDER BY id`);
+  const rows = await queryRows(client, keyId, `${walks.join(' UNION ')} ORDER BY id`);
   return rows.map(({ id }) => id);
 }
 
 /** Some of the tokens that need a key, `most` of each column. */
-export async function tokensOf(client: pg.Client, keyId: string, most: number): Promise<StoredToken[]> {
+export function tokensOf(client: pg.Client, id: string, most: number): Promise<StoredToken[]> {
   const samples = COLUMNS.map(
     (column) => `
       (SELECT listener_id AS "listenerId", '${column}' AS "column", ${column} AS ciphertext
        FROM spotify_grant WHERE token_key_id(${column}) = $1 LIMIT $2)`,
   );
-  return (await client.query<StoredToken>(samples.join(' UNION ALL '), [keyId, most])).rows;
+  return queryRows(client, storedToken, samples.join(' UNION ALL '), [id, most]);
 }
 
 /** How many stored tokens need a key. */
-export async function countTokensOf(client: pg.Client, keyId: string): Promise<number> {
+export async function countTokensOf(client: pg.Client, id: string): Promise<number> {
   const counts = COLUMNS.map(
     (column) => `(SELECT count(*) FROM spotify_grant WHERE token_key_id(${column}) = $1)`,
   );
-  const { rows } = await client.query<{ count: number }>(`SELECT (${counts.join(' + ')})::int AS count`, [
-    keyId,
-  ]);
-  return rows[0]?.count ?? 0;
+  const [counted] = await queryRows(client, total, `SELECT (${counts.join(' + ')})::int AS count`, [id]);
+  return counted?.count ?? 0;
 }

@@ -1,15 +1,18 @@
-import { isNativeError } from 'node:util/types';
 import type pg from 'pg';
 import { administer } from '../connection/administer.js';
 import { shownAddress } from '../connection/connection-config.js';
+import { sqlStateOf } from '../connection/database-away.js';
 import { servingPurpose } from '../connection/pool.js';
 import type { DatabaseEnvironment, KeyringEnvironment } from '../database.env.js';
-import { loadKeyring, type LoadedKeyring } from '../tokens/index.js';
-import { checkKeyring } from './check-keyring.js';
-import { SchemaBehindError } from './schema-behind.error.js';
+import { KeyringError, SchemaBehindError } from '../errors.js';
+import { type Keyring, loadKeyring, type LoadedKeyring, TokenCipher, tokenPlace } from '../tokens/index.js';
+import { countTokensOf, keysInUse, type StoredToken, tokensOf } from './keys-in-use.js';
 
 /** SQLSTATE of a table and of a function that do not exist. */
 const NOT_THERE = new Set(['42P01', '42883']);
+
+/** A damaged token says nothing about its key, so that more than one is looked at before a key is called wrong. */
+const SAMPLES = 10;
 
 /**
  * The keyring, once it is certain that it can read what is stored. For every process that reads or writes tokens,
@@ -42,7 +45,58 @@ async function asking<T>(
   try {
     return await administer(databaseUrl, servingPurpose(applicationName), ask);
   } catch (error) {
-    const code = isNativeError(error) && 'code' in error ? String(error.code) : '';
-    throw NOT_THERE.has(code) ? new SchemaBehindError(shownAddress(databaseUrl), error) : error;
+    throw NOT_THERE.has(sqlStateOf(error) ?? '')
+      ? new SchemaBehindError(shownAddress(databaseUrl), error)
+      : error;
   }
+}
+
+/**
+ * Makes sure that a keyring can read what is stored: that it has every key that a stored token needs, and with the
+ * right bytes, which shows in reading one of those tokens. What is stored is asked itself, rather than a note beside it
+ * of how each key looked, since that could be lost, or say what was true once.
+ *
+ * @returns the ids of keys in use that are not the active one
+ * @throws {KeyringError} naming each key that is missing or wrong, and how many tokens need it
+ */
+async function checkKeyring(client: pg.Client, keyring: Keyring, path: string): Promise<string[]> {
+  const used = await keysInUse(client);
+  const cipher = new TokenCipher(keyring);
+  const problems: string[] = [];
+  for (const id of used) {
+    if (!keyring.ids.includes(id)) {
+      problems.push(
+        `it has no key "${id}", and ${await tokens(client, id)} with it; put that key back, the active one may stay as it is`,
+      );
+    } else if (!(await readsOne(cipher, await tokensOf(client, id, SAMPLES)))) {
+      problems.push(
+        `its key "${id}" is not the key of that id that ${await tokens(client, id)} with; put that one back, and give another key an id of its own`,
+      );
+    }
+  }
+  if (problems.length > 0) {
+    throw new KeyringError(
+      path,
+      problems.join('. Also, '),
+      'If such a key is lost for good, see KEYRING_GIVE_UP in the README',
+    );
+  }
+  return used.filter((id) => id !== keyring.activeId);
+}
+
+async function tokens(client: pg.Client, keyId: string): Promise<string> {
+  const count = await countTokensOf(client, keyId);
+  return count === 1 ? '1 stored token is encrypted' : `${count} stored tokens are encrypted`;
+}
+
+async function readsOne(cipher: TokenCipher, samples: readonly StoredToken[]): Promise<boolean> {
+  for (const { listenerId, column, ciphertext } of samples) {
+    const read = cipher.decrypt(ciphertext, tokenPlace(listenerId, column)).then(
+      () => true,
+      () => false,
+    );
+    if (await read) return true;
+  }
+  // Those that needed the key a moment ago may have been replaced since.
+  return samples.length === 0;
 }

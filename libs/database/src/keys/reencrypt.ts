@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { z } from 'zod';
 import { administer } from '../connection/administer.js';
-import { tokenPlace } from '../grants/grant-row.js';
-import { type Keyring, TokenCipher } from '../tokens/index.js';
+import { queryRows } from '../connection/query-rows.js';
+import { type Keyring, TokenCipher, tokenPlace } from '../tokens/index.js';
 import { countTokensOf, keysInUse } from './keys-in-use.js';
 
 /** Small, so that nobody waits for a row for long. */
@@ -29,11 +30,12 @@ export interface Reencryption {
   readonly left: ReadonlyMap<string, number>;
 }
 
-interface Row {
-  readonly listenerId: number;
-  readonly refreshToken: string | null;
-  readonly accessToken: string | null;
-}
+const row = z.object({
+  listenerId: z.int(),
+  refreshToken: z.string().nullable(),
+  accessToken: z.string().nullable(),
+});
+type Row = z.output<typeof row>;
 
 /**
  * Encrypts every stored token with the active key, while API and workers go on. Nobody waits for it: a row that
@@ -57,7 +59,7 @@ export function reencrypt({
       unreadable = [];
       for (let rows = await read(client, keyring.activeId, 0); rows.length > 0;) {
         stopping?.throwIfAborted();
-        const resealed = await Promise.all(rows.map((row) => reseal(cipher, row)));
+        const resealed = await Promise.all(rows.map((was) => reseal(cipher, was)));
         const changes = resealed.flatMap((one) => one.changed ?? []);
         const written = await write(client, changes);
         listeners += written;
@@ -74,15 +76,16 @@ export function reencrypt({
   });
 }
 
-async function read(client: pg.Client, activeId: string, after: number): Promise<Row[]> {
-  const { rows } = await client.query<Row>(
+function read(client: pg.Client, activeId: string, after: number): Promise<Row[]> {
+  return queryRows(
+    client,
+    row,
     `SELECT listener_id AS "listenerId", refresh_token AS "refreshToken", access_token AS "accessToken"
      FROM spotify_grant
      WHERE listener_id > $1 AND (token_key_id(refresh_token) <> $2 OR token_key_id(access_token) <> $2)
      ORDER BY listener_id LIMIT ${BATCH}`,
     [after, activeId],
   );
-  return rows;
 }
 
 interface Resealed {
@@ -124,4 +127,26 @@ async function write(client: pg.Client, changes: NonNullable<Resealed['changed']
     [JSON.stringify(changes)],
   );
   return rowCount ?? 0;
+}
+
+/**
+ * Ends the connections whose tokens need a key that is lost for good: those listeners have to sign in again. Their
+ * histories stay. Answers how many they are.
+ */
+export function giveUpKey(databaseUrl: string, keyId: string): Promise<number> {
+  return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {
+    const { rowCount } = await client.query(
+      `WITH lost AS (
+         UPDATE spotify_grant
+         SET refresh_token = NULL, access_token = NULL, access_token_expires_at = NULL,
+             ended_at = coalesce(ended_at, clock_now()), revision = revision + 1
+         WHERE token_key_id(refresh_token) = $1 OR token_key_id(access_token) = $1
+         RETURNING listener_id)
+       INSERT INTO interruption (listener_id, kind, began_at)
+       SELECT listener_id, 'REAUTHORIZATION_REQUIRED', clock_now() FROM lost
+       ON CONFLICT (listener_id, kind) WHERE ended_at IS NULL DO UPDATE SET began_at = interruption.began_at`,
+      [keyId],
+    );
+    return rowCount ?? 0;
+  });
 }

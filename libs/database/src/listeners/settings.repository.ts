@@ -1,15 +1,76 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
-import { inTransaction } from '../connection/transaction.js';
-import { changeSettings, type SettingsChange } from './change-settings.js';
+import { inTransaction, type Queryable } from '../connection/transaction.js';
+
+/** A change of a listener's settings, and what follows from it; what is left out stays. */
+export interface SettingsChange {
+  readonly timezone?: string;
+  /** With a change of time zone: the current chart day under the new zone. */
+  readonly day?: string;
+  /** Days that the change leaves out. One on which something is recorded was lived all the same, and stays. */
+  readonly skippedDays?: readonly string[];
+  readonly snapshotsPaused?: boolean;
+  /** When snapshots are due next under the new settings; null for not at all. */
+  readonly dueAt?: Date | null;
+  /** When the listener wanted it; by default now, by PostgreSQL's clock. For histories that are made afterwards. */
+  readonly at?: Date;
+}
 
 /** Changes listeners' settings. */
 @Injectable()
 export class SettingsRepository {
   constructor(private readonly database: Database) {}
 
-  /** All of the change, or nothing. */
+  /** Makes all of the change, or nothing. */
   change(listenerId: number, change: SettingsChange): Promise<void> {
     return inTransaction(this.database.pool, 'BEGIN', (client) => changeSettings(client, listenerId, change));
+  }
+}
+
+/**
+ * Changes a listener's settings in the transaction of `client`. Raw, since an import changes them in its own
+ * transaction, which Prisma cannot join.
+ */
+export async function changeSettings(
+  client: Queryable,
+  listenerId: number,
+  change: SettingsChange,
+): Promise<void> {
+  const { timezone = null, day = null, skippedDays = [], snapshotsPaused = null, dueAt, at = null } = change;
+  const { rowCount } = await client.query(
+    `UPDATE listener SET timezone = coalesce($2, timezone), snapshots_paused = coalesce($3, snapshots_paused)
+     WHERE id = $1`,
+    [listenerId, timezone, snapshotsPaused],
+  );
+  if (rowCount === 0) throw new Error('The listener whose settings change has been deleted.');
+  // Days that an earlier change left out, and this one brings back, are lived after all.
+  await client.query('DELETE FROM skipped_day WHERE listener_id = $1 AND day >= $2::date', [listenerId, day]);
+  await client.query(
+    `INSERT INTO skipped_day (listener_id, day)
+     SELECT $1, day FROM unnest($2::date[]) AS skipped (day)
+     WHERE NOT EXISTS (SELECT FROM snapshot WHERE listener_id = $1 AND snapshot.day = skipped.day)
+       AND NOT EXISTS (SELECT FROM snapshot_failure AS failure WHERE listener_id = $1 AND failure.day = skipped.day)
+       AND NOT EXISTS (SELECT FROM imported_gap AS gap WHERE listener_id = $1 AND gap.day = skipped.day)
+     ON CONFLICT DO NOTHING`,
+    [listenerId, skippedDays],
+  );
+  if (snapshotsPaused === true) {
+    await client.query(
+      `INSERT INTO interruption (listener_id, kind, began_at) VALUES ($1, 'PAUSED', coalesce($2, clock_now()))
+       ON CONFLICT DO NOTHING`,
+      [listenerId, at],
+    );
+  } else if (snapshotsPaused === false) {
+    await client.query(
+      `UPDATE interruption SET ended_at = coalesce($2, clock_now())
+       WHERE listener_id = $1 AND kind = 'PAUSED' AND ended_at IS NULL`,
+      [listenerId, at],
+    );
+  }
+  if (dueAt !== undefined) {
+    await client.query(
+      'UPDATE snapshot_schedule SET due_at = $2, look_at = $2, attempts = 0 WHERE listener_id = $1',
+      [listenerId, dueAt],
+    );
   }
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { connect } from '../connection/administer.js';
 import { addressOf, databaseName, MIGRATING, shownAddress } from '../connection/connection-config.js';
-import { DatabaseUnsuitableError } from '../connection/database-unsuitable.error.js';
+import { DatabaseUnsuitableError } from '../errors.js';
 
 /** SQLSTATEs of a database that another process made in the same moment. */
 const ALREADY_THERE = new Set(['42P04', '23505']);

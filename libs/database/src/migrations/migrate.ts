@@ -4,7 +4,7 @@ import pg from 'pg';
 import { administer } from '../connection/administer.js';
 import { MIGRATING, shownAddress } from '../connection/connection-config.js';
 import { installQueue } from '../queue/queue-boss.js';
-import * as errors from './errors.js';
+import * as errors from '../errors.js';
 import { type Migration, readMigrations } from './migration-files.js';
 import { prepareSchema } from './prepare-schema.js';
 

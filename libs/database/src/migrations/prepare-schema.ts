@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { queueSchemaOf, schemaOf, shownAddress } from '../connection/connection-config.js';
-import { DatabaseUnsuitableError } from '../connection/database-unsuitable.error.js';
+import { DatabaseUnsuitableError } from '../errors.js';
 
 interface Privileges {
   readonly role: string;

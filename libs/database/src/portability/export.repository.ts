@@ -1,28 +1,35 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { describedArtist } from '../artists/described-artist.js';
 import { Database } from '../connection/database.js';
+import { queryRows } from '../connection/query-rows.js';
 import { inTransaction, type Queryable } from '../connection/transaction.js';
 import { TimeRange } from '../generated/enums.js';
-import { type CoverageQuestion, readCoverages, type StoredCoverage } from '../snapshots/read-coverage.js';
-import { fetchRows } from './fetch-rows.js';
+import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
 import { takeTurn } from './take-turn.js';
 
-/** An artist of a listener's history, as they know them. */
-export interface ExportedArtist {
-  /** Spotify's id. */
-  readonly id: string;
-  readonly name: string;
-  readonly imageUrl: string | null;
-}
+const listenerRow = z.object({ displayName: z.string().nullable() });
 
-export interface ExportedSnapshot {
-  readonly range: TimeRange;
-  readonly day: string;
-  readonly takenAt: Date;
-  readonly complete: boolean;
+const artistRow = z.object({
+  /** Spotify's id. */
+  id: z.string(),
+  name: z.string(),
+  imageUrl: z.string().nullable(),
+});
+
+const snapshotRow = z.object({
+  range: z.enum(TimeRange),
+  day: z.string(),
+  takenAt: z.date(),
+  complete: z.boolean(),
   /** Spotify's ids in rank order. */
-  readonly artists: readonly string[];
-}
+  artists: z.array(z.string()),
+});
+
+/** An artist of a listener's history, as the listener sees them. */
+export type ExportedArtist = Readonly<z.output<typeof artistRow>>;
+
+export type ExportedSnapshot = Readonly<z.output<typeof snapshotRow>>;
 
 /** All of one listener's history as it stood at one moment, to be read in this order, and no further than is asked. */
 export interface HistoryReading {
@@ -68,21 +75,48 @@ export class ExportRepository {
 }
 
 async function openHistory(client: Queryable, listenerId: number): Promise<HistoryReading | null> {
-  const { rows } = await client.query<{ displayName: string | null }>(
-    'SELECT display_name AS "displayName" FROM listener WHERE id = $1',
-    [listenerId],
-  );
-  const of = (range: TimeRange): CoverageQuestion => ({ listenerId, range });
-  const ranges = [of('SHORT_TERM'), of('MEDIUM_TERM'), of('LONG_TERM')];
-  const coverageOf = await readCoverages(client, ranges);
-  const [SHORT_TERM, MEDIUM_TERM, LONG_TERM] = ranges.map(coverageOf);
-  const row = rows[0];
-  if (!row || !SHORT_TERM || !MEDIUM_TERM || !LONG_TERM) return null;
   const values = [listenerId];
+  const [listener] = await queryRows(
+    client,
+    listenerRow,
+    'SELECT display_name AS "displayName" FROM listener WHERE id = $1',
+    values,
+  );
+  const [SHORT_TERM, MEDIUM_TERM, LONG_TERM] = await readCoverages(client, [
+    { listenerId, range: 'SHORT_TERM' },
+    { listenerId, range: 'MEDIUM_TERM' },
+    { listenerId, range: 'LONG_TERM' },
+  ]);
+  if (!listener || !SHORT_TERM || !MEDIUM_TERM || !LONG_TERM) return null;
   return {
-    displayName: row.displayName,
+    displayName: listener.displayName,
     coverage: { SHORT_TERM, MEDIUM_TERM, LONG_TERM },
-    artists: () => fetchRows(client, { name: 'artists', query: ARTISTS, values, rows: 500 }),
-    snapshots: () => fetchRows(client, { name: 'snapshots', query: SNAPSHOTS, values, rows: 100 }),
+    artists: () => fetchRows(client, { name: 'artists', query: ARTISTS, values, row: artistRow, size: 500 }),
+    snapshots: () =>
+      fetchRows(client, { name: 'snapshots', query: SNAPSHOTS, values, row: snapshotRow, size: 100 }),
   };
+}
+
+/**
+ * Reads the rows of a query through a cursor, `size` rows at a time, so that only those are in memory. For use within a
+ * transaction, which ends the cursor.
+ */
+async function* fetchRows<Row extends z.ZodType>(
+  client: Queryable,
+  cursor: {
+    readonly name: string;
+    readonly query: string;
+    readonly values: unknown[];
+    readonly row: Row;
+    readonly size: number;
+  },
+): AsyncGenerator<z.output<Row>> {
+  const { name, query, values, row, size } = cursor;
+  await client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${query}`, values);
+  for (;;) {
+    const rows = await queryRows(client, row, `FETCH ${size} FROM ${name}`);
+    yield* rows;
+    if (rows.length < size) break;
+  }
+  await client.query(`CLOSE ${name}`);
 }

@@ -1,15 +1,38 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { describedArtist } from '../artists/described-artist.js';
 import { Database } from '../connection/database.js';
+import { queryRows } from '../connection/query-rows.js';
 import { inTransaction, type Queryable } from '../connection/transaction.js';
+import { HistoryTooLargeError } from '../errors.js';
 import { type GapReason, TimeRange } from '../generated/enums.js';
-import { changeSettings, type SettingsChange } from '../listeners/change-settings.js';
-import { readCoverages, type StoredCoverage } from '../snapshots/read-coverage.js';
-import { HistoryTooLargeError } from './history-too-large.error.js';
+import { changeSettings, type SettingsChange } from '../listeners/settings.repository.js';
+import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
 import type { AddedLines, LineBatch } from './imported-line.js';
-import { type AccountedGap, countStagedGaps, moveLines, prepareImport } from './move-lines.js';
-import { historySize, MOST_ARTISTS, MOST_ARTIST_BYTES } from './history-size.js';
-import { stageLines } from './stage-lines.js';
+import {
+  type AccountedGap,
+  countStagedGaps,
+  IMPORT_LIMITS,
+  moveLines,
+  prepareImport,
+  stageLines,
+} from './move-lines.js';
 import { takeTurn } from './take-turn.js';
+
+/** How many artists a history may name after an import, and how many bytes their lines in an export may take. */
+const MOST_ARTISTS = 100_000;
+const MOST_ARTIST_BYTES = 48 * 1024 * 1024;
+
+/** JSON around an artist's id, name and image. */
+const LINE_BYTES = 100;
+
+const SIZE = `
+  SELECT count(*)::int AS artists,
+         coalesce(sum(${LINE_BYTES} + octet_length(to_json(name)::text) + coalesce(octet_length("imageUrl"), 0)), 0)::float8 AS bytes
+  FROM (SELECT DISTINCT unnest(artist_ids) AS artist_id FROM snapshot WHERE listener_id = $1) AS own,
+       ${describedArtist('own.artist_id', '$1')}`;
+
+const sizeRow = z.object({ artists: z.int(), bytes: z.number() });
 
 /** A whole file, as it goes into the database. */
 export interface ReceivedFile {
@@ -62,14 +85,21 @@ async function accountedGaps(
   listenerId: number,
   gapsOf: ReceivedFile['gapsOf'],
 ): Promise<AccountedGap[]> {
-  const questions = Object.values(TimeRange).map((range) => ({ listenerId, range }));
-  const coverageOf = await readCoverages(client, questions);
-  return questions.flatMap((question) => {
-    const stored = coverageOf(question);
-    return stored ? gapsOf(stored).map(({ day, reason }) => ({ range: question.range, day, reason })) : [];
+  const keys = Object.values(TimeRange).map((range) => ({ listenerId, range }));
+  const coverages = await readCoverages(client, keys);
+  return coverages.flatMap((stored, index) => {
+    const range = keys[index]?.range;
+    return stored && range ? gapsOf(stored).map(({ day, reason }) => ({ range, day, reason })) : [];
   });
 }
 
 function nameOf({ range, day, reason }: AccountedGap): string {
   return `${range} ${day} ${reason}`;
+}
+
+/** The size of a listener's history in an export, without snapshots and gaps, whose number is limited by the days. */
+async function historySize(client: Queryable, listenerId: number): Promise<z.output<typeof sizeRow>> {
+  const statement = { text: SIZE, values: [listenerId], ...IMPORT_LIMITS };
+  const [size] = await queryRows(client, sizeRow, statement);
+  return size ?? { artists: 0, bytes: 0 };
 }

@@ -1,6 +1,8 @@
-import type { GapReason, TimeRange } from '../generated/client.js';
+import { z } from 'zod';
+import { queryRows } from '../connection/query-rows.js';
 import type { Queryable } from '../connection/transaction.js';
-import type { AddedLines } from './imported-line.js';
+import type { GapReason, TimeRange } from '../generated/client.js';
+import type { AddedLines, LineBatch } from './imported-line.js';
 
 /** The most that a statement of an import may take, in milliseconds: some move a whole file at once. */
 const LIMIT_MS = 60_000;
@@ -90,9 +92,29 @@ const COUNT_GAPS = `
   SELECT count(*)::int AS count FROM staged_gap
   WHERE (range, day, reason) IN (${accounted('$1')})`;
 
+const total = z.object({ count: z.int() });
+
 /** Gives the statements of the transaction the time that a whole file needs. */
 export async function prepareImport(client: Queryable): Promise<void> {
   await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+}
+
+/** Puts the lines of a file into tables of the transaction's own, from where a few statements move them on. */
+export async function stageLines(client: Queryable, batches: AsyncIterable<LineBatch>): Promise<void> {
+  await client.query(`
+    CREATE TEMPORARY TABLE staged_artist (id text, name text, "imageUrl" text) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE staged_snapshot (
+      range "TimeRange", day date, "takenAt" timestamptz, complete boolean, artists text[]
+    ) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE staged_gap (range "TimeRange", day date, reason "GapReason") ON COMMIT DROP`);
+  for await (const { type, json } of batches) {
+    const table = `staged_${type}`;
+    await client.query({
+      text: `INSERT INTO ${table} SELECT said.* FROM jsonb_populate_recordset(NULL::${table}, $1) AS said`,
+      values: [json],
+      ...IMPORT_LIMITS,
+    });
+  }
 }
 
 /**
@@ -130,8 +152,8 @@ export async function moveLines(
 
 /** How many of the staged gaps are among these. */
 export async function countStagedGaps(client: Queryable, gaps: readonly AccountedGap[]): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(COUNT_GAPS, [JSON.stringify(gaps)]);
-  return rows[0]?.count ?? 0;
+  const [counted] = await queryRows(client, total, COUNT_GAPS, [JSON.stringify(gaps)]);
+  return counted?.count ?? 0;
 }
 
 /** SQL for gaps that are given as JSON. */

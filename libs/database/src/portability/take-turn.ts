@@ -1,8 +1,12 @@
+import { z } from 'zod';
+import { queryRows } from '../connection/query-rows.js';
 import type { Queryable } from '../connection/transaction.js';
-import { AlreadyUnderWayError } from './already-under-way.error.js';
+import { AlreadyUnderWayError } from '../errors.js';
 
 /** What our advisory locks are told apart by; any number will do that nothing else here uses. */
 const LOCKS = { export: 0x68646c01, import: 0x68646c02 } as const;
+
+const lockRow = z.object({ taken: z.boolean() });
 
 /**
  * Makes the transaction the only one of its kind for the listener, until its end and over all processes.
@@ -14,9 +18,11 @@ export async function takeTurn(
   what: keyof typeof LOCKS,
   listenerId: number,
 ): Promise<void> {
-  const { rows } = await client.query<{ taken: boolean }>(
+  const [lock] = await queryRows(
+    client,
+    lockRow,
     'SELECT pg_try_advisory_xact_lock($1::int, $2::int) AS taken',
     [LOCKS[what], listenerId],
   );
-  if (rows[0]?.taken !== true) throw new AlreadyUnderWayError(what);
+  if (lock?.taken !== true) throw new AlreadyUnderWayError(what);
 }

@@ -1,25 +1,31 @@
 import type { ChartDay } from '#charts';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/delete-unnamed-artists.js';
+import { readClock } from '../connection/clock.js';
 import { Database } from '../connection/database.js';
+import { queryRows } from '../connection/query-rows.js';
 import { inTransaction } from '../connection/transaction.js';
 
-/** So many listeners are looked at by one statement, and so many rows deleted by one: nobody waits for them long. */
+/** Limits per statement, of listeners and of deleted rows, so that no request waits long for one. */
 const LISTENERS = 200;
 const ROWS = 1_000;
 
-/** What is written down by listener, range and day. */
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Tables with a row per listener, range and day. */
 const BY_RANGE = ['snapshot', 'snapshot_failure', 'imported_gap'] as const;
 
-/** Deletes what is older than it may get. */
+const deletedRow = z.object({ id: z.int() });
+
+/** Deletes what is older than the retention period. */
 @Injectable()
 export class RetentionRepository {
   constructor(private readonly database: Database) {}
 
   /** By PostgreSQL's clock. */
-  async now(): Promise<Date> {
-    const { rows } = await this.database.pool.query<{ now: Date }>('SELECT clock_now() AS now');
-    return rows[0]?.now ?? new Date();
+  now(): Promise<Date> {
+    return readClock(this.database.prisma);
   }
 
   /**
@@ -28,50 +34,53 @@ export class RetentionRepository {
    *
    * @returns how many snapshots were deleted
    */
-  async forgetBefore(day: ChartDay, stopping: AbortSignal): Promise<number> {
+  async deleteBefore(day: ChartDay, stopping: AbortSignal): Promise<number> {
     let deleted = 0;
     for (let last = 0; !stopping.aborted;) {
-      const { rows } = await this.database.pool.query<{ id: number }>(
-        'SELECT id FROM listener WHERE id > $1 ORDER BY id LIMIT $2',
-        [last, LISTENERS],
-      );
+      const rows = await this.database.prisma.listener.findMany({
+        where: { id: { gt: last } },
+        orderBy: { id: 'asc' },
+        take: LISTENERS,
+        select: { id: true },
+      });
       if (rows.length === 0) break;
       const ids = rows.map(({ id }) => id);
-      deleted += await this.forgetOf(ids, day, stopping);
+      deleted += await this.deleteOf(ids, day, stopping);
       last = ids.at(-1) ?? last;
     }
     return deleted;
   }
 
-  private async forgetOf(ids: number[], day: ChartDay, stopping: AbortSignal): Promise<number> {
+  private async deleteOf(ids: number[], day: ChartDay, stopping: AbortSignal): Promise<number> {
     const lostSnapshots = new Set<number>();
     let deleted = 0;
     for (const table of BY_RANGE) {
       for (let more = true; more && !stopping.aborted;) {
-        const listeners = await this.forgetRows(table, ids, day);
+        const listeners = await this.deleteRows(table, ids, day);
         more = listeners.length === ROWS;
         if (table !== 'snapshot') continue;
         deleted += listeners.length;
         for (const id of listeners) lostSnapshots.add(id);
       }
     }
-    const { pool } = this.database;
-    await pool.query('DELETE FROM skipped_day WHERE listener_id = ANY ($1) AND day < $2', [ids, day]);
-    // A day more, since the day of an interruption is the listener's own and not UTC's.
-    await pool.query(
-      "DELETE FROM interruption WHERE listener_id = ANY ($1) AND ended_at < $2::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'",
-      [ids, day],
-    );
-    for (const id of lostSnapshots) await this.forgetArtists(id);
+    const { skippedDay, interruption } = this.database.prisma;
+    const midnight = new Date(day);
+    await skippedDay.deleteMany({ where: { listenerId: { in: ids }, day: { lt: midnight } } });
+    // A day earlier, since the day of an interruption is in the listener's time zone.
+    const endedAt = { lt: new Date(midnight.getTime() - DAY_MS) };
+    await interruption.deleteMany({ where: { listenerId: { in: ids }, endedAt } });
+    for (const id of lostSnapshots) await this.deleteArtists(id);
     return deleted;
   }
 
   /** Artists that none of a listener's snapshots names any more. */
-  private forgetArtists(listenerId: number): Promise<void> {
+  private deleteArtists(listenerId: number): Promise<void> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       // An import that is being stored is waited for: its snapshots may name what older ones do not any more.
       await client.query('SELECT FROM listener WHERE id = $1 FOR UPDATE', [listenerId]);
-      const { rows } = await client.query<{ id: number }>(
+      const rows = await queryRows(
+        client,
+        deletedRow,
         `DELETE FROM imported_artist WHERE listener_id = $1
          AND NOT EXISTS (SELECT FROM (SELECT DISTINCT unnest(artist_ids) AS id FROM snapshot WHERE listener_id = $1)
                            AS named WHERE named.id = artist_id)
@@ -85,13 +94,15 @@ export class RetentionRepository {
     });
   }
 
-  /** Answers whose rows they were. Rows that another process is about to delete are left to it. */
-  private async forgetRows(
+  /** Returns the listeners of the deleted rows. Skips rows that another process is deleting, which Prisma cannot say. */
+  private async deleteRows(
     table: (typeof BY_RANGE)[number],
     ids: number[],
     day: ChartDay,
   ): Promise<number[]> {
-    const { rows } = await this.database.pool.query<{ id: number }>(
+    const rows = await queryRows(
+      this.database.pool,
+      deletedRow,
       `DELETE FROM ${table} AS aged USING (
          SELECT old.* FROM unnest($1::int[]) AS listener (id)
          CROSS JOIN unnest(enum_range(NULL::"TimeRange")) AS each (range)

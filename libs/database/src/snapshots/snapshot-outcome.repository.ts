@@ -1,29 +1,39 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { Database } from '../connection/database.js';
-import type { SnapshotFailureReason, TimeRange } from '../generated/client.js';
+import { SnapshotFailureReason, TimeRange } from '../generated/enums.js';
 
-/** What has come of the snapshot of one range and day. */
+/** The outcome of the snapshot of one range and day. */
 export interface RangeOutcome {
   readonly range: TimeRange;
   readonly recorded: boolean;
-  /** Why the last try since then failed; null where there was none. */
+  /** Why the last attempt failed. Null if none did. */
   readonly failure: SnapshotFailureReason | null;
-  /** When the listener's snapshots are tried next; null when no time is set, or it has passed. */
+  /** When the listener's snapshots are attempted next. Null if no time is set or it has passed. */
   readonly retryAt: Date | null;
 }
 
-/** Looks at what has come of snapshots that somebody waits for. */
+const outcomes = z.array(
+  z.object({
+    range: z.enum(TimeRange),
+    recorded: z.boolean(),
+    failure: z.enum(SnapshotFailureReason).nullable(),
+    retryAt: z.date().nullable(),
+  }),
+);
+
+/** Reads the outcome of snapshots that a request waits for. */
 @Injectable()
 export class SnapshotOutcomeRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * All three ranges, in the order of the enum.
+   * Reads the outcomes of all three ranges, in the order of the enum.
    *
-   * @param since failures before this are of earlier tries; by PostgreSQL's clock
+   * @param since failures before this are of earlier attempts; by PostgreSQL's clock
    */
-  of(listenerId: number, day: string, since: Date): Promise<RangeOutcome[]> {
-    return this.database.sql<RangeOutcome[]>`
+  async read(listenerId: number, day: string, since: Date): Promise<RangeOutcome[]> {
+    const rows: unknown = await this.database.prisma.$queryRaw`
       SELECT each.range, snapshot.day IS NOT NULL AS recorded, snapshot_failure.reason AS failure,
              (SELECT due_at FROM snapshot_schedule
               WHERE listener_id = ${listenerId} AND due_at > clock_now()) AS "retryAt"
@@ -34,5 +44,6 @@ export class SnapshotOutcomeRepository {
         AND snapshot_failure.range = each.range AND snapshot_failure.day = ${day}::date
         AND snapshot_failure.failed_at >= ${since}::timestamptz
       ORDER BY each.range`;
+    return outcomes.parse(rows);
   }
 }

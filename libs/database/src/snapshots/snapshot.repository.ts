@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../connection/database.js';
-import { Together } from '../connection/together.js';
-import type { SnapshotFailureReason, TimeRange } from '../generated/client.js';
+import { z } from 'zod';
 import type { ArtistRecord } from '../artists/artist-record.js';
-import type { NewestSnapshot, SnapshotSituation } from './situation.js';
+import { createBatchLoader } from '../connection/batch-loader.js';
+import { Database } from '../connection/database.js';
+import { queryRows } from '../connection/query-rows.js';
+import type { SnapshotFailureReason, TimeRange } from '../generated/client.js';
 
-interface SituationRow extends Omit<SnapshotSituation, 'newest'> {
-  readonly id: number;
-  readonly newest: Partial<Record<TimeRange, NewestSnapshot>>;
+/** The newest snapshot of a range. */
+export interface NewestSnapshot {
+  readonly day: string;
+  /** It or an older one is not empty. */
+  readonly hadPlaces: boolean;
 }
 
 /** What Spotify answered for one range. */
@@ -18,25 +21,51 @@ export interface RecordedList {
   readonly complete: boolean;
 }
 
-/** Records snapshots and what kept them from being taken. Every method is one statement: all of it is kept, or nothing. */
+/** A listener's state before their snapshots are taken. */
+export interface ListenerSnapshotState {
+  /** By PostgreSQL's clock. */
+  readonly now: Date;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly paused: boolean;
+  /** When snapshots are due. Null while none are scheduled. */
+  readonly dueAt: Date | null;
+  /** Attempts since something was last recorded. */
+  readonly attempts: number;
+  readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;
+}
+
+const recordedRow = z.object({ range: z.enum(['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) });
+
+const newest = z.object({ day: z.string(), hadPlaces: z.boolean() }).nullable().default(null);
+
+const stateRow = z.object({
+  id: z.int(),
+  now: z.date(),
+  timezone: z.string(),
+  paused: z.boolean(),
+  dueAt: z.date().nullable(),
+  attempts: z.int(),
+  newest: z.object({ SHORT_TERM: newest, MEDIUM_TERM: newest, LONG_TERM: newest }),
+});
+
+/** Records snapshots and failures. Every method is one statement, and so atomic. */
 @Injectable()
 export class SnapshotRepository {
-  private readonly situations = new Together((listenerIds: readonly number[]) =>
-    this.readSituations(listenerIds),
+  private readonly states = createBatchLoader((listenerIds: readonly number[]) =>
+    this.loadStates(listenerIds),
   );
 
   constructor(private readonly database: Database) {}
 
-  /**
-   * Where a listener stands before their snapshots are taken; null when the listener does not exist any more. Those
-   * asked for at the same time are looked up together.
-   */
-  situation(listenerId: number): Promise<SnapshotSituation | null> {
-    return this.situations.ask(listenerId);
+  /** Reads a listener's state before their snapshots are taken; null if the listener has been deleted. */
+  readState(listenerId: number): Promise<ListenerSnapshotState | null> {
+    return this.states.load(listenerId);
   }
 
   /**
-   * Records a listener's snapshots of a day with their artists. The first of a range and day stays.
+   * Records a listener's snapshots of a day with their artists. The first of a range and day stays. Raw: Prisma cannot
+   * call `save_artists` within the insert, and every listener costs this statement, so it is prepared once per connection.
    *
    * `takenAt` is by default now, by PostgreSQL's clock.
    *
@@ -56,8 +85,7 @@ export class SnapshotRepository {
       saved += length;
       return { range, complete, first, last: saved };
     });
-    // Of all statements this is the one that every listener costs each day: it is planned once for each connection.
-    const { rows } = await this.database.pool.query<{ range: TimeRange }>({
+    const rows = await queryRows(this.database.pool, recordedRow, {
       name: 'record-snapshots',
       text: `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
              SELECT $1, list.range, $2, list.complete, coalesce($3, clock_now()), saved.ids[list.first:list.last]
@@ -72,7 +100,7 @@ export class SnapshotRepository {
   }
 
   /**
-   * Notes why a snapshot was not taken; the last reason of a day counts.
+   * Records why a snapshot was not taken. The last reason of a day counts.
    *
    * `takenAt` is when it would have been taken: by default now, by PostgreSQL's clock.
    */
@@ -86,17 +114,19 @@ export class SnapshotRepository {
     reason: SnapshotFailureReason,
   ): Promise<void> {
     const { listenerId, range, day, takenAt = null } = snapshot;
-    await this.database.sql`
+    await this.database.prisma.$executeRaw`
       INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
       VALUES (${listenerId}, ${range}::"TimeRange", ${day}::date, ${reason}::"SnapshotFailureReason",
               coalesce(${takenAt}::timestamptz, clock_now()))
       ON CONFLICT (listener_id, range, day) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at`;
   }
 
-  private async readSituations(
-    listenerIds: readonly number[],
-  ): Promise<(listenerId: number) => SnapshotSituation | null> {
-    const rows = await this.database.sql<SituationRow[]>`
+  private async loadStates(listenerIds: readonly number[]): Promise<(ListenerSnapshotState | null)[]> {
+    // Raw: the newest snapshot of each range by one index step, for many listeners in one statement.
+    const rows = await queryRows(
+      this.database.pool,
+      stateRow,
+      `
       SELECT listener.id, clock_now() AS now, timezone, snapshots_paused AS paused,
              due_at AS "dueAt", coalesce(attempts, 0) AS attempts,
              (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'hadPlaces', EXISTS (
@@ -109,13 +139,10 @@ export class SnapshotRepository {
                 WHERE listener_id = listener.id AND snapshot.range = each.range
                 ORDER BY day DESC LIMIT 1) AS last) AS newest
       FROM listener LEFT JOIN snapshot_schedule ON snapshot_schedule.listener_id = listener.id
-      WHERE listener.id = ANY(${listenerIds}::int[])`;
-    const found = new Map(rows.map(({ id, ...row }) => [id, situationOf(row)]));
-    return (listenerId) => found.get(listenerId) ?? null;
+      WHERE listener.id = ANY($1::int[])`,
+      [listenerIds],
+    );
+    const found = new Map(rows.map(({ id, ...state }) => [id, state]));
+    return listenerIds.map((id) => found.get(id) ?? null);
   }
-}
-
-function situationOf({ newest, ...rest }: Omit<SituationRow, 'id'>): SnapshotSituation {
-  const { SHORT_TERM = null, MEDIUM_TERM = null, LONG_TERM = null } = newest;
-  return { ...rest, newest: { SHORT_TERM, MEDIUM_TERM, LONG_TERM } };
 }

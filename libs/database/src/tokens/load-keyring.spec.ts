@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { KeyringError } from './keyring.error.js';
+import { KeyringError } from '../errors.js';
 import { loadKeyring } from './load-keyring.js';
 
 const key = randomBytes(32).toString('base64');

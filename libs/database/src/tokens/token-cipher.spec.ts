@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { base64url, CompactEncrypt, decodeProtectedHeader } from 'jose';
+import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
 import { Keyring } from './keyring.js';
-import { keyIdOf, TokenCipher } from './token-cipher.js';
-import type { TokenPlace } from './token-place.js';
-import { TokenUnreadableError } from './token-unreadable.error.js';
-import { UnknownKeyError } from './unknown-key.error.js';
+import { keyIdOf, TokenCipher, type TokenPlace } from './token-cipher.js';
 
 const place: TokenPlace = { table: 'spotify_grant', column: 'refresh_token', row: '7' };
 const first = randomBytes(32);

@@ -1,9 +1,20 @@
 import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
+import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
 import { KEY_ID, type Keyring } from './keyring.js';
-import { placeName, type TokenPlace } from './token-place.js';
-import { TokenUnreadableError } from './token-unreadable.error.js';
-import { UnknownKeyError } from './unknown-key.error.js';
+
+/** The row and column of the database that a token is stored in, and bound to. */
+export interface TokenPlace {
+  readonly table: string;
+  readonly column: string;
+  /** The row's key. */
+  readonly row: string;
+}
+
+/** The row and column that a token of this listener is bound to. */
+export function tokenPlace(listenerId: number, column: 'access_token' | 'refresh_token'): TokenPlace {
+  return { table: 'spotify_grant', column, row: String(listenerId) };
+}
 
 const ALGORITHM = 'dir';
 const ENCRYPTION = 'A256GCM';
@@ -70,6 +81,11 @@ export class TokenCipher {
  */
 export function keyIdOf(ciphertext: string): string {
   return readHeader(ciphertext, 'the database').kid;
+}
+
+/** One string for each place, and never the same for two. */
+function placeName({ table, column, row }: TokenPlace): string {
+  return [table, column, row].map(encodeURIComponent).join('/');
 }
 
 function readHeader(ciphertext: string, where: string): z.output<typeof protectedHeader> {

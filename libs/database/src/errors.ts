@@ -1,3 +1,101 @@
+/** No connection could be made. The message has no password in it. */
+export class DatabaseUnreachableError extends Error {
+  override readonly name = 'DatabaseUnreachableError';
+  readonly code = 'DATABASE_UNREACHABLE';
+  readonly explained = true;
+
+  /** @param remedy what to do, as a sentence */
+  constructor(address: string, reason: string, remedy: string, cause: unknown) {
+    super(`No connection to the database ${address}: ${reason}. ${remedy}`, { cause });
+  }
+}
+
+/** PostgreSQL answers, but Headliner cannot work with this database, or with this role. */
+export class DatabaseUnsuitableError extends Error {
+  override readonly name = 'DatabaseUnsuitableError';
+  readonly code = 'DATABASE_UNSUITABLE';
+  readonly explained = true;
+
+  /** @param remedy what to do, as a sentence */
+  constructor(address: string, reason: string, remedy: string, options?: ErrorOptions) {
+    super(`Headliner cannot use the database ${address}: ${reason}. ${remedy}`, options);
+  }
+}
+
+/** The database lacks tables or functions that this release needs. */
+export class SchemaBehindError extends Error {
+  override readonly name = 'SchemaBehindError';
+  readonly code = 'SCHEMA_BEHIND';
+  readonly explained = true;
+
+  constructor(address: string, cause: unknown) {
+    super(
+      `The database ${address} is not that of this release: its migrations have not been run. Run the migration job ` +
+        'first (npm run migrate). Nothing was changed.',
+      { cause },
+    );
+  }
+}
+
+/** The keyring cannot be used. Names the setting, the file, what is wrong and what to do; never what is in it. */
+export class KeyringError extends Error {
+  override readonly name = 'KeyringError';
+  readonly code = 'KEYRING_UNUSABLE';
+  readonly explained = true;
+  readonly path: string;
+
+  constructor(path: string, problem: string, advice: string) {
+    super(`KEYRING_FILE: the keyring ${path} cannot be used: ${problem}. ${advice}. Nothing was changed.`);
+    this.path = path;
+  }
+}
+
+/** A token is encrypted with a key that the keyring does not have. */
+export class UnknownKeyError extends Error {
+  override readonly name = 'UnknownKeyError';
+  readonly code = 'UNKNOWN_KEY';
+  readonly keyId: string;
+
+  constructor(keyId: string) {
+    super(
+      `The keyring has no key "${keyId}", and tokens are still encrypted with it. Put that key back into the file ` +
+        'that KEYRING_FILE names (the active one may stay as it is). Nothing was changed.',
+    );
+    this.keyId = keyId;
+  }
+}
+
+/** A stored token is damaged, was moved from another place, or its key has other bytes than it had. */
+export class TokenUnreadableError extends Error {
+  override readonly name = 'TokenUnreadableError';
+  readonly code = 'TOKEN_UNREADABLE';
+
+  constructor(where: string) {
+    super(
+      `The token stored in ${where} cannot be decrypted: it was altered or moved, or the keyring holds another key ` +
+        'under the same id. Nothing was changed.',
+    );
+  }
+}
+
+/** The listener's own data is being exported, or imported, already: one of each at a time, over all processes. */
+export class AlreadyUnderWayError extends Error {
+  override readonly name = 'AlreadyUnderWayError';
+
+  constructor(readonly what: 'export' | 'import') {
+    super(`an ${what} of this listener is under way`);
+  }
+}
+
+/** With an import, a listener's history would be larger than a file that can be imported again. */
+export class HistoryTooLargeError extends Error {
+  override readonly name = 'HistoryTooLargeError';
+
+  constructor() {
+    super('the history would name too many artists to be exported and imported again');
+  }
+}
+
 /** A refusal to migrate, in words for operators. */
 abstract class MigrationError extends Error {
   abstract readonly code: string;

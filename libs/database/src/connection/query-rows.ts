@@ -1,0 +1,19 @@
+import type { QueryConfig, QueryResult } from 'pg';
+import type { z } from 'zod';
+import type { Queryable } from './transaction.js';
+
+/**
+ * Runs a raw SQL statement and checks each row against `row`. For the statements that ARCHITECTURE.md lists; everything
+ * else goes through Prisma.
+ *
+ * @throws {z.ZodError} if a row has another shape
+ */
+export async function queryRows<Row extends z.ZodType>(
+  database: Queryable,
+  row: Row,
+  statement: string | QueryConfig,
+  values?: unknown[],
+): Promise<z.output<Row>[]> {
+  const { rows }: QueryResult<Record<string, unknown>> = await database.query(statement, values);
+  return rows.map((one) => row.parse(one));
+}
