@@ -35,8 +35,6 @@ export class QueryLimits {
     OperationDefinitionNode,
     { readonly day: string; readonly cost: number }
   >();
-  /** By request: an operation is counted once, whoever asks. */
-  private readonly charges = new WeakMap<Request, Promise<void>>();
   private readonly sizes: ListSizes;
   private readonly perMinute: Allowance;
   private readonly mostCost: number;
@@ -63,23 +61,6 @@ export class QueryLimits {
     within('DEPTH', depth, MOST_DEPTH);
     within('ALIASES', aliases, MOST_ALIASES);
     within('DIRECTIVES', directives, MOST_DIRECTIVES);
-    await this.charge(asked);
-  }
-
-  /**
-   * Counts what an operation may return, where its shape has been looked at: once for each request.
-   *
-   * @throws as {@link check}
-   */
-  charge(asked: AskedOperation): Promise<void> {
-    const known = this.charges.get(asked.request);
-    if (known) return known;
-    const charge = this.chargeOnce(asked);
-    this.charges.set(asked.request, charge);
-    return charge;
-  }
-
-  private async chargeOnce(asked: AskedOperation): Promise<void> {
     const { schema, document, operation, variables } = asked;
     checkVariables(variables);
     checkNulls(schema, document, operation, variables);
