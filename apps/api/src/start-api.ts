@@ -9,6 +9,7 @@ import { corsFor } from './cors.js';
 import { drainOf } from './drain.js';
 import { configureViews } from './pages/views.js';
 import { parseBodies, superviseBodies } from './request-bodies.js';
+import { CachedResponses } from './response-cache/cached-responses.js';
 import { securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
 
@@ -38,6 +39,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   parseBodies(app);
   await app.init();
   const server = app.getHttpServer();
+  app.get(CachedResponses).attach(server);
   superviseBodies(server);
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   const { PORT: port, HOST: host } = environment;

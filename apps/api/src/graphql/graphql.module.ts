@@ -5,6 +5,7 @@ import {
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import type { Request } from 'express';
 import { Callers } from '../auth/callers.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ByteBoundedCache, textBytes } from './byte-bounded-cache.js';
@@ -13,7 +14,6 @@ import { errorFormatter } from './error-formatter.js';
 import { QueryLimits } from './limits/query-limits.js';
 import { QueryLimitsPlugin } from './limits/query-limits.plugin.js';
 import { MOST_TOKENS } from './limits/token-limit.js';
-import type { OperationContext } from './operation-context.js';
 import { RequestAdmission } from './request-admission.js';
 import { responseHead } from './response-head.js';
 import { SchemaController } from './schema.controller.js';
@@ -40,7 +40,7 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
           autoSchemaFile: true,
           transformSchema: describeRoots,
           path: '/graphql',
-          context: ({ req }: OperationContext): Promise<OperationContext> => admission.admit(req),
+          context: ({ req }: { req: Request }) => admission.admit(req),
           documentStore: admission.documents,
           persistedQueries: { cache: new ByteBoundedCache<string>(MOST_PERSISTED_BYTES, textBytes) },
           // Ours: served from our own files, under our own policy.
@@ -66,5 +66,6 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
   ],
   providers: [QueryLimits, QueryLimitsPlugin],
   controllers: [SchemaController],
+  exports: [QueryLimits],
 })
 export class ApiGraphqlModule {}
