@@ -1,18 +1,15 @@
 import { openKeyring, TokenCipher } from '#database';
 import { listenAt, type RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
-import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
 import { corsFor } from './cors.js';
 import { drainOf } from './drain.js';
-import { DirectAnswers } from './graphql/direct/direct-answers.js';
-import type { CompiledDriver } from './graphql/execution/compiled.driver.js';
-import type { QueryExecutor } from './graphql/execution/query-executor.js';
 import { configureViews } from './pages/views.js';
 import { parseBodies, superviseBodies } from './request-bodies.js';
+import { CachedResponses } from './response-cache/cached-responses.js';
 import { securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
 
@@ -39,7 +36,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   parseBodies(app);
   await app.init();
   const server = app.getHttpServer();
-  app.get(DirectAnswers).standBefore(server, executorOf(app));
+  app.get(CachedResponses).attach(server);
   superviseBodies(server);
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   const { PORT: port, HOST: host } = environment;
@@ -50,8 +47,4 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
       await app.close();
     },
   };
-}
-
-function executorOf(app: NestExpressApplication): QueryExecutor {
-  return app.get<GraphQLModule<CompiledDriver>>(GraphQLModule).graphQlAdapter.executor;
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { SessionMiddleware } from '../auth/session.middleware.js';
 import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { ResponseCache } from '../response-cache/response-cache.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 
 const CONFIRMATION =
@@ -15,6 +16,7 @@ export class AccountService {
     private readonly deletion: AccountDeletion,
     private readonly sessions: SessionMiddleware,
     private readonly viewers: ViewerService,
+    private readonly responses: ResponseCache,
   ) {}
 
   /**
@@ -26,6 +28,7 @@ export class AccountService {
   async delete(listenerId: number, confirm: boolean, request: Request): Promise<Date> {
     if (!confirm) throw new BadUserInputError('confirm', CONFIRMATION);
     const deletedAt = (await this.deletion.delete(listenerId)) ?? this.viewers.gone();
+    this.responses.invalidate(listenerId);
     // The row has gone with the listener; this keeps the request from prolonging it.
     await this.sessions.end(request);
     return deletedAt;

@@ -1,6 +1,7 @@
 import { SignInRepository, SnapshotQueue } from '#database';
 import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { isAllowed } from './allowed-listeners.js';
 import { SessionMiddleware } from './session.middleware.js';
@@ -21,6 +22,7 @@ export class AuthController {
     private readonly sessions: SessionMiddleware,
     private readonly queue: SnapshotQueue,
     private readonly settings: ApiSettings,
+    private readonly responses: ResponseCache,
   ) {}
 
   /** `returnTo`: where to go afterwards, a path. `reconnect=true`: ask for consent again, which renews the connection. */
@@ -40,6 +42,7 @@ export class AuthController {
       throw new SignInProblem('NOT_ALLOWED');
     const scopes = tokens.scopes ?? SCOPES;
     const listenerId = await this.signIns.record({ profile, tokens, scopes, consentRenewed });
+    this.responses.invalidate(listenerId);
     // Their snapshots need not wait for the next tick; which would find them as well, should this fail.
     this.queue.enqueue([listenerId]).catch(() => undefined);
     // A new id: one that somebody planted before sign-in must not be worth anything after it.
@@ -58,7 +61,9 @@ export class AuthController {
   @Post('logout')
   @UseGuards(SameOriginGuard)
   async logout(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { listenerId } = request.session;
     await this.sessions.end(request);
+    if (listenerId !== undefined) this.responses.invalidate(listenerId);
     response.redirect(303, '/');
   }
 }

@@ -3,6 +3,7 @@ import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { accountOf } from '../coverage/account-of.js';
 import { ListenerSettingsService } from '../listener-settings/listener-settings.service.js';
+import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { imageOrigins } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
@@ -35,6 +36,7 @@ export class ImportService {
     private readonly transfers: Transfers,
     private readonly viewers: ViewerService,
     private readonly settings: ApiSettings,
+    private readonly responses: ResponseCache,
   ) {}
 
   /**
@@ -72,6 +74,7 @@ export class ImportService {
         change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
         gapsOf: (stored) => accountOf(stored, retentionDays).gaps,
       });
+      this.responses.invalidate(listenerId);
       return added ?? this.viewers.gone();
     } catch (error) {
       if (!(error instanceof HistoryTooLargeError)) throw error;

@@ -39,7 +39,7 @@ export class RequestAdmission {
     } catch (error) {
       throw refusalOf(error);
     }
-    return { req: request };
+    return { req: request, cost: 0, cacheHints: [] };
   }
 
   /** A token that this process has not verified recently counts as anonymous until it is looked up. */

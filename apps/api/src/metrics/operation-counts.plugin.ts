@@ -15,9 +15,10 @@ export class OperationCountsPlugin implements ApolloServerPlugin<OperationContex
     return Promise.resolve({
       willSendResponse: (context): Promise<void> => {
         // Apollo knows the operation once the document is valid.
-        const { operation = null, contextValue } = context;
+        const { operation, contextValue } = context;
         const seconds = (performance.now() - begun) / 1_000;
-        this.counts.answered(operation, contextValue.req.caller !== undefined, outcomeOf(context), seconds);
+        const named = operation ? { name: operation.name?.value ?? null } : null;
+        this.counts.answered(named, contextValue.req.caller !== undefined, outcomeOf(context), seconds);
         return Promise.resolve();
       },
     });

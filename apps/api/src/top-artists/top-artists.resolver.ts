@@ -1,8 +1,9 @@
 import type { ArtistRecord } from '#database';
 import { UseGuards } from '@nestjs/common';
-import { Args, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Extensions, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
 import { listSize } from '../graphql/list-size.js';
+import type { OperationContext } from '../graphql/operation-context.js';
 import { ListSource } from './list-source.enum.js';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { TopArtistEntry, TopArtists } from './top-artists.model.js';
@@ -18,8 +19,10 @@ export class TopArtistsResolver {
     description:
       'Your top artists as Spotify ranks them. A list that Spotify gave recently (within 15 minutes, unless the operator chose otherwise) is served again without asking. When Spotify cannot answer you get the newest list there is, with its `fetchedAt`; only when there is none do you get an error.',
   })
+  @Extensions({ cacheable: true })
   async topArtists(
     @ListenerId() listenerId: number,
+    @Context() { cacheHints }: OperationContext,
     @Args('range', {
       type: () => TimeRange,
       defaultValue: TimeRange.MEDIUM_TERM,
@@ -30,6 +33,7 @@ export class TopArtistsResolver {
     limit: number,
   ): Promise<TopArtists> {
     const list = await this.service.of(listenerId, range, listSize('limit', limit));
+    cacheHints.push({ maxAgeMs: list.maxAgeMs, onReuse: () => this.service.countServed(list) });
     return {
       range,
       fetchedAt: list.fetchedAt,

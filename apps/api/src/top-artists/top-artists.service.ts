@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { artistBytes, type StoredLists, type TopList, TopListRepository } from '#database';
 import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
 import { Injectable, Logger } from '@nestjs/common';
+import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { BusyLists } from './busy-lists.js';
@@ -11,6 +12,8 @@ import { TopArtistsMetrics } from './top-artists-metrics.js';
 /** A list and where it comes from. */
 export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
   readonly source: 'SPOTIFY' | 'CACHE' | 'SNAPSHOT';
+  /** How long this very list may be served again, in milliseconds: until it is too old; 0 for any but a fresh `CACHE`. */
+  readonly maxAgeMs: number;
 }
 
 /** What is asked of Spotify. Until it is given, others may have it ask for more places. */
@@ -38,6 +41,7 @@ export class TopArtistsService {
     private readonly settings: ApiSettings,
     private readonly metrics: TopArtistsMetrics,
     private readonly viewers: ViewerService,
+    private readonly responses: ResponseCache,
   ) {}
 
   private get maxAgeSeconds(): number {
@@ -51,8 +55,12 @@ export class TopArtistsService {
    */
   async of(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const list = await this.find(listenerId, range, limit);
-    this.metrics.served(list.source);
+    this.countServed(list);
     return list;
+  }
+
+  countServed({ source }: ServedList): void {
+    this.metrics.served(source);
   }
 
   private async find(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
@@ -90,8 +98,10 @@ export class TopArtistsService {
 
   /** The list that may be served without asking Spotify, if it is young enough and as long as wanted, or complete. */
   private recentOf({ cached }: StoredLists, places: number, agoMs = 0): ServedList | null {
-    if (!cached || cached.ageSeconds + agoMs / 1_000 >= this.maxAgeSeconds) return null;
-    return cached.complete || cached.artists.length >= places ? { ...cached, source: 'CACHE' } : null;
+    if (!cached) return null;
+    const maxAgeMs = 1_000 * (this.maxAgeSeconds - cached.ageSeconds) - agoMs;
+    const isLongEnough = cached.complete || cached.artists.length >= places;
+    return maxAgeMs > 0 && isLongEnough ? { ...cached, source: 'CACHE', maxAgeMs } : null;
   }
 
   /**
@@ -142,16 +152,17 @@ export class TopArtistsService {
     }
     const fetchedAt = (await this.lists.save(listenerId, range, list, stored.cached)) ?? this.viewers.gone();
     this.busy.forget(key);
+    this.responses.invalidate(listenerId);
     this.foreseen.saw(key, 1_000 * this.maxAgeSeconds);
     this.given += 1;
-    return { fetchedAt, artists: list.artists, source: 'SPOTIFY' };
+    return { fetchedAt, artists: list.artists, source: 'SPOTIFY', maxAgeMs: 0 };
   }
 }
 
 function newestOf({ cached, snapshot }: StoredLists): ServedList | null {
   // A snapshot is there only where it is the newer of the two.
-  if (snapshot) return { ...snapshot, source: 'SNAPSHOT' };
-  return cached && { ...cached, source: 'CACHE' };
+  if (snapshot) return { ...snapshot, source: 'SNAPSHOT', maxAgeMs: 0 };
+  return cached && { ...cached, source: 'CACHE', maxAgeMs: 0 };
 }
 
 function bytesOf({ cached, snapshot }: StoredLists): number {

@@ -19,7 +19,7 @@ export class QueryLimitsPlugin implements ApolloServerPlugin<OperationContext> {
           throw badRequest(`The schema has no ${operation.operation}s. Send a query or a mutation.`);
         }
         const { variables = {} } = request;
-        await this.limits
+        contextValue.cost = await this.limits
           .check({ schema, document, operation, variables, request: contextValue.req })
           .catch((error: unknown) => {
             throw refusalOf(error);

@@ -35,8 +35,6 @@ export class QueryLimits {
     OperationDefinitionNode,
     { readonly day: string; readonly cost: number }
   >();
-  /** By request: an operation is counted once, whoever asks. */
-  private readonly charges = new WeakMap<Request, Promise<void>>();
   private readonly sizes: ListSizes;
   private readonly perMinute: Allowance;
   private readonly mostCost: number;
@@ -54,38 +52,40 @@ export class QueryLimits {
   }
 
   /**
+   * Checks an operation and charges its cost to the listener.
+   *
+   * @returns the objects that it may return
    * @throws {QueryTooComplexError} it is too deep, has too much of something, or may return too much
    * @throws {BadUserInputError} a variable is a text that cannot be stored, or null where that is not allowed
    * @throws {AllowanceUsedUpError} the listener has asked for too much within the last minute
    */
-  async check(asked: AskedOperation): Promise<void> {
+  async check(asked: AskedOperation): Promise<number> {
     const { depth, aliases, directives } = this.shapeOf(asked);
     within('DEPTH', depth, MOST_DEPTH);
     within('ALIASES', aliases, MOST_ALIASES);
     within('DIRECTIVES', directives, MOST_DIRECTIVES);
-    await this.charge(asked);
-  }
-
-  /**
-   * Counts what an operation may return, where its shape has been looked at: once for each request.
-   *
-   * @throws as {@link check}
-   */
-  charge(asked: AskedOperation): Promise<void> {
-    const known = this.charges.get(asked.request);
-    if (known) return known;
-    const charge = this.chargeOnce(asked);
-    this.charges.set(asked.request, charge);
-    return charge;
-  }
-
-  private async chargeOnce(asked: AskedOperation): Promise<void> {
     const { schema, document, operation, variables } = asked;
     checkVariables(variables);
     checkNulls(schema, document, operation, variables);
     const cost = this.costOf(asked);
     within('COST', cost, this.mostCost);
-    if (cost > 0) await this.count(cost, asked.request);
+    // Anonymous operations are not charged: every field rejects them.
+    const caller = cost > 0 ? await this.callers.of(asked.request).catch(() => null) : null;
+    if (caller) await this.charge(caller.listenerId, cost);
+    return cost;
+  }
+
+  /**
+   * Charges a cost to a listener's budget of the minute.
+   *
+   * @throws {AllowanceUsedUpError} the budget does not cover it; nothing is charged
+   */
+  async charge(listenerId: number, cost: number): Promise<void> {
+    const wait = await this.allowances.take(listenerId, this.perMinute, cost);
+    if (wait !== null) {
+      const { most } = this.perMinute;
+      throw new AllowanceUsedUpError(`${most} objects can be asked for within a minute`, wait);
+    }
   }
 
   private shapeOf({ document, operation }: AskedOperation): Shape {
@@ -108,17 +108,6 @@ export class QueryLimits {
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables });
     // Variables that cannot be used are for execution to refuse: it says why.
     return coerced ? costOf(schema, { document, operation, variables: coerced }, this.sizes) : 0;
-  }
-
-  private async count(cost: number, request: Request): Promise<void> {
-    // Who is nobody gets nothing; each field says so for itself.
-    const caller = await this.callers.of(request).catch(() => null);
-    if (!caller) return;
-    const wait = await this.allowances.take(caller.listenerId, this.perMinute, cost);
-    if (wait !== null) {
-      const { most } = this.perMinute;
-      throw new AllowanceUsedUpError(`${most} objects can be asked for within a minute`, wait);
-    }
   }
 }
 
