@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { TokenHolders } from '../access-tokens/token-holders.js';
-import { ForbiddenError } from '../graphql/forbidden.error.js';
-import { UnauthenticatedError } from '../graphql/unauthenticated.error.js';
+import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import type { Caller } from './caller.js';
 import { isFromElsewhere } from './same-origin.guard.js';
@@ -22,8 +21,8 @@ export class Callers {
    * The caller, who is from then on also at `request.caller`. Who sends an `Authorization` header means it: one that
    * does not count never falls back on the cookie.
    *
-   * @throws {UnauthenticatedError} nobody is signed in, or the header does not hold a token that counts
-   * @throws {ForbiddenError} the cookie came along with what the page of another origin sent
+   * @throws {ClientError} UNAUTHENTICATED: nobody is signed in, or the header does not hold a token that counts
+   * @throws {ClientError} FORBIDDEN: the cookie came along with what the page of another origin sent
    */
   of(request: Request): Promise<Caller> {
     const known = this.found.get(request);
@@ -51,12 +50,14 @@ export class Callers {
   private bySession(request: Request): Caller {
     const { listenerId } = request.session;
     if (listenerId === undefined) {
-      throw new UnauthenticatedError(
+      throw new ClientError(
+        'UNAUTHENTICATED',
         `Nobody is signed in. Sign in with Spotify at ${this.settings.signInUrl}, or send an access token.`,
       );
     }
     if (isFromElsewhere(request, this.settings.publicUrl)) {
-      throw new ForbiddenError(
+      throw new ClientError(
+        'FORBIDDEN',
         'The session cookie counts on pages of Headliner itself. From another origin, send an access token.',
       );
     }
@@ -66,7 +67,8 @@ export class Callers {
   private async byToken(authorization: string): Promise<Caller> {
     const text = tokenIn(authorization);
     if (text === null) {
-      throw new UnauthenticatedError(
+      throw new ClientError(
+        'UNAUTHENTICATED',
         'The Authorization header must be "Bearer hdl_…", with an access token.',
       );
     }

@@ -1,6 +1,6 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ForbiddenError } from '../graphql/forbidden.error.js';
+import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import type { Caller } from './caller.js';
 import { Callers } from './callers.js';
@@ -21,8 +21,8 @@ export class SignedInGuard implements CanActivate {
   ) {}
 
   /**
-   * @throws {UnauthenticatedError} nobody is signed in, or what was sent instead does not count
-   * @throws {ForbiddenError} the access token does not suffice
+   * @throws {ClientError} UNAUTHENTICATED: nobody is signed in, or what was sent instead does not count
+   * @throws {ClientError} FORBIDDEN: the access token does not suffice
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     this.check(await this.callers.of(requestOf(context)), context);
@@ -33,13 +33,15 @@ export class SignedInGuard implements CanActivate {
     if (caller.by === 'session') return;
     const done = this.reflector.get(SessionOnly, context.getHandler());
     if (done !== undefined) {
-      throw new ForbiddenError(
+      throw new ClientError(
+        'FORBIDDEN',
         `${done} in a browser session alone, never with an access token. Sign in at ${this.settings.signInUrl} and do it there.`,
       );
     }
     const needed = neededScope(context);
     if (needed === 'WRITE' && caller.scope !== needed) {
-      throw new ForbiddenError(
+      throw new ClientError(
+        'FORBIDDEN',
         `This needs an access token with the scope ${needed}; the one that was sent has ${caller.scope}.`,
       );
     }

@@ -3,13 +3,13 @@ import { type DocumentNode, parse } from 'graphql';
 import { z } from 'zod';
 import type { Callers } from '../auth/callers.js';
 import { networkOf } from '../auth/network.js';
-import { ApiError } from './api.error.js';
+import { ClientError } from '../errors/client-error.js';
 import { DocumentStore } from './byte-bounded-cache.js';
 import { AnonymousRequests } from './limits/anonymous-requests.js';
 import { checkRepetition } from './limits/repetition.js';
 import { MOST_TOKENS } from './limits/token-limit.js';
 import type { OperationContext } from './operation-context.js';
-import { badRequest, refusalOf } from './refusal.js';
+import { badRequest, rejectOperation } from './rejection.js';
 import { checkTexts } from './storable-text.js';
 
 const asked = z.object({ query: z.string() });
@@ -37,7 +37,7 @@ export class RequestAdmission {
       await this.countAnonymous(request);
       this.checkDocument(request);
     } catch (error) {
-      throw refusalOf(error);
+      throw rejectOperation(error);
     }
     return { req: request };
   }
@@ -50,7 +50,7 @@ export class RequestAdmission {
     // While the database is down no token can be verified; that does not count against the client.
     const isAnonymous = await this.callers.of(request).then(
       () => false,
-      (error: unknown) => error instanceof ApiError,
+      (error: unknown) => error instanceof ClientError,
     );
     if (!isAnonymous) this.anonymous.giveBack(network);
   }

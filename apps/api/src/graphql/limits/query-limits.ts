@@ -4,13 +4,12 @@ import type { Request } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql';
 import { Callers } from '../../auth/callers.js';
+import { QueryTooComplexError, RateLimitExceededError, type QueryLimit } from '../../errors/client-error.js';
 import { ApiSettings } from '../../settings/api-settings.js';
-import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
 import { checkNulls } from '../null-variables.js';
 import { checkVariables } from '../storable-text.js';
 import { costOf, type ListSizes } from './cost.js';
 import { listSizes } from './list-sizes.js';
-import { type QueryLimit, QueryTooComplexError } from './query-too-complex.error.js';
 import { type Shape, shapeOf } from './shape.js';
 
 const MOST_DEPTH = 8;
@@ -56,7 +55,7 @@ export class QueryLimits {
   /**
    * @throws {QueryTooComplexError} it is too deep, has too much of something, or may return too much
    * @throws {BadUserInputError} a variable is a text that cannot be stored, or null where that is not allowed
-   * @throws {AllowanceUsedUpError} the listener has asked for too much within the last minute
+   * @throws {RateLimitExceededError} the listener has asked for too much within the last minute
    */
   async check(asked: AskedOperation): Promise<void> {
     const { depth, aliases, directives } = this.shapeOf(asked);
@@ -117,7 +116,7 @@ export class QueryLimits {
     const wait = await this.allowances.take(caller.listenerId, this.perMinute, cost);
     if (wait !== null) {
       const { most } = this.perMinute;
-      throw new AllowanceUsedUpError(`${most} objects can be asked for within a minute`, wait);
+      throw new RateLimitExceededError(`${most} objects can be asked for within a minute`, wait);
     }
   }
 }
