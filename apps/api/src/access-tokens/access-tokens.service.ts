@@ -11,9 +11,9 @@ import { ViewerService } from '../viewer/viewer.service.js';
 import { AccessTokenScope } from './access-token-scope.enum.js';
 import type { AccessToken } from './access-token.model.js';
 import type { CreateAccessTokenInput, CreateAccessTokenPayload } from './create-access-token.model.js';
-import { hashOf } from './token-holders.js';
+import { hashOf } from '../auth/access-token-authenticator.js';
 import { tokenName } from './token-name.js';
-import { TOKEN_BYTES, tokenText } from './token-text.js';
+import { TOKEN_BYTES, tokenText } from '../auth/token-text.js';
 
 const ALLOWED = { kind: 'ACCESS_TOKEN', most: 20, windowSeconds: 3_600 } satisfies Allowance;
 const MOST_LIVE = 50;

@@ -1,4 +1,5 @@
 import { SignInRepository, SnapshotQueue } from '#database';
+import { Public } from '#runtime';
 import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ClientError } from '../errors/client-error.js';
@@ -14,6 +15,7 @@ import { SCOPES } from './spotify.strategy.js';
 /** How many completed sign-ins a session remembers: as many as can be pending at once. */
 const MAX_FINISHED = 5;
 
+@Public()
 @Controller('auth')
 export class AuthController {
   constructor(

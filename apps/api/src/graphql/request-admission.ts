@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { type DocumentNode, parse } from 'graphql';
 import { z } from 'zod';
-import type { Callers } from '../auth/callers.js';
+import type { Authenticator } from '../auth/authenticator.js';
 import { networkOf } from '../auth/network.js';
 import { ClientError } from '../errors/client-error.js';
 import { DocumentStore } from './byte-bounded-cache.js';
@@ -24,7 +24,7 @@ export class RequestAdmission {
   private readonly anonymous: AnonymousRequests;
 
   constructor(
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     anonymousRequestsPerMinute: number,
   ) {
     this.anonymous = new AnonymousRequests(anonymousRequestsPerMinute);
@@ -44,11 +44,11 @@ export class RequestAdmission {
 
   /** A token that this process has not verified recently counts as anonymous until it is looked up. */
   private async countAnonymous(request: Request): Promise<void> {
-    if (this.callers.isKnown(request)) return;
+    if (this.authenticator.isKnown(request)) return;
     const network = networkOf(request.ip, request.socket.remoteAddress);
     this.anonymous.count(network);
     // While the database is down no token can be verified; that does not count against the client.
-    const isAnonymous = await this.callers.of(request).then(
+    const isAnonymous = await this.authenticator.authenticate(request).then(
       () => false,
       (error: unknown) => error instanceof ClientError,
     );

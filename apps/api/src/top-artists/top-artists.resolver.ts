@@ -1,7 +1,6 @@
 import type { ArtistRecord } from '#database';
-import { UseGuards } from '@nestjs/common';
 import { Args, Int, Query, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { listSize } from '../graphql/list-size.js';
 import { ListSource } from './list-source.enum.js';
 import { TimeRange } from '../charts/time-range.enum.js';
@@ -9,7 +8,6 @@ import { TopArtistEntry, TopArtists } from './top-artists.model.js';
 import { TopArtistsService } from './top-artists.service.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class TopArtistsResolver {
   constructor(private readonly service: TopArtistsService) {}
 

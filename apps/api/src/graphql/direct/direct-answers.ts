@@ -5,7 +5,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { Request } from 'express';
 import type { ExecutionResult } from 'graphql';
 import { PinoLogger } from 'nestjs-pino';
-import { Callers } from '../../auth/callers.js';
+import { Authenticator } from '../../auth/authenticator.js';
 import { securityHeaders } from '../../security-headers.js';
 import { ApiSettings } from '../../settings/api-settings.js';
 import type { CompiledOperation, QueryExecutor } from '../execution/query-executor.js';
@@ -35,7 +35,7 @@ export class DirectAnswers {
 
   constructor(
     private readonly host: GraphQLSchemaHost,
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     private readonly limits: QueryLimits,
     private readonly metrics: OperationMetrics,
     private readonly logger: PinoLogger,
@@ -52,7 +52,7 @@ export class DirectAnswers {
     server.removeListener('request', long);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       // Unknown callers take the long way, which counts them per address.
-      if (!isUsual(request) || !this.callers.isKnown(request)) return long(request, response);
+      if (!isUsual(request) || !this.authenticator.isKnown(request)) return long(request, response);
       whenHere(request, () => {
         const asked = readDirectly(request);
         const operation = asked && executor.find(asked.query, asked.operationName);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql';
-import { Callers } from '../../auth/callers.js';
+import { Authenticator } from '../../auth/authenticator.js';
 import { QueryTooComplexError, RateLimitExceededError, type QueryLimit } from '../../errors/client-error.js';
 import { ApiSettings } from '../../settings/api-settings.js';
 import { checkNulls } from '../null-variables.js';
@@ -42,7 +42,7 @@ export class QueryLimits {
 
   constructor(
     settings: ApiSettings,
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     private readonly allowances: AllowanceRepository,
   ) {
     const { SNAPSHOT_DEPTH, QUERY_COST_MAX, QUERY_COST_PER_MINUTE } = settings.environment;
@@ -111,7 +111,7 @@ export class QueryLimits {
 
   private async count(cost: number, request: Request): Promise<void> {
     // Who is nobody gets nothing; each field says so for itself.
-    const caller = await this.callers.of(request).catch(() => null);
+    const caller = await this.authenticator.authenticate(request).catch(() => null);
     if (!caller) return;
     const wait = await this.allowances.take(caller.listenerId, this.perMinute, cost);
     if (wait !== null) {

@@ -1,54 +1,74 @@
-import { Injectable } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
-import type { Request } from 'express';
-import { TokenHolders } from '../access-tokens/token-holders.js';
+import type { AccessTokenScope } from '#database';
+import { Injectable } from '@nestjs/common';
 import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import type { Caller } from './caller.js';
+import { AccessTokenAuthenticator } from './access-token-authenticator.js';
 import { isFromElsewhere } from './same-origin.guard.js';
+import './session.js';
 
-/** Finds out who makes a request: once for each, however many ask. */
+/** Who makes a request, and how they authenticated: with the cookie of a session, or with an access token. */
+export type Caller =
+  | { readonly by: 'session'; readonly listenerId: number }
+  | { readonly by: 'token'; readonly listenerId: number; readonly scope: AccessTokenScope };
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Set once the request is authenticated; see `Authenticator`. */
+      caller?: Caller;
+    }
+  }
+}
+
+/** The part of a request that authenticates it. With an access token, Node's own request suffices. */
+export type AuthRequest = Pick<IncomingMessage, 'headers'> & {
+  readonly session?: { readonly listenerId?: number };
+  caller?: Caller;
+};
+
+/** Authenticates requests, each one once. */
 @Injectable()
-export class Callers {
-  private readonly found = new WeakMap<Request, Promise<Caller>>();
+export class Authenticator {
+  private readonly callers = new WeakMap<AuthRequest, Promise<Caller>>();
 
   constructor(
-    private readonly holders: TokenHolders,
+    private readonly tokens: AccessTokenAuthenticator,
     private readonly settings: ApiSettings,
   ) {}
 
   /**
-   * The caller, who is from then on also at `request.caller`. Who sends an `Authorization` header means it: one that
-   * does not count never falls back on the cookie.
+   * Finds the caller and sets `request.caller`. A request with an `Authorization` header never falls back on the cookie,
+   * even where the header is invalid.
    *
    * @throws {ClientError} UNAUTHENTICATED: nobody is signed in, or the header does not hold a token that counts
    * @throws {ClientError} FORBIDDEN: the cookie came along with what the page of another origin sent
    */
-  of(request: Request): Promise<Caller> {
-    const known = this.found.get(request);
+  authenticate(request: AuthRequest): Promise<Caller> {
+    const known = this.callers.get(request);
     if (known) return known;
-    const found = this.find(request);
-    this.found.set(request, found);
-    return found;
+    const caller = this.authenticateOnce(request);
+    this.callers.set(request, caller);
+    return caller;
   }
 
   /** Whether a request has a session, or a token that worked recently, so that it needs no look-up. */
-  isKnown(request: IncomingMessage & Partial<Pick<Request, 'session'>>): boolean {
+  isKnown(request: AuthRequest): boolean {
     const { authorization } = request.headers;
     if (authorization === undefined) return request.session?.listenerId !== undefined;
     const token = tokenIn(authorization);
-    return token !== null && this.holders.isKnown(token);
+    return token !== null && this.tokens.isKnown(token);
   }
 
-  private async find(request: Request): Promise<Caller> {
+  private async authenticateOnce(request: AuthRequest): Promise<Caller> {
     const { authorization } = request.headers;
     const caller = authorization === undefined ? this.bySession(request) : await this.byToken(authorization);
     request.caller = caller;
     return caller;
   }
 
-  private bySession(request: Request): Caller {
-    const { listenerId } = request.session;
+  private bySession(request: AuthRequest): Caller {
+    const listenerId = request.session?.listenerId;
     if (listenerId === undefined) {
       throw new ClientError(
         'UNAUTHENTICATED',
@@ -72,7 +92,7 @@ export class Callers {
         'The Authorization header must be "Bearer hdl_…", with an access token.',
       );
     }
-    const { listenerId, scope } = await this.holders.of(text);
+    const { listenerId, scope } = await this.tokens.authenticate(text);
     return { by: 'token', listenerId, scope };
   }
 }

@@ -12,10 +12,10 @@ import { judgeTokenText, TOKEN_LENGTH } from './token-text.js';
 const KEPT_MS = 500;
 const KEPT_AT_MOST = 10_000;
 
-/** Who holds which access token. A busy one costs two statements a second, however often it is sent. */
+/** Authenticates access tokens. A busy one costs two statements a second, however often it is sent. */
 @Injectable()
-export class TokenHolders {
-  private readonly logger = new Logger(TokenHolders.name);
+export class AccessTokenAuthenticator {
+  private readonly logger = new Logger(AccessTokenAuthenticator.name);
   /** By hash, so that no token stays in memory. What nobody holds is not kept. */
   private readonly kept = new LRUCache<string, Promise<TokenHolder | null>>({
     max: KEPT_AT_MOST,
@@ -30,7 +30,7 @@ export class TokenHolders {
   constructor(private readonly tokens: AccessTokenRepository) {}
 
   /** @throws {ClientError} UNAUTHENTICATED: the token does not count; the message says why */
-  async of(text: string): Promise<TokenHolder> {
+  async authenticate(text: string): Promise<TokenHolder> {
     const judgement = judgeTokenText(text);
     if (judgement === 'FOREIGN') {
       throw new ClientError(
