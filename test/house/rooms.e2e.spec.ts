@@ -17,7 +17,15 @@ type House = Readonly<Record<string, readonly string[]>>;
 
 const SOUND: House = {
   'apps/api/src/main.ts': ['#spotify', '#database', '#runtime', './tea/pour.js'],
-  'apps/api/src/tea/pour.ts': ['#database'],
+  'apps/api/src/tea/pour.ts': [
+    '#database',
+    '../errors/error.js',
+    '../auth/guard.js',
+    '../graphql/context.js',
+  ],
+  'apps/api/src/graphql/context.ts': ['../auth/guard.js', '../errors/error.js'],
+  'apps/api/src/auth/guard.ts': ['../errors/error.js'],
+  'apps/api/src/errors/error.ts': [],
   'apps/simulator/src/index.ts': [],
   'apps/worker/src/main.spec.ts': ['#simulator'],
   'libs/database/src/index.ts': ['pg', '#charts'],
@@ -112,6 +120,12 @@ describe('the rule of the rooms', () => {
       'apps/api/src/main.ts',
       { 'apps/api/src/main.ts': ['../../../libs/attic/src/index.js'], 'libs/attic/src/index.ts': [] },
     ],
+    ...['errors', 'auth', 'graphql'].map((folder): [string, string, string, House] => [
+      `a feature in ${folder}/ of the API`,
+      `api-${folder}-know-no-feature`,
+      `apps/api/src/${folder}/upwards.ts`,
+      { [`apps/api/src/${folder}/upwards.ts`]: ['../tea/pour.js'] },
+    ]),
     [
       'Spotify in the database',
       'database-imports-only-charts',

@@ -4,6 +4,7 @@ export { readEnvironment } from './environment/read-environment.js';
 export { flag, host, integer, port, secret, url } from './environment/setting.js';
 export { explainDiskError, renameDurably, writeDurably } from './files/durable-file.js';
 export { SETTING_NAMES } from './environment/setting-names.js';
+export { Public } from './http/public.js';
 export { requestDirectly } from './http/request-directly.js';
 export { ExplainedError } from './process/explained.error.js';
 export { listenAt, listeningProblem } from './process/listening.js';

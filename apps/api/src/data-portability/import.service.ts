@@ -44,9 +44,9 @@ export class ImportService {
    * they are here, they go into the database in turn.
    *
    * @throws {BadLineError}
-   * @throws {TooBusyError} and {AllowanceUsedUpError}, as `Transfers` says
+   * @throws {ClientError} TOO_BUSY and {RateLimitExceededError}, as `Transfers` says
    * @throws {HttpException} the request is not one that can bring a file, stops half-way, or brings too much
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   receive(listenerId: number, request: Request): Promise<ImportOutcome> {
     return this.transfers.make('import', listenerId, async ({ ending, hold }) => {

@@ -6,7 +6,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
-import { Callers } from '../auth/callers.js';
+import { Authenticator } from '../auth/authenticator.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ByteBoundedCache, textBytes } from './byte-bounded-cache.js';
 import { describeRoots } from './describe-roots.js';
@@ -32,9 +32,12 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [ApiSettings, Callers],
-      useFactory: (settings: ApiSettings, callers: Callers) => {
-        const admission = new RequestAdmission(callers, settings.environment.ANONYMOUS_REQUESTS_PER_MINUTE);
+      inject: [ApiSettings, Authenticator],
+      useFactory: (settings: ApiSettings, authenticator: Authenticator) => {
+        const admission = new RequestAdmission(
+          authenticator,
+          settings.environment.ANONYMOUS_REQUESTS_PER_MINUTE,
+        );
         return {
           ...schemaOptions,
           autoSchemaFile: true,

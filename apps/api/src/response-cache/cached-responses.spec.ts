@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
-import type { Callers } from '../auth/callers.js';
+import type { Authenticator } from '../auth/authenticator.js';
 import type { QueryLimits } from '../graphql/limits/query-limits.js';
 import type { OperationMetrics } from '../graphql/operation-metrics.js';
 import { CachedResponses } from './cached-responses.js';
@@ -44,7 +44,7 @@ beforeEach(async () => {
   server = createServer((request, response) => void execute(request, response));
   new CachedResponses(
     cache,
-    { isKnown: () => known, of: async () => CALLER } as unknown as Callers,
+    { isKnown: () => known, authenticate: async () => CALLER } as unknown as Authenticator,
     {
       charge: async (_: number, cost: number) => {
         if (overBudget) throw new Error('over budget');

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { Request } from 'express';
 import { PinoLogger } from 'nestjs-pino';
-import { Callers } from '../auth/callers.js';
+import { Authenticator } from '../auth/authenticator.js';
 import { MOST_BODY_BYTES } from '../graphql/body-limit.js';
 import { QueryLimits } from '../graphql/limits/query-limits.js';
 import { OperationMetrics } from '../graphql/operation-metrics.js';
@@ -19,7 +18,7 @@ const JSON_TYPES = new Set(['application/json', 'application/json; charset=utf-8
 export class CachedResponses {
   constructor(
     private readonly cache: ResponseCache,
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     private readonly limits: QueryLimits,
     private readonly metrics: OperationMetrics,
     private readonly logger: PinoLogger,
@@ -33,7 +32,7 @@ export class CachedResponses {
     server.removeListener('request', express);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       // Unknown tokens are left to Express, where they are limited per address.
-      if (!isCandidate(request) || !this.callers.isKnown(request)) return express(request, response);
+      if (!isCandidate(request) || !this.authenticator.isKnown(request)) return express(request, response);
       void this.serve(request, response).then((served) => served || express(request, response));
     });
   }
@@ -42,7 +41,7 @@ export class CachedResponses {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const arrivedAt = performance.now();
     try {
-      const caller = await this.callers.of(request as Request);
+      const caller = await this.authenticator.authenticate(request);
       if (request.readableLength === 0) await readable(request);
       const body = peek(request);
       if (caller.by !== 'token' || !body) return false;

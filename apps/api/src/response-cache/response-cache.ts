@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Caller } from '../auth/caller.js';
+import type { Caller } from '../auth/authenticator.js';
 import type { CacheHint } from '../graphql/operation-context.js';
 
 /** The longest that a response is reused, in milliseconds from the arrival of the request that it answered. */

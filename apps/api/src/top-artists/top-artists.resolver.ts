@@ -1,7 +1,6 @@
 import type { ArtistRecord } from '#database';
-import { UseGuards } from '@nestjs/common';
 import { Args, Context, Extensions, Int, Query, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { listSize } from '../graphql/list-size.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ListSource } from './list-source.enum.js';
@@ -10,7 +9,6 @@ import { TopArtistEntry, TopArtists } from './top-artists.model.js';
 import { TopArtistsService } from './top-artists.service.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class TopArtistsResolver {
   constructor(private readonly service: TopArtistsService) {}
 

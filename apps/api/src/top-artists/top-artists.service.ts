@@ -51,7 +51,7 @@ export class TopArtistsService {
   /**
    * @param limit places wanted, 1 to 100
    * @throws {SpotifyError} Spotify cannot answer, and there is no list from earlier
-   * @throws {UnauthenticatedError} the listener left while Spotify was asked
+   * @throws {ClientError} UNAUTHENTICATED: the listener left while Spotify was asked
    */
   async of(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const list = await this.find(listenerId, range, limit);

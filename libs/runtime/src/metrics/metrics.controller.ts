@@ -1,7 +1,9 @@
 import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { Public } from '../http/public.js';
 import { MetricsGuard } from './metrics.guard.js';
 
+@Public()
 @Controller('metrics')
 @UseGuards(MetricsGuard)
 export class MetricsController {

@@ -1,6 +1,8 @@
 import { Controller, Get, Module } from '@nestjs/common';
+import { Public } from '../http/public.js';
 import { type BuildInfo, readBuildInfo } from './build-info.js';
 
+@Public()
 @Controller('version')
 class VersionController {
   private readonly build = readBuildInfo();

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
 import type { OperationContext } from '../operation-context.js';
-import { badRequest, refusalOf } from '../refusal.js';
+import { badRequest, rejectOperation } from '../rejection.js';
 import { QueryLimits } from './query-limits.js';
 
 /** Asks {@link QueryLimits} about every operation, between validation and execution. */
@@ -22,7 +22,7 @@ export class QueryLimitsPlugin implements ApolloServerPlugin<OperationContext> {
         contextValue.cost = await this.limits
           .check({ schema, document, operation, variables, request: contextValue.req })
           .catch((error: unknown) => {
-            throw refusalOf(error);
+            throw rejectOperation(error);
           });
       },
     });

@@ -3,14 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql';
-import { Callers } from '../../auth/callers.js';
+import { Authenticator } from '../../auth/authenticator.js';
+import { QueryTooComplexError, RateLimitExceededError, type QueryLimit } from '../../errors/client-error.js';
 import { ApiSettings } from '../../settings/api-settings.js';
-import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
 import { checkNulls } from '../null-variables.js';
 import { checkVariables } from '../storable-text.js';
 import { costOf, type ListSizes } from './cost.js';
 import { listSizes } from './list-sizes.js';
-import { type QueryLimit, QueryTooComplexError } from './query-too-complex.error.js';
 import { type Shape, shapeOf } from './shape.js';
 
 const MOST_DEPTH = 8;
@@ -41,7 +40,7 @@ export class QueryLimits {
 
   constructor(
     settings: ApiSettings,
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     private readonly allowances: AllowanceRepository,
   ) {
     const { SNAPSHOT_DEPTH, QUERY_COST_MAX, QUERY_COST_PER_MINUTE } = settings.environment;
@@ -57,7 +56,7 @@ export class QueryLimits {
    * @returns the objects that it may return
    * @throws {QueryTooComplexError} it is too deep, has too much of something, or may return too much
    * @throws {BadUserInputError} a variable is a text that cannot be stored, or null where that is not allowed
-   * @throws {AllowanceUsedUpError} the listener has asked for too much within the last minute
+   * @throws {RateLimitExceededError} the listener has asked for too much within the last minute
    */
   async check(asked: AskedOperation): Promise<number> {
     const { depth, aliases, directives } = this.shapeOf(asked);
@@ -70,7 +69,7 @@ export class QueryLimits {
     const cost = this.costOf(asked);
     within('COST', cost, this.mostCost);
     // Anonymous operations are not charged: every field rejects them.
-    const caller = cost > 0 ? await this.callers.of(asked.request).catch(() => null) : null;
+    const caller = cost > 0 ? await this.authenticator.authenticate(asked.request).catch(() => null) : null;
     if (caller) await this.charge(caller.listenerId, cost);
     return cost;
   }
@@ -78,13 +77,13 @@ export class QueryLimits {
   /**
    * Charges a cost to a listener's budget of the minute.
    *
-   * @throws {AllowanceUsedUpError} the budget does not cover it; nothing is charged
+   * @throws {RateLimitExceededError} the budget does not cover it; nothing is charged
    */
   async charge(listenerId: number, cost: number): Promise<void> {
     const wait = await this.allowances.take(listenerId, this.perMinute, cost);
     if (wait !== null) {
       const { most } = this.perMinute;
-      throw new AllowanceUsedUpError(`${most} objects can be asked for within a minute`, wait);
+      throw new RateLimitExceededError(`${most} objects can be asked for within a minute`, wait);
     }
   }
 

@@ -2,17 +2,13 @@ import { isDatabaseAway } from '#database';
 import { isSpotifyFailure } from '#spotify';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { SignInProblem } from '../auth/sign-in.problem.js';
-import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
-import { ApiError } from '../graphql/api.error.js';
-import { errorAnswer, isTold } from '../graphql/error-answer.js';
-import { TooBusyError } from '../graphql/too-busy.error.js';
 import { type Problem, renderProblem } from '../pages/problem.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { apiProblem } from './api.problems.js';
-import { DATABASE_RETRY_SECONDS, databaseProblem } from './database.problem.js';
-import { signInProblem } from './sign-in.problems.js';
-import { spotifyProblem } from './spotify.problems.js';
+import { isPublicError, toGraphQLError, toProblem } from './error-answer.js';
+import { OTHER_ERRORS } from './error-table.js';
+
+/** When to try again while the database is away, in seconds: a restart of PostgreSQL takes about that long. */
+const DATABASE_RETRY_SECONDS = 5;
 
 /**
  * The one mapper from errors to answers outside GraphQL: a page for people, JSON for programs. What nobody foresaw
@@ -38,56 +34,42 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problem(error: unknown, correlationId: string): Problem {
-    if (error instanceof SignInProblem) return signInProblem(error.kind);
-    if (error instanceof ApiError) return apiProblem(error);
-    if (isSpotifyFailure(error)) {
-      this.logger.warn({ err: error }, 'Spotify stood in the way of a page');
-      return spotifyProblem(error);
+    if (isPublicError(error)) {
+      if (isSpotifyFailure(error)) this.logger.warn({ err: error }, 'Spotify stood in the way of a page');
+      return toProblem(error);
     }
     if (isDatabaseAway(error)) {
       this.logger.error({ err: error, correlationId }, 'the database does not answer');
-      return databaseProblem(correlationId);
+      const { status, title, remedy } = OTHER_ERRORS.DATABASE_UNAVAILABLE;
+      return { status, title, explanation: remedy(), correlationId };
     }
     const status = statusOf(error);
     if (status === 404) {
-      return {
-        status,
-        title: 'There is no such page',
-        explanation: 'The address may be mistyped, or the page has moved.',
-      };
+      const { title, remedy } = OTHER_ERRORS.PAGE_NOT_FOUND;
+      return { status, title, explanation: remedy() };
     }
     if (status < 500) {
-      return {
-        status,
-        title: 'This request cannot be served',
-        explanation: error instanceof Error ? error.message : '',
-      };
+      const { title } = OTHER_ERRORS.BAD_REQUEST;
+      return { status, title, explanation: error instanceof Error ? error.message : '' };
     }
     // An HttpException is thrown on purpose, such as by who asks whether this process is ready.
     if (!(error instanceof HttpException))
       this.logger.error({ err: error, correlationId }, 'a request failed unexpectedly');
-    return {
-      status,
-      title: FAULT,
-      explanation:
-        'Nothing you did. Try again in a moment; if it stays, its operator finds the cause in the log.',
-      correlationId,
-    };
+    const { title, remedy } = OTHER_ERRORS.INTERNAL;
+    return { status, title, explanation: remedy(), correlationId };
   }
 
   /** The shape of a GraphQL answer, which is what most programs here can read. */
   private body(error: unknown, { status, correlationId }: Problem): object {
-    if (isTold(error)) return { errors: [errorAnswer(error, this.settings.reconnectUrl)] };
+    if (isPublicError(error)) return { errors: [toGraphQLError(error, this.settings.reconnectUrl)] };
     const answer = error instanceof HttpException ? error.getResponse() : null;
     if (typeof answer === 'object' && answer !== null && status === 503) return answer;
-    const code = status === 404 ? 'NOT_FOUND' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL';
-    const message = status < 500 && error instanceof Error ? error.message : FAULT;
+    const { PAGE_NOT_FOUND, BAD_REQUEST, INTERNAL } = OTHER_ERRORS;
+    const { code } = status === 404 ? PAGE_NOT_FOUND : status < 500 ? BAD_REQUEST : INTERNAL;
+    const message = status < 500 && error instanceof Error ? error.message : INTERNAL.title;
     return { errors: [{ message, extensions: { code, ...(correlationId ? { correlationId } : {}) } }] };
   }
 }
-
-/** All that a program is told of what nobody foresaw. */
-const FAULT = 'Something went wrong inside Headliner';
 
 /** Sign-in is always for a person in front of a browser; elsewhere the request says what it wants. */
 function wantsPage(request: Request): boolean {
@@ -101,12 +83,10 @@ function statusOf(error: unknown): number {
   return status >= 400 && status < 500 ? status : 500;
 }
 
-/** What HTTP itself has to be told: when to come again, and how one shows who one is. */
+/** The headers that belong to an error: when to try again, and how to authenticate. */
 function headersOf(error: unknown, status: number): Record<string, string> {
-  if (isSpotifyFailure(error) && error.code === 'RATE_LIMITED')
-    return { 'Retry-After': String(error.hold.secondsLeft) };
-  if (error instanceof AllowanceUsedUpError || error instanceof TooBusyError)
-    return { 'Retry-After': String(error.retryAfterSeconds) };
+  const retryAfter = isPublicError(error) && toGraphQLError(error, '').extensions['retryAfterSeconds'];
+  if (retryAfter) return { 'Retry-After': String(retryAfter) };
   if (isDatabaseAway(error)) return { 'Retry-After': String(DATABASE_RETRY_SECONDS) };
   // What has not arrived of such a request will not be waited for.
   if (status === 408) return { Connection: 'close' };

@@ -1,7 +1,7 @@
 import { AccessTokenRepository, type TokenHolder } from '#database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { hashOf, TokenHolders } from './token-holders.js';
+import { hashOf, AccessTokenAuthenticator } from './access-token-authenticator.js';
 import { TOKEN_BYTES, tokenText } from './token-text.js';
 
 const TEXT = tokenText(new Uint8Array(TOKEN_BYTES));
@@ -22,7 +22,7 @@ function holders(...answers: readonly (TokenHolder | null | Error)[]) {
       throw new Error('no use');
     },
   };
-  return { asked, noted, holders: new TokenHolders(tokens as AccessTokenRepository) };
+  return { asked, noted, holders: new AccessTokenAuthenticator(tokens as AccessTokenRepository) };
 }
 
 beforeAll(() => Logger.overrideLogger(false));
@@ -31,9 +31,9 @@ afterAll(() => Logger.overrideLogger(true));
 describe('who holds a token', () => {
   it('is asked by its hash, and once for all who want to know at the same time', async () => {
     const { asked, holders: known } = holders(HOLDER);
-    const found = await Promise.all([1, 2, 3].map(() => known.of(TEXT)));
+    const found = await Promise.all([1, 2, 3].map(() => known.authenticate(TEXT)));
     expect(found).toEqual([HOLDER, HOLDER, HOLDER]);
-    await known.of(TEXT);
+    await known.authenticate(TEXT);
     expect(asked).toEqual([hashOf(TEXT)]);
   });
 
@@ -43,8 +43,8 @@ describe('who holds a token', () => {
     ['out of reach', new Error('no database'), 'no database'],
   ])('is asked again where the answer was: %s', async (_, answer, message) => {
     const { asked, holders: known } = holders(answer, HOLDER);
-    await expect(known.of(TEXT)).rejects.toThrow(message);
-    await expect(known.of(TEXT)).resolves.toBe(HOLDER);
+    await expect(known.authenticate(TEXT)).rejects.toThrow(message);
+    await expect(known.authenticate(TEXT)).resolves.toBe(HOLDER);
     expect(asked).toHaveLength(2);
   });
 
@@ -53,13 +53,13 @@ describe('who holds a token', () => {
     ['copied badly', TEXT.replace('_0', '_1'), 'its checksum does not fit'],
   ])('is not asked for one %s', async (_, text, message) => {
     const { asked, holders: known } = holders(HOLDER);
-    await expect(known.of(text)).rejects.toThrow(message);
+    await expect(known.authenticate(text)).rejects.toThrow(message);
     expect(asked).toEqual([]);
   });
 
   it('stands although its use could not be noted', async () => {
     const { noted, holders: known } = holders({ ...HOLDER, useIsNews: true });
-    await expect(known.of(TEXT)).resolves.toMatchObject({ listenerId: 1 });
+    await expect(known.authenticate(TEXT)).resolves.toMatchObject({ listenerId: 1 });
     expect(noted).toEqual([1]);
   });
 });

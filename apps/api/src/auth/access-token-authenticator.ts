@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { AccessTokenRepository, type TokenHolder } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { UnauthenticatedError } from '../graphql/unauthenticated.error.js';
+import { ClientError } from '../errors/client-error.js';
 import { judgeTokenText, TOKEN_LENGTH } from './token-text.js';
 
 /**
@@ -12,10 +12,10 @@ import { judgeTokenText, TOKEN_LENGTH } from './token-text.js';
 const KEPT_MS = 500;
 const KEPT_AT_MOST = 10_000;
 
-/** Who holds which access token. A busy one costs two statements a second, however often it is sent. */
+/** Authenticates access tokens. A busy one costs two statements a second, however often it is sent. */
 @Injectable()
-export class TokenHolders {
-  private readonly logger = new Logger(TokenHolders.name);
+export class AccessTokenAuthenticator {
+  private readonly logger = new Logger(AccessTokenAuthenticator.name);
   /** By hash, so that no token stays in memory. What nobody holds is not kept. */
   private readonly kept = new LRUCache<string, Promise<TokenHolder | null>>({
     max: KEPT_AT_MOST,
@@ -29,26 +29,30 @@ export class TokenHolders {
 
   constructor(private readonly tokens: AccessTokenRepository) {}
 
-  /** @throws {UnauthenticatedError} the token does not count; the message says why */
-  async of(text: string): Promise<TokenHolder> {
+  /** @throws {ClientError} UNAUTHENTICATED: the token does not count; the message says why */
+  async authenticate(text: string): Promise<TokenHolder> {
     const judgement = judgeTokenText(text);
     if (judgement === 'FOREIGN') {
-      throw new UnauthenticatedError(
+      throw new ClientError(
+        'UNAUTHENTICATED',
         `What was sent is not an access token of Headliner: those begin with hdl_ and have ${TOKEN_LENGTH} characters.`,
       );
     }
     if (judgement === 'MISSPELT') {
-      throw new UnauthenticatedError(
+      throw new ClientError(
+        'UNAUTHENTICATED',
         'The access token was copied badly: its checksum does not fit. Copy it once more, or make a new one.',
       );
     }
     const holder = await this.find(hashOf(text));
     if (holder === null) {
-      throw new UnauthenticatedError(
+      throw new ClientError(
+        'UNAUTHENTICATED',
         'The access token is not known here: it was revoked, or it is of another instance.',
       );
     }
-    if (holder.expired) throw new UnauthenticatedError('The access token has expired. Make a new one.');
+    if (holder.expired)
+      throw new ClientError('UNAUTHENTICATED', 'The access token has expired. Make a new one.');
     return holder;
   }
 
