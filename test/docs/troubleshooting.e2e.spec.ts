@@ -28,8 +28,8 @@ describe('the codes of GraphQL', () => {
 
   it('are all explained to operators, and to those who write clients', () => {
     expect(codes.length).toBeGreaterThan(15);
-    expect(sorted(firstColumn(PAGE, 'Codes of GraphQL'))).toEqual(codes);
-    expect(sorted(firstColumn('docs/graphql.md', 'Errors, and what to do about each'))).toEqual(codes);
+    expect(sorted(firstColumn(PAGE, 'GraphQL error codes'))).toEqual(codes);
+    expect(sorted(firstColumn('docs/graphql.md', 'Errors'))).toEqual(codes);
   });
 });
 
@@ -43,7 +43,7 @@ describe('the pages of problems', () => {
 });
 
 describe('refusals to start and to migrate', () => {
-  const rows = [...firstColumn(PAGE, 'Refusals to start'), ...firstColumn(PAGE, 'Refusals to migrate')];
+  const rows = [...firstColumn(PAGE, 'Startup errors'), ...firstColumn(PAGE, 'Migration errors')];
   const refusing = globSync(['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'scripts/check-install.cjs'])
     .filter((file) => !/\.spec\.ts$|generated|worker\/src\/demo/.test(file))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
@@ -72,11 +72,11 @@ it('what is said of settings is quoted as it is written', () => {
     'apps/standalone/src/{*,settings/*}.ts',
   ]);
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  const quoted = firstColumn(PAGE, 'Settings that are refused or ignored');
+  const quoted = firstColumn(PAGE, 'Settings errors and warnings');
   expect(quoted.length).toBeGreaterThan(8);
   expect(quoted.filter((words) => !text.includes(words))).toEqual([]);
 });
 
 it('every reason of a gap is explained', () => {
-  expect(sorted(firstColumn(PAGE, 'Gaps in the record'))).toEqual(sorted(Object.values(GapReason)));
+  expect(sorted(firstColumn(PAGE, 'Gaps'))).toEqual(sorted(Object.values(GapReason)));
 });

@@ -91,7 +91,7 @@ describe('the rule of the rooms', () => {
   it.each<[string, string, string, House]>([
     ['a circle', 'no-cycle', 'libs/charts/src/day.ts', { 'libs/charts/src/day.ts': ['./index.js'] }],
     [
-      'an innard by its path',
+      'a file inside a library, by its path',
       'through-the-door',
       'apps/api/src/main.ts',
       { 'apps/api/src/main.ts': ['../../../libs/charts/src/day.js'] },

@@ -49,7 +49,7 @@ describe('the keyring of npm start', () => {
 
     // Lost for good, it can be done without; the history that it has nothing to do with stays.
     rmSync(file);
-    expect(await refused()).toContain('see KEYRING_GIVE_UP in the README');
+    expect(await refused()).toContain('see KEYRING_GIVE_UP in docs/operating/keys.md');
     const without = await home.run({ environment: { KEYRING_GIVE_UP: 'fresh' } });
     expect(await without.stop()).toEqual({ code: 0, signal: null });
     expect(readFileSync(join(home.data, 'logs/reencrypt.log'), 'utf8')).toContain(
