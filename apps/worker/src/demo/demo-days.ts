@@ -8,8 +8,7 @@ import {
 import { ExplainedError } from '#runtime';
 import { Injectable } from '@nestjs/common';
 import { SnapshotRecorder } from '../snapshots/snapshot-recorder.js';
-import { DEMO_LISTENER } from './demo-listener.js';
-import { type PlannedDay, ZONE } from './planned-days.js';
+import { DEMO_LISTENER, type PlannedDay, ZONE } from './planned-days.js';
 import { SimulatorControl } from './simulator-control.js';
 
 const RANGES: readonly TimeRange[] = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
