@@ -1,7 +1,7 @@
 export type { AccessToken, NewAccessToken, TokenHolder } from './access-tokens/access-token.js';
 export { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
-export { artistBytes, type ArtistRecord } from './artists/artist-record.js';
+export type { ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { DatabaseUnreachableError } from './connection/database-unreachable.error.js';
