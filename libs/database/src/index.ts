@@ -5,7 +5,7 @@ export {
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
 export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
-export { artistBytes, type ArtistRecord } from './artists/artist-record.js';
+export type { ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { isDatabaseAway } from './connection/database-away.js';

@@ -1,16 +1,19 @@
-import type { ArtistRecord } from '#database';
 import { Args, Context, Extensions, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
 import { listSize } from '../graphql/list-size.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ListSource } from './list-source.enum.js';
 import { TimeRange } from '../charts/time-range.enum.js';
-import { TopArtistEntry, TopArtists } from './top-artists.model.js';
-import { TopArtistsService } from './top-artists.service.js';
+import { TopArtists } from './top-artists.model.js';
+import { TopArtistsMetrics } from './top-artists-metrics.js';
+import { TopListCache } from './top-list-cache.js';
 
 @Resolver()
 export class TopArtistsResolver {
-  constructor(private readonly service: TopArtistsService) {}
+  constructor(
+    private readonly lists: TopListCache,
+    private readonly metrics: TopArtistsMetrics,
+  ) {}
 
   @Query(() => TopArtists, {
     nullable: true,
@@ -30,22 +33,15 @@ export class TopArtistsResolver {
     @Args('limit', { type: () => Int, defaultValue: 50, description: 'How many places, 1 to 100.' })
     limit: number,
   ): Promise<TopArtists> {
-    const list = await this.service.of(listenerId, range, listSize('limit', limit));
-    cacheHints.push({ maxAgeMs: list.maxAgeMs, onReuse: () => this.service.countServed(list) });
+    const list = await this.lists.get(listenerId, range, listSize('limit', limit));
+    const countServed = (): void => this.metrics.served(list.source);
+    countServed();
+    cacheHints.push({ maxAgeMs: list.maxAgeMs, onReuse: countServed });
     return {
       range,
       fetchedAt: list.fetchedAt,
       source: ListSource[list.source],
-      entries: entriesOf(list.artists).slice(0, limit),
+      entries: list.artists.slice(0, limit).map((artist, index) => ({ rank: index + 1, artist })),
     };
   }
-}
-
-/** The entries of lists that are kept in memory: made once, and served again and again. */
-const known = new WeakMap<readonly ArtistRecord[], TopArtistEntry[]>();
-
-function entriesOf(artists: readonly ArtistRecord[]): TopArtistEntry[] {
-  const entries = known.get(artists) ?? artists.map((artist, index) => ({ rank: index + 1, artist }));
-  known.set(artists, entries);
-  return entries;
 }

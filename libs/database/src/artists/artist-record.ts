@@ -21,13 +21,3 @@ export const artistRecord = z.object({
   genres: z.array(z.string()).nullable(),
   popularity: z.int().nullable(),
 });
-
-/** Bytes of an object with its fields and its slot in an array, without its text. */
-const RECORD_BYTES = 250;
-
-/** The memory that an artist takes, in bytes. */
-export function artistBytes({ id, name, imageUrl, spotifyUrl, genres }: ArtistRecord): number {
-  let letters = id.length + name.length + (imageUrl?.length ?? 0) + spotifyUrl.length;
-  for (const genre of genres ?? []) letters += genre.length + 8;
-  return RECORD_BYTES + 2 * letters;
-}
