@@ -1,4 +1,4 @@
-import { describedArtist } from '../artists/described-artist.js';
+import { describedArtist } from '../artists/artist-record.js';
 import { RowsStatement } from '../connection/rows-statement.js';
 
 /**
