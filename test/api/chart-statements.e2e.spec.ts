@@ -34,7 +34,7 @@ async function statements(query: string): Promise<string[]> {
   const limit = performance.now() + 10_000;
   for (;;) {
     const told = statementsIn(stage.api.logs.slice(before));
-    const fence = told.findIndex((statement) => statement.startsWith('SELECT id, spotify_account_id'));
+    const fence = told.findIndex((statement) => statement.startsWith('SELECT "public"."listener"'));
     // Each of the two questions begins with reading the session.
     const isBegin = (statement: string): boolean => statement.startsWith('SELECT sess');
     const end = told.slice(0, fence).findLastIndex(isBegin);

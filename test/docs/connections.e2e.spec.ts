@@ -11,7 +11,7 @@ describe('the page on scaling', () => {
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
     const named = [
-      ...source.matchAll(/(?:\bname: |\bnew RowsStatement\(\s*)'([\w-]+)',\s+(?:text\b|\[)/g),
+      ...source.matchAll(/\bname: '([\w-]+)',\s+(?:text\b|\[)/g),
     ].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(0);
     const [, sentence = ''] = /are prepared by name:(.*?)\. /s.exec(page) ?? [];

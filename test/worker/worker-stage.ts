@@ -54,19 +54,20 @@ export class WorkerStage {
     const connection = new Database(new Pool({ connectionString: database.url, max: 4 }));
     const signIns = new SignInRepository(connection, new TokenCipher(keyring));
     try {
-      return await Promise.all(
-        names.map(async (name) => {
-          const { accessToken, expiresInSeconds, refreshToken } = await simulator.control.grant({
-            listener: name,
-          });
-          return signIns.record({
-            profile: { id: name, accountId: `account of ${name}`, displayName: null, imageUrl: null },
-            tokens: { accessToken, expiresInSeconds, refreshToken },
-            scopes: ['user-top-read'],
-            consentRenewed: true,
-          });
-        }),
-      );
+      const ids: number[] = [];
+      for (const name of names) {
+        const { accessToken, expiresInSeconds, refreshToken } = await simulator.control.grant({
+          listener: name,
+        });
+        const signIn = {
+          profile: { id: name, accountId: `account of ${name}`, displayName: null, imageUrl: null },
+          tokens: { accessToken, expiresInSeconds, refreshToken },
+          scopes: ['user-top-read'],
+          consentRenewed: true,
+        };
+        ids.push(await signIns.record(signIn));
+      }
+      return ids;
     } finally {
       await connection.onApplicationShutdown();
     }

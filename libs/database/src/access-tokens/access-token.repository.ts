@@ -118,7 +118,7 @@ export class AccessTokenRepository {
       const live = await transaction.accessToken.count({ where: { listenerId, expiresAt: { gt: now } } });
       if (live >= most) return 'TOO_MANY';
       const expiresAt = new Date(now.getTime() + expiresInDays * DAY_MS);
-      const data = { listenerId, hash: new Uint8Array(hash), name, scope, expiresAt };
+      const data = { listenerId, hash: new Uint8Array(hash), name, scope, createdAt: now, expiresAt };
       return transaction.accessToken.create({ data, select: SHOWN });
     });
   }

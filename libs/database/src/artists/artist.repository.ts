@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
 import { queryRows } from '../connection/query-rows.js';
-import { type ArtistRecord, artistRecord } from './artist-record.js';
-import { describedArtist } from './described-artist.js';
+import { type ArtistRecord, artistRecord, describedArtist } from './artist-record.js';
 
 /** An artist whom a listener asks for. */
 export interface FoundArtist {

@@ -16,6 +16,8 @@ const SESSION = {
   default_transaction_deferrable: 'off',
   idle_in_transaction_session_timeout: '0',
   idle_session_timeout: '0',
+  // PostgreSQL plans statements about arrays again each time otherwise, which takes longer than most of them run.
+  plan_cache_mode: 'force_generic_plan',
 } as const;
 
 /** Who opens a connection, and how long its statements may run and wait for locks. */

@@ -41,6 +41,8 @@ export class Database implements OnApplicationShutdown {
     pool.on('error', () => undefined);
     this.prisma = new PrismaClient({
       adapter: new PrismaPg(pool, { schema }),
+      // Other formats print the arguments of a call that Prisma rejects.
+      errorFormat: 'minimal',
       // A transaction waits for a connection as long as a statement does, and may take as long as two statements.
       transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS, timeout: 2 * STATEMENT_TIMEOUT_MS },
     });

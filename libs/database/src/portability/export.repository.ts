@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { describedArtist } from '../artists/described-artist.js';
+import { describedArtist } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { queryRows } from '../connection/query-rows.js';
 import { inTransaction, type Queryable } from '../connection/transaction.js';

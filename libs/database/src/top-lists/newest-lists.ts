@@ -1,4 +1,4 @@
-import { describedArtist } from '../artists/described-artist.js';
+import { describedArtist } from '../artists/artist-record.js';
 
 /**
  * The newest lists of listeners (`$1`) and ranges (`$2`), two arrays of one length: the list that Spotify last gave, and
