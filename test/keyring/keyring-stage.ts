@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { keyIdOf, loadKeyring, TokenCipher, type TokenPlace } from '#database';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { Instance, type OurProcess, runDirectory, spawnProcess } from '../support/index.js';
 

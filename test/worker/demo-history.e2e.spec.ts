@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accountFor, addDays, type AccountedDays, dayOf, daysFrom } from '#charts';
 import { ConnectionRepository, CoverageRepository, Database, type TimeRange } from '#database';
 import { Pool } from 'pg';
 import { startCommand, type RunningCommand } from '../support/command.js';
 import { Instance, runDirectory } from '../support/index.js';
+import { until } from '../support/until.js';
 
 const DAYS = 26 * 7;
 const RANGES: readonly TimeRange[] = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
@@ -45,7 +45,7 @@ describe("the demo's history", () => {
 
   it('is gone through again when a run was killed half-way, and leaves the simulator its own time', async () => {
     const killed = startJob();
-    while ((await count('snapshot')) < 150) await delay(20);
+    await until(async () => (await count('snapshot')) >= 150, 'half of the history');
     killed.kill('SIGKILL');
     expect(await killed.ended).toEqual({ code: null, signal: 'SIGKILL' });
     const half = await instance.sql('SELECT * FROM snapshot ORDER BY day, range LIMIT 150');
