@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import { startCommand, type RunningCommand } from '../support/command.js';
 import { Instance, runDirectory } from '../support/index.js';
 import { until } from '../support/until.js';
+import { buildOnce } from '../support/build-once.js';
 
 const DAYS = 26 * 7;
 const RANGES: readonly TimeRange[] = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
@@ -22,6 +23,7 @@ afterAll(async () => {
 });
 
 function startJob(settings: Readonly<Record<string, string>> = {}): RunningCommand {
+  buildOnce();
   return startCommand(['node', resolve('dist/apps/worker/src/demo/main.js')], {
     directory: runDirectory(),
     environment: { ...instance.settings, ...settings },
