@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { apiEnv } from '../apps/api/src/api.env.js';
-import { freePort } from '../apps/standalone/src/postgres/index.js';
+import { freePort } from './support/free-port.js';
 import { workerEnv } from '../apps/worker/src/worker.env.js';
 import { composeService, imageContents } from './support/compose-file.js';
 import { ComposeServices } from './support/compose-services.js';

@@ -1,3 +1,4 @@
+import { until } from '../support/until.js';
 import { describe, expect, it, jest } from '@jest/globals';
 import { mint, program, refusal } from '../api/minting.js';
 import { artist, artistId, bringBack, fileOf, gap, PROFILE, snapshot } from '../api/portable-history.js';
@@ -126,7 +127,9 @@ describe('deleteAccount', () => {
     const theirs = program(stage, (await mint(stage.client)).secret);
     expect((await theirs.graphql(TOP)).errors).toBeUndefined();
     await stage.client.graphql(DELETE, { confirm: true });
-    let code: string | undefined;
-    while (code !== 'UNAUTHENTICATED') code = (await theirs.graphql(TOP)).errors?.[0]?.extensions.code;
+    await until(
+      async () => (await theirs.graphql(TOP)).errors?.[0]?.extensions.code === 'UNAUTHENTICATED',
+      'the access token is refused',
+    );
   });
 });
