@@ -2,6 +2,10 @@ import { integer } from '#runtime';
 import { z } from 'zod';
 import { CronTime } from 'cron';
 
+const EXPECTED =
+  'a cron expression of five fields (minute, hour, day, month, weekday), or six with seconds before, such as */5 * * * *';
+const NEVER = `${EXPECTED}; this one names a date that never comes, such as 31 February`;
+
 /** The settings of the scheduled snapshots. */
 export const snapshotsEnv = z.object({
   /** How often due listeners are looked for. */
@@ -18,10 +22,6 @@ export type SnapshotsEnvironment = Readonly<z.output<typeof snapshotsEnv>>;
 
 /** Provides the `SnapshotsEnvironment`. */
 export const SNAPSHOTS_ENVIRONMENT = Symbol('SNAPSHOTS_ENVIRONMENT');
-
-const EXPECTED =
-  'a cron expression of five fields (minute, hour, day, month, weekday), or six with seconds before, such as */5 * * * *';
-const NEVER = `${EXPECTED}; this one names a date that never comes, such as 31 February`;
 
 /** A cron expression that the scheduler understands, and that fires again and again. */
 export function cron() {
