@@ -37,7 +37,7 @@ async function statements(query: string): Promise<string[]> {
   await instance.client(api).beginSignIn();
   for (;;) {
     const told = statementsIn(api.logs.slice(before));
-    const end = told.findIndex((statement) => statement.startsWith('WITH forgotten'));
+    const end = told.findIndex((statement) => statement.includes('rate_limit'));
     if (end !== -1) return told.slice(0, end);
     await delay(10);
   }
@@ -87,7 +87,7 @@ describe('the most that is admitted', () => {
   ])('%s: on five years of history, by few statements', async (_, query) => {
     const told = await statements(query);
     if (told.length > MOST_STATEMENTS) process.stderr.write(`${told.length}\n${told.join('\n')}\n`);
-    expect(told.length).toBeGreaterThan(1);
+    expect(told.length).toBeGreaterThan(0);
     expect(told.length).toBeLessThanOrEqual(MOST_STATEMENTS);
   });
 });

@@ -1,6 +1,5 @@
 export type { AccessToken, NewAccessToken, TokenHolder } from './access-tokens/access-token.js';
 export { AccessTokenRepository } from './access-tokens/access-token.repository.js';
-export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
 export { artistBytes, type ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
@@ -26,6 +25,7 @@ export { LeavingRepository } from './listeners/leaving.repository.js';
 export { ListenerRepository } from './listeners/listener.repository.js';
 export type { SettingsChange } from './listeners/change-settings.js';
 export { SettingsRepository } from './listeners/settings.repository.js';
+export { type Quota, RateLimit, RateLimits } from './rate-limits/rate-limits.js';
 export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js';
 export * from './migrations/index.js';
 export { AlreadyUnderWayError } from './portability/already-under-way.error.js';

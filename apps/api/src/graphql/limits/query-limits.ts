@@ -1,13 +1,13 @@
-import { type Allowance, AllowanceRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql';
 import { Authenticator } from '../../auth/authenticator.js';
-import { QueryTooComplexError, RateLimitExceededError, type QueryLimit } from '../../errors/client-error.js';
+import { QueryTooComplexError, type QueryLimit } from '../../errors/client-error.js';
 import { ApiSettings } from '../../settings/api-settings.js';
 import { checkNulls } from '../null-variables.js';
 import { checkVariables } from '../storable-text.js';
+import { CostPerMinute } from './cost-per-minute.js';
 import { costOf, type ListSizes } from './cost.js';
 import { listSizes } from './list-sizes.js';
 import { type Shape, shapeOf } from './shape.js';
@@ -37,17 +37,16 @@ export class QueryLimits {
   /** By request: an operation is counted once, whoever asks. */
   private readonly charges = new WeakMap<Request, Promise<void>>();
   private readonly sizes: ListSizes;
-  private readonly perMinute: Allowance;
+  private readonly perMinute: CostPerMinute;
   private readonly mostCost: number;
 
   constructor(
     settings: ApiSettings,
     private readonly authenticator: Authenticator,
-    private readonly allowances: AllowanceRepository,
   ) {
     const { SNAPSHOT_DEPTH, QUERY_COST_MAX, QUERY_COST_PER_MINUTE } = settings.environment;
     this.sizes = listSizes(SNAPSHOT_DEPTH, today);
-    this.perMinute = { kind: 'QUERY_COST', most: QUERY_COST_PER_MINUTE, windowSeconds: 60 };
+    this.perMinute = new CostPerMinute(QUERY_COST_PER_MINUTE);
     // What no minute has room for would otherwise be put off for ever.
     this.mostCost = Math.min(QUERY_COST_MAX, QUERY_COST_PER_MINUTE);
   }
@@ -110,14 +109,9 @@ export class QueryLimits {
   }
 
   private async count(cost: number, request: Request): Promise<void> {
-    // Who is nobody gets nothing; each field says so for itself.
+    // Anonymous operations are not charged; every field rejects them.
     const caller = await this.authenticator.authenticate(request).catch(() => null);
-    if (!caller) return;
-    const wait = await this.allowances.take(caller.listenerId, this.perMinute, cost);
-    if (wait !== null) {
-      const { most } = this.perMinute;
-      throw new RateLimitExceededError(`${most} objects can be asked for within a minute`, wait);
-    }
+    if (caller) await this.perMinute.charge(caller.listenerId, cost);
   }
 }
 
