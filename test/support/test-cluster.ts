@@ -7,8 +7,7 @@ import {
   startPostgres,
   type DirectoryLock,
 } from '../../apps/standalone/src/postgres/index.js';
-import { TEMPLATE } from './test-database.js';
-import { noteProcess } from './test-run.js';
+import { noteProcess, TEMPLATE } from './test-run.js';
 
 const LONGEST_START_MS = 120_000;
 

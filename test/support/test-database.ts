@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { runDirectory } from './test-run.js';
+import { runDirectory, TEMPLATE } from './test-run.js';
 
 export interface TestDatabase {
   /** The address of a database of its own, migrated and empty. */
@@ -22,8 +22,6 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return cloneOf('template1');
 }
 
-/** What a fresh database is cloned from. */
-export const TEMPLATE = 'template_headliner';
 const clusterNote = z.object({ server: z.string() });
 
 async function cloneOf(template: string): Promise<TestDatabase> {

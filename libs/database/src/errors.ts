@@ -1,4 +1,4 @@
-/** No connection could be made. The message has no password in it. */
+/** No connection could be made. The message contains no password. */
 export class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
   readonly code = 'DATABASE_UNREACHABLE';
@@ -65,7 +65,7 @@ export class UnknownKeyError extends Error {
   }
 }
 
-/** A stored token is damaged, was moved from another place, or its key has other bytes than it had. */
+/** A stored token is damaged or was moved, or its key's bytes have changed. */
 export class TokenUnreadableError extends Error {
   override readonly name = 'TokenUnreadableError';
   readonly code = 'TOKEN_UNREADABLE';
@@ -78,7 +78,7 @@ export class TokenUnreadableError extends Error {
   }
 }
 
-/** The listener's own data is being exported, or imported, already: one of each at a time, over all processes. */
+/** An export or import of this listener is in progress. Only one of each runs at a time, in all processes. */
 export class AlreadyUnderWayError extends Error {
   override readonly name = 'AlreadyUnderWayError';
 
@@ -87,7 +87,7 @@ export class AlreadyUnderWayError extends Error {
   }
 }
 
-/** With an import, a listener's history would be larger than a file that can be imported again. */
+/** An import would make a history too large to be exported and imported again. */
 export class HistoryTooLargeError extends Error {
   override readonly name = 'HistoryTooLargeError';
 
@@ -96,7 +96,7 @@ export class HistoryTooLargeError extends Error {
   }
 }
 
-/** A refusal to migrate, in words for operators. */
+/** A refusal to migrate, with a message for operators. */
 abstract class MigrationError extends Error {
   abstract readonly code: string;
   readonly explained = true;

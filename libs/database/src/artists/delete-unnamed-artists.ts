@@ -1,22 +1,22 @@
 import type { Queryable } from '../connection/transaction.js';
 
-/** How long one statement may take, in milliseconds: 100,000 artists take two seconds. */
+/** The time limit of a statement, in milliseconds. 100,000 artists take two seconds. */
 const LIMIT_MS = 60_000;
 
-/** In the order in which everybody takes these rows. Imports that refer to one of them are waited for. */
+/** Locks in the order that all transactions use. Waits for imports that refer to one of the rows. */
 const LOCK = `
   SELECT id FROM artist WHERE id = ANY ($1) AND name IS NULL ORDER BY spotify_id FOR UPDATE`;
 
-/** A statement of its own, which sees what those imports brought. */
+/** A second statement, which sees what those imports have added. */
 const DELETE = `
   DELETE FROM artist
   WHERE id = ANY ($1) AND name IS NULL AND NOT EXISTS (SELECT FROM imported_artist WHERE artist_id = artist.id)`;
 
 /**
- * Deletes those artists that no listener's import describes any more, and that Spotify never has: nothing refers to
- * them. For transactions that have deleted imports.
+ * Deletes artists that neither Spotify nor any listener's import describes any more. For transactions that have deleted
+ * imports.
  *
- * @param ids our ids of artists that the deleted imports described
+ * @param ids our ids of the artists that the deleted imports described
  */
 export async function deleteUnnamedArtists(client: Queryable, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;

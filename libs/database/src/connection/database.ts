@@ -36,8 +36,7 @@ export class Database implements OnApplicationShutdown {
     readonly pool: pg.Pool,
     private readonly schema = 'public',
   ) {
-    // An idle connection that breaks is replaced by the pool, and one that is being closed may hear of the
-    // server's end before its own; without a listener Node would end the process.
+    // The pool replaces an idle connection that breaks. Without a listener Node would end the process.
     pool.on('error', () => undefined);
     this.prisma = new PrismaClient({
       adapter: new PrismaPg(pool, { schema }),

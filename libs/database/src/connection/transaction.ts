@@ -1,13 +1,12 @@
 import type pg from 'pg';
 
-/** What statements are sent to: one connection within a transaction, or the pool. */
+/** Takes statements: one connection within a transaction, or the pool. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /**
- * Does work on one connection in one transaction: all of it is kept, or nothing. A connection that can no longer be
- * trusted is closed and not used again.
+ * Runs `work` in a transaction on one connection, for raw SQL. Closes the connection if the rollback fails.
  *
- * @param begin with which the transaction begins, such as `BEGIN`
+ * @param begin the first statement, such as `BEGIN`
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
@@ -15,8 +14,7 @@ export async function inTransaction<T>(
   work: (client: Queryable) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  // One that breaks while nothing is asked of it says so here, and at the next statement; without a listener Node
-  // would end the process.
+  // Without a listener Node would end the process if the connection broke between two statements.
   const broken = (): void => undefined;
   client.on('error', broken);
   let fit = false;

@@ -2,11 +2,10 @@ import type { HistoryColumns } from '#charts';
 import pg from 'pg';
 
 /**
- * SQL that packs what it wants of the snapshots, each span of 50 days into one row: `pack` gives their order, `snapshots`
- * is what the types' own send functions write for each of them, one behind the other. Rows of this size are read in one
- * piece and soon collected; ten years in a single one take up to twice the time.
+ * SQL that packs snapshots, 50 days to a row. `pack` orders the rows; `snapshots` concatenates the binary form of each
+ * snapshot. Rows of this size are collected soon after they are read; one row for ten years takes up to twice the time.
  *
- * @param wanted SQL for which snapshots
+ * @param wanted the SQL condition of the snapshots
  */
 export function packedSnapshots(wanted: string): string {
   return `
@@ -17,16 +16,15 @@ export function packedSnapshots(wanted: string): string {
 }
 
 /**
- * Types of a statement whose only bytes are packed snapshots. They are unpacked row by row, while they are being read:
- * otherwise the bytes of all rows are in memory at once, and old enough by then to be collected only with everything
- * else.
+ * Type parsers for a statement whose only bytes are packed snapshots. They unpack each row as it is read, so that the
+ * bytes of all rows are never in memory at once.
  */
 export const PACKED_TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type: number, format?: 'text' | 'binary') =>
     type === pg.types.builtins.BYTEA ? unpack : (pg.types.getTypeParser(type, format) as unknown),
 };
 
-/** A history from all its packs in order. */
+/** Joins all packs of a history, in order. */
 export function unpackHistory(columns: readonly HistoryColumns[]): HistoryColumns {
   const size = columns.reduce((sum, { days }) => sum + days.length, 0);
   const places = columns.reduce((sum, { artists }) => sum + artists.length, 0);

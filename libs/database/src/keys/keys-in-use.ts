@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { queryRows } from '../connection/query-rows.js';
 
-/** Where Spotify tokens are stored; each column has an index of the keys that its tokens need. */
+/** The columns of Spotify tokens. Each has an index over the key ids of its tokens. */
 const COLUMNS = ['refresh_token', 'access_token'] as const;
 
 const keyId = z.object({ id: z.string() });
@@ -12,7 +12,7 @@ const total = z.object({ count: z.int() });
 /** A stored token, with the row and column that hold it. */
 export type StoredToken = z.output<typeof storedToken>;
 
-/** The ids of all keys that stored tokens need. Takes a few steps in the indexes for each key, however many tokens. */
+/** Lists the ids of all keys that stored tokens need, in a few index steps per key. */
 export async function keysInUse(client: pg.Client): Promise<string[]> {
   const walks = COLUMNS.map(
     (column) => `
@@ -27,7 +27,7 @@ export async function keysInUse(client: pg.Client): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Some of the tokens that need a key, `most` of each column. */
+/** Reads some of the tokens that need a key, at most `most` of each column. */
 export function tokensOf(client: pg.Client, id: string, most: number): Promise<StoredToken[]> {
   const samples = COLUMNS.map(
     (column) => `
@@ -37,7 +37,7 @@ export function tokensOf(client: pg.Client, id: string, most: number): Promise<S
   return queryRows(client, storedToken, samples.join(' UNION ALL '), [id, most]);
 }
 
-/** How many stored tokens need a key. */
+/** Counts the stored tokens that need a key. */
 export async function countTokensOf(client: pg.Client, id: string): Promise<number> {
   const counts = COLUMNS.map(
     (column) => `(SELECT count(*) FROM spotify_grant WHERE token_key_id(${column}) = $1)`,

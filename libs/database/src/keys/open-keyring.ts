@@ -11,15 +11,15 @@ import { countTokensOf, keysInUse, type StoredToken, tokensOf } from './keys-in-
 /** SQLSTATE of a table and of a function that do not exist. */
 const NOT_THERE = new Set(['42P01', '42883']);
 
-/** A damaged token says nothing about its key, so that more than one is looked at before a key is called wrong. */
+/** A damaged token says nothing about its key, so several are tried before a key counts as wrong. */
 const SAMPLES = 10;
 
 /**
- * The keyring, once it is certain that it can read what is stored. For every process that reads or writes tokens,
- * before it does anything else.
+ * Loads the keyring and makes sure that it can read the stored tokens. Every process that reads or writes tokens calls
+ * this first.
  *
  * @throws {KeyringError} it is missing, malformed, or lacks a key that stored tokens need
- * @throws {DatabaseUnreachableError | DatabaseUnsuitableError | SchemaBehindError} nothing can be said without it
+ * @throws {DatabaseUnreachableError | DatabaseUnsuitableError | SchemaBehindError} the tokens cannot be read
  */
 export async function openKeyring(
   environment: Pick<DatabaseEnvironment, 'DATABASE_URL'> & KeyringEnvironment,
@@ -36,7 +36,7 @@ export async function openKeyring(
   return { keyring, warnings: [...warnings, ...unfinished] };
 }
 
-/** Asks the database on a connection of its own, which is as those of the process will be. */
+/** Queries the database on one connection with the settings that the process's own will have. */
 async function asking<T>(
   databaseUrl: string,
   applicationName: string,
@@ -52,9 +52,8 @@ async function asking<T>(
 }
 
 /**
- * Makes sure that a keyring can read what is stored: that it has every key that a stored token needs, and with the
- * right bytes, which shows in reading one of those tokens. What is stored is asked itself, rather than a note beside it
- * of how each key looked, since that could be lost, or say what was true once.
+ * Checks that the keyring has every key that stored tokens need, with the right bytes: it decrypts a token of each. A
+ * checksum stored beside the tokens could be lost or out of date.
  *
  * @returns the ids of keys in use that are not the active one
  * @throws {KeyringError} naming each key that is missing or wrong, and how many tokens need it
@@ -97,6 +96,6 @@ async function readsOne(cipher: TokenCipher, samples: readonly StoredToken[]): P
     );
     if (await read) return true;
   }
-  // Those that needed the key a moment ago may have been replaced since.
+  // The tokens that needed the key may have been replaced in the meantime.
   return samples.length === 0;
 }

@@ -6,25 +6,25 @@ import { queryRows } from '../connection/query-rows.js';
 import { type Keyring, TokenCipher, tokenPlace } from '../tokens/index.js';
 import { countTokensOf, keysInUse } from './keys-in-use.js';
 
-/** Small, so that nobody waits for a row for long. */
+/** Small, so that no request waits long for a row. */
 const BATCH = 100;
-/** How often rows that somebody held, or changed meanwhile, are looked at again, and after how long. */
+/** How often rows that were locked or have changed are tried again, and after how long. */
 const MOST_ROUNDS = 20;
 const ROUND_PAUSE_MS = 250;
 
 export interface ReencryptionOptions {
   readonly databaseUrl: string;
   readonly keyring: Keyring;
-  /** Told after each batch how many listeners' tokens have been re-encrypted so far. */
+  /** Called after each batch with the number of listeners whose tokens have been re-encrypted so far. */
   readonly progress?: (listeners: number) => void;
-  /** Aborted when no further batch is to be begun. */
+  /** Aborted to start no further batch. */
   readonly stopping?: AbortSignal;
 }
 
 export interface Reencryption {
   /** Listeners whose tokens were re-encrypted. */
   readonly listeners: number;
-  /** Listeners whose tokens cannot be read: altered, or moved from another row. They were left as they are. */
+  /** Listeners whose tokens cannot be read: altered, or moved from another row. They stay as they are. */
   readonly unreadable: readonly number[];
   /** How many tokens still need a key other than the active one, by its id. */
   readonly left: ReadonlyMap<string, number>;
@@ -38,9 +38,9 @@ const row = z.object({
 type Row = z.output<typeof row>;
 
 /**
- * Encrypts every stored token with the active key, while API and workers go on. Nobody waits for it: a row that
- * somebody holds is left for later, and one that changed since it was read is read again. No revision moves, for the
- * tokens stay the same. Interrupted at any point, or run several times at once, it only ever has less to do.
+ * Encrypts every stored token with the active key, while API and workers run. Locked rows are left for later, and rows
+ * that have changed since they were read are read again. Revisions stay, since the tokens do. It can be interrupted at
+ * any point and run several times at once.
  */
 export function reencrypt({
   databaseUrl,
@@ -52,7 +52,7 @@ export function reencrypt({
   return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {
     let listeners = 0;
     let unreadable: number[] = [];
-    // Whatever was held or changed meanwhile is there in the next round.
+    // The next round reads the rows that were locked or have changed.
     for (let round = 0, missed = 1; missed > 0 && round < MOST_ROUNDS; round += 1) {
       if (round > 0) await delay(ROUND_PAUSE_MS);
       missed = 0;
@@ -108,7 +108,7 @@ async function reseal(cipher: TokenCipher, was: Row): Promise<Resealed> {
   }
 }
 
-/** Writes what is still as it was read, and is held by nobody else; answers how many that were. */
+/** Writes the rows that are neither locked nor changed since they were read. Returns how many. */
 async function write(client: pg.Client, changes: NonNullable<Resealed['changed']>[]): Promise<number> {
   if (changes.length === 0) return 0;
   const { rowCount } = await client.query(
@@ -130,8 +130,8 @@ async function write(client: pg.Client, changes: NonNullable<Resealed['changed']
 }
 
 /**
- * Ends the connections whose tokens need a key that is lost for good: those listeners have to sign in again. Their
- * histories stay. Answers how many they are.
+ * Ends the connections whose tokens need a key that is lost for good. Those listeners have to sign in again; their
+ * histories stay. Returns how many they are.
  */
 export function giveUpKey(databaseUrl: string, keyId: string): Promise<number> {
   return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {

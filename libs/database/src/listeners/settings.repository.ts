@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable } from '../connection/transaction.js';
 
-/** A change of a listener's settings, and what follows from it; what is left out stays. */
+/** A change of a listener's settings with its consequences. What is left out stays. */
 export interface SettingsChange {
   readonly timezone?: string;
   /** With a change of time zone: the current chart day under the new zone. */
   readonly day?: string;
-  /** Days that the change leaves out. One on which something is recorded was lived all the same, and stays. */
+  /** Days that the change skips. A day with a record stays. */
   readonly skippedDays?: readonly string[];
   readonly snapshotsPaused?: boolean;
-  /** When snapshots are due next under the new settings; null for not at all. */
+  /** When snapshots are due next under the new settings. Null for never. */
   readonly dueAt?: Date | null;
-  /** When the listener wanted it; by default now, by PostgreSQL's clock. For histories that are made afterwards. */
+  /** When the change takes effect: by default now, by PostgreSQL's clock. For the demo's made-up history. */
   readonly at?: Date;
 }
 
@@ -43,7 +43,7 @@ export async function changeSettings(
     [listenerId, timezone, snapshotsPaused],
   );
   if (rowCount === 0) throw new Error('The listener whose settings change has been deleted.');
-  // Days that an earlier change left out, and this one brings back, are lived after all.
+  // This change can bring back days that an earlier one skipped.
   await client.query('DELETE FROM skipped_day WHERE listener_id = $1 AND day >= $2::date', [listenerId, day]);
   await client.query(
     `INSERT INTO skipped_day (listener_id, day)

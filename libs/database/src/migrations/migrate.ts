@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { MIGRATING, shownAddress } from '../connection/connection-config.js';
 import { installQueue } from '../queue/queue-boss.js';
+import { queryRows } from '../connection/query-rows.js';
 import * as errors from '../errors.js';
 import { type Migration, readMigrations } from './migration-files.js';
 import { prepareSchema } from './prepare-schema.js';
@@ -68,6 +70,8 @@ async function lock(client: pg.Client): Promise<void> {
   }
 }
 
+const recordedMigration = z.object({ name: z.string(), checksum: z.string(), finished: z.boolean() });
+
 async function findPending(
   client: pg.Client,
   migrations: readonly Migration[],
@@ -79,7 +83,9 @@ async function findPending(
        migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
        started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`,
   );
-  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+  const rows = await queryRows(
+    client,
+    recordedMigration,
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
      FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );

@@ -1,17 +1,19 @@
 import pg from 'pg';
+import { z } from 'zod';
 import { queueSchemaOf, schemaOf, shownAddress } from '../connection/connection-config.js';
+import { queryRows } from '../connection/query-rows.js';
 import { DatabaseUnsuitableError } from '../errors.js';
 
-interface Privileges {
-  readonly role: string;
-  readonly database: string;
-  /** Whether our schema and that of the queue are there. */
-  readonly complete: boolean;
-  readonly onDatabase: boolean;
-  readonly temporary: boolean;
-  /** Null while there is no such schema. */
-  readonly onSchema: boolean | null;
-}
+const privileges = z.object({
+  role: z.string(),
+  database: z.string(),
+  /** Both our schema and the queue's exist. */
+  complete: z.boolean(),
+  onDatabase: z.boolean(),
+  temporary: z.boolean(),
+  /** Null if the schema does not exist. */
+  onSchema: z.boolean().nullable(),
+});
 
 /**
  * Creates the schema of the tables if it is missing, and checks that the role has the privileges that migrations and
@@ -21,7 +23,9 @@ interface Privileges {
  */
 export async function prepareSchema(client: pg.Client, databaseUrl: string): Promise<void> {
   const schema = schemaOf(databaseUrl);
-  const { rows } = await client.query<Privileges>(
+  const [found] = await queryRows(
+    client,
+    privileges,
     `SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database,
             to_regnamespace($1) IS NOT NULL AND to_regnamespace($2) IS NOT NULL AS complete,
             has_database_privilege(current_database(), 'CREATE') AS "onDatabase",
@@ -30,7 +34,6 @@ export async function prepareSchema(client: pg.Client, databaseUrl: string): Pro
               AS "onSchema"`,
     [schema, queueSchemaOf(schema)],
   );
-  const found = rows[0];
   const missing = found ? grantsFor(found, schema) : [];
   if (missing.length > 0) {
     throw new DatabaseUnsuitableError(
@@ -43,7 +46,7 @@ export async function prepareSchema(client: pg.Client, databaseUrl: string): Pro
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
 }
 
-function grantsFor(found: Privileges, schema: string): string[] {
+function grantsFor(found: z.output<typeof privileges>, schema: string): string[] {
   const { role, database } = found;
   return [
     ...(found.onDatabase || found.complete ? [] : [`GRANT CREATE ON DATABASE ${database} TO ${role};`]),

@@ -31,7 +31,7 @@ export type ExportedArtist = Readonly<z.output<typeof artistRow>>;
 
 export type ExportedSnapshot = Readonly<z.output<typeof snapshotRow>>;
 
-/** All of one listener's history as it stood at one moment, to be read in this order, and no further than is asked. */
+/** One listener's whole history at one moment. Read it in this order; rows are fetched as they are read. */
 export interface HistoryReading {
   readonly displayName: string | null;
   readonly coverage: Readonly<Record<TimeRange, StoredCoverage>>;
@@ -53,15 +53,15 @@ const SNAPSHOTS = `
                JOIN artist ON artist.id = place.artist_id ORDER BY rank) AS artists
   FROM snapshot WHERE listener_id = $1 ORDER BY snapshot.day, snapshot.range`;
 
-/** Reads what listeners take away. */
+/** Reads exports. */
 @Injectable()
 export class ExportRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Has `read` read one listener's history, in one transaction that lasts as long as it takes.
+   * Calls `read` with one listener's history, in one transaction that lasts until it is done.
    *
-   * @returns what `read` does; null where there is no such listener
+   * @returns what `read` returns; null if there is no such listener
    * @throws {AlreadyUnderWayError}
    */
   read<T>(listenerId: number, read: (history: HistoryReading) => Promise<T>): Promise<T | null> {

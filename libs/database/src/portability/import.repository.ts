@@ -34,7 +34,7 @@ const SIZE = `
 
 const sizeRow = z.object({ artists: z.int(), bytes: z.number() });
 
-/** A whole file, as it goes into the database. */
+/** A whole file to be imported. */
 export interface ReceivedFile {
   readonly batches: AsyncIterable<LineBatch>;
   readonly change: SettingsChange;
@@ -44,16 +44,15 @@ export interface ReceivedFile {
   ) => readonly { readonly day: string; readonly reason: GapReason }[];
 }
 
-/** Takes in what listeners bring. */
+/** Stores imports. */
 @Injectable()
 export class ImportRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Adds a file's lines to the listener's history, together with its change of settings. All of it, or nothing if
-   * anything fails.
+   * Adds a file's lines to the listener's history and makes its change of settings: all of it, or nothing.
    *
-   * @returns null where there is no such listener
+   * @returns null if there is no such listener
    * @throws {AlreadyUnderWayError}
    * @throws {HistoryTooLargeError}
    */
@@ -62,7 +61,7 @@ export class ImportRepository {
       await takeTurn(client, 'import', listenerId);
       await prepareImport(client);
       await stageLines(client, batches);
-      // A deletion of the account waits for this import, or has happened already.
+      // A deletion of the account waits for this import from here on.
       const { rowCount } = await client.query('SELECT FROM listener WHERE id = $1 FOR KEY SHARE', [
         listenerId,
       ]);

@@ -38,7 +38,7 @@ export interface LineBatch {
 }
 
 /**
- * How many lines of each kind brought something new. An artist is new who was not known before, neither through Spotify
- * nor through an earlier import of this listener's.
+ * How many lines of each kind added something. An artist is new if neither Spotify nor an earlier import of this listener
+ * has described them.
  */
 export type AddedLines = Readonly<Record<ImportedLine['type'], number>>;

@@ -7,9 +7,9 @@ import type { AddedLines, LineBatch } from './imported-line.js';
 /** The most that a statement of an import may take, in milliseconds: some move a whole file at once. */
 const LIMIT_MS = 60_000;
 
-/** What the driver allows a statement of an import: a little more than PostgreSQL does. */
+/** The driver's time limit: a little more than PostgreSQL's. */
 export const IMPORT_LIMITS = { query_timeout: LIMIT_MS + 5_000 };
-/** How often artists are added again that were deleted in between. */
+/** How often artists that were deleted in between are added again. */
 const MOST_TRIES = 5;
 
 /** A gap of a listener's account. */
@@ -19,7 +19,7 @@ export interface AccountedGap {
   readonly reason: GapReason;
 }
 
-/** What is there already stays. */
+/** Snapshots that exist already stay. */
 const KNOWN_SNAPSHOTS = `
   DELETE FROM staged_snapshot AS said USING snapshot AS known
   WHERE known.listener_id = $1 AND known.range = said.range AND known.day = said.day`;
@@ -31,8 +31,8 @@ const UNNEEDED_ARTISTS = `
                     WHERE named.id = said.id)`;
 
 /**
- * Artists that nobody knows here get a row without a name, since only Spotify describes artists to everyone. Rows are
- * taken in the order in which `save_artists` takes them.
+ * Unknown artists get a row without a name, since only Spotify describes artists to everyone. Rows are locked in the
+ * order in which `save_artists` locks them.
  */
 const UNKNOWN_ARTISTS = `
   INSERT INTO artist (spotify_id, spotify_url)
@@ -41,7 +41,7 @@ const UNKNOWN_ARTISTS = `
   ORDER BY id
   ON CONFLICT DO NOTHING`;
 
-/** Artists without a name go when the last listener who imported them leaves; until this import is done they stay. */
+/** Keeps artists without a name, which go with the last listener who imported them, until this import is done. */
 const HELD_ARTISTS = `
   SELECT FROM artist JOIN staged_artist AS said ON artist.spotify_id = said.id
   WHERE artist.name IS NULL ORDER BY artist.spotify_id FOR KEY SHARE OF artist`;
@@ -99,7 +99,7 @@ export async function prepareImport(client: Queryable): Promise<void> {
   await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
 }
 
-/** Puts the lines of a file into tables of the transaction's own, from where a few statements move them on. */
+/** Puts the lines of a file into temporary tables, from which a few statements move them on. */
 export async function stageLines(client: Queryable, batches: AsyncIterable<LineBatch>): Promise<void> {
   await client.query(`
     CREATE TEMPORARY TABLE staged_artist (id text, name text, "imageUrl" text) ON COMMIT DROP;
@@ -118,9 +118,9 @@ export async function stageLines(client: Queryable, batches: AsyncIterable<LineB
 }
 
 /**
- * Moves the lines that were staged to where they belong.
+ * Moves the staged lines into the history.
  *
- * @param gaps those that the listener's account has already
+ * @param gaps those that the listener's coverage has already
  */
 export async function moveLines(
   client: Queryable,

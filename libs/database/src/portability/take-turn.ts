@@ -3,15 +3,15 @@ import { queryRows } from '../connection/query-rows.js';
 import type { Queryable } from '../connection/transaction.js';
 import { AlreadyUnderWayError } from '../errors.js';
 
-/** What our advisory locks are told apart by; any number will do that nothing else here uses. */
+/** Arbitrary numbers that keep our advisory locks apart. */
 const LOCKS = { export: 0x68646c01, import: 0x68646c02 } as const;
 
 const lockRow = z.object({ taken: z.boolean() });
 
 /**
- * Makes the transaction the only one of its kind for the listener, until its end and over all processes.
+ * Makes the transaction the only one of its kind for the listener, in all processes, until it ends.
  *
- * @throws {AlreadyUnderWayError} another one is
+ * @throws {AlreadyUnderWayError} if there is another one
  */
 export async function takeTurn(
   client: Queryable,

@@ -6,22 +6,22 @@ import { z } from 'zod';
 import type { Database } from '../connection/database.js';
 import { queryRows } from '../connection/query-rows.js';
 
-/** A request moves the end of its session only by this much or more: a write a minute, and not one a request. */
+/** A request extends its session only by this much or more: one write a minute instead of one per request. */
 const LEAST_MOVE_MS = 60_000;
-/** Sessions of which something is remembered between the beginning of a request and its end. */
+/** How many sessions are remembered between the start of a request and its end. */
 const MOST_REMEMBERED = 10_000;
-/** For how long what was stored is known to be stored, in milliseconds: longer than an answer takes to be sent. */
+/** How long a stored session is remembered, in milliseconds: longer than it takes to send a response. */
 const STORED_MS = 10_000;
 
-/** express-session checks the cookie itself; whoever reads another field checks that. */
+/** The session's readers check its fields. */
 const sessionRow = z.object({ sess: z.custom<session.SessionData>(), expire: z.date() });
 
 type Loaded = Parameters<session.Store['get']>[1];
 
-/** Sessions in PostgreSQL. One that is used lasts up to a minute less than its last use would allow. */
+/** Sessions in PostgreSQL. A session ends up to a minute earlier than its last use allows. */
 class SessionStore extends connectPgSimple(session) {
   private readonly ends = new LRUCache<string, number>({ max: MOST_REMEMBERED });
-  /** A hash of what was stored of each session, but for its cookie: where to return to may be 16 kB. */
+  /** A hash of each stored session without its cookie, since `returnTo` can be 16 kB. */
   private readonly stored = new LRUCache<string, string>({ max: MOST_REMEMBERED, ttl: STORED_MS });
 
   constructor(
@@ -31,7 +31,7 @@ class SessionStore extends connectPgSimple(session) {
     super({ pool: database.pool, errorLog });
   }
 
-  /** As its parent's, and the end along with it. */
+  /** Reads a session and remembers its end. */
   override get(sid: string, loaded: Loaded): void {
     this.read(sid).then(
       (found) => loaded(null, found),
@@ -40,8 +40,8 @@ class SessionStore extends connectPgSimple(session) {
   }
 
   /**
-   * Whoever stores a session before the answer has it stored once more by express-session, as the answer is being sent.
-   * That would bring back a session which somebody ends at that moment, so it is left out.
+   * Stores a session, unless it has just been stored. express-session stores a saved session again when the response is
+   * sent, which would bring back a session that has ended in between.
    */
   override set(
     sid: string,
@@ -78,7 +78,7 @@ class SessionStore extends connectPgSimple(session) {
 /**
  * Browser sessions on the pool of this process. Expired ones are deleted every quarter of an hour.
  *
- * @param onError told of failures that no request is there to see, such as pruning while the database is away
+ * @param onError called with failures outside requests, such as pruning while the database is away
  */
 export function createSessionStore(database: Database, onError: (error: unknown) => void): session.Store {
   return new SessionStore(database, onError);

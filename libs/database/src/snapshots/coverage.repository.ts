@@ -7,7 +7,7 @@ import { queryRows } from '../connection/query-rows.js';
 import type { Queryable } from '../connection/transaction.js';
 import { GapReason, InterruptionKind, TimeRange } from '../generated/enums.js';
 
-/** What is stored about the days of one listener and range; what it means is for the chart arithmetic. */
+/** What is stored about the days of one listener and range. libs/charts computes the coverage from it. */
 export interface StoredCoverage {
   /** By PostgreSQL's clock. */
   readonly now: Date;
@@ -16,11 +16,11 @@ export interface StoredCoverage {
   readonly firstDay: string;
   /** The newest day with a snapshot of any range. */
   readonly newestDay: string | null;
-  /** When the listener's snapshots are due next; null while none are to be taken. */
+  /** When the listener's snapshots are due next. Null while none are scheduled. */
   readonly dueAt: Date | null;
   /** In order. */
   readonly recordedDays: readonly string[];
-  /** Those that happened here; and for other days, what an imported history says. In order. */
+  /** Recorded failures, and for other days the gaps of an imported history. In order. */
   readonly failures: readonly RecordedFailure<GapReason>[];
   readonly interruptions: readonly Interruption[];
   /** In order. */

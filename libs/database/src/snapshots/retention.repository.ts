@@ -29,8 +29,8 @@ export class RetentionRepository {
   }
 
   /**
-   * Deletes what is recorded of days before `day`: snapshots, why there were none, and what explained it. In small
-   * steps, each of which is kept; several processes at once share the work.
+   * Deletes snapshots, failures, gaps and interruptions of days before `day`, in small committed steps. Several processes
+   * share the work.
    *
    * @returns how many snapshots were deleted
    */
@@ -73,10 +73,10 @@ export class RetentionRepository {
     return deleted;
   }
 
-  /** Artists that none of a listener's snapshots names any more. */
+  /** Deletes imported artists that no snapshot of the listener names any more. */
   private deleteArtists(listenerId: number): Promise<void> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
-      // An import that is being stored is waited for: its snapshots may name what older ones do not any more.
+      // Waits for an import that is being stored: its snapshots can name these artists.
       await client.query('SELECT FROM listener WHERE id = $1 FOR UPDATE', [listenerId]);
       const rows = await queryRows(
         client,

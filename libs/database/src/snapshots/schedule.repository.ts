@@ -4,7 +4,7 @@ import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
 import { queryRows } from '../connection/query-rows.js';
 
-/** How long a change of one listener's schedule waits for those of others, in milliseconds. */
+/** How long a change waits for others to share its statement, in milliseconds. */
 const GATHER_MS = 50;
 
 /** When a listener is due next. */
@@ -12,7 +12,7 @@ export interface Rescheduling {
   readonly listenerId: number;
   /** When the listener was due, as it was read. */
   readonly was: Date | null;
-  /** Null: not until something changes. */
+  /** Null for not until something changes. */
   readonly dueAt: Date | null;
   /** Failed attempts since the day's snapshots were last complete. */
   readonly attempts: number;

@@ -1,11 +1,11 @@
 import { webcrypto } from 'node:crypto';
 
-/** How an id of a key looks. Shorter than a key in base64, so that one in the wrong field is not taken for an id. */
+/** The form of a key id: shorter than a key in base64, so that a key in the wrong field is not taken for an id. */
 export const KEY_ID = /^[\w-]{1,32}$/;
 
-/** The keys that tokens are encrypted with, by id. The keys cannot be taken out again, nor printed. */
+/** The keys that encrypt tokens, by id. Keys cannot be extracted or printed. */
 export class Keyring {
-  /** The id of the key that encrypts from now on; the others only decrypt. */
+  /** The id of the key that encrypts. The others only decrypt. */
   readonly activeId: string;
   readonly #keys: ReadonlyMap<string, webcrypto.CryptoKey>;
 
@@ -14,7 +14,7 @@ export class Keyring {
     this.#keys = keys;
   }
 
-  /** Imports keys of 32 bytes once, for all tokens to come. */
+  /** Imports keys of 32 bytes. */
   static async of(activeId: string, keys: Readonly<Record<string, Uint8Array>>): Promise<Keyring> {
     const imported = Object.entries(keys).map(async ([id, bytes]): Promise<[string, webcrypto.CryptoKey]> => [
       id,

@@ -33,7 +33,7 @@ const keyringFile = z
 
 export interface LoadedKeyring {
   readonly keyring: Keyring;
-  /** For the log: what should be put right, though the keyring can be used. */
+  /** Problems to log that do not keep the keyring from being used. */
   readonly warnings: readonly string[];
 }
 
@@ -87,7 +87,7 @@ async function read(path: string): Promise<{ text: string; mode: number }> {
   }
 }
 
-/** What the file says, or what is wrong with it, in words that repeat nothing of it but well-formed ids. */
+/** Parses the file, or says what is wrong with it. The message repeats only well-formed ids. */
 function parseKeyringFile(text: string): z.output<typeof keyringFile> | string {
   let json: unknown;
   try {
