@@ -2,6 +2,12 @@
 
 const ROOM = '^(apps|libs)/([^/]+)/src/';
 
+/** The folders of the API that no feature belongs to; each may import those before it, and itself. */
+const API = '^apps/api/src/';
+const API_BASE = `${API}(settings|pages|errors)/`;
+const API_AUTH = `${API}(settings|pages|errors|auth)/`;
+const API_GRAPHQL = `${API}(settings|pages|errors|auth|graphql|response-cache)/`;
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -80,6 +86,28 @@ module.exports = {
         pathNot: ['^libs/database/', '^apps/standalone/src/postgres/', '\\.spec\\.ts$'],
       },
       to: { path: 'node_modules/(@prisma/|prisma/|pg/|pg-pool/|connect-pg-simple/)' },
+    },
+    {
+      name: 'api-errors-know-no-feature',
+      comment: 'errors, pages and settings of the API are below everything else in it.',
+      severity: 'error',
+      from: { path: API_BASE },
+      to: { path: `${API}[^/]+/`, pathNot: API_BASE },
+    },
+    {
+      name: 'api-auth-know-no-feature',
+      comment:
+        'Authentication stands on errors and settings; GraphQL and features stand on it. (A sign-in drops cached responses.)',
+      severity: 'error',
+      from: { path: `${API}auth/` },
+      to: { path: `${API}[^/]+/`, pathNot: [API_AUTH, `${API}response-cache/response-cache\\.ts$`] },
+    },
+    {
+      name: 'api-graphql-know-no-feature',
+      comment: 'What every operation goes through knows no feature: features bring their own resolvers.',
+      severity: 'error',
+      from: { path: `${API}(graphql|response-cache)/` },
+      to: { path: `${API}[^/]+/`, pathNot: API_GRAPHQL },
     },
     {
       name: 'no-drawer-for-anything',

@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the README anew: `node scripts/screenshots.ts [address]`, while `npm start` runs in demo
+ * Takes the screenshots in docs/images: `node scripts/screenshots.ts [address]`, while `npm start` runs in demo
  * mode; the address is http://127.0.0.1:3000 unless given.
  */
 import { readEnvironment } from '#runtime';

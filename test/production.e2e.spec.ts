@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { apiEnv } from '../apps/api/src/api.env.js';
-import { freePort } from '../apps/standalone/src/postgres/index.js';
+import { freePort } from './support/free-port.js';
 import { workerEnv } from '../apps/worker/src/worker.env.js';
 import { composeService, imageContents } from './support/compose-file.js';
 import { ComposeServices } from './support/compose-services.js';
@@ -44,10 +44,7 @@ describe('the production shape, without a container engine', () => {
     expect(image.files.toSorted()).toEqual(['dist', 'node_modules', 'package.json', 'prisma']);
     expect(image.environment).toEqual({
       NODE_ENV: 'production',
-      NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=384',
-      MALLOC_ARENA_MAX: '2',
-      MALLOC_MMAP_THRESHOLD_: '16384',
-      MALLOC_TRIM_THRESHOLD_: '131072',
+      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=256',
     });
   });
 

@@ -4,7 +4,7 @@ import { mixOf } from '../../test/load/mix.js';
 import { inspectable } from '../../test/support/inspector.js';
 import { deliver } from '../stage/deliver.js';
 import { cpuMs } from '../stage/process-cost.js';
-import { MEMORY, Stage } from '../stage/stage.js';
+import { HEAP_LIMITS, Stage } from '../stage/stage.js';
 import { type Done, repeat } from './lane.js';
 import { holds, report } from './report.js';
 import { watch } from './watch.js';
@@ -29,8 +29,8 @@ const WIDE = {
 const stage = await Stage.open();
 try {
   const [ofApi, ofWorker] = [await inspectable(), await inspectable()];
-  const api = await stage.startApi({ ...WIDE, NODE_OPTIONS: `${MEMORY.api} ${ofApi.options}` });
-  const worker = await stage.startWorker({ NODE_OPTIONS: `${MEMORY.worker} ${ofWorker.options}` });
+  const api = await stage.startApi({ ...WIDE, NODE_OPTIONS: `${HEAP_LIMITS} ${ofApi.options}` });
+  const worker = await stage.startWorker({ NODE_OPTIONS: `${HEAP_LIMITS} ${ofWorker.options}` });
   const ground = { url: api.url, control: stage.control, sql: stage.sql.bind(stage) };
   const mix = await mixOf(ground, POPULATION);
 

@@ -6,7 +6,7 @@ import { CHART, PAGE, type Question, TREND } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
 import { changeHistory, signInAll } from '../charts/together.js';
 import { deliver } from '../stage/deliver.js';
-import { MEMORY, Stage } from '../stage/stage.js';
+import { HEAP_LIMITS, Stage } from '../stage/stage.js';
 import { profileSchema, sharesOf } from './grouping.js';
 import { sharesTable } from './report.js';
 
@@ -28,10 +28,7 @@ try {
   const lists = [...listen(DAYS)];
   await prepareRecord(stage, lists);
   const inspected = await inspectable();
-  const api = await stage.startApi(
-    { ...LIMITS, NODE_OPTIONS: `${MEMORY.api} ${inspected.options}` },
-    { inModules: true },
-  );
+  const api = await stage.startApi({ ...LIMITS, NODE_OPTIONS: `${HEAP_LIMITS} ${inspected.options}` });
   const callers = await signInAll(stage, api, lists, LISTENERS);
   await recordAmong(stage, callers, DAYS, 100);
   const inspector = await Inspector.open(inspected);

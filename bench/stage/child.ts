@@ -18,15 +18,15 @@ process.once('exit', () => {
 /**
  * Starts one of the built processes with this environment and nothing else, and waits until it is `ready`.
  *
- * @param place where in `dist/` its `main.js` lies
+ * @param app which of `dist/apps/`
  */
 export function serve(
-  place: string,
+  app: string,
   environment: Readonly<Record<string, string>>,
   url: string,
   ready: string,
 ): Promise<Serving> {
-  const main = new URL(`../../dist/${place}/main.js`, import.meta.url).pathname;
+  const main = new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url).pathname;
   return serveProgram(main, environment, url, ready);
 }
 

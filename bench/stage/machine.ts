@@ -14,7 +14,7 @@ export const machineSchema = z.object({
 });
 export type Machine = z.output<typeof machineSchema>;
 
-const OF_PRODUCT = ['@nestjs/core', '@apollo/server', 'graphql', 'graphql-jit', '@prisma/client', 'pg-boss'];
+const OF_PRODUCT = ['@nestjs/core', '@apollo/server', 'graphql', '@prisma/client', 'pg-boss'];
 
 export function thisMachine(): Machine {
   const cores = cpus();

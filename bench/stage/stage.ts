@@ -12,17 +12,7 @@ import { serve, type Serving } from './child.js';
 const ROLE = 'bench_process';
 
 /** `NODE_OPTIONS` of our processes, as `npm start` and the image limit their memory. */
-export const MEMORY = {
-  api: '--max-semi-space-size=4 --max-old-space-size=384',
-  worker: '--max-semi-space-size=16 --max-old-space-size=384',
-};
-
-/** The same for glibc. */
-const MALLOC = {
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '16384',
-  MALLOC_TRIM_THRESHOLD_: '131072',
-};
+export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=256';
 
 /** A PostgreSQL, a simulator in a process of its own, and whatever of our processes is started. */
 export class Stage {
@@ -98,28 +88,22 @@ export class Stage {
     });
   }
 
-  /**
-   * An API with these settings besides those it needs.
-   *
-   * @param inModules not as its bundle, so that a profile tells packages and rooms apart
-   */
-  async startApi(settings: Readonly<Record<string, string>>, { inModules = false } = {}): Promise<Serving> {
+  /** An API with these settings besides those it needs. */
+  async startApi(settings: Readonly<Record<string, string>>): Promise<Serving> {
     const needed = { SESSION_SECRET: randomBytes(32).toString('hex') };
-    return this.start('api', 'PORT', { ...needed, ...settings }, inModules ? 'apps/api/src' : 'api');
+    return this.start('api', 'PORT', { ...needed, ...settings });
   }
 
   private async start(
     app: 'api' | 'worker',
     portName: string,
     settings: Readonly<Record<string, string>>,
-    place: string = app,
   ): Promise<Serving> {
     const port = String(await freePort());
     const address = Object.assign(new URL(this.databaseUrl), { username: ROLE, password: 'bench' });
     const environment = {
       NODE_ENV: 'production',
-      ...MALLOC,
-      NODE_OPTIONS: MEMORY[app],
+      NODE_OPTIONS: HEAP_LIMITS,
       DATABASE_URL: address.href,
       KEYRING_FILE: this.keyringFile,
       SPOTIFY_CLIENT_ID: demoClient.id,
@@ -129,7 +113,7 @@ export class Stage {
       DEMO: 'true',
     };
     return serve(
-      place,
+      app,
       { ...environment, ...settings, [portName]: port },
       `http://127.0.0.1:${port}`,
       '/health/ready',

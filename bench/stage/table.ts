@@ -5,7 +5,7 @@ const row = z.object({
   /** One for each column. */
   values: z.array(z.string()),
   goal: z.tuple([z.string(), z.boolean()]).optional(),
-  /** How the project's README tells of it, if it does: by these words, and one value. */
+  /** How docs/operating/scaling.md shows it, if it does: a description and one value. */
   headline: z.object({ what: z.string(), value: z.string() }).optional(),
 });
 export const tableSchema = z.object({

@@ -6,9 +6,9 @@ import { type Report, wholeReport } from './report.js';
 
 const { values: wanted } = parseArgs({
   options: {
-    /** Keep the report, and have both READMEs show its figures. */
+    /** Keep the report, and update the tables in bench/README.md and docs/operating/scaling.md. */
     write: { type: 'boolean', default: false },
-    /** Measure nothing; have both READMEs show the figures that were kept last. */
+    /** Measure nothing; update the tables from the report that was kept last. */
     readme: { type: 'boolean', default: false },
   },
 });

@@ -20,11 +20,11 @@ export function kept(): Report {
   return reportSchema.parse(JSON.parse(readFileSync(KEPT, 'utf8')));
 }
 
-/** Fills the marked places of both READMEs from one report, so that all their figures are of one run. */
+/** Fills the marked places of bench/README.md and docs/operating/scaling.md, so that all figures are from one run. */
 export async function fillPlaces(report: Report): Promise<void> {
   const places = PARTS.map((name) => [name, tablesOf(report, name)] as const);
   await fill(resolve(bench, 'README.md'), [['machine', describeMachine(report.machine)], ...places]);
-  await fill(resolve(bench, '../README.md'), [['headlines', headlines(report)]]);
+  await fill(resolve(bench, '../docs/operating/scaling.md'), [['headlines', headlines(report)]]);
 }
 
 /** @throws when a place is not marked, or its end is not */

@@ -35,7 +35,7 @@ export function tablesOf({ parts }: Report, name: Report['parts'][number]['name'
   return tables.map((table) => `**${table.title}**\n\n${markdown(table)}`).join('\n\n');
 }
 
-/** The few lines that the project's README shows, in Markdown. */
+/** The table that docs/operating/scaling.md shows, in Markdown. */
 export function headlines({ parts }: Report): string {
   const rows = parts.flatMap(({ tables }) => tables.flatMap((table) => table.rows));
   const lines = rows.flatMap(({ headline, goal }) =>

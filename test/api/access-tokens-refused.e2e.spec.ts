@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type Client, type OurProcess, setStage } from '../support/index.js';
+import { until } from '../support/until.js';
 import { whileHeld } from './held.js';
 import { mint, program, refusal, revoke } from './minting.js';
 
@@ -134,11 +134,13 @@ async function busy(holder: Client): Promise<void> {
 }
 
 async function firstRefusal(holder: Client): Promise<string> {
-  for (;;) {
+  let refused = '';
+  await until(async () => {
     const answer = await holder.graphql(VIEWER);
-    if (answer.errors) return refusal(answer);
-    await delay(20);
-  }
+    if (answer.errors) refused = refusal(answer);
+    return refused !== '';
+  }, 'the access token is refused');
+  return refused;
 }
 
 /** When the last request that was answered began; asks until none has been for as long as a second. */

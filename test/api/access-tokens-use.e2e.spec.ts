@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type Client, setStage } from '../support/index.js';
+import { until } from '../support/until.js';
 import { whileHeld } from './held.js';
 import { mint, program, refusal } from './minting.js';
 import { signedIn } from './signed-in.js';
@@ -67,7 +68,7 @@ describe('an access token', () => {
   it('notes its last use once in 30 seconds', async () => {
     const who = await holder();
     await who.graphql(VIEWER);
-    while ((await lastUse()) === null) await delay(20);
+    await until(async () => (await lastUse()) !== null, 'the first use is recorded');
     const noted = await lastUse();
     await stage.instance.advanceClock(25);
     // Beyond what is kept in memory, so that the database is asked, and says that it is not time yet.
@@ -77,7 +78,10 @@ describe('an access token', () => {
     }
     expect(await lastUse()).toBe(noted);
     await stage.instance.advanceClock(10);
-    while ((await lastUse()) === noted) await who.graphql(VIEWER);
+    await until(async () => {
+      await who.graphql(VIEWER);
+      return (await lastUse()) !== noted;
+    }, 'a later use is recorded');
     const { data } = await stage.client.graphql('{ viewer { accessTokens { lastUsedAt } } }');
     expect(data).toEqual({
       viewer: { accessTokens: [{ lastUsedAt: new Date((await lastUse()) ?? 0).toISOString() }] },

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, Instance, type OurProcess, statementsIn, tellStatements } from '../support/index.js';
+import { until } from '../support/until.js';
 import { fillHistory } from './long-history.js';
 import { mint } from './minting.js';
 import { artistId } from './portable-history.js';
@@ -35,12 +35,10 @@ async function statements(query: string): Promise<string[]> {
   const { errors } = await client.graphql(query);
   expect(errors).toBeUndefined();
   await instance.client(api).beginSignIn();
-  for (;;) {
-    const told = statementsIn(api.logs.slice(before));
-    const end = told.findIndex((statement) => statement.startsWith('WITH forgotten'));
-    if (end !== -1) return told.slice(0, end);
-    await delay(10);
-  }
+  const told = (): string[] => statementsIn(api.logs.slice(before));
+  const end = (): number => told().findIndex((statement) => statement.startsWith('WITH forgotten'));
+  await until(() => end() !== -1, 'the statements of the next question are logged');
+  return told().slice(0, end());
 }
 
 function aliased(count: number, part: (range: string, at: number) => string): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publicAddress, readEnvironment } from '#runtime';
 import { welcome } from '../../apps/standalone/src/output/welcome.js';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
 import { standaloneEnv } from '../../apps/standalone/src/standalone.env.js';
 import { Instance, spawnProcess } from '../support/index.js';
 import { untilReady } from '../support/our-process.js';

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { setStage, statementsIn, tellStatements } from '../support/index.js';
+import { until } from '../support/until.js';
 
 const stage = setStage({ NODE_OPTIONS: tellStatements });
 
@@ -13,7 +13,7 @@ it('stores a session once at sign-in, before the answer: afterwards it could com
   // What the process writes comes late: it is all there once the next question has been told.
   await stage.client.fetch('/privacy');
   const told = (): string => stage.api.logs.slice(before);
-  while (!told().includes('"path":"/privacy"')) await delay(20);
+  await until(() => told().includes('"path":"/privacy"'), 'the next request is logged');
   const stored = statementsIn(told()).filter((statement) => statement.startsWith('INSERT INTO "session"'));
   expect(stored).toHaveLength(1);
 });

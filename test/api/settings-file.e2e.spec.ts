@@ -1,20 +1,19 @@
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
+import { buildOnce } from '../support/build-once.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { Instance, runDirectory } from '../support/index.js';
 import { untilReady } from '../support/our-process.js';
 
 const PROCESSES = {
-  API: 'dist/api/main.js',
-  worker: 'dist/worker/main.js',
-  simulator: 'dist/simulator/main.js',
+  API: 'dist/apps/api/src/main.js',
   'migration job': 'dist/apps/migrate/src/main.js',
-  'reencryption job': 'dist/apps/migrate/src/reencrypt.js',
   'program of npm start': 'dist/apps/standalone/src/main.js',
 };
-const names = Object.keys(PROCESSES) as (keyof typeof PROCESSES)[];
+/** A service, a job and a supervisor; all processes read their settings by the same function. */
+const names = ['API', 'migration job', 'program of npm start'] as const;
 
 describe('the settings file', () => {
   let directory: string;
@@ -23,11 +22,13 @@ describe('the settings file', () => {
   });
 
   const write = (content: string | Buffer): void => writeFileSync(join(directory, '.env'), content);
-  const start = (name: keyof typeof PROCESSES, environment: Record<string, string> = {}): RunningCommand =>
-    startCommand(['node', resolve(PROCESSES[name])], {
+  const start = (name: keyof typeof PROCESSES, environment: Record<string, string> = {}): RunningCommand => {
+    buildOnce();
+    return startCommand(['node', resolve(PROCESSES[name])], {
       directory,
       environment: { HOME: directory, ...environment },
     });
+  };
 
   async function refusal(name: keyof typeof PROCESSES): Promise<string> {
     const started = start(name);

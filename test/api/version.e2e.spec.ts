@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { Instance, type OurProcess } from '../support/index.js';
+import { buildOnce } from '../support/build-once.js';
 
 const buildInfo = z.object({ name: z.string(), version: z.string(), commit: z.string().nullable() });
+buildOnce();
 const built = buildInfo.parse(JSON.parse(readFileSync('dist/build-info.json', 'utf8')));
 
 describe('the version of a running process', () => {

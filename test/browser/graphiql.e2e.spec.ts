@@ -5,6 +5,7 @@ import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
 import { History } from '../api/history.js';
 import { allow, overflow, signIn } from './people.js';
+import { until } from '../support/until.js';
 
 const DAY_SECONDS = 86_400;
 /** Every example in the order of the panel, and what its answer shows. */
@@ -139,7 +140,8 @@ describeInBrowser('GraphiQL', () => {
     const left = TABS.filter((name) => name !== 'YearEnd');
     expect(await tabTitles(page)).toEqual(left);
     // GraphiQL writes its tabs down a moment later.
-    while (await page.evaluate(`localStorage.getItem('graphiql:tabState')?.includes('YearEnd') ?? true`));
+    const isStored = `localStorage.getItem('graphiql:tabState')?.includes('YearEnd') === false`;
+    await until(async () => (await page.evaluate(isStored)) === true, 'GraphiQL stores its tabs');
 
     await page.reload();
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();

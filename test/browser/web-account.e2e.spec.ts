@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findings } from './web-findings.js';
 import { DAYS, daysAgo, FAILED, PAUSED } from './web-history.js';
+import { until } from '../support/until.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(180_000);
@@ -100,7 +101,7 @@ describeInBrowser('coverage and account', () => {
     await row.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     // At once here; within a second, of several processes, everywhere.
-    while (!(await ask()).includes('UNAUTHENTICATED')) await page.waitForTimeout(100);
+    await until(async () => (await ask()).includes('UNAUTHENTICATED'), 'the access token is refused');
     await page.context().close();
   });
 

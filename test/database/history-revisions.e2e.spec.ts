@@ -91,10 +91,10 @@ describe('a history that is known', () => {
       genres: null,
       popularity: null,
     };
-    const list = { artists: [{ ...artist, id: 'x' }], complete: true };
+    const list = { range: 'SHORT_TERM', artists: [{ ...artist, id: 'x' }], complete: true } as const;
     const worker = openDatabase(instance).database;
-    const snapshot = { listenerId: listener, range: 'SHORT_TERM', day: '2026-05-05' } as const;
-    await new SnapshotRepository(worker).record(snapshot, list);
+    const snapshot = { listenerId: listener, day: '2026-05-05' };
+    await new SnapshotRepository(worker).record(snapshot, [list]);
     await worker.onApplicationShutdown();
     expect(await changed()).toHaveLength(4);
   });

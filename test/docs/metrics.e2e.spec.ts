@@ -47,19 +47,19 @@ const isOurs = (name: string): boolean => name.startsWith('headliner_');
 
 describe('the tables of metrics', () => {
   it('name what each process serves, and nothing else', () => {
-    expect([...documented('Of the API').keys()].sort()).toEqual(onlyOf(api).sort());
-    expect([...documented('Of the worker').keys()].sort()).toEqual(onlyOf(worker).sort());
+    expect([...documented('API').keys()].sort()).toEqual(onlyOf(api).sort());
+    expect([...documented('Worker').keys()].sort()).toEqual(onlyOf(worker).sort());
     const shared = [...both().keys()].sort();
-    expect([...documented('Of both: build and Spotify').keys()].sort()).toEqual(shared.filter(isOurs));
+    expect([...documented('Both: build and Spotify').keys()].sort()).toEqual(shared.filter(isOurs));
     expect(
-      columnsOf(PAGE, 'Of both: the process')
+      columnsOf(PAGE, 'Both: the process')
         .flatMap(([name = '']) => name)
         .sort(),
     ).toEqual(shared.filter((name) => !isOurs(name)));
   });
 
   it('name the labels, where something has been counted', () => {
-    const all = new Map([...documented('Of the API'), ...documented('Of both: build and Spotify')]);
+    const all = new Map([...documented('API'), ...documented('Both: build and Spotify')]);
     const served = [...all].map(([name]) => [name, api.get(name)?.labels ?? null] as const);
     expect(served.filter(([, labels]) => labels !== null).length).toBeGreaterThan(6);
     for (const [name, labels] of served)
@@ -125,7 +125,7 @@ describe('rules and dashboard', () => {
   });
 
   it.each([...rules(), ...queries])('ask for what is served: $where', ({ expression }) => {
-    const tables = ['Of the API', 'Of the worker', 'Of both: build and Spotify'].map(documented);
+    const tables = ['API', 'Worker', 'Both: build and Spotify'].map(documented);
     const selected = selectedBy(expression).filter(({ metric }) => metric !== 'up');
     expect(selected.length + Number(expression.startsWith('up'))).toBeGreaterThan(0);
     for (const { metric, labels: matched } of selected) {

@@ -6,7 +6,7 @@ import { Copied, type Ran } from './copied.js';
 jest.setTimeout(180_000);
 
 const stage = setStage();
-const SECTION = 'Errors, and what to do about each';
+const SECTION = 'Errors';
 
 let copied: Copied;
 let secret: string;

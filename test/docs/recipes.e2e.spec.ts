@@ -58,10 +58,10 @@ describe('the recipes', () => {
   });
 
   it('work with Node.js alone', async () => {
-    const lines = linesOf(await run('Node.js alone'));
+    const lines = linesOf(await run('Node.js'));
     expect(lines).toHaveLength(10);
     expect(lines[9]).toMatch(/^10 \S/);
-    expect((await run('Node.js alone', 'hdl_wrong')).wrote).toMatch(REFUSED);
+    expect((await run('Node.js', 'hdl_wrong')).wrote).toMatch(REFUSED);
   });
 
   it('work with Apollo Client, which merges the pages', async () => {
@@ -80,7 +80,7 @@ describe('the recipes', () => {
   });
 
   it('read all pages', async () => {
-    const lines = linesOf(await run('Pages of charts'));
+    const lines = linesOf(await run('Pagination'));
     expect(lines.map((line) => line.split(' ')[0])).toEqual(history.days);
   });
 });

@@ -3,9 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { keyIdOf, loadKeyring, TokenCipher, type TokenPlace } from '#database';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { Instance, type OurProcess, runDirectory, spawnProcess } from '../support/index.js';
+import { buildOnce } from '../support/build-once.js';
 
 interface StoredGrant extends Record<string, unknown> {
   readonly listener_id: number;
@@ -67,6 +68,7 @@ export class KeyringStage {
 
   /** @param lost a key to give up */
   reencrypt(keyring: string, lost = ''): RunningCommand {
+    buildOnce();
     return this.keep(
       startCommand(['node', resolve('dist/apps/migrate/src/reencrypt.js')], {
         directory: runDirectory(),

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
+import { until } from '../support/until.js';
 import { KeyringStage } from './keyring-stage.js';
 
 jest.setTimeout(120_000);
@@ -67,7 +68,10 @@ describe('a rotation of keys', () => {
     const both = stage.keyring('k2', { k1: 'k1', k2: 'k2' });
     await stage.crowd(3_000, stage.keyring('k1', { k1: 'k1' }));
     const killed = stage.reencrypt(both);
-    while (!(await stage.tokensByKey())['k2']) await new Promise((turn) => setTimeout(turn, 10));
+    await until(
+      async () => ((await stage.tokensByKey())['k2'] ?? 0) > 0,
+      'the first tokens are re-encrypted',
+    );
     killed.kill('SIGKILL');
     await killed.ended;
     const { k1 = 0, k2 = 0 } = await stage.tokensByKey();
@@ -97,7 +101,7 @@ describe('a rotation of keys', () => {
     await holder.query(`${held} FOR UPDATE`);
     const command = stage.reencrypt(both);
     // All others, those after the held row too.
-    while ((await stage.tokensByKey())['k2'] !== 298) await new Promise((turn) => setTimeout(turn, 10));
+    await until(async () => (await stage.tokensByKey())['k2'] === 298, 'all other tokens are re-encrypted');
     await holder.query('COMMIT');
     await holder.end();
     expect(await command.ended).toEqual(DONE);

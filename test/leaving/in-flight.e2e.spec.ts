@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Client } from 'pg';
 import type { OurProcess } from '../support/index.js';
 import { setStage } from '../support/index.js';
+import { until } from '../support/until.js';
 import { markIds, tracesOf } from './traces.js';
 
 jest.setTimeout(180_000);
@@ -24,12 +25,15 @@ async function startWorker(): Promise<OurProcess> {
   return worker;
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((turn) => setTimeout(turn, 25));
+async function untilCalled(path: string): Promise<void> {
+  const isCalled = async (): Promise<boolean> =>
+    (await stage.control.requests()).some((request) => request.path === path);
+  await until(isCalled, `a call for ${path}`);
 }
 
-async function calledFor(path: string): Promise<boolean> {
-  return (await stage.control.requests()).some((request) => request.path === path);
+async function untilThereAre(count: number, table: 'pgboss.job' | 'snapshot'): Promise<void> {
+  const rows = (): Promise<unknown[]> => stage.instance.sql(`SELECT 1 FROM ${table}`);
+  await until(async () => (await rows()).length === count, `${count} rows in ${table}`);
 }
 
 /** Nothing of the listener is there, and nobody complained. */
@@ -49,15 +53,15 @@ describe('what is under way when a listener leaves', () => {
     await stage.control.clearRequests();
     await stage.control.setLatency({ [endpoint]: 1_500 });
     const worker = await startWorker();
-    await until(() => calledFor(path));
+    await untilCalled(path);
     await stage.client.graphql(DELETE);
     await worker.says(`Listener ${LEAVER} has left; there is nothing to do.`);
-    await until(async () => (await stage.instance.sql('SELECT 1 FROM pgboss.job')).length === 0);
+    await untilThereAre(0, 'pgboss.job');
     await expectCalm(worker);
     const calls = (await stage.control.requests()).length;
     // The worker goes on, and has forgotten that job: it is not done a second time.
     await stage.client.signIn('listener_1');
-    await until(async () => (await stage.instance.sql('SELECT 1 FROM snapshot')).length === 3);
+    await untilThereAre(3, 'snapshot');
     const later = (await stage.control.requests()).slice(calls);
     expect(later.filter(({ listener }) => listener === 'demo_01')).toEqual([]);
     expect(worker.logs.split(`Listener ${LEAVER} has left`).length).toBe(2);
@@ -66,11 +70,11 @@ describe('what is under way when a listener leaves', () => {
   it('cannot bring anything back: a job that was queued while they left', async () => {
     await markIds(stage.instance, LEAVER);
     await stage.client.signIn();
-    await until(async () => (await stage.instance.sql('SELECT 1 FROM pgboss.job')).length === 1);
+    await untilThereAre(1, 'pgboss.job');
     await stage.instance.sql('DELETE FROM listener');
     const worker = await startWorker();
     await worker.says(`Listener ${LEAVER} has left; there is nothing to do.`);
-    await until(async () => (await stage.instance.sql('SELECT 1 FROM pgboss.job')).length === 0);
+    await untilThereAre(0, 'pgboss.job');
     await expectCalm(worker);
   });
 
@@ -82,7 +86,7 @@ describe('what is under way when a listener leaves', () => {
     await stage.control.clearRequests();
     await stage.control.setLatency({ 'top-artists': 1_500 });
     const asked = other.graphql(TOP);
-    await until(() => calledFor('/v1/me/top/artists'));
+    await untilCalled('/v1/me/top/artists');
     await stage.client.graphql(DELETE);
     expect((await asked).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     await expectCalm(stage.api);

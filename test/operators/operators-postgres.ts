@@ -1,7 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
+import { databaseEnv } from '#database';
+import { readEnvironment } from '#runtime';
+import { migrateOrMake } from '../../apps/migrate/src/migrate-or-make.js';
 import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
+import { buildOnce } from '../support/build-once.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { noteProcess, runDirectory } from '../support/index.js';
 
@@ -82,14 +86,15 @@ export function startJob(
   entry: 'main' | 'reencrypt',
   environment: Readonly<Record<string, string>>,
 ): RunningCommand {
+  buildOnce();
   const command = ['node', resolve(`dist/apps/migrate/src/${entry}.js`)] as const;
   return startCommand(command, { directory: runDirectory(), environment });
 }
 
-/** Runs the migrations to their end. */
+/** Does what the migration job does, in this process. */
 export async function migrateWell(databaseUrl: string): Promise<void> {
-  const job = startJob('main', { DATABASE_URL: databaseUrl });
-  if ((await job.ended).code !== 0) throw new Error(`The migrations failed:\n${job.logs}`);
+  const { DATABASE_URL } = readEnvironment(databaseEnv, { DATABASE_URL: databaseUrl });
+  await migrateOrMake(DATABASE_URL);
 }
 
 /** What a process writes that refuses to start: it ends with 1, and without a stack trace. */

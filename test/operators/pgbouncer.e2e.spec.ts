@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
 import { describeWhere } from '../support/describe-where.js';
 import { Instance, noteProcess, runDirectory, spawnProcess } from '../support/index.js';
 import { migrateWell, OperatorsPostgres, PASSWORD, refusalOf, startJob } from './operators-postgres.js';

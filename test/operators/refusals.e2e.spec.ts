@@ -20,7 +20,10 @@ afterAll(async () => {
 
 /** What the migration job says to this address; the password is never part of it. */
 async function refusedAt(url: string): Promise<string> {
-  const refusal = await refusalOf(startJob('main', { DATABASE_URL: url }));
+  const refusal = await migrateWell(url).then(
+    () => 'it was migrated',
+    (error: Error) => error.message,
+  );
   expect(refusal).not.toMatch(/canary|p@s|p%40s/);
   return refusal;
 }
@@ -80,6 +83,13 @@ describe('an address that cannot be used is refused with what to do:', () => {
   ])('%s', async (_, url, said) => {
     const refusal = await refusedAt(url(postgres.port));
     for (const words of said) expect(refusal).toContain(words);
+  });
+
+  it('the migration job ends with this reason, and without a stack trace', async () => {
+    const url = `postgresql://charts:canary@127.0.0.1:${postgres.port}/charts`;
+    const refusal = await refusalOf(startJob('main', { DATABASE_URL: url }));
+    expect(refusal).toContain('password authentication failed for user "charts"');
+    expect(refusal).not.toContain('canary');
   });
 
   it('a database that does not exist, and that the role may not make', async () => {

@@ -154,12 +154,10 @@ describe('?schema= in DATABASE_URL', () => {
   const jobs = (schema: string) => `SELECT id FROM ${schema}_pgboss.job WHERE state < 'completed'`;
 });
 
-describe.each([
-  ['LATIN1', 'latin_encoding'],
-  ['SQL_ASCII', 'ascii_encoding'],
-])('a database in %s', (encoding, name) => {
+describe('a database in LATIN1', () => {
   it('is refused by every process, which says how to make one that is not', async () => {
-    const url = await postgres.makeDatabase(name, [], `ENCODING ${encoding} LOCALE 'C' TEMPLATE template0`);
+    const name = 'latin_encoding';
+    const url = await postgres.makeDatabase(name, [], "ENCODING LATIN1 LOCALE 'C' TEMPLATE template0");
     const settings = { ...instance.settings, DATABASE_URL: url, PORT: '1', WORKER_PORT: '1' };
     const refusals = await Promise.all([
       refusalOf(startJob('main', settings)),
@@ -169,7 +167,7 @@ describe.each([
     ]);
     for (const refusal of refusals) {
       expect(refusal).toContain(`Headliner cannot use the database 127.0.0.1:${postgres.port}/${name}`);
-      expect(refusal).toContain(`its encoding is ${encoding}`);
+      expect(refusal).toContain('its encoding is LATIN1');
       expect(refusal).toContain("CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
     }
   });

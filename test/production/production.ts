@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { demoClient, type Simulator, startSimulator } from '#simulator';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
 import type { RunningCommand } from '../support/command.js';
 import { ComposeServices } from '../support/compose-services.js';
 import { Client } from '../support/index.js';

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
 import { startCommand, type RunningCommand } from '../support/command.js';
 import { runDirectory } from '../support/index.js';
 import { untilReady } from '../support/our-process.js';

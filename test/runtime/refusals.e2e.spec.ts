@@ -35,9 +35,6 @@ describe('a place to listen that cannot be had is refused by the name of its set
       expect(await refusalWith({ [hostSetting]: '203.0.113.7' })).toContain(
         `${hostSetting}: an address of this machine; 203.0.113.7 is not one`,
       );
-      expect(await refusalWith({ [hostSetting]: 'no-such-host.invalid' })).toContain(
-        `${hostSetting}: an address of this machine; no-such-host.invalid cannot be resolved`,
-      );
     } finally {
       other.close();
     }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { PROFILE, fileOf } from '../api/portable-history.js';
+import { buildOnce } from '../support/build-once.js';
 
 /** A request for one of the API's routes, as its own pages and programs make it. */
 export interface Endpoint {
@@ -78,6 +79,7 @@ export function requestOf({ method, type, body }: Endpoint): RequestInit {
 
 /** A script of a browser app, by the name that the last build gave it. */
 function anAsset(app: 'graphiql' | 'web'): string {
+  buildOnce();
   const name = readdirSync(`dist/apps/${app}/assets`).find((file) => file.endsWith('.js'));
   return name ?? 'not-built.js';
 }

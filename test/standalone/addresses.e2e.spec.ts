@@ -3,14 +3,25 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { requestDirectly } from '#runtime';
-import { SimulatorControl, startSimulator } from '#simulator';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { type Simulator, startSimulator } from '#simulator';
+import { freePort } from '../support/free-port.js';
 import { Client } from '../support/client.js';
-import { createEmptyDatabase } from '../support/test-database.js';
+import { createEmptyDatabase, type TestDatabase } from '../support/test-database.js';
 import { Home } from './standalone.js';
 
 /** Ports that browsers refuse, and `fetch` with them. */
 const REFUSED = [6_566, 6_665, 6_666, 6_667, 6_668, 6_669, 6_679, 6_697, 10_080];
+
+const APP = { clientId: 'the-id', clientSecret: 'the-secret' };
+
+/** Settings of a start that has little to do: no simulator, no history, no PostgreSQL. */
+function inRealMode(spotify: Simulator, database: TestDatabase): Record<string, string> {
+  return {
+    DATABASE_URL: database.url,
+    ...{ SPOTIFY_CLIENT_ID: APP.clientId, SPOTIFY_CLIENT_SECRET: APP.clientSecret },
+    ...{ SPOTIFY_ACCOUNTS_URL: spotify.url, SPOTIFY_API_URL: spotify.url },
+  };
+}
 
 async function refusedPorts(): Promise<[string, string]> {
   const free: string[] = [];
@@ -48,20 +59,22 @@ describe('npm start asks its own processes', () => {
 
   it('without the proxy that the environment names', async () => {
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const [spotify, database] = await Promise.all([startSimulator(APP), createEmptyDatabase()]);
     const running = await home.run({
       environment: {
+        ...inRealMode(spotify, database),
         ...{ HTTP_PROXY: address, http_proxy: address, HTTPS_PROXY: address, NODE_USE_ENV_PROXY: '1' },
         no_proxy: 'intranet.example',
       },
     });
-    const control = new SimulatorControl(`http://127.0.0.1:${home.ports.SIMULATOR_PORT}`);
-    const listener = new Client(home.address, control);
+    const listener = new Client(home.address, spotify.control);
     await listener.signIn();
     expect(await listener.graphql('{ topArtists(limit: 1) { source } }')).toEqual({
       data: { topArtists: { source: 'SPOTIFY' } },
     });
     expect(asked).toEqual([]);
     await running.stop();
+    await Promise.all([spotify.close(), database.drop()]);
   }, 120_000);
 
   it('at ports that browsers refuse, which it warns of, and prints an address that answers', async () => {
@@ -69,9 +82,8 @@ describe('npm start asks its own processes', () => {
     const [PORT, WORKER_PORT] = await refusedPorts();
     const running = await home.run({
       environment: {
-        ...{ PORT, WORKER_PORT, HOST: '::1', DATABASE_URL: database.url },
-        ...{ SPOTIFY_CLIENT_ID: 'the-id', SPOTIFY_CLIENT_SECRET: 'the-secret' },
-        ...{ SPOTIFY_ACCOUNTS_URL: spotify.url, SPOTIFY_API_URL: spotify.url },
+        ...inRealMode(spotify, database),
+        ...{ PORT, WORKER_PORT, HOST: '::1' },
       },
     });
     expect(running.logs).toContain(

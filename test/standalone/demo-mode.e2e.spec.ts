@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client as Postgres } from 'pg';
 import { z } from 'zod';
 import { SimulatorControl } from '#simulator';
 import { Client } from '../support/client.js';
@@ -46,6 +47,21 @@ describe('npm start without Spotify credentials', () => {
     expect(data).toMatchObject({
       topArtists: { source: 'SPOTIFY', entries: [{ rank: 1 }, { rank: 2 }, { rank: 3 }] },
     });
+  });
+
+  it('connects as an ordinary role that owns the database', async () => {
+    const connections = await query<{ role: string; database: string; privileged: boolean; owns: boolean }>(`
+      SELECT usename AS role, activity.datname AS database,
+             rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS privileged,
+             datdba = usesysid AS owns
+        FROM pg_stat_activity AS activity
+        JOIN pg_roles ON pg_roles.oid = usesysid
+        JOIN pg_database ON pg_database.oid = datid
+       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`);
+    // The API, the worker and its queue.
+    expect(connections.length).toBeGreaterThanOrEqual(2);
+    const ordinary = { role: 'headliner_app', database: 'headliner_demo', privileged: false, owns: true };
+    expect(connections).toEqual(connections.map(() => ordinary));
   });
 
   it('says on its pages that this is the demo, and shows the artwork of its simulator', async () => {
@@ -111,4 +127,16 @@ describe('npm start without Spotify credentials', () => {
     expect(live).toMatchObject({ data: { topArtists: { source: 'SPOTIFY' } } });
     expect(await running.stop()).toEqual({ code: 0, signal: null });
   }, 90_000);
+
+  async function query<Row>(statement: string): Promise<Row[]> {
+    const password = readFileSync(join(home.data, 'postgres-password'), 'utf8').trim();
+    const server = { host: '127.0.0.1', port: home.ports.EMBEDDED_POSTGRES_PORT, database: 'postgres' };
+    const client = new Postgres({ ...server, user: 'headliner', password });
+    await client.connect();
+    try {
+      return (await client.query(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  }
 });

@@ -38,26 +38,19 @@ import { Home } from './standalone.js';
     home.remove();
   });
 
-  it.each([0, 8, 42])(
-    'refuses a first start with %i MB of room in plain words, and starts once there is more',
-    async (room) => {
+  it('refuses a first start in plain words, starts once there is room, and goes on after the disk was full', async () => {
+    // What a first start lacks room for: its own files, the databases, the migrations.
+    for (const room of [0, 8, 42]) {
       disk.fill(room);
       const refused = home.start({ environment });
-      expect(await refused.ended).toEqual({ code: 1, signal: null });
+      expect([room, await refused.ended]).toEqual([room, { code: 1, signal: null }]);
       expect(refused.logs).toMatch(/disk is full|No space left on device/);
       expect(refused.logs).not.toMatch(/^ +at /m);
       expect(await home.listening()).toEqual([]);
       const unfinished = readdirSync(data).filter((name) => /\.(new|tmp)$/.test(name));
       expect(unfinished).toEqual([]);
-
       disk.free();
-      const running = await home.run({ environment });
-      expect(await running.stop()).toEqual({ code: 0, signal: null });
-    },
-    180_000,
-  );
-
-  it('goes on by itself after the disk was full, and PostgreSQL with it', async () => {
+    }
     const running = await home.run({ environment });
     const status = async (path: string): Promise<number> =>
       (await fetch(home.address + path, { signal: AbortSignal.timeout(10_000) })).status;

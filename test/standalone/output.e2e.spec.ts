@@ -1,4 +1,5 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client as Postgres } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -9,7 +10,7 @@ jest.setTimeout(180_000);
 
 /** Has the API end as a bug would end it, on a signal. */
 const CRASH = `data:text/javascript,${encodeURIComponent(
-  `if (process.argv[1].endsWith('/api/main.js')) process.on('SIGUSR2', () => { throw new Error('the crash of the test'); });`,
+  `if (process.argv[1].endsWith('/api/src/main.js')) process.on('SIGUSR2', () => { throw new Error('the crash of the test'); });`,
 )}`;
 
 describe('the terminal of npm start', () => {
@@ -42,11 +43,13 @@ describe('the terminal of npm start', () => {
   });
 
   it('shows warnings and errors of API and worker, and the stack trace of a crash', async () => {
-    expect(await (await home.run({ environment: credentials })).stop()).toEqual({ code: 0, signal: null });
-    const keyring = join(home.data, 'keyring.json');
-    chmodSync(keyring, 0o644);
+    const keyring = join(home.directory, 'readable-keyring.json');
+    const keys = { test: randomBytes(32).toString('base64') };
+    writeFileSync(keyring, JSON.stringify({ active: 'test', keys }), { mode: 0o644 });
 
-    const running = await home.run({ environment: { ...credentials, NODE_OPTIONS: `--import=${CRASH}` } });
+    const running = await home.run({
+      environment: { ...credentials, KEYRING_FILE: keyring, NODE_OPTIONS: `--import=${CRASH}` },
+    });
     const warning = `warning: KEYRING_FILE: others than its owner can read the keyring ${keyring}.`;
     await running.says(`API: ${warning}`);
     await running.says(`Worker: ${warning}`);

@@ -39,10 +39,6 @@ describe('npm start with Spotify credentials', () => {
     expect(await (await fetch(home.address)).text()).toContain('data-mode="real"');
     expect(await databasesOf(home)).toEqual(['headliner']);
     await running.stop();
-
-    const demo = await home.run();
-    expect(await databasesOf(home)).toEqual(['headliner', 'headliner_demo']);
-    await demo.stop();
   }, 120_000);
 
   it('uses the database that it is given, and keeps demo mode out of it and out of others', async () => {

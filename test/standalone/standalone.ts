@@ -2,7 +2,8 @@ import { lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from '../support/free-port.js';
+import { buildOnce } from '../support/build-once.js';
 import { startCommand, type RunningCommand } from '../support/command.js';
 import { runDirectory } from '../support/test-run.js';
 
@@ -40,6 +41,7 @@ export class Home {
   }
 
   start({ environment = {}, command, directory, ownGroup = false }: StartOptions = {}): RunningCommand {
+    buildOnce();
     return startCommand(command ?? ['node', resolve('dist/apps/standalone/src/main.js')], {
       directory: directory ?? this.directory,
       ownGroup,
@@ -95,7 +97,7 @@ export class Home {
 export function childOf(supervisor: number, app: 'api' | 'worker' | 'simulator'): number {
   const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8').trim().split(' ');
   const found = children.find((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`/dist/${app}/main.js`),
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`/dist/apps/${app}/src/main.js`),
   );
   if (!found) throw new Error(`There is no child that runs ${app}.`);
   return Number(found);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { readEnvironment } from '#runtime';
+import { buildOnce } from './build-once.js';
 
 /** Where Chromium is; and whether a pipeline runs the tests, which must not lose any of them. */
 export const browserSettings = readEnvironment(
@@ -9,6 +10,8 @@ export const browserSettings = readEnvironment(
 
 /** Chromium without a window, and without any request of its own making. */
 export function startBrowser(): Promise<Browser> {
+  // The pages that it opens are built.
+  buildOnce();
   return chromium.launch({
     executablePath: browserSettings.CHROMIUM_PATH,
     args: [

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll } from '@jest/globals';
-import { forgetProcess, noteProcess } from './test-run.js';
+import { forgetProcess, noteProcess, runDirectory } from './test-run.js';
 
 export interface ProcessEnd {
   readonly code: number | null;
@@ -23,7 +24,7 @@ export interface RunningCommand {
 
 export interface CommandOptions {
   readonly directory: string;
-  /** Its whole environment, but for the path to the tools. */
+  /** Its whole environment, but for the path to the tools and the place where Node keeps what it compiled. */
   readonly environment: Readonly<Record<string, string>>;
   /** With a channel to us over which Node tells it that we are gone. */
   readonly ipc?: boolean;
@@ -43,7 +44,7 @@ export function startCommand(
 ): RunningCommand {
   const child = spawn(command, args, {
     cwd: directory,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(runDirectory(), 'compiled'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
     detached: ownGroup,
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from './free-port.js';
 
 const targets = z.tuple([z.object({ webSocketDebuggerUrl: z.url() })]);
 const reply = z.object({ id: z.int(), result: z.unknown().optional(), error: z.unknown().optional() });

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { demoClient, type Simulator, type SimulatorOptions, startSimulator } from '#simulator';
+import type { Simulator, SimulatorOptions } from '#simulator';
 import { Client as Postgres, type QueryResultRow } from 'pg';
 import { Client } from './client.js';
+import { defaultSettings } from './default-settings.js';
 import { type OurProcess, startProcess } from './our-process.js';
+import { borrowApi } from './shared-api.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
-import { runDirectory } from './test-run.js';
 
 /** A Headliner of its own: a database, a simulator, a keyring, and the processes started for it. */
 export class Instance {
@@ -19,20 +17,23 @@ export class Instance {
     readonly settings: Readonly<Record<string, string>>,
   ) {}
 
+  /** Borrows an instance and the API that runs in it from the run, without any data. */
+  static async borrow(): Promise<{ instance: Instance; api: OurProcess }> {
+    const { simulator, database, settings, api } = await borrowApi();
+    const instance = new Instance(simulator, database, settings);
+    await instance.sql(EMPTY);
+    await instance.setClock();
+    await simulator.control.reset();
+    return { instance, api };
+  }
+
   static async open(options: SimulatorOptions = {}): Promise<Instance> {
+    const { demoClient, startSimulator } = await import('#simulator');
     const [simulator, database] = await Promise.all([startSimulator(options), createTestDatabase()]);
     return new Instance(simulator, database, {
-      DATABASE_URL: database.url,
-      KEYRING_FILE: makeKeyring(),
-      SESSION_SECRET: randomBytes(32).toString('hex'),
+      ...defaultSettings(database.url, simulator.url),
       SPOTIFY_CLIENT_ID: options.clientId ?? demoClient.id,
       SPOTIFY_CLIENT_SECRET: options.clientSecret ?? demoClient.secret,
-      SPOTIFY_ACCOUNTS_URL: simulator.url,
-      SPOTIFY_API_URL: simulator.url,
-      DEMO: 'true',
-      // All listeners of a test come from one address.
-      SIGN_INS_PER_MINUTE: '10000',
-      ANONYMOUS_REQUESTS_PER_MINUTE: '1000000',
     });
   }
 
@@ -87,9 +88,12 @@ export class Instance {
   }
 }
 
-function makeKeyring(): string {
-  const file = join(mkdtempSync(join(runDirectory(), 'keyring-')), 'keyring.json');
-  const keys = { test: randomBytes(32).toString('base64') };
-  writeFileSync(file, JSON.stringify({ active: 'test', keys }), { mode: 0o600 });
-  return file;
-}
+/** Empties every table of ours, and the queue. */
+const EMPTY = `DO $$
+  DECLARE tables text;
+  BEGIN
+    SELECT string_agg(format('%I', tablename), ', ') INTO tables
+      FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations';
+    EXECUTE 'TRUNCATE ' || tables;
+    DELETE FROM pgboss.job;
+  END $$`;

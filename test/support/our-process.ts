@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from './free-port.js';
+import { buildOnce } from './build-once.js';
 import { startCommand, type ProcessEnd, type RunningCommand } from './command.js';
 import { runDirectory } from './test-run.js';
 
@@ -40,25 +41,39 @@ export function spawnProcess(
   url: string,
   environment: Readonly<Record<string, string>>,
 ): OurProcess {
-  const command = ['node', resolve(`dist/${name}/main.js`)] as const;
+  buildOnce();
+  const command = ['node', resolve(`dist/apps/${name}/src/main.js`)] as const;
   return Object.assign(startCommand(command, { directory: runDirectory(), environment, ipc: true }), { url });
 }
 
 /** Waits until `url` answers well: for so long at most, and not beyond the end of the process. */
-export async function untilReady(ours: RunningCommand, url: string, withinMs = 60_000): Promise<void> {
-  const limit = performance.now() + withinMs;
+export async function untilReady(ours: RunningCommand, url: string, withinMs?: number): Promise<void> {
   let end: ProcessEnd | undefined;
   void ours.ended.then((value) => (end = value));
+  try {
+    await untilAnswers(
+      url,
+      () => end && `ended (${end.code ?? end.signal})`,
+      () => ours.logs,
+      withinMs,
+    );
+  } catch (error) {
+    ours.kill('SIGKILL');
+    throw error;
+  }
+}
+
+/** @throws when the process has ended, which `ended` says, or is late; with what it wrote */
+export async function untilAnswers(
+  url: string,
+  ended: () => string | undefined,
+  logs: () => string,
+  withinMs = 60_000,
+): Promise<void> {
+  const limit = performance.now() + withinMs;
   while (!(await answers(url))) {
-    const failure = end
-      ? `ended (${end.code ?? end.signal})`
-      : performance.now() > limit
-        ? 'is late'
-        : undefined;
-    if (failure) {
-      ours.kill('SIGKILL');
-      throw new Error(`The process that was to answer at ${url} ${failure}. It wrote:\n${ours.logs}`);
-    }
+    const failure = ended() ?? (performance.now() > limit ? 'is late' : undefined);
+    if (failure) throw new Error(`The process that was to answer at ${url} ${failure}. It wrote:\n${logs()}`);
     await delay(25);
   }
 }

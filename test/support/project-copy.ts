@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { buildOnce } from './build-once.js';
 
 const lockfile = z.object({
   packages: z.record(
@@ -13,11 +14,18 @@ const lockfile = z.object({
   ),
 });
 
-/** This checkout as links in another directory, without the `.env` and the data that a developer may have here. */
-export function linkProject(to: string): void {
-  for (const name of readdirSync('.').filter((entry) => entry !== '.env' && entry !== '.data')) {
-    symlinkSync(resolve(name), join(to, name));
+const NOT_COPIED = new Set(['node_modules', '.git', '.env', '.data', '.cache', 'coverage']);
+
+/**
+ * Copies this checkout, its build included, to another directory, without the `.env` and the data that a developer may
+ * have here. Packages are linked. Times are kept, so that the build is up to date there too.
+ */
+export function copyCheckout(to: string): void {
+  buildOnce();
+  for (const name of readdirSync('.').filter((entry) => !NOT_COPIED.has(entry))) {
+    cpSync(resolve(name), join(to, name), { recursive: true, preserveTimestamps: true });
   }
+  symlinkSync(resolve('node_modules'), join(to, 'node_modules'));
 }
 
 /**
@@ -32,6 +40,7 @@ export function copyProject(
   copied: RegExp = /^$/,
   withOptional = true,
 ): void {
+  buildOnce();
   mkdirSync(to, { recursive: true });
   for (const file of files.filter((name) => name !== 'node_modules')) {
     cpSync(resolve(file), join(to, file), { recursive: true });

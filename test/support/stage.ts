@@ -13,16 +13,23 @@ export interface Stage {
   readonly client: Client;
 }
 
-/** Opens an instance with one API for all tests of a file, and sweeps it before each: nobody has signed in yet. */
-export function setStage(settings: Readonly<Record<string, string>> = {}): Stage {
+/**
+ * One API for all tests of a file, swept before each: nobody has signed in yet. Without settings it is borrowed from the
+ * run (shared-api.ts); with settings, be it none in particular (`{}`), it is this file's own, a process from the build.
+ */
+export function setStage(settings?: Readonly<Record<string, string>>): Stage {
   const open: { instance?: Instance; api?: OurProcess; client?: Client } = {};
   const present = <T>(part: T | undefined): T => {
     if (part === undefined) throw new Error('the stage is set before the first test, not before');
     return part;
   };
   beforeAll(async () => {
-    open.instance = await Instance.open();
-    open.api = await open.instance.startApi(settings);
+    if (settings) {
+      open.instance = await Instance.open();
+      open.api = await open.instance.startApi(settings);
+    } else {
+      Object.assign(open, await Instance.borrow());
+    }
   });
   beforeEach(async () => {
     const { instance, api } = { instance: present(open.instance), api: present(open.api) };
@@ -32,7 +39,7 @@ export function setStage(settings: Readonly<Record<string, string>> = {}): Stage
     open.client = instance.client(api);
   });
   afterAll(async () => {
-    await open.api?.stop();
+    if (settings) await open.api?.stop();
     await open.instance?.close();
   });
   return {

@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { ensureDatabase, migrate } from '#database';
-import {
-  DirectoryInUseError,
-  lockDirectory,
-  startPostgres,
-  type DirectoryLock,
-} from '../../apps/standalone/src/postgres/index.js';
-import { noteProcess, runDirectory } from './test-run.js';
+import { runDirectory, TEMPLATE } from './test-run.js';
 
 export interface TestDatabase {
   /** The address of a database of its own, migrated and empty. */
@@ -30,7 +22,6 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return cloneOf('template1');
 }
 
-const TEMPLATE = 'template_headliner';
 const clusterNote = z.object({ server: z.string() });
 
 async function cloneOf(template: string): Promise<TestDatabase> {
@@ -49,36 +40,11 @@ async function runningServer(): Promise<string> {
   const note = join(directory, 'note.json');
   mkdirSync(directory, { recursive: true, mode: 0o711 });
   if (!existsSync(note)) {
-    const lock = await waitForLock(directory);
-    try {
-      if (!existsSync(note)) writeFileSync(note, JSON.stringify({ server: await startServer(directory) }));
-    } finally {
-      lock.release();
-    }
+    // Only the file that starts it needs all of the product's data access.
+    const { startClusterOnce } = await import('./test-cluster.js');
+    await startClusterOnce(directory, note);
   }
   return clusterNote.parse(JSON.parse(readFileSync(note, 'utf8'))).server;
-}
-
-async function waitForLock(directory: string): Promise<DirectoryLock> {
-  for (;;) {
-    try {
-      return lockDirectory(directory);
-    } catch (error) {
-      if (!(error instanceof DirectoryInUseError)) throw error;
-      await delay(50);
-    }
-  }
-}
-
-async function startServer(directory: string): Promise<string> {
-  const postgres = await startPostgres({ directory, port: 0, durable: false });
-  noteProcess(postgres.pid);
-  // Others of this run use it too; end-run.mts ends it.
-  postgres.unref();
-  const template = { databaseUrl: postgres.url(TEMPLATE) };
-  await ensureDatabase(template);
-  await migrate(template);
-  return postgres.url('postgres');
 }
 
 function addressOf(server: string, database: string): string {

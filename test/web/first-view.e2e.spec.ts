@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
+import { buildOnce } from '../support/build-once.js';
 
 const BUNDLE = 'dist/apps/web';
 const HOUSE_STYLE = 'dist/apps/api/src/pages/assets/headliner.css';
@@ -22,6 +23,8 @@ function firstFiles(document: string): string[] {
   }
   return files;
 }
+
+beforeAll(() => buildOnce(), 180_000);
 
 it.each(['app.html', 'landing.html'])('the first view of %s takes less than 200 kB, gzipped', (document) => {
   const files = firstFiles(document);

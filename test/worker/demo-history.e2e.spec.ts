@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accountFor, addDays, type AccountedDays, dayOf, daysFrom } from '#charts';
 import { ConnectionRepository, CoverageRepository, Database, type TimeRange } from '#database';
 import { Pool } from 'pg';
 import { startCommand, type RunningCommand } from '../support/command.js';
 import { Instance, runDirectory } from '../support/index.js';
+import { until } from '../support/until.js';
+import { buildOnce } from '../support/build-once.js';
 
 const DAYS = 26 * 7;
 const RANGES: readonly TimeRange[] = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
@@ -22,6 +23,7 @@ afterAll(async () => {
 });
 
 function startJob(settings: Readonly<Record<string, string>> = {}): RunningCommand {
+  buildOnce();
   return startCommand(['node', resolve('dist/apps/worker/src/demo/main.js')], {
     directory: runDirectory(),
     environment: { ...instance.settings, ...settings },
@@ -45,7 +47,7 @@ describe("the demo's history", () => {
 
   it('is gone through again when a run was killed half-way, and leaves the simulator its own time', async () => {
     const killed = startJob();
-    while ((await count('snapshot')) < 150) await delay(20);
+    await until(async () => (await count('snapshot')) >= 150, 'half of the history');
     killed.kill('SIGKILL');
     expect(await killed.ended).toEqual({ code: null, signal: 'SIGKILL' });
     const half = await instance.sql('SELECT * FROM snapshot ORDER BY day, range LIMIT 150');

@@ -11,7 +11,7 @@ const open: { queue: SnapshotQueue; database: Database }[] = [];
 /** The queue as one process sees it. */
 function openQueue(): SnapshotQueue {
   const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
-  const queue = new SnapshotQueue(database);
+  const queue = new SnapshotQueue(database, false);
   open.push({ queue, database });
   return queue;
 }
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const { queue, database } of open) {
-    await queue.onApplicationShutdown();
+    await queue.onModuleDestroy();
     await database.onApplicationShutdown();
   }
   await instance?.close();

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Pool } from 'pg';
-import { Database, type SnapshotOrder, SnapshotQueue } from '#database';
+import { Database, type SnapshotJobData, SnapshotQueue } from '#database';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { until } from '../support/until.js';
 
 let database: TestDatabase;
 const open: { queue: SnapshotQueue; connection: Database }[] = [];
@@ -10,13 +11,9 @@ const open: { queue: SnapshotQueue; connection: Database }[] = [];
 /** The queue as one process sees it. */
 function openQueue(): SnapshotQueue {
   const connection = new Database(new Pool({ connectionString: database.url, max: 4 }));
-  const queue = new SnapshotQueue(connection);
+  const queue = new SnapshotQueue(connection, true);
   open.push({ queue, connection });
   return queue;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await delay(20);
 }
 
 beforeAll(async () => {
@@ -24,8 +21,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   for (const { queue, connection } of open.splice(0)) {
-    await queue.stop();
-    await queue.onApplicationShutdown();
+    await queue.onModuleDestroy();
     await connection.pool.query('TRUNCATE pgboss.job');
     await connection.onApplicationShutdown();
   }
@@ -33,7 +29,7 @@ afterEach(async () => {
 afterAll(() => database.drop());
 
 describe('the queue of listeners', () => {
-  test('takes a listener once, however often and by whomever they are queued', async () => {
+  test('holds a listener once, however often and by whichever process they are queued', async () => {
     const [one, other] = [openQueue(), openQueue()];
     await Promise.all([one.enqueue([1, 2, 3]), other.enqueue([3, 2, 1]), one.enqueue([2])]);
     expect(await other.depth()).toEqual({ queued: 3, active: 0, oldestSeconds: expect.any(Number) });
@@ -41,73 +37,88 @@ describe('the queue of listeners', () => {
     expect(await one.isPending(4)).toBe(false);
   });
 
-  test('does every job once, the urgent one first, and lets a listener in again afterwards', async () => {
+  test('does every job once, the urgent one first, and accepts a listener again afterwards', async () => {
     const queue = openQueue();
     await queue.enqueue([1, 2, 3]);
     await queue.enqueue([4], { urgent: true });
-    const done: SnapshotOrder[] = [];
-    queue.work(async (order) => void done.push(order), 1);
-    await until(() => done.length === 4);
+    const done: SnapshotJobData[] = [];
+    await queue.work(async (data) => void done.push(data), 1);
+    await until(() => done.length === 4, 'four jobs are done');
     expect(done).toEqual([
       { listenerId: 4, urgent: true },
       ...[1, 2, 3].map((listenerId) => ({ listenerId, urgent: false })),
     ]);
-    await until(async () => !(await queue.isPending(3)));
+    await until(async () => !(await queue.isPending(3)), 'the third job leaves the queue');
     await queue.enqueue([3]);
-    await until(() => done.length === 5);
+    await until(() => done.length === 5, 'the fifth job is done');
   });
 
-  test('keeps a listener out who is being worked on', async () => {
+  test('does not queue a listener whose job is running', async () => {
     const queue = openQueue();
     const finish = Promise.withResolvers<void>();
     let begun = 0;
-    queue.work(() => {
+    await queue.work(() => {
       begun += 1;
       return finish.promise;
     }, 4);
     await queue.enqueue([1]);
-    await until(() => begun === 1);
+    await until(() => begun === 1, 'the first job begins');
     await queue.enqueue([1, 2]);
-    await until(() => begun === 2);
+    await until(() => begun === 2, 'the second job begins');
     expect(await queue.depth()).toEqual({ queued: 0, active: 2, oldestSeconds: 0 });
     finish.resolve();
-    await until(async () => (await queue.depth()).active === 0);
+    await until(async () => (await queue.depth()).active === 0, 'both jobs end');
     expect(begun).toBe(2);
   });
 
-  test('does a job again that failed', async () => {
+  test('does a failed job again', async () => {
     const queue = openQueue();
     let tries = 0;
-    queue.work(async () => {
+    await queue.work(async () => {
       tries += 1;
       if (tries < 3) throw new Error('the database is away');
     }, 1);
     await queue.enqueue([1]);
-    await until(async () => tries === 3 && !(await queue.isPending(1)));
+    await until(async () => tries === 3 && !(await queue.isPending(1)), 'the third try succeeds');
   });
 
-  test('stops: nothing new is taken, work in hand is told to end and awaited', async () => {
+  test('works through a backlog without waiting between jobs', async () => {
+    const queue = openQueue();
+    await queue.enqueue(Array.from({ length: 400 }, (_, index) => index + 1));
+    let done = 0;
+    await queue.work(async () => void (done += 1), 4);
+    // Four workers that paused for a second after each job would take 100 s.
+    await until(() => done === 400, '400 jobs are done', 50_000);
+  });
+
+  test('takes nothing new while it stops, and waits for the job in hand, which learns of it', async () => {
     const queue = openQueue();
     const begun: number[] = [];
-    let told = false;
-    queue.work(async ({ listenerId }, stopping) => {
+    let finished = false;
+    await queue.work(async ({ listenerId }, stopping) => {
       begun.push(listenerId);
       await new Promise<void>((resolve) => stopping.addEventListener('abort', () => resolve()));
-      told = true;
       await delay(200);
+      finished = true;
     }, 1);
     await queue.enqueue([1, 2]);
-    await until(() => begun.length === 1);
-    await queue.stop();
-    expect(told).toBe(true);
+    await until(() => begun.length === 1, 'the first job begins');
+    await queue.onModuleDestroy();
+    expect(finished).toBe(true);
     expect(begun).toEqual([1]);
-    expect(await queue.depth()).toMatchObject({ queued: 1, active: 0 });
+    const result = await open[0]?.connection.pool.query(
+      `SELECT state, count(*)::int FROM pgboss.job GROUP BY state ORDER BY state`,
+    );
+    expect(result?.rows).toEqual([
+      { state: 'created', count: 1 },
+      { state: 'completed', count: 1 },
+    ]);
   });
 
   test('forgets a listener', async () => {
     const queue = openQueue();
     await queue.enqueue([1, 2]);
-    await queue.forget(1);
+    await queue.deleteJobs(1);
     expect([await queue.isPending(1), await queue.isPending(2)]).toEqual([false, true]);
   });
 });

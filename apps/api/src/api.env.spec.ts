@@ -21,7 +21,7 @@ function problems(changes: Record<string, string>): string {
 }
 
 describe('the settings of the API', () => {
-  it('have the defaults that the README names', () => {
+  it('have the documented defaults', () => {
     expect(readEnvironment(apiEnv, good)).toMatchObject({
       PORT: 3_000,
       HOST: '127.0.0.1',

@@ -23,7 +23,8 @@ import { ApiGraphqlModule } from './graphql/graphql.module.js';
 import { ListenerSettingsModule } from './listener-settings/listener-settings.module.js';
 import { ApiMetricsModule } from './metrics/api-metrics.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
-import { ProblemFilter } from './problems/problem.filter.js';
+import { ResponseCacheModule } from './response-cache/response-cache.module.js';
+import { ProblemFilter } from './errors/problem.filter.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import { TopArtistsModule } from './top-artists/top-artists.module.js';
@@ -67,6 +68,7 @@ export class ApiModule {
         ApiMetricsModule.register(environment),
         AuthModule,
         ApiGraphqlModule,
+        ResponseCacheModule,
         ViewerModule,
         AccessTokensModule,
         AccountModule,

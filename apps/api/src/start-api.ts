@@ -1,26 +1,20 @@
 import { openKeyring, TokenCipher } from '#database';
-import { listenAt, MemorySaver, type RunningProcess } from '#runtime';
+import { listenAt, type RunningProcess } from '#runtime';
 import { NestFactory } from '@nestjs/core';
-import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
 import { corsFor } from './cors.js';
 import { drainOf } from './drain.js';
-import { DirectAnswers } from './graphql/direct/direct-answers.js';
-import type { CompiledDriver } from './graphql/execution/compiled.driver.js';
-import type { QueryExecutor } from './graphql/execution/query-executor.js';
 import { configureViews } from './pages/views.js';
 import { parseBodies, superviseBodies } from './request-bodies.js';
+import { CachedResponses } from './response-cache/cached-responses.js';
 import { securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
 
 /** What has arrived is answered within this time, in milliseconds; a supervisor waits for 30 s. */
 const DRAIN_WITHIN_MS = 25_000;
-
-/** Resident memory that an API may have, in bytes, before it saves; it comes to more where many ask for many years. */
-const USUAL_BYTES = 190_000_000;
 
 /** Opens the API: listens once everything it needs has been set up. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
@@ -42,21 +36,15 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   parseBodies(app);
   await app.init();
   const server = app.getHttpServer();
-  app.get(DirectAnswers).standBefore(server, executorOf(app));
+  app.get(CachedResponses).attach(server);
   superviseBodies(server);
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   const { PORT: port, HOST: host } = environment;
   await listenAt({ port, host, portSetting: 'PORT', hostSetting: 'HOST' }, () => app.listen(port, host));
-  const saver = new MemorySaver(USUAL_BYTES);
   return {
     async close() {
-      saver.stop();
       await drain(DRAIN_WITHIN_MS);
       await app.close();
     },
   };
-}
-
-function executorOf(app: NestExpressApplication): QueryExecutor {
-  return app.get<GraphQLModule<CompiledDriver>>(GraphQLModule).graphQlAdapter.executor;
 }

@@ -6,7 +6,7 @@ import { Terminal } from './output/terminal.js';
 import { welcome } from './output/welcome.js';
 import { keepRunning, type Kept } from './processes/keep-running.js';
 import { startOurProcess } from './processes/our-process.js';
-import { addressOf, bundleOf, jobOf, placeSettings, type Planned, planOf } from './processes/plan.js';
+import { addressOf, entryPointOf, placeSettings, type Planned, planOf } from './processes/plan.js';
 import { runOurJob } from './processes/run-our-job.js';
 import { startAll } from './processes/start-all.js';
 import { type ChildSettings, serverSettings, simulatorSettings } from './settings/child-settings.js';
@@ -16,10 +16,6 @@ import { standaloneEnv } from './standalone.env.js';
 
 /** How long the processes of a start that was killed may take to leave their ports. */
 const PATIENCE_MS = 10_000;
-/** As docker-compose.yml has it: lists that are on their way from Spotify outlast a small young generation. */
-const WORKER_YOUNG_MB = 16;
-/** As the Dockerfile has it. */
-const YOUNG_MB = 4;
 
 /** Starts everything in order: in demo mode the simulator, then the database, migrations, the demo's history, API, worker. */
 export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
@@ -53,12 +49,11 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
         ...{
           name,
           say,
-          main: bundleOf(app),
+          main: entryPointOf(app),
           logFile: logFile(app),
           readyUrl: addressOf(planned) + readyPath,
         },
         environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
-        youngMb: app === 'worker' ? WORKER_YOUNG_MB : YOUNG_MB,
       };
       return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
     };
@@ -74,14 +69,14 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
     const environment = childEnvironment(servers);
     const job = (name: string, main: string, failure: string) =>
       runOurJob({ main, failure, environment, logFile: logFile(name), say }, stopping);
-    await job('migrate', jobOf('migrate'), 'The database could not be migrated');
+    await job('migrate', entryPointOf('migrate'), 'The database could not be migrated');
     // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
-    await job('reencrypt', jobOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
+    await job('reencrypt', entryPointOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
 
     await Promise.all(simulators);
     // Before the API answers: this turns the simulator's clock back, so that no sign-in works.
     if (mode === 'demo') {
-      await job('demo-history', jobOf('worker', 'demo/main'), "The demo's history could not be made");
+      await job('demo-history', entryPointOf('worker', 'demo/main'), "The demo's history could not be made");
     }
 
     const starting = startAll(

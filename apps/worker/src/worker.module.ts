@@ -2,7 +2,6 @@ import { Database, DatabaseModule, GrantRepository, RateGateRepository, type Tok
 import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { SnapshotCounts } from './metrics/snapshot-counts.js';
 import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
@@ -29,6 +28,7 @@ export class WorkerModule {
           poolSize: environment.DATABASE_POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
+          supervisesQueue: true,
           // A fifth of the budget is left to people. The worker waits for its places, longer than one window of calls.
           pace: {
             callsPer30Seconds: Math.max(1, Math.floor(environment.SPOTIFY_REQUESTS_PER_30S * 0.8)),
@@ -36,7 +36,7 @@ export class WorkerModule {
             gatherMs: 25,
           },
         }),
-        SnapshotsModule.register({ environment, imports: [spotify, metrics], metrics: SnapshotCounts }),
+        SnapshotsModule.register({ environment, imports: [spotify, metrics] }),
         HealthModule.register({
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', check: () => database.check() }],

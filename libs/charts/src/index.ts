@@ -36,8 +36,7 @@ export { rankYearEnd, type YearEndStanding, yearEndStandings } from './chart/yea
 export { type ChartInterval, isoYear, periodCount } from './calendar/period.js';
 export { accountFor } from './coverage.js';
 export type { AccountedDays, CoverageRecord, Gap, RecordedFailure } from './coverage.js';
-export { dueAt, retryAt } from './due-time.js';
-export type { FailedTry } from './due-time.js';
+export { dueAt } from './due-time.js';
 export type { HistoryColumns } from './history/columns.js';
 export { History } from './history/history.js';
 export type { Interruption, InterruptionKind } from './interruption.js';

@@ -36,6 +36,8 @@ export interface DatabaseModuleOptions {
   /** The Spotify app whose rate limit the gate stands for. */
   readonly spotifyClientId: string;
   readonly pace: Pace;
+  /** Whether this process also looks for jobs of dead workers. */
+  readonly supervisesQueue?: boolean;
 }
 
 const REPOSITORIES = [
@@ -55,7 +57,6 @@ const REPOSITORIES = [
   ScheduleRepository,
   SettingsRepository,
   SignInRepository,
-  SnapshotQueue,
   SnapshotOutcomeRepository,
   SnapshotRepository,
   TopListRepository,
@@ -80,6 +81,11 @@ export class DatabaseModule {
             ),
         },
         {
+          provide: SnapshotQueue,
+          useFactory: (database: Database) => new SnapshotQueue(database, options.supervisesQueue ?? false),
+          inject: [Database],
+        },
+        {
           provide: RateGateRepository,
           useFactory: (database: Database) =>
             new RateGateRepository(database, options.spotifyClientId, options.pace),
@@ -92,7 +98,7 @@ export class DatabaseModule {
           inject: [Database],
         },
       ],
-      exports: [...REPOSITORIES, Database, RateGateRepository, SignInGateRepository],
+      exports: [...REPOSITORIES, Database, RateGateRepository, SignInGateRepository, SnapshotQueue],
     };
   }
 }

@@ -5,7 +5,7 @@ export {
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
 export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
-export { artistBytes, type ArtistRecord } from './artists/artist-record.js';
+export type { ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { isDatabaseAway } from './connection/database-away.js';
@@ -33,8 +33,12 @@ export * from './migrations/index.js';
 export { ExportRepository, type HistoryReading } from './portability/export.repository.js';
 export { ImportRepository } from './portability/import.repository.js';
 export type { AddedLines, ImportedLine, LineBatch } from './portability/imported-line.js';
-export { type QueueDepth, SnapshotQueue } from './queue/snapshot-queue.js';
-export type { SnapshotHandler, SnapshotOrder } from './queue/snapshot-work.js';
+export {
+  type QueueDepth,
+  type SnapshotHandler,
+  type SnapshotJobData,
+  SnapshotQueue,
+} from './queue/snapshot-queue.js';
 export { type PendingSignIn, PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
 export { createSessionStore } from './sessions/session-store.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';

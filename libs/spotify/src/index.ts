@@ -17,6 +17,6 @@ export type { Grant } from './grants/grant-store.js';
 export { type Hold, type HoldReason, RateGate } from './http/rate-gate.js';
 export { type Endpoint, SpotifyObserver } from './observer/spotify-observer.js';
 export { SpotifySignIn } from './sign-in.js';
-export { type Prepared, Spotify } from './spotify.js';
+export { Spotify } from './spotify.js';
 export { type SpotifyEnvironment, spotifyEnv } from './spotify.env.js';
 export { SpotifyModule, type SpotifyModuleOptions } from './spotify.module.js';

@@ -68,9 +68,9 @@ export class SpotifyModule {
         },
         {
           provide: Spotify,
-          useFactory: (tokens: AccessTokens, api: ApiClient, http: GatedHttp, store: GrantStore) =>
-            new Spotify(tokens, api, http, store),
-          inject: [AccessTokens, ApiClient, GatedHttp, GrantStore],
+          useFactory: (tokens: AccessTokens, api: ApiClient, store: GrantStore) =>
+            new Spotify(tokens, api, store),
+          inject: [AccessTokens, ApiClient, GrantStore],
         },
         {
           provide: SpotifySignIn,

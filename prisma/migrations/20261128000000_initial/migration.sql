@@ -142,13 +142,6 @@ CREATE TABLE "snapshot_schedule" (
     CONSTRAINT "snapshot_schedule_pkey" PRIMARY KEY ("listener_id")
 );
 
-CREATE TABLE "snapshot_requests" (
-    "listener_id" INTEGER NOT NULL,
-    "made_at" TIMESTAMPTZ(3)[],
-
-    CONSTRAINT "snapshot_requests_pkey" PRIMARY KEY ("listener_id")
-);
-
 CREATE TABLE "listener_allowance" (
     "listener_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -229,7 +222,6 @@ ALTER TABLE "snapshot_failure" ADD CONSTRAINT "snapshot_failure_listener_id_fkey
 ALTER TABLE "interruption" ADD CONSTRAINT "interruption_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "skipped_day" ADD CONSTRAINT "skipped_day_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "snapshot_schedule" ADD CONSTRAINT "snapshot_schedule_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-ALTER TABLE "snapshot_requests" ADD CONSTRAINT "snapshot_requests_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "listener_allowance" ADD CONSTRAINT "listener_allowance_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "access_token" ADD CONSTRAINT "access_token_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "session" ADD CONSTRAINT "session_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE NO ACTION;

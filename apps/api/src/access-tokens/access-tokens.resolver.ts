@@ -1,7 +1,5 @@
-import { UseGuards } from '@nestjs/common';
 import { Args, ID, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
-import { SessionOnly } from '../auth/session-only.js';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId, SessionOnly } from '../auth/auth.guard.js';
 import { Viewer } from '../viewer/viewer.model.js';
 import { AccessToken } from './access-token.model.js';
 import { AccessTokensService } from './access-tokens.service.js';
@@ -9,7 +7,6 @@ import { CreateAccessTokenInput, CreateAccessTokenPayload } from './create-acces
 import { RevokeAccessTokenPayload } from './revoke-access-token.model.js';
 
 @Resolver(() => Viewer)
-@UseGuards(SignedInGuard)
 export class AccessTokensResolver {
   constructor(private readonly service: AccessTokensService) {}
 

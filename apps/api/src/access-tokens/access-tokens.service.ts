@@ -6,17 +6,14 @@ import {
   AllowanceRepository,
 } from '#database';
 import { Injectable } from '@nestjs/common';
-import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
-import { NotFoundError } from '../graphql/not-found.error.js';
+import { BadUserInputError, ClientError, RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { AccessTokenScope } from './access-token-scope.enum.js';
 import type { AccessToken } from './access-token.model.js';
 import type { CreateAccessTokenInput, CreateAccessTokenPayload } from './create-access-token.model.js';
-import { hashOf } from './token-holders.js';
+import { hashOf } from '../auth/access-token-authenticator.js';
 import { tokenName } from './token-name.js';
-import { TOKEN_BYTES, tokenText } from './token-text.js';
-import { TooManyTokensError } from './too-many-tokens.error.js';
+import { TOKEN_BYTES, tokenText } from '../auth/token-text.js';
 
 const ALLOWED = { kind: 'ACCESS_TOKEN', most: 20, windowSeconds: 3_600 } satisfies Allowance;
 const MOST_LIVE = 50;
@@ -40,9 +37,9 @@ export class AccessTokensService {
    * The secret leaves with this answer, and is forgotten.
    *
    * @throws {BadUserInputError} an argument cannot be used
-   * @throws {AllowanceUsedUpError} 20 were made within the last hour
-   * @throws {TooManyTokensError} the listener has 50 that work
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {RateLimitExceededError} 20 were made within the last hour
+   * @throws {ClientError} BAD_USER_INPUT: the listener has 50 that work
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   async create(listenerId: number, input: CreateAccessTokenInput): Promise<CreateAccessTokenPayload> {
     const { scope, expiresInDays } = input;
@@ -51,20 +48,28 @@ export class AccessTokensService {
       throw new BadUserInputError('expiresInDays', `from 1 to ${MOST_DAYS}; it was ${expiresInDays}`);
     const wait = await this.allowances.take(listenerId, ALLOWED);
     if (wait !== null)
-      throw new AllowanceUsedUpError(`Access tokens can be made ${ALLOWED.most} times an hour`, wait);
+      throw new RateLimitExceededError(`Access tokens can be made ${ALLOWED.most} times an hour`, wait);
     const secret = tokenText(randomBytes(TOKEN_BYTES));
     const token = { hash: hashOf(secret), name, scope, expiresInDays };
     const added = await this.tokens.add(listenerId, token, MOST_LIVE);
-    if (added === 'TOO_MANY') throw new TooManyTokensError(MOST_LIVE);
+    if (added === 'TOO_MANY') {
+      throw new ClientError(
+        'BAD_USER_INPUT',
+        `You have ${MOST_LIVE} access tokens already, and there can be no more. Revoke one with revokeAccessToken first.`,
+      );
+    }
     if (added === 'NO_LISTENER') return this.viewers.gone();
     return { accessToken: shown(added), secret };
   }
 
-  /** @throws {NotFoundError} the listener has no such token; whether somebody else has is not said */
+  /** @throws {ClientError} NOT_FOUND: the listener has no such token; whether somebody else has is not said */
   async revoke(listenerId: number, id: string): Promise<AccessToken> {
     const revoked = await this.tokens.revoke(listenerId, id);
     if (!revoked)
-      throw new NotFoundError('You have no access token with this id. viewer.accessTokens lists them.');
+      throw new ClientError(
+        'NOT_FOUND',
+        'You have no access token with this id. viewer.accessTokens lists them.',
+      );
     return shown(revoked);
   }
 }

@@ -1,4 +1,4 @@
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 
 const MOST_CHARACTERS = 60;
 /** Control and format characters (those that turn the writing direction among them), and line breaks. */

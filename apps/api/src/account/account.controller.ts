@@ -1,3 +1,4 @@
+import { Public } from '#runtime';
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -11,6 +12,7 @@ const DONE = '/account/deleted';
 const confirmed = z.object({ confirm: z.literal('yes') });
 
 /** Leaving, for people who do not speak GraphQL. */
+@Public()
 @Controller('account')
 export class AccountController {
   constructor(

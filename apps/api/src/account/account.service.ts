@@ -2,7 +2,8 @@ import { AccountDeletion } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { SessionMiddleware } from '../auth/session.middleware.js';
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { ResponseCache } from '../response-cache/response-cache.js';
+import { BadUserInputError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 
 const CONFIRMATION =
@@ -15,17 +16,19 @@ export class AccountService {
     private readonly deletion: AccountDeletion,
     private readonly sessions: SessionMiddleware,
     private readonly viewers: ViewerService,
+    private readonly responses: ResponseCache,
   ) {}
 
   /**
    * Forgets the listener and ends the session of this request. Answers when.
    *
    * @throws {BadUserInputError} it is not confirmed
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   async delete(listenerId: number, confirm: boolean, request: Request): Promise<Date> {
     if (!confirm) throw new BadUserInputError('confirm', CONFIRMATION);
     const deletedAt = (await this.deletion.delete(listenerId)) ?? this.viewers.gone();
+    this.responses.invalidate(listenerId);
     // The row has gone with the listener; this keeps the request from prolonging it.
     await this.sessions.end(request);
     return deletedAt;

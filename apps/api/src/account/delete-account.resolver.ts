@@ -1,13 +1,10 @@
-import { UseGuards } from '@nestjs/common';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { SessionOnly } from '../auth/session-only.js';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId, SessionOnly } from '../auth/auth.guard.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { AccountService } from './account.service.js';
 import { DeleteAccountPayload } from './delete-account.model.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class DeleteAccountResolver {
   constructor(private readonly service: AccountService) {}
 

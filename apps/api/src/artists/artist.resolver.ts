@@ -1,13 +1,11 @@
-import { UseGuards } from '@nestjs/common';
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { Readings } from '../charts/readings.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Artist } from './artist.model.js';
 import { ArtistService } from './artist.service.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class ArtistResolver {
   constructor(
     private readonly service: ArtistService,

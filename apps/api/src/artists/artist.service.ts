@@ -2,7 +2,7 @@ import { ArtistRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../charts/reading.js';
 import { TimeRange } from '../charts/time-range.enum.js';
-import { NotFoundError } from '../graphql/not-found.error.js';
+import { ClientError } from '../errors/client-error.js';
 import type { Artist } from './artist.model.js';
 
 /** The artists that a listener has had to do with. */
@@ -10,7 +10,7 @@ import type { Artist } from './artist.model.js';
 export class ArtistService {
   constructor(private readonly artists: ArtistRepository) {}
 
-  /** @throws {NotFoundError} the artist is on no snapshot and no top list of the listener, whoever else has them */
+  /** @throws {ClientError} NOT_FOUND: the artist is on no snapshot and no top list of the listener, whoever else has them */
   async own(reading: Reading, listenerId: number, id: string): Promise<Artist> {
     const [found, ...histories] = await Promise.all([
       this.artists.own(listenerId, id),
@@ -20,6 +20,6 @@ export class ArtistService {
       reading.remember(found.artist.id, found.key);
       return found.artist;
     }
-    throw new NotFoundError('None of your charts and top lists has an artist with this id.');
+    throw new ClientError('NOT_FOUND', 'None of your charts and top lists has an artist with this id.');
   }
 }

@@ -1,6 +1,9 @@
 import { SignInRepository, SnapshotQueue } from '#database';
+import { Public } from '#runtime';
 import { Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ResponseCache } from '../response-cache/response-cache.js';
+import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { isAllowed } from './allowed-listeners.js';
 import { SessionMiddleware } from './session.middleware.js';
@@ -8,12 +11,12 @@ import './session.js';
 import { BeginSignInGuard } from './begin-sign-in.guard.js';
 import { type CallbackRequest, FinishSignInGuard } from './finish-sign-in.guard.js';
 import { SameOriginGuard } from './same-origin.guard.js';
-import { SignInProblem } from './sign-in.problem.js';
 import { SCOPES } from './spotify.strategy.js';
 
 /** How many completed sign-ins a session remembers: as many as can be pending at once. */
 const MAX_FINISHED = 5;
 
+@Public()
 @Controller('auth')
 export class AuthController {
   constructor(
@@ -21,6 +24,7 @@ export class AuthController {
     private readonly sessions: SessionMiddleware,
     private readonly queue: SnapshotQueue,
     private readonly settings: ApiSettings,
+    private readonly responses: ResponseCache,
   ) {}
 
   /** `returnTo`: where to go afterwards, a path. `reconnect=true`: ask for consent again, which renews the connection. */
@@ -37,9 +41,10 @@ export class AuthController {
     const { profile, tokens } = request.user;
     const { returnTo, consentRenewed } = request.authInfo.state;
     if (!isAllowed(profile, this.settings.environment.ALLOWED_LISTENERS))
-      throw new SignInProblem('NOT_ALLOWED');
+      throw new ClientError('NOT_ALLOWED');
     const scopes = tokens.scopes ?? SCOPES;
     const listenerId = await this.signIns.record({ profile, tokens, scopes, consentRenewed });
+    this.responses.invalidate(listenerId);
     // Their snapshots need not wait for the next tick; which would find them as well, should this fail.
     this.queue.enqueue([listenerId]).catch(() => undefined);
     // A new id: one that somebody planted before sign-in must not be worth anything after it.
@@ -58,7 +63,9 @@ export class AuthController {
   @Post('logout')
   @UseGuards(SameOriginGuard)
   async logout(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { listenerId } = request.session;
     await this.sessions.end(request);
+    if (listenerId !== undefined) this.responses.invalidate(listenerId);
     response.redirect(303, '/');
   }
 }

@@ -3,7 +3,7 @@ import { SpotifySignIn } from '#spotify';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { Request } from 'express';
-import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
+import { RateLimitExceededError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { networkOf } from './network.js';
 import { signInStart } from './sign-in-start.js';
@@ -22,7 +22,7 @@ export class BeginSignInGuard extends AuthGuard('spotify') {
     super({ session: false });
   }
 
-  /** @throws {AllowanceUsedUpError} too many sign-ins began at this address within the last minute */
+  /** @throws {RateLimitExceededError} too many sign-ins began at this address within the last minute */
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const most = this.settings.environment.SIGN_INS_PER_MINUTE;
     const { ip, socket } = context.switchToHttp().getRequest<Request>();
@@ -30,7 +30,7 @@ export class BeginSignInGuard extends AuthGuard('spotify') {
     const allowed = { kind: 'SIGN_IN', most, windowSeconds: 60 } satisfies Allowance;
     const wait = await this.allowances.takeForAddress(address, allowed);
     if (wait !== null) {
-      throw new AllowanceUsedUpError(`${most} sign-ins can begin at one address within a minute`, wait);
+      throw new RateLimitExceededError(`${most} sign-ins can begin at one address within a minute`, wait);
     }
     await this.spotify.ensureOpen();
     return super.canActivate(context) as Promise<boolean>;

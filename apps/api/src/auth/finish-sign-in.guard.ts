@@ -3,8 +3,8 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { ClientError } from '../errors/client-error.js';
 import type { FinishedSignIn } from './session.js';
-import { SignInProblem } from './sign-in.problem.js';
 import { SignInStateStore } from './sign-in-state.store.js';
 import type { SpotifyIdentity } from './spotify.strategy.js';
 
@@ -34,7 +34,7 @@ export class FinishSignInGuard extends AuthGuard('spotify') {
     super({ session: false });
   }
 
-  /** @throws {SignInProblem} this browser has no such sign-in, or the listener or Spotify broke it off */
+  /** @throws {ClientError} this browser has no such sign-in, or the listener or Spotify broke it off */
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallbackRequest>();
     const parsed = answer.safeParse(request.query);
@@ -48,7 +48,7 @@ export class FinishSignInGuard extends AuthGuard('spotify') {
     // passport-oauth2 believes an error without looking at its state; anyone could send people here with one.
     if (error !== undefined) {
       if (!(await this.states.take(request, state))) throw this.unknownState(request);
-      throw new SignInProblem(error === 'access_denied' ? 'CONSENT_REFUSED' : 'AUTHORIZATION_FAILED');
+      throw new ClientError(error === 'access_denied' ? 'CONSENT_REFUSED' : 'AUTHORIZATION_FAILED');
     }
     // Without a code passport-oauth2 would begin another sign-in.
     if (code === undefined) throw this.unknownState(request);
@@ -66,8 +66,8 @@ export class FinishSignInGuard extends AuthGuard('spotify') {
     return identity;
   }
 
-  private unknownState(request: Request): SignInProblem {
-    return new SignInProblem(this.states.sentCookies(request) ? 'STATE_UNKNOWN' : 'COOKIES_MISSING');
+  private unknownState(request: Request): ClientError {
+    return new ClientError(this.states.sentCookies(request) ? 'STATE_UNKNOWN' : 'COOKIES_MISSING');
   }
 }
 

@@ -17,6 +17,9 @@ export class SameOriginGuard implements CanActivate {
 }
 
 /** Whether a browser says that the page of another origin has sent this. Of all that is not GET, browsers say. */
-export function isFromElsewhere({ headers: { origin } }: Request, publicUrl: string): boolean {
+export function isFromElsewhere(
+  { headers: { origin } }: Pick<Request, 'headers'>,
+  publicUrl: string,
+): boolean {
   return (origin ?? publicUrl) !== publicUrl;
 }

@@ -1,6 +1,5 @@
-import { UseGuards } from '@nestjs/common';
 import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { listSize } from '../graphql/list-size.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ChartEventConnection } from './chart-event.model.js';
@@ -9,7 +8,6 @@ import { Readings } from './readings.js';
 import { TimeRange } from './time-range.enum.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class ChartEventsResolver {
   constructor(
     private readonly service: ChartEventsService,

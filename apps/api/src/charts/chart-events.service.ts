@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 import { connectionOf } from '../graphql/page-info.model.js';
 import type { ChartEventConnection } from './chart-event.model.js';
 import { eventId, readEventId } from './event-id.js';

@@ -1,6 +1,6 @@
 import { type ChartDay, type ChartInterval, chartOf, defaultBaseline, recordedPeriods } from '#charts';
 import { Injectable } from '@nestjs/common';
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 import { connectionOf } from '../graphql/page-info.model.js';
 import { pageOf, type Window } from '../graphql/page.js';
 import type { ChartConnection } from './chart-connection.model.js';

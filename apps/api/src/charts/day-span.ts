@@ -1,5 +1,5 @@
 import type { ChartDay } from '#charts';
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 
 /** @throws {BadUserInputError} the days are not in order, where both are given */
 export function checkSpan(from: ChartDay | null, to: ChartDay | null): void {

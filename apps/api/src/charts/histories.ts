@@ -49,7 +49,7 @@ export class Histories {
   /**
    * The history of a listener and range, and the chart day that counts now.
    *
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   async of(listenerId: number, range: TimeRange): Promise<{ history: History; today: ChartDay }> {
     const key = `${listenerId}/${range}`;

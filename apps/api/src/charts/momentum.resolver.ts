@@ -1,6 +1,5 @@
-import { UseGuards } from '@nestjs/common';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { DayArgument } from '../graphql/day.argument.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { MomentumEntry } from './momentum-entry.model.js';
@@ -9,7 +8,6 @@ import { MomentumService } from './momentum.service.js';
 import { Readings } from './readings.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class MomentumResolver {
   constructor(
     private readonly service: MomentumService,

@@ -1,6 +1,6 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Artist } from '../artists/artist.model.js';
-import { ListenerId } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { DayArgument } from '../graphql/day.argument.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ChartInterval } from './chart-interval.enum.js';

@@ -1,6 +1,6 @@
 import { type ChartDay, type ChartInterval, periodCount, type RankPoint, rankHistory } from '#charts';
 import { Injectable } from '@nestjs/common';
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 import { checkSpan } from './day-span.js';
 import type { Reading } from './reading.js';
 import type { TimeRange } from './time-range.enum.js';

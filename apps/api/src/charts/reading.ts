@@ -23,7 +23,7 @@ export class Reading {
     private readonly listenerId: number,
   ) {}
 
-  /** @throws {UnauthenticatedError} the session outlived its listener */
+  /** @throws {ClientError} UNAUTHENTICATED: the session outlived its listener */
   history(range: TimeRange): Promise<ReadHistory> {
     let history = this.read.get(range);
     if (!history) this.read.set(range, (history = this.histories.of(this.listenerId, range)));

@@ -1,6 +1,5 @@
-import { UseGuards } from '@nestjs/common';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { DayArgument } from '../graphql/day.argument.js';
 import { listSize } from '../graphql/list-size.js';
 import { TimeRange } from '../charts/time-range.enum.js';
@@ -9,7 +8,6 @@ import { Coverage, Gap } from './coverage.model.js';
 import { CoverageService } from './coverage.service.js';
 
 @Resolver(() => Viewer)
-@UseGuards(SignedInGuard)
 export class ViewerCoverageResolver {
   constructor(private readonly service: CoverageService) {}
 

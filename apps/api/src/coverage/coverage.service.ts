@@ -16,7 +16,7 @@ export class CoverageService {
     private readonly settings: ApiSettings,
   ) {}
 
-  /** @throws {UnauthenticatedError} the session outlived its listener */
+  /** @throws {ClientError} UNAUTHENTICATED: the session outlived its listener */
   async of(listenerId: number, range: TimeRange): Promise<Coverage> {
     const record = (await this.records.read(listenerId, range)) ?? this.viewers.gone();
     const { today, since, snapshotCount, gaps } = accountOf(

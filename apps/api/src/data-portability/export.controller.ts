@@ -1,10 +1,9 @@
-import { Controller, Get, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { ExportService } from './export.service.js';
 
 @Controller('export')
-@UseGuards(SignedInGuard)
 export class ExportController {
   constructor(private readonly service: ExportService) {}
 

@@ -29,8 +29,8 @@ export class ExportService {
    * Answers with the file. What goes wrong once it has begun closes the connection, so that half of it does not look
    * like all of it.
    *
-   * @throws {TooBusyError} and {AllowanceUsedUpError}, as `Transfers` says
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {ClientError} TOO_BUSY and {RateLimitExceededError}, as `Transfers` says
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   async send(listenerId: number, response: Response): Promise<void> {
     const sent = await this.transfers.make('export', listenerId, ({ ending }) =>

@@ -3,6 +3,7 @@ import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { accountOf } from '../coverage/account-of.js';
 import { ListenerSettingsService } from '../listener-settings/listener-settings.service.js';
+import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { imageOrigins } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
@@ -35,6 +36,7 @@ export class ImportService {
     private readonly transfers: Transfers,
     private readonly viewers: ViewerService,
     private readonly settings: ApiSettings,
+    private readonly responses: ResponseCache,
   ) {}
 
   /**
@@ -42,9 +44,9 @@ export class ImportService {
    * they are here, they go into the database in turn.
    *
    * @throws {BadLineError}
-   * @throws {TooBusyError} and {AllowanceUsedUpError}, as `Transfers` says
+   * @throws {ClientError} TOO_BUSY and {RateLimitExceededError}, as `Transfers` says
    * @throws {HttpException} the request is not one that can bring a file, stops half-way, or brings too much
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   receive(listenerId: number, request: Request): Promise<ImportOutcome> {
     return this.transfers.make('import', listenerId, async ({ ending, hold }) => {
@@ -72,6 +74,7 @@ export class ImportService {
         change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
         gapsOf: (stored) => accountOf(stored, retentionDays).gaps,
       });
+      this.responses.invalidate(listenerId);
       return added ?? this.viewers.gone();
     } catch (error) {
       if (!(error instanceof HistoryTooLargeError)) throw error;

@@ -1,8 +1,8 @@
 import type { ChartDay } from '#charts';
 import type { ImportedLine, ListenerSnapshotState } from '#database';
+import { BadLineError } from '../errors/client-error.js';
 import { currentDay } from '../snapshots/current-day.js';
 import { isImageOf } from '../spotify-images.js';
-import { BadLineError } from '../graphql/bad-line.error.js';
 import type { FileLine } from './file-line.schema.js';
 import type { Line } from './lines.js';
 import { readLine } from './read-line.js';

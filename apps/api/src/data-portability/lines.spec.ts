@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BadLineError } from '../graphql/bad-line.error.js';
+import { BadLineError } from '../errors/client-error.js';
 import { type Line, linesOf } from './lines.js';
 
 async function linesIn(...chunks: readonly (string | Uint8Array)[]): Promise<Line[]> {

@@ -1,4 +1,4 @@
-import { BadLineError } from '../graphql/bad-line.error.js';
+import { BadLineError } from '../errors/client-error.js';
 
 /** More than the longest line of an export: a profile that lists every day since 2006 as skipped takes 100 kB. */
 const MOST_BYTES = 256 * 1024;

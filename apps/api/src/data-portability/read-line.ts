@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadLineError } from '../graphql/bad-line.error.js';
+import { BadLineError } from '../errors/client-error.js';
 import { type FileLine, fileLines } from './file-line.schema.js';
 import type { Line } from './lines.js';
 

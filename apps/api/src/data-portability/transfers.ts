@@ -1,7 +1,6 @@
 import { AlreadyUnderWayError } from '#database';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
-import { TooBusyError } from '../graphql/too-busy.error.js';
+import { ClientError, RateLimitExceededError } from '../errors/client-error.js';
 
 /** How many a process makes at a time. An export holds a connection to the database, an import only memory. */
 const MOST_AT_A_TIME = { export: 2, import: 8 };
@@ -21,7 +20,7 @@ export interface Transfer {
   /**
    * Counts bytes that the transfer keeps in memory until it is over.
    *
-   * @throws {TooBusyError} all transfers together would keep too many
+   * @throws {ClientError} TOO_BUSY: all transfers together would keep too many
    */
   readonly hold: (bytes: number) => void;
 }
@@ -36,8 +35,8 @@ export class Transfers implements OnModuleDestroy {
   private readonly ending = new AbortController();
 
   /**
-   * @throws {TooBusyError} this process makes as many as it takes on
-   * @throws {AllowanceUsedUpError} the listener's own, here or in another process, is under way
+   * @throws {ClientError} TOO_BUSY: this process makes as many as it takes on
+   * @throws {RateLimitExceededError} the listener's own, here or in another process, is under way
    */
   async make<T>(
     what: 'export' | 'import',
@@ -77,12 +76,16 @@ export class Transfers implements OnModuleDestroy {
   }
 }
 
-function tooBusy(what: 'export' | 'import'): TooBusyError {
-  return new TooBusyError(`This instance has as many ${what}s under way as it can take`, RETRY_AFTER_SECONDS);
+function tooBusy(what: 'export' | 'import'): ClientError {
+  return new ClientError(
+    'TOO_BUSY',
+    `This instance has as many ${what}s under way as it can take. Try again in ${RETRY_AFTER_SECONDS} s.`,
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
 }
 
-function alreadyUnderWay(what: 'export' | 'import'): AllowanceUsedUpError {
-  return new AllowanceUsedUpError(
+function alreadyUnderWay(what: 'export' | 'import'): RateLimitExceededError {
+  return new RateLimitExceededError(
     `An ${what} of yours is under way, and one at a time is possible`,
     RETRY_AFTER_SECONDS,
   );

@@ -1,3 +1,4 @@
+import { Public } from '#runtime';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { notBuilt } from '../bundle/bundle.js';
@@ -5,6 +6,7 @@ import { renderProblem } from '../pages/problem.js';
 import { GraphiqlBundle } from './graphiql-bundle.js';
 import { graphiqlPolicy } from './graphiql-policy.js';
 
+@Public()
 @Controller('graphiql')
 export class GraphiqlController {
   constructor(private readonly bundle: GraphiqlBundle) {}

@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { Args } from '@nestjs/graphql';
-import { BadUserInputError } from './bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 import { isCalendarDay } from './calendar-day.js';
 import { DateScalar } from './date.scalar.js';
 

@@ -3,7 +3,7 @@ import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/error
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
-import { errorAnswer, isTold, type ToldError } from './error-answer.js';
+import { isPublicError, type PublicError, toGraphQLError } from '../errors/error-answer.js';
 import { tokenLimitPassed } from './limits/token-limit.js';
 
 const logger = new Logger('GraphQL');
@@ -15,8 +15,8 @@ const logger = new Logger('GraphQL');
 export function errorFormatter(reconnectUrl: string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
-    const told = toldBy(thrown);
-    if (told) return { ...formatted, ...errorAnswer(told, reconnectUrl) };
+    const known = publicErrorIn(thrown);
+    if (known) return { ...formatted, ...toGraphQLError(known, reconnectUrl) };
     if (isStandard(thrown)) {
       if (formatted.extensions?.['code'] !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) return formatted;
       if (isClientError(thrown))
@@ -32,11 +32,11 @@ export function errorFormatter(reconnectUrl: string) {
   };
 }
 
-/** The error of ours that there is in what was thrown: itself, or what a whole operation was refused for. */
-function toldBy(thrown: unknown): ToldError | null {
-  if (isTold(thrown)) return thrown;
+/** The public error that was thrown, or for which a whole operation was rejected. */
+function publicErrorIn(thrown: unknown): PublicError | null {
+  if (isPublicError(thrown)) return thrown;
   if (!(thrown instanceof GraphQLError)) return null;
-  return isTold(thrown.originalError) ? thrown.originalError : tokenLimitPassed(thrown);
+  return isPublicError(thrown.originalError) ? thrown.originalError : tokenLimitPassed(thrown);
 }
 
 /** Whether GraphQL itself complains: Apollo wraps such errors once more to give them their codes. */

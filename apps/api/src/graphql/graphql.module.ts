@@ -1,18 +1,19 @@
-import type { ApolloDriverConfig } from '@nestjs/apollo';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
-import { Callers } from '../auth/callers.js';
+import type { Request } from 'express';
+import { Authenticator } from '../auth/authenticator.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ByteBoundedCache, textBytes } from './byte-bounded-cache.js';
 import { describeRoots } from './describe-roots.js';
-import { DirectAnswers } from './direct/direct-answers.js';
 import { errorFormatter } from './error-formatter.js';
-import { CompiledDriver } from './execution/compiled.driver.js';
-import { readPlainFields } from './plain-fields.js';
 import { QueryLimits } from './limits/query-limits.js';
 import { QueryLimitsPlugin } from './limits/query-limits.plugin.js';
 import { MOST_TOKENS } from './limits/token-limit.js';
-import type { OperationContext } from './operation-context.js';
 import { RequestAdmission } from './request-admission.js';
 import { responseHead } from './response-head.js';
 import { SchemaController } from './schema.controller.js';
@@ -30,16 +31,19 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
 @Module({
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
-      driver: CompiledDriver,
-      inject: [ApiSettings, Callers],
-      useFactory: (settings: ApiSettings, callers: Callers) => {
-        const admission = new RequestAdmission(callers, settings.environment.ANONYMOUS_REQUESTS_PER_MINUTE);
+      driver: ApolloDriver,
+      inject: [ApiSettings, Authenticator],
+      useFactory: (settings: ApiSettings, authenticator: Authenticator) => {
+        const admission = new RequestAdmission(
+          authenticator,
+          settings.environment.ANONYMOUS_REQUESTS_PER_MINUTE,
+        );
         return {
           ...schemaOptions,
           autoSchemaFile: true,
-          transformSchema: (schema) => readPlainFields(describeRoots(schema)),
+          transformSchema: describeRoots,
           path: '/graphql',
-          context: ({ req }: OperationContext): Promise<OperationContext> => admission.admit(req),
+          context: ({ req }: { req: Request }) => admission.admit(req),
           documentStore: admission.documents,
           persistedQueries: { cache: new ByteBoundedCache<string>(MOST_PERSISTED_BYTES, textBytes) },
           // Ours: served from our own files, under our own policy.
@@ -49,7 +53,12 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
           allowBatchedHttpRequests: false,
           includeStacktraceInErrorResponses: false,
           autoTransformHttpErrors: false,
-          plugins: [responseHead],
+          plugins: [
+            responseHead,
+            // Apollo's cache control instruments every field; its inline traces are for federated graphs.
+            ApolloServerPluginCacheControlDisabled(),
+            ApolloServerPluginInlineTraceDisabled(),
+          ],
           formatError: errorFormatter(settings.reconnectUrl),
           parseOptions: { maxTokens: MOST_TOKENS },
           // The last of them says that there are more.
@@ -58,7 +67,8 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
       },
     }),
   ],
-  providers: [DirectAnswers, QueryLimits, QueryLimitsPlugin],
+  providers: [QueryLimits, QueryLimitsPlugin],
   controllers: [SchemaController],
+  exports: [QueryLimits],
 })
 export class ApiGraphqlModule {}

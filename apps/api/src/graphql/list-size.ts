@@ -1,4 +1,4 @@
-import { BadUserInputError } from './bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 
 const LEAST = 1;
 const MOST = 100;

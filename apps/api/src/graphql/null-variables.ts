@@ -8,7 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { BadUserInputError } from './bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 
 /**
  * Refuses null for a variable whose default value lets it stand where null is not allowed. Validation admits such a

@@ -1,15 +1,15 @@
 import type { Request } from 'express';
 import { type DocumentNode, parse } from 'graphql';
 import { z } from 'zod';
-import type { Callers } from '../auth/callers.js';
+import type { Authenticator } from '../auth/authenticator.js';
 import { networkOf } from '../auth/network.js';
-import { ApiError } from './api.error.js';
+import { ClientError } from '../errors/client-error.js';
 import { DocumentStore } from './byte-bounded-cache.js';
 import { AnonymousRequests } from './limits/anonymous-requests.js';
 import { checkRepetition } from './limits/repetition.js';
 import { MOST_TOKENS } from './limits/token-limit.js';
 import type { OperationContext } from './operation-context.js';
-import { badRequest, refusalOf } from './refusal.js';
+import { badRequest, rejectOperation } from './rejection.js';
 import { checkTexts } from './storable-text.js';
 
 const asked = z.object({ query: z.string() });
@@ -24,7 +24,7 @@ export class RequestAdmission {
   private readonly anonymous: AnonymousRequests;
 
   constructor(
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     anonymousRequestsPerMinute: number,
   ) {
     this.anonymous = new AnonymousRequests(anonymousRequestsPerMinute);
@@ -37,20 +37,20 @@ export class RequestAdmission {
       await this.countAnonymous(request);
       this.checkDocument(request);
     } catch (error) {
-      throw refusalOf(error);
+      throw rejectOperation(error);
     }
-    return { req: request };
+    return { req: request, cost: 0, cacheHints: [] };
   }
 
   /** A token that this process has not verified recently counts as anonymous until it is looked up. */
   private async countAnonymous(request: Request): Promise<void> {
-    if (this.callers.isKnown(request)) return;
+    if (this.authenticator.isKnown(request)) return;
     const network = networkOf(request.ip, request.socket.remoteAddress);
     this.anonymous.count(network);
     // While the database is down no token can be verified; that does not count against the client.
-    const isAnonymous = await this.callers.of(request).then(
+    const isAnonymous = await this.authenticator.authenticate(request).then(
       () => false,
-      (error: unknown) => error instanceof ApiError,
+      (error: unknown) => error instanceof ClientError,
     );
     if (!isAnonymous) this.anonymous.giveBack(network);
   }

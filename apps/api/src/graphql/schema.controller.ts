@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { Public } from '#runtime';
 import { Controller, Get, Header } from '@nestjs/common';
 
 /** The committed schema, for clients that generate code from it. */
+@Public()
 @Controller()
 export class SchemaController {
   private readonly text = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');

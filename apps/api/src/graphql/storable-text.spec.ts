@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'graphql';
-import { BadUserInputError } from './bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 import { checkTexts, checkVariables, isStorable } from './storable-text.js';
 
 /** The argument that a check refuses; null where it refuses nothing. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
-import { BadUserInputError } from './bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 
 const EXPECTED = 'text without NUL characters or unpaired surrogates';
 

@@ -1,7 +1,7 @@
 import { isTimezone } from '#charts';
 import { type Listener, type SettingsChange, SettingsRepository, SnapshotRepository } from '#database';
 import { Injectable } from '@nestjs/common';
-import { BadUserInputError } from '../graphql/bad-user-input.error.js';
+import { BadUserInputError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { type WantedSettings, settingsChange } from './settings-change.js';
 
@@ -17,7 +17,7 @@ export class ListenerSettingsService {
   /**
    * @returns the listener, with the settings as they are then
    * @throws {BadUserInputError} there is no such time zone
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   async change(listenerId: number, wanted: WantedSettings): Promise<Listener> {
     const { timezone } = wanted;
@@ -35,7 +35,7 @@ export class ListenerSettingsService {
   /**
    * The change that leads to the wanted settings, for whoever makes it; null where nothing changes.
    *
-   * @throws {UnauthenticatedError} as {@link change}
+   * @throws {ClientError} UNAUTHENTICATED: as {@link change}
    */
   async changeTo(listenerId: number, wanted: WantedSettings): Promise<SettingsChange | null> {
     const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();

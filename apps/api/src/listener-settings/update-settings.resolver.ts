@@ -1,12 +1,10 @@
-import { UseGuards } from '@nestjs/common';
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { Viewer } from '../viewer/viewer.model.js';
 import { ListenerSettingsService } from './listener-settings.service.js';
 import { UpdateSettingsInput, UpdateSettingsPayload } from './update-settings.model.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class UpdateSettingsResolver {
   constructor(private readonly service: ListenerSettingsService) {}
 

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
 import { GraphQLError } from 'graphql';
-import { errorAnswer, isTold } from '../graphql/error-answer.js';
+import { codeOf, isPublicError } from '../errors/error-answer.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { OperationCounts } from './operation-counts.js';
 
@@ -15,9 +15,10 @@ export class OperationCountsPlugin implements ApolloServerPlugin<OperationContex
     return Promise.resolve({
       willSendResponse: (context): Promise<void> => {
         // Apollo knows the operation once the document is valid.
-        const { operation = null, contextValue } = context;
+        const { operation, contextValue } = context;
         const seconds = (performance.now() - begun) / 1_000;
-        this.counts.answered(operation, contextValue.req.caller !== undefined, outcomeOf(context), seconds);
+        const named = operation ? { name: operation.name?.value ?? null } : null;
+        this.counts.answered(named, contextValue.req.caller !== undefined, outcomeOf(context), seconds);
         return Promise.resolve();
       },
     });
@@ -25,7 +26,7 @@ export class OperationCountsPlugin implements ApolloServerPlugin<OperationContex
 
   /** Refused before Apollo looked at the operation; see `RequestAdmission`. */
   contextCreationDidFail({ error }: { readonly error: Error }): Promise<void> {
-    this.counts.refused(codeOf(error));
+    this.counts.refused(rejectionCode(error));
     return Promise.resolve();
   }
 
@@ -37,9 +38,9 @@ export class OperationCountsPlugin implements ApolloServerPlugin<OperationContex
 }
 
 /** The code that such a request is answered with. */
-function codeOf(error: Error): string {
+function rejectionCode(error: Error): string {
   const cause = error instanceof GraphQLError ? error.originalError : error;
-  return isTold(cause) ? errorAnswer(cause, '').extensions.code : 'BAD_REQUEST';
+  return isPublicError(cause) ? codeOf(cause) : 'BAD_REQUEST';
 }
 
 /** The codes of errors are ours and Apollo's: none is made of what a client has sent. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { OperationDefinitionNode } from 'graphql';
 import { Counter, Histogram, Registry } from 'prom-client';
 import { OperationMetrics } from '../graphql/operation-metrics.js';
 import { OperationNames } from './operation-names.js';
@@ -33,7 +32,7 @@ export class OperationCounts extends OperationMetrics {
     });
     this.direct = new Counter({
       name: 'headliner_graphql_direct_answers_total',
-      help: 'GraphQL requests among them that were answered the short way, past Express and Apollo.',
+      help: 'GraphQL requests among them that the response cache answered.',
       registers,
     });
   }
@@ -43,18 +42,18 @@ export class OperationCounts extends OperationMetrics {
    * @param ofListener whoever sent it is known
    */
   answered(
-    operation: OperationDefinitionNode | null,
+    operation: { readonly name: string | null } | null,
     ofListener: boolean,
     outcome: string,
     seconds: number,
   ): void {
-    const name = operation ? this.names.label(operation.name?.value ?? null, ofListener) : INVALID;
+    const name = operation ? this.names.label(operation.name, ofListener) : INVALID;
     this.requests.inc({ operation: name, outcome });
     this.durations.observe({ operation: name }, seconds);
   }
 
-  override answeredDirectly(operation: OperationDefinitionNode, ofListener: boolean, seconds: number): void {
-    this.answered(operation, ofListener, 'OK', seconds);
+  override servedFromCache(operationName: string | null, seconds: number): void {
+    this.answered({ name: operationName }, true, 'OK', seconds);
     this.direct.inc();
   }
 

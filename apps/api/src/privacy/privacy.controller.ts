@@ -1,8 +1,10 @@
+import { Public } from '#runtime';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { ApiSettings } from '../settings/api-settings.js';
 
 /** What is kept about whom, for how long, and how to leave. For everybody, before they sign in. */
+@Public()
 @Controller('privacy')
 export class PrivacyController {
   constructor(private readonly settings: ApiSettings) {}

@@ -1,11 +1,9 @@
-import { UseGuards } from '@nestjs/common';
 import { Mutation, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
+import { ListenerId } from '../auth/auth.guard.js';
 import { TakeSnapshotPayload } from './take-snapshot.model.js';
 import { TakeSnapshotService } from './take-snapshot.service.js';
 
 @Resolver()
-@UseGuards(SignedInGuard)
 export class TakeSnapshotResolver {
   constructor(private readonly service: TakeSnapshotService) {}
 

@@ -9,8 +9,8 @@ import {
 } from '#database';
 import { Injectable } from '@nestjs/common';
 import { GapReason } from '../coverage/gap-reason.enum.js';
-import { AllowanceUsedUpError } from '../graphql/allowance-used-up.error.js';
 import { TimeRange } from '../charts/time-range.enum.js';
+import { RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { currentDay } from './current-day.js';
 import { SnapshotOutcome } from './snapshot-outcome.enum.js';
@@ -33,14 +33,14 @@ export class TakeSnapshotService {
   ) {}
 
   /**
-   * @throws {AllowanceUsedUpError} it was asked for 5 times within the last hour
-   * @throws {UnauthenticatedError} the session outlived its listener
+   * @throws {RateLimitExceededError} it was asked for 5 times within the last hour
+   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
    */
   async take(listenerId: number): Promise<TakeSnapshotPayload> {
     const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
     const wait = await this.allowances.take(listenerId, ALLOWED);
     if (wait !== null) {
-      throw new AllowanceUsedUpError(`Snapshots can be asked for ${ALLOWED.most} times an hour`, wait);
+      throw new RateLimitExceededError(`Snapshots can be asked for ${ALLOWED.most} times an hour`, wait);
     }
     const { now, newest } = situation;
     const day = currentDay(situation);

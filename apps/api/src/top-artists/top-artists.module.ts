@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ViewerModule } from '../viewer/viewer.module.js';
 import { TopArtistsResolver } from './top-artists.resolver.js';
-import { TopArtistsService } from './top-artists.service.js';
+import { TopListCache } from './top-list-cache.js';
 
-@Module({ imports: [ViewerModule], providers: [TopArtistsResolver, TopArtistsService] })
+@Module({ imports: [ViewerModule], providers: [TopArtistsResolver, TopListCache] })
 export class TopArtistsModule {}

@@ -1,14 +1,12 @@
-import { UseGuards } from '@nestjs/common';
 import { Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ListenerId, SignedInGuard } from '../auth/signed-in.guard.js';
-import { spotifyErrorCode } from '../graphql/spotify-error-code.js';
+import { ListenerId } from '../auth/auth.guard.js';
+import { spotifyErrorCode } from '../errors/error-answer.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ConnectionStatus, SpotifyConnection } from './spotify-connection.model.js';
 import { Viewer } from './viewer.model.js';
 import { ViewerService } from './viewer.service.js';
 
 @Resolver(() => Viewer)
-@UseGuards(SignedInGuard)
 export class ViewerResolver {
   constructor(
     private readonly service: ViewerService,

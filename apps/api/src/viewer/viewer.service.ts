@@ -1,6 +1,6 @@
 import { type Connection, ConnectionRepository, type Listener, ListenerRepository } from '#database';
 import { Injectable } from '@nestjs/common';
-import { UnauthenticatedError } from '../graphql/unauthenticated.error.js';
+import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 
 /** Who the signed-in listener is, and how they stand with Spotify. */
@@ -12,19 +12,20 @@ export class ViewerService {
     private readonly settings: ApiSettings,
   ) {}
 
-  /** @throws {UnauthenticatedError} the session outlived its listener */
+  /** @throws {ClientError} UNAUTHENTICATED: the session outlived its listener */
   async listener(listenerId: number): Promise<Listener> {
     return (await this.listeners.find(listenerId)) ?? this.gone();
   }
 
-  /** @throws {UnauthenticatedError} as {@link listener}: a listener without a connection does not exist */
+  /** @throws {ClientError} UNAUTHENTICATED: as {@link listener}: a listener without a connection does not exist */
   async connection(listenerId: number): Promise<Connection> {
     return (await this.connections.find(listenerId)) ?? this.gone();
   }
 
-  /** @throws {UnauthenticatedError} always: whoever is signed in does not exist any more */
+  /** @throws {ClientError} UNAUTHENTICATED: always: whoever is signed in does not exist any more */
   gone(): never {
-    throw new UnauthenticatedError(
+    throw new ClientError(
+      'UNAUTHENTICATED',
       `This account no longer exists. Sign in again at ${this.settings.signInUrl}.`,
     );
   }

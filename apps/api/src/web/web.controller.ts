@@ -1,3 +1,4 @@
+import { Public } from '#runtime';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { notBuilt } from '../bundle/bundle.js';
@@ -7,6 +8,7 @@ import { WebDocuments } from './web-documents.js';
 import { WEB_PAGES } from './web-pages.js';
 
 /** The page for people: whoever is signed in gets the app, everybody else what it is and the way in. */
+@Public()
 @Controller()
 export class WebController {
   constructor(

@@ -12,8 +12,6 @@ export interface OurProcess {
   /** The built file that it runs. */
   readonly main: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** How large V8 may make each half of its young generation, in MB. */
-  readonly youngMb: number;
   /** Answers with 200 once the process is ready. */
   readonly readyUrl: string;
   readonly logFile: string;
@@ -22,14 +20,8 @@ export interface OurProcess {
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 8_000;
-/** As in the Dockerfile. Without a limit V8 takes twice the memory, since it thinks that it has the machine for itself. */
-const OLD_MB = 384;
-/** The same for glibc, which keeps what was taken for an answer among smaller things unless told to give it back. */
-const MALLOC = {
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '16384',
-  MALLOC_TRIM_THRESHOLD_: '131072',
-};
+/** As in the Dockerfile. Without limits V8 sizes its heap by the memory of the machine. */
+const HEAP_LIMITS = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 
 /**
  * Starts one of our processes and waits until it is ready. It runs apart from our process group, so that a Ctrl-C
@@ -41,9 +33,9 @@ export async function startOurProcess(ours: OurProcess, stopping: AbortSignal): 
   stopping.throwIfAborted();
   const child = fork(ours.main, [], {
     detached: true,
-    execArgv: [`--max-semi-space-size=${ours.youngMb}`, `--max-old-space-size=${OLD_MB}`],
+    execArgv: HEAP_LIMITS,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...MALLOC, ...ours.environment },
+    env: ours.environment,
   });
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);

@@ -38,16 +38,7 @@ export function placeSettings({ setting, port }: Planned): ChildSettings {
   return { [setting]: String(port) };
 }
 
-/** The built file of a job. */
-export function jobOf(app: string, entry = 'main'): string {
-  return inDist(`apps/${app}/src/${entry}.js`);
-}
-
-/** The built file of a process that goes on running: its bundle. */
-export function bundleOf(app: string): string {
-  return inDist(`${app}/main.js`);
-}
-
-function inDist(path: string): string {
-  return fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+/** The built file that starts a process or a job of an app. */
+export function entryPointOf(app: string, entry = 'main'): string {
+  return fileURLToPath(new URL(`../../../${app}/src/${entry}.js`, import.meta.url));
 }

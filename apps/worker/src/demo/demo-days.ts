@@ -7,9 +7,8 @@ import {
 } from '#database';
 import { ExplainedError } from '#runtime';
 import { Injectable } from '@nestjs/common';
-import { SnapshotTaker } from '../snapshots/snapshot-taker.js';
-import { DEMO_LISTENER } from './demo-listener.js';
-import { type PlannedDay, ZONE } from './planned-days.js';
+import { SnapshotRecorder } from '../snapshots/snapshot-recorder.js';
+import { DEMO_LISTENER, type PlannedDay, ZONE } from './planned-days.js';
 import { SimulatorControl } from './simulator-control.js';
 
 const RANGES: readonly TimeRange[] = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
@@ -21,7 +20,7 @@ type Outcome = 'SNAPSHOT' | SnapshotFailureReason;
 @Injectable()
 export class DemoDays {
   constructor(
-    private readonly taker: SnapshotTaker,
+    private readonly recorder: SnapshotRecorder,
     private readonly settings: SettingsRepository,
     private readonly simulator: SimulatorControl,
   ) {}
@@ -31,7 +30,11 @@ export class DemoDays {
    * @throws {ExplainedError} when a day does not come out as planned
    */
   async live(listenerId: number, days: readonly PlannedDay[], stopping: AbortSignal): Promise<void> {
-    const newest = new Map<TimeRange, NewestSnapshot>();
+    const newest: Record<TimeRange, NewestSnapshot | null> = {
+      SHORT_TERM: null,
+      MEDIUM_TERM: null,
+      LONG_TERM: null,
+    };
     let paused = false;
     for (const { day, kind } of days) {
       stopping.throwIfAborted();
@@ -43,15 +46,12 @@ export class DemoDays {
       const takenAt = dueAt(listenerId, day, ZONE);
       await this.simulator.visit(takenAt);
       await this.spoil(kind);
-      await Promise.all(
-        RANGES.map(async (range) => {
-          const wanted = { listenerId, range, day, takenAt };
-          const taken = await this.taker.take(wanted, newest.get(range) ?? null);
-          const outcome = taken.outcome === 'FAILED' ? taken.failure.reason : 'SNAPSHOT';
-          insist(day, range, outcome, expected(kind, range));
-          if (outcome === 'SNAPSHOT') newest.set(range, { day, hadPlaces: true });
-        }),
-      );
+      const outcomes = await this.recorder.record({ listenerId, day, takenAt, newest });
+      for (const [range, result] of outcomes) {
+        const outcome = result.outcome === 'FAILED' ? result.failure.reason : 'SNAPSHOT';
+        insist(day, range, outcome, expected(kind, range));
+        if (outcome === 'SNAPSHOT') newest[range] = { day, hadPlaces: true };
+      }
     }
   }
 

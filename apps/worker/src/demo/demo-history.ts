@@ -3,8 +3,7 @@ import { type Listener, ListenerRepository, SignInRepository } from '#database';
 import { SpotifySignIn } from '#spotify';
 import { Injectable } from '@nestjs/common';
 import { DemoDays } from './demo-days.js';
-import { DEMO_LISTENER } from './demo-listener.js';
-import { firstPlannedDay, plannedDays } from './planned-days.js';
+import { DEMO_LISTENER, firstPlannedDay, plannedDays } from './planned-days.js';
 import { SimulatorControl } from './simulator-control.js';
 
 /** Makes the past of the demo's listener: 26 weeks of snapshots and gaps, by the code that takes everybody's. */

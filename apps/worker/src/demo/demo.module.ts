@@ -1,7 +1,8 @@
-import { DatabaseModule, GrantRepository, SnapshotRepository, type TokenCipher } from '#database';
-import { Spotify, SpotifyModule } from '#spotify';
+import { DatabaseModule, GrantRepository, type TokenCipher } from '#database';
+import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { SnapshotTaker } from '../snapshots/snapshot-taker.js';
+import { SnapshotRecorder } from '../snapshots/snapshot-recorder.js';
+import { SNAPSHOTS_ENVIRONMENT } from '../snapshots/snapshots.env.js';
 import type { DemoEnvironment } from './demo.env.js';
 import { DemoDays } from './demo-days.js';
 import { DemoHistory } from './demo-history.js';
@@ -40,12 +41,8 @@ export class DemoModule {
         DemoDays,
         DemoHistory,
         { provide: SimulatorControl, useFactory: () => new SimulatorControl(environment.SPOTIFY_API_URL) },
-        {
-          provide: SnapshotTaker,
-          useFactory: (spotify: Spotify, snapshots: SnapshotRepository) =>
-            new SnapshotTaker(spotify, snapshots, environment.SNAPSHOT_DEPTH),
-          inject: [Spotify, SnapshotRepository],
-        },
+        { provide: SNAPSHOTS_ENVIRONMENT, useValue: environment },
+        SnapshotRecorder,
       ],
     };
   }

@@ -1,5 +1,8 @@
 import { addDays, type ChartDay, dayOf, daysFrom } from '#charts';
 
+/** The `id` at the simulator of the listener whom demo mode is about. */
+export const DEMO_LISTENER = 'demo_01';
+
 /** The zone in which the demo's past was lived: that of every listener who has not chosen another. */
 export const ZONE = 'UTC';
 

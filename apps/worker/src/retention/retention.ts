@@ -1,10 +1,17 @@
 import { type ChartDay, keptFrom } from '#charts';
 import { RetentionRepository } from '#database';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from '../snapshots/snapshots.env.js';
 
-/** How often it is looked whether another day has grown too old. */
-const LOOK_MS = 3_600_000;
+/** How often it is checked whether another day has grown too old. */
+const CHECK_EVERY_MS = 3_600_000;
 
 /** Deletes what is older than the operator lets it get: once a day by PostgreSQL's clock, in as many workers as there are. */
 @Injectable()
@@ -15,14 +22,13 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   /** Everything before it has been deleted. */
   private done: ChartDay | undefined;
 
-  /** @param days for how long snapshots are kept; undefined: for ever */
   constructor(
     private readonly repository: RetentionRepository,
-    private readonly days: number | undefined,
+    @Inject(SNAPSHOTS_ENVIRONMENT) private readonly environment: SnapshotsEnvironment,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.look();
+    this.deleteOldDays();
   }
 
   /** Finishes the step in hand. */
@@ -31,10 +37,11 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
-  @Interval(LOOK_MS)
-  look(): void {
-    if (this.days === undefined) return;
-    this.running ??= this.run(this.days)
+  @Interval(CHECK_EVERY_MS)
+  deleteOldDays(): void {
+    const days = this.environment.SNAPSHOT_RETENTION_DAYS;
+    if (days === undefined) return;
+    this.running ??= this.run(days)
       .catch((error: unknown) => {
         this.log.warn(
           `Old days could not be deleted: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cron } from './cron.js';
+import { cron } from './snapshots.env.js';
 
 describe('cron', () => {
   it.each([

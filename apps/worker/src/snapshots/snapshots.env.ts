@@ -1,6 +1,10 @@
 import { integer } from '#runtime';
 import { z } from 'zod';
-import { cron } from './cron.js';
+import { CronTime } from 'cron';
+
+const EXPECTED =
+  'a cron expression of five fields (minute, hour, day, month, weekday), or six with seconds before, such as */5 * * * *';
+const NEVER = `${EXPECTED}; this one names a date that never comes, such as 31 February`;
 
 /** The settings of the scheduled snapshots. */
 export const snapshotsEnv = z.object({
@@ -15,3 +19,26 @@ export const snapshotsEnv = z.object({
 });
 
 export type SnapshotsEnvironment = Readonly<z.output<typeof snapshotsEnv>>;
+
+/** Provides the `SnapshotsEnvironment`. */
+export const SNAPSHOTS_ENVIRONMENT = Symbol('SNAPSHOTS_ENVIRONMENT');
+
+/** A cron expression that the scheduler understands, and that fires again and again. */
+export function cron() {
+  return z
+    .string(EXPECTED)
+    .refine((expression) => CronTime.validateCronExpression(expression).valid, {
+      error: EXPECTED,
+      abort: true,
+    })
+    .refine(fires, NEVER);
+}
+
+function fires(expression: string): boolean {
+  try {
+    new CronTime(expression).sendAt();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -22,16 +22,6 @@ export const artistRecord = z.object({
   popularity: z.int().nullable(),
 });
 
-/** Bytes of an object with its fields and its slot in an array, without its text. */
-const RECORD_BYTES = 250;
-
-/** The memory that an artist takes, in bytes. */
-export function artistBytes({ id, name, imageUrl, spotifyUrl, genres }: ArtistRecord): number {
-  let letters = id.length + name.length + (imageUrl?.length ?? 0) + spotifyUrl.length;
-  for (const genre of genres ?? []) letters += genre.length + 8;
-  return RECORD_BYTES + 2 * letters;
-}
-
 /**
  * SQL for one artist as one listener sees them, named `described`: as Spotify last described them to anyone, else as this
  * listener's own import does, which no other listener may see. Without either, the id serves as the name. Its columns are

@@ -77,7 +77,7 @@ async function checkKeyring(client: pg.Client, keyring: Keyring, path: string): 
     throw new KeyringError(
       path,
       problems.join('. Also, '),
-      'If such a key is lost for good, see KEYRING_GIVE_UP in the README',
+      'If such a key is lost for good, see KEYRING_GIVE_UP in docs/operating/keys.md',
     );
   }
   return used.filter((id) => id !== keyring.activeId);

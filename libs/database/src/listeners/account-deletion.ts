@@ -5,7 +5,7 @@ import { sqlStateOf } from '../connection/database-away.js';
 import { Database } from '../connection/database.js';
 import { queryRows } from '../connection/query-rows.js';
 import { inTransaction } from '../connection/transaction.js';
-import { forgetJobs } from '../queue/forget-jobs.js';
+import { deleteJobs } from '../queue/snapshot-queue.js';
 
 /** SQLSTATE: PostgreSQL ended one of two transactions that waited for each other. */
 const DEADLOCK = '40P01';
@@ -55,7 +55,7 @@ export class AccountDeletion {
         text: 'DELETE FROM listener WHERE id = $1 RETURNING clock_now() AS "deletedAt"',
         ...limits,
       });
-      await forgetJobs(client, this.database.queueSchema, listenerId);
+      await deleteJobs(client, this.database.queueSchema, listenerId);
       await deleteUnnamedArtists(
         client,
         imported.map(({ id }) => id),

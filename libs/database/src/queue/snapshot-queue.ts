@@ -1,35 +1,55 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
-import type { InsertOptions, PgBoss } from 'pg-boss';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { InsertOptions, Job, PgBoss } from 'pg-boss';
+import { z } from 'zod';
 import { Database } from '../connection/database.js';
-import { inTransaction } from '../connection/transaction.js';
-import { claimDue, isAnyoneDue } from './claim-due.js';
-import { forgetJobs } from './forget-jobs.js';
+import { inTransaction, type Queryable } from '../connection/transaction.js';
 import { startBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
-import { type SnapshotHandler, SnapshotWork } from './snapshot-work.js';
 
-/** PostgreSQL itself gives up on a process that has gone silent in the midst of it, and lets go of the rows. */
+/** A tick that dies in the midst of queueing must not hold the rows: PostgreSQL ends its transaction. */
 const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'";
 
-/** How full the queue is. */
-export interface QueueDepth {
+/** After this long a tick queues a listener again who was queued and whose turn has not come. */
+const REQUEUE_MINUTES = 10;
+
+const queueDepth = z.object({
   /** Jobs that wait. */
-  readonly queued: number;
+  queued: z.int(),
   /** Jobs being worked on. */
-  readonly active: number;
+  active: z.int(),
   /** For how long the oldest has waited, in seconds; 0 when none waits. */
-  readonly oldestSeconds: number;
-}
+  oldestSeconds: z.number(),
+});
 
-/**
- * The queue of listeners whose snapshots are to be taken, shared by all processes. It starts by itself when it is first
- * used; only a process that calls {@link work} takes jobs and watches over those of dead workers.
- */
+/** How full the queue is. */
+export type QueueDepth = Readonly<z.output<typeof queueDepth>>;
+
+const snapshotJobData = z.object({
+  listenerId: z.int(),
+  /** The listener asked for it; it does not come from the schedule. */
+  urgent: z.boolean(),
+});
+
+/** What is in a job: whose snapshots to take. */
+export type SnapshotJobData = Readonly<z.output<typeof snapshotJobData>>;
+
+/** Does one job; `stopping` is aborted when the process is about to end. */
+export type SnapshotHandler = (data: SnapshotJobData, stopping: AbortSignal) => Promise<void>;
+
+/** Jobs not finished by then are given back, in milliseconds; a supervisor waits 30 s. */
+const STOP_WITHIN_MS = 25_000;
+
+/** The queue of listeners whose snapshots are due, shared by all processes. It starts when it is first used. */
 @Injectable()
-export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
+export class SnapshotQueue implements OnModuleDestroy {
+  private readonly log = new Logger('queue');
+  private readonly stopping = new AbortController();
   private started: Promise<PgBoss> | undefined;
-  private readonly works: SnapshotWork[] = [];
 
-  constructor(private readonly database: Database) {}
+  /** @param supervises whether this process also looks for jobs of dead workers; those that work should */
+  constructor(
+    private readonly database: Database,
+    private readonly supervises: boolean,
+  ) {}
 
   /**
    * Queues listeners; one who waits or is being worked on already is not queued twice.
@@ -60,23 +80,22 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
 
   /** Whether a listener waits in the queue or is being worked on. */
   async isPending(listenerId: number): Promise<boolean> {
-    const { rows } = await this.database.pool.query<{ pending: boolean }>(
-      `SELECT EXISTS (
-         SELECT FROM ${this.database.queueSchema}.job
-         WHERE name = $1 AND coalesce(singleton_key, '') = $2 AND policy = 'exclusive' AND state <= 'active'
-       ) AS pending`,
+    const { rowCount } = await this.database.pool.query(
+      `SELECT
+       FROM ${this.database.queueSchema}.job
+       WHERE name = $1 AND coalesce(singleton_key, '') = $2 AND policy = 'exclusive' AND state <= 'active'`,
       [SNAPSHOT_QUEUE, String(listenerId)],
     );
-    return rows[0]?.pending ?? false;
+    return rowCount !== 0;
   }
 
   /** Removes every job of a listener who has left, should one be there again. */
-  forget(listenerId: number): Promise<void> {
-    return forgetJobs(this.database.pool, this.database.queueSchema, listenerId);
+  deleteJobs(listenerId: number): Promise<void> {
+    return deleteJobs(this.database.pool, this.database.queueSchema, listenerId);
   }
 
   async depth(): Promise<QueueDepth> {
-    const { rows } = await this.database.pool.query<QueueDepth>(
+    const { rows } = await this.database.pool.query(
       `SELECT (count(*) FILTER (WHERE state < 'active'))::int AS queued,
               (count(*) FILTER (WHERE state = 'active'))::int AS active,
               greatest(0, coalesce(extract(epoch FROM ${this.database.queueSchema}.job_now() - min(start_after) FILTER (WHERE state < 'active')), 0))::float8
@@ -84,40 +103,53 @@ export class SnapshotQueue implements OnModuleDestroy, OnApplicationShutdown {
        FROM ${this.database.queueSchema}.job WHERE name = $1 AND state <= 'active'`,
       [SNAPSHOT_QUEUE],
     );
-    return rows[0] ?? { queued: 0, active: 0, oldestSeconds: 0 };
+    return queueDepth.parse(rows[0]);
   }
 
   /**
-   * Takes jobs from now on, `concurrency` at a time, until {@link stop}. A handler that throws has its job done again,
-   * later; so has one whose process dies. Handlers have to bear being called twice for one job.
+   * Takes jobs from now on, `concurrency` at a time. A job whose handler throws, or whose process dies, is done again;
+   * handlers have to bear being called twice for one job.
    */
-  work(handler: SnapshotHandler, concurrency: number): void {
-    this.works.push(new SnapshotWork(() => this.boss(), handler, concurrency));
+  async work(handler: SnapshotHandler, concurrency: number): Promise<void> {
+    const boss = await this.boss();
+    const options = {
+      localConcurrency: concurrency,
+      pollingIntervalSeconds: 1,
+      heartbeatRefreshSeconds: 3,
+      // With a backlog the next job is fetched at once.
+      burstWhenReadyExceeds: concurrency,
+      includeMetadata: true,
+    } as const;
+    await boss.work<object>(SNAPSHOT_QUEUE, options, async ([job]) => {
+      if (!job) return;
+      try {
+        await handler(snapshotJobData.parse(job.data), this.stopping.signal);
+      } catch (error) {
+        this.log.warn(`${describe(job)} failed at attempt ${job.retryCount + 1}: ${String(error)}`);
+        throw error;
+      }
+    });
   }
 
-  /** Takes nothing new, and waits until what is in hand is finished, or given back: 25 s at most. */
-  async stop(): Promise<void> {
-    await Promise.all(this.works.splice(0).map((work) => work.stop()));
-  }
-
-  /** Before anything else of the process is closed. */
+  /** Takes nothing new and waits for the jobs in hand, 25 s at most; what is left is given back to the queue. */
   async onModuleDestroy(): Promise<void> {
-    await this.stop();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
     const boss = await this.started?.catch(() => undefined);
-    await boss?.stop({ close: false, graceful: false });
+    await boss?.stop({ close: false, graceful: true, timeout: STOP_WITHIN_MS });
   }
 
-  /** Started once; where that fails, the next caller tries again. */
+  /** Starts pg-boss once; after a failure the next caller tries again. */
   private boss(): Promise<PgBoss> {
-    this.started ??= startBoss(this.database).catch((error: unknown) => {
+    this.started ??= startBoss(this.database, this.supervises).catch((error: unknown) => {
       this.started = undefined;
       throw error;
     });
     return this.started;
   }
+}
+
+function describe({ data }: Job<object>): string {
+  return `Job ${JSON.stringify(data)}`;
 }
 
 async function insertJobs(
@@ -132,4 +164,36 @@ async function insertJobs(
     priority: urgent ? 1 : 0,
   }));
   await boss.insert(SNAPSHOT_QUEUE, jobs, options);
+}
+
+/** The listeners who have been due longest by PostgreSQL's clock, `most` of them, each to one tick only. */
+async function claimDue(client: Queryable, most: number): Promise<number[]> {
+  const { rows } = await client.query(
+    `UPDATE snapshot_schedule SET look_at = clock_now() + make_interval(mins => $1)
+     WHERE listener_id = ANY (ARRAY(
+       SELECT listener_id FROM snapshot_schedule WHERE look_at <= clock_now()
+       ORDER BY look_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+     RETURNING listener_id`,
+    [REQUEUE_MINUTES, most],
+  );
+  return z
+    .array(z.object({ listener_id: z.int() }))
+    .parse(rows)
+    .map((row) => row.listener_id);
+}
+
+/** Whether a tick would find somebody. */
+async function isAnyoneDue(database: Queryable): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'SELECT FROM snapshot_schedule WHERE look_at <= clock_now() LIMIT 1',
+  );
+  return rowCount !== 0;
+}
+
+/** Deletes every job of a listener, finished ones and those being worked on included. */
+export async function deleteJobs(client: Queryable, queueSchema: string, listenerId: number): Promise<void> {
+  await client.query(`DELETE FROM ${queueSchema}.job WHERE name = $1 AND singleton_key = $2`, [
+    SNAPSHOT_QUEUE,
+    String(listenerId),
+  ]);
 }

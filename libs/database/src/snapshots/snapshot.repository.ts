@@ -13,6 +13,14 @@ export interface NewestSnapshot {
   readonly hadPlaces: boolean;
 }
 
+/** What Spotify answered for one range. */
+export interface RecordedList {
+  readonly range: TimeRange;
+  readonly artists: readonly ArtistRecord[];
+  /** Whether Spotify named every artist that it has. */
+  readonly complete: boolean;
+}
+
 /** A listener's state before their snapshots are taken. */
 export interface ListenerSnapshotState {
   /** By PostgreSQL's clock. */
@@ -26,6 +34,8 @@ export interface ListenerSnapshotState {
   readonly attempts: number;
   readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;
 }
+
+const recordedRow = z.object({ range: z.enum(['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) });
 
 const newest = z.object({ day: z.string(), hadPlaces: z.boolean() }).nullable().default(null);
 
@@ -54,30 +64,39 @@ export class SnapshotRepository {
   }
 
   /**
-   * Records a snapshot with its artists. The first of a day stays. Raw: Prisma cannot call `save_artists` within the
-   * insert, and every snapshot costs this statement, so it is prepared once per connection.
+   * Records a listener's snapshots of a day with their artists. The first of a range and day stays. Raw: Prisma cannot
+   * call `save_artists` within the insert, and every listener costs this statement, so it is prepared once per connection.
    *
-   * @param takenAt by default now, by PostgreSQL's clock
-   * @returns false when there was one already
+   * `takenAt` is by default now, by PostgreSQL's clock.
+   *
+   * @returns the ranges that were recorded; those that had their snapshot are left out
    */
   async record(
-    snapshot: {
-      readonly listenerId: number;
-      readonly range: TimeRange;
-      readonly day: string;
-      readonly takenAt?: Date;
-    },
-    list: { readonly artists: readonly ArtistRecord[]; readonly complete: boolean },
-  ): Promise<boolean> {
-    const { listenerId, range, day, takenAt = null } = snapshot;
-    const { rowCount } = await this.database.pool.query({
-      name: 'record-snapshot',
-      text: `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
-             VALUES ($1, $2, $3, $4, coalesce($5, clock_now()), save_artists($6))
-             ON CONFLICT DO NOTHING`,
-      values: [listenerId, range, day, list.complete, takenAt, JSON.stringify(list.artists)],
+    snapshot: { readonly listenerId: number; readonly day: string; readonly takenAt?: Date },
+    lists: readonly RecordedList[],
+  ): Promise<TimeRange[]> {
+    if (lists.length === 0) return [];
+    const { listenerId, day, takenAt = null } = snapshot;
+    // The artists of all lists are saved by one call, which locks their rows in one order.
+    const artists = lists.flatMap((list) => list.artists);
+    let saved = 0;
+    const places = lists.map(({ range, complete, artists: { length } }) => {
+      const first = saved + 1;
+      saved += length;
+      return { range, complete, first, last: saved };
     });
-    return rowCount === 1;
+    const rows = await queryRows(this.database.pool, recordedRow, {
+      name: 'record-snapshots',
+      text: `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+             SELECT $1, list.range, $2, list.complete, coalesce($3, clock_now()), saved.ids[list.first:list.last]
+             FROM (SELECT save_artists($4) AS ids) AS saved
+             CROSS JOIN jsonb_to_recordset($5)
+               AS list (range "TimeRange", complete boolean, first integer, last integer)
+             ON CONFLICT DO NOTHING
+             RETURNING range`,
+      values: [listenerId, day, takenAt, JSON.stringify(artists), JSON.stringify(places)],
+    });
+    return rows.map(({ range }) => range);
   }
 
   /**

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
+import DataLoader from 'dataloader';
 import { Database } from '../connection/database.js';
-import { Together } from '../connection/together.js';
 import type { TimeRange } from '../generated/client.js';
-import { artistBytes, type ArtistRecord } from '../artists/artist-record.js';
+import type { ArtistRecord } from '../artists/artist-record.js';
 import { NEWEST_LISTS } from './newest-lists.js';
 
 /** A top list as it was fetched, in rank order. */
@@ -28,70 +27,43 @@ export interface StoredLists {
   readonly snapshot: TopList | null;
 }
 
-const SOURCES = ['cached', 'snapshot'] as const;
-
-interface Question {
+interface ListKey {
   readonly listenerId: number;
   readonly range: TimeRange;
 }
 
-interface StoredRow extends Omit<TopList, 'artists'>, Question {
+interface StoredRow extends TopList, ListKey {
   readonly source: keyof StoredLists;
-  /** Another one after every change of the list, or of what is on record about one of its artists. */
-  readonly stamp: string;
-  /** Null where the stamp is among those that were known. */
-  readonly artists: readonly ArtistRecord[] | null;
 }
-
-interface Kept {
-  readonly stamp: string;
-  readonly artists: readonly ArtistRecord[];
-}
-
-/** The memory that artists of lists are kept in, in bytes: about a thousand lists of 50. */
-const MOST_BYTES = 32 * 2 ** 20;
-/** What a list takes besides its artists, in bytes. */
-const LIST_BYTES = 500;
 
 /** The newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
-  private readonly questions = new Together((asked: readonly Question[]) => this.readNewest(asked));
-  private readonly kept = new LRUCache<string, Kept>({ maxSize: MOST_BYTES, sizeCalculation: bytesOf });
+  /** Lists that are wanted within one turn of the event loop are read by one statement. Nothing is kept. */
+  private readonly loader = new DataLoader<ListKey, StoredLists>((keys) => this.readNewest(keys), {
+    cache: false,
+    batchScheduleFn: (read) => void setImmediate(read),
+  });
 
   constructor(private readonly database: Database) {}
 
-  /**
-   * What is asked at the same time is answered by one statement. PostgreSQL is asked every time; it sends artists only
-   * where they are not those that this process has in memory.
-   */
+  /** Reads what there is to serve without asking Spotify. */
   newest(listenerId: number, range: TimeRange): Promise<StoredLists> {
-    return this.questions.ask({ listenerId, range });
+    return this.loader.load({ listenerId, range });
   }
 
-  private async readNewest(questions: readonly Question[]): Promise<(question: Question) => StoredLists> {
-    const asked = [...new Map(questions.map((question) => [nameOf(question), question])).values()];
-    const known = asked.flatMap((question) =>
-      SOURCES.flatMap((source) => this.kept.get(`${nameOf(question)}/${source}`) ?? []),
-    );
-    const { rows } = await this.database.pool.query<StoredRow>(
-      NEWEST_LISTS.of(
-        asked.map(({ listenerId, range }) => [listenerId, range]),
-        known.map(({ stamp }) => stamp),
-      ),
-    );
-    const at = new Map(known.map(({ stamp, artists }) => [stamp, artists]));
-    const found = new Map<string, TopList>();
-    for (const { artists: sent, stamp, ...row } of rows) {
-      const name = `${nameOf(row)}/${row.source}`;
-      const artists = sent ?? at.get(stamp) ?? [];
-      if (sent) this.kept.set(name, { stamp, artists });
-      found.set(name, { ...row, artists });
-    }
-    return (question) => ({
-      cached: found.get(`${nameOf(question)}/cached`) ?? null,
-      snapshot: found.get(`${nameOf(question)}/snapshot`) ?? null,
+  private async readNewest(keys: readonly ListKey[]): Promise<StoredLists[]> {
+    const wanted = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
+    const { rows } = await this.database.pool.query<StoredRow>({
+      name: 'newest-lists',
+      text: NEWEST_LISTS,
+      values: [wanted.map(({ listenerId }) => listenerId), wanted.map(({ range }) => range)],
     });
+    const found = new Map(rows.map((row) => [`${nameOf(row)}/${row.source}`, row]));
+    return keys.map((key) => ({
+      cached: found.get(`${nameOf(key)}/cached`) ?? null,
+      snapshot: found.get(`${nameOf(key)}/snapshot`) ?? null,
+    }));
   }
 
   /**
@@ -140,10 +112,6 @@ function isSame(list: GivenList, before: TopList): boolean {
   return list.complete === before.complete && isDeepStrictEqual(list.artists, before.artists);
 }
 
-function nameOf({ listenerId, range }: Question): string {
+function nameOf({ listenerId, range }: ListKey): string {
   return `${listenerId}/${range}`;
-}
-
-function bytesOf({ artists }: Kept): number {
-  return artists.reduce((bytes, artist) => bytes + artistBytes(artist), LIST_BYTES);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EnvironmentError } from './environment.error.js';
+import { EnvironmentError } from '../errors.js';
 
 const EXPECTED =
   'the address people use, without a path: https://charts.example.org, or http://127.0.0.1:<port> on this machine';

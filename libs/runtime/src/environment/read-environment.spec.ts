@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { EnvironmentError } from './environment.error.js';
+import { EnvironmentError } from '../errors.js';
 import { readEnvironment } from './read-environment.js';
 import { misspeltSettings } from './setting-names.js';
 import { flag, host, integer, port, secret, url } from './setting.js';

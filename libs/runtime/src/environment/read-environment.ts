@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
-import { EnvironmentError, type SettingProblem } from './environment.error.js';
-import { settingSources, type SettingSource } from './setting-sources.js';
-import { readTextFile, TextFileError } from './text-file.js';
+import { EnvironmentError, type SettingProblem } from '../errors.js';
+import { settingSources, type SettingSource, readTextFile, TextFileError } from './setting-sources.js';
 
 /**
  * Reads the settings that `schema` names, once, at the edge of a process.

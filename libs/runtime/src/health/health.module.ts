@@ -8,6 +8,8 @@ import {
   ServiceUnavailableException,
 } from '@nestjs/common';
 
+import { Public } from '../http/public.js';
+
 /** What has to work before this process can do its work. */
 export interface Readiness {
   /** What it is called in the answer. */
@@ -18,6 +20,7 @@ export interface Readiness {
 
 const READINESS = Symbol('readiness');
 
+@Public()
 @Controller('health')
 class HealthController {
   private readonly log = new Logger('health');

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { withoutRows } from './without-rows.js';
+import { withoutRows } from './logging.module.js';
 
 const POSTGRESQL = {
   message: 'new row violates check constraint "positive"',

@@ -9,6 +9,7 @@ import {
   UnauthorizedException,
 } from '@nestjs/common';
 import { FOREIGN_HOST, isFromThisMachine, namesThisMachine } from '../http/this-machine.js';
+import { z } from 'zod';
 
 /** What the guard asks for: see {@link MetricsAccess}. */
 export const METRICS_ACCESS = Symbol('metrics access');
@@ -51,3 +52,13 @@ export class MetricsGuard implements CanActivate {
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
+
+const TOKEN = 'a secret without spaces, such as the output of: openssl rand -hex 32';
+
+/** The setting that says who may read a process's metrics. */
+export const metricsEnv = z.object({
+  METRICS_TOKEN: z
+    .string(TOKEN)
+    .regex(/^[!-~]+$/, TOKEN)
+    .optional(),
+});

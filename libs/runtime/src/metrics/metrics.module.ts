@@ -1,8 +1,8 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { readBuildInfo } from '../version/build-info.js';
-import { MetricsController } from './metrics.controller.js';
-import { METRICS_ACCESS, type MetricsAccess } from './metrics.guard.js';
+import { readBuildInfo } from '../version/version.module.js';
+import { METRICS_ACCESS, type MetricsAccess, MetricsGuard } from './metrics.guard.js';
+import { Public } from '../http/public.js';
 
 /** `GET /metrics`, the same on every process: the process's own, and whatever is added to the {@link Registry}. */
 @Module({})
@@ -32,4 +32,19 @@ function makeRegistry(): Registry {
     registers: [registry],
   }).set({ version, commit: commit ?? 'unknown' }, 1);
   return registry;
+}
+
+@Public()
+@Controller('metrics')
+@UseGuards(MetricsGuard)
+export class MetricsController {
+  constructor(private readonly registry: Registry) {}
+
+  /** Everything that is measured, in Prometheus's text format. */
+  @Get()
+  @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
+  @Header('cache-control', 'no-store')
+  metrics(): Promise<string> {
+    return this.registry.metrics();
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EnvironmentError } from '../environment/environment.error.js';
+import { EnvironmentError } from '../errors.js';
 import { listenAt } from './listening.js';
 
 const place = { port: 80, host: '127.0.0.1', portSetting: 'PORT', hostSetting: 'HOST' };

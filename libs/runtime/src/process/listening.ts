@@ -1,4 +1,4 @@
-import { EnvironmentError } from '../environment/environment.error.js';
+import { EnvironmentError } from '../errors.js';
 
 /** An address to listen on, and the settings that configure it. */
 export interface ListeningPlace {

@@ -1,6 +1,5 @@
-import { EnvironmentError } from '../environment/environment.error.js';
+import { EnvironmentError, isExplained } from '../errors.js';
 import { explainDiskError } from '../files/durable-file.js';
-import { isExplained } from './explained.error.js';
 
 /** A process that has started, as its supervisor or a signal sees it. */
 export interface RunningProcess {

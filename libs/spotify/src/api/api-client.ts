@@ -1,5 +1,5 @@
 import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
-import type { GatedHttp, Place } from '../http/gated-http.js';
+import type { GatedHttp } from '../http/gated-http.js';
 import { readJson } from '../http/json.js';
 import type { Endpoint } from '../observer/spotify-observer.js';
 import type { SpotifyEnvironment } from '../spotify.env.js';
@@ -29,9 +29,8 @@ export class ApiClient {
     private readonly environment: SpotifyEnvironment,
   ) {}
 
-  /** @param place where one was reserved for the call */
-  async getProfile(accessToken: string, place?: Place): Promise<SpotifyProfile> {
-    return readJson(profile, await this.get('me', this.address('/v1/me'), accessToken, place), 'profile');
+  async getProfile(accessToken: string): Promise<SpotifyProfile> {
+    return readJson(profile, await this.get('me', this.address('/v1/me'), accessToken), 'profile');
   }
 
   /**
@@ -39,22 +38,16 @@ export class ApiClient {
    * pages, so an artist that appears again is passed over.
    *
    * @param depth places wanted, 1 or more
-   * @param place where one was reserved for the first call
    * @throws {MalformedAnswerError} also for a next page at another origin, which is never asked
    */
-  async getTopArtists(
-    accessToken: string,
-    range: TimeRange,
-    depth: number,
-    place?: Place,
-  ): Promise<TopArtists> {
+  async getTopArtists(accessToken: string, range: TimeRange, depth: number): Promise<TopArtists> {
     const byId = new Map<string, SpotifyArtist>();
     let page: URL | null = this.address('/v1/me/top/artists');
     page.searchParams.set('time_range', timeRangeParameter(range));
     page.searchParams.set('limit', String(Math.min(PAGE_SIZE, depth)));
     // Shifting pages can repeat artists; one page more than the depth needs is where patience ends.
     for (let pages = 0; page && byId.size < depth && pages <= Math.ceil(depth / PAGE_SIZE); pages += 1) {
-      const body = await this.get('top-artists', page, accessToken, pages === 0 ? place : undefined);
+      const body = await this.get('top-artists', page, accessToken);
       const { items, next }: TopArtistsPage = readJson(topArtistsPage, body, 'top artists');
       for (const artist of items) if (!byId.has(artist.id)) byId.set(artist.id, artist);
       page = next && items.length > 0 ? this.nextPage(next) : null;
@@ -74,9 +67,9 @@ export class ApiClient {
     throw new MalformedAnswerError('top artists: next leads to another address');
   }
 
-  private async get(endpoint: Endpoint, url: URL, accessToken: string, place?: Place): Promise<string> {
+  private async get(endpoint: Endpoint, url: URL, accessToken: string): Promise<string> {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const answer = await this.http.send(endpoint, url, { headers }, place);
+    const answer = await this.http.send(endpoint, url, { headers });
     if (answer.status !== 200) throw refusal(answer);
     return answer.body;
   }

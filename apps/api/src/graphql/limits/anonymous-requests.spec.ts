@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
+import { RateLimitExceededError } from '../../errors/client-error.js';
 import { AnonymousRequests } from './anonymous-requests.js';
 
 const clock = { now: 0 };
@@ -13,7 +13,7 @@ function limited(perMinute: number): (network: string) => number {
       requests.count(network);
       return 0;
     } catch (error) {
-      if (error instanceof AllowanceUsedUpError) return error.retryAfterSeconds;
+      if (error instanceof RateLimitExceededError) return error.retryAfterSeconds;
       throw error;
     }
   };
@@ -41,6 +41,6 @@ describe('requests without a sign-in', () => {
       requests.giveBack('a');
     }
     requests.count('a');
-    expect(() => requests.count('a')).toThrow(AllowanceUsedUpError);
+    expect(() => requests.count('a')).toThrow(RateLimitExceededError);
   });
 });

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
+import { RateLimitExceededError } from '../../errors/client-error.js';
 
 const WINDOW_MS = 60_000;
 /** Networks counted at once. Beyond that, the least recently seen one is evicted and starts from zero. */
@@ -20,14 +20,14 @@ export class AnonymousRequests {
   /**
    * Counts one request.
    *
-   * @throws {AllowanceUsedUpError} the network has made as many as it may; this one is not counted
+   * @throws {RateLimitExceededError} the network has made as many as it may; this one is not counted
    */
   count(network: string): void {
     const counted = this.counts.get(network) ?? 0;
     if (counted >= this.perMinute) {
       const seconds = Math.ceil(this.counts.getRemainingTTL(network) / 1_000);
       const limit = `One address may send ${this.perMinute} unauthenticated requests per minute`;
-      throw new AllowanceUsedUpError(limit, Math.max(1, seconds));
+      throw new RateLimitExceededError(limit, Math.max(1, seconds));
     }
     // The minute begins with the first request, not with the last.
     this.counts.set(network, counted + 1, { noUpdateTTL: true });

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
 import type { OperationContext } from '../operation-context.js';
-import { badRequest, refusalOf } from '../refusal.js';
+import { badRequest, rejectOperation } from '../rejection.js';
 import { QueryLimits } from './query-limits.js';
 
 /** Asks {@link QueryLimits} about every operation, between validation and execution. */
@@ -19,10 +19,10 @@ export class QueryLimitsPlugin implements ApolloServerPlugin<OperationContext> {
           throw badRequest(`The schema has no ${operation.operation}s. Send a query or a mutation.`);
         }
         const { variables = {} } = request;
-        await this.limits
+        contextValue.cost = await this.limits
           .check({ schema, document, operation, variables, request: contextValue.req })
           .catch((error: unknown) => {
-            throw refusalOf(error);
+            throw rejectOperation(error);
           });
       },
     });

@@ -3,14 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql';
-import { Callers } from '../../auth/callers.js';
+import { Authenticator } from '../../auth/authenticator.js';
+import { QueryTooComplexError, RateLimitExceededError, type QueryLimit } from '../../errors/client-error.js';
 import { ApiSettings } from '../../settings/api-settings.js';
-import { AllowanceUsedUpError } from '../allowance-used-up.error.js';
 import { checkNulls } from '../null-variables.js';
 import { checkVariables } from '../storable-text.js';
 import { costOf, type ListSizes } from './cost.js';
 import { listSizes } from './list-sizes.js';
-import { type QueryLimit, QueryTooComplexError } from './query-too-complex.error.js';
 import { type Shape, shapeOf } from './shape.js';
 
 const MOST_DEPTH = 8;
@@ -35,15 +34,13 @@ export class QueryLimits {
     OperationDefinitionNode,
     { readonly day: string; readonly cost: number }
   >();
-  /** By request: an operation is counted once, whoever asks. */
-  private readonly charges = new WeakMap<Request, Promise<void>>();
   private readonly sizes: ListSizes;
   private readonly perMinute: Allowance;
   private readonly mostCost: number;
 
   constructor(
     settings: ApiSettings,
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     private readonly allowances: AllowanceRepository,
   ) {
     const { SNAPSHOT_DEPTH, QUERY_COST_MAX, QUERY_COST_PER_MINUTE } = settings.environment;
@@ -54,38 +51,40 @@ export class QueryLimits {
   }
 
   /**
+   * Checks an operation and charges its cost to the listener.
+   *
+   * @returns the objects that it may return
    * @throws {QueryTooComplexError} it is too deep, has too much of something, or may return too much
    * @throws {BadUserInputError} a variable is a text that cannot be stored, or null where that is not allowed
-   * @throws {AllowanceUsedUpError} the listener has asked for too much within the last minute
+   * @throws {RateLimitExceededError} the listener has asked for too much within the last minute
    */
-  async check(asked: AskedOperation): Promise<void> {
+  async check(asked: AskedOperation): Promise<number> {
     const { depth, aliases, directives } = this.shapeOf(asked);
     within('DEPTH', depth, MOST_DEPTH);
     within('ALIASES', aliases, MOST_ALIASES);
     within('DIRECTIVES', directives, MOST_DIRECTIVES);
-    await this.charge(asked);
-  }
-
-  /**
-   * Counts what an operation may return, where its shape has been looked at: once for each request.
-   *
-   * @throws as {@link check}
-   */
-  charge(asked: AskedOperation): Promise<void> {
-    const known = this.charges.get(asked.request);
-    if (known) return known;
-    const charge = this.chargeOnce(asked);
-    this.charges.set(asked.request, charge);
-    return charge;
-  }
-
-  private async chargeOnce(asked: AskedOperation): Promise<void> {
     const { schema, document, operation, variables } = asked;
     checkVariables(variables);
     checkNulls(schema, document, operation, variables);
     const cost = this.costOf(asked);
     within('COST', cost, this.mostCost);
-    if (cost > 0) await this.count(cost, asked.request);
+    // Anonymous operations are not charged: every field rejects them.
+    const caller = cost > 0 ? await this.authenticator.authenticate(asked.request).catch(() => null) : null;
+    if (caller) await this.charge(caller.listenerId, cost);
+    return cost;
+  }
+
+  /**
+   * Charges a cost to a listener's budget of the minute.
+   *
+   * @throws {RateLimitExceededError} the budget does not cover it; nothing is charged
+   */
+  async charge(listenerId: number, cost: number): Promise<void> {
+    const wait = await this.allowances.take(listenerId, this.perMinute, cost);
+    if (wait !== null) {
+      const { most } = this.perMinute;
+      throw new RateLimitExceededError(`${most} objects can be asked for within a minute`, wait);
+    }
   }
 
   private shapeOf({ document, operation }: AskedOperation): Shape {
@@ -108,17 +107,6 @@ export class QueryLimits {
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables });
     // Variables that cannot be used are for execution to refuse: it says why.
     return coerced ? costOf(schema, { document, operation, variables: coerced }, this.sizes) : 0;
-  }
-
-  private async count(cost: number, request: Request): Promise<void> {
-    // Who is nobody gets nothing; each field says so for itself.
-    const caller = await this.callers.of(request).catch(() => null);
-    if (!caller) return;
-    const wait = await this.allowances.take(caller.listenerId, this.perMinute, cost);
-    if (wait !== null) {
-      const { most } = this.perMinute;
-      throw new AllowanceUsedUpError(`${most} objects can be asked for within a minute`, wait);
-    }
   }
 }
 

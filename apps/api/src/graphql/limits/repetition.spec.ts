@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
-import { QueryTooComplexError } from './query-too-complex.error.js';
+import { QueryTooComplexError } from '../../errors/client-error.js';
 import { checkRepetition, repetitionIn } from './repetition.js';
 import { MOST_TOKENS } from './token-limit.js';
 

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { QueryTooComplexError } from './query-too-complex.error.js';
+import { QueryTooComplexError } from '../../errors/client-error.js';
 
 /**
  * Validation compares repeated fields, and fragments, each with each. Within these limits the worst document that a

@@ -1,5 +1,5 @@
 import { type GraphQLError, Lexer, TokenKind } from 'graphql';
-import { QueryTooComplexError } from './query-too-complex.error.js';
+import { QueryTooComplexError } from '../../errors/client-error.js';
 
 /** How many tokens a document may have: names, punctuation and values; no comments. */
 export const MOST_TOKENS = 1_000;

@@ -1,0 +1,106 @@
+import { hash } from 'node:crypto';
+import { AccessTokenRepository, type TokenHolder } from '#database';
+import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { ClientError } from '../errors/client-error.js';
+import { judgeTokenText, TOKEN_LENGTH } from './token-text.js';
+
+/**
+ * How long an answer of the database is used again, counted from the question. A token that is revoked fails this much
+ * later at the latest, in every process; a second is promised.
+ */
+const KEPT_MS = 500;
+const KEPT_AT_MOST = 10_000;
+
+/** Authenticates access tokens. A busy one costs two statements a second, however often it is sent. */
+@Injectable()
+export class AccessTokenAuthenticator {
+  private readonly logger = new Logger(AccessTokenAuthenticator.name);
+  /** By hash, so that no token stays in memory. What nobody holds is not kept. */
+  private readonly kept = new LRUCache<string, Promise<TokenHolder | null>>({
+    max: KEPT_AT_MOST,
+    ttl: KEPT_MS,
+    ttlResolution: 0,
+  });
+  /** Hashes of tokens that worked when this process last looked them up. */
+  private readonly valid = new LRUCache<string, true>({ max: KEPT_AT_MOST });
+  /** Ids of those whose use is being noted: where that takes long, it is not tried again and again beside it. */
+  private readonly noting = new Set<string>();
+
+  constructor(private readonly tokens: AccessTokenRepository) {}
+
+  /** @throws {ClientError} UNAUTHENTICATED: the token does not count; the message says why */
+  async authenticate(text: string): Promise<TokenHolder> {
+    const judgement = judgeTokenText(text);
+    if (judgement === 'FOREIGN') {
+      throw new ClientError(
+        'UNAUTHENTICATED',
+        `What was sent is not an access token of Headliner: those begin with hdl_ and have ${TOKEN_LENGTH} characters.`,
+      );
+    }
+    if (judgement === 'MISSPELT') {
+      throw new ClientError(
+        'UNAUTHENTICATED',
+        'The access token was copied badly: its checksum does not fit. Copy it once more, or make a new one.',
+      );
+    }
+    const holder = await this.find(hashOf(text));
+    if (holder === null) {
+      throw new ClientError(
+        'UNAUTHENTICATED',
+        'The access token is not known here: it was revoked, or it is of another instance.',
+      );
+    }
+    if (holder.expired)
+      throw new ClientError('UNAUTHENTICATED', 'The access token has expired. Make a new one.');
+    return holder;
+  }
+
+  /** Whether a token worked when this process last looked it up. Costs no statement. */
+  isKnown(text: string): boolean {
+    return this.valid.has(keyOf(hashOf(text)));
+  }
+
+  private find(hashed: Buffer): Promise<TokenHolder | null> {
+    const key = keyOf(hashed);
+    const kept = this.kept.get(key);
+    if (kept) return kept;
+    const found = this.tokens.holder(hashed);
+    this.kept.set(key, found);
+    const forget = (): void => {
+      if (this.kept.peek(key, { allowStale: true }) === found) this.kept.delete(key);
+    };
+    found.then((holder) => {
+      if (holder === null || holder.expired) {
+        this.valid.delete(key);
+        forget();
+        return;
+      }
+      this.valid.set(key, true);
+      if (holder.useIsNews) this.noteUse(holder);
+    }, forget);
+    return found;
+  }
+
+  /** Nobody waits for this, and nobody's request fails with it. */
+  private noteUse(holder: TokenHolder): void {
+    const { listenerId, tokenId } = holder;
+    if (this.noting.has(tokenId)) return;
+    this.noting.add(tokenId);
+    this.tokens
+      .noteUse(holder)
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error, listenerId }, 'the use of a token was not noted'),
+      )
+      .finally(() => this.noting.delete(tokenId));
+  }
+}
+
+function keyOf(hashed: Buffer): string {
+  return hashed.toString('base64');
+}
+
+/** What is stored of a token. A slow hash has no use here: 160 random bits cannot be guessed from any. */
+export function hashOf(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
+}

@@ -1,0 +1,57 @@
+import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
+import type { Problem } from '../pages/problem.js';
+import { ClientError } from './client-error.js';
+import { CLIENT_ERRORS, type ErrorDetails, type ErrorRow, SPOTIFY_ERRORS } from './error-table.js';
+
+/** The errors that clients learn about, each with its own code. Anything else is INTERNAL. */
+export type PublicError = ClientError | SpotifyFailure;
+
+/** The part of a GraphQL error that an error decides. */
+export interface ErrorAnswer {
+  readonly message: string;
+  readonly extensions: ErrorDetails & { readonly code: string };
+}
+
+export function isPublicError(error: unknown): error is PublicError {
+  return error instanceof ClientError || isSpotifyFailure(error);
+}
+
+/** Converts an error into what a client sees of it: its code, what happened, and what to do. */
+export function toGraphQLError(error: PublicError, reconnectUrl: string): ErrorAnswer {
+  const row = rowOf(error);
+  const details = row.details?.(error) ?? (error instanceof ClientError ? error.details : {});
+  return {
+    message: messageOf(row, error),
+    extensions: { code: codeOf(error), ...details, ...(row.reconnect ? { reconnectUrl } : {}) },
+  };
+}
+
+/** Converts an error into the page that people see. */
+export function toProblem(error: PublicError): Problem {
+  const row = rowOf(error);
+  const { status, title, action } = row;
+  const explanation = row.remedy?.(error) ?? messageOf(row, error);
+  return { status, title, explanation, ...(action ? { action } : {}) };
+}
+
+/** `extensions.code` of an error. */
+export function codeOf(error: PublicError): string {
+  return rowOf(error).code ?? error.code;
+}
+
+/** `extensions.code` for the stored code of a Spotify error. */
+export function spotifyErrorCode(code: string): string {
+  return isSpotifyErrorCode(code) ? SPOTIFY_ERRORS[code].code : SPOTIFY_ERRORS.UNAVAILABLE.code;
+}
+
+function isSpotifyErrorCode(code: string): code is keyof typeof SPOTIFY_ERRORS {
+  return Object.hasOwn(SPOTIFY_ERRORS, code);
+}
+
+function rowOf(error: PublicError): ErrorRow<Error> {
+  return error instanceof ClientError ? CLIENT_ERRORS[error.code] : SPOTIFY_ERRORS[error.code];
+}
+
+function messageOf(row: ErrorRow, error: PublicError): string {
+  return row.message?.(error) ?? error.message;
+}

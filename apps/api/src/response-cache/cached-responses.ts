@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import { Authenticator } from '../auth/authenticator.js';
+import { MOST_BODY_BYTES } from '../graphql/body-limit.js';
+import { QueryLimits } from '../graphql/limits/query-limits.js';
+import { OperationMetrics } from '../graphql/operation-metrics.js';
+import { type CachedResponse, ResponseCache } from './response-cache.js';
+
+const JSON_TYPES = new Set(['application/json', 'application/json; charset=utf-8']);
+
+/**
+ * Sends responses from the {@link ResponseCache}, in front of Express. A hit is authenticated, charged, counted and
+ * logged like every other request. Express gets everything else as it arrived.
+ */
+@Injectable()
+export class CachedResponses {
+  constructor(
+    private readonly cache: ResponseCache,
+    private readonly authenticator: Authenticator,
+    private readonly limits: QueryLimits,
+    private readonly metrics: OperationMetrics,
+    private readonly logger: PinoLogger,
+  ) {}
+
+  /** Puts the cache in front of a server's only request listener. */
+  attach(server: Server): void {
+    const [express] = server.listeners('request') as RequestListener[];
+    if (!express)
+      throw new Error('The server has no request listener yet. Initialize the application first.');
+    server.removeListener('request', express);
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      // Unknown tokens are left to Express, where they are limited per address.
+      if (!isCandidate(request) || !this.authenticator.isKnown(request)) return express(request, response);
+      void this.serve(request, response).then((served) => served || express(request, response));
+    });
+  }
+
+  /** Returns false where the request has to be executed; its body has then not been consumed. */
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const arrivedAt = performance.now();
+    try {
+      const caller = await this.authenticator.authenticate(request);
+      if (request.readableLength === 0) await readable(request);
+      const body = peek(request);
+      if (caller.by !== 'token' || !body) return false;
+      const found = this.cache.find(request, caller, body);
+      if (!found) return false;
+      await this.limits.charge(caller.listenerId, found.cost);
+      this.send(request, response, found, arrivedAt);
+      return true;
+    } catch {
+      // Executing the request fails for the same reason, and reports it.
+      return false;
+    }
+  }
+
+  private send(
+    { method, url }: IncomingMessage,
+    response: ServerResponse,
+    { headers, body, operationName, hints }: CachedResponse,
+    arrivedAt: number,
+  ): void {
+    const id = randomUUID();
+    response.writeHead(200, [...headers, 'X-Request-Id', id]).end(body);
+    const tookMs = performance.now() - arrivedAt;
+    for (const { onReuse } of hints) onReuse();
+    this.metrics.servedFromCache(operationName, tookMs / 1_000);
+    this.logger.info(
+      {
+        req: { id, method, url },
+        res: { statusCode: 200, headersSent: true },
+        responseTime: Math.round(tookMs),
+      },
+      'request completed',
+    );
+  }
+}
+
+/** Whether a response to this request may be in the cache, judging by its head. */
+function isCandidate({ method, url, headers }: IncomingMessage): boolean {
+  const length = Number(headers['content-length']);
+  return (
+    url === '/graphql' &&
+    method === 'POST' &&
+    headers.authorization !== undefined &&
+    JSON_TYPES.has(headers['content-type'] ?? '') &&
+    headers['content-encoding'] === undefined &&
+    headers['transfer-encoding'] === undefined &&
+    headers.origin === undefined &&
+    length > 0 &&
+    length <= MOST_BODY_BYTES
+  );
+}
+
+function readable(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => request.once('readable', resolve));
+}
+
+/** The whole body, which stays in the stream for others to read. Null unless all of it has arrived. */
+function peek(request: IncomingMessage): Buffer | null {
+  if (request.readableLength !== Number(request.headers['content-length'])) return null;
+  const body: unknown = request.read();
+  if (!(body instanceof Buffer)) return null;
+  request.unshift(body);
+  return body;
+}

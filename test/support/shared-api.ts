@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Simulator } from '#simulator';
+import { SimulatorControl } from '../../apps/simulator/src/control/control.client.js';
+import { defaultSettings } from './default-settings.js';
+import { freePort } from './free-port.js';
+import { type OurProcess, untilAnswers } from './our-process.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { noteProcess, runDirectory } from './test-run.js';
+import { until } from './until.js';
+
+const note = z.object({
+  pid: z.int(),
+  url: z.url(),
+  simulatorUrl: z.url(),
+  settings: z.record(z.string(), z.string()),
+  log: z.string(),
+});
+type Note = z.infer<typeof note>;
+
+export interface Borrowed {
+  readonly simulator: Simulator;
+  /** Dropping it gives API, simulator and database back to the run. */
+  readonly database: TestDatabase;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly api: OurProcess;
+}
+
+/**
+ * Borrows an API with the default settings, with its simulator and database. They run from TypeScript, without a build,
+ * until the run ends (end-run.mts), and one test file after another uses them: starting them costs more than most
+ * files do. The next file finds what earlier ones left.
+ */
+export async function borrowApi(): Promise<Borrowed> {
+  const directory = join(runDirectory(), 'shared');
+  mkdirSync(directory, { recursive: true });
+  const shared = takeFree(directory) ?? (await start(directory));
+  const { url, pid, log, settings, simulatorUrl } = shared;
+  const earlier = readFileSync(log).length;
+  const logs = (): string => readFileSync(log).subarray(earlier).toString('utf8');
+  const refuse = (): never => {
+    throw new Error('This API is shared by test files. Start one for this test: `instance.startApi()`.');
+  };
+  return {
+    simulator: {
+      url: simulatorUrl,
+      control: new SimulatorControl(simulatorUrl),
+      close: async () => undefined,
+    },
+    database: {
+      url: settings['DATABASE_URL'] ?? '',
+      drop: async () => renameSync(join(directory, `${pid}.taken`), join(directory, `${pid}.free`)),
+    },
+    settings,
+    api: {
+      url,
+      pid,
+      get logs() {
+        return logs();
+      },
+      says: (text) => until(() => logs().includes(text), `the API writes "${text}"`, 60_000),
+      ended: new Promise(() => undefined),
+      kill: refuse,
+      stop: async () => refuse(),
+    },
+  };
+}
+
+/** Renaming is what takes one: of several workers that try, one succeeds. */
+function takeFree(directory: string): Note | undefined {
+  for (const name of readdirSync(directory).filter((file) => file.endsWith('.free'))) {
+    const taken = join(directory, name.replace(/free$/, 'taken'));
+    try {
+      renameSync(join(directory, name), taken);
+    } catch {
+      continue;
+    }
+    return note.parse(JSON.parse(readFileSync(taken, 'utf8')));
+  }
+  return undefined;
+}
+
+async function start(directory: string): Promise<Note> {
+  const [database, port, simulatorPort] = await Promise.all([createTestDatabase(), freePort(), freePort()]);
+  const url = `http://127.0.0.1:${port}`;
+  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
+  const settings = {
+    ...defaultSettings(database.url, simulatorUrl),
+    SPOTIFY_CLIENT_ID: 'headliner-demo',
+    SPOTIFY_CLIENT_SECRET: 'headliner-demo-secret',
+  };
+  const log = join(directory, `${port}.log`);
+  const output = openSync(log, 'a');
+  const source = ['--conditions=source', '--import', resolve('scripts/from-source.ts')];
+  const child = spawn('node', [...source, resolve('test/support/shared-api.process.ts')], {
+    cwd: runDirectory(),
+    env: {
+      PATH: process.env['PATH'],
+      ...settings,
+      PORT: String(port),
+      SIMULATOR_PORT: String(simulatorPort),
+    },
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
+  closeSync(output);
+  const { pid } = child;
+  if (pid === undefined) throw new Error('The shared API could not be started.');
+  noteProcess(pid);
+  child.unref();
+  const end = (): string | undefined => (child.exitCode === null ? undefined : `ended (${child.exitCode})`);
+  await untilAnswers(`${url}/health/ready`, end, () => readFileSync(log, 'utf8'));
+  const shared = { pid, url, simulatorUrl, settings, log };
+  writeFileSync(join(directory, `${pid}.taken`), JSON.stringify(shared));
+  return shared;
+}

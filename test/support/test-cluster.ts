@@ -1,0 +1,47 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ensureDatabase, migrate } from '#database';
+import {
+  DirectoryInUseError,
+  lockDirectory,
+  startPostgres,
+  type DirectoryLock,
+} from '../../apps/standalone/src/postgres/index.js';
+import { noteProcess, TEMPLATE } from './test-run.js';
+
+const LONGEST_START_MS = 120_000;
+
+/** Starts the run's PostgreSQL, unless another worker has, and writes its address into the note. */
+export async function startClusterOnce(directory: string, note: string): Promise<void> {
+  const lock = await waitForLock(directory);
+  try {
+    if (existsSync(note)) return;
+    writeFileSync(`${note}.new`, JSON.stringify({ server: await startServer(directory) }));
+    renameSync(`${note}.new`, note);
+  } finally {
+    lock.release();
+  }
+}
+
+async function waitForLock(directory: string): Promise<DirectoryLock> {
+  const limit = performance.now() + LONGEST_START_MS;
+  for (;;) {
+    try {
+      return lockDirectory(directory);
+    } catch (error) {
+      if (!(error instanceof DirectoryInUseError) || performance.now() > limit) throw error;
+      await delay(50);
+    }
+  }
+}
+
+async function startServer(directory: string): Promise<string> {
+  const postgres = await startPostgres({ directory, port: 0, durable: false });
+  noteProcess(postgres.pid);
+  // Others of this run use it too; end-run.mts ends it.
+  postgres.unref();
+  const template = { databaseUrl: postgres.url(TEMPLATE) };
+  await ensureDatabase(template);
+  await migrate(template);
+  return postgres.url('postgres');
+}
