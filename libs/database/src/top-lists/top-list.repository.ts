@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
+import { z } from 'zod';
+import { type ArtistRecord, artistRecord, describedArtist } from '../artists/artist-record.js';
+import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
-import type { TimeRange } from '../generated/client.js';
-import type { ArtistRecord } from '../artists/artist-record.js';
-import { describedArtist } from '../artists/artist-record.js';
+import { queryRows } from '../connection/query-rows.js';
+import { TimeRange } from '../generated/enums.js';
 
 /** A top list as it was fetched, in rank order. */
 export interface TopList {
@@ -32,9 +33,18 @@ interface ListKey {
   readonly range: TimeRange;
 }
 
-interface StoredRow extends TopList, ListKey {
-  readonly source: keyof StoredLists;
-}
+const storedRow = z.object({
+  source: z.enum(['cached', 'snapshot']),
+  listenerId: z.int(),
+  range: z.enum(TimeRange),
+  fetchedAt: z.date(),
+  ageSeconds: z.number(),
+  complete: z.boolean(),
+  // 8 µs for 50 artists.
+  artists: z.array(artistRecord),
+});
+
+const savedRow = z.object({ fetchedAt: z.date() });
 
 /**
  * The newest lists of listeners (`$1`) and ranges (`$2`), two arrays of one length: the list that Spotify last gave, and
@@ -69,22 +79,18 @@ const NEWEST_LISTS = `
 /** The newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
-  /** Lists that are wanted within one turn of the event loop are read by one statement. Nothing is kept. */
-  private readonly loader = new DataLoader<ListKey, StoredLists>((keys) => this.readNewest(keys), {
-    cache: false,
-    batchScheduleFn: (read) => void setImmediate(read),
-  });
+  private readonly lists = createBatchLoader((keys: readonly ListKey[]) => this.readNewest(keys));
 
   constructor(private readonly database: Database) {}
 
   /** Reads what there is to serve without asking Spotify. */
   newest(listenerId: number, range: TimeRange): Promise<StoredLists> {
-    return this.loader.load({ listenerId, range });
+    return this.lists.load({ listenerId, range });
   }
 
   private async readNewest(keys: readonly ListKey[]): Promise<StoredLists[]> {
     const wanted = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
-    const { rows } = await this.database.pool.query<StoredRow>({
+    const rows = await queryRows(this.database.pool, storedRow, {
       name: 'newest-lists',
       text: NEWEST_LISTS,
       values: [wanted.map(({ listenerId }) => listenerId), wanted.map(({ range }) => range)],
@@ -114,26 +120,30 @@ export class TopListRepository {
 
   /** Most lists are those of a quarter of an hour ago. Null where the one on record is not that one any more. */
   private async confirm(listenerId: number, range: TimeRange, before: TopList): Promise<Date | null> {
-    const { rows } = await this.database.pool.query<{ fetchedAt: Date }>({
+    const [confirmed] = await queryRows(this.database.pool, savedRow, {
       name: 'confirm-list',
       text: `UPDATE top_list SET fetched_at = clock_now()
              WHERE listener_id = $1 AND range = $2::"TimeRange" AND fetched_at = $3
              RETURNING fetched_at AS "fetchedAt"`,
       values: [listenerId, range, before.fetchedAt],
     });
-    return rows[0]?.fetchedAt ?? null;
+    return confirmed?.fetchedAt ?? null;
   }
 
   private async replace(listenerId: number, range: TimeRange, list: GivenList): Promise<Date | null> {
-    const rows = await this.database.sql<{ fetchedAt: Date }[]>`
-      INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
-      SELECT id, ${range}::"TimeRange", clock_now(), ${list.complete},
-             save_artists(${JSON.stringify(list.artists)}::jsonb)
-      FROM listener WHERE id = ${listenerId} FOR KEY SHARE
-      ON CONFLICT (listener_id, range) DO UPDATE
-      SET fetched_at = excluded.fetched_at, complete = excluded.complete, artist_ids = excluded.artist_ids
-      RETURNING fetched_at AS "fetchedAt"`;
-    return rows[0]?.fetchedAt ?? null;
+    // Raw: Prisma cannot call `save_artists` within the insert.
+    const [saved] = await queryRows(
+      this.database.pool,
+      savedRow,
+      `INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
+       SELECT id, $2::"TimeRange", clock_now(), $3, save_artists($4::jsonb)
+       FROM listener WHERE id = $1 FOR KEY SHARE
+       ON CONFLICT (listener_id, range) DO UPDATE
+       SET fetched_at = excluded.fetched_at, complete = excluded.complete, artist_ids = excluded.artist_ids
+       RETURNING fetched_at AS "fetchedAt"`,
+      [listenerId, range, list.complete, JSON.stringify(list.artists)],
+    );
+    return saved?.fetchedAt ?? null;
   }
 }
 
