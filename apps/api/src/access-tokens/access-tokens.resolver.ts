@@ -1,10 +1,13 @@
 import { Args, ID, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId, SessionOnly } from '../auth/auth.guard.js';
-import { Viewer } from '../viewer/viewer.model.js';
-import { AccessToken } from './access-token.model.js';
+import { Viewer } from '../viewer/viewer.models.js';
+import {
+  AccessToken,
+  CreateAccessTokenInput,
+  CreateAccessTokenPayload,
+  RevokeAccessTokenPayload,
+} from './access-tokens.models.js';
 import { AccessTokensService } from './access-tokens.service.js';
-import { CreateAccessTokenInput, CreateAccessTokenPayload } from './create-access-token.model.js';
-import { RevokeAccessTokenPayload } from './revoke-access-token.model.js';
 
 @Resolver(() => Viewer)
 export class AccessTokensResolver {

@@ -3,9 +3,12 @@ import { type AccessToken as Stored, AccessTokenRepository, type RateLimit, Rate
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError, ClientError, RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
-import { AccessTokenScope } from './access-token-scope.enum.js';
-import type { AccessToken } from './access-token.model.js';
-import type { CreateAccessTokenInput, CreateAccessTokenPayload } from './create-access-token.model.js';
+import {
+  type AccessToken,
+  AccessTokenScope,
+  type CreateAccessTokenInput,
+  type CreateAccessTokenPayload,
+} from './access-tokens.models.js';
 import { hashOf } from '../auth/access-token-authenticator.js';
 import { tokenName } from './token-name.js';
 import { TOKEN_BYTES, tokenText } from '../auth/token-text.js';

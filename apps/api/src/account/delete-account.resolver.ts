@@ -1,8 +1,13 @@
-import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { ListenerId, SessionOnly } from '../auth/auth.guard.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { AccountService } from './account.service.js';
-import { DeleteAccountPayload } from './delete-account.model.js';
+
+@ObjectType({ description: 'What came of deleting your account.' })
+export class DeleteAccountPayload {
+  @Field({ description: 'When it was deleted. From then on nothing here is yours any more.' })
+  deletedAt!: Date;
+}
 
 @Resolver()
 export class DeleteAccountResolver {

@@ -5,8 +5,7 @@ import { AccessTokenAuthenticator } from './access-token-authenticator.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { Authenticator } from './authenticator.js';
-import { SessionCallerMiddleware } from './session-caller.middleware.js';
-import { SessionMiddleware } from './session.middleware.js';
+import { SessionCallerMiddleware, SessionMiddleware } from './session.middleware.js';
 import { SignInStateStore } from './sign-in-state.store.js';
 import { SpotifyStrategy } from './spotify.strategy.js';
 

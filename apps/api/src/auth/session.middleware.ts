@@ -53,3 +53,14 @@ export class SessionMiddleware implements NestMiddleware {
     request.res?.clearCookie(this.settings.cookieName, { path: '/', secure: this.settings.secure });
   }
 }
+
+/** The session, where programs come too: whoever sends an `Authorization` header has none, not even one to prolong. */
+@Injectable()
+export class SessionCallerMiddleware implements NestMiddleware {
+  constructor(private readonly sessions: SessionMiddleware) {}
+
+  use(request: Request, response: Response, next: NextFunction): void {
+    if (request.headers.authorization === undefined) this.sessions.use(request, response, next);
+    else next();
+  }
+}

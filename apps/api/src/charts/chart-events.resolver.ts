@@ -2,7 +2,7 @@ import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
 import { listSize } from '../graphql/list-size.js';
 import type { OperationContext } from '../graphql/operation-context.js';
-import { ChartEventConnection } from './chart-event.model.js';
+import { ChartEventConnection } from './chart-event.models.js';
 import { ChartEventsService } from './chart-events.service.js';
 import { Readings } from './readings.js';
 import { TimeRange } from './time-range.enum.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
 import { connectionOf } from '../graphql/page-info.model.js';
-import type { ChartEventConnection } from './chart-event.model.js';
+import type { ChartEventConnection } from './chart-event.models.js';
 import { eventId, readEventId } from './event-id.js';
 import { type EventPlace, eventsAfter, type RangeHistory } from './event-walk.js';
 import type { Reading } from './reading.js';

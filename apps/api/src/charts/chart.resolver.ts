@@ -4,11 +4,8 @@ import { DayArgument } from '../graphql/day.argument.js';
 import { listSize } from '../graphql/list-size.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { ChartEntry } from './chart-entry.model.js';
-import { Chart } from './chart.model.js';
+import { Chart, ChartEntry, EntryOrder, EntryStatus, ordered } from './chart.models.js';
 import { ChartService } from './chart.service.js';
-import { EntryOrder, ordered } from './entry-order.enum.js';
-import { EntryStatus } from './entry-status.enum.js';
 import { Readings } from './readings.js';
 import { TimeRange } from './time-range.enum.js';
 

@@ -3,9 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
 import { connectionOf } from '../graphql/page-info.model.js';
 import { pageOf, type Window } from '../graphql/page.js';
-import type { ChartConnection } from './chart-connection.model.js';
-import { Chart } from './chart.model.js';
-import { checkSpan } from './day-span.js';
+import { Chart, type ChartConnection } from './chart.models.js';
+import { checkSpan } from '../graphql/day.argument.js';
 import type { Reading } from './reading.js';
 import type { TimeRange } from './time-range.enum.js';
 

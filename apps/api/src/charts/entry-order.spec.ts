@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chartOf, History } from '#charts';
-import { EntryOrder, ordered } from './entry-order.enum.js';
+import { EntryOrder, ordered } from './chart.models.js';
 
 // A week ago 1 to 6 stood in order. Now 4 has climbed and 6 a little, 7 is new, and all others fell.
 const before = [1, 2, 3, 4, 5, 6];

@@ -1,8 +1,8 @@
 import type { ChartDay, ChartEventKind } from '#charts';
 import { z } from 'zod';
-import { isCalendarDay } from '../graphql/calendar-day.js';
+import { isCalendarDay } from '../graphql/date.scalar.js';
 import { isStorable } from '../graphql/storable-text.js';
-import { ChartEventKind as Kind } from './chart-event-kind.enum.js';
+import { ChartEventKind as Kind } from './chart-event.models.js';
 import { TimeRange } from './time-range.enum.js';
 
 /** What makes an event this one: it can happen to an artist once a day and range. */

@@ -7,7 +7,7 @@ import {
   previousDay,
 } from '#charts';
 import type { Page } from '../graphql/page.js';
-import { ChartEventKind as Kind } from './chart-event-kind.enum.js';
+import { ChartEventKind as Kind } from './chart-event.models.js';
 import { TimeRange } from './time-range.enum.js';
 
 /** The history of one range. */

@@ -2,8 +2,7 @@ import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
 import { DayArgument } from '../graphql/day.argument.js';
 import type { OperationContext } from '../graphql/operation-context.js';
-import { MomentumEntry } from './momentum-entry.model.js';
-import { Momentum } from './momentum.enum.js';
+import { Momentum, MomentumEntry } from './momentum.models.js';
 import { MomentumService } from './momentum.service.js';
 import { Readings } from './readings.js';
 

@@ -1,7 +1,6 @@
 import { type ChartDay, momentum } from '#charts';
 import { Injectable } from '@nestjs/common';
-import type { Momentum } from './momentum.enum.js';
-import type { MomentumEntry } from './momentum-entry.model.js';
+import type { Momentum, MomentumEntry } from './momentum.models.js';
 import type { Reading } from './reading.js';
 import { TimeRange } from './time-range.enum.js';
 

@@ -4,7 +4,7 @@ import { listSize } from '../graphql/list-size.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Readings } from './readings.js';
 import { TimeRange } from './time-range.enum.js';
-import { YearEndChart, YearEndEntry } from './year-end.model.js';
+import { YearEndChart, YearEndEntry } from './year-end.models.js';
 import { YearEndService } from './year-end.service.js';
 
 @Resolver(() => YearEndChart)

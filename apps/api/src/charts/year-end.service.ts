@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
 import type { Reading } from './reading.js';
 import type { TimeRange } from './time-range.enum.js';
-import type { YearEndChart, YearEndEntry } from './year-end.model.js';
+import type { YearEndChart, YearEndEntry } from './year-end.models.js';
 
 /** Spotify began in 2006: no year before can be meant, unless an import says otherwise. */
 const FIRST_YEAR = 2006;

@@ -1,6 +1,6 @@
 import { type AccountedDays, accountFor, type ChartDay, chartDay, keptFrom } from '#charts';
 import type { StoredCoverage } from '#database';
-import type { GapReason } from './gap-reason.enum.js';
+import type { GapReason } from './coverage.models.js';
 
 /**
  * The account of every day of one listener and range, as of the current chart day.

@@ -3,8 +3,8 @@ import { ListenerId } from '../auth/auth.guard.js';
 import { DayArgument } from '../graphql/day.argument.js';
 import { listSize } from '../graphql/list-size.js';
 import { TimeRange } from '../charts/time-range.enum.js';
-import { Viewer } from '../viewer/viewer.model.js';
-import { Coverage, Gap } from './coverage.model.js';
+import { Viewer } from '../viewer/viewer.models.js';
+import { Coverage, Gap } from './coverage.models.js';
 import { CoverageService } from './coverage.service.js';
 
 @Resolver(() => Viewer)

@@ -4,8 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { accountOf } from './account-of.js';
-import type { Coverage } from './coverage.model.js';
-import { GapReason } from './gap-reason.enum.js';
+import { type Coverage, GapReason } from './coverage.models.js';
 
 /** What of a listener's history is there, and what is missing. */
 @Injectable()

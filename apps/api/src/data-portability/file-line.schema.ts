@@ -1,8 +1,8 @@
 import { isTimezone } from '#charts';
 import { z } from 'zod';
 import { TimeRange } from '../charts/time-range.enum.js';
-import { GapReason } from '../coverage/gap-reason.enum.js';
-import { isCalendarDay } from '../graphql/calendar-day.js';
+import { GapReason } from '../coverage/coverage.models.js';
+import { isCalendarDay } from '../graphql/date.scalar.js';
 
 const MOST_PLACES = 100;
 

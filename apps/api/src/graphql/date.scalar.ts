@@ -18,3 +18,11 @@ function text(value: unknown): string {
   if (typeof value === 'string') return value;
   throw new GraphQLError('A Date must be a calendar day as text, such as "2026-11-01".');
 }
+
+/** Whether a text is a calendar day, `YYYY-MM-DD`, that exists. */
+export function isCalendarDay(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  const time = Date.parse(day);
+  // JavaScript takes 31 April for 1 May, so that a day that does not exist comes back as another.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}

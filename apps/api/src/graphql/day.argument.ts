@@ -1,8 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { Args } from '@nestjs/graphql';
 import { BadUserInputError } from '../errors/client-error.js';
-import { isCalendarDay } from './calendar-day.js';
-import { DateScalar } from './date.scalar.js';
+import { DateScalar, isCalendarDay } from './date.scalar.js';
 
 /** Lets days that exist through, and null where none was given. */
 @Injectable()
@@ -21,4 +20,11 @@ export class ExistingDay implements PipeTransform<string | null | undefined, str
 /** An argument that is a day, or null. Every argument of type Date is one of these. */
 export function DayArgument(name: string, description: string): ParameterDecorator {
   return Args(name, { type: () => DateScalar, nullable: true, description }, ExistingDay);
+}
+
+/** @throws {BadUserInputError} the days are not in order, where both are given */
+export function checkSpan(from: string | null, to: string | null): void {
+  if (from !== null && to !== null && from > to) {
+    throw new BadUserInputError('from', `at or before ${to}, where the days end; it was ${from}`);
+  }
 }

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { Viewer } from '../viewer/viewer.model.js';
+import { Viewer } from '../viewer/viewer.models.js';
 
 @InputType({ description: 'What is to change. What is left out, or null, stays as it is.' })
 export class UpdateSettingsInput {

@@ -1,6 +1,6 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { Viewer } from '../viewer/viewer.model.js';
+import { Viewer } from '../viewer/viewer.models.js';
 import { ListenerSettingsService } from './listener-settings.service.js';
 import { UpdateSettingsInput, UpdateSettingsPayload } from './update-settings.model.js';
 

@@ -1,6 +1,6 @@
 import { Mutation, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { TakeSnapshotPayload } from './take-snapshot.model.js';
+import { TakeSnapshotPayload } from './snapshots.models.js';
 import { TakeSnapshotService } from './take-snapshot.service.js';
 
 @Resolver()

@@ -8,13 +8,12 @@ import {
   SnapshotRepository,
 } from '#database';
 import { Injectable } from '@nestjs/common';
-import { GapReason } from '../coverage/gap-reason.enum.js';
+import { GapReason } from '../coverage/coverage.models.js';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { currentDay } from './current-day.js';
-import { SnapshotOutcome } from './snapshot-outcome.enum.js';
-import type { SnapshotResult, TakeSnapshotPayload } from './take-snapshot.model.js';
+import { SnapshotOutcome, type SnapshotResult, type TakeSnapshotPayload } from './snapshots.models.js';
 
 const PER_HOUR = 5;
 /** How long the outcome is waited for, and how often it is looked for. */

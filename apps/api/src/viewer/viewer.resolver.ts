@@ -2,8 +2,7 @@ import { Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
 import { spotifyErrorCode } from '../errors/error-answer.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { ConnectionStatus, SpotifyConnection } from './spotify-connection.model.js';
-import { Viewer } from './viewer.model.js';
+import { ConnectionStatus, SpotifyConnection, Viewer } from './viewer.models.js';
 import { ViewerService } from './viewer.service.js';
 
 @Resolver(() => Viewer)

@@ -1,5 +1,23 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateScalar } from '../graphql/date.scalar.js';
+
+/** How long the periods are that a history is divided into. */
+export enum ChartInterval {
+  DAY = 'DAY',
+  WEEK = 'WEEK',
+  MONTH = 'MONTH',
+}
+
+registerEnumType(ChartInterval, {
+  name: 'ChartInterval',
+  description:
+    'How long the periods are that a history is divided into. The last snapshot of a period stands for it.',
+  valuesMap: {
+    DAY: { description: 'Single days.' },
+    WEEK: { description: 'ISO weeks: Monday through Sunday.' },
+    MONTH: { description: 'Calendar months.' },
+  },
+});
 
 @ObjectType({ description: 'Where an artist stood in one period.' })
 export class RankPoint {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { windowOf } from './window.js';
+import { windowOf } from './list-size.js';
 
 const NONE = { first: null, last: null, after: null, before: null };
 

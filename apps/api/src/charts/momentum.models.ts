@@ -1,4 +1,5 @@
-import { registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Artist } from '../artists/artist.model.js';
 
 /** What an artist's places in the three ranges of one day say together. */
 export enum Momentum {
@@ -25,3 +26,23 @@ registerEnumType(Momentum, {
     },
   },
 });
+
+import type * as charts from '#charts';
+
+@ObjectType({ description: 'What the three ranges of one day say together about an artist.' })
+export class MomentumEntry {
+  @Field(() => Artist, { description: 'Who it is.' })
+  artist!: Artist;
+
+  @Field(() => Momentum, { description: 'What they say.' })
+  kind!: charts.Momentum;
+
+  @Field(() => Int, { nullable: true, description: 'The rank over about 4 weeks. Null: not in that list.' })
+  shortTermRank!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The rank over about 6 months. Null: not in that list.' })
+  mediumTermRank!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The rank over about a year. Null: not in that list.' })
+  longTermRank!: number | null;
+}
