@@ -15,10 +15,10 @@ const QUESTIONS = [
   ['weekly charts', 'page', 40],
 ] as const;
 const HEADLINES = {
-  chart: 'A chart of ten years of history, p50',
-  cold: 'The same, read anew from the database, p50',
-  trend: 'Where ten artists stood in every week of ten years, p50',
-  page: '20 weekly charts with all their places, p50',
+  chart: 'A chart from ten years of history, p50',
+  cold: 'The same, with the history read from PostgreSQL, p50',
+  trend: 'Weekly ranks of ten artists over ten years, p50',
+  page: '20 weekly charts with all entries, p50',
 };
 
 /** What one client's questions cost among 10, 100 and 1,000 others. */
@@ -89,7 +89,7 @@ export function togetherTable(alone: Alone, together: Together): Table {
         ...line('without a pause: the same, in pieces of work', (load) => pieces(load).toFixed(1)),
         goal: ["one client's, but for a quarter", held],
         headline: {
-          what: `CPU of a chart for each of ${clients} clients at once, and for one alone`,
+          what: `CPU per chart with ${clients} concurrent clients, and with one`,
           value: `${ms(together.chart.cpuMs)}, ${ms(alone.chart.cpuMs)}`,
         },
       },
@@ -104,7 +104,7 @@ export function togetherTable(alone: Alone, together: Together): Table {
         values: QUESTIONS.map(([, key]) => (key === 'cold' ? '' : ms(resting[key].p50))),
         goal: ["one client's goals", rested.every(Boolean)],
         headline: {
-          what: `A chart, while ${clients} clients ask for one once a second each, p50`,
+          what: `A chart, while ${clients} clients query one per second each, p50`,
           value: ms(resting.chart.p50),
         },
       },

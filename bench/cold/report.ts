@@ -30,7 +30,7 @@ export function report({ api, worker, asked: { through, direct } }: Measured): T
         values: [`${median(through).toFixed(1)} ms`],
         goal: [`at most ${MOST_ADDED_MS} ms more`, added <= MOST_ADDED_MS],
         headline: {
-          what: "What topArtists adds to Spotify's own answer, p50",
+          what: "What topArtists adds to Spotify's response time, p50",
           value: `${added.toFixed(1)} ms`,
         },
       },
@@ -47,7 +47,7 @@ function startRows(name: string, starts: readonly Start[]): Row[] {
       values: [`${(Math.max(...readyMs) / 1_000).toFixed(2)} s`],
       goal: [`within ${MOST_READY_MS / 1_000} s`, Math.max(...readyMs) <= MOST_READY_MS],
       headline: {
-        what: `The ${name}, from its start until it is ready`,
+        what: `Startup of the ${name} until it is ready`,
         value: `${(Math.max(...readyMs) / 1_000).toFixed(2)} s`,
       },
     },
@@ -55,7 +55,7 @@ function startRows(name: string, starts: readonly Start[]): Row[] {
       what: `${name}: resident memory then`,
       values: [`${resident.toFixed(0)} MB`],
       goal: [`under ${MOST_RESIDENT_MB} MB`, resident < MOST_RESIDENT_MB],
-      headline: { what: 'Its resident memory then', value: `${resident.toFixed(0)} MB` },
+      headline: { what: `Resident memory of the ${name} after startup`, value: `${resident.toFixed(0)} MB` },
     },
   ];
 }

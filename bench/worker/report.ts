@@ -32,7 +32,7 @@ export function report({ bare, one: [, , one], two, residentSmall, residentLarge
       values: [times.toFixed(2)],
       goal: ['at most 3', times <= 3],
       headline: {
-        what: "Recording a listener's day: CPU, times that of only fetching and parsing the lists",
+        what: "Recording a listener's day: CPU, relative to only fetching and parsing the lists",
         value: times.toFixed(2),
       },
     },
@@ -56,7 +56,7 @@ export function report({ bare, one: [, , one], two, residentSmall, residentLarge
       values: [`${Math.round(bytes / 1_000)} kB`],
       goal: ['at most 400 kB', bytes <= 400_000],
       headline: {
-        what: "A listener's year on record, with indexes",
+        what: "A listener's history of one year, with indexes",
         value: `${Math.round(bytes / 1_000)} kB`,
       },
     },
@@ -114,7 +114,7 @@ export function sizeTable(sizes: readonly Size[]): Table {
         values: sizes.map(({ someDue }) => ms(someDue.findingMs)),
         goal: byIndex('someDue'),
         headline: {
-          what: `Finding the ${last?.someDue.due} who are due, of ${last?.listeners.toLocaleString('en')}`,
+          what: `Finding ${last?.someDue.due} due listeners among ${last?.listeners.toLocaleString('en')}`,
           value: ms(last?.someDue.findingMs ?? NaN),
         },
       },

@@ -57,7 +57,7 @@ describe('createAccessToken', () => {
     expect(errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
     const seconds = Number(errors?.[0]?.extensions['retryAfterSeconds']);
     expect(seconds).toBeGreaterThan(3_000);
-    await stage.instance.advanceClock(seconds);
+    await stage.instance.ageRateLimits(seconds);
     await mint(stage.client);
   });
 

@@ -6,10 +6,6 @@ const stage = setStage();
 
 describe('sign-ins from one address', () => {
   it('begin up to the limit; the next is told when to come back, and let through then', async () => {
-    await stage.instance.sql(
-      `CREATE OR REPLACE FUNCTION clock_now() RETURNS timestamptz LANGUAGE sql STABLE
-       AS $$ SELECT timestamptz '${new Date().toISOString()}' $$`,
-    );
     const api = await stage.instance.startApi({ SIGN_INS_PER_MINUTE: '3', TRUSTED_PROXIES: '1' });
     const begin = (address: string): Promise<Response> =>
       stage.instance.client(api).fetch('/auth/spotify', { headers: { 'x-forwarded-for': address } });
@@ -20,10 +16,11 @@ describe('sign-ins from one address', () => {
     expect((await begin('192.0.2.1')).status).toBe(302);
 
     const refused = await begin('2001:db8::5');
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect([refused.status, seconds > 30 && seconds <= 60]).toEqual([429, true]);
     expect(refused.headers.get('content-type')).toContain('text/html');
-    expect(await refused.text()).toContain('Try again in 60 s');
-    await stage.instance.advanceClock(60);
+    expect(await refused.text()).toContain(`Try again in ${seconds} s`);
+    await stage.instance.ageRateLimits(seconds);
     expect((await begin('2001:db8::5')).status).toBe(302);
     await api.stop();
   });

@@ -36,7 +36,7 @@ async function statements(query: string): Promise<string[]> {
   expect(errors).toBeUndefined();
   await instance.client(api).beginSignIn();
   const told = (): string[] => statementsIn(api.logs.slice(before));
-  const end = (): number => told().findIndex((statement) => statement.startsWith('WITH forgotten'));
+  const end = (): number => told().findIndex((statement) => statement.includes('rate_limit'));
   await until(() => end() !== -1, 'the statements of the next question are logged');
   return told().slice(0, end());
 }
@@ -85,7 +85,7 @@ describe('the most that is admitted', () => {
   ])('%s: on five years of history, by few statements', async (_, query) => {
     const told = await statements(query);
     if (told.length > MOST_STATEMENTS) process.stderr.write(`${told.length}\n${told.join('\n')}\n`);
-    expect(told.length).toBeGreaterThan(1);
+    expect(told.length).toBeGreaterThan(0);
     expect(told.length).toBeLessThanOrEqual(MOST_STATEMENTS);
   });
 });

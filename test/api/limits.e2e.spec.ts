@@ -141,6 +141,6 @@ describe('what is refused', () => {
       headers: { 'apollo-require-preflight': 'true' },
     });
     expect(response.status).toBe(405);
-    expect(await stage.instance.sql('SELECT * FROM listener_allowance')).toEqual([]);
+    expect(await stage.instance.sql('SELECT * FROM rate_limit WHERE listener_id IS NOT NULL')).toEqual([]);
   });
 });

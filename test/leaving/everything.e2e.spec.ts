@@ -39,8 +39,8 @@ async function addRest(listenerId: number): Promise<void> {
     [listenerId],
   );
   await stage.instance.sql(
-    `INSERT INTO listener_allowance (listener_id, kind, taken_at, amounts)
-     VALUES ($1, 'SNAPSHOT', ARRAY[clock_now()], '{1}') ON CONFLICT DO NOTHING`,
+    `INSERT INTO rate_limit (key, points, expire) VALUES ('SNAPSHOT:listener:' || $1::int, 1, 0)
+     ON CONFLICT DO NOTHING`,
     [listenerId],
   );
 }

@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -29,7 +29,10 @@ export class Home {
   static async open(): Promise<Home> {
     const ports = { PORT: 0, WORKER_PORT: 0, SIMULATOR_PORT: 0, EMBEDDED_POSTGRES_PORT: 0 };
     for (const name of PORTS) ports[name] = await freePort();
-    return new Home(mkdtempSync(join(runDirectory(), 'home-')), ports);
+    const directory = mkdtempSync(join(runDirectory(), 'home-'));
+    // PostgreSQL's own user may pass, as through most parents of a data directory.
+    chmodSync(directory, 0o711);
+    return new Home(directory, ports);
   }
 
   get data(): string {

@@ -70,6 +70,11 @@ export class Instance {
     await this.simulator.control.advanceClock(seconds);
   }
 
+  /** Moves every quota in PostgreSQL so many seconds towards the end of its window, which processes' clocks decide. */
+  async ageRateLimits(seconds: number): Promise<void> {
+    await this.sql('UPDATE rate_limit SET expire = expire - $1', [seconds * 1_000]);
+  }
+
   /** Sets the clock of PostgreSQL alone; without a time, right again. */
   async setClock(now = new Date()): Promise<void> {
     this.#shift = (now.getTime() - Date.now()) / 1_000;

@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessTokenRepository } from './access-tokens/access-token.repository.js';
-import { AllowanceRepository } from './allowances/allowance.repository.js';
 import { ArtistRepository } from './artists/artist.repository.js';
 import { schemaOf } from './connection/connection-config.js';
 import { Database } from './connection/database.js';
@@ -16,6 +15,7 @@ import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
 import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
+import { RateLimits } from './rate-limits/rate-limits.js';
 import { PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
@@ -43,7 +43,6 @@ export interface DatabaseModuleOptions {
 const REPOSITORIES = [
   AccessTokenRepository,
   AccountDeletion,
-  AllowanceRepository,
   ArtistRepository,
   ConnectionRepository,
   CoverageRepository,
@@ -53,6 +52,7 @@ const REPOSITORIES = [
   ImportRepository,
   ListenerRepository,
   PendingSignInRepository,
+  RateLimits,
   RetentionRepository,
   ScheduleRepository,
   SettingsRepository,

@@ -4,7 +4,6 @@ export {
   type NewAccessToken,
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
-export { type Allowance, AllowanceRepository } from './allowances/allowance.repository.js';
 export type { ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository, type FoundArtist } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
@@ -28,6 +27,7 @@ export {
 } from './listeners/connection.repository.js';
 export { ListenerRepository } from './listeners/listener.repository.js';
 export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
+export { type Quota, RateLimit, RateLimits } from './rate-limits/rate-limits.js';
 export { type SignIn, SignInRepository } from './listeners/sign-in.repository.js';
 export * from './migrations/index.js';
 export { ExportRepository, type HistoryReading } from './portability/export.repository.js';

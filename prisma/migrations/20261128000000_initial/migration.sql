@@ -142,25 +142,15 @@ CREATE TABLE "snapshot_schedule" (
     CONSTRAINT "snapshot_schedule_pkey" PRIMARY KEY ("listener_id")
 );
 
-CREATE TABLE "listener_allowance" (
-    "listener_id" INTEGER NOT NULL,
-    "kind" TEXT NOT NULL,
-    "taken_at" TIMESTAMPTZ(3)[],
-    "amounts" INTEGER[],
-    "wait_seconds" INTEGER,
+-- The table of rate-limiter-flexible: it names the first three columns.
+CREATE TABLE "rate_limit" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+    -- Derived from the key. schema.prisma declares it as a column with a default.
+    "listener_id" INTEGER GENERATED ALWAYS AS (substring("key" FROM '^[A-Z_]+:listener:([0-9]+)$')::integer) STORED,
 
-    CONSTRAINT "listener_allowance_pkey" PRIMARY KEY ("listener_id","kind")
-);
-
-CREATE TABLE "address_allowance" (
-    "address" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "taken_at" TIMESTAMPTZ(3)[],
-    "amounts" INTEGER[],
-    "wait_seconds" INTEGER,
-    "expires_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "address_allowance_pkey" PRIMARY KEY ("address","kind")
+    CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
 );
 
 CREATE TABLE "access_token" (
@@ -201,7 +191,8 @@ CREATE INDEX "listener_spotify_id_idx" ON "listener"("spotify_id");
 CREATE UNIQUE INDEX "artist_spotify_id_key" ON "artist"("spotify_id");
 CREATE INDEX "snapshot_schedule_look_at_idx" ON "snapshot_schedule"("look_at");
 CREATE INDEX "snapshot_schedule_due_at_idx" ON "snapshot_schedule"("due_at");
-CREATE INDEX "address_allowance_expires_at_idx" ON "address_allowance"("expires_at");
+CREATE INDEX "rate_limit_expire_idx" ON "rate_limit"("expire");
+CREATE INDEX "rate_limit_listener_id_idx" ON "rate_limit"("listener_id");
 CREATE UNIQUE INDEX "access_token_hash_key" ON "access_token"("hash");
 CREATE INDEX "session_expire_idx" ON "session"("expire");
 CREATE INDEX "session_listener_id_idx" ON "session"("listener_id");
@@ -222,7 +213,7 @@ ALTER TABLE "snapshot_failure" ADD CONSTRAINT "snapshot_failure_listener_id_fkey
 ALTER TABLE "interruption" ADD CONSTRAINT "interruption_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "skipped_day" ADD CONSTRAINT "skipped_day_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "snapshot_schedule" ADD CONSTRAINT "snapshot_schedule_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-ALTER TABLE "listener_allowance" ADD CONSTRAINT "listener_allowance_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "rate_limit" ADD CONSTRAINT "rate_limit_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 ALTER TABLE "access_token" ADD CONSTRAINT "access_token_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "session" ADD CONSTRAINT "session_listener_id_fkey" FOREIGN KEY ("listener_id") REFERENCES "listener"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
@@ -366,43 +357,3 @@ $$;
 -- A process that starts checks with these which keys it needs, however many listeners there are.
 CREATE INDEX spotify_grant_refresh_key_idx ON spotify_grant (token_key_id(refresh_token));
 CREATE INDEX spotify_grant_access_key_idx ON spotify_grant (token_key_id(access_token));
-
--- Takes `amount` units of a quota of `most` units per `window_seconds`, all or none. Given the units taken so far, returns
--- those taken then, and how many seconds to wait if it was too much (otherwise null).
-CREATE FUNCTION take_allowance(
-  INOUT taken_at timestamptz[], INOUT amounts integer[], amount integer, most integer, window_seconds integer,
-  OUT wait_seconds integer)
-LANGUAGE plpgsql VOLATILE
-AS $$
-DECLARE
-  oldest timestamptz := clock_now() - make_interval(secs => window_seconds);
-  used bigint;
-  newest integer;
-BEGIN
-  -- What the last moments before a crash counted is worth no waiting for the disk.
-  PERFORM set_config('synchronous_commit', 'off', true);
-  SELECT coalesce(array_agg(taken.at ORDER BY taken.at), '{}'), coalesce(array_agg(taken.n ORDER BY taken.at), '{}'),
-         coalesce(sum(taken.n), 0)
-  INTO taken_at, amounts, used
-  FROM unnest(taken_at, amounts) AS taken (at, n)
-  WHERE taken.at > oldest;
-  newest := cardinality(taken_at);
-
-  IF used + amount > most THEN
-    SELECT greatest(1, ceil(extract(epoch FROM freed.at - oldest)))
-    INTO wait_seconds
-    FROM (SELECT taken.at, sum(taken.n) OVER (ORDER BY taken.at) AS n
-          FROM unnest(taken_at, amounts) AS taken (at, n)) AS freed
-    WHERE used - freed.n + amount <= most
-    ORDER BY freed.at
-    LIMIT 1;
-    wait_seconds := coalesce(wait_seconds, window_seconds);
-  ELSIF date_trunc('second', taken_at[newest]) = date_trunc('second', clock_now()) THEN
-    amounts[newest] := amounts[newest] + amount;
-    taken_at[newest] := greatest(taken_at[newest], clock_now());
-  ELSE
-    taken_at := taken_at || clock_now();
-    amounts := amounts || amount;
-  END IF;
-END
-$$;

@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type AccessToken as Stored,
-  AccessTokenRepository,
-  type Allowance,
-  AllowanceRepository,
-} from '#database';
+import { type AccessToken as Stored, AccessTokenRepository, type RateLimit, RateLimits } from '#database';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError, ClientError, RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
@@ -15,18 +10,22 @@ import { hashOf } from '../auth/access-token-authenticator.js';
 import { tokenName } from './token-name.js';
 import { TOKEN_BYTES, tokenText } from '../auth/token-text.js';
 
-const ALLOWED = { kind: 'ACCESS_TOKEN', most: 20, windowSeconds: 3_600 } satisfies Allowance;
+const PER_HOUR = 20;
 const MOST_LIVE = 50;
 const MOST_DAYS = 365;
 
 /** Makes, lists and revokes listeners' access tokens. */
 @Injectable()
 export class AccessTokensService {
+  private readonly limit: RateLimit;
+
   constructor(
     private readonly tokens: AccessTokenRepository,
-    private readonly allowances: AllowanceRepository,
     private readonly viewers: ViewerService,
-  ) {}
+    limits: RateLimits,
+  ) {
+    this.limit = limits.open({ kind: 'ACCESS_TOKEN', limit: PER_HOUR, windowSeconds: 3_600 });
+  }
 
   /** Those that work, newest first. */
   async live(listenerId: number): Promise<AccessToken[]> {
@@ -46,9 +45,9 @@ export class AccessTokensService {
     const name = tokenName(input.name);
     if (expiresInDays < 1 || expiresInDays > MOST_DAYS)
       throw new BadUserInputError('expiresInDays', `from 1 to ${MOST_DAYS}; it was ${expiresInDays}`);
-    const wait = await this.allowances.take(listenerId, ALLOWED);
+    const wait = await this.limit.consume({ listenerId });
     if (wait !== null)
-      throw new RateLimitExceededError(`Access tokens can be made ${ALLOWED.most} times an hour`, wait);
+      throw new RateLimitExceededError(`Access tokens can be made ${PER_HOUR} times an hour`, wait);
     const secret = tokenText(randomBytes(TOKEN_BYTES));
     const token = { hash: hashOf(secret), name, scope, expiresInDays };
     const added = await this.tokens.add(listenerId, token, MOST_LIVE);

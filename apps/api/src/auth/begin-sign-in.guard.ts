@@ -1,4 +1,4 @@
-import { type Allowance, AllowanceRepository } from '#database';
+import { type RateLimit, RateLimits } from '#database';
 import { SpotifySignIn } from '#spotify';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
@@ -14,23 +14,29 @@ import { signInStart } from './sign-in-start.js';
  */
 @Injectable()
 export class BeginSignInGuard extends AuthGuard('spotify') {
+  private readonly perMinute: number;
+  private readonly limit: RateLimit;
+
   constructor(
     private readonly spotify: SpotifySignIn,
-    private readonly allowances: AllowanceRepository,
-    private readonly settings: ApiSettings,
+    limits: RateLimits,
+    settings: ApiSettings,
   ) {
     super({ session: false });
+    this.perMinute = settings.environment.SIGN_INS_PER_MINUTE;
+    this.limit = limits.open({ kind: 'SIGN_IN', limit: this.perMinute, windowSeconds: 60 });
   }
 
   /** @throws {RateLimitExceededError} too many sign-ins began at this address within the last minute */
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const most = this.settings.environment.SIGN_INS_PER_MINUTE;
     const { ip, socket } = context.switchToHttp().getRequest<Request>();
     const address = networkOf(ip, socket.remoteAddress);
-    const allowed = { kind: 'SIGN_IN', most, windowSeconds: 60 } satisfies Allowance;
-    const wait = await this.allowances.takeForAddress(address, allowed);
+    const wait = await this.limit.consume({ address });
     if (wait !== null) {
-      throw new RateLimitExceededError(`${most} sign-ins can begin at one address within a minute`, wait);
+      throw new RateLimitExceededError(
+        `${this.perMinute} sign-ins can begin at one address within a minute`,
+        wait,
+      );
     }
     await this.spotify.ensureOpen();
     return super.canActivate(context) as Promise<boolean>;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  type Allowance,
-  AllowanceRepository,
+  type RateLimit,
+  RateLimits,
   type RangeOutcome,
   SnapshotOutcomeRepository,
   SnapshotQueue,
@@ -16,7 +16,7 @@ import { currentDay } from './current-day.js';
 import { SnapshotOutcome } from './snapshot-outcome.enum.js';
 import type { SnapshotResult, TakeSnapshotPayload } from './take-snapshot.model.js';
 
-const ALLOWED = { kind: 'SNAPSHOT', most: 5, windowSeconds: 3_600 } satisfies Allowance;
+const PER_HOUR = 5;
 /** How long the outcome is waited for, and how often it is looked for. */
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 200;
@@ -24,13 +24,17 @@ const LOOK_MS = 200;
 /** Snapshots at the listener's own request: queued like all others, before them, and waited for. */
 @Injectable()
 export class TakeSnapshotService {
+  private readonly limit: RateLimit;
+
   constructor(
     private readonly snapshots: SnapshotRepository,
     private readonly outcomes: SnapshotOutcomeRepository,
-    private readonly allowances: AllowanceRepository,
     private readonly queue: SnapshotQueue,
     private readonly viewers: ViewerService,
-  ) {}
+    limits: RateLimits,
+  ) {
+    this.limit = limits.open({ kind: 'SNAPSHOT', limit: PER_HOUR, windowSeconds: 3_600 });
+  }
 
   /**
    * @throws {RateLimitExceededError} it was asked for 5 times within the last hour
@@ -38,9 +42,9 @@ export class TakeSnapshotService {
    */
   async take(listenerId: number): Promise<TakeSnapshotPayload> {
     const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
-    const wait = await this.allowances.take(listenerId, ALLOWED);
+    const wait = await this.limit.consume({ listenerId });
     if (wait !== null) {
-      throw new RateLimitExceededError(`Snapshots can be asked for ${ALLOWED.most} times an hour`, wait);
+      throw new RateLimitExceededError(`Snapshots can be asked for ${PER_HOUR} times an hour`, wait);
     }
     const { now, newest } = situation;
     const day = currentDay(situation);

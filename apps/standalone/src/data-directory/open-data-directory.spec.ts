@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -12,9 +12,12 @@ describe('the data directory', () => {
   });
   afterEach(() => rmSync(parent, { recursive: true }));
 
-  it('is made for its owner alone', () => {
+  it('is made to be entered by others, and read by its owner alone', () => {
     const data = openDataDirectory(join(parent, 'a', 'b'));
-    expect(statSync(data.path).mode & 0o777).toBe(0o700);
+    expect(statSync(data.path).mode & 0o777).toBe(0o711);
+    for (const name of readdirSync(data.path)) {
+      expect([name, statSync(data.within(name)).mode & 0o777]).toEqual([name, 0o600]);
+    }
     data.close();
   });
 

@@ -12,7 +12,8 @@ export interface DataDirectory {
 }
 
 /**
- * Opens `DATA_DIR` for this process alone; a new one is made for its owner's eyes only (0700).
+ * Opens `DATA_DIR` for this process alone. A new one lets others pass, such as PostgreSQL's own user
+ * under root, but not list it (0711); its files are for its owner alone.
  *
  * @throws {EnvironmentError} when it cannot be used, others may write to it, or another `npm start` uses it.
  * @throws {ExplainedError} when its disk is full or read-only.
@@ -21,7 +22,7 @@ export function openDataDirectory(setting: string): DataDirectory {
   const path = resolve(setting);
   let lock: DirectoryLock | undefined;
   try {
-    makePrivate(path);
+    makeDirectory(path);
     lock = lockDirectory(path);
     return open(path, lock);
   } catch (error) {
@@ -58,10 +59,10 @@ function refusalOf(error: unknown, path: string): unknown {
   return refusal(`a directory that this user may make and write to; ${path} is not one (${code})`);
 }
 
-function makePrivate(path: string): void {
+function makeDirectory(path: string): void {
   if (!existsSync(path)) {
     mkdirSync(path, { recursive: true });
-    chmodSync(path, 0o700);
+    chmodSync(path, 0o711);
   } else if (statSync(path).mode & 0o022) {
     throw refusal(`a directory that nobody else may write to; others may write to ${path}`);
   }

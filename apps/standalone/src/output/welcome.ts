@@ -31,7 +31,14 @@ export function welcome({ mode, address, dataDirectory, databasesElsewhere }: We
     ['GraphiQL', `${address}/graphiql`],
     ...howToSignIn,
     ['Data', dataDirectory],
-    ...(databasesElsewhere ? [['Databases', `${databasesElsewhere}  (PostgreSQL may not run as root)`]] : []),
+    ...(databasesElsewhere
+      ? [
+          [
+            'Databases',
+            `${databasesElsewhere}  (its system user cannot pass through a parent of ${dataDirectory})`,
+          ],
+        ]
+      : []),
     ['Logs', `${dataDirectory}/logs`],
     ['Stop', 'Ctrl-C'],
   ];

@@ -1,3 +1,4 @@
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ExplainedError } from '#runtime';
@@ -28,7 +29,9 @@ export function lockDirectory(directory: string, waitMs = 0): DirectoryLock {
   let database: DatabaseSync | undefined;
   try {
     const opened = (database = new DatabaseSync(file));
-    opened.exec(`PRAGMA busy_timeout = ${waitMs}; BEGIN EXCLUSIVE`);
+    // Nothing is written, so that no journal needs a file.
+    opened.exec(`PRAGMA busy_timeout = ${waitMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
+    if (statSync(file).mode & 0o077) chmodSync(file, 0o600);
     return { release: () => opened.close() };
   } catch (error) {
     database?.close();

@@ -62,6 +62,17 @@ asRoot('databases outside of their data directory', () => {
     expect(existsSync(place)).toBe(false);
   });
 
+  it('are only reported while the data directory uses other databases', () => {
+    open(data, false);
+    rmSync(join(data, 'postgres'));
+    symlinkSync(join(root, 'by-hand'), join(data, 'postgres'));
+    expect(clear()).toEqual([
+      `The databases in ${place} are not used: ${join(data, 'postgres')} leads elsewhere. ` +
+        `If they are not needed, remove them: rm -r ${place}`,
+    ]);
+    expect(existsSync(place)).toBe(true);
+  });
+
   it('are only reported, with the command that removes them, when they hold real data', () => {
     open(data, true);
     renameSync(data, join(root, 'moved'));

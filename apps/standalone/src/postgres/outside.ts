@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '#runtime';
@@ -28,7 +28,7 @@ export function recordOwner(place: string, directory: string, holdsRealData: boo
 
 /**
  * Handles unused databases whose data directory is missing. Removes demo databases if the directory was deleted; only
- * reports real data and directories on unmounted disks. Leaves databases without a recorded owner alone.
+ * reports real data, directories on unmounted disks and those that use other databases. Leaves databases without a recorded owner alone.
  */
 export function clearAbandoned(report: (text: string) => void, within = SHARED_PLACE): void {
   if (process.getuid?.() !== 0 || !existsSync(within)) return;
@@ -44,7 +44,12 @@ function clear(place: string, owner: Owner, report: (text: string) => void): voi
   if (!lock) return;
   try {
     if (isRunningIn(join(place, 'cluster'))) return;
-    if (isDeleted(owner) && !owner.holdsRealData) {
+    if (isElsewhere(owner)) {
+      report(
+        `The databases in ${place} are not used: ${join(owner.dataDirectory, 'postgres')} leads elsewhere. ` +
+          `If they are not needed, remove them: rm -r ${place}`,
+      );
+    } else if (isDeleted(owner) && !owner.holdsRealData) {
       rmSync(place, { recursive: true });
       report(
         `Removed the demo's databases in ${place}: their data directory ${owner.dataDirectory} was deleted.`,
@@ -74,6 +79,11 @@ function refersTo(dataDirectory: string, place: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The data directory has other databases: someone has changed its link, or moved them. */
+function isElsewhere({ dataDirectory }: Owner): boolean {
+  return lstatSync(join(dataDirectory, 'postgres'), { throwIfNoEntry: false }) !== undefined;
 }
 
 /** If the disk is only unmounted, the nearest existing parent is on another device. */

@@ -7,12 +7,17 @@ import {
   Module,
   ServiceUnavailableException,
 } from '@nestjs/common';
-
+import {
+  HealthCheckService,
+  type HealthIndicatorResult,
+  HealthIndicatorService,
+  TerminusModule,
+} from '@nestjs/terminus';
 import { Public } from '../http/public.js';
 
-/** What has to work before this process can do its work. */
+/** Something that has to work before this process can do its work. */
 export interface Readiness {
-  /** What it is called in the answer. */
+  /** Its name in the answer. */
   readonly name: string;
   /** @throws {Error} it does not work, and why */
   check(): Promise<void>;
@@ -27,7 +32,11 @@ class HealthController {
   /** The last reason of each failing part. */
   private readonly failing = new Map<string, string>();
 
-  constructor(@Inject(READINESS) private readonly parts: readonly Readiness[]) {}
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    @Inject(READINESS) private readonly parts: readonly Readiness[],
+  ) {}
 
   /** The process runs: 200, whatever else is away. A supervisor restarts it on anything else. */
   @Get('live')
@@ -35,26 +44,31 @@ class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can do its work: 200, or 503 naming the parts that do not work. */
+  /** The process can do its work: 200, or 503 naming the parts that do not work; the reasons are only logged. */
   @Get('ready')
   async ready(): Promise<{ status: 'ok' }> {
-    const works = await Promise.all(this.parts.map((part) => this.works(part)));
-    const unavailable = this.parts.filter((_, index) => !works[index]).map(({ name }) => name);
-    if (unavailable.length > 0) throw new ServiceUnavailableException({ status: 'unavailable', unavailable });
-    return { status: 'ok' };
+    try {
+      await this.health.check(this.parts.map((part) => () => this.probe(part)));
+      return { status: 'ok' };
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      const unavailable = this.parts.map(({ name }) => name).filter((name) => this.failing.has(name));
+      throw new ServiceUnavailableException({ status: 'unavailable', unavailable });
+    }
   }
 
   /** Logs why a part fails, once per reason, and when it recovers. */
-  private async works({ name, check }: Readiness): Promise<boolean> {
+  private async probe({ name, check }: Readiness): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check(name);
     try {
       await check();
       if (this.failing.delete(name)) this.log.log(`Ready again: ${name}.`);
-      return true;
+      return indicator.up();
     } catch (error) {
       const reason = error instanceof Error ? error.message || error.name : String(error);
       if (this.failing.get(name) !== reason) this.log.warn(`Not ready: ${name}: ${reason}`);
       this.failing.set(name, reason);
-      return false;
+      return indicator.down();
     }
   }
 }
@@ -69,6 +83,8 @@ export class HealthModule {
   }): DynamicModule {
     return {
       module: HealthModule,
+      // Terminus would log every failed check; this controller logs changes.
+      imports: [TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController],
       providers: [{ provide: READINESS, useFactory: options.parts, inject: [...options.inject] }],
     };

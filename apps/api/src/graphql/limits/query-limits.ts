@@ -1,13 +1,13 @@
-import { type Allowance, AllowanceRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql';
 import { Authenticator } from '../../auth/authenticator.js';
-import { QueryTooComplexError, RateLimitExceededError, type QueryLimit } from '../../errors/client-error.js';
+import { QueryTooComplexError, type QueryLimit } from '../../errors/client-error.js';
 import { ApiSettings } from '../../settings/api-settings.js';
 import { checkNulls } from '../null-variables.js';
 import { checkVariables } from '../storable-text.js';
+import { CostPerMinute } from './cost-per-minute.js';
 import { costOf, type ListSizes } from './cost.js';
 import { listSizes } from './list-sizes.js';
 import { type Shape, shapeOf } from './shape.js';
@@ -35,17 +35,16 @@ export class QueryLimits {
     { readonly day: string; readonly cost: number }
   >();
   private readonly sizes: ListSizes;
-  private readonly perMinute: Allowance;
+  private readonly perMinute: CostPerMinute;
   private readonly mostCost: number;
 
   constructor(
     settings: ApiSettings,
     private readonly authenticator: Authenticator,
-    private readonly allowances: AllowanceRepository,
   ) {
     const { SNAPSHOT_DEPTH, QUERY_COST_MAX, QUERY_COST_PER_MINUTE } = settings.environment;
     this.sizes = listSizes(SNAPSHOT_DEPTH, today);
-    this.perMinute = { kind: 'QUERY_COST', most: QUERY_COST_PER_MINUTE, windowSeconds: 60 };
+    this.perMinute = new CostPerMinute(QUERY_COST_PER_MINUTE);
     // What no minute has room for would otherwise be put off for ever.
     this.mostCost = Math.min(QUERY_COST_MAX, QUERY_COST_PER_MINUTE);
   }
@@ -79,12 +78,8 @@ export class QueryLimits {
    *
    * @throws {RateLimitExceededError} the budget does not cover it; nothing is charged
    */
-  async charge(listenerId: number, cost: number): Promise<void> {
-    const wait = await this.allowances.take(listenerId, this.perMinute, cost);
-    if (wait !== null) {
-      const { most } = this.perMinute;
-      throw new RateLimitExceededError(`${most} objects can be asked for within a minute`, wait);
-    }
+  charge(listenerId: number, cost: number): Promise<void> {
+    return this.perMinute.charge(listenerId, cost);
   }
 
   private shapeOf({ document, operation }: AskedOperation): Shape {
