@@ -45,14 +45,24 @@ export async function askOnce({ url, headers }: Contender): Promise<{ text: stri
  */
 export async function askFor(
   seconds: number,
-  { name, url, headers }: Contender,
+  { name, url, headers, authorizations }: Contender,
   expected: string,
 ): Promise<Load> {
   const program = new URL('load.js', import.meta.url).pathname;
   const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stdin.end(JSON.stringify({ url, headers, body: BODY, expected, connections: CONNECTIONS, seconds }));
+  child.stdin.end(
+    JSON.stringify({
+      url,
+      headers,
+      authorizations,
+      body: BODY,
+      expected,
+      connections: CONNECTIONS,
+      seconds,
+    }),
+  );
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error('The load failed.');
   const done = load.parse(JSON.parse(output));

@@ -14,6 +14,8 @@ export interface Contender {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly serving: Serving;
+  /** Where listeners take turns: one of these is sent with each request, at random. */
+  readonly authorizations?: readonly string[];
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };

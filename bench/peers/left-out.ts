@@ -10,10 +10,7 @@ export const LEFT_OUT: Table = {
     { what: 'who asks', values: ['an access token, looked up twice a second', ...none('not asked')] },
     {
       what: 'data',
-      values: [
-        'PostgreSQL; a list in such demand is looked up 20 times in half a second',
-        ...none('a constant'),
-      ],
+      values: ['PostgreSQL; a response is reused for half a second at most', ...none('a constant')],
     },
     {
       what: 'limits',

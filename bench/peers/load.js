@@ -4,7 +4,7 @@
  */
 import autocannon from 'autocannon';
 
-const { url, headers, body, expected, connections, seconds } = JSON.parse(
+const { url, headers, authorizations, body, expected, connections, seconds } = JSON.parse(
   await new Response(process.stdin).text(),
 );
 const took = [];
@@ -15,9 +15,15 @@ const load = autocannon({
   body,
   connections,
   duration: seconds,
+  ...(authorizations ? { requests: [{ setupRequest: asAnyListener }] } : {}),
   // Every single answer is compared.
-  expectBody: expected,
+  verifyBody: (text) => text === expected,
 });
+
+function asAnyListener(request) {
+  const authorization = authorizations[Math.floor(Math.random() * authorizations.length)];
+  return { ...request, headers: { ...request.headers, authorization } };
+}
 load.on('response', (_client, _status, _bytes, milliseconds) => took.push(milliseconds));
 const { duration, errors, mismatches, non2xx, timeouts } = await load;
 took.sort((one, other) => one - other);

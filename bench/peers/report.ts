@@ -2,8 +2,9 @@ import type { Row, Table } from '../stage/table.js';
 import type { Contender } from './contenders.js';
 import type { Round } from './rounds.js';
 
-/** So many times plain Apollo with Express. */
-const GOAL = 2;
+/** So many times plain Apollo with Express: asked by one listener, and by 1,000. */
+const GOAL = 5;
+const CROWD_GOAL = 0.5;
 
 /** What was measured: a median for each server, and between which values its rounds were. */
 export function report(contenders: readonly Contender[], rounds: readonly (readonly Round[])[]): Table {
@@ -18,7 +19,10 @@ export function report(contenders: readonly Contender[], rounds: readonly (reado
     return {
       what,
       values: times.map((each) => each.toFixed(2)),
-      goal: [`at least ${GOAL.toFixed(1)}`, (times[0] ?? 0) >= GOAL],
+      goal: [
+        `at least ${GOAL.toFixed(1)}, of 1,000 listeners ${CROWD_GOAL.toFixed(1)}`,
+        (times[0] ?? 0) >= GOAL && (times.at(-1) ?? 0) >= CROWD_GOAL,
+      ],
       headline: { what: headline, value: (times[0] ?? NaN).toFixed(2) },
     };
   };
@@ -43,7 +47,7 @@ export function report(contenders: readonly Contender[], rounds: readonly (reado
       {
         what: 'CPU of PostgreSQL per request',
         values: rounds.map((each, index) =>
-          index === 0
+          index === 0 || index === contenders.length - 1
             ? spread(
                 each.map(({ postgresMs }) => postgresMs),
                 3,

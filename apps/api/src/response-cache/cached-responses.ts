@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Authenticator } from '../auth/authenticator.js';
@@ -42,7 +44,7 @@ export class CachedResponses {
     const arrivedAt = performance.now();
     try {
       const caller = await this.authenticator.authenticate(request);
-      if (request.readableLength === 0) await readable(request);
+      await arrival(request);
       const body = peek(request);
       if (caller.by !== 'token' || !body) return false;
       const found = this.cache.find(request, caller, body);
@@ -94,13 +96,19 @@ function isCandidate({ method, url, headers }: IncomingMessage): boolean {
   );
 }
 
-function readable(request: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => request.once('readable', resolve));
+/**
+ * Waits for the body, which usually arrives with the head. The parser hands it over before it marks the request as
+ * complete, and a response that is sent in between would close the connection.
+ */
+async function arrival(request: IncomingMessage): Promise<void> {
+  if (request.readableLength === 0) await once(request, 'readable');
+  if (!request.complete) await turn();
 }
 
 /** The whole body, which stays in the stream for others to read. Null unless all of it has arrived. */
 function peek(request: IncomingMessage): Buffer | null {
-  if (request.readableLength !== Number(request.headers['content-length'])) return null;
+  const length = Number(request.headers['content-length']);
+  if (!request.complete || request.readableLength !== length) return null;
   const body: unknown = request.read();
   if (!(body instanceof Buffer)) return null;
   request.unshift(body);

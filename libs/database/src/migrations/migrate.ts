@@ -4,9 +4,9 @@ import pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { MIGRATING, shownAddress } from '../connection/connection-config.js';
-import { installQueue } from '../queue/queue-boss.js';
 import { queryRows } from '../connection/query-rows.js';
 import * as errors from '../errors.js';
+import { installQueue } from '../queue/queue-boss.js';
 import { type Migration, readMigrations } from './migration-files.js';
 import { prepareSchema } from './prepare-schema.js';
 
