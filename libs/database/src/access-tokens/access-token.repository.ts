@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { createBatchLoader } from '../connection/batch-loader.js';
-import { readClock } from '../connection/clock.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
+import { queryRows, readClock } from '../connection/query-rows.js';
 import { AccessTokenScope, Prisma } from '../generated/client.js';
 
 /** A use is recorded unless an earlier one was within this time. */

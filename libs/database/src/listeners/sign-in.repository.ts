@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { readClock } from '../connection/clock.js';
 import { Database } from '../connection/database.js';
+import { readClock } from '../connection/query-rows.js';
 import type { Prisma } from '../generated/client.js';
 import { TokenCipher, tokenPlace } from '../tokens/index.js';
 

@@ -2,9 +2,8 @@ import type { ChartDay } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/delete-unnamed-artists.js';
-import { readClock } from '../connection/clock.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
+import { queryRows, readClock } from '../connection/query-rows.js';
 import { inTransaction } from '../connection/transaction.js';
 
 /** Limits per statement, of listeners and of deleted rows, so that no request waits long for one. */
