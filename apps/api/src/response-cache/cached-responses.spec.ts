@@ -32,6 +32,7 @@ async function execute(request: IncomingMessage, response: ServerResponse): Prom
   cache.store(request, {
     headers: ['X-Kept', 'yes', 'Content-Length', String(body.length)],
     body,
+    encoding: 'latin1',
     operationName: 'Top',
     cost: 7,
     hints,

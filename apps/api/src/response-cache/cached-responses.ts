@@ -61,11 +61,11 @@ export class CachedResponses {
   private send(
     { method, url }: IncomingMessage,
     response: ServerResponse,
-    { headers, body, operationName, hints }: CachedResponse,
+    { headers, body, encoding, operationName, hints }: CachedResponse,
     arrivedAt: number,
   ): void {
     const id = randomUUID();
-    response.writeHead(200, [...headers, 'X-Request-Id', id]).end(body);
+    response.writeHead(200, [...headers, 'X-Request-Id', id]).end(body, encoding);
     const tookMs = performance.now() - arrivedAt;
     for (const { onReuse } of hints) onReuse();
     this.metrics.servedFromCache(operationName, tookMs / 1_000);

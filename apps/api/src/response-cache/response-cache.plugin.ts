@@ -42,10 +42,12 @@ export class ResponseCachePlugin implements ApolloServerPlugin<OperationContext>
     if (hints.length !== cacheableFields(schema, operation) || hints.some(({ maxAgeMs }) => maxAgeMs <= 0))
       return;
     const body = `${JSON.stringify(result)}\n`;
+    const encoding = Buffer.byteLength(body) === body.length ? 'latin1' : 'utf8';
     const operationName = operation.name?.value ?? null;
     res.once('finish', () => {
       const headers = reusableHeaders(res.getHeaders());
-      if (res.statusCode === 200) this.cache.store(req, { headers, body, operationName, cost, hints });
+      if (res.statusCode === 200)
+        this.cache.store(req, { headers, body, encoding, operationName, cost, hints });
     });
   }
 }
