@@ -23,7 +23,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 }
 
 /** What a fresh database is cloned from. */
-export const TEMPLATE = 'template_headliner';
+const TEMPLATE = 'template_headliner';
 const clusterNote = z.object({ server: z.string() });
 
 async function cloneOf(template: string): Promise<TestDatabase> {
@@ -44,7 +44,7 @@ async function runningServer(): Promise<string> {
   if (!existsSync(note)) {
     // Only the file that starts it needs all of the product's data access.
     const { startClusterOnce } = await import('./test-cluster.js');
-    await startClusterOnce(directory, note);
+    await startClusterOnce(directory, note, TEMPLATE);
   }
   return clusterNote.parse(JSON.parse(readFileSync(note, 'utf8'))).server;
 }
