@@ -5,13 +5,9 @@ let instance: Instance;
 let api: OurProcess;
 
 beforeAll(async () => {
-  instance = await Instance.open();
-  api = await instance.startApi();
+  ({ instance, api } = await Instance.borrow());
 });
-afterAll(async () => {
-  await api?.stop();
-  await instance?.close();
-});
+afterAll(() => instance?.close());
 
 /** Status and code of the first error that the API answers to this body. */
 async function refusalOf(body: object): Promise<[status: number, code: string | undefined]> {

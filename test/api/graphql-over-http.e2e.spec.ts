@@ -18,17 +18,13 @@ const audits: Audit[] = serverAudits({
 });
 
 beforeAll(async () => {
-  instance = await Instance.open();
-  api = await instance.startApi();
+  ({ instance, api } = await Instance.borrow());
   const client = instance.client(api);
   await client.signIn();
   given.url = `${api.url}/graphql`;
   given.authorization = `Bearer ${(await mint(client)).secret}`;
 });
-afterAll(async () => {
-  await api?.stop();
-  await instance?.close();
-});
+afterAll(() => instance?.close());
 
 describe('GraphQL over HTTP, audited', () => {
   it('in 61 ways, for a listener', async () => {

@@ -13,13 +13,9 @@ let instance: Instance;
 let api: OurProcess;
 
 beforeAll(async () => {
-  instance = await Instance.open();
-  api = await instance.startApi();
+  ({ instance, api } = await Instance.borrow());
 });
-afterAll(async () => {
-  await api?.stop();
-  await instance?.close();
-});
+afterAll(() => instance?.close());
 
 async function sdl(): Promise<string> {
   return (await fetch(`${api.url}/schema.graphql`)).text();

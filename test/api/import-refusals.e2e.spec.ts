@@ -75,16 +75,12 @@ describe('a file with a bad line', () => {
   let client: Client;
   let before: Record<string, string>;
   beforeAll(async () => {
-    instance = await Instance.open();
+    ({ instance, api } = await Instance.borrow());
     await instance.setClock(NOW);
-    api = await instance.startApi();
     client = await signedInAt(instance, api);
     before = await contents(instance);
   }, 120_000);
-  afterAll(async () => {
-    await api.stop();
-    await instance.close();
-  });
+  afterAll(() => instance?.close());
 
   it.each(BAD_LINES)('is refused whole, for "%s"', async (reason, line) => {
     const file = Buffer.concat([Buffer.from(BEFORE), Buffer.from(line), Buffer.from(`\n${AFTER}`)]);

@@ -34,15 +34,14 @@ export function setWebStage(): WebStage {
 
   beforeAll(async () => {
     opened.browser = await startBrowser();
-    opened.instance = await Instance.open();
-    opened.api = await opened.instance.startApi();
-    opened.client = opened.instance.client(opened.api);
-    await opened.client.signIn();
-    await recordWeeks(opened.instance, opened.client);
+    const { instance, api } = await Instance.borrow();
+    const client = instance.client(api);
+    Object.assign(opened, { instance, api, client });
+    await client.signIn();
+    await recordWeeks(instance, client);
   }, 120_000);
   afterAll(async () => {
     await opened.browser?.close();
-    await opened.api?.stop();
     await opened.instance?.close();
   });
 

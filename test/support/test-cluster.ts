@@ -7,16 +7,16 @@ import {
   startPostgres,
   type DirectoryLock,
 } from '../../apps/standalone/src/postgres/index.js';
-import { noteProcess, TEMPLATE } from './test-run.js';
+import { noteProcess } from './test-run.js';
 
 const LONGEST_START_MS = 120_000;
 
-/** Starts the run's PostgreSQL, unless another worker has, and writes its address into the note. */
-export async function startClusterOnce(directory: string, note: string): Promise<void> {
+/** Starts the run's PostgreSQL with a migrated template, unless another worker has; writes its address into the note. */
+export async function startClusterOnce(directory: string, note: string, template: string): Promise<void> {
   const lock = await waitForLock(directory);
   try {
     if (existsSync(note)) return;
-    writeFileSync(`${note}.new`, JSON.stringify({ server: await startServer(directory) }));
+    writeFileSync(`${note}.new`, JSON.stringify({ server: await startServer(directory, template) }));
     renameSync(`${note}.new`, note);
   } finally {
     lock.release();
@@ -35,13 +35,13 @@ async function waitForLock(directory: string): Promise<DirectoryLock> {
   }
 }
 
-async function startServer(directory: string): Promise<string> {
+async function startServer(directory: string, template: string): Promise<string> {
   const postgres = await startPostgres({ directory, port: 0, durable: false });
   noteProcess(postgres.pid);
   // Others of this run use it too; end-run.mts ends it.
   postgres.unref();
-  const template = { databaseUrl: postgres.url(TEMPLATE) };
-  await ensureDatabase(template);
-  await migrate(template);
+  const databaseUrl = postgres.url(template);
+  await ensureDatabase({ databaseUrl });
+  await migrate({ databaseUrl });
   return postgres.url('postgres');
 }

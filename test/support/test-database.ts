@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { runDirectory, TEMPLATE } from './test-run.js';
+import { runDirectory } from './test-run.js';
 
 export interface TestDatabase {
   /** The address of a database of its own, migrated and empty. */
@@ -22,6 +22,8 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return cloneOf('template1');
 }
 
+/** What a fresh database is cloned from. */
+const TEMPLATE = 'template_headliner';
 const clusterNote = z.object({ server: z.string() });
 
 async function cloneOf(template: string): Promise<TestDatabase> {
@@ -42,7 +44,7 @@ async function runningServer(): Promise<string> {
   if (!existsSync(note)) {
     // Only the file that starts it needs all of the product's data access.
     const { startClusterOnce } = await import('./test-cluster.js');
-    await startClusterOnce(directory, note);
+    await startClusterOnce(directory, note, TEMPLATE);
   }
   return clusterNote.parse(JSON.parse(readFileSync(note, 'utf8'))).server;
 }

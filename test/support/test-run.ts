@@ -1,9 +1,6 @@
 import { mkdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The database that test databases are cloned from. */
-export const TEMPLATE = 'template_headliner';
-
 /** The directory of this run of tests (begin-run.mts); it goes when the run ends, with every process noted in it. */
 export function runDirectory(): string {
   const directory = process.env['HEADLINER_TEST_RUN'];
