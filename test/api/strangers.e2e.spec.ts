@@ -133,7 +133,10 @@ describe('the memory of a process', () => {
   ];
 
   it('grows by less than 100 MB, whatever strangers send', async () => {
-    const api = await instance.startApi();
+    // As npm start, the image and the units limit the memory of a process.
+    const api = await instance.startApi({
+      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=256',
+    });
     const send = async (times: number, asked: () => Asked): Promise<void> => {
       let left = times;
       const sender = async (): Promise<void> => {

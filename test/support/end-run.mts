@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,7 +15,7 @@ export default async function endRun(): Promise<void> {
 
 async function clear(directory: string): Promise<void> {
   const noted = join(directory, 'processes');
-  const left = existsSync(noted) ? readdirSync(noted).map(Number) : [];
+  const left = namesIn(noted).map(Number);
   const isOurs = (pid: number): boolean => {
     const began = startedIn(join(noted, String(pid)));
     return began !== undefined && began === workingDirectory(pid);
@@ -26,9 +26,18 @@ async function clear(directory: string): Promise<void> {
     while (left.some(isOurs) && performance.now() < limit) await delay(20);
   }
   // Disks that a killed test left mounted (small-disk.ts).
-  const disks = readdirSync(directory).filter((name) => name.startsWith('disk-'));
+  const disks = namesIn(directory).filter((name) => name.startsWith('disk-'));
   for (const disk of disks) spawnSync('umount', ['-l', join(directory, disk)]);
   rmSync(directory, { recursive: true, force: true });
+}
+
+/** Nothing where another run, which ends at the same time, has cleared the directory away. */
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
 }
 
 /** Undefined where another run, which ends at the same time, has cleared this away. */

@@ -36,8 +36,8 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   parseBodies(app);
   await app.init();
   const server = app.getHttpServer();
-  app.get(CachedResponses).attach(server);
   superviseBodies(server);
+  app.get(CachedResponses).attach(server);
   const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
   const { PORT: port, HOST: host } = environment;
   await listenAt({ port, host, portSetting: 'PORT', hostSetting: 'HOST' }, () => app.listen(port, host));

@@ -31,20 +31,8 @@ export class AccessTokenAuthenticator {
 
   /** @throws {ClientError} UNAUTHENTICATED: the token does not count; the message says why */
   async authenticate(text: string): Promise<TokenHolder> {
-    const judgement = judgeTokenText(text);
-    if (judgement === 'FOREIGN') {
-      throw new ClientError(
-        'UNAUTHENTICATED',
-        `What was sent is not an access token of Headliner: those begin with hdl_ and have ${TOKEN_LENGTH} characters.`,
-      );
-    }
-    if (judgement === 'MISSPELT') {
-      throw new ClientError(
-        'UNAUTHENTICATED',
-        'The access token was copied badly: its checksum does not fit. Copy it once more, or make a new one.',
-      );
-    }
-    const holder = await this.find(hashOf(text));
+    const key = keyOf(text);
+    const holder = await (this.kept.get(key) ?? this.load(text, key));
     if (holder === null) {
       throw new ClientError(
         'UNAUTHENTICATED',
@@ -58,14 +46,25 @@ export class AccessTokenAuthenticator {
 
   /** Whether a token worked when this process last looked it up. Costs no statement. */
   isKnown(text: string): boolean {
-    return this.valid.has(keyOf(hashOf(text)));
+    return this.valid.has(keyOf(text));
   }
 
-  private find(hashed: Buffer): Promise<TokenHolder | null> {
-    const key = keyOf(hashed);
-    const kept = this.kept.get(key);
-    if (kept) return kept;
-    const found = this.tokens.holder(hashed);
+  /** @throws {ClientError} the text says that it is no token */
+  private load(text: string, key: string): Promise<TokenHolder | null> {
+    const judgement = judgeTokenText(text);
+    if (judgement === 'FOREIGN') {
+      throw new ClientError(
+        'UNAUTHENTICATED',
+        `What was sent is not an access token of Headliner: those begin with hdl_ and have ${TOKEN_LENGTH} characters.`,
+      );
+    }
+    if (judgement === 'MISSPELT') {
+      throw new ClientError(
+        'UNAUTHENTICATED',
+        'The access token was copied badly: its checksum does not fit. Copy it once more, or make a new one.',
+      );
+    }
+    const found = this.tokens.holder(hashOf(text));
     this.kept.set(key, found);
     const forget = (): void => {
       if (this.kept.peek(key, { allowStale: true }) === found) this.kept.delete(key);
@@ -96,8 +95,9 @@ export class AccessTokenAuthenticator {
   }
 }
 
-function keyOf(hashed: Buffer): string {
-  return hashed.toString('base64');
+/** The same hash as text: no token stays in memory. */
+function keyOf(text: string): string {
+  return hash('sha256', text, 'base64');
 }
 
 /** What is stored of a token. A slow hash has no use here: 160 random bits cannot be guessed from any. */

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Authenticator } from '../auth/authenticator.js';
@@ -26,16 +24,21 @@ export class CachedResponses {
     private readonly logger: PinoLogger,
   ) {}
 
-  /** Puts the cache in front of a server's only request listener. */
+  /** Puts the cache in front of a server's request listeners. */
   attach(server: Server): void {
-    const [express] = server.listeners('request') as RequestListener[];
-    if (!express)
-      throw new Error('The server has no request listener yet. Initialize the application first.');
-    server.removeListener('request', express);
+    const listeners = server.listeners('request') as RequestListener[];
+    server.removeAllListeners('request');
+    const execute: RequestListener = (request, response) => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      // Unknown tokens are left to Express, where they are limited per address.
-      if (!isCandidate(request) || !this.authenticator.isKnown(request)) return express(request, response);
-      void this.serve(request, response).then((served) => served || express(request, response));
+      if (!isCandidate(request)) return execute(request, response);
+      // The parser hands over a head before it marks a request as complete whose body came along.
+      setImmediate(() => {
+        // Unknown tokens are limited per address by those who execute.
+        if (!request.complete || !this.authenticator.isKnown(request)) return execute(request, response);
+        void this.serve(request, response).then((served) => served || execute(request, response));
+      });
     });
   }
 
@@ -44,7 +47,6 @@ export class CachedResponses {
     const arrivedAt = performance.now();
     try {
       const caller = await this.authenticator.authenticate(request);
-      await arrival(request);
       const body = peek(request);
       if (caller.by !== 'token' || !body) return false;
       const found = this.cache.find(request, caller, body);
@@ -61,11 +63,11 @@ export class CachedResponses {
   private send(
     { method, url }: IncomingMessage,
     response: ServerResponse,
-    { headers, body, encoding, operationName, hints }: CachedResponse,
+    { headers, body, operationName, hints }: CachedResponse,
     arrivedAt: number,
   ): void {
     const id = randomUUID();
-    response.writeHead(200, [...headers, 'X-Request-Id', id]).end(body, encoding);
+    response.writeHead(200, [...headers, 'X-Request-Id', id]).end(body);
     const tookMs = performance.now() - arrivedAt;
     for (const { onReuse } of hints) onReuse();
     this.metrics.servedFromCache(operationName, tookMs / 1_000);
@@ -96,19 +98,10 @@ function isCandidate({ method, url, headers }: IncomingMessage): boolean {
   );
 }
 
-/**
- * Waits for the body, which usually arrives with the head. The parser hands it over before it marks the request as
- * complete, and a response that is sent in between would close the connection.
- */
-async function arrival(request: IncomingMessage): Promise<void> {
-  if (request.readableLength === 0) await once(request, 'readable');
-  if (!request.complete) await turn();
-}
-
 /** The whole body, which stays in the stream for others to read. Null unless all of it has arrived. */
 function peek(request: IncomingMessage): Buffer | null {
   const length = Number(request.headers['content-length']);
-  if (!request.complete || request.readableLength !== length) return null;
+  if (request.readableLength !== length) return null;
   const body: unknown = request.read();
   if (!(body instanceof Buffer)) return null;
   request.unshift(body);

@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type {
   ApolloServerPlugin,
   GraphQLRequestContextWillSendResponse,
@@ -41,15 +41,23 @@ export class ResponseCachePlugin implements ApolloServerPlugin<OperationContext>
     if (!operation || !res || !result || result.errors || !this.cache.expects(req)) return;
     if (hints.length !== cacheableFields(schema, operation) || hints.some(({ maxAgeMs }) => maxAgeMs <= 0))
       return;
-    const body = `${JSON.stringify(result)}\n`;
-    const encoding = Buffer.byteLength(body) === body.length ? 'latin1' : 'utf8';
     const operationName = operation.name?.value ?? null;
-    res.once('finish', () => {
+    captureBody(res, (body) => {
       const headers = reusableHeaders(res.getHeaders());
-      if (res.statusCode === 200)
-        this.cache.store(req, { headers, body, encoding, operationName, cost, hints });
+      if (res.statusCode === 200) this.cache.store(req, { headers, body, operationName, cost, hints });
     });
   }
+}
+
+/** Calls `store` with the bytes that are sent: Express has encoded them already. */
+function captureBody(response: ServerResponse, store: (body: Buffer) => void): void {
+  const { end } = response;
+  response.end = (...sent: unknown[]): ServerResponse => {
+    const [chunk] = sent;
+    if (typeof chunk === 'string' || Buffer.isBuffer(chunk)) store(Buffer.from(chunk));
+    Reflect.apply(end, response, sent);
+    return response;
+  };
 }
 
 /** Counts the root fields of a query, which all have to be cacheable. NaN where one is not, or is in a fragment. */

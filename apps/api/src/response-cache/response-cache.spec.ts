@@ -11,7 +11,7 @@ function request(accept = '*/*'): IncomingMessage {
 
 function response({ maxAgeMs = 60_000, body = '{"data":{}}\n' } = {}): CachedResponse {
   const hints = [{ maxAgeMs, onReuse: () => undefined }];
-  return { headers: [], body, encoding: 'latin1', operationName: null, cost: 1, hints };
+  return { headers: [], body: Buffer.from(body), operationName: null, cost: 1, hints };
 }
 
 /** Asks once, and stores the response. */
