@@ -1,18 +1,20 @@
-export type { AuthorizationCode } from './accounts/accounts-client.js';
-export type { Tokens } from './accounts/token.schema.js';
+export type { AuthorizationCode, Tokens } from './accounts/accounts-client.js';
 export type { TopArtists } from './api/api-client.js';
-export type { SpotifyArtist } from './api/artist.schema.js';
-export type { SpotifyProfile } from './api/profile.schema.js';
-export type { TimeRange } from './api/time-range.js';
-export { InvalidGrantError } from './errors/invalid-grant.error.js';
-export { MalformedAnswerError } from './errors/malformed-answer.error.js';
-export { type Misconfiguration, MisconfiguredError } from './errors/misconfigured.error.js';
-export { type MissingPermission, NotPermittedError } from './errors/not-permitted.error.js';
-export { RateLimitedError } from './errors/rate-limited.error.js';
-export { ReauthorizationRequiredError } from './errors/reauthorization-required.error.js';
-export { isSpotifyFailure, type SpotifyFailure } from './errors/spotify-failure.js';
-export { SpotifyError } from './errors/spotify.error.js';
-export { UnavailableError } from './errors/unavailable.error.js';
+export type { SpotifyArtist, SpotifyProfile, TimeRange } from './api/schemas.js';
+export {
+  InvalidGrantError,
+  MalformedAnswerError,
+  type Misconfiguration,
+  MisconfiguredError,
+  type MissingPermission,
+  NotPermittedError,
+  RateLimitedError,
+  ReauthorizationRequiredError,
+  isSpotifyFailure,
+  type SpotifyFailure,
+  SpotifyError,
+  UnavailableError,
+} from './errors.js';
 export type { Grant } from './grants/grant-store.js';
 export { type Hold, type HoldReason, RateGate } from './http/rate-gate.js';
 export { type Endpoint, SpotifyObserver } from './observer/spotify-observer.js';

@@ -1,10 +1,7 @@
-import type { AccountsClient, AuthorizationCode } from './accounts/accounts-client.js';
-import type { Tokens } from './accounts/token.schema.js';
+import type { AccountsClient, AuthorizationCode, Tokens } from './accounts/accounts-client.js';
 import type { ApiClient } from './api/api-client.js';
-import type { SpotifyProfile } from './api/profile.schema.js';
-import { UnauthorizedError } from './errors/unauthorized.error.js';
-import { UnavailableError } from './errors/unavailable.error.js';
-import { RateLimitedError } from './errors/rate-limited.error.js';
+import type { SpotifyProfile } from './api/schemas.js';
+import { UnauthorizedError, UnavailableError, RateLimitedError } from './errors.js';
 import type { RateGate } from './http/rate-gate.js';
 
 /** What sign-in needs of Spotify, before there is a listener whose grant could be used. */

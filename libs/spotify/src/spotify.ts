@@ -1,11 +1,12 @@
 import type { ApiClient, TopArtists } from './api/api-client.js';
-import type { SpotifyProfile } from './api/profile.schema.js';
-import type { TimeRange } from './api/time-range.js';
-import { RateLimitedError } from './errors/rate-limited.error.js';
-import { ReauthorizationRequiredError } from './errors/reauthorization-required.error.js';
-import { SpotifyError } from './errors/spotify.error.js';
-import { UnauthorizedError } from './errors/unauthorized.error.js';
-import { UnavailableError } from './errors/unavailable.error.js';
+import type { SpotifyProfile, TimeRange } from './api/schemas.js';
+import {
+  RateLimitedError,
+  ReauthorizationRequiredError,
+  SpotifyError,
+  UnauthorizedError,
+  UnavailableError,
+} from './errors.js';
 import type { AccessTokens } from './grants/access-tokens.js';
 import type { GrantStore } from './grants/grant-store.js';
 

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Artist } from '../artists/artist.model.js';
-import { DateScalar } from '../graphql/date.scalar.js';
+import { DateScalar } from '../graphql/scalars.js';
 import { PageInfo } from '../graphql/page-info.model.js';
 import { TimeRange } from './time-range.enum.js';
 

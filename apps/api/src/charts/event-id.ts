@@ -1,6 +1,6 @@
 import type { ChartDay, ChartEventKind } from '#charts';
 import { z } from 'zod';
-import { isCalendarDay } from '../graphql/date.scalar.js';
+import { isCalendarDay } from '../graphql/scalars.js';
 import { isStorable } from '../graphql/storable-text.js';
 import { ChartEventKind as Kind } from './chart-event.models.js';
 import { TimeRange } from './time-range.enum.js';

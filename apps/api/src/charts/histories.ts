@@ -71,7 +71,7 @@ export class Histories {
     if (revision === null) return History.EMPTY;
     // Another question may have had the same answer before this one.
     const same = [known, this.kept.get(key)].find((kept) => kept?.revision === revision);
-    this.metrics?.needed(same ? 'KEPT' : 'READ');
+    this.metrics?.recordUse(same ? 'KEPT' : 'READ');
     if (same) return same.history;
     const history = columns ? new History(columns) : History.EMPTY;
     this.kept.set(key, { revision, history });

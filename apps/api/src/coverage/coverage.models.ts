@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateScalar } from '../graphql/date.scalar.js';
+import { DateScalar } from '../graphql/scalars.js';
 
 /** Why a day has no snapshot. */
 export enum GapReason {

@@ -1,9 +1,8 @@
-import { dueAt, nextDay } from '#charts';
+import { dueAt, nextDay, type AccountedDays, accountFor, type ChartDay, chartDay, keptFrom } from '#charts';
 import { CoverageRepository, type StoredCoverage, type TimeRange } from '#database';
 import { Injectable } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
-import { accountOf } from './account-of.js';
 import { type Coverage, GapReason } from './coverage.models.js';
 
 /** What of a listener's history is there, and what is missing. */
@@ -39,4 +38,19 @@ function nextSnapshotAt(listenerId: number, record: StoredCoverage, today: strin
   if (paused || record.dueAt === null || recordedDays.at(-1) !== today) return paused ? null : record.dueAt;
   const tomorrows = dueAt(listenerId, nextDay(today), timezone);
   return record.dueAt > tomorrows ? record.dueAt : tomorrows;
+}
+
+/**
+ * The account of every day of one listener and range, as of the current chart day.
+ *
+ * @param retentionDays for how many days snapshots are kept; undefined: for ever
+ */
+export function accountOf(
+  record: StoredCoverage,
+  retentionDays: number | undefined,
+): AccountedDays<keyof typeof GapReason> & { readonly today: ChartDay } {
+  const { now, timezone, newestDay } = record;
+  const today = chartDay(now, timezone, newestDay);
+  const kept = retentionDays === undefined ? null : keptFrom(now, retentionDays);
+  return { ...accountFor({ ...record, today, keptFrom: kept }), today };
 }

@@ -1,11 +1,33 @@
-import { Module } from '@nestjs/common';
+import { Module, Controller, Get, Res, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ListenerSettingsModule } from '../listener-settings/listener-settings.module.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
-import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
-import { ImportController } from './import.controller.js';
-import { ImportService } from './import.service.js';
+import { ImportService, type ImportOutcome } from './import.service.js';
 import { Transfers } from './transfers.js';
+import type { Response, Request } from 'express';
+import { ListenerId } from '../auth/auth.guard.js';
+
+@Controller('export')
+export class ExportController {
+  constructor(private readonly service: ExportService) {}
+
+  @Get()
+  export(@ListenerId() listenerId: number, @Res() response: Response): Promise<void> {
+    return this.service.send(listenerId, response);
+  }
+}
+
+@Controller('import')
+export class ImportController {
+  constructor(private readonly service: ImportService) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  import(@ListenerId() listenerId: number, @Req() request: Request): Promise<ImportOutcome> {
+    return this.service.receive(listenerId, request);
+  }
+}
 
 /** Listeners take their own data away, and bring it back. */
 @Module({

@@ -1,7 +1,7 @@
 import type { Gap } from '#charts';
 import type { HistoryReading } from '#database';
 import { TimeRange } from '../charts/time-range.enum.js';
-import { accountOf } from '../coverage/account-of.js';
+import { accountOf } from '../coverage/coverage.service.js';
 import { isImageOf } from '../spotify-images.js';
 
 const RANGES = Object.values(TimeRange);

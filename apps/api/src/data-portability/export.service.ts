@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { ExportRepository, type HistoryReading } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
-import { accountOf } from '../coverage/account-of.js';
+import { accountOf } from '../coverage/coverage.service.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { imageOrigins } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';

@@ -1,7 +1,7 @@
 import { type AddedLines, HistoryTooLargeError, ImportRepository, SnapshotRepository } from '#database';
 import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { accountOf } from '../coverage/account-of.js';
+import { accountOf } from '../coverage/coverage.service.js';
 import { ListenerSettingsService } from '../listener-settings/listener-settings.service.js';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';

@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { configureViews } from '../pages/views.js';
-import { GraphiqlBundle } from './graphiql-bundle.js';
-import { GraphiqlModule } from './graphiql.module.js';
+import { GraphiqlBundle, GraphiqlModule } from './graphiql.module.js';
 
 class BundleIn extends GraphiqlBundle {
   constructor(override readonly directory: string) {

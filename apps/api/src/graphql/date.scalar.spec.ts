@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Kind } from 'graphql';
-import { DateScalar } from './date.scalar.js';
+import { DateScalar } from './scalars.js';
 
 describe('Date', () => {
   it.each(['2026-11-01', '0001-01-01', '2026-02-30', ''])(

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { Args } from '@nestjs/graphql';
 import { BadUserInputError } from '../errors/client-error.js';
-import { DateScalar, isCalendarDay } from './date.scalar.js';
+import { DateScalar, isCalendarDay } from './scalars.js';
 
 /** Lets days that exist through, and null where none was given. */
 @Injectable()

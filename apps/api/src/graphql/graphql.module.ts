@@ -9,7 +9,7 @@ import type { Request } from 'express';
 import { Authenticator } from '../auth/authenticator.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ByteBoundedCache, textBytes } from './byte-bounded-cache.js';
-import { describeRoots } from './describe-roots.js';
+import { describeRoots, schemaOptions } from './schema-options.js';
 import { errorFormatter } from './error-formatter.js';
 import { QueryLimits } from './limits/query-limits.js';
 import { QueryLimitsPlugin } from './limits/query-limits.plugin.js';
@@ -17,7 +17,6 @@ import { MOST_TOKENS } from './limits/token-limit.js';
 import { RequestAdmission } from './request-admission.js';
 import { responseHead } from './response-head.js';
 import { SchemaController } from './schema.controller.js';
-import { schemaOptions } from './schema-options.js';
 
 /** No form can send these, and no page of another origin without asking first. The first two are Apollo's own. */
 const NOT_FROM_A_FORM = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];

@@ -1,15 +1,37 @@
-import { MetricsModule, SpotifyCounts } from '#runtime';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Database } from '#database';
+import { addLiveGauges, MetricsModule, SpotifyCounts } from '#runtime';
+import { type DynamicModule, Injectable, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { HistoryMetrics } from '../charts/history-metrics.js';
 import { OperationMetrics } from '../graphql/operation-metrics.js';
+import { OperationMetricsPlugin } from '../graphql/operation-metrics.plugin.js';
 import { TopArtistsMetrics } from '../top-artists/top-artists-metrics.js';
-import { HistoryCounts } from './history-counts.js';
-import { ListCounts } from './list-counts.js';
-import { OperationCounts } from './operation-counts.js';
-import { OperationCountsPlugin } from './operation-counts.plugin.js';
-import { PoolGauges } from './pool-gauges.js';
 
-/** What the API measures, at `GET /metrics`. Features say what they would have counted, and here it is. */
+/** Shows how much of its connections to PostgreSQL this process uses. */
+@Injectable()
+export class PoolGauges {
+  constructor(registry: Registry, database: Database) {
+    addLiveGauges(registry, () => Promise.resolve(database.connections), [
+      {
+        name: 'headliner_database_connections_used',
+        help: 'Connections to PostgreSQL that are at work.',
+        of: ({ used }) => used,
+      },
+      {
+        name: 'headliner_database_connections_max',
+        help: 'The most connections to PostgreSQL that this process opens.',
+        of: ({ most }) => most,
+      },
+      {
+        name: 'headliner_database_waiting_requests',
+        help: 'Statements that wait for a connection: above 0 for long, there are too few.',
+        of: ({ waiting }) => waiting,
+      },
+    ]);
+  }
+}
+
+/** What the API measures, at `GET /metrics`. */
 @Module({})
 export class ApiMetricsModule {
   static register({
@@ -24,13 +46,12 @@ export class ApiMetricsModule {
       global: true,
       imports: [MetricsModule.register({ token, listenHost })],
       providers: [
-        OperationCounts,
-        OperationCountsPlugin,
+        HistoryMetrics,
+        OperationMetrics,
+        OperationMetricsPlugin,
         PoolGauges,
         SpotifyCounts,
-        { provide: OperationMetrics, useExisting: OperationCounts },
-        { provide: HistoryMetrics, useClass: HistoryCounts },
-        { provide: TopArtistsMetrics, useClass: ListCounts },
+        TopArtistsMetrics,
       ],
       exports: [HistoryMetrics, OperationMetrics, SpotifyCounts, TopArtistsMetrics],
     };

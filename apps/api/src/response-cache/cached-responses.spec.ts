@@ -53,7 +53,7 @@ beforeEach(async () => {
         charged.push(cost);
       },
     } as unknown as QueryLimits,
-    { servedFromCache: (name) => void counted.push(name) } satisfies OperationMetrics,
+    { recordCacheHit: (name: string | null) => void counted.push(name) } as unknown as OperationMetrics,
     { info: (line: unknown) => void logged.push(line) } as unknown as PinoLogger,
   ).attach(server);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -70,7 +70,7 @@ export class CachedResponses {
     response.writeHead(200, [...headers, 'X-Request-Id', id]).end(body);
     const tookMs = performance.now() - arrivedAt;
     for (const { onReuse } of hints) onReuse();
-    this.metrics.servedFromCache(operationName, tookMs / 1_000);
+    this.metrics.recordCacheHit(operationName, tookMs / 1_000);
     this.logger.info(
       {
         req: { id, method, url },

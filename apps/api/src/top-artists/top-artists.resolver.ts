@@ -34,7 +34,7 @@ export class TopArtistsResolver {
     limit: number,
   ): Promise<TopArtists> {
     const list = await this.lists.get(listenerId, range, listSize('limit', limit));
-    const countServed = (): void => this.metrics.served(list.source);
+    const countServed = (): void => this.metrics.recordServed(list.source);
     countServed();
     cacheHints.push({ maxAgeMs: list.maxAgeMs, onReuse: countServed });
     return {

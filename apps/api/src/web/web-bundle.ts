@@ -6,3 +6,6 @@ import { Bundle, builtApp } from '../bundle/bundle.js';
 export class WebBundle extends Bundle {
   readonly directory: string = builtApp('web');
 }
+
+/** The pages of `apps/web`, by the same paths as in its `src/pages.tsx`. */
+export const WEB_PAGES: string[] = ['/', '/trends', '/momentum', '/year', '/events', '/coverage', '/account'];

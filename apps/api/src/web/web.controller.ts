@@ -3,9 +3,8 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { notBuilt } from '../bundle/bundle.js';
 import { renderProblem } from '../pages/problem.js';
-import { WebBundle } from './web-bundle.js';
+import { WebBundle, WEB_PAGES } from './web-bundle.js';
 import { WebDocuments } from './web-documents.js';
-import { WEB_PAGES } from './web-pages.js';
 
 /** The page for people: whoever is signed in gets the app, everybody else what it is and the way in. */
 @Public()

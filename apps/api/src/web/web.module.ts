@@ -2,10 +2,9 @@ import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from 
 import { SessionMiddleware } from '../auth/session.middleware.js';
 import { PageSettings } from '../pages/page-settings.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { WebBundle } from './web-bundle.js';
 import { WebController } from './web.controller.js';
 import { WebDocuments } from './web-documents.js';
-import { WEB_PAGES } from './web-pages.js';
+import { WEB_PAGES, WebBundle } from './web-bundle.js';
 
 /** The page for people, from our own files. */
 @Module({

@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PageSettings } from '../pages/page-settings.js';
 import { configureViews } from '../pages/views.js';
-import { WebBundle } from './web-bundle.js';
+import { WebBundle, WEB_PAGES } from './web-bundle.js';
 import { WebController } from './web.controller.js';
 import { WebDocuments } from './web-documents.js';
-import { WEB_PAGES } from './web-pages.js';
 
 class BundleIn extends WebBundle {
   constructor(override readonly directory: string) {

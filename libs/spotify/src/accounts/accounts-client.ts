@@ -1,11 +1,63 @@
-import { InvalidGrantError } from '../errors/invalid-grant.error.js';
-import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
-import { MisconfiguredError } from '../errors/misconfigured.error.js';
-import { UnavailableError } from '../errors/unavailable.error.js';
-import type { GatedHttp } from '../http/gated-http.js';
-import { parseJson, readJson } from '../http/json.js';
+import { InvalidGrantError, MalformedAnswerError, MisconfiguredError, UnavailableError } from '../errors.js';
+import { type GatedHttp, parseJson, readJson } from '../http/gated-http.js';
 import type { SpotifyEnvironment } from '../spotify.env.js';
-import { type Tokens, tokenAnswer, tokenError } from './token.schema.js';
+import { z } from 'zod';
+
+/** How long an access token lives when Spotify does not say, in seconds. */
+const USUAL_LIFETIME_SECONDS = 3_600;
+
+const MOST_CHARACTERS = 4_096;
+
+/** What can be sent in an `Authorization` header (RFC 6750, 2.1). */
+const accessToken = z
+  .string()
+  .max(MOST_CHARACTERS)
+  .regex(/^[A-Za-z0-9._~+/-]+=*$/);
+
+/** Visible ASCII (RFC 6749, A.17), without the blanks that the RFC would allow. */
+const refreshTokenText = z
+  .string()
+  .max(MOST_CHARACTERS)
+  .regex(/^[\x21-\x7e]*$/);
+
+/** Scope names separated by blanks (RFC 6749, 3.3). */
+const scope = z
+  .string()
+  .max(MOST_CHARACTERS)
+  .regex(/^ *[\x21\x23-\x5b\x5d-\x7e][\x20\x21\x23-\x5b\x5d-\x7e]*$/);
+
+/**
+ * Spotify's token answer. Absent, null and empty refresh tokens all mean: keep the one you have. A malformed
+ * token makes the whole answer malformed; an unreadable lifetime or scope counts as missing.
+ */
+export const tokenAnswer = z
+  .object({
+    access_token: accessToken,
+    token_type: z
+      .string()
+      .regex(/^bearer$/i)
+      .nullish(),
+    expires_in: z.number().int().positive().max(86_400).catch(USUAL_LIFETIME_SECONDS),
+    refresh_token: refreshTokenText.nullish(),
+    scope: scope.nullish().catch(null),
+  })
+  .transform((answer) => ({
+    accessToken: answer.access_token,
+    expiresInSeconds: answer.expires_in,
+    refreshToken: answer.refresh_token || null,
+    scopes: answer.scope?.split(' ').filter(Boolean) ?? null,
+  }));
+
+/** What Spotify hands out for a code or a refresh token. */
+export type Tokens = Readonly<z.output<typeof tokenAnswer>>;
+
+/** Whether a stored text can be sent as an access token. */
+export function isAccessToken(text: string): boolean {
+  return accessToken.safeParse(text).success;
+}
+
+/** The standard error answer of a token endpoint (RFC 6749, 5.2). */
+export const tokenError = z.object({ error: z.string() });
 
 /** What a listener brought back from Spotify's consent page, and what it was asked for with. */
 export interface AuthorizationCode {

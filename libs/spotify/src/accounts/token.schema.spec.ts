@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tokenAnswer } from './token.schema.js';
+import { tokenAnswer } from './accounts-client.js';
 
 const good = {
   access_token: 'BQ-._~+/09azAZ==',

@@ -1,13 +1,24 @@
-import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
-import type { GatedHttp } from '../http/gated-http.js';
-import { readJson } from '../http/json.js';
+import {
+  MalformedAnswerError,
+  type MissingPermission,
+  NotPermittedError,
+  type SpotifyError,
+  UnauthorizedError,
+  UnavailableError,
+} from '../errors.js';
+import { type GatedHttp, readJson } from '../http/gated-http.js';
 import type { Endpoint } from '../observer/spotify-observer.js';
 import type { SpotifyEnvironment } from '../spotify.env.js';
-import type { SpotifyArtist } from './artist.schema.js';
-import { type SpotifyProfile, profile } from './profile.schema.js';
-import { refusal } from './refusal.js';
-import { type TimeRange, timeRangeParameter } from './time-range.js';
-import { type TopArtistsPage, topArtistsPage } from './top-artists.schema.js';
+import {
+  type SpotifyArtist,
+  type SpotifyProfile,
+  profile,
+  type TimeRange,
+  timeRangeParameter,
+  type TopArtistsPage,
+  topArtistsPage,
+} from './schemas.js';
+import type { HttpAnswer } from '../http/bounded-http.js';
 
 /** The most places that Spotify puts on one page. */
 const PAGE_SIZE = 50;
@@ -73,4 +84,19 @@ export class ApiClient {
     if (answer.status !== 200) throw refusal(answer);
     return answer.body;
   }
+}
+
+/** What an answer other than 200 and 429 of the web API means. */
+export function refusal(answer: HttpAnswer): SpotifyError {
+  if (answer.status === 401) return new UnauthorizedError();
+  if (answer.status === 403) return new NotPermittedError(missingPermission(answer.body));
+  return new UnavailableError(`the web API answered ${answer.status}`);
+}
+
+/** Spotify tells its three refusals apart by text alone; an empty body is a missing scope. */
+function missingPermission(body: string): MissingPermission {
+  if (body.trim() === '' || /scope/i.test(body)) return 'SCOPE_MISSING';
+  if (/not registered/i.test(body)) return 'LISTENER_NOT_REGISTERED';
+  if (/premium/i.test(body)) return 'PREMIUM_MISSING';
+  return 'UNSPECIFIED';
 }

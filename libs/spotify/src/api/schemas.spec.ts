@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { artist } from './artist.schema.js';
-import { profile } from './profile.schema.js';
-import { topArtistsPage } from './top-artists.schema.js';
+import { artist, profile, topArtistsPage } from './schemas.js';
 
 const full = {
   id: '4kLmN0pQrS7tUvWxYz12Ab',

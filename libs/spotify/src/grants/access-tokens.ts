@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AccountsClient } from '../accounts/accounts-client.js';
-import type { Tokens } from '../accounts/token.schema.js';
-import { InvalidGrantError } from '../errors/invalid-grant.error.js';
-import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
-import { SpotifyError } from '../errors/spotify.error.js';
-import { UnavailableError } from '../errors/unavailable.error.js';
+import type { AccountsClient, Tokens } from '../accounts/accounts-client.js';
+import {
+  InvalidGrantError,
+  ReauthorizationRequiredError,
+  SpotifyError,
+  UnavailableError,
+} from '../errors.js';
 import { SpotifyObserver } from '../observer/spotify-observer.js';
 import type { GrantStore, StoredGrant } from './grant-store.js';
 import {

@@ -1,4 +1,4 @@
-import type { Tokens } from '../accounts/token.schema.js';
+import type { Tokens } from '../accounts/accounts-client.js';
 
 /** A grant as it is stored: what Spotify gave for one listener. All ages and times left are by the store's clock. */
 export interface Grant {

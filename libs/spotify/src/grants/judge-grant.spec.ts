@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MisconfiguredError } from '../errors/misconfigured.error.js';
-import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
+import { MisconfiguredError, ReauthorizationRequiredError } from '../errors.js';
 import type { Grant } from './grant-store.js';
 import { isLastTry, judgeGrant, secondsAfterRefusal } from './judge-grant.js';
 

@@ -1,6 +1,5 @@
-import { isAccessToken } from '../accounts/token.schema.js';
-import { MisconfiguredError } from '../errors/misconfigured.error.js';
-import { ReauthorizationRequiredError } from '../errors/reauthorization-required.error.js';
+import { isAccessToken } from '../accounts/accounts-client.js';
+import { MisconfiguredError, ReauthorizationRequiredError } from '../errors.js';
 import type { Grant, StoredGrant } from './grant-store.js';
 
 /** An access token and the revision of the grant it belongs to. */

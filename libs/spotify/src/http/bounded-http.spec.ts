@@ -2,8 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
-import { UnavailableError } from '../errors/unavailable.error.js';
+import { MalformedAnswerError, UnavailableError } from '../errors.js';
 import { BoundedHttp } from './bounded-http.js';
 
 let server: Server | undefined;

@@ -3,9 +3,7 @@ import { request as overHttps } from 'node:https';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
-import { MalformedAnswerError } from '../errors/malformed-answer.error.js';
-import { UnavailableError } from '../errors/unavailable.error.js';
-import { TimeLimit } from './time-limit.js';
+import { MalformedAnswerError, UnavailableError } from '../errors.js';
 
 /** How long and how much an answer may be. Milliseconds and bytes. */
 export interface HttpBounds {
@@ -125,4 +123,64 @@ const networkError = z.object({ code: z.string() });
 /** What the network said, such as ECONNREFUSED. */
 function networkCode(error: unknown): string {
   return networkError.safeParse(error).data?.code ?? 'no further detail';
+}
+
+/** In how many steps a limit runs down. */
+const STEPS = 10;
+
+/**
+ * A time limit for an answer that counts the time in which this process was running. A pause (a suspended laptop, SIGSTOP,
+ * a blocked event loop) costs one step however long it lasts, so that an answer that arrived during it is still read.
+ */
+export class TimeLimit {
+  private stepsLeft = STEPS;
+  private timer: NodeJS.Timeout;
+  private lastTurn: NodeJS.Immediate | undefined;
+
+  /** @param expire called once after `ms` milliseconds, unless the limit is cleared before */
+  constructor(
+    private readonly ms: number,
+    private readonly expire: () => void,
+  ) {
+    this.timer = this.nextStep();
+  }
+
+  clear(): void {
+    clearTimeout(this.timer);
+    clearImmediate(this.lastTurn);
+  }
+
+  private nextStep(): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.stepsLeft -= 1;
+      if (this.stepsLeft > 0) this.timer = this.nextStep();
+      // Node runs timers before it reads sockets: one more turn reads what arrived during a pause in the last step.
+      else this.lastTurn = setImmediate(this.expire);
+    }, this.ms / STEPS);
+  }
+}
+
+const DEFAULT_SECONDS = 30;
+const QUOTA_SECONDS = 3_600;
+const MOST_SECONDS = 7 * 86_400;
+
+/**
+ * How many whole seconds a 429 asks us to wait.
+ *
+ * `Retry-After` may be seconds or a date (RFC 9110, 10.2.3); a date is read against the answer's own `Date`, so
+ * that no clock but Spotify's is involved. Absent or unreadable, it counts as the 30 seconds of Spotify's rolling
+ * window. A week is the most that is believed. An exceeded quota means an hour or more.
+ */
+export function retryAfterSeconds(headers: IncomingHttpHeaders, quotaExceeded: boolean): number {
+  const asked = seconds(headers) ?? DEFAULT_SECONDS;
+  return Math.min(MOST_SECONDS, Math.max(1, quotaExceeded ? QUOTA_SECONDS : 1, asked));
+}
+
+function seconds(headers: IncomingHttpHeaders): number | undefined {
+  const value = headers['retry-after']?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
+  const until = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(until)) return undefined;
+  const sent = Date.parse(headers.date ?? '');
+  return Math.ceil((until - (Number.isNaN(sent) ? Date.now() : sent)) / 1_000);
 }

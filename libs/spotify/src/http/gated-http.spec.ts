@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RateLimitedError } from '../errors/rate-limited.error.js';
+import { RateLimitedError } from '../errors.js';
 import { BoundedHttp, type HttpAnswer } from './bounded-http.js';
 import { GatedHttp } from './gated-http.js';
 import { type Hold, RateGate } from './rate-gate.js';

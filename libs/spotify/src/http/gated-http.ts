@@ -1,11 +1,29 @@
 import { z } from 'zod';
-import { RateLimitedError } from '../errors/rate-limited.error.js';
-import { SpotifyError } from '../errors/spotify.error.js';
+import { RateLimitedError, SpotifyError, MalformedAnswerError } from '../errors.js';
 import { type Endpoint, SpotifyObserver } from '../observer/spotify-observer.js';
-import type { BoundedHttp, HttpAnswer, HttpRequest } from './bounded-http.js';
-import { parseJson } from './json.js';
+import { type BoundedHttp, type HttpAnswer, type HttpRequest, retryAfterSeconds } from './bounded-http.js';
 import type { RateGate } from './rate-gate.js';
-import { retryAfterSeconds } from './retry-after.js';
+
+/** The body as JSON, or undefined where it is something else: Spotify answers JSON, text and HTML alike. */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The body of a successful answer, as `schema` promises it.
+ *
+ * @throws {MalformedAnswerError} naming the places that are wrong, never what stood there
+ */
+export function readJson<S extends z.ZodType>(schema: S, body: string, what: string): z.output<S> {
+  const parsed = schema.safeParse(parseJson(body));
+  if (parsed.success) return parsed.data;
+  const places = new Set(parsed.error.issues.slice(0, 3).map((issue) => issue.path.join('.') || 'the whole'));
+  throw new MalformedAnswerError(`${what}: ${[...places].join(', ')}`);
+}
 
 const quotaExceeded = z.object({ error: z.object({ reason: z.literal('QUOTA_EXCEEDED') }) });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { retryAfterSeconds } from './retry-after.js';
+import { retryAfterSeconds } from './bounded-http.js';
 
 const DATE = 'Sun, 22 Nov 2026 12:00:00 GMT';
 

@@ -1,5 +1,5 @@
 import { addDays, type ChartDay, type ChartInterval, periodCount } from '#charts';
-import { isCalendarDay } from '../date.scalar.js';
+import { isCalendarDay } from '../scalars.js';
 import type { Arguments, ListSizes } from './cost.js';
 
 /** How many objects a page holds unless told otherwise; and the most access tokens that are live at a time. */

@@ -2,13 +2,13 @@ import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener 
 import { Plugin } from '@nestjs/apollo';
 import { GraphQLError } from 'graphql';
 import { codeOf, isPublicError } from '../errors/error-answer.js';
-import type { OperationContext } from '../graphql/operation-context.js';
-import { OperationCounts } from './operation-counts.js';
+import type { OperationContext } from './operation-context.js';
+import { OperationMetrics } from './operation-metrics.js';
 
-/** Has {@link OperationCounts} count what Apollo answers. */
+/** Records what Apollo answers in {@link OperationMetrics}. */
 @Plugin()
-export class OperationCountsPlugin implements ApolloServerPlugin<OperationContext> {
-  constructor(private readonly counts: OperationCounts) {}
+export class OperationMetricsPlugin implements ApolloServerPlugin<OperationContext> {
+  constructor(private readonly metrics: OperationMetrics) {}
 
   requestDidStart(): Promise<GraphQLRequestListener<OperationContext>> {
     const begun = performance.now();
@@ -18,7 +18,7 @@ export class OperationCountsPlugin implements ApolloServerPlugin<OperationContex
         const { operation, contextValue } = context;
         const seconds = (performance.now() - begun) / 1_000;
         const named = operation ? { name: operation.name?.value ?? null } : null;
-        this.counts.answered(named, contextValue.req.caller !== undefined, outcomeOf(context), seconds);
+        this.metrics.recordAnswer(named, contextValue.req.caller !== undefined, outcomeOf(context), seconds);
         return Promise.resolve();
       },
     });
@@ -26,13 +26,13 @@ export class OperationCountsPlugin implements ApolloServerPlugin<OperationContex
 
   /** Refused before Apollo looked at the operation; see `RequestAdmission`. */
   contextCreationDidFail({ error }: { readonly error: Error }): Promise<void> {
-    this.counts.refused(rejectionCode(error));
+    this.metrics.recordRejection(rejectionCode(error));
     return Promise.resolve();
   }
 
   /** Such as a batch, or a body that holds no query. */
   invalidRequestWasReceived(): Promise<void> {
-    this.counts.refused('BAD_REQUEST');
+    this.metrics.recordRejection('BAD_REQUEST');
     return Promise.resolve();
   }
 }

@@ -1,5 +1,29 @@
 import { z } from 'zod';
-import { storable } from './text.js';
+
+/** Far more than any name has, and little enough for a line of an export. */
+const MOST_CHARACTERS = 10_000;
+
+/** Text from outside, cut to a length, less what PostgreSQL cannot hold: NUL characters and halves of surrogate pairs. */
+export function storable(text: string): string {
+  return text.slice(0, MOST_CHARACTERS).replaceAll('\u0000', '').toWellFormed();
+}
+
+/** The same as a schema. */
+export const text = z.string().transform(storable);
+
+/** The window over which Spotify computes a top list: about 4 weeks, 6 months, 1 year. */
+export type TimeRange = 'SHORT_TERM' | 'MEDIUM_TERM' | 'LONG_TERM';
+
+const PARAMETERS = {
+  SHORT_TERM: 'short_term',
+  MEDIUM_TERM: 'medium_term',
+  LONG_TERM: 'long_term',
+} as const satisfies Record<TimeRange, string>;
+
+/** The range as Spotify spells it in `time_range`. */
+export function timeRangeParameter(range: TimeRange): string {
+  return PARAMETERS[range];
+}
 
 /** Excludes characters that would break out of an HTML attribute or that PostgreSQL cannot store. */
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2000}$/u;
@@ -60,3 +84,38 @@ function spotifyPage(links: unknown): string | null {
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
+
+const identifier = z
+  .string()
+  .regex(/^[^\p{C}]{0,256}$/u)
+  .nullish();
+
+/**
+ * `GET /v1/me`. `account_id` exists since May 2026 and is the stable key where it is given, so one that cannot be read
+ * makes the answer malformed. Older answers have `id` alone. A profile without either is malformed.
+ */
+export const profile = z
+  .object({
+    id: identifier.catch(null),
+    account_id: identifier,
+    display_name: text.nullish().catch(null),
+    images: z.unknown().optional(),
+  })
+  .refine((answer) => answer.id || answer.account_id, { path: ['account_id and id'] })
+  .transform((answer) => ({
+    id: answer.id || null,
+    accountId: answer.account_id || null,
+    displayName: answer.display_name || null,
+    imageUrl: largestImage(answer.images),
+  }));
+
+/** Who a listener is at Spotify; `null` is what Spotify did not say. */
+export type SpotifyProfile = Readonly<z.output<typeof profile>>;
+
+/** One page of `GET /v1/me/top/artists`. */
+export const topArtistsPage = z.object({
+  items: z.array(artist),
+  next: z.string().nullish(),
+});
+
+export type TopArtistsPage = z.output<typeof topArtistsPage>;
