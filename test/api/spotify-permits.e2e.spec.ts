@@ -8,7 +8,7 @@ const listening = new Listening(stage);
 /** Counts the permits that the rate limiter has given in the last 30 seconds. */
 async function permitsTaken(): Promise<number> {
   const [row] = await stage.instance.sql<{ taken: number }>(
-    'SELECT coalesce(sum(count), 0)::int AS taken FROM rate_gate, unnest(calls) AS count',
+    'SELECT coalesce(sum(count), 0)::int AS taken FROM spotify_rate_limit, unnest(calls) AS count',
   );
   return row?.taken ?? NaN;
 }

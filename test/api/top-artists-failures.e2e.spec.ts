@@ -113,7 +113,7 @@ describe('topArtists when Spotify asks for patience', () => {
     expect(await stage.control.requests()).toEqual([]);
     await second.stop();
 
-    await stage.instance.sql("UPDATE rate_gate SET held_until = now() - interval '1 second'");
+    await stage.instance.sql("UPDATE spotify_rate_limit SET cooldown_until = now() - interval '1 second'");
     expect((await listening.askList({ range: 'LONG_TERM' })).source).toBe('SPOTIFY');
   });
 

@@ -28,7 +28,7 @@ export class KeyringStage {
     });
     beforeEach(async () => {
       await this.instance.simulator.control.reset();
-      await this.instance.sql('TRUNCATE listener, rate_gate, artist, pgboss.job CASCADE');
+      await this.instance.sql('TRUNCATE listener, spotify_rate_limit, artist, pgboss.job CASCADE');
     });
     afterEach(() => {
       for (const process of this.started.splice(0)) process.kill('SIGKILL');

@@ -177,7 +177,7 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
 it('a pending sign-in leaves its state in the session table alone, and its verifier nowhere; no log has a session id', async () => {
   const { instance } = stage();
   // A worker may have learnt late that Spotify wanted to be left alone.
-  await instance.sql('TRUNCATE rate_gate');
+  await instance.sql('TRUNCATE spotify_rate_limit');
   const client = visit();
   const address = await client.consent('demo_02');
   const { state = '-', code = '-' } = Object.fromEntries(new URL(address).searchParams);

@@ -36,11 +36,11 @@ export async function sufferSpotify(instance: Instance, visit: () => Client): Pr
   const closing = cases.filter(({ fault }) => CLOSING.has(String(fault)));
   await Promise.all(cases.filter((one) => !closing.includes(one)).map((one) => suffer(control, one)));
   for (const one of closing) {
-    await instance.sql('TRUNCATE rate_gate');
+    await instance.sql('TRUNCATE spotify_rate_limit');
     await suffer(control, one);
   }
   await control.clearFaults();
-  await instance.sql('TRUNCATE rate_gate');
+  await instance.sql('TRUNCATE spotify_rate_limit');
 }
 
 async function suffer(control: SimulatorControl, { client, ...order }: Case): Promise<void> {

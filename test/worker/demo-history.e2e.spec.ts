@@ -113,7 +113,7 @@ describe("the demo's history", () => {
     ]);
     const due = await instance.sql('SELECT due_at <= clock_now() AS due FROM snapshot_schedule');
     expect(due).toEqual([{ due: true }]);
-    expect(await count('rate_gate')).toBe(0);
+    expect(await count('spotify_rate_limit')).toBe(0);
   });
 
   it('is made once', async () => {

@@ -112,7 +112,7 @@ describe('what the metrics say', () => {
     await stage.signIn('demo_01');
     await stage.instance.sql("UPDATE snapshot_schedule SET due_at = clock_now() - interval '90 minutes'");
     await stage.instance.sql(
-      `INSERT INTO rate_gate (client_id, held_until, reason, seconds, calls)
+      `INSERT INTO spotify_rate_limit (client_id, cooldown_until, reason, seconds, calls)
        VALUES ($1, clock_now() + interval '1 hour', 'RATE_LIMITED', '{}', '{}')`,
       [stage.instance.settings['SPOTIFY_CLIENT_ID']],
     );

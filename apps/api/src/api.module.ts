@@ -2,8 +2,8 @@ import {
   DatabaseModule,
   Database,
   GrantRepository,
-  RateGateRepository,
-  SignInGateRepository,
+  SpotifyRateLimiterRepository,
+  SignInRateLimiterRepository,
   type TokenCipher,
 } from '#database';
 import { HealthModule, loggingModule, SpotifyCounts, VersionModule } from '#runtime';
@@ -47,15 +47,15 @@ export class ApiModule {
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           // People are not kept waiting: whoever finds the budget used up gets the newest list there is.
-          pace: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, patienceMs: 0 },
+          rateLimit: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, maxWaitMs: 0 },
         }),
         {
           ...SpotifyModule.register({
             environment,
             imports: [],
             grants: GrantRepository,
-            gate: RateGateRepository,
-            signInGate: SignInGateRepository,
+            rateLimiter: SpotifyRateLimiterRepository,
+            signInRateLimiter: SignInRateLimiterRepository,
             observer: SpotifyCounts,
           }),
           global: true,

@@ -1,4 +1,10 @@
-import { Database, DatabaseModule, GrantRepository, RateGateRepository, type TokenCipher } from '#database';
+import {
+  Database,
+  DatabaseModule,
+  GrantRepository,
+  SpotifyRateLimiterRepository,
+  type TokenCipher,
+} from '#database';
 import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -15,7 +21,7 @@ export class WorkerModule {
       environment,
       imports: [metrics],
       grants: GrantRepository,
-      gate: RateGateRepository,
+      rateLimiter: SpotifyRateLimiterRepository,
       observer: SpotifyCounts,
     });
     return {
@@ -30,10 +36,10 @@ export class WorkerModule {
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           supervisesQueue: true,
           // A fifth of the budget is left to people. The worker waits for its places, longer than one window of calls.
-          pace: {
+          rateLimit: {
             callsPer30Seconds: Math.max(1, Math.floor(environment.SPOTIFY_REQUESTS_PER_30S * 0.8)),
-            patienceMs: 120_000,
-            gatherMs: 25,
+            maxWaitMs: 120_000,
+            batchMs: 25,
           },
         }),
         SnapshotsModule.register({ environment, imports: [spotify, metrics] }),

@@ -4,8 +4,11 @@ import { ArtistRepository } from './artists/artist.repository.js';
 import { schemaOf } from './connection/connection-config.js';
 import { Database } from './connection/database.js';
 import { createPool } from './connection/pool.js';
-import { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
-import { SignInGateRepository } from './gate/sign-in-gate.repository.js';
+import {
+  type RateLimitOptions,
+  SpotifyRateLimiterRepository,
+} from './rate-limits/spotify-rate-limiter.repository.js';
+import { SignInRateLimiterRepository } from './rate-limits/sign-in-rate-limiter.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { HistoryRepository } from './histories/history.repository.js';
 import { AccountDeletion } from './listeners/account-deletion.js';
@@ -33,9 +36,9 @@ export interface DatabaseModuleOptions {
   /** The most connections that this process opens. */
   readonly poolSize: number;
   readonly cipher: TokenCipher;
-  /** The Spotify app whose rate limit the gate stands for. */
+  /** The Spotify app whose calls are limited. */
   readonly spotifyClientId: string;
-  readonly pace: Pace;
+  readonly rateLimit: RateLimitOptions;
   /** Whether this process also looks for jobs of dead workers. */
   readonly supervisesQueue?: boolean;
 }
@@ -86,19 +89,29 @@ export class DatabaseModule {
           inject: [Database],
         },
         {
-          provide: RateGateRepository,
+          provide: SpotifyRateLimiterRepository,
           useFactory: (database: Database) =>
-            new RateGateRepository(database, options.spotifyClientId, options.pace),
+            new SpotifyRateLimiterRepository(database, options.spotifyClientId, options.rateLimit),
           inject: [Database],
         },
         {
-          provide: SignInGateRepository,
+          provide: SignInRateLimiterRepository,
           useFactory: (database: Database) =>
-            new SignInGateRepository(database, options.spotifyClientId, options.pace.callsPer30Seconds),
+            new SignInRateLimiterRepository(
+              database,
+              options.spotifyClientId,
+              options.rateLimit.callsPer30Seconds,
+            ),
           inject: [Database],
         },
       ],
-      exports: [...REPOSITORIES, Database, RateGateRepository, SignInGateRepository, SnapshotQueue],
+      exports: [
+        ...REPOSITORIES,
+        Database,
+        SpotifyRateLimiterRepository,
+        SignInRateLimiterRepository,
+        SnapshotQueue,
+      ],
     };
   }
 }

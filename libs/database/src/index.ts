@@ -11,8 +11,11 @@ export { isDatabaseAway } from './connection/database-away.js';
 export { Database } from './connection/database.js';
 export { type DatabaseEnvironment, databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
-export { type Pace, RateGateRepository } from './gate/rate-gate.repository.js';
-export { SignInGateRepository } from './gate/sign-in-gate.repository.js';
+export {
+  type RateLimitOptions,
+  SpotifyRateLimiterRepository,
+} from './rate-limits/spotify-rate-limiter.repository.js';
+export { SignInRateLimiterRepository } from './rate-limits/sign-in-rate-limiter.repository.js';
 export type { AccessTokenScope, Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
 export * from './errors.js';
 export { GrantRepository } from './grants/grant.repository.js';

@@ -1,4 +1,4 @@
-import type { Hold } from './http/rate-gate.js';
+import type { Cooldown } from './http/spotify-rate-limiter.js';
 
 /** What went wrong between us and Spotify. Every subclass says what a caller can do about it. */
 export abstract class SpotifyError extends Error {
@@ -71,13 +71,13 @@ export class NotPermittedError extends SpotifyError {
   }
 }
 
-/** Spotify asked everyone to wait. Nothing may be sent before `hold.until`, by any process. */
+/** Spotify asked everyone to wait. Nothing may be sent before `cooldown.until`, by any process. */
 export class RateLimitedError extends SpotifyError {
   override readonly name = 'RateLimitedError';
   readonly code = 'RATE_LIMITED';
 
-  constructor(readonly hold: Hold) {
-    super(`Spotify accepts no calls for another ${hold.secondsLeft} s (${hold.reason})`);
+  constructor(readonly cooldown: Cooldown) {
+    super(`Spotify accepts no calls for another ${cooldown.secondsLeft} s (${cooldown.reason})`);
   }
 }
 

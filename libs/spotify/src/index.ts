@@ -16,7 +16,7 @@ export {
   UnavailableError,
 } from './errors.js';
 export type { Grant } from './grants/grant-store.js';
-export { type Hold, type HoldReason, RateGate } from './http/rate-gate.js';
+export { type Cooldown, type CooldownReason, SpotifyRateLimiter } from './http/spotify-rate-limiter.js';
 export { type Endpoint, SpotifyObserver } from './observer/spotify-observer.js';
 export { SpotifySignIn } from './sign-in.js';
 export { Spotify } from './spotify.js';

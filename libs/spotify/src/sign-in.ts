@@ -2,20 +2,20 @@ import type { AccountsClient, AuthorizationCode, Tokens } from './accounts/accou
 import type { ApiClient } from './api/api-client.js';
 import type { SpotifyProfile } from './api/schemas.js';
 import { UnauthorizedError, UnavailableError, RateLimitedError } from './errors.js';
-import type { RateGate } from './http/rate-gate.js';
+import type { SpotifyRateLimiter } from './http/spotify-rate-limiter.js';
 
 /** What sign-in needs of Spotify, before there is a listener whose grant could be used. */
 export class SpotifySignIn {
   constructor(
     private readonly accounts: AccountsClient,
     private readonly api: ApiClient,
-    private readonly gate: RateGate,
+    private readonly rateLimiter: SpotifyRateLimiter,
   ) {}
 
   /** @throws {RateLimitedError} Spotify may not be called now, so nobody should be sent to its consent page */
   async ensureOpen(): Promise<void> {
-    const hold = await this.gate.current();
-    if (hold) throw new RateLimitedError(hold);
+    const cooldown = await this.rateLimiter.currentCooldown();
+    if (cooldown) throw new RateLimitedError(cooldown);
   }
 
   /** @throws {InvalidGrantError} and the errors of {@link AccountsClient.exchange} */

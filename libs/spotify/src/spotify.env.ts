@@ -31,3 +31,6 @@ export const spotifyEnv = z.object({
 });
 
 export type SpotifyEnvironment = Readonly<z.output<typeof spotifyEnv>>;
+
+/** Provides the `SpotifyEnvironment`. */
+export const SPOTIFY_ENVIRONMENT = Symbol('SPOTIFY_ENVIRONMENT');

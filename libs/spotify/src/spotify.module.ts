@@ -4,22 +4,22 @@ import { ApiClient } from './api/api-client.js';
 import { AccessTokens } from './grants/access-tokens.js';
 import { GrantStore } from './grants/grant-store.js';
 import { BoundedHttp } from './http/bounded-http.js';
-import { GatedHttp } from './http/gated-http.js';
-import { RateGate } from './http/rate-gate.js';
+import { RateLimitedHttp } from './http/rate-limited-http.js';
+import { SpotifyRateLimiter } from './http/spotify-rate-limiter.js';
 import { SpotifyObserver } from './observer/spotify-observer.js';
 import { SpotifySignIn } from './sign-in.js';
 import { Spotify } from './spotify.js';
-import type { SpotifyEnvironment } from './spotify.env.js';
+import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from './spotify.env.js';
 
-/** What this room asks of the house: its settings, and where grants and the gate are kept. */
+/** What this room asks of the house: its settings, a store of grants and a rate limiter. */
 export interface SpotifyModuleOptions {
   readonly environment: SpotifyEnvironment;
-  /** The modules that provide `grants` and `gate`. */
+  /** The modules that provide `grants` and `rateLimiter`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly grants: Type<GrantStore>;
-  readonly gate: Type<RateGate>;
-  /** The gate before the calls that exchange a sign-in's code; by default the same. */
-  readonly signInGate?: Type<RateGate>;
+  readonly rateLimiter: Type<SpotifyRateLimiter>;
+  /** Limits the calls that exchange a sign-in's code; by default the same. */
+  readonly signInRateLimiter?: Type<SpotifyRateLimiter>;
   /** Who is told of calls and refreshes; provided like the other two. By default nobody is. */
   readonly observer?: Type<SpotifyObserver>;
 }
@@ -31,8 +31,8 @@ export class SpotifyModule {
     environment,
     imports,
     grants,
-    gate,
-    signInGate = gate,
+    rateLimiter,
+    signInRateLimiter = rateLimiter,
     observer,
   }: SpotifyModuleOptions): DynamicModule {
     return {
@@ -40,45 +40,30 @@ export class SpotifyModule {
       imports,
       providers: [
         { provide: GrantStore, useExisting: grants },
-        { provide: RateGate, useExisting: gate },
+        { provide: SpotifyRateLimiter, useExisting: rateLimiter },
         observer
           ? { provide: SpotifyObserver, useExisting: observer }
           : { provide: SpotifyObserver, useValue: new SpotifyObserver() },
-        {
-          provide: GatedHttp,
-          useFactory: (rateGate: RateGate, told: SpotifyObserver) =>
-            new GatedHttp(new BoundedHttp(), rateGate, told),
-          inject: [RateGate, SpotifyObserver],
-        },
-        {
-          provide: AccountsClient,
-          useFactory: (http: GatedHttp) => new AccountsClient(http, environment),
-          inject: [GatedHttp],
-        },
-        {
-          provide: ApiClient,
-          useFactory: (http: GatedHttp) => new ApiClient(http, environment),
-          inject: [GatedHttp],
-        },
-        {
-          provide: AccessTokens,
-          useFactory: (store: GrantStore, accounts: AccountsClient, told: SpotifyObserver) =>
-            new AccessTokens(store, accounts, told),
-          inject: [GrantStore, AccountsClient, SpotifyObserver],
-        },
-        {
-          provide: Spotify,
-          useFactory: (tokens: AccessTokens, api: ApiClient, store: GrantStore) =>
-            new Spotify(tokens, api, store),
-          inject: [AccessTokens, ApiClient, GrantStore],
-        },
+        { provide: SPOTIFY_ENVIRONMENT, useValue: environment },
+        { provide: BoundedHttp, useFactory: () => new BoundedHttp() },
+        RateLimitedHttp,
+        AccountsClient,
+        ApiClient,
+        AccessTokens,
+        Spotify,
         {
           provide: SpotifySignIn,
-          useFactory: (ownGate: RateGate, api: ApiClient, told: SpotifyObserver) => {
-            const http = new GatedHttp(new BoundedHttp(), ownGate, told);
-            return new SpotifySignIn(new AccountsClient(http, environment), api, ownGate);
+          // Its calls acquire their permits elsewhere, so that it has clients of its own.
+          useFactory: (
+            ownLimiter: SpotifyRateLimiter,
+            http: BoundedHttp,
+            api: ApiClient,
+            ownObserver: SpotifyObserver,
+          ) => {
+            const limited = new RateLimitedHttp(http, ownLimiter, ownObserver);
+            return new SpotifySignIn(new AccountsClient(limited, environment), api, ownLimiter);
           },
-          inject: [signInGate, ApiClient, SpotifyObserver],
+          inject: [signInRateLimiter, BoundedHttp, ApiClient, SpotifyObserver],
         },
       ],
       exports: [Spotify, SpotifySignIn],

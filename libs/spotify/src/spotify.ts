@@ -1,4 +1,5 @@
-import type { ApiClient, TopArtists } from './api/api-client.js';
+import { Injectable } from '@nestjs/common';
+import { ApiClient, type TopArtists } from './api/api-client.js';
 import type { SpotifyProfile, TimeRange } from './api/schemas.js';
 import {
   RateLimitedError,
@@ -7,8 +8,8 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from './errors.js';
-import type { AccessTokens } from './grants/access-tokens.js';
-import type { GrantStore } from './grants/grant-store.js';
+import { AccessTokens } from './grants/access-tokens.js';
+import { GrantStore } from './grants/grant-store.js';
 
 type Call<T> = (accessToken: string) => Promise<T>;
 
@@ -20,6 +21,7 @@ type Call<T> = (accessToken: string) => Promise<T>;
  * - NotPermittedError, MisconfiguredError: the operator
  * - RateLimitedError, UnavailableError, MalformedAnswerError: time
  */
+@Injectable()
 export class Spotify {
   constructor(
     private readonly tokens: AccessTokens,
@@ -41,7 +43,7 @@ export class Spotify {
     try {
       return await this.callTwice(listenerId, call);
     } catch (error) {
-      // An ended grant and a closed gate are recorded where they are found out; nobody was asked for them here.
+      // An ended grant and a cooldown are recorded where they are found out; nobody was asked for them here.
       const found = error instanceof ReauthorizationRequiredError || error instanceof RateLimitedError;
       if (error instanceof SpotifyError && !found) await this.grants.noteError(listenerId, error.code);
       throw error;

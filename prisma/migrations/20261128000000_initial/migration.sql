@@ -166,14 +166,14 @@ CREATE TABLE "access_token" (
     CONSTRAINT "access_token_pkey" PRIMARY KEY ("listener_id","id")
 );
 
-CREATE TABLE "rate_gate" (
+CREATE TABLE "spotify_rate_limit" (
     "client_id" TEXT NOT NULL,
-    "held_until" TIMESTAMPTZ(3),
+    "cooldown_until" TIMESTAMPTZ(3),
     "reason" TEXT,
     "seconds" BIGINT[],
     "calls" INTEGER[],
 
-    CONSTRAINT "rate_gate_pkey" PRIMARY KEY ("client_id")
+    CONSTRAINT "spotify_rate_limit_pkey" PRIMARY KEY ("client_id")
 );
 
 CREATE TABLE "session" (
@@ -268,22 +268,22 @@ $$;
 
 -- Reserves up to "wanted" calls to Spotify, so that all processes together make at most "most" in any 30 seconds, and none
 -- while Spotify asks to wait. Returns how many may go now, and for the others how long to wait and why.
-CREATE FUNCTION pass_gate(app text, wanted integer, most integer)
-RETURNS TABLE (passed integer, until timestamptz, seconds_left double precision, why text)
+CREATE FUNCTION acquire_spotify_permits(app text, wanted integer, most integer)
+RETURNS TABLE (acquired integer, until timestamptz, seconds_left double precision, why text)
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
-  gate rate_gate;
+  kept spotify_rate_limit;
   now_second bigint;
   kept_seconds bigint[];
   kept_calls integer[];
   used bigint;
 BEGIN
-  INSERT INTO rate_gate (client_id, seconds, calls) VALUES (app, '{}', '{}') ON CONFLICT DO NOTHING;
-  SELECT * INTO gate FROM rate_gate WHERE client_id = app FOR UPDATE;
-  IF gate.held_until > clock_now() THEN
-    RETURN QUERY SELECT 0, gate.held_until,
-      extract(epoch FROM gate.held_until - clock_now())::double precision, gate.reason;
+  INSERT INTO spotify_rate_limit (client_id, seconds, calls) VALUES (app, '{}', '{}') ON CONFLICT DO NOTHING;
+  SELECT * INTO kept FROM spotify_rate_limit WHERE client_id = app FOR UPDATE;
+  IF kept.cooldown_until > clock_now() THEN
+    RETURN QUERY SELECT 0, kept.cooldown_until,
+      extract(epoch FROM kept.cooldown_until - clock_now())::double precision, kept.reason;
     RETURN;
   END IF;
 
@@ -292,18 +292,18 @@ BEGIN
   SELECT coalesce(array_agg(second ORDER BY second), '{}'), coalesce(array_agg(count ORDER BY second), '{}'),
          coalesce(sum(count), 0)
   INTO kept_seconds, kept_calls, used
-  FROM unnest(gate.seconds, gate.calls) AS made (second, count)
+  FROM unnest(kept.seconds, kept.calls) AS made (second, count)
   WHERE second >= now_second - 30;
 
-  passed := greatest(0, least(wanted, most - used));
-  IF passed > 0 THEN
+  acquired := greatest(0, least(wanted, most - used));
+  IF acquired > 0 THEN
     IF kept_seconds[cardinality(kept_seconds)] >= now_second THEN
-      kept_calls[cardinality(kept_calls)] := kept_calls[cardinality(kept_calls)] + passed;
+      kept_calls[cardinality(kept_calls)] := kept_calls[cardinality(kept_calls)] + acquired;
     ELSE
       kept_seconds := kept_seconds || now_second;
-      kept_calls := kept_calls || passed;
+      kept_calls := kept_calls || acquired;
     END IF;
-    UPDATE rate_gate SET seconds = kept_seconds, calls = kept_calls WHERE client_id = app;
+    UPDATE spotify_rate_limit SET seconds = kept_seconds, calls = kept_calls WHERE client_id = app;
   END IF;
   until := to_timestamp(coalesce(kept_seconds[1], now_second) + 31);
   seconds_left := greatest(0, extract(epoch FROM until - clock_now()));

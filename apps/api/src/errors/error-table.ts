@@ -147,11 +147,11 @@ export const SPOTIFY_ERRORS: SpotifyErrors = {
     code: 'SPOTIFY_RATE_LIMITED',
     status: 503,
     title: 'Spotify asks for patience',
-    message: ({ hold }) =>
-      `Spotify accepts no calls from this instance for another ${hold.secondsLeft} s. Try again then.`,
-    remedy: ({ hold }) =>
-      `Headliner may not call Spotify for another ${hold.secondsLeft} seconds: Spotify asked it to wait, or too many people are signing in right now. Nothing was changed.\n\nTry again in ${hold.secondsLeft} seconds.`,
-    details: ({ hold }) => ({ retryAfterSeconds: hold.secondsLeft, reason: hold.reason }),
+    message: ({ cooldown }) =>
+      `Spotify accepts no calls from this instance for another ${cooldown.secondsLeft} s. Try again then.`,
+    remedy: ({ cooldown }) =>
+      `Headliner may not call Spotify for another ${cooldown.secondsLeft} seconds: Spotify asked it to wait, or too many people are signing in right now. Nothing was changed.\n\nTry again in ${cooldown.secondsLeft} seconds.`,
+    details: ({ cooldown }) => ({ retryAfterSeconds: cooldown.secondsLeft, reason: cooldown.reason }),
     action: TRY_AGAIN,
   },
   NOT_PERMITTED: {

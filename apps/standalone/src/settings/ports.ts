@@ -14,16 +14,16 @@ export interface Port {
 
 /**
  * Makes sure that all these ports can be listened on, each by itself and no two the same. Where an earlier start was
- * killed, its processes may still be leaving: then `patienceMs` gives them time.
+ * killed, its processes may still be leaving: then `maxWaitMs` gives them time.
  *
  * @throws {EnvironmentError} naming the setting of each port that is taken.
  */
 export async function requirePorts(
   ports: readonly Port[],
-  patienceMs: number,
+  maxWaitMs: number,
   stopping: AbortSignal,
 ): Promise<void> {
-  const limit = performance.now() + patienceMs;
+  const limit = performance.now() + maxWaitMs;
   for (;;) {
     const problems = await problemsOf(ports);
     if (problems.length === 0) return;

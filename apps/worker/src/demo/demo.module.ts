@@ -6,14 +6,14 @@ import { SNAPSHOTS_ENVIRONMENT } from '../snapshots/snapshots.env.js';
 import type { DemoEnvironment } from './demo.env.js';
 import { DemoDays } from './demo-days.js';
 import { DemoHistory } from './demo-history.js';
-import { OpenGate } from './open-gate.js';
+import { UnlimitedRateLimiter } from './unlimited-rate-limiter.js';
 import { SimulatorControl } from './simulator-control.js';
 
 /** The three ranges of a day, and one to spare. */
 const POOL_SIZE = 4;
 
-@Module({ providers: [OpenGate], exports: [OpenGate] })
-class OpenGateModule {}
+@Module({ providers: [UnlimitedRateLimiter], exports: [UnlimitedRateLimiter] })
+class UnlimitedRateLimiterModule {}
 
 /** What the worker takes snapshots with, but for its budget of calls, and the simulator's control interface. */
 @Module({})
@@ -28,13 +28,13 @@ export class DemoModule {
           poolSize: POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
-          pace: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, patienceMs: 0 },
+          rateLimit: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, maxWaitMs: 0 },
         }),
         SpotifyModule.register({
           environment,
-          imports: [OpenGateModule],
+          imports: [UnlimitedRateLimiterModule],
           grants: GrantRepository,
-          gate: OpenGate,
+          rateLimiter: UnlimitedRateLimiter,
         }),
       ],
       providers: [

@@ -1,7 +1,7 @@
 import { MetricsModule, SpotifyCounts, addLiveGauges } from '#runtime';
 import { type DynamicModule, Module, Injectable } from '@nestjs/common';
 import { SnapshotMetrics } from './snapshot-metrics.js';
-import { RateGateRepository, ScheduleRepository, SnapshotQueue } from '#database';
+import { SpotifyRateLimiterRepository, ScheduleRepository, SnapshotQueue } from '#database';
 import { Registry } from 'prom-client';
 
 /** Shows what waits, and what for. It is the same from every worker, for all of them. */
@@ -11,7 +11,7 @@ export class Backlog {
     registry: Registry,
     queue: SnapshotQueue,
     schedule: ScheduleRepository,
-    gate: RateGateRepository,
+    rateLimiter: SpotifyRateLimiterRepository,
   ) {
     addLiveGauges(registry, () => queue.depth(), [
       {
@@ -37,11 +37,11 @@ export class Backlog {
         of: ({ seconds }) => seconds,
       },
     ]);
-    addLiveGauges(registry, async () => ({ hold: await gate.current() }), [
+    addLiveGauges(registry, async () => ({ cooldown: await rateLimiter.currentCooldown() }), [
       {
         name: 'headliner_spotify_hold_seconds',
         help: 'For how long no process may call Spotify, because it asked for patience; 0 when it did not.',
-        of: ({ hold }) => hold?.secondsLeft ?? 0,
+        of: ({ cooldown }) => cooldown?.secondsLeft ?? 0,
       },
     ]);
   }

@@ -95,7 +95,7 @@ function failureOf(error: SpotifyFailure): Failure {
     case 'REAUTHORIZATION_REQUIRED':
       return { reason: 'REAUTHORIZATION_REQUIRED', retryAfterSeconds: error.nextTrySeconds };
     case 'RATE_LIMITED':
-      return { reason: error.hold.reason, retryAfterSeconds: error.hold.secondsLeft };
+      return { reason: error.cooldown.reason, retryAfterSeconds: error.cooldown.secondsLeft };
     case 'NOT_PERMITTED':
       return { reason: 'NOT_PERMITTED', retryAfterSeconds: 0 };
     case 'MISCONFIGURED':

@@ -5,7 +5,6 @@ import type pg from 'pg';
 import { PrismaClient } from '../generated/client.js';
 import { queueSchemaOf } from './connection-config.js';
 import { CONNECTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './pool.js';
-import { statement } from './statement.js';
 
 /** Whoever asks whether a process is ready does not wait for long: this much, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -56,18 +55,6 @@ export class Database implements OnApplicationShutdown {
   get connections(): { readonly used: number; readonly most: number; readonly waiting: number } {
     const { totalCount, idleCount, waitingCount, options } = this.pool;
     return { used: totalCount - idleCount, most: options.max, waiting: waitingCount };
-  }
-
-  /**
-   * The rows of one statement, written as a template literal whose values are sent beside it. It goes straight to the
-   * driver.
-   */
-  async sql<Rows extends readonly unknown[]>(
-    parts: TemplateStringsArray,
-    ...values: readonly unknown[]
-  ): Promise<Rows> {
-    const { rows } = await this.pool.query<Rows[number] & pg.QueryResultRow>(statement(parts, values));
-    return rows as readonly unknown[] as Rows;
   }
 
   /**

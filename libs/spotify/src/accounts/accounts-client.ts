@@ -1,6 +1,7 @@
 import { InvalidGrantError, MalformedAnswerError, MisconfiguredError, UnavailableError } from '../errors.js';
-import { type GatedHttp, parseJson, readJson } from '../http/gated-http.js';
-import type { SpotifyEnvironment } from '../spotify.env.js';
+import { parseJson, RateLimitedHttp, readJson } from '../http/rate-limited-http.js';
+import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from '../spotify.env.js';
+import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
 /** How long an access token lives when Spotify does not say, in seconds. */
@@ -66,14 +67,15 @@ export interface AuthorizationCode {
   readonly codeVerifier: string;
 }
 
-/** Spotify's token endpoint. Every method may throw the errors of {@link GatedHttp.send} and {@link MisconfiguredError}. */
+/** Spotify's token endpoint. Every method may throw the errors of {@link RateLimitedHttp.send} and {@link MisconfiguredError}. */
+@Injectable()
 export class AccountsClient {
   private readonly url: URL;
   private readonly authorization: string;
 
   constructor(
-    private readonly http: GatedHttp,
-    environment: SpotifyEnvironment,
+    private readonly http: RateLimitedHttp,
+    @Inject(SPOTIFY_ENVIRONMENT) environment: SpotifyEnvironment,
   ) {
     this.url = new URL(`${environment.SPOTIFY_ACCOUNTS_URL}/api/token`);
     const credentials = `${environment.SPOTIFY_CLIENT_ID}:${environment.SPOTIFY_CLIENT_SECRET}`;

@@ -6,9 +6,10 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from '../errors.js';
-import { type GatedHttp, readJson } from '../http/gated-http.js';
+import { RateLimitedHttp, readJson } from '../http/rate-limited-http.js';
 import type { Endpoint } from '../observer/spotify-observer.js';
-import type { SpotifyEnvironment } from '../spotify.env.js';
+import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from '../spotify.env.js';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   type SpotifyArtist,
   type SpotifyProfile,
@@ -31,13 +32,14 @@ export interface TopArtists {
 }
 
 /**
- * Spotify's web API, for one access token at a time. Besides the errors of {@link GatedHttp.send}, every method
+ * Spotify's web API, for one access token at a time. Besides the errors of {@link RateLimitedHttp.send}, every method
  * may throw UnauthorizedError (refresh and try again) and NotPermittedError.
  */
+@Injectable()
 export class ApiClient {
   constructor(
-    private readonly http: GatedHttp,
-    private readonly environment: SpotifyEnvironment,
+    private readonly http: RateLimitedHttp,
+    @Inject(SPOTIFY_ENVIRONMENT) private readonly environment: SpotifyEnvironment,
   ) {}
 
   async getProfile(accessToken: string): Promise<SpotifyProfile> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AccountsClient, Tokens } from '../accounts/accounts-client.js';
+import { Injectable } from '@nestjs/common';
+import { AccountsClient, type Tokens } from '../accounts/accounts-client.js';
 import {
   InvalidGrantError,
   ReauthorizationRequiredError,
@@ -8,7 +9,7 @@ import {
   UnavailableError,
 } from '../errors.js';
 import { SpotifyObserver } from '../observer/spotify-observer.js';
-import type { GrantStore, StoredGrant } from './grant-store.js';
+import { GrantStore, type StoredGrant } from './grant-store.js';
 import {
   type AccessToken,
   isLastTry,
@@ -33,6 +34,7 @@ const KEEP_RETRY_MS = 500;
  * Gives out access tokens and renews them: about a minute before they expire, and after Spotify refused one.
  * However many callers and processes need the same grant renewed, Spotify is asked once.
  */
+@Injectable()
 export class AccessTokens {
   private readonly reads = new Map<number, Promise<StoredGrant | null>>();
   private readonly renewals = new Map<string, Promise<AccessToken>>();
@@ -40,7 +42,7 @@ export class AccessTokens {
   constructor(
     private readonly grants: GrantStore,
     private readonly accounts: AccountsClient,
-    private readonly observer = new SpotifyObserver(),
+    private readonly observer: SpotifyObserver,
   ) {}
 
   /**

@@ -1,8 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { RateLimitedError, SpotifyError, MalformedAnswerError } from '../errors.js';
 import { type Endpoint, SpotifyObserver } from '../observer/spotify-observer.js';
-import { type BoundedHttp, type HttpAnswer, type HttpRequest, retryAfterSeconds } from './bounded-http.js';
-import type { RateGate } from './rate-gate.js';
+import { BoundedHttp, type HttpAnswer, type HttpRequest, retryAfterSeconds } from './bounded-http.js';
+import { SpotifyRateLimiter } from './spotify-rate-limiter.js';
 
 /** The body as JSON, or undefined where it is something else: Spotify answers JSON, text and HTML alike. */
 export function parseJson(body: string): unknown {
@@ -27,28 +28,30 @@ export function readJson<S extends z.ZodType>(schema: S, body: string, what: str
 
 const quotaExceeded = z.object({ error: z.object({ reason: z.literal('QUOTA_EXCEEDED') }) });
 
-/** The one way out to Spotify: asks the gate before every call, and closes it after a 429. */
-export class GatedHttp {
+/** Sends every call to Spotify: acquires a permit before it, and starts a cooldown after a 429. */
+@Injectable()
+export class RateLimitedHttp {
   constructor(
     private readonly http: BoundedHttp,
-    private readonly gate: RateGate,
-    private readonly observer = new SpotifyObserver(),
+    private readonly rateLimiter: SpotifyRateLimiter,
+    private readonly observer: SpotifyObserver,
   ) {}
 
   /**
    * Sends one request, unless Spotify asked everyone to wait.
    *
-   * @throws {RateLimitedError} the gate is closed, or this very answer closed it
+   * @throws {RateLimitedError} there is no permit, or this very answer started a cooldown
    * @throws {UnavailableError} @throws {MalformedAnswerError} as {@link BoundedHttp.send}
    */
   async send(endpoint: Endpoint, url: URL, request: HttpRequest): Promise<HttpAnswer> {
-    const hold = await this.gate.pass();
-    if (hold) throw new RateLimitedError(hold);
+    const cooldown = await this.rateLimiter.acquire();
+    if (cooldown) throw new RateLimitedError(cooldown);
     const answer = await this.observed(endpoint, url, request);
     if (answer.status !== 429) return answer;
     const quota = quotaExceeded.safeParse(parseJson(answer.body)).success;
     const seconds = retryAfterSeconds(answer.headers, quota);
-    throw new RateLimitedError(await this.gate.hold(seconds, quota ? 'QUOTA_EXCEEDED' : 'RATE_LIMITED'));
+    const reason = quota ? 'QUOTA_EXCEEDED' : 'RATE_LIMITED';
+    throw new RateLimitedError(await this.rateLimiter.startCooldown(seconds, reason));
   }
 
   private async observed(endpoint: Endpoint, url: URL, request: HttpRequest): Promise<HttpAnswer> {
