@@ -76,7 +76,7 @@ describe("after a connection's end", () => {
     // Every later try has been made but the last one, whose refusal is slow to come.
     await stage.instance.advanceClock(DAY);
     await stage.instance.sql(
-      `UPDATE spotify_grant SET ended_at = clock_now() - interval '1 day', later_tries = 1`,
+      `UPDATE spotify_grant SET ended_at = clock_now() - interval '1 day', later_attempts = 1`,
     );
     await control.revokeGrant('listener_1');
     await control.setLatency({ token: 3_000 });

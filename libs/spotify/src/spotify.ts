@@ -45,20 +45,20 @@ export class Spotify {
     } catch (error) {
       // An ended grant and a cooldown are recorded where they are found out; nobody was asked for them here.
       const found = error instanceof ReauthorizationRequiredError || error instanceof RateLimitedError;
-      if (error instanceof SpotifyError && !found) await this.grants.noteError(listenerId, error.code);
+      if (error instanceof SpotifyError && !found) await this.grants.recordError(listenerId, error.code);
       throw error;
     }
   }
 
   /** Calls with the listener's token; a refused one is renewed once, and the call made once more. */
   private async callTwice<T>(listenerId: number, call: Call<T>): Promise<T> {
-    const first = await this.tokens.of(listenerId);
+    const first = await this.tokens.get(listenerId);
     try {
       return await call(first.value);
     } catch (error) {
       if (!(error instanceof UnauthorizedError)) throw error;
     }
-    const second = await this.tokens.of(listenerId, first.revision);
+    const second = await this.tokens.get(listenerId, first.revision);
     try {
       return await call(second.value);
     } catch (error) {

@@ -39,7 +39,7 @@ CREATE TABLE "spotify_grant" (
     "authorized_at" TIMESTAMPTZ(3) NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 1,
     "ended_at" TIMESTAMPTZ(3),
-    "later_tries" SMALLINT NOT NULL DEFAULT 0,
+    "later_attempts" SMALLINT NOT NULL DEFAULT 0,
     "lease_holder" UUID,
     "lease_until" TIMESTAMPTZ(3),
     "last_error_code" TEXT,

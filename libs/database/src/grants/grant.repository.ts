@@ -11,7 +11,7 @@ interface StoredGrant {
   readonly revision: number;
   readonly refreshToken: string | null;
   readonly accessToken: { readonly value: string; readonly secondsLeft: number } | null;
-  readonly ended: { readonly secondsAgo: number; readonly laterTries: number } | null;
+  readonly ended: { readonly secondsAgo: number; readonly laterAttempts: number } | null;
 }
 
 const grantRow = z.object({
@@ -21,14 +21,14 @@ const grantRow = z.object({
   access_token: z.string().nullable(),
   seconds_left: z.number().nullable(),
   ended_seconds_ago: z.number().nullable(),
-  later_tries: z.int(),
+  later_attempts: z.int(),
 });
 
 type GrantRow = z.output<typeof grantRow>;
 
 /** The columns of a {@link grantRow}. */
 const GRANT_COLUMNS = `
-  listener_id, revision, refresh_token, access_token, later_tries,
+  listener_id, revision, refresh_token, access_token, later_attempts,
   extract(epoch FROM access_token_expires_at - clock_now())::float8 AS seconds_left,
   extract(epoch FROM clock_now() - ended_at)::float8 AS ended_seconds_ago`;
 
@@ -84,7 +84,7 @@ export class GrantRepository {
     });
   }
 
-  async keep(listenerId: number, revision: number, tokens: RefreshedTokens): Promise<boolean> {
+  async saveTokens(listenerId: number, revision: number, tokens: RefreshedTokens): Promise<boolean> {
     const accessToken = await this.cipher.encrypt(tokens.accessToken, tokenPlace(listenerId, 'access_token'));
     const refreshToken =
       tokens.refreshToken === null
@@ -100,12 +100,12 @@ export class GrantRepository {
           access_token_expires_at = clock_now() + make_interval(secs => ${tokens.expiresInSeconds}),
           refresh_token = coalesce(${refreshToken}, refresh_token),
           scopes = coalesce(${tokens.scopes}::text[], scopes),
-          revision = revision + 1, ended_at = NULL, later_tries = 0, lease_holder = NULL, lease_until = NULL
+          revision = revision + 1, ended_at = NULL, later_attempts = 0, lease_holder = NULL, lease_until = NULL
       WHERE listener_id = ${listenerId} AND revision = ${revision}`;
     return kept === 1;
   }
 
-  async refuse(listenerId: number, revision: number, drop: boolean): Promise<boolean> {
+  async recordRefusal(listenerId: number, revision: number, drop: boolean): Promise<boolean> {
     // The revision stays: a refusal changes no token that is still in use.
     const refused = await this.database.prisma.$executeRaw`
       WITH begun AS (
@@ -114,7 +114,7 @@ export class GrantRepository {
         WHERE listener_id = ${listenerId} AND revision = ${revision}
         ON CONFLICT (listener_id, kind) WHERE ended_at IS NULL DO NOTHING)
       UPDATE spotify_grant
-      SET later_tries = CASE WHEN ended_at IS NULL THEN 0 ELSE later_tries + 1 END,
+      SET later_attempts = CASE WHEN ended_at IS NULL THEN 0 ELSE later_attempts + 1 END,
           ended_at = coalesce(ended_at, clock_now()),
           last_error_code = 'REAUTHORIZATION_REQUIRED', last_error_at = clock_now(),
           access_token = NULL, access_token_expires_at = NULL,
@@ -123,7 +123,7 @@ export class GrantRepository {
     return refused === 1;
   }
 
-  async noteError(listenerId: number, code: string): Promise<void> {
+  async recordError(listenerId: number, code: string): Promise<void> {
     await this.database.prisma.$executeRaw`
       UPDATE spotify_grant SET last_error_code = ${code}, last_error_at = clock_now()
       WHERE listener_id = ${listenerId}`;
@@ -170,7 +170,7 @@ export class GrantRepository {
       ended:
         row.ended_seconds_ago === null
           ? null
-          : { secondsAgo: row.ended_seconds_ago, laterTries: row.later_tries },
+          : { secondsAgo: row.ended_seconds_ago, laterAttempts: row.later_attempts },
     };
   }
 }

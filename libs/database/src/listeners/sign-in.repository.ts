@@ -74,7 +74,7 @@ export class SignInRepository {
       // Spotify may have relied on an earlier consent. Keeping its date announces the end too early, never too late.
       authorizedAt: earlier && !earlier.lapsed && !consentRenewed ? earlier.authorizedAt : now,
       endedAt: null,
-      laterTries: 0,
+      laterAttempts: 0,
       lastErrorCode: null,
       lastErrorAt: null,
     };

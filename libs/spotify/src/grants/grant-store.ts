@@ -8,7 +8,7 @@ export interface Grant {
   readonly refreshToken: string | null;
   readonly accessToken: { readonly value: string; readonly secondsLeft: number } | null;
   /** Since when Spotify has refused the refresh token; null while the connection stands. */
-  readonly ended: { readonly secondsAgo: number; readonly laterTries: number } | null;
+  readonly ended: { readonly secondsAgo: number; readonly laterAttempts: number } | null;
 }
 
 /** What a store has of a grant; one that it cannot decrypt says nothing about how the grant stands with Spotify. */
@@ -29,17 +29,17 @@ export abstract class GrantStore {
   abstract release(listenerId: number, holder: string): Promise<void>;
 
   /**
-   * Keeps what a refresh brought (the old refresh token where no new one came), marks the connection as standing, and
-   * gives back the lease, all at once. False, and nothing kept, when the grant is no longer the one of `revision`.
+   * Saves what a refresh returned (the old refresh token where no new one came), marks the connection as standing, and
+   * gives back the lease, all at once. Returns false, and saves nothing, when the grant is no longer the one of `revision`.
    */
-  abstract keep(listenerId: number, revision: number, tokens: Tokens): Promise<boolean>;
+  abstract saveTokens(listenerId: number, revision: number, tokens: Tokens): Promise<boolean>;
 
   /**
-   * Records that Spotify refused the grant of `revision`: the end of the connection, or one of the later tries.
-   * With `drop` its tokens are deleted. False, and nothing recorded, when the grant is no longer that one.
+   * Records that Spotify refused the grant of `revision`: the end of the connection, or one of the later attempts.
+   * With `drop` its tokens are deleted. Returns false, and records nothing, when the grant is no longer that one.
    */
-  abstract refuse(listenerId: number, revision: number, drop: boolean): Promise<boolean>;
+  abstract recordRefusal(listenerId: number, revision: number, drop: boolean): Promise<boolean>;
 
-  /** Notes what last went wrong with this grant, for the listener to see. */
-  abstract noteError(listenerId: number, code: string): Promise<void>;
+  /** Records the grant's last error, for the listener to see. */
+  abstract recordError(listenerId: number, code: string): Promise<void>;
 }

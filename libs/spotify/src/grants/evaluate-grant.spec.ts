@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MisconfiguredError, ReauthorizationRequiredError } from '../errors.js';
 import type { Grant } from './grant-store.js';
-import { isLastTry, judgeGrant, secondsAfterRefusal } from './judge-grant.js';
+import { isLastAttempt, evaluateGrant, secondsAfterRefusal } from './evaluate-grant.js';
 
 const HOUR = 3_600;
 
@@ -15,7 +15,7 @@ function grant(change: Partial<Grant> = {}): Grant {
   };
 }
 
-describe('judgeGrant', () => {
+describe('evaluateGrant', () => {
   it.each([
     ['a token with time left serves', grant(), 0, 'access'],
     [
@@ -46,9 +46,9 @@ describe('judgeGrant', () => {
     ],
     ['no token at all is refreshed', grant({ accessToken: null }), 0, null],
   ])('%s', (_, given, refusedRevision, served) => {
-    const verdict = judgeGrant(given, refusedRevision);
-    expect(verdict.token?.value ?? null).toBe(served);
-    expect(verdict.refreshable?.refreshToken ?? null).toBe(served === null ? 'refresh' : null);
+    const decision = evaluateGrant(given, refusedRevision);
+    expect(decision.token?.value ?? null).toBe(served);
+    expect(decision.refreshable?.refreshToken ?? null).toBe(served === null ? 'refresh' : null);
   });
 
   it.each([
@@ -57,19 +57,19 @@ describe('judgeGrant', () => {
     [1, 24 * HOUR - 1, false],
     [1, 24 * HOUR, true],
     [2, 1_000 * HOUR, false],
-  ])('after %i later tries and %i s a refused grant may be tried: %s', (laterTries, secondsAgo, may) => {
-    const ended = grant({ accessToken: null, ended: { secondsAgo, laterTries } });
-    if (may) expect(judgeGrant(ended, 0).refreshable).toBeDefined();
-    else expect(() => judgeGrant(ended, 0)).toThrow(ReauthorizationRequiredError);
+  ])('after %i later tries and %i s a refused grant may be tried: %s', (laterAttempts, secondsAgo, may) => {
+    const ended = grant({ accessToken: null, ended: { secondsAgo, laterAttempts } });
+    if (may) expect(evaluateGrant(ended, 0).refreshable).toBeDefined();
+    else expect(() => evaluateGrant(ended, 0)).toThrow(ReauthorizationRequiredError);
   });
 
   it('is no end of a connection that the grant cannot be read here', () => {
-    expect(() => judgeGrant('UNREADABLE', 0)).toThrow(MisconfiguredError);
+    expect(() => evaluateGrant('UNREADABLE', 0)).toThrow(MisconfiguredError);
   });
 
   it('needs a grant, and a refresh token in it', () => {
-    expect(() => judgeGrant(null, 0)).toThrow(ReauthorizationRequiredError);
-    expect(() => judgeGrant(grant({ accessToken: null, refreshToken: null }), 0)).toThrow(
+    expect(() => evaluateGrant(null, 0)).toThrow(ReauthorizationRequiredError);
+    expect(() => evaluateGrant(grant({ accessToken: null, refreshToken: null }), 0)).toThrow(
       ReauthorizationRequiredError,
     );
   });
@@ -78,20 +78,23 @@ describe('judgeGrant', () => {
     [0, HOUR - 20, 20],
     [1, HOUR, 23 * HOUR],
     [2, HOUR, null],
-  ])('after %i later tries and %i s it says that the next try is in %s s', (laterTries, secondsAgo, next) => {
-    const ended = grant({ accessToken: null, ended: { secondsAgo, laterTries } });
-    expect(() => judgeGrant(ended, 0)).toThrow(expect.objectContaining({ nextTrySeconds: next }));
-  });
+  ])(
+    'after %i later tries and %i s it says that the next try is in %s s',
+    (laterAttempts, secondsAgo, next) => {
+      const ended = grant({ accessToken: null, ended: { secondsAgo, laterAttempts } });
+      expect(() => evaluateGrant(ended, 0)).toThrow(expect.objectContaining({ nextTrySeconds: next }));
+    },
+  );
 
   it('says how long a refusal now puts the next try off', () => {
     expect(secondsAfterRefusal(grant())).toBe(HOUR);
-    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: HOUR, laterTries: 0 } }))).toBe(23 * HOUR);
-    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: 24 * HOUR, laterTries: 1 } }))).toBeNull();
+    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: HOUR, laterAttempts: 0 } }))).toBe(23 * HOUR);
+    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: 24 * HOUR, laterAttempts: 1 } }))).toBeNull();
   });
 
   it('drops the tokens with the second later try, not before', () => {
-    expect(isLastTry(grant())).toBe(false);
-    expect(isLastTry(grant({ ended: { secondsAgo: HOUR, laterTries: 0 } }))).toBe(false);
-    expect(isLastTry(grant({ ended: { secondsAgo: 24 * HOUR, laterTries: 1 } }))).toBe(true);
+    expect(isLastAttempt(grant())).toBe(false);
+    expect(isLastAttempt(grant({ ended: { secondsAgo: HOUR, laterAttempts: 0 } }))).toBe(false);
+    expect(isLastAttempt(grant({ ended: { secondsAgo: 24 * HOUR, laterAttempts: 1 } }))).toBe(true);
   });
 });

@@ -14,7 +14,7 @@ export interface RefreshableGrant extends Grant {
 }
 
 /** Either its access token serves as it is, or the grant has to be refreshed first. */
-export type Verdict =
+export type GrantDecision =
   | { readonly token: AccessToken; readonly refreshable?: never }
   | { readonly refreshable: RefreshableGrant; readonly token?: never };
 
@@ -22,7 +22,7 @@ export type Verdict =
 const LEAST_SECONDS_LEFT = 60;
 
 /** Spotify has refused good grants by mistake before, so a refused one is tried again this long after its end. */
-const LATER_TRIES_SECONDS = [3_600, 86_400] as const;
+const LATER_ATTEMPTS_SECONDS = [3_600, 86_400] as const;
 
 /**
  * What can be done with a grant. An access token that cannot be sent, which an earlier version may have stored, counts as
@@ -32,7 +32,7 @@ const LATER_TRIES_SECONDS = [3_600, 86_400] as const;
  * @throws {ReauthorizationRequiredError} there is none, or it has ended and no later try is due
  * @throws {MisconfiguredError} it cannot be read
  */
-export function judgeGrant(grant: StoredGrant | null, refusedRevision: number): Verdict {
+export function evaluateGrant(grant: StoredGrant | null, refusedRevision: number): GrantDecision {
   if (grant === null) throw new ReauthorizationRequiredError(null);
   if (grant === 'UNREADABLE') throw new MisconfiguredError('KEYRING');
   const { accessToken, refreshToken, revision } = grant;
@@ -40,26 +40,26 @@ export function judgeGrant(grant: StoredGrant | null, refusedRevision: number): 
   if (lasts && revision > refusedRevision && isAccessToken(accessToken.value)) {
     return { token: { value: accessToken.value, revision } };
   }
-  const wait = secondsToNextTry(grant);
+  const wait = secondsToNextAttempt(grant);
   if (refreshToken === null || wait === null || wait > 0) throw new ReauthorizationRequiredError(wait);
   return { refreshable: { ...grant, refreshToken } };
 }
 
 /** Whether a refusal of this grant is the last one, after which its tokens are dropped. */
-export function isLastTry(grant: Grant): boolean {
-  return grant.ended !== null && grant.ended.laterTries >= LATER_TRIES_SECONDS.length - 1;
+export function isLastAttempt(grant: Grant): boolean {
+  return grant.ended !== null && grant.ended.laterAttempts >= LATER_ATTEMPTS_SECONDS.length - 1;
 }
 
 /** How long a refusal now keeps the grant from being tried again, in seconds; null for good. */
 export function secondsAfterRefusal({ ended }: Grant): number | null {
-  if (ended === null) return LATER_TRIES_SECONDS[0];
-  const next = LATER_TRIES_SECONDS[ended.laterTries + 1];
+  if (ended === null) return LATER_ATTEMPTS_SECONDS[0];
+  const next = LATER_ATTEMPTS_SECONDS[ended.laterAttempts + 1];
   return next === undefined ? null : Math.max(0, next - ended.secondsAgo);
 }
 
-function secondsToNextTry({ refreshToken, ended }: Grant): number | null {
+function secondsToNextAttempt({ refreshToken, ended }: Grant): number | null {
   if (refreshToken === null) return null;
   if (ended === null) return 0;
-  const due = LATER_TRIES_SECONDS[ended.laterTries];
+  const due = LATER_ATTEMPTS_SECONDS[ended.laterAttempts];
   return due === undefined ? null : Math.max(0, due - ended.secondsAgo);
 }
