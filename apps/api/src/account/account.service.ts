@@ -1,6 +1,7 @@
 import { AccountDeletion } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { Authenticator } from '../auth/authenticator.js';
 import { SessionMiddleware } from '../auth/session.middleware.js';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { BadUserInputError } from '../errors/client-error.js';
@@ -17,6 +18,7 @@ export class AccountService {
     private readonly sessions: SessionMiddleware,
     private readonly viewers: ViewerService,
     private readonly responses: ResponseCache,
+    private readonly authenticator: Authenticator,
   ) {}
 
   /**
@@ -29,6 +31,7 @@ export class AccountService {
     if (!confirm) throw new BadUserInputError('confirm', CONFIRMATION);
     const deletedAt = (await this.deletion.delete(listenerId)) ?? this.viewers.gone();
     this.responses.invalidate(listenerId);
+    this.authenticator.forget(listenerId);
     // The row has gone with the listener; this keeps the request from prolonging it.
     await this.sessions.end(request);
     return deletedAt;

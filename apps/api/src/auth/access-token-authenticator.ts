@@ -12,12 +12,18 @@ import { judgeTokenText, TOKEN_LENGTH } from './token-text.js';
 const KEPT_MS = 500;
 const KEPT_AT_MOST = 10_000;
 
+/** A look-up of a token. `holder` is set once it is known that the token counts. */
+interface LookUp {
+  readonly found: Promise<TokenHolder | null>;
+  holder: TokenHolder | null;
+}
+
 /** Authenticates access tokens. A busy one costs two statements a second, however often it is sent. */
 @Injectable()
 export class AccessTokenAuthenticator {
   private readonly logger = new Logger(AccessTokenAuthenticator.name);
   /** By hash, so that no token stays in memory. What nobody holds is not kept. */
-  private readonly kept = new LRUCache<string, Promise<TokenHolder | null>>({
+  private readonly kept = new LRUCache<string, LookUp>({
     max: KEPT_AT_MOST,
     ttl: KEPT_MS,
     ttlResolution: 0,
@@ -32,7 +38,7 @@ export class AccessTokenAuthenticator {
   /** @throws {ClientError} UNAUTHENTICATED: the token does not count; the message says why */
   async authenticate(text: string): Promise<TokenHolder> {
     const key = keyOf(text);
-    const holder = await (this.kept.get(key) ?? this.load(text, key));
+    const holder = await (this.kept.get(key) ?? this.load(text, key)).found;
     if (holder === null) {
       throw new ClientError(
         'UNAUTHENTICATED',
@@ -44,13 +50,24 @@ export class AccessTokenAuthenticator {
     return holder;
   }
 
+  /** The holder of a token that was looked up within the last half second and counts; otherwise null. */
+  recall(text: string): TokenHolder | null {
+    return this.kept.get(keyOf(text))?.holder ?? null;
+  }
+
+  /** Forgets the tokens of a listener whose account was deleted: the next request looks them up again. */
+  forget(listenerId: number): void {
+    for (const [key, { holder }] of this.kept.entries())
+      if (holder?.listenerId === listenerId) this.kept.delete(key);
+  }
+
   /** Whether a token worked when this process last looked it up. Costs no statement. */
   isKnown(text: string): boolean {
     return this.valid.has(keyOf(text));
   }
 
   /** @throws {ClientError} the text says that it is no token */
-  private load(text: string, key: string): Promise<TokenHolder | null> {
+  private load(text: string, key: string): LookUp {
     const judgement = judgeTokenText(text);
     if (judgement === 'FOREIGN') {
       throw new ClientError(
@@ -65,9 +82,10 @@ export class AccessTokenAuthenticator {
       );
     }
     const found = this.tokens.holder(hashOf(text));
-    this.kept.set(key, found);
+    const lookUp: LookUp = { found, holder: null };
+    this.kept.set(key, lookUp);
     const forget = (): void => {
-      if (this.kept.peek(key, { allowStale: true }) === found) this.kept.delete(key);
+      if (this.kept.peek(key, { allowStale: true }) === lookUp) this.kept.delete(key);
     };
     found.then((holder) => {
       if (holder === null || holder.expired) {
@@ -75,10 +93,11 @@ export class AccessTokenAuthenticator {
         forget();
         return;
       }
+      lookUp.holder = holder;
       this.valid.set(key, true);
       if (holder.useIsNews) this.noteUse(holder);
     }, forget);
-    return found;
+    return lookUp;
   }
 
   /** Nobody waits for this, and nobody's request fails with it. */

@@ -52,12 +52,24 @@ export class Authenticator {
     return caller;
   }
 
+  /** The caller of a request with an access token that was looked up within the last half second; otherwise null. */
+  recall(request: AuthRequest): (Caller & { readonly by: 'token' }) | null {
+    const token = tokenIn(request.headers.authorization ?? '');
+    const holder = token === null ? null : this.tokens.recall(token);
+    return holder && { by: 'token', listenerId: holder.listenerId, scope: holder.scope };
+  }
+
   /** Whether a request has a session, or a token that worked recently, so that it needs no look-up. */
   isKnown(request: AuthRequest): boolean {
     const { authorization } = request.headers;
     if (authorization === undefined) return request.session?.listenerId !== undefined;
     const token = tokenIn(authorization);
     return token !== null && this.tokens.isKnown(token);
+  }
+
+  /** Forgets the tokens of a listener whose account was deleted. */
+  forget(listenerId: number): void {
+    this.tokens.forget(listenerId);
   }
 
   private async authenticateOnce(request: AuthRequest): Promise<Caller> {

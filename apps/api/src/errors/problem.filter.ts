@@ -85,8 +85,10 @@ function statusOf(error: unknown): number {
 
 /** The headers that belong to an error: when to try again, and how to authenticate. */
 function headersOf(error: unknown, status: number): Record<string, string> {
-  const retryAfter = isPublicError(error) && toGraphQLError(error, '').extensions['retryAfterSeconds'];
-  if (retryAfter) return { 'Retry-After': String(retryAfter) };
+  const retryAfter = isPublicError(error)
+    ? toGraphQLError(error, '').extensions['retryAfterSeconds']
+    : undefined;
+  if (typeof retryAfter === 'number') return { 'Retry-After': String(retryAfter) };
   if (isDatabaseAway(error)) return { 'Retry-After': String(DATABASE_RETRY_SECONDS) };
   // What has not arrived of such a request will not be waited for.
   if (status === 408) return { Connection: 'close' };

@@ -46,9 +46,9 @@ beforeEach(async () => {
   superviseBodies(server);
   new CachedResponses(
     cache,
-    { isKnown: () => known, authenticate: async () => CALLER } as unknown as Authenticator,
+    { recall: () => (known ? CALLER : null) } as unknown as Authenticator,
     {
-      charge: async (_: number, cost: number) => {
+      charge: (_: number, cost: number) => {
         if (overBudget) throw new Error('over budget');
         charged.push(cost);
       },
@@ -129,6 +129,17 @@ describe('CachedResponses', () => {
   it('gives a body that comes in pieces to the application, whole', async () => {
     await exchange(head() + BODY);
     expect(await exchange(head(), BODY.slice(0, 9), BODY.slice(9))).toContain('answer 2');
+    expect(executed).toEqual([BODY, BODY]);
+  });
+
+  it('hands a request that arrived whole to the application, although its connection closes at once', async () => {
+    const { port } = server.address() as AddressInfo;
+    for (const isKnown of [true, false]) {
+      known = isKnown;
+      const socket = connect(port, '127.0.0.1');
+      socket.end(head() + BODY);
+      await text(socket);
+    }
     expect(executed).toEqual([BODY, BODY]);
   });
 

@@ -33,31 +33,27 @@ export class CachedResponses {
     };
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       if (!isCandidate(request)) return execute(request, response);
-      // The parser hands over a head before it marks a request as complete whose body came along.
-      setImmediate(() => {
-        // Unknown tokens are limited per address by those who execute.
-        if (!request.complete || !this.authenticator.isKnown(request)) return execute(request, response);
-        void this.serve(request, response).then((served) => served || execute(request, response));
-      });
+      // The parser hands over a head before the body that came along with it. Until the end of this turn of the event loop
+      // nothing else is read, so the connection is as it was.
+      setImmediate(() => this.serve(request, response) || execute(request, response));
     });
   }
 
   /** Returns false where the request has to be executed; its body has then not been consumed. */
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  private serve(request: IncomingMessage, response: ServerResponse): boolean {
     const arrivedAt = performance.now();
+    const caller = this.authenticator.recall(request);
+    const body = caller && peek(request);
+    const found = caller && body && this.cache.find(request, caller, body);
+    if (!found) return false;
     try {
-      const caller = await this.authenticator.authenticate(request);
-      const body = peek(request);
-      if (caller.by !== 'token' || !body) return false;
-      const found = this.cache.find(request, caller, body);
-      if (!found) return false;
-      await this.limits.charge(caller.listenerId, found.cost);
-      this.send(request, response, found, arrivedAt);
-      return true;
+      this.limits.charge(caller.listenerId, found.cost);
     } catch {
       // Executing the request fails for the same reason, and reports it.
       return false;
     }
+    this.send(request, response, found, arrivedAt);
+    return true;
   }
 
   private send(
@@ -101,7 +97,7 @@ function isCandidate({ method, url, headers }: IncomingMessage): boolean {
 /** The whole body, which stays in the stream for others to read. Null unless all of it has arrived. */
 function peek(request: IncomingMessage): Buffer | null {
   const length = Number(request.headers['content-length']);
-  if (request.readableLength !== length) return null;
+  if (!request.complete || request.readableLength !== length) return null;
   const body: unknown = request.read();
   if (!(body instanceof Buffer)) return null;
   request.unshift(body);

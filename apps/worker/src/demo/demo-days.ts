@@ -46,7 +46,8 @@ export class DemoDays {
       const takenAt = dueAt(listenerId, day, ZONE);
       await this.simulator.visit(takenAt);
       await this.spoil(kind);
-      const outcomes = await this.recorder.record({ listenerId, day, takenAt, newest });
+      const { outcomes, error } = await this.recorder.record({ listenerId, day, takenAt, newest });
+      if (error !== undefined) throw error;
       for (const [range, result] of outcomes) {
         const outcome = result.outcome === 'FAILED' ? result.failure.reason : 'SNAPSHOT';
         insist(day, range, outcome, expected(kind, range));

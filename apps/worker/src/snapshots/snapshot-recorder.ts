@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type NewestSnapshot,
   SnapshotRepository,
@@ -32,6 +33,16 @@ export interface Failure {
 export type SnapshotOutcome =
   { readonly outcome: 'TAKEN' | 'ALREADY_TAKEN' } | { readonly outcome: 'FAILED'; readonly failure: Failure };
 
+/** What came of a day, range by range. */
+export interface RecordedDay {
+  readonly outcomes: ReadonlyMap<TimeRange, SnapshotOutcome>;
+  /** A failure of our own, to be thrown once the outcomes are counted; undefined if there was none. */
+  readonly error: unknown;
+}
+
+/** How long lists that have arrived wait for those of slower ranges, in milliseconds. */
+const MAX_WAIT_MS = 2_000;
+
 /** Records one listener's snapshots of a chart day. */
 @Injectable()
 export class SnapshotRecorder {
@@ -42,33 +53,41 @@ export class SnapshotRecorder {
   ) {}
 
   /**
-   * Asks Spotify for every range that the day lacks, and records what it answers: the lists in one statement, and why
-   * a list could not be had. Each range succeeds or fails for itself.
-   *
-   * @throws only for failures of our own, such as a database that is away
+   * Asks Spotify for every range that the day lacks, and records what it answers: the lists in one statement, those of
+   * slow ranges in another. Each range succeeds or fails for itself. A failure of our own, such as a database that is
+   * away, is the `error`; it leaves its range without an outcome.
    */
-  async record(wanted: SnapshotDay): Promise<Map<TimeRange, SnapshotOutcome>> {
-    const missing = RANGES.filter((range) => (wanted.newest[range]?.day ?? '') < wanted.day);
-    const settled = await Promise.allSettled(missing.map((range) => this.fetchList(wanted, range)));
-    const outcomes = new Map<TimeRange, SnapshotOutcome>(
-      RANGES.map((range) => [range, { outcome: 'ALREADY_TAKEN' }]),
-    );
-    const lists: (TopArtists & { range: TimeRange })[] = [];
-    for (const [index, range] of missing.entries()) {
-      const answer = settled[index];
-      if (answer?.status !== 'fulfilled') continue;
-      if ('artists' in answer.value) lists.push({ range, ...answer.value });
-      else outcomes.set(range, { outcome: 'FAILED', failure: answer.value });
-    }
-    for (const range of await this.snapshots.record(wanted, lists)) outcomes.set(range, { outcome: 'TAKEN' });
-    for (const [range, result] of outcomes) {
-      if (result.outcome === 'FAILED') {
-        await this.snapshots.recordFailure({ ...wanted, range }, result.failure.reason);
+  async record(wanted: SnapshotDay): Promise<RecordedDay> {
+    const outcomes = new Map<TimeRange, SnapshotOutcome>();
+    let error: unknown;
+    let fetched: (TopArtists & { range: TimeRange })[] = [];
+    const failed = (caught: unknown): void => void (error ??= caught);
+
+    const fetches = RANGES.map(async (range) => {
+      if ((wanted.newest[range]?.day ?? '') >= wanted.day)
+        return outcomes.set(range, { outcome: 'ALREADY_TAKEN' });
+      const answer = await this.fetchList(wanted, range);
+      if ('artists' in answer) return fetched.push({ range, ...answer });
+      await this.snapshots.recordFailure({ ...wanted, range }, answer.reason);
+      return outcomes.set(range, { outcome: 'FAILED', failure: answer });
+    });
+    const recordFetched = async (): Promise<void> => {
+      const lists = fetched;
+      fetched = [];
+      const recorded = await this.snapshots.record(wanted, lists);
+      for (const { range } of lists) {
+        outcomes.set(range, { outcome: recorded.includes(range) ? 'TAKEN' : 'ALREADY_TAKEN' });
       }
-    }
-    // What could be had is recorded by now; the rest is done again.
-    for (const answer of settled) if (answer.status === 'rejected') throw answer.reason;
-    return outcomes;
+    };
+
+    const all = Promise.all(fetches.map((fetch) => fetch.catch(failed)));
+    const done = new AbortController();
+    await Promise.race([all, delay(MAX_WAIT_MS, undefined, { signal: done.signal }).catch(() => undefined)]);
+    await recordFetched().catch(failed);
+    await all;
+    done.abort();
+    await recordFetched().catch(failed);
+    return { outcomes, error };
   }
 
   private async fetchList(

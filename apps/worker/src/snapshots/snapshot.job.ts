@@ -99,11 +99,13 @@ export class SnapshotJob {
     day: string,
     { newest }: ListenerSnapshotState,
   ): Promise<Map<TimeRange, Failure>> {
+    const { outcomes, error } = await this.recorder.record({ listenerId, day, newest });
     const failures = new Map<TimeRange, Failure>();
-    for (const [range, result] of await this.recorder.record({ listenerId, day, newest })) {
+    for (const [range, result] of outcomes) {
       this.metrics.recordOutcome(range, result.outcome);
       if (result.outcome === 'FAILED') failures.set(range, result.failure);
     }
+    if (error !== undefined) throw error;
     return failures;
   }
 }

@@ -12,6 +12,8 @@ export interface Quota {
 /** Whose quota it is: it has a listener's id, or the network of an address. */
 type Subject = { readonly listenerId: number } | { readonly address: string };
 
+const DAY_MS = 86_400_000;
+
 /** SQLSTATE of a row that refers to a listener who has left. */
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -57,8 +59,9 @@ export class RateLimit {
       if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return null;
       throw error;
     } finally {
-      // Nobody waits for this: addresses are unbounded, so their expired rows have to go.
-      if ('address' in subject) void this.limiter.clearExpired?.(Date.now());
+      // Nobody waits for this: addresses are unbounded, so their expired rows have to go. Not those of the last day, since
+      // the clock of this process may be ahead of others.
+      if ('address' in subject) void this.limiter.clearExpired?.(Date.now() - DAY_MS);
     }
   }
 }

@@ -1,13 +1,20 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { LRUCache } from 'lru-cache';
 import { RateLimitExceededError } from '../../errors/client-error.js';
+
+const WINDOW_MS = 60_000;
+/** Listeners counted at once. Beyond that, the least recently seen one is evicted and starts from zero. */
+const MAX_LISTENERS = 100_000;
 
 /** Limits the cost of a listener's operations per minute, in this process. The minute starts with the first operation. */
 export class CostPerMinute {
-  /** Its keys are bounded by the listeners of a minute; it has a timer for each. */
-  private readonly limiter: RateLimiterMemory;
+  private readonly spent: LRUCache<number, number>;
 
-  constructor(private readonly limit: number) {
-    this.limiter = new RateLimiterMemory({ points: limit, duration: 60 });
+  /** @param now the process's own clock, in milliseconds */
+  constructor(
+    private readonly limit: number,
+    now: () => number = () => performance.now(),
+  ) {
+    this.spent = new LRUCache({ max: MAX_LISTENERS, ttl: WINDOW_MS, ttlResolution: 0, perf: { now } });
   }
 
   /**
@@ -15,15 +22,14 @@ export class CostPerMinute {
    *
    * @throws {RateLimitExceededError} the listener's minute has less left
    */
-  async charge(listenerId: number, cost: number): Promise<void> {
-    try {
-      await this.limiter.consume(listenerId, cost);
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      // The limiter counts rejected points too, which would keep out a cheaper operation that still fits.
-      await this.limiter.reward(listenerId, cost);
-      const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
-      throw new RateLimitExceededError(`${this.limit} objects can be asked for within a minute`, seconds);
+  charge(listenerId: number, cost: number): void {
+    const spent = this.spent.get(listenerId) ?? 0;
+    if (spent + cost > this.limit) {
+      const seconds = Math.ceil(this.spent.getRemainingTTL(listenerId) / 1_000);
+      const limit = `${this.limit} objects can be asked for within a minute`;
+      throw new RateLimitExceededError(limit, Math.max(1, seconds));
     }
+    // The minute begins with the first operation, not with the last.
+    this.spent.set(listenerId, spent + cost, { noUpdateTTL: true });
   }
 }

@@ -73,7 +73,7 @@ export class QueryLimits {
     within('COST', cost, this.mostCost);
     // Anonymous operations are not charged: every field rejects them.
     const caller = cost > 0 ? await this.authenticator.authenticate(asked.request).catch(() => null) : null;
-    if (caller) await this.charge(caller.listenerId, cost);
+    if (caller) this.charge(caller.listenerId, cost);
     return cost;
   }
 
@@ -82,8 +82,8 @@ export class QueryLimits {
    *
    * @throws {RateLimitExceededError} the budget does not cover it; nothing is charged
    */
-  charge(listenerId: number, cost: number): Promise<void> {
-    return this.perMinute.charge(listenerId, cost);
+  charge(listenerId: number, cost: number): void {
+    this.perMinute.charge(listenerId, cost);
   }
 
   private shapeOf({ document, operation }: AskedOperation): Shape {
