@@ -32,7 +32,7 @@ describe('npm start, by whom it is run', () => {
       expect(await running.stop()).toEqual({ code: 0, signal: null });
       expect(await home.listening()).toEqual([]);
     },
-    90_000,
+    360_000,
   );
 
   asRoot(
@@ -68,6 +68,6 @@ describe('npm start, by whom it is run', () => {
       await afresh.stop();
       for (const path of [newPlace, checkout]) rmSync(path, { recursive: true });
     },
-    180_000,
+    360_000,
   );
 });
