@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { setStage, statementsIn, tellStatements } from '../support/index.js';
+import { until } from '../support/until.js';
 import { ask } from './asking.js';
 import { days, History } from './history.js';
 import { NOW } from './story.js';
@@ -31,17 +31,14 @@ async function statements(query: string): Promise<string[]> {
   expect(z.object({ momentum: z.array(z.unknown()).nonempty() }).safeParse(data).success).toBe(true);
   // What the process writes comes late. This asks for something that no chart needs, and waits until that is there.
   await ask(stage, '{ viewer { id } }');
-  const limit = performance.now() + 10_000;
-  for (;;) {
-    const told = statementsIn(stage.api.logs.slice(before));
-    const fence = told.findIndex((statement) => statement.startsWith('SELECT "public"."listener"'));
-    // Each of the two questions begins with reading the session.
-    const isBegin = (statement: string): boolean => statement.startsWith('SELECT sess');
-    const end = told.slice(0, fence).findLastIndex(isBegin);
-    if (fence !== -1) return told.slice(told.findIndex(isBegin), end);
-    if (performance.now() > limit) throw new Error('The API does not tell of its statements.');
-    await delay(10);
-  }
+  const logged = (): string[] => statementsIn(stage.api.logs.slice(before));
+  const isFence = (statement: string): boolean => statement.startsWith('SELECT "public"."listener"');
+  await until(() => logged().some(isFence), 'the API logs the statements of the second question', 10_000);
+  const told = logged();
+  // Each of the two questions begins with reading the session.
+  const isBegin = (statement: string): boolean => statement.startsWith('SELECT sess');
+  const end = told.slice(0, told.findIndex(isFence)).findLastIndex(isBegin);
+  return told.slice(told.findIndex(isBegin), end);
 }
 
 test('a question costs 10 statements at most, of the same few kinds, however much it asks for', async () => {

@@ -127,7 +127,7 @@ describe('pages', () => {
     const seen: string[] = [];
     let page = await charts({ interval: 'DAY', first: 10 });
     await history.snapshots('SHORT_TERM', '2026-06-15');
-    for (;;) {
+    for (let pages = 0; pages <= recorded.length; pages += 1) {
       seen.push(...daysOf(page));
       if (!page.pageInfo.hasNextPage) break;
       page = await charts({ interval: 'DAY', first: 10, after: page.pageInfo.endCursor });
@@ -141,7 +141,7 @@ describe('pages', () => {
     const seen: string[] = [];
     let page = await charts({ interval: 'DAY', last: 10 });
     await history.snapshots('SHORT_TERM', '2026-06-15');
-    for (;;) {
+    for (let pages = 0; pages <= recorded.length; pages += 1) {
       seen.unshift(...daysOf(page));
       if (!page.pageInfo.hasPreviousPage) break;
       page = await charts({ interval: 'DAY', last: 10, before: page.pageInfo.startCursor });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import { type Client, Instance, type OurProcess } from '../support/index.js';
+import { until } from '../support/until.js';
 import { MortalPostgres } from '../support/mortal-postgres.js';
 import { UnsteadyNetwork } from '../support/unsteady-network.js';
 
@@ -71,11 +72,8 @@ async function status(path: string): Promise<number> {
 }
 
 async function untilReady(wanted: number): Promise<void> {
-  const limit = performance.now() + 60_000;
-  while ((await status('/health/ready')) !== wanted) {
-    if (performance.now() > limit) throw new Error(`/health/ready did not answer ${wanted} within 60 s`);
-    await delay(50);
-  }
+  const isWanted = async (): Promise<boolean> => (await status('/health/ready')) === wanted;
+  await until(isWanted, `/health/ready answers ${wanted}`, 60_000);
 }
 
 /** While the database is away: the process lives, says so, and lets nobody wait for long. */

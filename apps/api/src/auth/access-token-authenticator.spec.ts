@@ -57,6 +57,18 @@ describe('who holds a token', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is remembered for the next request, until the account is deleted', async () => {
+    const { holders: known } = holders(HOLDER, null);
+    expect(known.recall(TEXT)).toBeNull();
+    await known.authenticate(TEXT);
+    expect(known.recall(TEXT)).toBe(HOLDER);
+    known.forget(2);
+    expect(known.recall(TEXT)).toBe(HOLDER);
+    known.forget(HOLDER.listenerId);
+    expect(known.recall(TEXT)).toBeNull();
+    await expect(known.authenticate(TEXT)).rejects.toThrow('is not known here');
+  });
+
   it('stands although its use could not be noted', async () => {
     const { noted, holders: known } = holders({ ...HOLDER, useIsNews: true });
     await expect(known.authenticate(TEXT)).resolves.toMatchObject({ listenerId: 1 });
