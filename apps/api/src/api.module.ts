@@ -46,7 +46,7 @@ export class ApiModule {
           poolSize: environment.DATABASE_POOL_SIZE,
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
-          // People are not kept waiting: whoever finds the budget used up gets the newest list there is.
+          // Requests do not wait for a permit: without one they get the newest stored list.
           rateLimit: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, maxWaitMs: 0 },
         }),
         {

@@ -94,7 +94,7 @@ function isImport({ url = '' }: IncomingMessage): boolean {
   return /^\/import\/?(?:\?|$)/i.test(url);
 }
 
-/** Answers in the place of whoever waits for the body, and closes the connection, so that nobody takes it for whole. */
+/** Refuses the request in place of the handler that waits for its body, and closes the connection. */
 function refuseSlow(request: IncomingMessage, response: ServerResponse): void {
   if (response.headersSent || request.complete) return;
   const message = `The body did not arrive within ${BODY_WITHIN_MS / 1_000} s. Send it again over a faster connection.`;

@@ -20,7 +20,7 @@ export interface SpotifyModuleOptions {
   readonly rateLimiter: Type<SpotifyRateLimiter>;
   /** Limits the calls that exchange a sign-in's code; by default the same. */
   readonly signInRateLimiter?: Type<SpotifyRateLimiter>;
-  /** Who is told of calls and refreshes; provided like the other two. By default nobody is. */
+  /** Observes calls and refreshes; provided like the other two. By default there is none. */
   readonly observer?: Type<SpotifyObserver>;
 }
 

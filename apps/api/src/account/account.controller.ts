@@ -39,7 +39,7 @@ export class AccountController {
 
   @Get('deleted')
   async done(@Req() request: Request, @Res() response: Response): Promise<void> {
-    // Whoever is signed in has an account.
+    // A listener who is signed in has an account.
     if (await this.viewer.of(request)) return response.redirect(303, '/account');
     response.set('Cache-Control', 'no-store').render('account-deleted', {
       pageTitle: 'Your account is deleted',

@@ -10,7 +10,7 @@ import type { Artist } from './artist.model.js';
 export class ArtistService {
   constructor(private readonly artists: ArtistRepository) {}
 
-  /** @throws {ClientError} NOT_FOUND: the artist is on no snapshot and no top list of the listener, whoever else has them */
+  /** @throws {ClientError} NOT_FOUND: the artist is on no snapshot and no top list of this listener */
   async own(reading: Reading, listenerId: number, id: string): Promise<Artist> {
     const [found, ...histories] = await Promise.all([
       this.artists.own(listenerId, id),

@@ -100,7 +100,7 @@ export class AccessTokenAuthenticator {
     return lookUp;
   }
 
-  /** Nobody waits for this, and nobody's request fails with it. */
+  /** Records the use in the background. A failure is logged and affects no request. */
   private noteUse(holder: TokenHolder): void {
     const { listenerId, tokenId } = holder;
     if (this.noting.has(tokenId)) return;

@@ -54,7 +54,7 @@ export class SessionMiddleware implements NestMiddleware {
   }
 }
 
-/** The session, where programs come too: whoever sends an `Authorization` header has none, not even one to prolong. */
+/** The session on routes that programs use too. A request with an `Authorization` header has none. */
 @Injectable()
 export class SessionCallerMiddleware implements NestMiddleware {
   constructor(private readonly sessions: SessionMiddleware) {}

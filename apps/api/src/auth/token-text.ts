@@ -23,7 +23,7 @@ export function tokenText(random: Uint8Array): string {
   return body + checksum(body);
 }
 
-/** What can be said of a token by its text alone; `FOREIGN`: it never was one of ours. */
+/** Judges a token by its text alone. `FOREIGN`: it is no access token of Headliner. */
 export function judgeTokenText(text: string): 'WELL_FORMED' | 'MISSPELT' | 'FOREIGN' {
   if (!SHAPE.test(text)) return 'FOREIGN';
   return checksum(text.slice(0, -CHECK_DIGITS)) === text.slice(-CHECK_DIGITS) ? 'WELL_FORMED' : 'MISSPELT';

@@ -18,7 +18,7 @@ export abstract class Bundle {
     return this.existing(name);
   }
 
-  /** Answers with an asset. Its name changes with its content, so whoever has it never asks for it again. */
+  /** Answers with an asset. Its name changes with its content, so browsers cache it for good. */
   send(name: string, request: Request, response: Response): void {
     const asset = this.asset(name);
     if (!asset) throw new NotFoundException(`There is no file ${name}. Reload the page.`);
@@ -28,7 +28,7 @@ export abstract class Bundle {
     response.sendFile(compressed ?? asset, { maxAge: '365 days', immutable: true });
   }
 
-  /** The path of one asset; undefined for a name that is none of ours. */
+  /** The path of one asset; undefined if the bundle has no such file. */
   private asset(name: string): string | undefined {
     return /^[\w-]+(\.[\w-]+)+$/.test(name) ? this.existing(`assets/${name}`) : undefined;
   }

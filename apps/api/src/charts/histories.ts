@@ -53,7 +53,7 @@ export class Histories {
    */
   async of(listenerId: number, range: TimeRange): Promise<{ history: History; today: ChartDay }> {
     const key = `${listenerId}/${range}`;
-    // Whoever comes while it is on its way only asks afterwards whether it has changed since: it is not sent twice.
+    // A request that comes while it is on its way asks only afterwards whether it has changed since: it is not sent twice.
     await this.asked.get(key)?.catch(() => undefined);
     const kept = this.kept.get(key);
     const asked = this.repository.read(listenerId, range, kept?.revision ?? null);

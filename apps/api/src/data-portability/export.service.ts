@@ -9,7 +9,7 @@ import { ViewerService } from '../viewer/viewer.service.js';
 import { exportLines, inChunks } from './export-lines.js';
 import { Transfers } from './transfers.js';
 
-/** Whoever takes nothing for so long, or is not done after so long, is cut off: the database cannot tidy up meanwhile. */
+/** A client that reads nothing for so long, or is not done after so long, is cut off: PostgreSQL cannot vacuum meanwhile. */
 const PATIENCE_MS = 30_000;
 const LONGEST_MS = 30 * 60_000;
 
@@ -45,7 +45,7 @@ export class ExportService {
       }),
     );
     if (sent === null) this.viewers.gone();
-    // Only now, so that whoever has the whole file may ask for the next.
+    // Only now, so that a client that has the whole file can ask for the next.
     response.end();
   }
 

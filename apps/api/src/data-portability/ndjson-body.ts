@@ -35,7 +35,7 @@ export function ndjsonBody(request: Request, ending: AbortSignal): AsyncIterable
 }
 
 async function* read(request: Request, ending: AbortSignal): AsyncGenerator<Buffer> {
-  // The request outlives its reading: whoever is refused half-way gets an answer all the same.
+  // The request outlives its reading, so that a client that is refused half-way still gets the response.
   const chunks: AsyncIterator<unknown> = request.iterator({ destroyOnReturn: false });
   const begun = performance.now();
   let bytes = 0;
@@ -59,7 +59,7 @@ async function nextInTime<T>(
 ): Promise<IteratorResult<T>> {
   const arrived = new AbortController();
   const given = givenUp(leftMs, AbortSignal.any([arrived.signal, ending]));
-  // Once something has arrived, nobody asks any more.
+  // Once something has arrived, this no longer matters.
   given.catch(() => undefined);
   return Promise.race([chunks.next(), given]).finally(() => arrived.abort());
 }

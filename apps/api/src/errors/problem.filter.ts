@@ -29,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problem(error, String(request.id));
     response.set(headersOf(error, problem.status));
     if (wantsPage(request)) renderProblem(response, problem);
-    // Some browsers keep a 404, which may be another answer for whoever comes next.
+    // Some browsers cache a 404, and the next visitor of this browser may get another response.
     else response.status(problem.status).set('Cache-Control', 'no-store').json(this.body(error, problem));
   }
 

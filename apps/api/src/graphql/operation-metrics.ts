@@ -37,7 +37,7 @@ export class OperationMetrics {
 
   /**
    * @param operation null where there is none that is valid
-   * @param ofListener whoever sent it is known
+   * @param ofListener whether the request is authenticated
    */
   recordAnswer(
     operation: { readonly name: string | null } | null,

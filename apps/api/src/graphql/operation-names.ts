@@ -15,7 +15,7 @@ export class OperationNames {
 
   /**
    * @param name of an operation that is valid; null where it has none
-   * @param ofListener whoever sends it is known
+   * @param ofListener whether the request is authenticated
    */
   label(name: string | null, ofListener: boolean): string {
     if (name === null) return ANONYMOUS;

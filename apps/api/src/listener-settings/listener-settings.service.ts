@@ -33,7 +33,7 @@ export class ListenerSettingsService {
   }
 
   /**
-   * The change that leads to the wanted settings, for whoever makes it; null where nothing changes.
+   * The change that leads to the wanted settings; null where nothing changes.
    *
    * @throws {ClientError} UNAUTHENTICATED: as {@link change}
    */

@@ -4,7 +4,7 @@ const ORIGINS =
   'origins, comma-separated, each as browsers write it: https://charts.example.org or http://127.0.0.1:5173, without a path or a slash at the end';
 const ANY = `${ORIGINS}; * is none: name those that may call`;
 
-/** A list of web origins. `*` is refused, since whoever writes it opens the API to every page there is. */
+/** A list of web origins. `*` is refused, since it would open the API to every page. */
 export function origins() {
   return z
     .string(ORIGINS)

@@ -7,7 +7,7 @@ import type { Request } from 'express';
 export class SessionViewer {
   constructor(private readonly listeners: ListenerRepository) {}
 
-  /** Null when nobody is. */
+  /** Null without a sign-in. */
   async of({ session: { listenerId } }: Request): Promise<{ displayName: string | null } | null> {
     return listenerId === undefined ? null : ((await this.listeners.find(listenerId)) ?? null);
   }

@@ -22,7 +22,7 @@ export class ViewerService {
     return (await this.connections.find(listenerId)) ?? this.gone();
   }
 
-  /** @throws {ClientError} UNAUTHENTICATED: always: whoever is signed in does not exist any more */
+  /** @throws {ClientError} UNAUTHENTICATED: always: the listener who is signed in does not exist any more */
   gone(): never {
     throw new ClientError(
       'UNAUTHENTICATED',

@@ -6,7 +6,7 @@ import { renderProblem } from '../pages/problem.js';
 import { WebBundle, WEB_PAGES } from './web-bundle.js';
 import { WebDocuments } from './web-documents.js';
 
-/** The page for people: whoever is signed in gets the app, everybody else what it is and the way in. */
+/** The web page: the app for signed-in listeners, the landing page for everybody else. */
 @Public()
 @Controller()
 export class WebController {

@@ -12,7 +12,7 @@ import { SnapshotMetrics } from '../metrics/snapshot-metrics.js';
 import { nextDue } from './retry-policy.js';
 import { type Failure, SnapshotRecorder } from './snapshot-recorder.js';
 
-/** Whoever signs in again, say, while their job is under way is not queued a second time: the job attempts it once more. */
+/** A listener who signs in again while their job runs is not queued twice: the job makes another attempt. */
 const MAX_ATTEMPTS = 3;
 
 /** One listener from start to finish: the snapshots of their chart day that are not there yet, and when they are due next. */
@@ -42,7 +42,7 @@ export class SnapshotJob {
     this.metrics.recordDuration((performance.now() - began) / 1_000);
   }
 
-  /** Whoever leaves while their job is under way takes along what it would be recorded with: that is no failure. */
+  /** Nothing can be recorded for a listener who leaves while their job runs: that is no failure. */
   private async attemptUnlessLeft(data: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     try {
       return await this.attempt(data, stopping);
@@ -52,7 +52,7 @@ export class SnapshotJob {
     }
   }
 
-  /** A job that was queued while its listener left must not stay behind either. */
+  /** Deletes a job that was queued while its listener left. */
   private async left(listenerId: number): Promise<true> {
     await this.queue.deleteJobs(listenerId);
     this.log.log(`Listener ${listenerId} has left; there is nothing to do.`);
@@ -70,7 +70,7 @@ export class SnapshotJob {
     }
     const day = chartDay(state.now, state.timezone, newestDay(state));
     const failures = await this.record(listenerId, day, state);
-    // Whoever stops does not wait for Spotify's patience. Another worker does, and need not leave it for later.
+    // A stopping process does not wait for Spotify. The job goes back to the queue, where another worker takes it at once.
     if (failures.size > 0 && stopping.aborted)
       throw new Error('this process stops, and something is left to do');
     // Waiting for Spotify takes time, and what it asked for counts from the end of it.

@@ -21,7 +21,7 @@ export class History {
     artists: new Int32Array(),
   });
 
-  /** @param columns taken over, not copied: whoever hands them in must not change them afterwards */
+  /** @param columns used as they are, not copied: the caller must not change them afterwards */
   constructor(columns: HistoryColumns) {
     this.#columns = columns;
     this.ledger = new Ledger(columns);

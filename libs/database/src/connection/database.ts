@@ -6,7 +6,7 @@ import { PrismaClient } from '../generated/client.js';
 import { queueSchemaOf } from './connection-config.js';
 import { CONNECTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './pool.js';
 
-/** Whoever asks whether a process is ready does not wait for long: this much, in milliseconds. */
+/** The time limit of a readiness check, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_000;
 const CLOSED_WITHIN_MS = 4_000;
 

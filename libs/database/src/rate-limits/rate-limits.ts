@@ -59,8 +59,8 @@ export class RateLimit {
       if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return null;
       throw error;
     } finally {
-      // Nobody waits for this: addresses are unbounded, so their expired rows have to go. Not those of the last day, since
-      // the clock of this process may be ahead of others.
+      // In the background. Addresses are unbounded, so their expired rows have to go; a day later, since the clock of this
+      // process may be ahead of others.
       if ('address' in subject) void this.limiter.clearExpired?.(Date.now() - DAY_MS);
     }
   }

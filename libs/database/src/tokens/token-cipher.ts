@@ -77,7 +77,7 @@ export class TokenCipher {
 /**
  * The id of the key that a token is encrypted with; nothing is decrypted or verified.
  *
- * @throws {TokenUnreadableError} when it is no token of ours.
+ * @throws {TokenUnreadableError} when it is not a token that this cipher made.
  */
 export function keyIdOf(ciphertext: string): string {
   return readHeader(ciphertext, 'the database').kid;

@@ -22,7 +22,7 @@ export interface MetricsAccess {
   readonly listenHost: string;
 }
 
-/** Lets through who may read metrics: with a token set whoever brings it, without one whoever is on this machine. */
+/** Allows requests with METRICS_TOKEN; without that setting, requests from this machine. */
 @Injectable()
 export class MetricsGuard implements CanActivate {
   constructor(@Inject(METRICS_ACCESS) private readonly access: MetricsAccess) {}

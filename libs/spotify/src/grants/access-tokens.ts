@@ -85,7 +85,7 @@ export class AccessTokens {
     throw new UnavailableError('another process is still renewing this grant');
   }
 
-  /** One turn: under the lease a refresh, else a short wait for whoever has it. Null when another turn is needed. */
+  /** One attempt: a refresh under the lease, or a short wait for its holder. Null when another attempt is needed. */
   private async attemptRenewal(
     listenerId: number,
     refused: number,

@@ -4,7 +4,7 @@ export type CooldownReason = 'RATE_LIMITED' | 'QUOTA_EXCEEDED';
 /** A time in which no process may call Spotify. */
 export interface Cooldown {
   readonly until: Date;
-  /** Whole seconds left, rounded up, by the clock of whoever keeps the cooldown. */
+  /** Whole seconds left, rounded up, by the clock of the rate limiter's store. */
   readonly secondsLeft: number;
   readonly reason: CooldownReason;
 }
