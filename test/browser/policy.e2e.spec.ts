@@ -79,6 +79,10 @@ describeInBrowser('every page', () => {
     }
     // The demo's artwork is the simulator's, as that of others is Spotify's.
     const artwork = who === 'a listener' ? [stage.instance.simulator.url] : [];
+    if (artwork.length > 0) {
+      await looking.goto(origin);
+      await looking.locator('img').first().waitFor();
+    }
     expect([...later.origins].sort()).toEqual([origin, ...artwork].sort());
     expect(complaintsOf(later)).toEqual([]);
     await visit.context.close();

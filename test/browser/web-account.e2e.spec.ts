@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { beforeAll, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findings } from './web-findings.js';
@@ -36,6 +36,8 @@ describeInBrowser('coverage and account', () => {
       [daysAgo(EMPTY)],
     );
   });
+
+  beforeEach(() => stage.client.signIn());
 
   it('account for every day: how many there are, which are missing, why, and what to do', async () => {
     const page = await open('/coverage');
@@ -133,12 +135,16 @@ describeInBrowser('coverage and account', () => {
     });
     await button(page, 'Resume snapshots').click();
     await page.getByText('Snapshots go on.').waitFor();
+    await page.context().close();
+  });
 
-    await instance.sql('DELETE FROM session');
+  it('leads back to Spotify, and from there to the account, when the session has ended', async () => {
+    const page = await open('/account');
+    await page.waitForLoadState('networkidle');
+    await stage.instance.sql('DELETE FROM session');
     await button(page, 'Pause snapshots').click();
     const again = page.locator('#snapshots').getByRole('link', { name: 'Connect with Spotify' });
     expect(await again.getAttribute('href')).toBe('/auth/spotify?returnTo=%2Faccount');
-    await client.signIn();
     await page.context().close();
   });
 

@@ -37,7 +37,8 @@ describe('a migration that cannot have its lock', () => {
     const { rows } = await client.query(
       `SELECT (SELECT count(*)::int FROM note) AS notes, to_regclass('next') AS next,
               (SELECT count(*)::int FROM information_schema.columns WHERE table_name IN ('note', 'tag')) AS columns,
-              (SELECT count(*)::int FROM pg_locks WHERE NOT granted) AS waiting`,
+              (SELECT count(*)::int FROM pg_locks JOIN pg_database ON pg_database.oid = database
+               WHERE datname = current_database() AND NOT granted) AS waiting`,
     );
     expect(rows).toEqual([{ notes: 1, next: null, columns: 2, waiting: 0 }]);
     expect((await recorded(client)).map(({ migration_name: name }) => name)).toEqual(['1_tables']);
