@@ -11,8 +11,8 @@ const SAME = 1.25;
 const QUESTIONS = [
   ['chart', 'chart', 10],
   ['chart, the history to be read anew', 'cold', 40],
-  ['rank histories', 'trend', 20],
-  ['weekly charts', 'page', 40],
+  ['rank histories', 'trend', 25],
+  ['weekly charts', 'page', 50],
 ] as const;
 const HEADLINES = {
   chart: 'A chart from ten years of history, p50',
