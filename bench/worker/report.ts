@@ -101,7 +101,7 @@ export function sizeTable(sizes: readonly Size[]): Table {
     columns: sizes.map(({ listeners }) => `${listeners.toLocaleString('en')} listeners`),
     rows: [
       {
-        what: 'finding that nobody is due',
+        what: 'finding no one due',
         values: sizes.map(({ nobodyDue }) => ms(nobodyDue.findingMs)),
         goal: byIndex('nobodyDue'),
       },
