@@ -7,7 +7,7 @@ import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
 import { corsFor } from './cors.js';
 import { drainOf } from './drain.js';
-import { configureViews } from './pages/views.js';
+import { configurePages } from './pages/pages.js';
 import { parseBodies, superviseBodies } from './request-bodies.js';
 import { CachedResponses } from './response-cache/cached-responses.js';
 import { securityHeaders } from './security-headers.js';
@@ -32,7 +32,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.set('etag', () => undefined);
   app.use(securityHeaders(app.get(ApiSettings)));
   app.enableCors(corsFor(environment.CORS_ORIGINS));
-  configureViews(app);
+  configurePages(app);
   parseBodies(app);
   await app.init();
   const server = app.getHttpServer();
