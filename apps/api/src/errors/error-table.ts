@@ -48,7 +48,8 @@ export const CLIENT_ERRORS = {
     code: 'BAD_REQUEST',
     status: 403,
     title: 'This sign-in link has expired',
-    remedy: 'A sign-in link works once, for ten minutes. Nothing was changed; please sign in again.',
+    remedy:
+      'The sign-in took longer than ten minutes, was already completed, or your browser blocks cookies. Nothing was changed; please sign in again.',
     action: SIGN_IN,
   },
   COOKIES_MISSING: {

@@ -11,7 +11,7 @@ import {
   Res,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { SessionMiddleware } from '../auth/session.middleware.js';
+import { SessionMiddleware } from '../auth/session.js';
 import { renderNotBuilt } from '../pages/bundle.js';
 import { WebBundle } from './web-bundle.js';
 
