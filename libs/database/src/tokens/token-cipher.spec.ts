@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { base64url, CompactEncrypt, decodeProtectedHeader } from 'jose';
 import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
 import { Keyring } from './keyring.js';
-import { keyIdOf, TokenCipher, type TokenPlace } from './token-cipher.js';
+import { keyIdOf, TokenCipher, type TokenLocation } from './token-cipher.js';
 
-const place: TokenPlace = { table: 'spotify_grant', column: 'refresh_token', row: '7' };
+const place: TokenLocation = { table: 'spotify_grant', column: 'refresh_token', row: '7' };
 const first = randomBytes(32);
 const second = randomBytes(32);
 const texts = fc.string({ unit: 'grapheme', maxLength: 400 });
@@ -15,7 +15,7 @@ const places = fc.record({ table: texts, column: texts, row: texts });
 describe('TokenCipher', () => {
   let cipher: TokenCipher;
   beforeAll(async () => {
-    cipher = new TokenCipher(await Keyring.of('first', { first }));
+    cipher = new TokenCipher(await Keyring.import('first', { first }));
   });
 
   it('gives back any token in the place where it was stored', () =>
@@ -82,7 +82,7 @@ describe('TokenCipher', () => {
   });
 
   it('reads with every key of the keyring and writes with the active one', async () => {
-    const rotated = new TokenCipher(await Keyring.of('second', { first, second }));
+    const rotated = new TokenCipher(await Keyring.import('second', { first, second }));
     const old = await cipher.encrypt('a token', place);
     expect(await rotated.decrypt(old, place)).toBe('a token');
     expect(keyIdOf(old)).toBe('first');
@@ -90,7 +90,7 @@ describe('TokenCipher', () => {
   });
 
   it('names a key that is missing', async () => {
-    const without = new TokenCipher(await Keyring.of('second', { second }));
+    const without = new TokenCipher(await Keyring.import('second', { second }));
     const failure = without.decrypt(await cipher.encrypt('a token', place), place);
     await expect(failure).rejects.toBeInstanceOf(UnknownKeyError);
     await expect(failure).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe('TokenCipher', () => {
   });
 
   it('says where a token lies that other bytes under the same id cannot read, and nothing of it', async () => {
-    const wrong = new TokenCipher(await Keyring.of('first', { first: second }));
+    const wrong = new TokenCipher(await Keyring.import('first', { first: second }));
     const sealed = await cipher.encrypt('canary-token', place);
     const error = await wrong.decrypt(sealed, place).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(TokenUnreadableError);

@@ -1,23 +1,24 @@
 import { isNativeError } from 'node:util/types';
 import { DatabaseUnreachableError, DatabaseUnsuitableError } from '../errors.js';
 import { shownAddress } from './connection-config.js';
+import { z } from 'zod';
 
-/** A failure as operators read it: why it happened, and what they can do. */
+/** Explains a failure to operators: why it happened, and what to do. */
 interface Explanation {
-  /** SQLSTATE, or what Node calls it; where the driver gives no code, what it writes; last PostgreSQL's severity. */
+  /** Matches the SQLSTATE, Node's code, the message of an error without a code, or PostgreSQL's severity. */
   readonly when: RegExp;
-  /** By default the failure's own message. */
+  /** Defaults to the failure's own message. */
   readonly reason?: string;
   readonly remedy: string;
-  /** The connection was made; what follows was refused. */
+  /** The server accepted the connection and rejected the statement. */
   readonly connected?: true;
-  /** Only while connecting: a statement that fails with the same code has another cause. */
+  /** Applies only while connecting: a statement that fails with the same code has another cause. */
   readonly whileConnecting?: true;
 }
 
 const TLS_REMEDY =
   'Name its certificate authority with sslrootcert=<file> in DATABASE_URL, or skip verification with sslmode=no-verify.';
-const MAY_BE_LATE = 'Check host and port in DATABASE_URL, and the firewalls in between.';
+const NO_ANSWER_REMEDY = 'Check host and port in DATABASE_URL, and the firewalls in between.';
 
 const EXPLANATIONS: readonly Explanation[] = [
   {
@@ -30,8 +31,8 @@ const EXPLANATIONS: readonly Explanation[] = [
     reason: 'its host name cannot be resolved',
     remedy: 'Correct the host in DATABASE_URL, or check DNS.',
   },
-  { when: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, remedy: MAY_BE_LATE },
-  { when: /^timeout expired$/, reason: 'it did not answer within 10 s', remedy: MAY_BE_LATE },
+  { when: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, remedy: NO_ANSWER_REMEDY },
+  { when: /^timeout expired$/, reason: 'it did not answer within 10 s', remedy: NO_ANSWER_REMEDY },
   {
     when: /^ENOENT connect$/,
     reason: 'there is no such socket',
@@ -49,7 +50,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     when: /^(ECONNRESET|EPIPE|57P0[0-9]|Connection terminated unexpectedly)$/,
-    remedy: 'It may be starting or stopping: try again, and look at its log.',
+    remedy: 'It may be starting or stopping: try again, and read its log.',
   },
   {
     when: /^28P01$/,
@@ -111,8 +112,8 @@ const EXPLANATIONS: readonly Explanation[] = [
     connected: true,
   },
   { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', connected: true },
-  // PostgreSQL refuses the connection, or ends it, for a reason that is not listed above.
-  { when: /^FATAL$/, remedy: "Correct what it names in DATABASE_URL, or look at PostgreSQL's log." },
+  // PostgreSQL rejects or ends the connection for any other reason.
+  { when: /^FATAL$/, remedy: "Correct what it names in DATABASE_URL, or read PostgreSQL's log." },
 ];
 
 /**
@@ -122,17 +123,59 @@ const EXPLANATIONS: readonly Explanation[] = [
  */
 export function explainFailure(error: unknown, databaseUrl: string, isConnected: boolean): unknown {
   if (!isNativeError(error) || 'explained' in error) return error;
-  // Node tries every address of a name, and gathers what each of them answered.
-  const failure = error instanceof AggregateError && isNativeError(error.errors[0]) ? error.errors[0] : error;
-  const { code, syscall, severity } = failure as NodeJS.ErrnoException & { readonly severity?: string };
-  const signs = [code, `${code} ${syscall}`, failure.message, severity].filter((sign) => sign !== undefined);
-  const found = EXPLANATIONS.find(
-    ({ when, whileConnecting }) => !(whileConnecting && isConnected) && signs.some((sign) => when.test(sign)),
+  // Node tries every address of a host name and collects the errors.
+  const first = error instanceof AggregateError && isNativeError(error.errors[0]) ? error.errors[0] : error;
+  const { code, syscall, severity } = first as NodeJS.ErrnoException & { readonly severity?: string };
+  const texts = [code, `${code} ${syscall}`, first.message, severity].filter((text) => text !== undefined);
+  const explanation = EXPLANATIONS.find(
+    ({ when, whileConnecting }) => !(whileConnecting && isConnected) && texts.some((text) => when.test(text)),
   );
-  if (!found) return error;
-  const { reason = failure.message, remedy, connected } = found;
+  if (!explanation) return error;
+  const { reason = first.message, remedy, connected } = explanation;
   const address = shownAddress(databaseUrl);
   return connected
     ? new DatabaseUnsuitableError(address, reason, remedy, { cause: error })
     : new DatabaseUnreachableError(address, reason, remedy, error);
+}
+
+/**
+ * Network errors; SQLSTATEs of a server that starts, stops, is read-only, or lacks connections or disk space; and
+ * Prisma's P2028, a transaction that did not begin or end in time.
+ */
+const CODES =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53...|25006|P2028)$/;
+/** Prisma's names for the same failures. */
+const KINDS = /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections|TlsConnectionError)$/;
+/** Messages of pg's errors without a code: a broken connection, or no answer in time. */
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+
+const optionalText = z.string().optional().catch(undefined);
+const failure = z.object({
+  code: optionalText,
+  message: optionalText,
+  meta: z
+    .object({
+      driverAdapterError: z.object({ cause: z.object({ kind: optionalText, originalCode: optionalText }) }),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** Returns the SQLSTATE of an error that PostgreSQL reported through the driver or through Prisma. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const { code, meta } = failure.safeParse(error).data ?? {};
+  return meta?.driverAdapterError.cause.originalCode ?? code;
+}
+
+/** Whether an error means that PostgreSQL cannot be reached or written to, or did not answer in time. Worth a retry. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message, meta } = failure.safeParse(error).data ?? {};
+  const { kind, originalCode } = meta?.driverAdapterError.cause ?? {};
+  return (
+    CODES.test(code ?? '') ||
+    CODES.test(originalCode ?? '') ||
+    KINDS.test(kind ?? '') ||
+    MESSAGES.test(message ?? '')
+  );
 }

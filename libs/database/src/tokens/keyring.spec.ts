@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KeyringError } from '../errors.js';
-import { loadKeyring } from './load-keyring.js';
+import { loadKeyring } from './keyring.js';
 
 const key = randomBytes(32).toString('base64');
 const other = randomBytes(32).toString('base64');

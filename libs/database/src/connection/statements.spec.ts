@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { createBatchLoader } from './batch-loader.js';
+import { createBatchLoader } from './statements.js';
 
 /** A loader that doubles numbers, with the batches that it has loaded. */
 function doubling(options?: { maxBatchSize?: number; delayMs?: number }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isDatabaseAway } from './database-away.js';
+import { isDatabaseAway } from './connection-errors.js';
 
 /** As Prisma wraps what its adapter for pg threw. */
 function prisma(cause: object): Error {
