@@ -143,8 +143,8 @@ export class MigrationUnfinishedError extends MigrationError {
 
   constructor(migration: string) {
     super(
-      `The migration ${migration} was started by another program and not finished. Undo by hand what it left, then ` +
-        'run: UPDATE _prisma_migrations SET rolled_back_at = now() ' +
+      `The migration ${migration} was started by another program and not finished. Undo by hand what it left, and ` +
+        'record that with: UPDATE _prisma_migrations SET rolled_back_at = now() ' +
         `WHERE migration_name = '${migration}' AND finished_at IS NULL;`,
     );
   }
