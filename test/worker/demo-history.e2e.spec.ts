@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accountFor, addDays, type AccountedDays, dayOf, daysFrom } from '#charts';
+import { computeCoverage, addDays, type ComputedCoverage, dayOf, daysFrom } from '#charts';
 import { SpotifyLinkRepository, CoverageRepository, Database, type TimeRange } from '#database';
 import { Pool } from 'pg';
 import { startCommand, type RunningCommand } from '../support/command.js';
@@ -36,10 +36,10 @@ async function count(table: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function account(range: TimeRange): Promise<AccountedDays<string>> {
+async function account(range: TimeRange): Promise<ComputedCoverage<string>> {
   const stored = await new CoverageRepository(database).read(1, range);
   if (!stored) throw new Error('nobody has signed in');
-  return accountFor({ ...stored, today: dayOf(stored.now, stored.timezone) });
+  return computeCoverage({ ...stored, today: dayOf(stored.now, stored.timezone) });
 }
 
 describe("the demo's history", () => {

@@ -1,13 +1,12 @@
 /** What is read from many snapshots, written as plainly as the definitions read: the model of the code. */
-import { boundsOf, periodNameOf, weekOf } from '../calendar/calendar.fixture.js';
-import type { ChartInterval } from '../calendar/period.js';
+import { boundsOf, periodNameOf, weekOf } from '../calendar.fixture.js';
+import type { ChartInterval } from '../calendar.js';
 import { type ChartDay, daysFrom, nextDay } from '../chart-day.js';
 import type { Snapshot } from '../history/history.fixture.js';
 import type { ChartEvent } from './chart-events.js';
 import { depthCompared, modelBaseline, rankIn } from './definitions.fixture.js';
 import type { Momentum } from './momentum.js';
-import type { RankPoint } from './rank-history.js';
-import type { RecordedPeriod } from './recorded-periods.js';
+import type { RankPoint, RecordedPeriod } from './periods.js';
 
 type Bound = ChartDay | null;
 
@@ -108,10 +107,10 @@ export function modelYearEnd(snapshots: readonly Snapshot[], year: number) {
   for (const snapshot of snapshots) weeks.set(weekOf(snapshot.day), snapshot);
   const charts = [...weeks].flatMap(([name, snapshot]) => (name.startsWith(`${year}-W`) ? [snapshot] : []));
   const artists = new Set(charts.flatMap((chart) => chart.artists));
-  const standings = [...artists].map((artist) => {
+  const scores = [...artists].map((artist) => {
     const ranks = charts.map((chart) => rankIn(chart, artist)).filter((rank) => rank !== null);
     const points = ranks.map((rank) => Math.max(0, 51 - rank)).reduce((sum, its) => sum + its, 0);
     return { artist, points, weeks: ranks.length, peakRank: Math.min(...ranks) };
   });
-  return { weeksCounted: charts.length, standings: standings.filter(({ points }) => points > 0) };
+  return { weeksCounted: charts.length, scores: scores.filter(({ points }) => points > 0) };
 }

@@ -1,7 +1,7 @@
 /** Weeks and months by another library than the code's. */
 import { Temporal } from 'temporal-polyfill';
-import type { ChartDay } from '../chart-day.js';
-import type { ChartInterval } from './period.js';
+import type { ChartDay } from './chart-day.js';
+import type { ChartInterval } from './calendar.js';
 
 /** Names of weeks that were asked for; models ask for the same ones all the time. */
 const weeks = new Map<ChartDay, string>();

@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { addDays } from '../chart-day.js';
 import { anySnapshots, historyOf, type Snapshot } from '../history/history.fixture.js';
 import { momentum } from './momentum.js';
-import { rankHistory } from './rank-history.js';
-import { modelMomentum, modelPeriods, modelRankHistory, modelYearEnd } from './readings.fixture.js';
-import { recordedPeriods } from './recorded-periods.js';
-import { rankYearEnd, yearEndStandings } from './year-end.js';
+import { rankHistory, recordedPeriods } from './periods.js';
+import { modelMomentum, modelPeriods, modelRankHistory, modelYearEnd } from './queries.fixture.js';
+import { rankYearEnd, yearEndScores } from './year-end.js';
 
 const drawn = anySnapshots({ maxSnapshots: 24, maxArtists: 5 });
 const interval = fc.constantFrom('DAY' as const, 'WEEK' as const, 'MONTH' as const);
@@ -48,21 +47,21 @@ describe('in any history, between any days', () => {
     );
   });
 
-  test('the year-end standings are those of the definition, and are ranked by it', () => {
+  test('the year-end scores are those of the definition, and are ranked by it', () => {
     const deep = anySnapshots({ maxSnapshots: 12, maxArtists: 56 });
     fc.assert(
       fc.property(fc.oneof(drawn, deep), fc.nat(), (list, which) => {
         const year = Number(list[which % Math.max(1, list.length)]?.day.slice(0, 4) ?? 2026);
-        const { weeksCounted, standings } = yearEndStandings(historyOf(list), year);
-        const byArtist = standings.toSorted((one, other) => one.artist - other.artist);
+        const { weeksCounted, scores } = yearEndScores(historyOf(list), year);
+        const byArtist = scores.toSorted((one, other) => one.artist - other.artist);
         const model = modelYearEnd(list, year);
-        expect({ weeksCounted, standings: byArtist }).toEqual({
+        expect({ weeksCounted, scores: byArtist }).toEqual({
           ...model,
-          standings: model.standings.toSorted((one, other) => one.artist - other.artist),
+          scores: model.scores.toSorted((one, other) => one.artist - other.artist),
         });
 
-        const ranked = rankYearEnd(standings, (artist) => `id${artist % 10}${artist}`);
-        expect(ranked.map(({ rank }) => rank)).toEqual(standings.map((_, place) => place + 1));
+        const ranked = rankYearEnd(scores, (artist) => `id${artist % 10}${artist}`);
+        expect(ranked.map(({ rank }) => rank)).toEqual(scores.map((_, place) => place + 1));
         const keys = ranked.map(({ artist, points, peakRank, weeks }) =>
           [9999 - points, peakRank, 999 - weeks]
             .map((number) => String(number).padStart(4, '0'))
