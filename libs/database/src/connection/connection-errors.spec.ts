@@ -28,7 +28,7 @@ describe('isDatabaseAway', () => {
     prisma({ kind: 'ConnectionClosed' }),
     prisma({ kind: 'DatabaseNotReachable' }),
     prisma({ kind: 'postgres', originalCode: '57P01' }),
-  ])('%s: yes', (error) => {
+  ])('is true for %s', (error) => {
     expect(isDatabaseAway(error)).toBe(true);
   });
 
@@ -38,11 +38,11 @@ describe('isDatabaseAway', () => {
     coded('P2002'),
     prisma({ kind: 'postgres', originalCode: '42P01' }),
     prisma({ kind: 'UniqueConstraintViolation' }),
-    new Error('nobody foresaw this'),
+    new Error('unexpected'),
     'a text',
     null,
     undefined,
-  ])('%s: no', (error) => {
+  ])('is false for %s', (error) => {
     expect(isDatabaseAway(error)).toBe(false);
   });
 });

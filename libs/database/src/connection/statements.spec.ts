@@ -23,14 +23,14 @@ describe('createBatchLoader', () => {
     expect(batches).toEqual([[1, 2, 2]]);
   });
 
-  it('caches no value', async () => {
+  it('does not cache values', async () => {
     const { batches, loader } = doubling();
     await loader.load(1);
     await loader.load(1);
     expect(batches).toEqual([[1], [1]]);
   });
 
-  it('waits for further keys when it is given a delay', async () => {
+  it('waits for further keys if it has a delay', async () => {
     const { batches, loader } = doubling({ delayMs: 20 });
     const first = loader.load(1);
     await turn();
@@ -56,7 +56,7 @@ describe('createBatchLoader', () => {
     expect(batches).toEqual([[1, 22, 3], [1], [22], [3]]);
   });
 
-  it('fails every load of a batch for any other reason, and no later one', async () => {
+  it('fails every load of a batch, but no later one, for any other error', async () => {
     const { batches, loader } = doubling();
     const settled = await Promise.allSettled([loader.load(13), loader.load(1)]);
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -35,7 +35,7 @@ describe('loadKeyring', () => {
     return String(error);
   }
 
-  it('reads the keys and which of them is active', async () => {
+  it('reads the keys and the id of the active one', async () => {
     write(good);
     const { keyring, warnings } = await loadKeyring(path);
     expect(keyring.activeId).toBe('k1');
@@ -69,17 +69,17 @@ describe('loadKeyring', () => {
     ['a key that is a number', { active: 'k1', keys: { k1: 1 } }, 'the key "k1" is not a string'],
     ['a key in place of its id', { active: 'k1', keys: { [key]: 'k1' } }, 'the id of a key is not'],
     ['a key in place of the active id', { active: key, keys: good.keys }, '"active" is not 1 to 32'],
-  ])('refuses %s, in words without a key', async (_case, content, problem) => {
+  ])('rejects %s without quoting a key', async (_case, content, problem) => {
     write(content);
     expect(await refusal()).toContain(problem);
   });
 
-  it.each(['620', '602', '666'])('refuses a file of mode %s, which others may write', async (mode) => {
+  it.each(['620', '602', '666'])('rejects a file of mode %s, which others can write to', async (mode) => {
     write(good, parseInt(mode, 8));
     expect(await refusal()).toContain(`chmod 600 ${path}`);
   });
 
-  it.each(['640', '604', '444'])('warns of a file of mode %s, which others may read', async (mode) => {
+  it.each(['640', '604', '444'])('warns about a file of mode %s, which others can read', async (mode) => {
     write(good, parseInt(mode, 8));
     const { warnings } = await loadKeyring(path);
     expect(warnings).toEqual([
@@ -87,7 +87,7 @@ describe('loadKeyring', () => {
     ]);
   });
 
-  it('names a file that is missing', async () => {
+  it('names a missing file', async () => {
     const missing = loadKeyring(`${path}.missing`);
     await expect(missing).rejects.toBeInstanceOf(KeyringError);
     await expect(missing).rejects.toThrow(

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 
-/** Far more than any name has, and little enough for a line of an export. */
-const MOST_CHARACTERS = 10_000;
+/** Longer than any name, and short enough for a line of an export. */
+const MAX_CHARACTERS = 10_000;
 
-/** Text from outside, cut to a length, less what PostgreSQL cannot hold: NUL characters and halves of surrogate pairs. */
-export function storable(text: string): string {
-  return text.slice(0, MOST_CHARACTERS).replaceAll('\u0000', '').toWellFormed();
+/** Truncates text and removes what PostgreSQL cannot store: NUL characters and lone surrogates. */
+function toStorable(text: string): string {
+  return text.slice(0, MAX_CHARACTERS).replaceAll('\u0000', '').toWellFormed();
 }
 
-/** The same as a schema. */
-export const text = z.string().transform(storable);
+const storableText = z.string().transform(toStorable);
 
-/** The window over which Spotify computes a top list: about 4 weeks, 6 months, 1 year. */
+/** The period of a top list: about 4 weeks, 6 months, 1 year. */
 export type TimeRange = 'SHORT_TERM' | 'MEDIUM_TERM' | 'LONG_TERM';
 
 const PARAMETERS = {
@@ -20,19 +19,18 @@ const PARAMETERS = {
   LONG_TERM: 'long_term',
 } as const satisfies Record<TimeRange, string>;
 
-/** The range as Spotify spells it in `time_range`. */
+/** Returns the value of Spotify's `time_range` parameter. */
 export function timeRangeParameter(range: TimeRange): string {
   return PARAMETERS[range];
 }
 
-/** Excludes characters that would break out of an HTML attribute or that PostgreSQL cannot store. */
+/** Excludes characters that end an HTML attribute or that PostgreSQL cannot store. */
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2000}$/u;
 const SPOTIFY_PAGE = 'https://open.spotify.com/';
 
 /**
- * An artist of a top list. Only `id` and `name` are certain: restricted apps get less of the rest, and each part of it
- * that is not what it should be counts as not said. They are read by hand, for a list has hundreds of them: a schema for
- * each took most of what reading a list costs.
+ * An artist of a top list. Only `id` and `name` are required; other parts count as missing if they are invalid. Those
+ * are parsed by hand, since schemas for hundreds of them took most of the time of parsing a list.
  */
 export const artist = z
   .object({
@@ -45,18 +43,18 @@ export const artist = z
   })
   .transform((answer) => ({
     id: answer.id,
-    name: storable(answer.name),
+    name: toStorable(answer.name),
     imageUrl: largestImage(answer.images),
     genres: texts(answer.genres),
     popularity: percentage(answer.popularity),
     spotifyUrl: spotifyPage(answer.external_urls) ?? `${SPOTIFY_PAGE}artist/${answer.id}`,
   }));
 
-/** An artist as Spotify describes them; `null` is what Spotify did not say. */
+/** An artist as Spotify describes it. Null where Spotify did not say. */
 export type SpotifyArtist = Readonly<z.output<typeof artist>>;
 
-/** The first image is Spotify's largest. Images that a page could not show are passed over. */
-export function largestImage(images: unknown): string | null {
+/** Returns the first image that a page can show. Spotify lists the largest first. */
+function largestImage(images: unknown): string | null {
   if (!Array.isArray(images)) return null;
   for (const image of images) {
     const address = property(image, 'url');
@@ -67,7 +65,7 @@ export function largestImage(images: unknown): string | null {
 
 function texts(list: unknown): string[] | null {
   if (!Array.isArray(list)) return null;
-  const read = list.filter((one) => typeof one === 'string').map(storable);
+  const read = list.filter((one) => typeof one === 'string').map(toStorable);
   return read.length === list.length ? read : null;
 }
 
@@ -91,14 +89,14 @@ const identifier = z
   .nullish();
 
 /**
- * `GET /v1/me`. `account_id` exists since May 2026 and is the stable key where it is given, so one that cannot be read
- * makes the answer malformed. Older answers have `id` alone. A profile without either is malformed.
+ * `GET /v1/me`. `account_id`, which exists since May 2026, is the stable key, so an invalid one invalidates the answer.
+ * A profile needs `account_id` or `id`.
  */
 export const profile = z
   .object({
     id: identifier.catch(null),
     account_id: identifier,
-    display_name: text.nullish().catch(null),
+    display_name: storableText.nullish().catch(null),
     images: z.unknown().optional(),
   })
   .refine((answer) => answer.id || answer.account_id, { path: ['account_id and id'] })
@@ -109,7 +107,7 @@ export const profile = z
     imageUrl: largestImage(answer.images),
   }));
 
-/** Who a listener is at Spotify; `null` is what Spotify did not say. */
+/** A listener's profile. Null where Spotify did not say. */
 export type SpotifyProfile = Readonly<z.output<typeof profile>>;
 
 /** One page of `GET /v1/me/top/artists`. */

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { AccountsClient, type Tokens } from '../accounts/accounts-client.js';
-import {
-  InvalidGrantError,
-  ReauthorizationRequiredError,
-  SpotifyError,
-  UnavailableError,
-} from '../errors.js';
-import { SpotifyObserver } from '../observer/spotify-observer.js';
-import { GrantStore, type StoredGrant } from './grant-store.js';
+import { AccountsClient } from './accounts-client.js';
+import { InvalidGrantError, ReauthorizationRequiredError, SpotifyError, UnavailableError } from './errors.js';
+import { GrantStore, SpotifyObserver, type StoredGrant, type Tokens } from './ports.js';
 import {
   type AccessToken,
   isLastAttempt,
@@ -19,25 +13,25 @@ import {
 } from './evaluate-grant.js';
 
 /**
- * Longer than the slowest token response. A lease can still expire while its holder is paused; its response is then
- * stored only if the grant is unchanged.
+ * Longer than the slowest token answer. If a lease expires while its holder is paused, the answer is still stored, unless
+ * the grant has changed.
  */
 const LEASE_SECONDS = 15;
 const WAIT_MS = 100;
-/** Outlasts one lease whose holder died, and one refresh after it. */
+/** Long enough for the lease of a dead process to expire and another process to refresh. */
 const MAX_WAIT_MS = 30_000;
-/** How often storing a renewed grant is tried while the store is away: 90 seconds or more of outage. */
+/** How often storing new tokens is attempted: for 90 seconds or more of an outage. */
 const SAVE_ATTEMPTS = 180;
 const SAVE_RETRY_MS = 500;
 
 /**
- * Gives out access tokens and renews them: about a minute before they expire, and after Spotify refused one.
- * However many callers and processes need the same grant renewed, Spotify is asked once.
+ * Provides access tokens. Refreshes them a minute before they expire and after Spotify refused one, with one call for
+ * any number of concurrent callers and processes.
  */
 @Injectable()
 export class AccessTokens {
   private readonly reads = new Map<number, Promise<StoredGrant | null>>();
-  private readonly renewals = new Map<string, Promise<AccessToken>>();
+  private readonly refreshes = new Map<string, Promise<AccessToken>>();
 
   constructor(
     private readonly grants: GrantStore,
@@ -46,24 +40,24 @@ export class AccessTokens {
   ) {}
 
   /**
-   * Returns an access token of the listener that Spotify is likely to accept.
+   * Returns a listener's access token.
    *
-   * @param refusedRevision the revision whose token Spotify has just refused, if any: a newer one is wanted
+   * @param refusedRevision the revision whose access token Spotify has just refused; 0 if none
    * @throws {ReauthorizationRequiredError} there is no grant, or it has ended
-   * @throws {MisconfiguredError} this process cannot read the grant
-   * @throws whatever else the token endpoint answered, see {@link AccountsClient.refresh}
+   * @throws {MisconfiguredError} this process cannot decrypt the grant
+   * @throws the errors of {@link AccountsClient.refresh}
    */
   async get(listenerId: number, refusedRevision = 0): Promise<AccessToken> {
     const { token } = evaluateGrant(await this.read(listenerId), refusedRevision);
     if (token) return token;
-    // Callers in this process share one renewal; the lease in the store does the same among processes.
+    // Callers in this process share one refresh. The lease does the same across processes.
     const key = `${listenerId}/${refusedRevision}`;
-    let renewal = this.renewals.get(key);
-    if (!renewal) {
-      renewal = this.renew(listenerId, refusedRevision).finally(() => this.renewals.delete(key));
-      this.renewals.set(key, renewal);
+    let refresh = this.refreshes.get(key);
+    if (!refresh) {
+      refresh = this.refreshOrWait(listenerId, refusedRevision).finally(() => this.refreshes.delete(key));
+      this.refreshes.set(key, refresh);
     }
-    return renewal;
+    return refresh;
   }
 
   /** Concurrent callers share one read. */
@@ -76,40 +70,39 @@ export class AccessTokens {
     return read;
   }
 
-  private async renew(listenerId: number, refusedRevision: number): Promise<AccessToken> {
+  private async refreshOrWait(listenerId: number, refusedRevision: number): Promise<AccessToken> {
     const holder = randomUUID();
     for (const end = performance.now() + MAX_WAIT_MS; performance.now() < end;) {
-      const token = await this.attemptRenewal(listenerId, refusedRevision, holder);
+      const token = await this.attempt(listenerId, refusedRevision, holder);
       if (token) return token;
     }
-    throw new UnavailableError('another process is still renewing this grant');
+    throw new UnavailableError('another process is still refreshing this grant');
   }
 
-  /** One attempt: a refresh under the lease, or a short wait for its holder. Null when another attempt is needed. */
-  private async attemptRenewal(
+  /** Refreshes under the lease, or waits briefly for its holder. Null if another attempt is needed. */
+  private async attempt(
     listenerId: number,
-    refused: number,
+    refusedRevision: number,
     holder: string,
   ): Promise<AccessToken | null> {
     const leased = await this.grants.lease(listenerId, holder, LEASE_SECONDS);
     if (leased) {
-      let renewed: AccessToken | null = null;
+      let refreshed: AccessToken | null = null;
       try {
-        const { token, refreshable } = evaluateGrant(leased, refused);
+        const { token, refreshable } = evaluateGrant(leased, refusedRevision);
         if (token) return token;
-        renewed = await this.refresh(listenerId, refreshable);
-        return renewed;
+        refreshed = await this.refresh(listenerId, refreshable);
+        return refreshed;
       } finally {
-        // Saving tokens gives the lease back. Unreleased, a lease runs out by itself; a failure here must
-        // not hide the one that matters.
-        if (!renewed) await this.grants.release(listenerId, holder).catch(() => undefined);
+        // Saving tokens releases the lease. A failure here must not hide the first one, and the lease expires.
+        if (!refreshed) await this.grants.release(listenerId, holder).catch(() => undefined);
       }
     }
     await delay(WAIT_MS * (0.5 + Math.random()));
-    return evaluateGrant(await this.grants.read(listenerId), refused).token ?? null;
+    return evaluateGrant(await this.grants.read(listenerId), refusedRevision).token ?? null;
   }
 
-  /** The new token, or null when the grant was replaced meanwhile: then it has to be read again. */
+  /** Returns the new token; null if the grant has changed and must be read again. */
   private async refresh(listenerId: number, grant: RefreshableGrant): Promise<AccessToken | null> {
     try {
       const tokens = await this.accounts.refresh(grant.refreshToken);
@@ -125,8 +118,8 @@ export class AccessTokens {
   }
 
   /**
-   * A rotated refresh token exists nowhere but here until it is stored, so storing it is retried. Counts attempts rather
-   * than time, because a paused process would resume past any deadline.
+   * Saves tokens, with retries, since a rotated refresh token exists only here until it is stored. Counts attempts rather
+   * than time, because a paused process resumes past any deadline.
    */
   private async saveTokens(listenerId: number, revision: number, tokens: Tokens): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {

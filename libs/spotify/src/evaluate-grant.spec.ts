@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { MisconfiguredError, ReauthorizationRequiredError } from '../errors.js';
-import type { Grant } from './grant-store.js';
-import { isLastAttempt, evaluateGrant, secondsAfterRefusal } from './evaluate-grant.js';
+import { MisconfiguredError, ReauthorizationRequiredError } from './errors.js';
+import type { Grant } from './ports.js';
+import { evaluateGrant, isLastAttempt, secondsAfterRefusal } from './evaluate-grant.js';
 
 const HOUR = 3_600;
 
@@ -63,11 +63,11 @@ describe('evaluateGrant', () => {
     else expect(() => evaluateGrant(ended, 0)).toThrow(ReauthorizationRequiredError);
   });
 
-  it('is no end of a connection that the grant cannot be read here', () => {
+  it('reports a grant that cannot be decrypted as misconfigured, not as an ended link', () => {
     expect(() => evaluateGrant('UNREADABLE', 0)).toThrow(MisconfiguredError);
   });
 
-  it('needs a grant, and a refresh token in it', () => {
+  it('requires reauthorization without a grant or without a refresh token', () => {
     expect(() => evaluateGrant(null, 0)).toThrow(ReauthorizationRequiredError);
     expect(() => evaluateGrant(grant({ accessToken: null, refreshToken: null }), 0)).toThrow(
       ReauthorizationRequiredError,
@@ -86,13 +86,13 @@ describe('evaluateGrant', () => {
     },
   );
 
-  it('says how long a refusal now puts the next try off', () => {
+  it('computes the time from a refusal to the next attempt', () => {
     expect(secondsAfterRefusal(grant())).toBe(HOUR);
     expect(secondsAfterRefusal(grant({ ended: { secondsAgo: HOUR, laterAttempts: 0 } }))).toBe(23 * HOUR);
     expect(secondsAfterRefusal(grant({ ended: { secondsAgo: 24 * HOUR, laterAttempts: 1 } }))).toBeNull();
   });
 
-  it('drops the tokens with the second later try, not before', () => {
+  it('drops the tokens after the second later attempt, not earlier', () => {
     expect(isLastAttempt(grant())).toBe(false);
     expect(isLastAttempt(grant({ ended: { secondsAgo: HOUR, laterAttempts: 0 } }))).toBe(false);
     expect(isLastAttempt(grant({ ended: { secondsAgo: 24 * HOUR, laterAttempts: 1 } }))).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { retryAfterSeconds } from './bounded-http.js';
+import { retryAfterSeconds } from './rate-limited-http.js';
 
 const DATE = 'Sun, 22 Nov 2026 12:00:00 GMT';
 
@@ -27,7 +27,7 @@ describe('retryAfterSeconds', () => {
     expect(retryAfterSeconds(headers, quotaExceeded)).toBe(seconds);
   });
 
-  it('reads a date against our own clock where the answer has none', () => {
+  it('compares a date with the local clock if the answer has no Date header', () => {
     const inTwoMinutes = new Date(Date.now() + 120_000).toUTCString();
     const seconds = retryAfterSeconds({ 'retry-after': inTwoMinutes }, false);
     expect(seconds).toBeGreaterThanOrEqual(118);

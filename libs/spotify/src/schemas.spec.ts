@@ -12,7 +12,7 @@ const full = {
 };
 
 describe('artist', () => {
-  it('keeps what Spotify says', () => {
+  it('reads every field of a complete artist', () => {
     expect(artist.parse(full)).toEqual({
       id: '4kLmN0pQrS7tUvWxYz12Ab',
       name: 'Paper Lanterns',
@@ -61,28 +61,28 @@ describe('artist', () => {
     });
   });
 
-  it('passes over an image that cannot be shown', () => {
+  it('skips images that a page cannot show', () => {
     const images = [{ url: 'data:x' }, { url: 'https://i.scdn.co/image/second' }];
     expect(artist.parse({ ...full, images }).imageUrl).toBe('https://i.scdn.co/image/second');
   });
 
   it.each([
     ['no id', { name: 'x' }],
-    ['an id that is none', { id: '../me', name: 'x' }],
+    ['an id that is none', { id: './me', name: 'x' }],
     ['no name', { id: 'abc' }],
     ['null', null],
   ])('refuses %s', (_, value) => {
     expect(artist.safeParse(value).success).toBe(false);
   });
 
-  it('takes out of a name what PostgreSQL cannot hold', () => {
+  it('removes characters from a name that PostgreSQL cannot store', () => {
     const said = artist.parse({ id: 'abc', name: 'a\u0000b\ud800', genres: ['c\u0000'] });
     expect([said.name, said.genres]).toEqual(['ab\ufffd', ['c']]);
   });
 });
 
 describe('topArtistsPage', () => {
-  it('refuses a page with a place that is not an artist: leaving it out would move everyone below', () => {
+  it('rejects a page with an invalid artist, since skipping it would shift all ranks below', () => {
     expect(topArtistsPage.safeParse({ items: [full, null], next: null }).success).toBe(false);
   });
 });

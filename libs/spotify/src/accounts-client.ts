@@ -1,35 +1,36 @@
-import { InvalidGrantError, MalformedAnswerError, MisconfiguredError, UnavailableError } from '../errors.js';
-import { parseJson, RateLimitedHttp, readJson } from '../http/rate-limited-http.js';
-import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from '../spotify.env.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { InvalidGrantError, MalformedAnswerError, MisconfiguredError, UnavailableError } from './errors.js';
+import type { Tokens } from './ports.js';
+import { parseJson, RateLimitedHttp, readJson } from './rate-limited-http.js';
+import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from './spotify.env.js';
 
-/** How long an access token lives when Spotify does not say, in seconds. */
-const USUAL_LIFETIME_SECONDS = 3_600;
+/** The lifetime of an access token if Spotify does not state one, in seconds. */
+const DEFAULT_LIFETIME_SECONDS = 3_600;
 
-const MOST_CHARACTERS = 4_096;
+const MAX_CHARACTERS = 4_096;
 
-/** What can be sent in an `Authorization` header (RFC 6750, 2.1). */
+/** The characters that an `Authorization` header allows (RFC 6750, 2.1). */
 const accessToken = z
   .string()
-  .max(MOST_CHARACTERS)
+  .max(MAX_CHARACTERS)
   .regex(/^[A-Za-z0-9._~+/-]+=*$/);
 
-/** Visible ASCII (RFC 6749, A.17), without the blanks that the RFC would allow. */
+/** Visible ASCII (RFC 6749, A.17), without the spaces that the RFC allows. */
 const refreshTokenText = z
   .string()
-  .max(MOST_CHARACTERS)
+  .max(MAX_CHARACTERS)
   .regex(/^[\x21-\x7e]*$/);
 
-/** Scope names separated by blanks (RFC 6749, 3.3). */
+/** Scope names separated by spaces (RFC 6749, 3.3). */
 const scope = z
   .string()
-  .max(MOST_CHARACTERS)
+  .max(MAX_CHARACTERS)
   .regex(/^ *[\x21\x23-\x5b\x5d-\x7e][\x20\x21\x23-\x5b\x5d-\x7e]*$/);
 
 /**
- * Spotify's token answer. Absent, null and empty refresh tokens all mean: keep the one you have. A malformed
- * token makes the whole answer malformed; an unreadable lifetime or scope counts as missing.
+ * Spotify's token answer. A missing, null or empty refresh token means that the old one stays valid. A malformed token
+ * invalidates the answer; a malformed lifetime or scope counts as missing.
  */
 export const tokenAnswer = z
   .object({
@@ -38,7 +39,7 @@ export const tokenAnswer = z
       .string()
       .regex(/^bearer$/i)
       .nullish(),
-    expires_in: z.number().int().positive().max(86_400).catch(USUAL_LIFETIME_SECONDS),
+    expires_in: z.number().int().positive().max(86_400).catch(DEFAULT_LIFETIME_SECONDS),
     refresh_token: refreshTokenText.nullish(),
     scope: scope.nullish().catch(null),
   })
@@ -49,25 +50,26 @@ export const tokenAnswer = z
     scopes: answer.scope?.split(' ').filter(Boolean) ?? null,
   }));
 
-/** What Spotify hands out for a code or a refresh token. */
-export type Tokens = Readonly<z.output<typeof tokenAnswer>>;
-
-/** Whether a stored text can be sent as an access token. */
+/** Whether a text can be sent as an access token. */
 export function isAccessToken(text: string): boolean {
   return accessToken.safeParse(text).success;
 }
 
-/** The standard error answer of a token endpoint (RFC 6749, 5.2). */
-export const tokenError = z.object({ error: z.string() });
+/** The error answer of a token endpoint (RFC 6749, 5.2). */
+const tokenError = z.object({ error: z.string() });
 
-/** What a listener brought back from Spotify's consent page, and what it was asked for with. */
+/** The code from the callback of a sign-in, with the parameters of its request. */
 export interface AuthorizationCode {
   readonly code: string;
   readonly redirectUri: string;
   readonly codeVerifier: string;
 }
 
-/** Spotify's token endpoint. Every method may throw the errors of {@link RateLimitedHttp.send} and {@link MisconfiguredError}. */
+/**
+ * Spotify's token endpoint.
+ *
+ * @throws the errors of {@link RateLimitedHttp.send} and {@link MisconfiguredError}
+ */
 @Injectable()
 export class AccountsClient {
   private readonly url: URL;
@@ -85,11 +87,11 @@ export class AccountsClient {
   /**
    * Exchanges a code for the listener's tokens.
    *
-   * @throws {InvalidGrantError} the code is unknown, used, expired, or was made for another sign-in
-   * @throws {MalformedAnswerError} also when no refresh token came, for without it there is no grant to keep
+   * @throws {InvalidGrantError} the code is unknown, used, expired, or of another sign-in
+   * @throws {MalformedAnswerError} also if there is no refresh token
    */
   async exchange(code: AuthorizationCode): Promise<Tokens & { refreshToken: string }> {
-    const tokens = await this.ask({
+    const tokens = await this.request({
       grant_type: 'authorization_code',
       code: code.code,
       redirect_uri: code.redirectUri,
@@ -101,21 +103,21 @@ export class AccountsClient {
   }
 
   /**
-   * Asks for a new access token. The answer's `refreshToken` is null when the old one stays in use.
+   * Requests a new access token.
    *
    * @throws {InvalidGrantError} Spotify refused this refresh token
    */
   refresh(refreshToken: string): Promise<Tokens> {
-    return this.ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
+    return this.request({ grant_type: 'refresh_token', refresh_token: refreshToken });
   }
 
-  private async ask(form: Record<string, string>): Promise<Tokens> {
+  private async request(form: Record<string, string>): Promise<Tokens> {
     const answer = await this.http.send('token', this.url, {
       headers: { authorization: this.authorization, accept: 'application/json' },
       form,
     });
     if (answer.status === 200) return readJson(tokenAnswer, answer.body, 'token answer');
-    // Only the standard `error` decides; descriptions vary and the status of invalid_client does too.
+    // Only `error` counts: descriptions vary, and so does the status of invalid_client.
     const error = answer.status < 500 ? tokenError.safeParse(parseJson(answer.body)).data?.error : undefined;
     if (error === 'invalid_grant') throw new InvalidGrantError();
     if (error === 'invalid_client' || error === 'unauthorized_client') throw new MisconfiguredError();

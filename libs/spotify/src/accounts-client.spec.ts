@@ -10,7 +10,7 @@ const good = {
 };
 
 describe('tokenAnswer', () => {
-  it('keeps what Spotify says', () => {
+  it('reads every field of a complete answer', () => {
     expect(tokenAnswer.parse(good)).toEqual({
       accessToken: good.access_token,
       expiresInSeconds: 3_600,
@@ -49,7 +49,7 @@ describe('tokenAnswer', () => {
     expect(tokenAnswer.safeParse({ ...good, refresh_token }).success).toBe(false);
   });
 
-  it.each([undefined, null, ''])('takes a refresh token of %j for none', (refresh_token) => {
+  it.each([undefined, null, ''])('reads a refresh token of %j as missing', (refresh_token) => {
     expect(tokenAnswer.parse({ ...good, refresh_token }).refreshToken).toBeNull();
   });
 

@@ -3,9 +3,9 @@ import { request as overHttps } from 'node:https';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
-import { MalformedAnswerError, UnavailableError } from '../errors.js';
+import { MalformedAnswerError, UnavailableError } from './errors.js';
 
-/** How long and how much an answer may be. Milliseconds and bytes. */
+/** The limits of an answer, in milliseconds and bytes. */
 export interface HttpBounds {
   readonly headMs: number;
   readonly totalMs: number;
@@ -14,21 +14,21 @@ export interface HttpBounds {
 
 export const DEFAULT_BOUNDS: HttpBounds = { headMs: 5_000, totalMs: 10_000, bodyBytes: 2 * 1024 * 1024 };
 
-/** A request by GET; with a form, by POST. */
+/** A GET request, or a POST request with a form. */
 export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
 }
 
-/** An answer read whole, as text: what it is, is for the caller to find out. */
+/** A complete answer, as text. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** The head of an answer, and its whole body as it was sent. */
-interface ReadAnswer {
+/** An answer's head, and its body before decompression. */
+interface RawAnswer {
   readonly response: IncomingMessage;
   readonly bytes: Buffer;
 }
@@ -38,17 +38,17 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8'
 const inflate = promisify(gunzip);
 
 /**
- * HTTP that always ends: bounded in time to the answer's head, in time over all, and in size. By Node's own client and
- * its pool of connections: `fetch` costs twice the CPU, and 60 MB more where two dozen lists are on their way.
+ * HTTP with limits on the time to the answer's head, on the whole time, and on size. Uses Node's own client: `fetch`
+ * takes twice the CPU, and 60 MB more for two dozen concurrent lists.
  */
 export class BoundedHttp {
   constructor(private readonly bounds: HttpBounds = DEFAULT_BOUNDS) {}
 
   /**
-   * Sends one request, never follows a redirect, never tries again.
+   * Sends one request. Follows no redirects and does not retry.
    *
-   * @throws {UnavailableError} no connection, a broken one, or a time limit passed
-   * @throws {MalformedAnswerError} the body is larger than allowed, or compressed in a way that was not asked for
+   * @throws {UnavailableError} no connection, a broken one, or a time limit
+   * @throws {MalformedAnswerError} the body is too large, or compressed by other means than gzip
    */
   async send(url: URL, request: HttpRequest): Promise<HttpAnswer> {
     const limits: TimeLimit[] = [];
@@ -65,7 +65,7 @@ export class BoundedHttp {
     }
   }
 
-  private exchange(url: URL, { headers, form }: HttpRequest, limits: TimeLimit[]): Promise<ReadAnswer> {
+  private exchange(url: URL, { headers, form }: HttpRequest, limits: TimeLimit[]): Promise<RawAnswer> {
     const body = form && new URLSearchParams(form).toString();
     const over = url.protocol === 'https:' ? overHttps : overHttp;
     return new Promise((resolve, reject) => {
@@ -96,7 +96,7 @@ export class BoundedHttp {
     let bytes = 0;
     for await (const chunk of response as AsyncIterable<Buffer>) {
       bytes += chunk.byteLength;
-      // Leaving the loop closes the connection.
+      // Throwing closes the connection.
       if (bytes > this.bounds.bodyBytes) throw this.tooLarge();
       chunks.push(chunk);
     }
@@ -105,39 +105,39 @@ export class BoundedHttp {
 
   private async decode(body: Buffer, encoding = 'identity'): Promise<Buffer> {
     if (encoding === 'identity' || body.byteLength === 0) return body;
-    if (encoding !== 'gzip') throw new MalformedAnswerError('it is compressed, and not by gzip');
+    if (encoding !== 'gzip') throw new MalformedAnswerError('its compression is not gzip');
     return inflate(body, { maxOutputLength: this.bounds.bodyBytes }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ERR_BUFFER_TOO_LARGE'
         ? this.tooLarge()
-        : new MalformedAnswerError('what it says is gzip is not');
+        : new MalformedAnswerError('its gzip data is invalid');
     });
   }
 
   private tooLarge(): MalformedAnswerError {
-    return new MalformedAnswerError(`over ${this.bounds.bodyBytes} bytes`);
+    return new MalformedAnswerError(`it exceeds ${this.bounds.bodyBytes} bytes`);
   }
 }
 
 const networkError = z.object({ code: z.string() });
 
-/** What the network said, such as ECONNREFUSED. */
+/** Returns the code of a network error, such as ECONNREFUSED. */
 function networkCode(error: unknown): string {
   return networkError.safeParse(error).data?.code ?? 'no further detail';
 }
 
-/** In how many steps a limit runs down. */
+/** The number of steps in which a limit elapses. */
 const STEPS = 10;
 
 /**
- * A time limit for an answer that counts the time in which this process was running. A pause (a suspended laptop, SIGSTOP,
- * a blocked event loop) costs one step however long it lasts, so that an answer that arrived during it is still read.
+ * A time limit that counts only the time in which this process runs. A pause of any length (a suspended laptop, SIGSTOP,
+ * a blocked event loop) costs one step, so an answer that arrives during it is still read.
  */
 export class TimeLimit {
   private stepsLeft = STEPS;
   private timer: NodeJS.Timeout;
   private lastTurn: NodeJS.Immediate | undefined;
 
-  /** @param expire called once after `ms` milliseconds, unless the limit is cleared before */
+  /** @param expire called once after `ms`, unless the limit is cleared */
   constructor(
     private readonly ms: number,
     private readonly expire: () => void,
@@ -154,33 +154,8 @@ export class TimeLimit {
     return setTimeout(() => {
       this.stepsLeft -= 1;
       if (this.stepsLeft > 0) this.timer = this.nextStep();
-      // Node runs timers before it reads sockets: one more turn reads what arrived during a pause in the last step.
+      // Node runs timers before it reads sockets, so one more turn reads what arrived during the last step.
       else this.lastTurn = setImmediate(this.expire);
     }, this.ms / STEPS);
   }
-}
-
-const DEFAULT_SECONDS = 30;
-const QUOTA_SECONDS = 3_600;
-const MOST_SECONDS = 7 * 86_400;
-
-/**
- * How many whole seconds a 429 asks us to wait.
- *
- * `Retry-After` may be seconds or a date (RFC 9110, 10.2.3); a date is read against the answer's own `Date`, so
- * that no clock but Spotify's is involved. Absent or unreadable, it counts as the 30 seconds of Spotify's rolling
- * window. A week is the most that is believed. An exceeded quota means an hour or more.
- */
-export function retryAfterSeconds(headers: IncomingHttpHeaders, quotaExceeded: boolean): number {
-  const asked = seconds(headers) ?? DEFAULT_SECONDS;
-  return Math.min(MOST_SECONDS, Math.max(1, quotaExceeded ? QUOTA_SECONDS : 1, asked));
-}
-
-function seconds(headers: IncomingHttpHeaders): number | undefined {
-  const value = headers['retry-after']?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
-  const until = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(until)) return undefined;
-  const sent = Date.parse(headers.date ?? '');
-  return Math.ceil((until - (Number.isNaN(sent) ? Date.now() : sent)) / 1_000);
 }

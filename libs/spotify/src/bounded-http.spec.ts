@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { MalformedAnswerError, UnavailableError } from '../errors.js';
+import { MalformedAnswerError, UnavailableError } from './errors.js';
 import { BoundedHttp } from './bounded-http.js';
 
 let server: Server | undefined;
@@ -22,26 +22,26 @@ afterEach(() => {
 });
 
 describe('BoundedHttp', () => {
-  it('reads an answer whole, whatever it is', async () => {
+  it('reads the whole body of any answer as text', async () => {
     const url = await serve((_, response) => response.writeHead(418, { 'x-kind': 'pot' }).end('<b>tëa</b>'));
     const answer = await http.send(url, {});
     expect(answer).toMatchObject({ status: 418, body: '<b>tëa</b>' });
     expect(answer.headers['x-kind']).toBe('pot');
   });
 
-  it('never follows a redirect', async () => {
+  it('does not follow redirects', async () => {
     const url = await serve((_, response) =>
       response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
     );
     expect((await http.send(url, {})).status).toBe(302);
   });
 
-  it('gives up on an answer whose head does not come', async () => {
+  it('fails if the head of an answer does not arrive in time', async () => {
     const url = await serve(() => undefined);
     await expect(http.send(url, {})).rejects.toThrow(new UnavailableError('no answer within 300 ms'));
   });
 
-  it('gives up on an answer that drips', async () => {
+  it('fails if a body arrives too slowly', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200).write('a');
       const drip = setInterval(() => response.write('a'), 50);
@@ -52,7 +52,7 @@ describe('BoundedHttp', () => {
     );
   });
 
-  describe('when the process itself stood still past a limit', () => {
+  describe('after a pause of the process that exceeds a time limit', () => {
     /** Stops this process's event loop, as a long pause of the whole process would. */
     function standStill(ms: number): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
@@ -73,7 +73,7 @@ describe('BoundedHttp', () => {
       },
     );
 
-    it('reads a long answer to its end', async () => {
+    it('reads a long answer completely', async () => {
       const body = 'x'.repeat(1_500_000);
       const url = await serve((_request, response) => {
         response.end(body);
@@ -95,14 +95,14 @@ describe('BoundedHttp', () => {
       expect((await almost.send(url, {})).body).toBe('tea');
     });
 
-    it('waits for the answer to a request that could be sent only afterwards', async () => {
+    it('waits for the answer to a request that is sent after the pause', async () => {
       const url = await serve((_request, response) => setTimeout(() => response.end('tea'), 50));
       const answer = http.send(url, {});
       standStill(1_000);
       expect((await answer).body).toBe('tea');
     });
 
-    it('still gives up on an answer that does not come', async () => {
+    it('still fails if no answer arrives', async () => {
       const url = await serve((_request, response) => {
         response.writeHead(200).write('a');
         standStill(1_000);
@@ -113,7 +113,7 @@ describe('BoundedHttp', () => {
     });
   });
 
-  it('takes no more bytes than allowed, and hangs up then', async () => {
+  it('closes the connection when a body exceeds the size limit', async () => {
     const hungUp = Promise.withResolvers<void>();
     const url = await serve((_, response) => {
       response.on('close', hungUp.resolve);
@@ -127,7 +127,7 @@ describe('BoundedHttp', () => {
     await hungUp.promise;
   });
 
-  it('reads an answer that is compressed as it was asked to be', async () => {
+  it('decompresses a gzip answer', async () => {
     const url = await serve((request, response) => {
       const body = gzipSync(`tëa for ${request.headers['accept-encoding']}`);
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
@@ -136,10 +136,10 @@ describe('BoundedHttp', () => {
   });
 
   it.each([
-    ['grows beyond what is allowed', 'gzip', gzipSync('x'.repeat(5_000)), 'over 1000 bytes'],
-    ['is no gzip', 'gzip', Buffer.from('plain'), 'what it says is gzip is not'],
-    ['breaks off', 'gzip', gzipSync('x'.repeat(500)).subarray(0, 20), 'what it says is gzip is not'],
-    ['was not asked for', 'br', Buffer.from('?'), 'it is compressed, and not by gzip'],
+    ['grows beyond what is allowed', 'gzip', gzipSync('x'.repeat(5_000)), 'it exceeds 1000 bytes'],
+    ['is no gzip', 'gzip', Buffer.from('plain'), 'its gzip data is invalid'],
+    ['breaks off', 'gzip', gzipSync('x'.repeat(500)).subarray(0, 20), 'its gzip data is invalid'],
+    ['was not asked for', 'br', Buffer.from('?'), 'its compression is not gzip'],
   ])('refuses a compressed answer that %s', async (_, encoding, body, detail) => {
     const url = await serve((__, response) =>
       response.writeHead(200, { 'content-encoding': encoding }).end(body),
@@ -147,7 +147,7 @@ describe('BoundedHttp', () => {
     await expect(http.send(url, {})).rejects.toThrow(new MalformedAnswerError(detail));
   });
 
-  it('posts a form', async () => {
+  it('sends a form by POST', async () => {
     const url = await serve((request, response) => {
       const type = request.headers['content-type'];
       request.pipe(response.writeHead(200, { 'x-was': `${request.method} ${type}` }));
@@ -157,7 +157,7 @@ describe('BoundedHttp', () => {
     expect(headers['x-was']).toBe('POST application/x-www-form-urlencoded;charset=UTF-8');
   });
 
-  it('asks again on the same connection', async () => {
+  it('reuses a connection for the next request', async () => {
     const ports = new Set<number | undefined>();
     const url = await serve((request, response) => {
       ports.add(request.socket.remotePort);
@@ -167,7 +167,7 @@ describe('BoundedHttp', () => {
     expect(ports.size).toBe(1);
   });
 
-  it('does not send what cannot be a header', async () => {
+  it('rejects a header value that HTTP does not allow', async () => {
     const url = await serve((_, response) => response.end());
     const headers = { authorization: 'Bearer a\nb' };
     await expect(http.send(url, { headers })).rejects.toThrow(UnavailableError);
@@ -190,7 +190,7 @@ describe('BoundedHttp', () => {
     await expect(http.send(url, {})).rejects.toThrow(UnavailableError);
   });
 
-  it('calls a server that is not there unavailable, and says what the network said', async () => {
+  it('reports an unreachable server as unavailable, with the network error code', async () => {
     const url = await serve(() => undefined);
     server?.close();
     await expect(http.send(url, {})).rejects.toThrow('ECONNREFUSED');

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { RateLimitedError } from '../errors.js';
-import { SpotifyObserver } from '../observer/spotify-observer.js';
+import { RateLimitedError } from './errors.js';
 import { BoundedHttp, type HttpAnswer } from './bounded-http.js';
 import { RateLimitedHttp } from './rate-limited-http.js';
-import { type Cooldown, SpotifyRateLimiter } from './spotify-rate-limiter.js';
+import { type Cooldown, SpotifyObserver, SpotifyRateLimiter } from './ports.js';
 
 const URL_OF_LISTS = new URL('https://api.spotify.example/v1/me/top/artists');
 const COOLDOWN: Cooldown = { until: new Date(30_000), secondsLeft: 30, reason: 'RATE_LIMITED' };
@@ -36,7 +35,7 @@ class Answering extends BoundedHttp {
 }
 
 describe('RateLimitedHttp', () => {
-  it('asks the rate limiter before every call', async () => {
+  it('acquires a permit before every call', async () => {
     const [limiter, answering] = [new Limiter(), new Answering()];
     const http = new RateLimitedHttp(answering, limiter, new SpotifyObserver());
     await http.send('top-artists', URL_OF_LISTS, {});
@@ -44,7 +43,7 @@ describe('RateLimitedHttp', () => {
     expect([limiter.asked, answering.calls]).toEqual([2, 2]);
   });
 
-  it('makes no call while the rate limiter forbids it', async () => {
+  it('makes no call without a permit', async () => {
     const [limiter, answering] = [new Limiter(), new Answering()];
     limiter.cooldown = COOLDOWN;
     await expect(
