@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConnectionRepository, type Database, HistoryRepository, ListenerRepository } from '#database';
+import { SpotifyLinkRepository, type Database, HistoryRepository, ListenerRepository } from '#database';
 import { Histories } from '../../apps/api/src/charts/histories.js';
 import { apiEnv } from '../../apps/api/src/api.env.js';
 import { ApiSettings } from '../../apps/api/src/settings/api-settings.js';
@@ -31,7 +31,7 @@ function histories(mostBytes?: number): Histories {
   const settings = new ApiSettings(apiEnv.parse(instance.settings));
   const viewers = new ViewerService(
     new ListenerRepository(database),
-    new ConnectionRepository(database),
+    new SpotifyLinkRepository(database),
     settings,
   );
   return new Histories(new HistoryRepository(database), viewers, mostBytes);

@@ -13,7 +13,7 @@ export class ArtistService {
   /** @throws {ClientError} NOT_FOUND: the artist is on no snapshot and no top list of this listener */
   async own(reading: Reading, listenerId: number, id: string): Promise<Artist> {
     const [found, ...histories] = await Promise.all([
-      this.artists.own(listenerId, id),
+      this.artists.find(listenerId, id),
       ...Object.values(TimeRange).map((range) => reading.history(range)),
     ]);
     if (found && (found.onTopList || histories.some(({ history }) => history.has(found.key)))) {

@@ -55,6 +55,6 @@ export class Reading {
 
   /** Our number of an artist; null for one that no list and no import has ever named here. */
   async key(spotifyId: string): Promise<number | null> {
-    return this.keys.get(spotifyId) ?? (await this.artists.keys([spotifyId])).get(spotifyId) ?? null;
+    return this.keys.get(spotifyId) ?? (await this.artists.findKeys([spotifyId])).get(spotifyId) ?? null;
   }
 }

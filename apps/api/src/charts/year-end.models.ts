@@ -42,7 +42,7 @@ export class YearEndChart {
   weeksCounted!: number;
 
   /** Of all artists with points, in no order. */
-  readonly standings!: readonly charts.YearEndStanding[];
+  readonly standings!: readonly charts.YearEndScore[];
   /** Of the operation that asked for the chart: describes its artists. */
   readonly reading!: Reading;
 }

@@ -1,4 +1,4 @@
-import { type ChartDay, isoYear, rankYearEnd, yearEndStandings } from '#charts';
+import { type ChartDay, isoYear, rankYearEnd, yearEndScores } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
 import type { Reading } from './reading.js';
@@ -19,7 +19,7 @@ export class YearEndService {
   async of(reading: Reading, range: TimeRange, year: number): Promise<YearEndChart | null> {
     const { history, today } = await reading.history(range);
     checkYear(year, history.size === 0 ? today : history.day(0), today);
-    const { weeksCounted, standings } = yearEndStandings(history, year);
+    const { weeksCounted, scores: standings } = yearEndScores(history, year);
     return weeksCounted === 0 ? null : { range, year, weeksCounted, standings, reading };
   }
 

@@ -1,4 +1,12 @@
-import { dueAt, nextDay, type AccountedDays, accountFor, type ChartDay, chartDay, keptFrom } from '#charts';
+import {
+  dueAt,
+  nextDay,
+  type ComputedCoverage,
+  computeCoverage,
+  type ChartDay,
+  chartDay,
+  retentionStart,
+} from '#charts';
 import { CoverageRepository, type StoredCoverage, type TimeRange } from '#database';
 import { Injectable } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
@@ -48,9 +56,9 @@ function nextSnapshotAt(listenerId: number, record: StoredCoverage, today: strin
 export function accountOf(
   record: StoredCoverage,
   retentionDays: number | undefined,
-): AccountedDays<keyof typeof GapReason> & { readonly today: ChartDay } {
+): ComputedCoverage<keyof typeof GapReason> & { readonly today: ChartDay } {
   const { now, timezone, newestDay } = record;
   const today = chartDay(now, timezone, newestDay);
-  const kept = retentionDays === undefined ? null : keptFrom(now, retentionDays);
-  return { ...accountFor({ ...record, today, keptFrom: kept }), today };
+  const kept = retentionDays === undefined ? null : retentionStart(now, retentionDays);
+  return { ...computeCoverage({ ...record, today, retainedFrom: kept }), today };
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '#charts';
-import type { HistoryReading } from '#database';
+import type { ExportedHistory } from '#database';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { accountOf } from '../coverage/coverage.service.js';
 import { isImageOf } from '../spotify-images.js';
@@ -15,7 +15,7 @@ const CHUNK = 16_384;
  * out.
  */
 export async function* exportLines(
-  history: HistoryReading,
+  history: ExportedHistory,
   imageOrigins: readonly string[],
   retentionDays?: number,
 ): AsyncGenerator<string> {
@@ -57,7 +57,7 @@ interface Place {
 
 /** The gaps of all ranges, the last first. */
 function gapsOf(
-  { coverage }: HistoryReading,
+  { coverage }: ExportedHistory,
   retentionDays: number | undefined,
 ): ({ readonly range: TimeRange } & Gap<string>)[] {
   return RANGES.flatMap((range) =>

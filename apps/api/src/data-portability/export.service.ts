@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { ExportRepository, type HistoryReading } from '#database';
+import { ExportRepository, type ExportedHistory } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { accountOf } from '../coverage/coverage.service.js';
@@ -49,7 +49,7 @@ export class ExportService {
     response.end();
   }
 
-  private async stream(history: HistoryReading, response: Response, end: AbortSignal): Promise<void> {
+  private async stream(history: ExportedHistory, response: Response, end: AbortSignal): Promise<void> {
     const { SNAPSHOT_RETENTION_DAYS } = this.settings.environment;
     response.setTimeout(PATIENCE_MS, () => response.destroy());
     try {
@@ -65,6 +65,6 @@ export class ExportService {
   }
 }
 
-function fileName({ coverage }: HistoryReading): string {
+function fileName({ coverage }: ExportedHistory): string {
   return `headliner-${accountOf(coverage.SHORT_TERM, undefined).today}.ndjson`;
 }

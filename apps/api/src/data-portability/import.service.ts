@@ -72,7 +72,7 @@ export class ImportService {
       const added = await this.imports.run(listenerId, {
         batches: lines.batches(),
         change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
-        gapsOf: (stored) => accountOf(stored, retentionDays).gaps,
+        computeGaps: (stored) => accountOf(stored, retentionDays).gaps,
       });
       this.responses.invalidate(listenerId);
       return added ?? this.viewers.gone();

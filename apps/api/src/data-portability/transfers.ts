@@ -1,4 +1,4 @@
-import { AlreadyUnderWayError } from '#database';
+import { TransferInProgressError } from '#database';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ClientError, RateLimitExceededError } from '../errors/client-error.js';
 
@@ -56,7 +56,7 @@ export class Transfers implements OnModuleDestroy {
     try {
       return await work({ ending: this.ending.signal, hold });
     } catch (error) {
-      throw error instanceof AlreadyUnderWayError ? alreadyUnderWay(what) : error;
+      throw error instanceof TransferInProgressError ? alreadyUnderWay(what) : error;
     } finally {
       this.underWay[what]--;
       this.held -= held;

@@ -1,12 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type RateLimit,
-  RateLimits,
-  type RangeOutcome,
-  SnapshotOutcomeRepository,
-  SnapshotQueue,
-  SnapshotRepository,
-} from '#database';
+import { type RateLimit, RateLimits, type RangeOutcome, SnapshotQueue, SnapshotRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import { GapReason } from '../coverage/coverage.models.js';
 import { TimeRange } from '../charts/time-range.enum.js';
@@ -27,7 +20,6 @@ export class TakeSnapshotService {
 
   constructor(
     private readonly snapshots: SnapshotRepository,
-    private readonly outcomes: SnapshotOutcomeRepository,
     private readonly queue: SnapshotQueue,
     private readonly viewers: ViewerService,
     limits: RateLimits,
@@ -57,7 +49,7 @@ export class TakeSnapshotService {
     for (;;) {
       // In this order: what was recorded before the job ended is seen.
       const pending = await this.queue.isPending(listenerId);
-      const outcomes = await this.outcomes.read(listenerId, day, since);
+      const outcomes = await this.snapshots.readOutcomes(listenerId, day, since);
       if (outcomes.every(({ recorded }) => recorded)) return outcomes;
       // The next try's time is known once the job has ended.
       const settled = outcomes.every(({ recorded, failure }) => recorded || failure !== null);

@@ -1,4 +1,4 @@
-import { type Connection, ConnectionRepository, type Listener, ListenerRepository } from '#database';
+import { type Listener, ListenerRepository, type SpotifyLink, SpotifyLinkRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
@@ -8,7 +8,7 @@ import { ApiSettings } from '../settings/api-settings.js';
 export class ViewerService {
   constructor(
     private readonly listeners: ListenerRepository,
-    private readonly connections: ConnectionRepository,
+    private readonly connections: SpotifyLinkRepository,
     private readonly settings: ApiSettings,
   ) {}
 
@@ -18,7 +18,7 @@ export class ViewerService {
   }
 
   /** @throws {ClientError} UNAUTHENTICATED: as {@link listener}: a listener without a connection does not exist */
-  async connection(listenerId: number): Promise<Connection> {
+  async connection(listenerId: number): Promise<SpotifyLink> {
     return (await this.connections.find(listenerId)) ?? this.gone();
   }
 
