@@ -1,7 +1,7 @@
 import type { Gap } from '#charts';
 import type { HistoryReading } from '#database';
-import { TimeRange } from '../charts/time-range.enum.js';
-import { accountOf } from '../coverage/coverage.service.js';
+import { TimeRange } from '../charts/chart.enums.js';
+import { computeCurrentCoverage } from '../coverage/coverage.service.js';
 import { isImageOf } from '../spotify-images.js';
 
 const RANGES = Object.values(TimeRange);
@@ -61,7 +61,11 @@ function gapsOf(
   retentionDays: number | undefined,
 ): ({ readonly range: TimeRange } & Gap<string>)[] {
   return RANGES.flatMap((range) =>
-    accountOf(coverage[range], retentionDays).gaps.map(({ day, reason }) => ({ range, day, reason })),
+    computeCurrentCoverage(coverage[range], retentionDays).gaps.map(({ day, reason }) => ({
+      range,
+      day,
+      reason,
+    })),
   ).toSorted((one, other) => (comesBefore(one, other) ? 1 : -1));
 }
 

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { ExportRepository, type HistoryReading } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
-import { accountOf } from '../coverage/coverage.service.js';
+import { computeCurrentCoverage } from '../coverage/coverage.service.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { imageOrigins } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
@@ -44,7 +44,7 @@ export class ExportService {
         return true;
       }),
     );
-    if (sent === null) this.viewers.gone();
+    if (sent === null) this.viewers.throwAccountDeleted();
     // Only now, so that a client that has the whole file can ask for the next.
     response.end();
   }
@@ -66,5 +66,5 @@ export class ExportService {
 }
 
 function fileName({ coverage }: HistoryReading): string {
-  return `headliner-${accountOf(coverage.SHORT_TERM, undefined).today}.ndjson`;
+  return `headliner-${computeCurrentCoverage(coverage.SHORT_TERM, undefined).today}.ndjson`;
 }

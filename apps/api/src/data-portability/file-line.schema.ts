@@ -1,6 +1,6 @@
 import { isTimezone } from '#charts';
 import { z } from 'zod';
-import { TimeRange } from '../charts/time-range.enum.js';
+import { TimeRange } from '../charts/chart.enums.js';
 import { GapReason } from '../coverage/coverage.models.js';
 import { isCalendarDay } from '../graphql/scalars.js';
 

@@ -1,7 +1,7 @@
 import { type AddedLines, HistoryTooLargeError, ImportRepository, SnapshotRepository } from '#database';
 import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { accountOf } from '../coverage/coverage.service.js';
+import { computeCurrentCoverage } from '../coverage/coverage.service.js';
 import { ListenerSettingsService } from '../listener-settings/listener-settings.service.js';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
@@ -51,7 +51,7 @@ export class ImportService {
   receive(listenerId: number, request: Request): Promise<ImportOutcome> {
     return this.transfers.make('import', listenerId, async ({ ending, hold }) => {
       const body = ndjsonBody(request, ending);
-      const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
+      const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.throwAccountDeleted();
       const file = new ImportedFile(situation, imageOrigins(this.settings));
       const lines = new PackedLines(hold);
       for await (const line of file.read(linesOf(body))) await lines.add(line);
@@ -66,16 +66,16 @@ export class ImportService {
 
   private async store(listenerId: number, file: ImportedFile, lines: PackedLines): Promise<AddedLines> {
     const { timezone, skippedDays } = file.settings;
-    const change = await this.listenerSettings.changeTo(listenerId, { timezone });
+    const change = await this.listenerSettings.computeChange(listenerId, { timezone });
     const retentionDays = this.settings.environment.SNAPSHOT_RETENTION_DAYS;
     try {
       const added = await this.imports.run(listenerId, {
         batches: lines.batches(),
         change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
-        gapsOf: (stored) => accountOf(stored, retentionDays).gaps,
+        gapsOf: (stored) => computeCurrentCoverage(stored, retentionDays).gaps,
       });
       this.responses.invalidate(listenerId);
-      return added ?? this.viewers.gone();
+      return added ?? this.viewers.throwAccountDeleted();
     } catch (error) {
       if (!(error instanceof HistoryTooLargeError)) throw error;
       throw new BadRequestException(

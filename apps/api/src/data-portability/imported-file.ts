@@ -1,7 +1,7 @@
 import type { ChartDay } from '#charts';
 import type { ImportedLine, ListenerSnapshotState } from '#database';
 import { BadLineError } from '../errors/client-error.js';
-import { currentDay } from '../snapshots/current-day.js';
+import { currentDay } from '../snapshots/snapshots.service.js';
 import { isImageOf } from '../spotify-images.js';
 import type { FileLine } from './file-line.schema.js';
 import type { Line } from './lines.js';

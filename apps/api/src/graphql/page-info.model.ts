@@ -1,21 +1,23 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { Page } from './page.js';
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'Position of a page in its list, as Relay defines it.' })
 export class PageInfo {
-  @Field({ description: 'Whether the list goes on after this page: ask with `after: endCursor`.' })
+  @Field({
+    description: 'Whether there are more items after this page. Request them with `after: endCursor`.',
+  })
   hasNextPage!: boolean;
 
-  @Field({ description: 'Whether the list has something before this page.' })
+  @Field({ description: 'Whether there are items before this page.' })
   hasPreviousPage!: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of the first edge; null on an empty page.',
+    description: 'Cursor of the first item. Null on an empty page.',
   })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last edge; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Cursor of the last item. Null on an empty page.' })
   endCursor!: string | null;
 }
 

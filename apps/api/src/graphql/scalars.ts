@@ -3,7 +3,7 @@ import { GraphQLScalarType, GraphQLError, Kind } from 'graphql';
 /** Instants only ever leave this API so far; none is taken as an argument. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'An instant as an ISO 8601 date and time in UTC, such as `2026-11-01T05:12:00.000Z`.',
+  description: 'An instant in UTC as ISO 8601, such as `2026-11-01T05:12:00.000Z`.',
   serialize: (value) => {
     if (value instanceof Date) return value.toISOString();
     throw new TypeError('DateTime is made from a Date');
@@ -16,8 +16,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
  */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
-  description:
-    'A calendar day as `YYYY-MM-DD`, such as `2026-11-01`. It is a day in the time zone that you have chosen, and not an instant.',
+  description: 'A calendar day in your time zone, as `YYYY-MM-DD`, such as `2026-11-01`.',
   serialize: text,
   parseValue: text,
   parseLiteral: (node) => text(node.kind === Kind.STRING ? node.value : null),

@@ -6,12 +6,12 @@ export function describeRoots(schema: GraphQLSchema): GraphQLSchema {
   const query = schema.getQueryType();
   if (query) {
     query.description =
-      'What can be asked. Every field is about you, the signed-in listener. Each of them fails for itself: one that cannot be answered is null, the others stand, and `errors` says why.';
+      'Read operations. Every field is about you, the signed-in listener. Fields fail independently: a failed field is null, the others keep their values, and `errors` explains why.';
   }
   const mutation = schema.getMutationType();
   if (mutation) {
     mutation.description =
-      'What can be changed. Every field is about you, the signed-in listener. They are carried out one after the other; each fails for itself, and `errors` says why.';
+      'Write operations. Every field is about you, the signed-in listener. Fields run one after another and fail independently; `errors` explains why.';
   }
   return schema;
 }

@@ -2,7 +2,7 @@ import { Database } from '#database';
 import { addLiveGauges, MetricsModule, SpotifyCounts } from '#runtime';
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { HistoryMetrics } from '../charts/history-metrics.js';
+import { HistoryMetrics } from '../charts/history-cache.js';
 import { OperationMetrics } from '../graphql/operation-metrics.js';
 import { OperationMetricsPlugin } from '../graphql/operation-metrics.plugin.js';
 import { TopArtistsMetrics } from '../top-artists/top-artists-metrics.js';

@@ -3,5 +3,6 @@ import { ViewerModule } from '../viewer/viewer.module.js';
 import { TopArtistsResolver } from './top-artists.resolver.js';
 import { TopListCache } from './top-list-cache.js';
 
+/** The listener's current top artists. */
 @Module({ imports: [ViewerModule], providers: [TopArtistsResolver, TopListCache] })
 export class TopArtistsModule {}
