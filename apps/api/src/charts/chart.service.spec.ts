@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { chartOf, History } from '#charts';
-import { EntryOrder, ordered } from './chart.models.js';
+import { EntryOrder } from './chart.enums.js';
+import { sortEntries } from './chart.service.js';
 
-// A week ago 1 to 6 stood in order. Now 4 has climbed and 6 a little, 7 is new, and all others fell.
+// A week ago, 1 to 6 were in order. Now 4 and 6 have climbed, 7 is new, and the others have fallen.
 const before = [1, 2, 3, 4, 5, 6];
 const now = [4, 1, 7, 2, 6, 3, 5];
 const history = new History({
@@ -13,15 +14,15 @@ const history = new History({
   artists: Int32Array.from([...before, ...now]),
 });
 const entries = chartOf(history, 1, 0).entries();
-const artists = (order: EntryOrder): number[] => ordered(entries, order).map(({ artist }) => artist);
+const artists = (order: EntryOrder): number[] => sortEntries(entries, order).map(({ artist }) => artist);
 
-describe('the order of entries', () => {
-  it('is that of the chart', () => {
+describe('sortEntries', () => {
+  it('keeps the rank order of the chart for RANK', () => {
     expect(artists(EntryOrder.RANK)).toEqual(now);
   });
 
-  it('or by change: climbs, then falls, then who has none; the better place first among equals', () => {
-    const changes = ordered(entries, EntryOrder.RANK_CHANGE).map(({ artist, rankChange }) => [
+  it('puts climbs first, then falls, then entries without a change for RANK_CHANGE, and breaks ties by rank', () => {
+    const changes = sortEntries(entries, EntryOrder.RANK_CHANGE).map(({ artist, rankChange }) => [
       artist,
       rankChange,
     ]);

@@ -1,16 +1,16 @@
 import { Mutation, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
 import { TakeSnapshotPayload } from './snapshots.models.js';
-import { TakeSnapshotService } from './take-snapshot.service.js';
+import { SnapshotsService } from './snapshots.service.js';
 
 @Resolver()
-export class TakeSnapshotResolver {
-  constructor(private readonly service: TakeSnapshotService) {}
+export class SnapshotsResolver {
+  constructor(private readonly service: SnapshotsService) {}
 
   @Mutation(() => TakeSnapshotPayload, {
     nullable: true,
     description:
-      "Takes today's snapshot of each range now, where there is none yet, also while the daily ones are paused. Waits up to 10 seconds for the outcome; can be asked for 5 times an hour.",
+      "Takes today's snapshot of every range that has none yet, even while daily snapshots are paused. Waits up to 10 seconds for the outcome. Limited to 5 requests per hour; an access token needs the scope `WRITE`.",
   })
   takeSnapshot(@ListenerId() listenerId: number): Promise<TakeSnapshotPayload> {
     return this.service.take(listenerId);

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BadLineError } from '../errors/client-error.js';
-import { type Line, linesOf } from './lines.js';
+import { type Line, splitLines } from './import-body.js';
 
 async function linesIn(...chunks: readonly (string | Uint8Array)[]): Promise<Line[]> {
   const lines: Line[] = [];
   async function* arriving(): AsyncGenerator<Buffer> {
     for (const chunk of chunks) yield Buffer.from(chunk);
   }
-  for await (const line of linesOf(arriving())) lines.push(line);
+  for await (const line of splitLines(arriving())) lines.push(line);
   return lines;
 }
 
-describe('linesOf', () => {
-  it('finds the same lines wherever the file is cut into pieces', async () => {
+describe('splitLines', () => {
+  it('yields the same lines however the file is split into chunks', async () => {
     const text = fc
       .string({ unit: 'binary', minLength: 1 })
       .map((any) => `x${any.replaceAll(/[\r\n]/g, '')}x`);
@@ -38,11 +38,11 @@ describe('linesOf', () => {
 
   it.each([
     ['a blank line with others after it', 2, ['one\n \nthree\n']],
-    ['bytes that are no text', 2, ['one\n', Buffer.from([0xc3, 0x28]), '\nthree']],
-    ['a character that is cut off', 1, [Buffer.from('é').subarray(0, 1)]],
-    ['a line without end', 2, ['one\n', ...Array.from({ length: 300 }, () => 'x'.repeat(1_000))]],
-    ['a line too long', 1, [`${'x'.repeat(300_000)}\n`]],
-  ])('refuses %s, and names line %i', async (_, line, chunks) => {
+    ['bytes that are not UTF-8', 2, ['one\n', Buffer.from([0xc3, 0x28]), '\nthree']],
+    ['a truncated character', 1, [Buffer.from('é').subarray(0, 1)]],
+    ['a line that never ends', 2, ['one\n', ...Array.from({ length: 300 }, () => 'x'.repeat(1_000))]],
+    ['a line that is too long', 1, [`${'x'.repeat(300_000)}\n`]],
+  ])('rejects %s and names line %i', async (_, line, chunks) => {
     const refused = await linesIn(...chunks).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(BadLineError);
     expect(refused).toMatchObject({ line });
