@@ -14,7 +14,7 @@ const LEAVER = 918_273_645;
 const workers: OurProcess[] = [];
 
 // After the stage has been swept, which leaves jobs alone.
-beforeEach(() => stage.instance.sql('TRUNCATE pgboss.job'));
+beforeEach(() => stage.instance.sql('DELETE FROM pgboss.job'));
 afterEach(() => {
   for (const worker of workers.splice(0)) worker.kill('SIGKILL');
 });

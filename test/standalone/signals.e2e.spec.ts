@@ -7,7 +7,7 @@ import { createEmptyDatabase, type TestDatabase } from '../support/test-database
 import { runDirectory } from '../support/test-run.js';
 import { Home, type StartOptions } from './standalone.js';
 
-describe('npm start, through npm', () => {
+describe('npm start, run by npm', () => {
   let home: Home;
   let npmStart: StartOptions;
   let database: TestDatabase;
@@ -33,11 +33,10 @@ describe('npm start, through npm', () => {
   };
 
   it.each<[string, NodeJS.Signals, (pid: number) => number]>([
-    ['Ctrl-C in the terminal, which signals the whole group', 'SIGINT', (pid) => -pid],
-    ['a SIGTERM for npm alone', 'SIGTERM', (pid) => pid],
-    ['a terminal that was closed', 'SIGHUP', (pid) => -pid],
+    ['Ctrl-C, which signals the whole process group', 'SIGINT', (pid) => -pid],
+    ['SIGTERM to npm alone', 'SIGTERM', (pid) => pid],
   ])(
-    'ends on %s',
+    'stops within 10 s on %s',
     async (_what, signal, target) => {
       const running = await home.run(npmStart);
       const began = performance.now();
@@ -47,11 +46,11 @@ describe('npm start, through npm', () => {
     90_000,
   );
 
-  it('ends quickly while it is still starting', async () => {
+  it('stops within 10 s when its terminal is closed while it starts', async () => {
     const running = home.start(npmStart);
     await running.says('Starting ...');
     const began = performance.now();
-    process.kill(-running.pid, 'SIGINT');
+    process.kill(-running.pid, 'SIGHUP');
     await running.ended;
     expect(performance.now() - began).toBeLessThan(10_000);
     expect(await home.left(['PORT', 'WORKER_PORT', 'SIMULATOR_PORT', 'EMBEDDED_POSTGRES_PORT'])).toEqual([]);
