@@ -17,7 +17,7 @@ describe('a process that cannot use its settings', () => {
   it('names the file of a secret that cannot be read', () => {
     const settings = { SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere/secret' };
     expect(() => readEnvironment(apiEnv, settings)).toThrow(
-      '  SESSION_SECRET_FILE: the path of a readable text file; there is no such file',
+      'SESSION_SECRET_FILE: the path of a readable text file; there is no such file',
     );
   });
 });
