@@ -83,7 +83,7 @@ describeInBrowser('GraphiQL', () => {
     await isOpen(page, 'WhoAmI');
     expect(await tabTitles(page)).toEqual(TABS);
 
-    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
     await allow(page);
     await page.getByText('Signed in as Demo Listener').waitFor();
     expect(page.url()).toBe(`${origin}/graphiql`);
@@ -119,7 +119,7 @@ describeInBrowser('GraphiQL', () => {
     await signIn(page, origin);
     await stage.instance.advanceClock(172 * DAY_SECONDS);
     await page.goto(`${origin}/graphiql`);
-    await page.getByRole('link', { name: /^Reconnect before/ }).click();
+    await page.getByRole('link', { name: /^Reconnect by/ }).click();
     await allow(page);
     await page.getByText('Connected', { exact: true }).waitFor();
     expect(page.url()).toBe(`${origin}/graphiql`);

@@ -20,13 +20,13 @@ describeInBrowser('the pages of Headliner', () => {
 
   afterAll(() => browser?.close());
 
-  it('lead a listener through consent and back, and out again', async () => {
+  it('sign a listener in through consent, and out again', async () => {
     const { context, origins, complaints } = await startVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     expect(await page.getByText('Demo mode.').isVisible()).toBe(true);
 
-    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
     expect(new URL(page.url()).origin).toBe(stage.instance.simulator.url);
     await allow(page);
 
@@ -34,17 +34,17 @@ describeInBrowser('the pages of Headliner', () => {
     expect(page.url()).toBe(`${origin}/`);
 
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('link', { name: 'Connect with Spotify' }).waitFor();
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).waitFor();
     expect(page.url()).toBe(`${origin}/`);
     await page.reload();
-    expect(await page.getByRole('link', { name: 'Connect with Spotify' }).isVisible()).toBe(true);
+    expect(await page.getByRole('link', { name: 'Sign in with Spotify' }).isVisible()).toBe(true);
 
     expect(complaints).toEqual([]);
     expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
     await context.close();
   });
 
-  it('name the fix when the listener refuses', async () => {
+  it('offer a way on if the listener cancels the sign-in', async () => {
     const { context } = await startVisit(browser);
     const page = await context.newPage();
     await page.goto(`${origin}/auth/spotify?returnTo=%2Fgraphiql`);
@@ -54,12 +54,12 @@ describeInBrowser('the pages of Headliner', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect((await refusal).status()).toBeGreaterThanOrEqual(400);
     expect(await page.locator('h1').textContent()).toMatch(/\S/);
-    const wayOn = page.locator('.problem .button');
-    expect(await wayOn.getAttribute('href')).toMatch(/^(\/|http)/);
+    const action = page.locator('.problem .button');
+    expect(await action.getAttribute('href')).toMatch(/^(\/|http)/);
     await context.close();
   });
 
-  it('answer an address that nobody knows with a page', async () => {
+  it('show a page for an unknown address', async () => {
     const { context } = await startVisit(browser);
     const page = await context.newPage();
     const response = await page.goto(`${origin}/no-such-page`);
@@ -69,7 +69,7 @@ describeInBrowser('the pages of Headliner', () => {
     await context.close();
   });
 
-  it('say what Headliner is without any script, and lead on from where somebody came', async () => {
+  it('work without JavaScript, and return to the requested page after sign-in', async () => {
     const { context, origins, complaints } = await startVisit(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${origin}/trends?range=long`);
@@ -78,7 +78,7 @@ describeInBrowser('the pages of Headliner', () => {
     for (const address of ['/privacy', '/graphiql', '/schema.graphql']) {
       expect(await page.locator(`a[href="${address}"]:visible`).count()).toBeGreaterThan(0);
     }
-    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
     await allow(page);
     expect(page.url()).toBe(`${origin}/trends?range=long`);
     expect(complaints).toEqual([]);
@@ -86,7 +86,7 @@ describeInBrowser('the pages of Headliner', () => {
     await context.close();
   });
 
-  it('let a stranger try the example', async () => {
+  it('let visitors try the example chart', async () => {
     const { context, origins, complaints } = await startVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
@@ -106,19 +106,19 @@ describeInBrowser('the pages of Headliner', () => {
     await context.close();
   });
 
-  it('show where the keyboard is', async () => {
+  it('outline the element with the keyboard focus', async () => {
     const { context } = await startVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     const reached: (string | null)[] = [];
-    while (reached.at(-1) !== 'Connect with Spotify' && reached.length < 10) {
+    while (reached.at(-1) !== 'Sign in with Spotify' && reached.length < 10) {
       await page.keyboard.press('Tab');
       const focused = page.locator(':focus');
       reached.push((await focused.textContent())?.trim() ?? null);
       const outline: string = await focused.evaluate('element => getComputedStyle(element).outlineStyle');
       expect(outline).not.toBe('none');
     }
-    expect(reached).toEqual(['Skip to the content', 'Headliner', 'Connect with Spotify']);
+    expect(reached).toEqual(['Skip to content', 'Headliner', 'Sign in with Spotify']);
     await context.close();
   });
 });

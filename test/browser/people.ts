@@ -8,7 +8,7 @@ export async function allow(page: Page): Promise<void> {
 /** Signs the demo listener in from the first page, and stays there. */
 export async function signIn(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
-  await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+  await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
   await allow(page);
   await page.getByRole('banner').getByText('Demo Listener').waitFor();
 }

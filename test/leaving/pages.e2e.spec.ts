@@ -66,7 +66,7 @@ describeInBrowser('the pages of leaving', () => {
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
     expect((await context.cookies()).some(({ name }) => name.startsWith('headliner'))).toBe(false);
     await page.goto(stage.api.url);
-    expect(await page.getByRole('link', { name: 'Connect with Spotify' }).isVisible()).toBe(true);
+    expect(await page.getByRole('link', { name: 'Sign in with Spotify' }).isVisible()).toBe(true);
     expect(complaints).toEqual([]);
     expect([...origins].sort()).toEqual([stage.api.url, stage.instance.simulator.url].sort());
     await context.close();
