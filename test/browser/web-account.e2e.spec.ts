@@ -138,6 +138,7 @@ describeInBrowser('the coverage and account pages', () => {
 
   it('link to sign-in and back if the session has ended', async () => {
     const page = await open('/account');
+    await button(page, 'Pause snapshots').waitFor();
     await page.waitForLoadState('networkidle');
     await stage.instance.sql('DELETE FROM session');
     await button(page, 'Pause snapshots').click();
