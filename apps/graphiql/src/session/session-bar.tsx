@@ -2,11 +2,11 @@ import type { Session, Viewer } from './session.js';
 
 interface Props {
   session: Session;
-  onAskAgain: () => void;
+  onRetry: () => void;
 }
 
 /** Shows the signed-in listener and the status of their connection, with a link to sign in or reconnect. */
-export function SessionBar({ session, onAskAgain }: Props) {
+export function SessionBar({ session, onRetry }: Props) {
   return (
     <header className="bar">
       <a className="brand" href="/">
@@ -14,15 +14,15 @@ export function SessionBar({ session, onAskAgain }: Props) {
         <span>Headliner</span>
       </a>
       <div className="session" role="status">
-        <SessionStatus session={session} onAskAgain={onAskAgain} />
+        <SessionStatus session={session} onRetry={onRetry} />
       </div>
     </header>
   );
 }
 
-function SessionStatus({ session, onAskAgain }: Props) {
+function SessionStatus({ session, onRetry }: Props) {
   switch (session.kind) {
-    case 'asking':
+    case 'loading':
       return null;
     case 'signed out':
       return (
@@ -36,7 +36,7 @@ function SessionStatus({ session, onAskAgain }: Props) {
       return (
         <>
           <span>Headliner isn’t responding.</span>
-          <button type="button" className="plain" onClick={onAskAgain}>
+          <button type="button" className="plain" onClick={onRetry}>
             Try again
           </button>
         </>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { bringExamples } from './bring-examples.js';
+import { mergeExamples } from './merge-examples.js';
 
-const first = { name: 'First', answers: '', query: 'query First { a }', variables: null };
-const second = { name: 'Second', answers: '', query: 'query Second { b }', variables: '{"c": 1}' };
+const first = { name: 'First', description: '', query: 'query First { a }', variables: null };
+const second = { name: 'Second', description: '', query: 'query Second { b }', variables: '{"c": 1}' };
 const ownTab = { id: 'own', title: 'Mine', query: 'query Mine { d }' };
 
 const stored = z.object({
@@ -11,8 +11,8 @@ const stored = z.object({
   tabs: z.array(z.looseObject({ title: z.string(), query: z.string() })),
 });
 
-/** A browser in which GraphiQL has kept `tabs`; none where they are undefined. */
-function browser(tabs?: { query: string; title: string }[]) {
+/** A browser's storage in which GraphiQL stored `tabs`, or nothing. */
+function createStorage(tabs?: { query: string; title: string }[]) {
   const items = new Map<string, string>();
   if (tabs) items.set('graphiql:tabState', JSON.stringify({ activeTabIndex: 0, tabs }));
   return {
@@ -27,38 +27,38 @@ function browser(tabs?: { query: string; title: string }[]) {
 
 const titles = (tabs: { title: string }[] | undefined) => tabs?.map(({ title }) => title);
 
-describe('bringExamples', () => {
-  it('leaves a first visit to the default tabs', () => {
-    const storage = browser();
-    bringExamples(storage, [first, second]);
+describe('mergeExamples', () => {
+  it('stores no tabs on a first visit, so that GraphiQL shows its default tabs', () => {
+    const storage = createStorage();
+    mergeExamples(storage, [first, second]);
     expect(storage.tabs()).toBeUndefined();
   });
 
-  it('adds an example that is new to this browser, after the tabs that are there', () => {
-    const storage = browser([ownTab]);
-    bringExamples(storage, [first]);
-    bringExamples(storage, [first, second]);
+  it('appends an example that is new to this browser after the stored tabs', () => {
+    const storage = createStorage([ownTab]);
+    mergeExamples(storage, [first]);
+    mergeExamples(storage, [first, second]);
     expect(titles(storage.tabs())).toEqual(['Mine', 'First', 'Second']);
     expect(storage.tabs()?.[2]).toMatchObject({ query: second.query, variables: second.variables });
   });
 
-  it('keeps closed what its reader has closed', () => {
-    const storage = browser([ownTab]);
-    bringExamples(storage, [first]);
+  it('does not reopen an example that the user closed', () => {
+    const storage = createStorage([ownTab]);
+    mergeExamples(storage, [first]);
     storage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 0, tabs: [ownTab] }));
-    bringExamples(storage, [first]);
+    mergeExamples(storage, [first]);
     expect(titles(storage.tabs())).toEqual(['Mine']);
   });
 
-  it('renews an example that nobody touched, and leaves a changed one to its reader', () => {
-    const storage = browser([ownTab]);
-    bringExamples(storage, [first, second]);
-    const changed = { ...second, title: 'Second', query: 'query Second { b, mine }' };
+  it('replaces an unedited example by its new text, and keeps one that the user edited', () => {
+    const storage = createStorage([ownTab]);
+    mergeExamples(storage, [first, second]);
+    const edited = { ...second, title: 'Second', query: 'query Second { b, mine }' };
     storage.setItem(
       'graphiql:tabState',
-      JSON.stringify({ activeTabIndex: 0, tabs: [{ ...first, title: 'First' }, changed] }),
+      JSON.stringify({ activeTabIndex: 0, tabs: [{ ...first, title: 'First' }, edited] }),
     );
-    bringExamples(storage, [
+    mergeExamples(storage, [
       { ...first, query: 'query First { a, better }' },
       { ...second, query: 'query Second { b, better }' },
     ]);
@@ -68,11 +68,11 @@ describe('bringExamples', () => {
     ]);
   });
 
-  it.each(['not JSON', '[]', '{"tabs":7}'])('starts afresh where the storage holds %s', (text) => {
-    const storage = browser();
+  it.each(['not JSON', '[]', '{"tabs":7}'])('ignores unreadable storage: %s', (text) => {
+    const storage = createStorage();
     storage.setItem('headliner:examples', text);
     storage.setItem('graphiql:tabState', text);
-    bringExamples(storage, [first]);
+    mergeExamples(storage, [first]);
     expect(storage.getItem('graphiql:tabState')).toBe(text);
     expect(JSON.parse(storage.getItem('headliner:examples') ?? '')).toEqual({ First: first.query });
   });
