@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { startBrowser, startVisit } from '../support/browser.js';
+import { openVisit, startBrowser } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
-import { allow } from './people.js';
-import { findings } from './web-findings.js';
+import { allowAccess } from './page-actions.js';
+import { findIssues } from './find-issues.js';
 
 jest.setTimeout(120_000);
 
-describeInBrowser('the pages of Headliner', () => {
+describeInBrowser('pages', () => {
   const stage = setStage();
   let browser: Browser;
   let origin: string;
@@ -20,15 +20,15 @@ describeInBrowser('the pages of Headliner', () => {
 
   afterAll(() => browser?.close());
 
-  it('sign a listener in through consent, and out again', async () => {
-    const { context, origins, complaints } = await startVisit(browser);
+  it('sign a listener in through Spotify’s consent page, and out again', async () => {
+    const { context, origins, browserErrors } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     expect(await page.getByText('Demo mode.').isVisible()).toBe(true);
 
     await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
     expect(new URL(page.url()).origin).toBe(stage.instance.simulator.url);
-    await allow(page);
+    await allowAccess(page);
 
     await page.getByRole('banner').getByText('Demo Listener').waitFor();
     expect(page.url()).toBe(`${origin}/`);
@@ -39,13 +39,13 @@ describeInBrowser('the pages of Headliner', () => {
     await page.reload();
     expect(await page.getByRole('link', { name: 'Sign in with Spotify' }).isVisible()).toBe(true);
 
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
     await context.close();
   });
 
   it('offer a way on if the listener cancels the sign-in', async () => {
-    const { context } = await startVisit(browser);
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(`${origin}/auth/spotify?returnTo=%2Fgraphiql`);
     const refusal = page.waitForResponse((response) =>
@@ -59,8 +59,8 @@ describeInBrowser('the pages of Headliner', () => {
     await context.close();
   });
 
-  it('show a page for an unknown address', async () => {
-    const { context } = await startVisit(browser);
+  it('show a 404 page with a link to the home page', async () => {
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     const response = await page.goto(`${origin}/no-such-page`);
     expect(response?.status()).toBe(404);
@@ -70,7 +70,7 @@ describeInBrowser('the pages of Headliner', () => {
   });
 
   it('work without JavaScript, and return to the requested page after sign-in', async () => {
-    const { context, origins, complaints } = await startVisit(browser, { javaScriptEnabled: false });
+    const { context, origins, browserErrors } = await openVisit(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${origin}/trends?range=long`);
     await page.getByRole('heading', { level: 1, name: 'Your own chart, day by day' }).waitFor();
@@ -79,15 +79,15 @@ describeInBrowser('the pages of Headliner', () => {
       expect(await page.locator(`a[href="${address}"]:visible`).count()).toBeGreaterThan(0);
     }
     await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
-    await allow(page);
+    await allowAccess(page);
     expect(page.url()).toBe(`${origin}/trends?range=long`);
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
     await context.close();
   });
 
-  it('let visitors try the example chart', async () => {
-    const { context, origins, complaints } = await startVisit(browser);
+  it('let visitors explore the example chart', async () => {
+    const { context, origins, browserErrors } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     const top = page.locator('.example .row').first();
@@ -100,14 +100,14 @@ describeInBrowser('the pages of Headliner', () => {
     await page.getByRole('button', { name: '1 year' }).click();
     await page.getByRole('button', { name: '1 year', pressed: true }).waitFor();
     expect(await top.textContent()).not.toBe(shortTerm);
-    expect(await findings(page)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
+    expect(browserErrors).toEqual([]);
     expect([...origins]).toEqual([origin]);
     await context.close();
   });
 
-  it('outline the element with the keyboard focus', async () => {
-    const { context } = await startVisit(browser);
+  it('outline the element that has the keyboard focus', async () => {
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     const reached: (string | null)[] = [];

@@ -2,24 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { findings } from './web-findings.js';
+import { findIssues } from './find-issues.js';
 import { DAYS, daysAgo, FAILED, PAUSED } from './web-history.js';
 import { until } from '../support/until.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(180_000);
 
-/** Days ago on which Headliner did not run, and on which only one range was empty. */
-const OUT = [20, 21];
+/** Days without a snapshot, in days ago: Headliner was not running, or one range was empty. */
+const NOT_RUNNING = [20, 21];
 const EMPTY = 16;
 
 describeInBrowser('the coverage and account pages', () => {
   const stage = setWebStage();
-  let complaints: readonly string[] = [];
+  let browserErrors: readonly string[] = [];
 
   const open = async (path: string): Promise<Page> => {
     const { page, ...visit } = await stage.visit(path);
-    ({ complaints } = visit);
+    ({ browserErrors } = visit);
     return page;
   };
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -28,7 +28,7 @@ describeInBrowser('the coverage and account pages', () => {
     const { instance } = stage;
     // Noon, so that today does not end while the tests run.
     await instance.setClock(new Date(`${daysAgo(0)}T12:00:00Z`));
-    await instance.sql('DELETE FROM snapshot WHERE day = ANY ($1)', [OUT.map(daysAgo)]);
+    await instance.sql('DELETE FROM snapshot WHERE day = ANY ($1)', [NOT_RUNNING.map(daysAgo)]);
     await instance.sql("DELETE FROM snapshot WHERE day = $1 AND range = 'MEDIUM_TERM'", [daysAgo(EMPTY)]);
     await instance.sql(
       `INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
@@ -39,7 +39,7 @@ describeInBrowser('the coverage and account pages', () => {
 
   beforeEach(() => stage.client.signIn());
 
-  it('count every day and show which are missing, why, and what to do', async () => {
+  it('count every day, and show missing days with their reasons and remedies', async () => {
     const page = await open('/coverage');
     const reason = (name: string) =>
       page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
@@ -54,14 +54,14 @@ describeInBrowser('the coverage and account pages', () => {
     expect(await page.locator('.sheet [data-day]').count()).toBe(DAYS);
     await page.locator(`[data-day="${daysAgo(FAILED)}"]`).hover();
     await page.getByText(/: spotify unavailable$/).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
 
     await page.getByRole('link', { name: '4 weeks' }).click();
     await page.locator('.shares li').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.reasons').first().getByText('Empty list').count()).toBe(0);
     await reason('Paused').getByRole('link', { name: 'Pause or resume' }).click();
     await page.locator('#snapshots h2:focus').waitFor();
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await page.context().close();
   });
 
@@ -79,18 +79,18 @@ describeInBrowser('the coverage and account pages', () => {
     await button(page, 'Copy token').click();
     await page.getByText('Copied', { exact: true }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(secret);
-    const ask = async (): Promise<string> => {
-      const answer = await fetch(`${stage.origin}/graphql`, {
+    const queryTimezone = async (): Promise<string> => {
+      const response = await fetch(`${stage.origin}/graphql`, {
         method: 'POST',
         headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
         body: '{"query":"{ viewer { timezone } }"}',
       });
-      return answer.text();
+      return response.text();
     };
-    expect(await ask()).toContain('"timezone":"UTC"');
+    expect(await queryTimezone()).toContain('"timezone":"UTC"');
     const row = page.getByRole('row').filter({ hasText: 'kitchen display' });
     expect(await row.count()).toBe(1);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
 
     await button(page, 'Done').click();
     await page.locator('.secret').waitFor({ state: 'detached' });
@@ -101,9 +101,12 @@ describeInBrowser('the coverage and account pages', () => {
     await button(page, /^Revoke token/).click();
     await page.getByText('“kitchen display” is revoked.').waitFor();
     await row.waitFor({ state: 'detached' });
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     // Every process rejects it within a second.
-    await until(async () => (await ask()).includes('UNAUTHENTICATED'), 'the access token is refused');
+    await until(
+      async () => (await queryTimezone()).includes('UNAUTHENTICATED'),
+      'the API rejects the access token',
+    );
     await page.context().close();
   });
 
@@ -163,7 +166,7 @@ describeInBrowser('the coverage and account pages', () => {
       const buffer = Buffer.from(text);
       await page
         .getByLabel('Choose a file')
-        .setInputFiles({ name: 'record.ndjson', mimeType: 'application/x-ndjson', buffer });
+        .setInputFiles({ name: 'export.ndjson', mimeType: 'application/x-ndjson', buffer });
       await page.getByRole('button', { name: 'Import', exact: true }).click();
     };
     await importFile(lines.with(3, '{"type":"artist"}').join('\n'));
@@ -179,7 +182,7 @@ describeInBrowser('the coverage and account pages', () => {
   it('delete the account after a confirmation', async () => {
     const page = await open('/account');
     await button(page, 'Delete account…').click();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete account' });
     expect(await confirm.isDisabled()).toBe(true);
     await button(page, 'Cancel').click();
@@ -190,7 +193,7 @@ describeInBrowser('the coverage and account pages', () => {
     await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/account/deleted');
     expect(await stage.instance.sql('SELECT FROM listener UNION ALL SELECT FROM session')).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await page.context().close();
   });
 });

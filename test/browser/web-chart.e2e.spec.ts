@@ -1,7 +1,7 @@
 import { expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { findings } from './web-findings.js';
+import { findIssues } from './find-issues.js';
 import { daysAgo, FAILED } from './web-history.js';
 import { setWebStage } from './web-stage.js';
 
@@ -20,7 +20,7 @@ describeInBrowser('the chart page', () => {
   const stage = setWebStage();
 
   it('shows the newest chart, and requests artwork only from Spotify', async () => {
-    const { context, page, origins, complaints } = await stage.visit('/');
+    const { context, page, origins, browserErrors } = await stage.visit('/');
     await waitForChart(page, 1);
     await page.getByRole('heading', { name: 'Full chart 30' }).waitFor();
     const { data } = await stage.client.graphql(
@@ -31,9 +31,9 @@ describeInBrowser('the chart page', () => {
     expect(await first.locator('.artist').textContent()).toContain(artist?.name);
     expect(await first.locator('.artist').getAttribute('href')).toBe(artist?.spotifyUrl);
     await page.getByRole('heading', { name: /^Climbers \d/ }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     expect([...origins].sort()).toEqual([stage.origin, stage.instance.simulator.url].sort());
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await context.close();
   });
 
@@ -77,7 +77,7 @@ describeInBrowser('the chart page', () => {
     await page.route('**/graphql', (route) => route.abort());
     await page.goto(`${stage.origin}/`);
     await page.getByRole('alert').getByText('Headliner isn’t responding').waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await page.unroute('**/graphql');
     await page.getByRole('button', { name: 'Try again' }).click();
     await waitForChart(page, 1);
@@ -106,7 +106,7 @@ describeInBrowser('the chart page', () => {
     const { context, page } = await stage.visit('/');
     await page.getByText('Your first chart is on its way').waitFor();
     await page.getByRole('heading', { name: 'Your top artists right now' }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     const worker = await stage.instance.startWorker();
     await page.getByRole('button', { name: 'Take a snapshot now' }).click();
     await page.locator('.chart-rows .row').first().waitFor();

@@ -23,9 +23,9 @@ describeInBrowser('the locale of the reader', () => {
         Date.parse(day),
       );
       for (const timezoneId of ZONES) {
-        const { context, page, complaints } = await stage.visit('/', { locale, timezoneId });
+        const { context, page, browserErrors } = await stage.visit('/', { locale, timezoneId });
         await page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor();
-        expect(complaints).toEqual([]);
+        expect(browserErrors).toEqual([]);
         await context.close();
       }
     },
@@ -53,9 +53,9 @@ describeInBrowser('the locale of the reader', () => {
   );
 
   it('leaves the landing page as the build rendered it', async () => {
-    const { context, page, complaints } = await stage.visitAsStranger('/', { locale: 'de-DE' });
+    const { context, page, browserErrors } = await stage.visitSignedOut('/', { locale: 'de-DE' });
     await page.getByText(/^[A-Z][a-z]+ \d+, \d{4}, compared with/).waitFor();
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await context.close();
   });
 });

@@ -2,44 +2,44 @@ import { expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { findings } from './web-findings.js';
+import { findIssues } from './find-issues.js';
 import { daysAgo, FAILED, PAUSED } from './web-history.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
-/** One missing day, and two in a row. */
+/** A single missing day, and two in a row. */
 const GAPS = 2;
 /** The number of lines by default. */
 const LINES = 6;
 
 const lines = (page: Page) => page.getByRole('slider');
-/** The focused line, if its value contains a text. */
+/** Locates the focused line if its value contains `text`. */
 const focused = (page: Page, text: string) => page.locator(`[role=slider]:focus[aria-valuetext*="${text}"]`);
 
-/** The horizontal extents of all lines and gaps, in pixels. */
+/** Measures the horizontal extents of all lines and gaps, in pixels. */
 function measure(page: Page): Promise<{ strokes: [number, number][]; gaps: [number, number][] }> {
   return page.evaluate(`(() => {
-    const along = (selector) => [...document.querySelectorAll(selector)].map((element) => {
+    const extents = (selector) => [...document.querySelectorAll(selector)].map((element) => {
       const { x, width } = element.getBBox();
       return [x, x + width];
     });
-    return { strokes: along('[role=slider] .bump-stroke'), gaps: along('.bump-gap-ground') };
+    return { strokes: extents('[role=slider] .bump-stroke'), gaps: extents('.bump-gap-ground') };
   })()`);
 }
 
-describeInBrowser('the pages about trends, momentum, years and events', () => {
+describeInBrowser('trends, momentum, year-end and event pages', () => {
   const stage = setWebStage();
 
-  /** The address of trends by day through the newest snapshot, by default from the first day. */
-  async function trendsByDay(from = ''): Promise<string> {
+  /** Builds the address of daily trends through the newest snapshot, by default from the first day. */
+  async function dailyTrends(from = ''): Promise<string> {
     const { data } = await stage.client.graphql('{ chart(range: SHORT_TERM) { day } }');
     const { day } = z.object({ chart: z.object({ day: z.string() }) }).parse(data).chart;
     return `/trends?interval=day&from=${from}&to=${day}`;
   }
 
   it('trends draw no line across days without a snapshot', async () => {
-    const { context, page, complaints } = await stage.visit(await trendsByDay());
+    const { context, page, browserErrors } = await stage.visit(await dailyTrends());
     await lines(page).first().waitFor();
     expect(await lines(page).count()).toBe(LINES);
     const { strokes, gaps } = await measure(page);
@@ -51,13 +51,13 @@ describeInBrowser('the pages about trends, momentum, years and events', () => {
       expect(crossing).toEqual([]);
     }
     await page.getByText(`${PAUSED.length + 1} days without a snapshot`).waitFor();
-    expect(await findings(page)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await context.close();
   });
 
   it('trends can be explored with the arrow keys, point by point and line by line', async () => {
-    const { context, page } = await stage.visit(await trendsByDay());
+    const { context, page } = await stage.visit(await dailyTrends());
     await lines(page).first().waitFor();
     await lines(page).first().focus();
     await page.keyboard.press('End');
@@ -95,17 +95,17 @@ describeInBrowser('the pages about trends, momentum, years and events', () => {
     await context.close();
   });
 
-  it('trends show a table, and remove artists that are not in the history', async () => {
+  it('trends remove artists that are not in the history, and can be shown as a table', async () => {
     const { context, page } = await stage.visit(`/trends?artists=${'Z'.repeat(22)}`);
     await page.getByText('One artist isn’t in your history').waitFor();
     await page.getByRole('button', { name: 'Remove it' }).click();
     await page.getByText('No artists selected').waitFor();
-    await page.goto(stage.origin + (await trendsByDay(daysAgo(FAILED + 4))));
+    await page.goto(stage.origin + (await dailyTrends(daysAgo(FAILED + 4))));
     await page.getByRole('link', { name: 'Table', exact: true }).click();
     await page.getByRole('table').waitFor();
     expect(await page.getByRole('cell', { name: 'No snapshot' }).count()).toBe(1);
     expect(await page.getByRole('columnheader').count()).toBe(1 + LINES);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await context.close();
   });
 
@@ -118,7 +118,7 @@ describeInBrowser('the pages about trends, momentum, years and events', () => {
     await page.getByRole('heading', { name: /^Breaking out/ }).waitFor();
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(4);
     expect(await page.locator('.momentum tbody tr').count()).toBe(entries.length);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await context.close();
   });
 
@@ -141,7 +141,7 @@ describeInBrowser('the pages about trends, momentum, years and events', () => {
     const [{ points, artist }] = yearEndChart.entries;
     expect(await first.textContent()).toContain(artist.name);
     expect(await first.locator('.points').textContent()).toBe(points.toLocaleString('en-US'));
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await page.goto(`${stage.origin}/year?year=2010`);
     await page.getByText('Nothing recorded in 2010').waitFor();
     await context.close();
@@ -154,18 +154,18 @@ describeInBrowser('the pages about trends, momentum, years and events', () => {
     const before = await events.count();
     await page.getByRole('button', { name: 'Load earlier' }).click();
     await events.nth(before).waitFor();
-    const whole = await events.allTextContents();
-    expect(whole.length).toBeGreaterThan(before);
+    const all = await events.allTextContents();
+    expect(all.length).toBeGreaterThan(before);
 
     await page.getByRole('link', { name: 'Number ones' }).click();
     await page.locator('.event.NEW_NUMBER_ONE').first().waitFor();
     expect(await page.locator('.event:not(.NEW_NUMBER_ONE)').count()).toBe(0);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await context.close();
   });
 
   it('say what to expect if nothing is recorded, and offer to try again if the API does not respond', async () => {
-    const { context, page } = await stage.visitAsStranger('/auth/spotify?returnTo=%2Ftrends');
+    const { context, page } = await stage.visitSignedOut('/auth/spotify?returnTo=%2Ftrends');
     await page.locator('input[value="demo_02"]').check();
     await page.getByRole('button', { name: 'Allow' }).click();
     await page.getByText('No snapshots yet').waitFor();
