@@ -5,7 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
-import { migrate } from '../libs/database/src/migrations/index.js';
+import { migrate } from '../libs/database/src/migrations/migrate.js';
 import { withPostgres } from './with-postgres.js';
 
 // Node has it; its declarations for TypeScript do not.

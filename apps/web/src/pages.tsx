@@ -8,7 +8,7 @@ interface AppPage {
   readonly component: ComponentType;
 }
 
-/** The pages, in the order of the navigation. The API serves the same paths: see `WEB_PAGES` in `apps/api/src/web`. */
+/** The pages, in the order of the navigation. The API serves the same paths: `apps/api/src/web/web.module.ts`. */
 export const PAGES: readonly AppPage[] = [
   { path: '/', label: 'Chart', component: ChartPage },
   {

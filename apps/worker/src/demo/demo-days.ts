@@ -40,7 +40,10 @@ export class DemoDays {
       stopping.throwIfAborted();
       if (paused !== (kind === 'PAUSED')) {
         paused = !paused;
-        await this.settings.change(listenerId, { snapshotsPaused: paused, at: dayBegins(day, ZONE) });
+        await this.settings.change(listenerId, {
+          snapshotsPaused: paused,
+          effectiveAt: dayBegins(day, ZONE),
+        });
       }
       if (kind === 'PAUSED' || kind === 'NOBODY_RAN') continue;
       const takenAt = dueAt(listenerId, day, ZONE);
