@@ -12,7 +12,7 @@ export function TakeSection({ account }: { readonly account: Account }) {
   return (
     <Section
       title="Today’s snapshot"
-      hint="Your three lists are recorded once a day. You can also do it now: the first good list of a day is kept."
+      hint="Your three lists are recorded once a day. You can also take a snapshot now. The first of each day stays."
     >
       <div className="panel">
         <p>

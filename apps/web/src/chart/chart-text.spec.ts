@@ -64,6 +64,6 @@ it.each([
   'a number one that is %s from %s, for %i of %i weeks: "%s"',
   (status, previousRank, run, total, text) => {
     const weeks = { consecutiveWeeksAtNumberOne: run, weeksAtNumberOne: total };
-    expect(describeReign({ status, previousRank, ...weeks })).toBe(text);
+    expect(describeReign({ status, previousRank, ...weeks }).replaceAll('\u00a0', ' ')).toBe(text);
   },
 );

@@ -1,5 +1,5 @@
 import { daysBetween, formatDay } from '../words/days.js';
-import { formatCount } from '../words/numbers.js';
+import { formatCount, formatRank } from '../words/numbers.js';
 import type { ChartShown, EntryData } from './chart-query.js';
 
 type Reign = Pick<EntryData, 'status' | 'previousRank' | 'weeksAtNumberOne' | 'consecutiveWeeksAtNumberOne'>;
@@ -18,7 +18,7 @@ export function describeReign({ status, previousRank, ...weeks }: Reign): string
     case 'RE_ENTRY':
       return `Returns at number one${inAll}`;
     case 'MOVED_UP':
-      return `Up from No. ${previousRank} to number one${inAll}`;
+      return `Up from ${formatRank(previousRank)} to number one${inAll}`;
     default:
       return total > 1 ? `Number one again${inAll}` : 'First week at number one';
   }

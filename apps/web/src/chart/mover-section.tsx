@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ArtistRow, Movement } from '../design/artist.js';
 import { Section } from '../design/page.js';
-import { formatCount } from '../words/numbers.js';
+import { formatCount, formatRank } from '../words/numbers.js';
 import type { EntryData } from './chart-query.js';
 
 interface Props {
@@ -51,7 +51,8 @@ export function MoverSection({ id, title, entries, hint, atFirst = 5 }: Props) {
 
 /** The ranks before and now. */
 function describeMove({ rank, previousRank, peakRank, weeksOnChart }: EntryData): string {
-  if (rank === null) return `Was No. ${previousRank}; ${formatCount(weeksOnChart, 'week')} on the chart`;
-  if (previousRank === null) return `No. ${rank}, peak No. ${peakRank}`;
+  if (rank === null)
+    return `Was ${formatRank(previousRank)}; ${formatCount(weeksOnChart, 'week')} on the chart`;
+  if (previousRank === null) return `${formatRank(rank)}, peak ${formatRank(peakRank)}`;
   return `${previousRank} → ${rank}`;
 }

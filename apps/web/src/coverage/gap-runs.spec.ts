@@ -21,8 +21,8 @@ function days(short: string, long = short): CoverageDay[] {
 }
 
 /** `PAUSED S+L 01-03 (3)` */
-function shown(given: readonly CoverageDay[]): string[] {
-  return groupGaps(given).map(
+function formatRuns(coverage: readonly CoverageDay[]): string[] {
+  return groupGaps(coverage).map(
     ({ reason, ranges, from, to, days: length }) =>
       `${reason} ${ranges.map((range) => range[0]).join('+')} ${from.slice(8)}-${to.slice(8)} (${length})`,
   );
@@ -36,15 +36,15 @@ describe('groupGaps', () => {
     ['PP.P', ['PAUSED S+L 04-04 (1)', 'PAUSED S+L 01-02 (2)']],
     ['.PPN', ['NOT_RUNNING S+L 04-04 (1)', 'PAUSED S+L 02-03 (2)']],
   ])('groups %s into %j', (row, expected) => {
-    expect(shown(days(row))).toEqual(expected);
+    expect(formatRuns(days(row))).toEqual(expected);
   });
 
   it('starts a new run where other ranges are missing', () => {
-    expect(shown(days('NNN', '.NN'))).toEqual(['NOT_RUNNING S+L 02-03 (2)', 'NOT_RUNNING S 01-01 (1)']);
+    expect(formatRuns(days('NNN', '.NN'))).toEqual(['NOT_RUNNING S+L 02-03 (2)', 'NOT_RUNNING S 01-01 (1)']);
   });
 
   it('gives a day several runs if its ranges are missing for different reasons', () => {
-    expect(shown(days('.EN', '.NN')).toSorted()).toEqual([
+    expect(formatRuns(days('.EN', '.NN')).toSorted()).toEqual([
       'EMPTY_RESPONSE S 02-02 (1)',
       'NOT_RUNNING L 02-02 (1)',
       'NOT_RUNNING S+L 03-03 (1)',
@@ -53,6 +53,6 @@ describe('groupGaps', () => {
 
   it('continues a run over a skipped day', () => {
     const [first, , third] = days('PPP');
-    expect(shown([first, third].filter((day) => day !== undefined))).toEqual(['PAUSED S+L 01-03 (2)']);
+    expect(formatRuns([first, third].filter((day) => day !== undefined))).toEqual(['PAUSED S+L 01-03 (2)']);
   });
 });

@@ -17,7 +17,7 @@ export function When({ instant, timezone, isDate = false }: WhenProps) {
   const exact = formatInstant(instant, timezone);
   return (
     <time dateTime={instant} title={exact}>
-      {formatRelative(instant, now) ?? (isDate ? formatDate(instant, timezone) : exact)}
+      {formatRelative(instant, timezone, now) ?? (isDate ? formatDate(instant, timezone) : exact)}
     </time>
   );
 }
@@ -28,7 +28,7 @@ interface NextSnapshotProps {
   readonly timezone: string;
 }
 
-/** When the next daily snapshot is due: `Next snapshot: in 9 hours (6:00 AM)`. */
+/** When the next daily snapshot is due: `Next snapshot: tomorrow (6:00 AM)`. */
 export function NextSnapshot({ at, timezone }: NextSnapshotProps) {
   const now = useNow();
   if (at === null) return 'No snapshot is scheduled.';

@@ -15,7 +15,7 @@ test.each([
   ['NEW_PEAK', 3, null, 'reaches a new peak at No. 3'],
   ['DROP_OUT', null, 50, 'drops out (was No. 50)'],
 ] as const)('the event %s at rank %s, from %s, is described as "%s"', (kind, rank, previousRank, text) => {
-  expect(describeEvent({ kind, rank, previousRank })).toBe(text);
+  expect(describeEvent({ kind, rank, previousRank }).replaceAll('\u00a0', ' ')).toBe(text);
 });
 
 test('groupByDay groups consecutive events of a day and keeps their order', () => {

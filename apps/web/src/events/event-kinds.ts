@@ -1,4 +1,5 @@
 import type { ChartEventKind } from '../graphql/graphql.js';
+import { formatRank } from '../words/numbers.js';
 
 interface KindText {
   readonly kind: ChartEventKind;
@@ -31,15 +32,17 @@ interface EventRanks {
 export function describeEvent({ kind, rank, previousRank }: EventRanks): string {
   switch (kind) {
     case 'NEW_NUMBER_ONE':
-      return previousRank === null ? 'enters at number one' : `rises to number one (was No. ${previousRank})`;
+      return previousRank === null
+        ? 'enters at number one'
+        : `rises to number one (was ${formatRank(previousRank)})`;
     case 'NEW_ENTRY':
-      return `debuts at No. ${rank}`;
+      return `debuts at ${formatRank(rank)}`;
     case 'RE_ENTRY':
-      return `returns at No. ${rank}`;
+      return `returns at ${formatRank(rank)}`;
     case 'NEW_PEAK':
-      return `reaches a new peak at No. ${rank}${previousRank === null ? '' : ` (was No. ${previousRank})`}`;
+      return `reaches a new peak at ${formatRank(rank)}${previousRank === null ? '' : ` (was ${formatRank(previousRank)})`}`;
     case 'DROP_OUT':
-      return `drops out (was No. ${previousRank})`;
+      return `drops out (was ${formatRank(previousRank)})`;
   }
 }
 

@@ -103,7 +103,7 @@ export function ExampleTrends({ trends }: Pick<Example, 'trends'>) {
   return (
     <Section
       title="Half a year of ranks"
-      hint="Week by week, number one on top. Hover over a line to follow it."
+      hint="Week by week, number one on top. Hover over a line, or tap it, to follow it."
     >
       <div className="example-trends">
         <BumpChart all={all} slots={slots} interval="WEEK" label="Ranks of six artists over half a year" />

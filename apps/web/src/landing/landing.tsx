@@ -87,10 +87,10 @@ function Reasons() {
         read <a href="/schema.graphql">the schema</a>.
       </Reason>
       <Reason title="Export everything">
-        Your whole history is one file. Import it anywhere: here, or into your own Headliner.
+        Your whole history is one file. Import it again here, or into another Headliner.
       </Reason>
       <Reason title="Delete everything">
-        One click deletes your account. <a href="/privacy">See what is stored, and for how long</a>.
+        Delete your account at any time. <a href="/privacy">See what is stored, and for how long</a>.
       </Reason>
     </section>
   );

@@ -23,7 +23,7 @@ export function describeResult(result: RangeResult, timezone: string, now: Date)
     case 'FAILED': {
       const reason = gapReason === null ? 'The snapshot failed.' : REASONS[gapReason].happened;
       if (retryAt === null) return reason;
-      return `${reason} Next attempt: ${formatRelative(retryAt, now) ?? formatInstant(retryAt, timezone)}.`;
+      return `${reason} Next attempt: ${formatRelative(retryAt, timezone, now) ?? formatInstant(retryAt, timezone)}.`;
     }
   }
 }

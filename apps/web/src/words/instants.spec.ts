@@ -31,14 +31,24 @@ describe('relative times', () => {
     ['2026-11-22T12:04:00Z', 'in 4 minutes', 'in 4 Minuten'],
     ['2026-11-22T12:59:50Z', 'in 1 hour', 'in 1 Stunde'],
     ['2026-11-22T10:00:00Z', '2 hours ago', 'vor 2 Stunden'],
-    ['2026-11-23T11:50:00Z', 'in 1 day', 'in 1 Tag'],
+    ['2026-11-23T11:50:00Z', 'tomorrow', 'morgen'],
+    ['2026-11-21T01:00:00Z', 'yesterday', 'gestern'],
+    ['2026-11-25T01:00:00Z', 'in 3 days', 'in 3 Tagen'],
     ['2026-11-19T12:00:00Z', '3 days ago', 'vor 3 Tagen'],
     ['2026-11-29T12:00:00Z', null, null],
     ['2026-11-15T12:00:00Z', null, null],
   ])('of %s are "%s" in English and "%s" in German', (instant, english, german) => {
-    expect(formatRelative(instant, now)).toBe(english);
+    expect(formatRelative(instant, 'UTC', now)).toBe(english);
     setLocales(['de-DE']);
-    expect(formatRelative(instant, now)).toBe(german);
+    expect(formatRelative(instant, 'UTC', now)).toBe(german);
+  });
+
+  it('count calendar days in the time zone', () => {
+    const evening = new Date('2026-11-22T22:00:00Z');
+    const instant = '2026-11-23T23:30:00Z';
+    expect(formatRelative(instant, 'UTC', evening)).toBe('tomorrow');
+    expect(formatRelative(instant, 'America/Los_Angeles', evening)).toBe('tomorrow');
+    expect(formatRelative(instant, 'Europe/Berlin', evening)).toBe('in 2 days');
   });
 });
 

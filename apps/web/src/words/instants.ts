@@ -1,3 +1,4 @@
+import { daysBetween } from './days.js';
 import { dateFormat, relativeTimeFormat } from './locale.js';
 
 /** `November 22, 2026 at 2:20 PM`, in a time zone; in UTC if the browser does not know the zone. */
@@ -20,18 +21,22 @@ const NEAR_DAYS = 7;
 const UNITS = [
   { unit: 'minute', seconds: 60, limit: 60 },
   { unit: 'hour', seconds: 3_600, limit: 24 },
-  { unit: 'day', seconds: 86_400, limit: NEAR_DAYS },
 ] as const;
 
-/** `now`, `in 4 minutes`, `2 hours ago`, in the reader's locale. Null for instants more than a week away. */
-export function formatRelative(instant: string, now: Date): string | null {
+/**
+ * `now`, `in 4 minutes`, `2 hours ago`, `tomorrow`, `in 3 days`, in the reader's locale. Days are calendar days in a time
+ * zone. Null for instants a week or more away.
+ */
+export function formatRelative(instant: string, timezone: string, now: Date): string | null {
+  const format = relativeTimeFormat({ numeric: 'auto' });
   const seconds = (Date.parse(instant) - now.getTime()) / 1_000;
-  if (Math.abs(seconds) < NOW_SECONDS) return relativeTimeFormat({ numeric: 'auto' }).format(0, 'second');
+  if (Math.abs(seconds) < NOW_SECONDS) return format.format(0, 'second');
   for (const { unit, seconds: length, limit } of UNITS) {
     const value = Math.sign(seconds) * Math.max(1, Math.round(Math.abs(seconds) / length));
-    if (Math.abs(value) < limit) return relativeTimeFormat().format(value, unit);
+    if (Math.abs(value) < limit) return format.format(value, unit);
   }
-  return null;
+  const days = daysBetween(todayIn(timezone, now), todayIn(timezone, new Date(instant)));
+  return Math.abs(days) < NEAR_DAYS ? format.format(days, 'day') : null;
 }
 
 /** Today's calendar day in a time zone, `YYYY-MM-DD`. */

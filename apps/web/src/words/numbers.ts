@@ -13,6 +13,11 @@ export function formatCount(value: number, one: string, other = `${one}s`): stri
   return `${formatNumber(value)} ${plural.select(value) === 'one' ? one : other}`;
 }
 
+/** `No. 12`, without a line break between the two. */
+export function formatRank(rank: number | null): string {
+  return `No.\u00a0${rank}`;
+}
+
 /** A share from 0 to 1 as a whole percentage: `12%`. Only exactly 0 and 1 become 0% and 100%. */
 export function formatPercent(share: number): string {
   const isExact = share === 0 || share === 1;

@@ -1,5 +1,5 @@
 import { ArtistLink, Artwork } from '../design/artist.js';
-import { formatCount, formatNumber } from '../words/numbers.js';
+import { formatCount, formatNumber, formatRank } from '../words/numbers.js';
 import type { YearEndEntry } from './year-end.query.js';
 
 interface Props {
@@ -62,7 +62,7 @@ export function YearEndTable({ entries, atNumberOne }: Props) {
 /** Replaces the last columns on narrow screens. */
 function summarize(peak: number, weeks: number, atOne: number): string {
   const whole = `Peak ${peak} · ${formatCount(weeks, 'week')}`;
-  return atOne === 0 ? whole : `${whole} · ${atOne} at No. 1`;
+  return atOne === 0 ? whole : `${whole} · ${atOne} at ${formatRank(1)}`;
 }
 
 /** The points as a bar, relative to the first entry. It repeats the number beside it. */

@@ -29,8 +29,8 @@ export function DataSection({ onImported }: ImportProps) {
         </p>
         <h3>Import</h3>
         <p>
-          Takes an export of this or another Headliner. It adds missing days, changes none of yours, and sets
-          your time zone to that of the file.
+          Import an export from this or another Headliner. This adds missing days, leaves recorded days
+          unchanged, and sets your time zone to the file’s.
         </p>
         <ImportForm onImported={onImported} />
       </div>

@@ -6,8 +6,8 @@ import { Field } from '../field.js';
 type Scope = 'READ' | 'WRITE';
 
 const SCOPES: readonly { scope: Scope; label: string; text: string }[] = [
-  { scope: 'READ', label: 'Read', text: 'all queries and the export' },
-  { scope: 'WRITE', label: 'Read and write', text: 'also snapshots, settings and the import' },
+  { scope: 'READ', label: 'Read', text: 'queries and export' },
+  { scope: 'WRITE', label: 'Read and write', text: 'also snapshots, settings and import' },
 ];
 
 /** Creates an access token. */
