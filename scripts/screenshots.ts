@@ -14,7 +14,7 @@ const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/
 
 async function home(page: Page): Promise<void> {
   await page.goto(origin);
-  await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+  await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByRole('region', { name: 'Number one' }).waitFor();
   await page.setViewportSize({ width: 1280, height: 1210 });
