@@ -12,7 +12,7 @@ export async function withPostgres<T>(work: (databaseUrl: string) => Promise<T>)
       return await work(postgres.url('postgres'));
     } finally {
       await postgres.stop();
-      rmSync(postgres.place, { recursive: true, force: true });
+      rmSync(postgres.location, { recursive: true, force: true });
     }
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publicAddress, readEnvironment } from '#runtime';
-import { welcome } from '../../apps/standalone/src/output/welcome.js';
+import { welcomeMessage } from '../../apps/standalone/src/terminal.js';
 import { freePort } from '../support/free-port.js';
 import { standaloneEnv } from '../../apps/standalone/src/standalone.env.js';
 import { Instance, spawnProcess } from '../support/index.js';
@@ -15,7 +15,7 @@ afterAll(async () => instance?.close());
 /** What the terminal of `npm start` shows with these settings. */
 function printed(settings: Readonly<Record<string, string>>): { address: string; redirectUri: string } {
   const address = publicAddress(readEnvironment(standaloneEnv, settings));
-  const text = welcome({ mode: 'real', address, dataDirectory: '/data' });
+  const text = welcomeMessage({ mode: 'real', address, dataDirectory: '/data' });
   const shown = (label: string): string => new RegExp(`${label} +(\\S+)`).exec(text)?.[1] ?? '';
   return { address: shown('Open'), redirectUri: shown('Redirect URI') };
 }

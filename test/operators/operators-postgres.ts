@@ -38,7 +38,7 @@ export class OperatorsPostgres {
 
   /** The directory of its data. */
   get cluster(): string {
-    return join(this.server.place, 'cluster');
+    return join(this.server.location, 'cluster');
   }
 
   /** Runs a statement as the administrator. */

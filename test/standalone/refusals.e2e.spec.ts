@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureDatabase, migrate } from '#database';
-import { openDataDirectory } from '../../apps/standalone/src/data-directory/open-data-directory.js';
-import { startPostgres } from '../../apps/standalone/src/postgres/index.js';
+import { migrate } from '#database';
+import { openDataDirectory } from '../../apps/standalone/src/data-directory.js';
+import { prepareDatabase, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { Home, type PortSetting } from './standalone.js';
 
@@ -72,7 +72,7 @@ describe('npm start refuses', () => {
   it('demo data in a database that holds real data, which stays as it is', async () => {
     const database = await createTestDatabase();
     const logs = await refusal({ DATABASE_URL: database.url });
-    expect(logs).toContain('DATABASE_URL: an empty database in demo mode; this one holds real data');
+    expect(logs).toContain('DATABASE_URL: this database holds real data');
     expect(logs).not.toContain(new URL(database.url).password);
     await database.drop();
   }, 60_000);
@@ -84,8 +84,7 @@ describe('npm start refuses', () => {
     writeFileSync(join(migrationsPath, '1_other', 'migration.sql'), 'CREATE TABLE listener (id int)');
     const data = openDataDirectory(other.data);
     const server = await startPostgres({ directory: data.path, port: 0 });
-    const databaseUrl = server.url('headliner_demo');
-    await ensureDatabase({ databaseUrl });
+    const databaseUrl = await prepareDatabase((name) => server.url(name), 'headliner_demo');
     await migrate({ databaseUrl, migrationsPath });
     await server.stop();
     data.close();

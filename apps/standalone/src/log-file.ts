@@ -10,24 +10,22 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Minimum time between reports of an unwritable log. */
+/** The minimum time between two reports of an unwritable log. */
 const REPORT_EVERY_MS = 10 * 60_000;
 
 /**
- * A log that never grows beyond `limitBytes`, and one older file of that size beside it (`.1`). It is emptied in place
- * rather than renamed, so that a process that was given the open file keeps writing to the right one. It never throws:
- * lines that cannot be written, as on a full disk, are dropped and counted.
+ * A log file of at most `limitBytes`, with one older file of that size (`.1`). It is truncated in place, since PostgreSQL
+ * keeps the file open. Never throws: lines that cannot be written, as on a full disk, are dropped and counted.
  */
 export class LogFile {
   private file: number | undefined;
-  private lost = 0;
+  private dropped = 0;
   private torn = false;
   private reportedAt = -Infinity;
 
-  /** @param report shows a text on the terminal */
   constructor(
     readonly path: string,
-    private readonly report: (text: string) => void,
+    private readonly print: (text: string) => void,
     private readonly limitBytes = 5 * 1024 * 1024,
   ) {
     this.trim();
@@ -35,20 +33,20 @@ export class LogFile {
 
   write(line: string): void {
     try {
-      const note = this.lost > 0 ? `${this.lost} lines could not be written here.\n` : '';
-      // After half a line the next one begins on a line of its own.
+      const note = this.dropped > 0 ? `${this.dropped} lines were dropped here.\n` : '';
+      // Ends a line that was written only in part.
       appendFileSync(this.open(), `${this.torn ? '\n' : ''}${note}${line}\n`);
       this.torn = false;
-      this.lost = 0;
+      this.dropped = 0;
     } catch (error) {
       this.torn = true;
-      this.lost += 1;
+      this.dropped += 1;
       this.reportOnce(error);
     }
     this.trim();
   }
 
-  /** Starts an empty log once this one is full. Where the disk has no room for the older one, that is dropped. */
+  /** Moves a full log to the older file, and starts empty. Drops the older file if the disk has no room for it. */
   trim(): void {
     try {
       const file = this.open();
@@ -83,8 +81,8 @@ export class LogFile {
     if (now - this.reportedAt < REPORT_EVERY_MS) return;
     this.reportedAt = now;
     const { code = 'unknown error' } = Object(error) as { code?: unknown };
-    this.report(
-      `The log ${this.path} cannot be written (${String(code)}). Its lines are dropped until it can.`,
+    this.print(
+      `Cannot write to the log ${this.path} (${String(code)}). New lines are dropped until it works again.`,
     );
   }
 }

@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EnvironmentError } from '#runtime';
-import { freePort } from '../postgres/index.js';
-import { requirePorts } from './ports.js';
+import { freePort } from './postgres/index.js';
+import { requireFreePorts } from './ports.js';
 
 const never = new AbortController().signal;
 const host = '127.0.0.1';
 
-describe('the ports', () => {
+describe('requireFreePorts', () => {
   let taken: Server | undefined;
   afterEach(() => void taken?.close());
 
@@ -19,13 +19,13 @@ describe('the ports', () => {
     return port;
   };
 
-  it('are accepted when they are free', async () => {
-    await requirePorts([{ setting: 'PORT', host, port: await freePort() }], 0, never);
+  it('accepts free ports', async () => {
+    await requireFreePorts([{ setting: 'PORT', host, port: await freePort() }], 0, never);
   });
 
-  it('are refused by the name of the setting when they are taken, or given twice', async () => {
+  it('names the setting of each port that is in use or set twice', async () => {
     const [port, free] = [await take(), await freePort()];
-    const refused = requirePorts(
+    const refused = requireFreePorts(
       [
         { setting: 'PORT', host, port },
         { setting: 'WORKER_PORT', host, port: free },
@@ -42,10 +42,10 @@ describe('the ports', () => {
     await expect(refused).rejects.not.toThrow('WORKER_PORT');
   });
 
-  it('are waited for where that was asked for', async () => {
+  it('waits for a port to become free', async () => {
     const port = await take();
-    const granted = requirePorts([{ setting: 'PORT', host, port }], 10_000, never);
+    const accepted = requireFreePorts([{ setting: 'PORT', host, port }], 10_000, never);
     taken?.close();
-    await granted;
+    await accepted;
   });
 });
