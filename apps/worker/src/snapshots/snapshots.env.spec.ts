@@ -15,7 +15,7 @@ describe('cron', () => {
     '@hourly',
     '0 0 29 2 *',
     '0 0 31 2 mon',
-  ])('takes %p', (expression) => {
+  ])('accepts %p', (expression) => {
     expect(cron().safeParse(expression).success).toBe(true);
   });
 
@@ -35,14 +35,14 @@ describe('cron', () => {
     '1,,2 * * * *',
     '-1 * * * *',
     '* * * * *; rm',
-  ])('refuses %p, and says what is expected', (expression) => {
+  ])('rejects %p and describes what it expects', (expression) => {
     expect(cron().safeParse(expression).error?.issues[0]?.message).toMatch(
       /^a cron expression of five fields/,
     );
   });
 
   it.each(['0 0 31 2 *', '0 0 30 feb *', '0 12 31 4,6,9,11 *', '0 0 0 31 2 *'])(
-    'refuses %p, which never fires, and says so',
+    'rejects %p because it never fires',
     (expression) => {
       expect(
         cron()

@@ -8,19 +8,18 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from '../snapshots/snapshots.env.js';
+import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from './snapshots.env.js';
 
-/** How often it is checked whether another day has grown too old. */
 const CHECK_EVERY_MS = 3_600_000;
 
-/** Deletes what is older than the operator lets it get: once a day by PostgreSQL's clock, in as many workers as there are. */
+/** Deletes snapshots older than SNAPSHOT_RETENTION_DAYS, once per day of PostgreSQL's clock. Any number of workers may run it. */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(Retention.name);
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  /** Everything before it has been deleted. */
-  private done: ChartDay | undefined;
+  /** Snapshots before this day have been deleted. */
+  private deletedBefore: ChartDay | undefined;
 
   constructor(
     private readonly repository: RetentionRepository,
@@ -31,7 +30,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     this.deleteOldDays();
   }
 
-  /** Finishes the step in hand. */
+  /** Waits for the current statement. */
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -44,7 +43,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     this.running ??= this.run(days)
       .catch((error: unknown) => {
         this.log.warn(
-          `Old days could not be deleted: ${error instanceof Error ? error.message : String(error)}`,
+          `Could not delete old snapshots: ${error instanceof Error ? error.message : String(error)}`,
         );
       })
       .finally(() => (this.running = undefined));
@@ -52,12 +51,10 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(days: number): Promise<void> {
     const first = keptFrom(await this.repository.now(), days);
-    if (first === this.done) return;
+    if (first === this.deletedBefore) return;
     const deleted = await this.repository.deleteBefore(first, this.stopping.signal);
     if (this.stopping.signal.aborted) return;
-    this.done = first;
-    this.log.log(
-      `Days before ${first} are deleted: ${deleted} snapshots, for they are kept for ${days} days.`,
-    );
+    this.deletedBefore = first;
+    this.log.log(`Deleted ${deleted} snapshots from before ${first}. SNAPSHOT_RETENTION_DAYS is ${days}.`);
   }
 }
