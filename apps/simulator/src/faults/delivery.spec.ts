@@ -8,7 +8,7 @@ setFaultStage();
 
 const top = (): Promise<Response> => apiCall(simulator, TOP, accessToken);
 
-test('slow-headers: nothing, then all of it', async () => {
+test('slow-headers delays the whole answer', async () => {
   await order({ kind: 'slow-headers', milliseconds: 300 });
   const begun = performance.now();
   const response = await top();
@@ -16,7 +16,7 @@ test('slow-headers: nothing, then all of it', async () => {
   expect(response.status).toBe(200);
 });
 
-test('slow-body: the head at once, the body in drops', async () => {
+test('slow-body sends the head at once and the body in chunks', async () => {
   await order({ kind: 'slow-body', milliseconds: 500 });
   const begun = performance.now();
   const response = await top();
@@ -29,22 +29,22 @@ test('slow-body: the head at once, the body in drops', async () => {
   expect((JSON.parse(Buffer.concat(chunks).toString()) as Page).items).toHaveLength(50);
 });
 
-test('hang: no answer, until the caller gives up', async () => {
+test('hang sends no answer', async () => {
   await order('hang');
-  const impatient = fetch(simulator.url + TOP, {
+  const hanging = fetch(simulator.url + TOP, {
     headers: { authorization: `Bearer ${accessToken}` },
     signal: AbortSignal.timeout(250),
   });
-  await expect(impatient).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' });
   expect((await simulator.control.requests()).at(-1)).toMatchObject({ status: null, fault: 'hang' });
 });
 
-test('reset: the connection breaks at once', async () => {
+test('reset breaks the connection at once', async () => {
   await order('reset');
   await expect(top()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
 });
 
-test('an answer can be lost after the work: the rotated token is dead and nobody has the new one', async () => {
+test('afterWork loses the answer after the refresh token was rotated', async () => {
   await simulator.control.setListener('demo_01', { refreshToken: 'rotate' });
   await order('reset', { endpoint: 'token' });
   await expect(refreshWith(simulator, refreshToken)).rejects.toThrow();
@@ -54,7 +54,7 @@ test('an answer can be lost after the work: the rotated token is dead and nobody
   expect((await refreshWith(simulator, String(body['refresh_token']))).body['error']).toBe('invalid_grant');
 });
 
-test('close ends calls that hang', async () => {
+test('close ends hanging calls', async () => {
   const own = await startSimulator();
   const { accessToken: token } = await own.control.grant({ listener: 'demo_01' });
   await own.control.setFault({ endpoint: 'any', fault: 'hang', times: 'always' });

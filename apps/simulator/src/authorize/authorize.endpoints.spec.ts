@@ -33,18 +33,18 @@ const cookieOf = (response: Response): string =>
   (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
 describe('the consent page', () => {
-  test('says what it is, loads nothing, runs nothing, and offers every demo listener', async () => {
+  test('names the simulator, loads no resources or scripts, and lists every demo listener', async () => {
     const response = await get();
     const page = await response.text();
     expect(response.status).toBe(200);
-    expect(page).toContain('Simulated Spotify, demo');
+    expect(page).toContain('Spotify simulator, demo');
     expect(page).not.toMatch(/<script|<img|https?:\/\/(?!127\.0\.0\.1:4321)/);
     expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
     expect([...page.matchAll(/type="radio"/g)]).toHaveLength(7);
     expect(page).toMatch(/value="demo_01" checked/);
   });
 
-  test('allow leads back with code and state, and the code is good', async () => {
+  test('redirects with a valid code and the state after Allow', async () => {
     const answer = await submit(await (await get()).text(), 'allow', 'demo_03');
     expect(answer.status).toBe(302);
     const back = new URL(answer.headers.get('location') ?? '');
@@ -54,20 +54,20 @@ describe('the consent page', () => {
     expect((await exchange(simulator, back.searchParams.get('code') ?? '', pkce)).status).toBe(200);
   });
 
-  test('cancel leads back with access_denied and state, and sets no cookie', async () => {
+  test('redirects with access_denied and the state after Cancel, without a cookie', async () => {
     const answer = await submit(await (await get()).text(), 'deny');
     expect(answer.status).toBe(302);
     expect(answer.headers.get('location')).toBe(`${REDIRECT_URI}?error=access_denied&state=st%2Fat%26e`);
     expect(answer.headers.get('set-cookie')).toBeNull();
   });
 
-  test('preselects the listener asked for, one of the crowd too', async () => {
+  test('preselects the requested listener', async () => {
     expect(await (await get({ listener: 'demo_04' })).text()).toMatch(/value="demo_04" checked/);
     expect(await (await get({ listener: 'listener_17' })).text()).toMatch(/value="listener_17" checked/);
-    expect((await get({ listener: 'nobody' })).status).toBe(400);
+    expect((await get({ listener: 'unknown' })).status).toBe(400);
   });
 
-  test('escapes what the request brings along', async () => {
+  test('escapes the parameters of the request', async () => {
     const page = await (await get({ state: '"><script>alert(1)</script>' })).text();
     expect(page).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
   });
@@ -78,7 +78,7 @@ describe('silent re-approval', () => {
     return cookieOf(await submit(await (await get()).text(), 'allow', 'demo_02'));
   }
 
-  test('a browser that approved is sent straight back, as the same listener', async () => {
+  test('redirects a browser that approved before, as the same listener', async () => {
     const again = await get({}, await approvedCookie());
     expect(again.status).toBe(302);
     const code = new URL(again.headers.get('location') ?? '').searchParams.get('code') ?? '';
@@ -93,28 +93,28 @@ describe('silent re-approval', () => {
     ['show_dialog', { show_dialog: 'true' }],
     ['another listener', { listener: 'demo_01' }],
     ['more scopes', { scope: 'user-top-read user-read-email' }],
-  ])('asks again for %s', async (_what, more) => {
+  ])('asks for consent again for %s', async (_what, more) => {
     expect((await get(more, await approvedCookie())).status).toBe(200);
   });
 
-  test('asks again after the listener took the access away', async () => {
+  test('asks for consent again after the listener revoked access', async () => {
     const cookie = await approvedCookie();
     await simulator.control.revokeGrant('demo_02');
     expect((await get({}, cookie)).status).toBe(200);
   });
 
-  test('the cookie stays on this page and away from scripts', async () => {
+  test('sets a cookie for its own path only, hidden from scripts', async () => {
     const answer = await submit(await (await get()).text(), 'allow');
     expect(answer.headers.get('set-cookie')).toMatch(/; Path=\/authorize; HttpOnly; SameSite=Lax/);
   });
 });
 
-describe('a request that does not fit', () => {
+describe('an invalid authorization request', () => {
   test.each([
-    ['a wrong client', { client_id: 'someone-else' }, 'INVALID_CLIENT: Invalid client'],
+    ['a wrong client', { client_id: 'another-app' }, 'INVALID_CLIENT: Invalid client'],
     ['a wrong redirect URI', { redirect_uri: 'http://127.0.0.1:4321/elsewhere' }, 'Invalid redirect URI'],
     ['localhost', { redirect_uri: 'http://localhost:4321/auth/spotify/callback' }, 'Invalid redirect URI'],
-  ])('%s is told on a page, and nobody is sent back', async (_what, more, message) => {
+  ])('with %s gets an error page and no redirect', async (_what, more, message) => {
     for (const response of [
       await get(more),
       await fetch(authorizeUrl(simulator, pkce, more).replace('?', '/decision?'), {
@@ -132,15 +132,15 @@ describe('a request that does not fit', () => {
   test.each([
     ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
     ['a plain challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
-    ['a challenge that is no SHA-256', { code_challenge: 'short' }, 'invalid_request'],
-    ['a scope that cannot be', { scope: 'User Top' }, 'invalid_scope'],
-  ])('%s is told to the app, with its state', async (_what, more, error) => {
+    ['a challenge that is not a SHA-256', { code_challenge: 'short' }, 'invalid_request'],
+    ['an impossible scope', { scope: 'User Top' }, 'invalid_scope'],
+  ])('with %s redirects to the app with an error and the state', async (_what, more, error) => {
     const back = new URL((await get(more)).headers.get('location') ?? '');
     expect(back.searchParams.get('error')).toBe(error);
     expect(back.searchParams.get('state')).toBe('st/at&e');
   });
 
-  test('a parameter that comes twice is refused', async () => {
+  test('with a repeated parameter is rejected', async () => {
     const response = await fetch(`${authorizeUrl(simulator, pkce)}&state=again`, { redirect: 'manual' });
     expect(response.status).toBe(400);
   });
