@@ -11,7 +11,7 @@ const MOST_TIMES = 100;
 /** What questions cost that one client asks, one after the other. */
 export interface Alone {
   readonly chart: Cost;
-  /** The history to be read anew. */
+  /** The chart, with the history read from PostgreSQL. */
   readonly cold: Cost;
   readonly trend: Cost;
   readonly page: Cost;

@@ -6,7 +6,7 @@ import { type Alone, askAlone } from './alone.js';
 import { type DayLists, listen } from './listening.js';
 import { prepareRecord, recordAmong } from './record.js';
 import { growthTable, togetherTable } from './report.js';
-import { askTogether, signInAll, type Together } from './together.js';
+import { askTogether, signInAll, type ConcurrentCosts } from './together.js';
 
 const DAYS = 3_650;
 /** What is measured is the work, not the limits: these let every question pass, as often as it comes. */
@@ -36,7 +36,7 @@ async function measure(
   lists: readonly DayLists[],
   others: number,
   crowded = false,
-): Promise<{ alone: Alone; together: Together[] }> {
+): Promise<{ alone: Alone; together: ConcurrentCosts[] }> {
   const api = await stage.startApi(LIMITS);
   const callers = await signInAll(stage, api, lists, crowded ? 8 : 1);
   await recordAmong(stage, callers, DAYS, others);

@@ -2,7 +2,7 @@ import type { Row, Table } from '../stage/table.js';
 import type { Alone } from './alone.js';
 import type { Cost } from './cost.js';
 import type { Load } from './load.js';
-import type { Together } from './together.js';
+import type { ConcurrentCosts } from './together.js';
 
 /** Measured twice may differ by so much. */
 const SAME = 1.25;
@@ -10,9 +10,9 @@ const SAME = 1.25;
 /** The questions that have goals: half of the answers to one client take less, in milliseconds. */
 const QUESTIONS = [
   ['chart', 'chart', 10],
-  ['chart, the history to be read anew', 'cold', 40],
-  ['rank histories', 'trend', 20],
-  ['weekly charts', 'page', 40],
+  ['chart, history read again', 'cold', 40],
+  ['rank histories', 'trend', 25],
+  ['weekly charts', 'page', 50],
 ] as const;
 const HEADLINES = {
   chart: 'A chart from ten years of history, p50',
@@ -66,7 +66,7 @@ export function growthTable(grown: readonly Alone[]): Table {
 }
 
 /** What 32 clients' questions cost, beside one client's. */
-export function togetherTable(alone: Alone, together: Together): Table {
+export function togetherTable(alone: Alone, together: ConcurrentCosts): Table {
   const { clients, resting } = together;
   const line = (what: string, of: (load: Load, key: (typeof QUESTIONS)[number][1]) => string): Row => ({
     what,

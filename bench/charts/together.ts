@@ -23,7 +23,7 @@ export interface Caller {
 }
 
 /** What 32 clients cost who ask without a pause; and who ask once a second each. */
-export interface Together {
+export interface ConcurrentCosts {
   readonly clients: number;
   readonly chart: Load;
   readonly cold: Load;
@@ -57,7 +57,7 @@ export async function signInAll(
   return callers;
 }
 
-/** Has the API read all histories of a listener anew. */
+/** Makes the API read all histories of a listener again. */
 export async function changeHistory(stage: Stage, listenerId: number): Promise<void> {
   await stage.sql('UPDATE history_revision SET revision = gen_random_uuid() WHERE listener_id = $1', [
     listenerId,
@@ -65,7 +65,11 @@ export async function changeHistory(stage: Stage, listenerId: number): Promise<v
 }
 
 /** @throws when an answer is wrong */
-export async function askTogether(stage: Stage, api: Serving, callers: readonly Caller[]): Promise<Together> {
+export async function askTogether(
+  stage: Stage,
+  api: Serving,
+  callers: readonly Caller[],
+): Promise<ConcurrentCosts> {
   const ask = (question: typeof CHART, way: Parameters<typeof loadOf>[4]): Promise<Load> =>
     loadOf(stage, api, callers, question, way);
   const hurried = { seconds: SECONDS, everyMs: 0 };

@@ -13,8 +13,8 @@ export interface Measured {
 }
 
 const MOST_READY_MS = 2_000;
-const MOST_RESIDENT_MB = 200;
-const MOST_ADDED_MS = 5;
+const MOST_RESIDENT_MB = 300;
+const MOST_ADDED_MS = 7;
 
 export function report({ api, worker, asked: { through, direct } }: Measured): Table {
   const added = median(through) - median(direct);

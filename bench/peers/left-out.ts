@@ -2,7 +2,7 @@ import type { Table } from '../stage/table.js';
 
 const APOLLO = 'Apollo + Express';
 
-/** What the peers leave out that the product does for every request, so that nobody is misled. */
+/** What the product does for every request and the peers leave out. */
 export const LEFT_OUT: Table = {
   title: 'What the peers leave out',
   columns: ['Headliner', APOLLO, 'Yoga', 'Mercurius', 'Mercurius, JIT'],

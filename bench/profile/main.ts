@@ -45,7 +45,7 @@ try {
   const shares = {
     topArtists: await profile(TOP),
     chart: await profile(CHART),
-    'chart, read anew': await profile(CHART, (listenerId) => changeHistory(stage, listenerId)),
+    'chart, history read again': await profile(CHART, (listenerId) => changeHistory(stage, listenerId)),
     'rank histories': await profile(TREND),
     'weekly charts': await profile(PAGE),
   };

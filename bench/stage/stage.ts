@@ -120,7 +120,7 @@ export class Stage {
     );
   }
 
-  /** From now on our processes' statements are counted anew. */
+  /** Resets the count of our processes' statements. */
   async resetStatements(): Promise<void> {
     await this.sql('SELECT pg_stat_statements_reset()');
   }

@@ -4,6 +4,7 @@ import { ENDPOINTS } from '../security/endpoints.js';
 import { startBrowser, startVisit, type Visit } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { type Client, setStage } from '../support/index.js';
+import { until } from '../support/until.js';
 import { signIn } from './people.js';
 
 jest.setTimeout(120_000);
@@ -79,10 +80,8 @@ describeInBrowser('every page', () => {
     }
     // The demo's artwork is the simulator's, as that of others is Spotify's.
     const artwork = who === 'a listener' ? [stage.instance.simulator.url] : [];
-    if (artwork.length > 0) {
-      await looking.goto(origin);
-      await looking.locator('img').first().waitFor();
-    }
+    await looking.goto(origin);
+    await until(async () => artwork.every((url) => later.origins.has(url)), 'the page requests artwork');
     expect([...later.origins].sort()).toEqual([origin, ...artwork].sort());
     expect(complaintsOf(later)).toEqual([]);
     await visit.context.close();

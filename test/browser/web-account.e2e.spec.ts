@@ -140,6 +140,7 @@ describeInBrowser('coverage and account', () => {
 
   it('leads back to Spotify, and from there to the account, when the session has ended', async () => {
     const page = await open('/account');
+    await button(page, 'Pause snapshots').waitFor();
     await page.waitForLoadState('networkidle');
     await stage.instance.sql('DELETE FROM session');
     await button(page, 'Pause snapshots').click();

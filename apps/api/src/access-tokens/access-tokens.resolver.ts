@@ -23,7 +23,7 @@ export class AccessTokensResolver {
   @Mutation(() => CreateAccessTokenPayload, {
     nullable: true,
     description:
-      'Makes an access token for a program of yours; you can have 50 at a time, and make 20 in an hour. Works in a browser session alone: no access token can make another.',
+      'Creates an access token for one of your programs. You can have 50 at a time and create 20 per hour. Works only in a browser session: no access token can create another.',
   })
   @SessionOnly('Access tokens are made')
   createAccessToken(

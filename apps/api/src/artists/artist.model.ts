@@ -17,7 +17,7 @@ export class Artist {
   })
   imageUrl!: string | null;
 
-  @Field({ description: "The artist's page at Spotify. Whoever shows an artist should link to it." })
+  @Field({ description: "The artist's page at Spotify. Link to it wherever you show the artist." })
   spotifyUrl!: string;
 
   @Field(() => [String], {

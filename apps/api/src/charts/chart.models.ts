@@ -117,6 +117,12 @@ export class ChartEntry {
 
   @Field(() => Int, { description: 'In how many weekly charts the artist is number one, up to this one.' })
   weeksAtNumberOne!: number;
+
+  @Field(() => Int, {
+    description:
+      'Consecutive weekly charts with the artist at number one, up to this one; 0 unless `rank` is 1. Weeks without any snapshot neither count nor break the run.',
+  })
+  consecutiveWeeksAtNumberOne!: number;
 }
 
 @ObjectType({

@@ -97,7 +97,12 @@ describe('a drop-out', () => {
       {
         ...{ artist: 65, rank: null, previousRank: 1, rankChange: null, status: null },
         ...{ peakRank: 1, peakDay: '2026-11-02', entryRank: 2, entryDay: '2026-11-01' },
-        ...{ weeksOnChart: 2, consecutiveWeeksOnChart: 0, weeksAtNumberOne: 1 },
+        ...{
+          weeksOnChart: 2,
+          consecutiveWeeksOnChart: 0,
+          weeksAtNumberOne: 1,
+          consecutiveWeeksAtNumberOne: 0,
+        },
       },
     ]);
   });

@@ -34,6 +34,7 @@ function ledger(snapshots: readonly Snapshot[], artist: number) {
   const weeks = new Map<string, Snapshot>();
   for (const snapshot of snapshots) weeks.set(weekOf(snapshot.day), snapshot);
   const weeklyCharts = [...weeks.values()];
+  const atNumberOne = weeklyCharts.map(({ artists }) => artists[0] === artist);
   const onChart = weeklyCharts.map(({ artists }) => artists.includes(artist));
   return {
     peakRank,
@@ -42,7 +43,8 @@ function ledger(snapshots: readonly Snapshot[], artist: number) {
     entryDay: ranked[0]?.day ?? '',
     weeksOnChart: onChart.filter(Boolean).length,
     consecutiveWeeksOnChart: onChart.length - 1 - onChart.lastIndexOf(false),
-    weeksAtNumberOne: weeklyCharts.filter(({ artists }) => artists[0] === artist).length,
+    weeksAtNumberOne: atNumberOne.filter(Boolean).length,
+    consecutiveWeeksAtNumberOne: atNumberOne.length - 1 - atNumberOne.lastIndexOf(false),
   };
 }
 

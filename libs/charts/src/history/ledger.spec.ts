@@ -131,3 +131,27 @@ describe('the ledger of a snapshot', () => {
     expect(history.ledger.improvedAt(numberOf(artist), index)).toBe(improved);
   });
 });
+
+describe('consecutive weeks at number one', () => {
+  const history = written({
+    '2026-11-02': 'AB',
+    '2026-11-09': 'AB',
+    // The week of 16 November has no snapshot.
+    '2026-11-23': 'AB',
+    '2026-11-30': 'BA',
+    '2026-12-07': 'AB',
+  });
+
+  test.each([
+    ['A', '2026-11-02', 1],
+    ['A', '2026-11-09', 2],
+    ['A', '2026-11-23', 3],
+    ['A', '2026-11-30', 0],
+    ['B', '2026-11-30', 1],
+    ['A', '2026-12-07', 1],
+  ])('of %s on %s are %i', (artist, day, expected) => {
+    const index = history.newest(day) ?? -1;
+    const rank = history.rank(index, numberOf(artist));
+    expect(history.ledger.read(numberOf(artist), index, rank).consecutiveWeeksAtNumberOne).toBe(expected);
+  });
+});

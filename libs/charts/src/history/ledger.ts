@@ -15,6 +15,8 @@ export interface LedgerEntry {
   /** How many of them came one after the other up to the chart's own; 0 for who is not on it. */
   readonly consecutiveWeeksOnChart: number;
   readonly weeksAtNumberOne: number;
+  /** Consecutive chart weeks at number one that end with the chart's own; 0 unless its rank is 1. */
+  readonly consecutiveWeeksAtNumberOne: number;
 }
 
 /** Bytes that a Map of two small integers takes for each of its entries, hash table included; measured. */
@@ -38,7 +40,7 @@ export class Ledger {
   readonly #peaks: Timelines;
   /** In which chart weeks an artist was on the week's chart, and how many in a row it was then. */
   readonly #weeks: Timelines;
-  /** In which chart weeks an artist was at number one of the week's chart. */
+  /** Chart weeks in which an artist was number one, each with the length of the run up to it. */
   readonly #weeksAtNumberOne: Timelines;
 
   constructor(columns: HistoryColumns) {
@@ -46,6 +48,7 @@ export class Ledger {
     const { days, ends, artists } = columns;
     this.#weekOf = chartWeeks(days);
     const [peaks, weeks, numberOnes] = [new TimelinesDraft(), new TimelinesDraft(), new TimelinesDraft()];
+    let numberOne = { owner: -1, week: -1, run: 0 };
     const standing: { peakRank: number; week: number; run: number }[] = [];
     let place = 0;
     for (let index = 0; index < days.length; index++) {
@@ -63,7 +66,10 @@ export class Ledger {
         its.run = its.week === week - 1 ? its.run + 1 : 1;
         its.week = week;
         weeks.add(owner, week, its.run);
-        if (rank === 1) numberOnes.add(owner, week, rank);
+        if (rank !== 1) continue;
+        const isSame = numberOne.owner === owner && numberOne.week === week - 1;
+        numberOne = { owner, week, run: isSame ? numberOne.run + 1 : 1 };
+        numberOnes.add(owner, week, numberOne.run);
       }
     }
     this.#peaks = new Timelines(this.#owners.size, peaks);
@@ -110,16 +116,16 @@ export class Ledger {
     const week = at(this.#weekOf, index);
     const weeksBefore = this.#weeks.countBefore(owner, week);
     const numberOnesBefore = this.#weeksAtNumberOne.countBefore(owner, week);
-    const continues = weeksBefore > 0 && this.#weeks.moment(owner, weeksBefore - 1) === week - 1;
-    const runBefore = continues ? this.#weeks.value(owner, weeksBefore - 1) : 0;
     return {
       peakRank: this.#peaks.value(owner, peaks - 1),
       peakDay: this.#dayOf(this.#peaks.moment(owner, peaks - 1)),
       entryRank: this.#peaks.value(owner, 0),
       entryDay: this.#dayOf(this.#peaks.moment(owner, 0)),
       weeksOnChart: weeksBefore + (rank === null ? 0 : 1),
-      consecutiveWeeksOnChart: rank === null ? 0 : runBefore + 1,
+      consecutiveWeeksOnChart: rank === null ? 0 : runBefore(this.#weeks, owner, week, weeksBefore) + 1,
       weeksAtNumberOne: numberOnesBefore + (rank === 1 ? 1 : 0),
+      consecutiveWeeksAtNumberOne:
+        rank === 1 ? runBefore(this.#weeksAtNumberOne, owner, week, numberOnesBefore) + 1 : 0,
     };
   }
 
@@ -133,6 +139,12 @@ export class Ledger {
     this.#owners.set(artist, this.#owners.size);
     return this.#owners.size - 1;
   }
+}
+
+/** The length of the run that ends with the week before; `count` weeks of the owner lie before `week`. */
+function runBefore(weeks: Timelines, owner: number, week: number, count: number): number {
+  if (count === 0 || weeks.moment(owner, count - 1) !== week - 1) return 0;
+  return weeks.value(owner, count - 1);
 }
 
 /** Numbers the weeks that have a snapshot, from 0 and without holes, and gives every snapshot its week's number. */
