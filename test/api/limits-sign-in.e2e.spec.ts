@@ -89,8 +89,8 @@ describe('codes that somebody made up', () => {
     const seconds = Number(refused.headers.get('retry-after'));
     expect([refused.status, seconds > 0 && seconds <= 31]).toEqual([503, true]);
     const text = await refused.text();
-    expect(text).toContain('too many people are signing in right now');
-    expect(text).toContain(`Try again in ${seconds} seconds`);
+    expect(text).toContain('has reached a limit on calls to Spotify');
+    expect(text).toContain(`Try again in ${seconds} s`);
     await stage.instance.advanceClock(32);
     expect((await stage.instance.client(api).signIn('demo_02')).status).toBe(303);
     await api.stop();
@@ -111,7 +111,7 @@ describe('where listeners are named', () => {
     const stranger = visit();
     const refused = await stranger.signIn('demo_02');
     expect(refused.status).toBe(403);
-    expect(await refused.text()).toContain('This instance is not open to everyone');
+    expect(await refused.text()).toContain('You do not have access to this instance');
     expect([await signedIn(stranger), await rows()]).toEqual(['UNAUTHENTICATED', 0]);
 
     const friend = visit();

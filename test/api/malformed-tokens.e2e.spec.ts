@@ -47,7 +47,7 @@ describe('a token answer that is malformed', () => {
     const visitor = stage.instance.client(stage.api);
     const response = await visitor.signIn('demo_02');
     expect(response.status).toBe(502);
-    expect(await response.text()).toContain('does not answer properly');
+    expect(await response.text()).toContain('is not available');
     expect(await signedIn(visitor)).toBe('UNAUTHENTICATED');
     expect(await stage.instance.sql("SELECT 1 FROM listener WHERE spotify_id = 'demo_02'")).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe('where snapshots are kept for ten days', () => {
 
   it('the privacy page says so', async () => {
     const page = await (await stage.client.fetch('/privacy')).text();
-    expect(page).toContain('For 10 days: what is older is deleted, once a day.');
+    expect(page).toContain('For 10 days. Older days are deleted once a day.');
     expect(page).not.toContain('deletes no day by itself');
   });
 });

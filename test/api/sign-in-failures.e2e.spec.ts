@@ -46,12 +46,13 @@ describe('a sign-in that fails', () => {
     expect(await tokenCalls()).toBe(1);
   });
 
-  it('a refused consent', async () => {
+  it('a cancelled sign-in shows a page without a status code and requests no token', async () => {
     const { status, text } = await page(
       await stage.client.fetch(await stage.client.consent('demo_01', '', 'deny')),
     );
     expect(status).toBe(403);
-    expect(text).toContain('You did not allow it');
+    expect(text).toContain('You cancelled the sign-in');
+    expect(text).not.toContain('403');
     expect(await tokenCalls()).toBe(0);
   });
 
@@ -85,26 +86,26 @@ describe('a sign-in that fails', () => {
   it.each([
     ['token', 'invalid-client', 500, 'SPOTIFY_CLIENT_SECRET'],
     ['token', 'false-invalid-grant', 403, 'did not accept the sign-in'],
-    ['token', 'html-200', 502, 'does not answer properly'],
-    ['token', 'truncated', 502, 'does not answer properly'],
-    ['token', 'server-error', 502, 'does not answer properly'],
-    ['token', 'reset', 502, 'does not answer properly'],
-    ['token', 'huge-body', 502, 'does not answer properly'],
-    ['token', 'hang', 502, 'does not answer properly'],
-    ['token', 'slow-body', 502, 'does not answer properly'],
-    ['token', { kind: 'nulls', where: 'required' }, 502, 'does not answer properly'],
+    ['token', 'html-200', 502, 'is not available'],
+    ['token', 'truncated', 502, 'is not available'],
+    ['token', 'server-error', 502, 'is not available'],
+    ['token', 'reset', 502, 'is not available'],
+    ['token', 'huge-body', 502, 'is not available'],
+    ['token', 'hang', 502, 'is not available'],
+    ['token', 'slow-body', 502, 'is not available'],
+    ['token', { kind: 'nulls', where: 'required' }, 502, 'is not available'],
     ['me', 'not-registered', 403, 'User Management'],
     ['me', 'premium-missing', 403, 'Premium'],
     ['me', 'scope-missing', 403, 'Sign in again'],
-    ['me', 'html-200', 502, 'does not answer properly'],
-    ['me', 'unauthorized', 502, 'does not answer properly'],
-    ['me', 'hang', 502, 'does not answer properly'],
-    ['me', 'slow-body', 502, 'does not answer properly'],
-    ['me', 'truncated', 502, 'does not answer properly'],
-    ['me', 'server-error', 502, 'does not answer properly'],
-    ['me', 'reset', 502, 'does not answer properly'],
-    ['me', 'huge-body', 502, 'does not answer properly'],
-    ['me', { kind: 'nulls', where: 'required' }, 502, 'does not answer properly'],
+    ['me', 'html-200', 502, 'is not available'],
+    ['me', 'unauthorized', 502, 'is not available'],
+    ['me', 'hang', 502, 'is not available'],
+    ['me', 'slow-body', 502, 'is not available'],
+    ['me', 'truncated', 502, 'is not available'],
+    ['me', 'server-error', 502, 'is not available'],
+    ['me', 'reset', 502, 'is not available'],
+    ['me', 'huge-body', 502, 'is not available'],
+    ['me', { kind: 'nulls', where: 'required' }, 502, 'is not available'],
   ] as const)('%s: %j', async (endpoint, fault, expected, words) => {
     await stage.control.setFault({ endpoint, fault, times: 2 });
     const { status, text } = await page(await stage.client.fetch(await stage.client.consent('demo_01')));
@@ -113,7 +114,7 @@ describe('a sign-in that fails', () => {
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
   });
 
-  it('while Spotify asks for patience: a page that says how long, and no detour over the consent page', async () => {
+  it('while Spotify limits requests, sign-in shows a page with the waiting time and skips the consent page', async () => {
     await stage.control.setFault({
       endpoint: 'me',
       fault: { kind: 'rate-limited', retryAfter: 40 },
@@ -124,6 +125,6 @@ describe('a sign-in that fails', () => {
     const response = await stage.client.fetch('/auth/spotify');
     expect(response.status).toBe(503);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(30);
-    expect(await response.text()).toContain('Spotify asks for patience');
+    expect(await response.text()).toContain('Spotify is limiting requests');
   });
 });

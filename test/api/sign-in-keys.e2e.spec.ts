@@ -87,7 +87,7 @@ describe('a sign-in whose profile lacks a key', () => {
     await stage.control.setFault({ endpoint: 'me', fault: { kind: 'fields', ...fields }, times: 1 });
     const response = await stage.client.signIn('demo_01');
     expect(response.status).toBe(502);
-    expect(await response.text()).toContain('does not answer properly');
+    expect(await response.text()).toContain('is not available');
     expect(await listeners()).toEqual([]);
     expect(stage.api.logs).toContain('account_id');
   });

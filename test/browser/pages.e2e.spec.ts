@@ -64,7 +64,7 @@ describeInBrowser('the pages of Headliner', () => {
     const page = await context.newPage();
     const response = await page.goto(`${origin}/no-such-page`);
     expect(response?.status()).toBe(404);
-    await page.getByRole('link', { name: 'Back to the first page' }).click();
+    await page.getByRole('link', { name: 'Back to the home page' }).click();
     expect(page.url()).toBe(`${origin}/`);
     await context.close();
   });

@@ -23,7 +23,7 @@ it('deletes nothing for who has not confirmed, is not signed in, or comes from a
   for (const body of ['', 'confirm=', 'confirm=no', 'confirm=yes&confirm=yes', 'other=yes']) {
     const answer = await send(body);
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain('Nothing was deleted: tick the box first.');
+    expect(await answer.text()).toContain('Nothing was deleted. Tick the box first.');
   }
   expect((await send('confirm=yes', { origin: 'https://elsewhere.example' })).status).toBe(403);
   expect((await send('confirm=yes', { 'sec-fetch-site': 'same-site' })).status).toBe(403);
@@ -53,7 +53,7 @@ describeInBrowser('the pages of leaving', () => {
     };
     await signIn(page, stage.api.url);
     await towardsTheEnd();
-    await page.getByRole('link', { name: 'Keep it' }).click();
+    await page.getByRole('link', { name: 'Cancel' }).click();
     await towardsTheEnd();
     const button = page.getByRole('button', { name: 'Delete my account' });
     // The browser itself holds the form back.
@@ -96,7 +96,7 @@ describeInBrowser('the pages of leaving', () => {
     const page = await context.newPage();
     await signIn(page, stage.api.url);
     await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
-    expect(await page.getByText('this instance deletes no day by itself').isVisible()).toBe(true);
+    expect(await page.getByText('This instance does not delete days by age').isVisible()).toBe(true);
     expect(await overflow(page)).toBe(0);
     await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
     await page.getByRole('checkbox').waitFor();

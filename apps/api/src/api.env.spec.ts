@@ -20,8 +20,8 @@ function problems(changes: Record<string, string>): string {
   return '';
 }
 
-describe('the settings of the API', () => {
-  it('have the documented defaults', () => {
+describe('apiEnv', () => {
+  it('has the documented defaults', () => {
     expect(readEnvironment(apiEnv, good)).toMatchObject({
       PORT: 3_000,
       HOST: '127.0.0.1',
@@ -75,10 +75,10 @@ describe('the settings of the API', () => {
     ['DEMO', 'hidden-value'],
     ['LOG_LEVEL', 'loud'],
     ['LOG_LEVEL', 'WARN'],
-  ])('%s=%s is refused by name, and the value is not shown', (name, value) => {
-    const said = problems({ [name]: value });
-    expect(said.startsWith(`${name}: `)).toBe(true);
-    expect(said).not.toContain('hidden-value');
+  ])('rejects %s=%s with its name and without its value', (name, value) => {
+    const message = problems({ [name]: value });
+    expect(message.startsWith(`${name}: `)).toBe(true);
+    expect(message).not.toContain('hidden-value');
   });
 
   it.each([
@@ -86,11 +86,11 @@ describe('the settings of the API', () => {
     'http://127.0.0.1:3000',
     'http://[::1]:3000',
     'https://charts.example.org/',
-  ])('PUBLIC_URL=%s will do', (PUBLIC_URL) => {
+  ])('accepts PUBLIC_URL=%s', (PUBLIC_URL) => {
     expect(readEnvironment(apiEnv, { ...good, PUBLIC_URL }).PUBLIC_URL).toBe(PUBLIC_URL.replace(/\/$/, ''));
   });
 
-  it('CORS_ORIGINS are as many as you like, and none unless you say so', () => {
+  it('takes any number of CORS_ORIGINS, and has none by default', () => {
     const given = 'https://app.example.org, http://127.0.0.1:5173 ,http://localhost:8080';
     expect(readEnvironment(apiEnv, { ...good, CORS_ORIGINS: given }).CORS_ORIGINS).toEqual([
       'https://app.example.org',
@@ -98,10 +98,10 @@ describe('the settings of the API', () => {
       'http://localhost:8080',
     ]);
     expect(readEnvironment(apiEnv, good).CORS_ORIGINS).toEqual([]);
-    expect(problems({ CORS_ORIGINS: '*' })).toContain('* is none');
+    expect(problems({ CORS_ORIGINS: '*' })).toContain('name the origins instead of *');
   });
 
-  it('say why localhost and plain http will not do', () => {
+  it('says why PUBLIC_URL cannot be localhost or plain http', () => {
     expect(problems({ PUBLIC_URL: 'http://localhost:3000' })).toContain('127.0.0.1');
     expect(problems({ PUBLIC_URL: 'http://charts.example.org' })).toContain('loopback only');
   });

@@ -25,13 +25,13 @@ import { ApiMetricsModule } from './metrics/api-metrics.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { ResponseCacheModule } from './response-cache/response-cache.module.js';
 import { ProblemFilter } from './errors/problem.filter.js';
-import { SettingsModule } from './settings/settings.module.js';
+import { SettingsModule } from './settings/api-settings.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import { TopArtistsModule } from './top-artists/top-artists.module.js';
 import { ViewerModule } from './viewer/viewer.module.js';
 import { WebModule } from './web/web.module.js';
 
-/** The GraphQL service: every feature, put together for one environment. */
+/** The GraphQL service: all features, configured for one environment. */
 @Module({})
 export class ApiModule {
   static register(environment: ApiEnvironment, cipher: TokenCipher): DynamicModule {

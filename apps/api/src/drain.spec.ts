@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Drain, drainOf } from './drain.js';
+import { type Drain, createDrain } from './drain.js';
 
 /** Far beyond what a test may take: nothing is cut off. */
 const FOREVER_MS = 600_000;
@@ -16,7 +16,7 @@ async function serve(
   answer: (response: ServerResponse) => void = (response) => void response.end('answered'),
 ): Promise<{ port: number; drain: Drain; agent: Agent }> {
   const server = createServer((_request, response) => answer(response));
-  const drain = drainOf(server, behindProxies);
+  const drain = createDrain(server, behindProxies);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -29,25 +29,25 @@ async function ask(port: number, agent: Agent): Promise<IncomingMessage> {
   return response;
 }
 
-/** The answer's text, and what it says of the connection. */
+/** Returns the text of a response and its `Connection` header. */
 async function askAndRead(port: number, agent: Agent): Promise<[string, string | undefined]> {
   const response = await ask(port, agent);
   return [await text(response), response.headers.connection];
 }
 
 describe('a server that drains', () => {
-  it('answers who has connected before it stopped listening, though it had not looked yet', async () => {
+  it('answers connections from the backlog that were made before it stopped listening', async () => {
     const { port, drain } = await serve(false);
     const connected = new Int32Array(new SharedArrayBuffer(4));
     const clients = new Worker(CLIENTS, { eval: true, workerData: { port, connected, count: 20 } });
     const answers = once(clients, 'message');
-    // Busy, as under load: the system accepts connections meanwhile.
+    // Blocks the event loop, as under load, while the system accepts connections.
     while (Atomics.load(connected, 0) < 20) Atomics.wait(connected, 0, Atomics.load(connected, 0), 1_000);
     await drain(FOREVER_MS);
     expect(await answers).toEqual([Array(20).fill('answered')]);
   });
 
-  it('leaves an idle connection to a proxy for its next request, which is the last there', async () => {
+  it('answers one more request on the idle connection of a proxy, and then closes it', async () => {
     const { port, drain, agent } = await serve(true);
     expect(await askAndRead(port, agent)).toEqual(['answered', 'keep-alive']);
     const drained = drain(FOREVER_MS);
@@ -56,28 +56,31 @@ describe('a server that drains', () => {
     await drained;
   });
 
-  it('ends when the proxy does not use it any more', async () => {
+  it('closes the idle connection of a proxy that sends no more requests', async () => {
     const { port, drain, agent } = await serve(true);
     await askAndRead(port, agent);
     await drain(FOREVER_MS);
   });
 
-  it.each([true, false])('ends after an answer that had begun, behind proxies: %s', async (behindProxies) => {
-    let begun: ServerResponse | undefined;
-    const { port, drain, agent } = await serve(behindProxies, (response) => {
-      begun = response;
-      response.write('answe');
-    });
-    const response = await ask(port, agent);
-    const drained = drain(FOREVER_MS);
-    await refused(port);
-    begun?.end('red');
-    expect(await text(response)).toBe('answered');
-    await drained;
-  });
+  it.each([true, false])(
+    'closes a connection after a response that had begun, behind proxies: %s',
+    async (behindProxies) => {
+      let begun: ServerResponse | undefined;
+      const { port, drain, agent } = await serve(behindProxies, (response) => {
+        begun = response;
+        response.write('answe');
+      });
+      const response = await ask(port, agent);
+      const drained = drain(FOREVER_MS);
+      await refused(port);
+      begun?.end('red');
+      expect(await text(response)).toBe('answered');
+      await drained;
+    },
+  );
 
   it.each([true, false])(
-    'waits for no connection that never said a word, behind proxies: %s',
+    'closes a connection that has sent nothing, behind proxies: %s',
     async (behindProxies) => {
       const { port, drain } = await serve(behindProxies);
       const silent = connect(port, '127.0.0.1');

@@ -1,6 +1,6 @@
 /**
- * `npm run schema` writes schema.graphql from the code; with `--check` it only compares, and fails where the committed
- * text differs. The schema comes from the app module, so no resolver can be forgotten. Nothing connects to anything.
+ * `npm run schema`: writes schema.graphql from the app module, without any connection. With `--check` it fails if the
+ * committed file differs.
  */
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
@@ -36,8 +36,6 @@ const text = `# Made from the code by \`npm run schema\`. Do not edit.\n\n${prin
 if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
 } else if (readFileSync(file, 'utf8') !== text) {
-  process.stderr.write(
-    'schema.graphql is not what the code says. Run `npm run schema` and commit the result.\n',
-  );
+  process.stderr.write('schema.graphql differs from the code. Run `npm run schema` and commit the result.\n');
   process.exitCode = 1;
 }

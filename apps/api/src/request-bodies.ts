@@ -7,30 +7,28 @@ import {
 } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json, type RequestHandler, urlencoded } from 'express';
-import { MOST_BODY_BYTES } from './graphql/body-limit.js';
 
-/** A body has to arrive within this time, in milliseconds; an import has limits of its own. */
+/** The largest body in bytes. Imports have their own limit. */
+export const MAX_BODY_BYTES = 100_000;
+/** The time for a body to arrive, in milliseconds. Imports have limits of their own. */
 const BODY_WITHIN_MS = 30_000;
-/** Backstop for all bodies, in milliseconds: longer than the slowest import that is accepted. */
+/** Node's limit for any request, in milliseconds: longer than the slowest import that is accepted. */
 const REQUEST_TIMEOUT_MS = 20 * 60_000;
-/** How much of a refused body is read and discarded after the answer, and for how long at most. */
+/** How much of a rejected body is read and discarded after the response, and for how long. */
 const DISCARDED_BYTES = 64 * 1024 * 1024;
 const DISCARD_WITHIN_MS = 5_000;
 
-/**
- * Parses the bodies that routes need, each kind on its own routes. All other bodies stay unread. To be called before the
- * routes are set up.
- */
+/** Parses JSON for GraphQL and forms for account pages. Must run before the routes are registered. */
 export function parseBodies(app: NestExpressApplication): void {
-  app.use('/graphql', inPlainWords(json({ limit: MOST_BODY_BYTES })));
-  app.use('/account', inPlainWords(urlencoded({ limit: MOST_BODY_BYTES, extended: false })));
+  app.use('/graphql', explainErrors(json({ limit: MAX_BODY_BYTES })));
+  app.use('/account', explainErrors(urlencoded({ limit: MAX_BODY_BYTES, extended: false })));
 }
 
-/** What a parser calls a body that it refuses, and what the client reads instead of the parser's own words. */
-const REFUSALS: Readonly<Record<string, () => HttpException>> = {
+/** The exception for each error type of the parsers. */
+const EXCEPTIONS: Readonly<Record<string, () => HttpException>> = {
   'entity.too.large': () =>
     new PayloadTooLargeException(
-      `The body is larger than ${MOST_BODY_BYTES.toLocaleString('en')} bytes. Send a smaller one.`,
+      `The body is larger than ${MAX_BODY_BYTES.toLocaleString('en')} bytes. Send a smaller one.`,
     ),
   'entity.parse.failed': () =>
     new BadRequestException('The body is not a JSON object. Send one with a "query".'),
@@ -40,11 +38,11 @@ const REFUSALS: Readonly<Record<string, () => HttpException>> = {
     new UnsupportedMediaTypeException('The compression of the body is not supported. Send it uncompressed.'),
 };
 
-/** Refuses a body in plain words, and a large one by its announced length: the parser would read all of it first. */
-function inPlainWords(parse: RequestHandler): RequestHandler {
-  const explain = (type: unknown): HttpException | undefined => REFUSALS[String(type)]?.();
+/** Replaces a parser's errors, and rejects a large `Content-Length` before the body is read. */
+function explainErrors(parse: RequestHandler): RequestHandler {
+  const explain = (type: unknown): HttpException | undefined => EXCEPTIONS[String(type)]?.();
   return (request, response, next) => {
-    if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES)
+    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
       return next(explain('entity.too.large'));
     parse(request, response, (error?: unknown) => {
       next(error instanceof Error && 'type' in error ? (explain(error.type) ?? error) : error);
@@ -53,20 +51,19 @@ function inPlainWords(parse: RequestHandler): RequestHandler {
 }
 
 /**
- * Keeps connections usable whatever becomes of a body: an answer that begins before the whole body has arrived is the
- * last on its connection, and what nobody reads is discarded. A body that arrives too slowly is refused. To be called
- * before the server listens.
+ * Limits the time for bodies, and keeps connections usable: a response before the end of the body closes its connection,
+ * and the rest of the body is discarded. Must run before the server listens.
  */
 export function superviseBodies(server: Server): void {
   server.requestTimeout = REQUEST_TIMEOUT_MS;
-  // Before all other listeners, who answer.
+  // Before the listeners that respond.
   server.prependListener('request', (request, response) => {
-    if (!bringsBody(request)) return;
+    if (!hasBody(request)) return;
     closeUnlessComplete(request, response);
-    const slow = isImport(request) ? undefined : setTimeout(refuseSlow, BODY_WITHIN_MS, request, response);
+    const slow = isImport(request) ? undefined : setTimeout(rejectSlow, BODY_WITHIN_MS, request, response);
     request.once('end', () => clearTimeout(slow));
     response.once('close', () => clearTimeout(slow));
-    // Before Node's own listener, which closes the connection.
+    // Before Node's listener, which closes the connection.
     response.prependOnceListener('finish', () => {
       request.removeAllListeners('readable');
       if (request.complete) request.resume();
@@ -75,7 +72,7 @@ export function superviseBodies(server: Server): void {
   });
 }
 
-/** Node asks for `shouldKeepAlive` when it writes the head of an answer, and sends `Connection: close` accordingly. */
+/** Node reads `shouldKeepAlive` when it writes the response head, and sends `Connection: close` if it is false. */
 function closeUnlessComplete(request: IncomingMessage, response: ServerResponse): void {
   let { shouldKeepAlive } = response;
   Object.defineProperty(response, 'shouldKeepAlive', {
@@ -86,7 +83,7 @@ function closeUnlessComplete(request: IncomingMessage, response: ServerResponse)
   });
 }
 
-function bringsBody({ headers }: IncomingMessage): boolean {
+function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
@@ -94,8 +91,8 @@ function isImport({ url = '' }: IncomingMessage): boolean {
   return /^\/import\/?(?:\?|$)/i.test(url);
 }
 
-/** Refuses the request in place of the handler that waits for its body, and closes the connection. */
-function refuseSlow(request: IncomingMessage, response: ServerResponse): void {
+/** Responds with 408 instead of the handler that waits for the body, and closes the connection. */
+function rejectSlow(request: IncomingMessage, response: ServerResponse): void {
   if (response.headersSent || request.complete) return;
   const message = `The body did not arrive within ${BODY_WITHIN_MS / 1_000} s. Send it again over a faster connection.`;
   const { socket } = request;
@@ -111,8 +108,8 @@ function refuseSlow(request: IncomingMessage, response: ServerResponse): void {
 }
 
 /**
- * Reads on after the answer instead of closing at once: the system would reset the connection, and a client that is
- * still sending would lose the answer.
+ * Reads the rest of the body after the response. Closing at once would reset the connection, and a client that is still
+ * sending would lose the response.
  */
 function discardRest(request: IncomingMessage): void {
   const { socket } = request;

@@ -1,8 +1,13 @@
+import type {
+  CorsOptions,
+  CorsOptionsDelegate,
+} from '@nestjs/common/interfaces/external/cors-options.interface.js';
+import type { Request } from 'express';
 import helmet from 'helmet';
 import type { ApiSettings } from './settings/api-settings.js';
 import { imageOrigins } from './spotify-images.js';
 
-/** The policy of every page: our own files, no inline script or style, no frame, and artwork from Spotify alone. */
+/** The headers of every page: only files of this origin and artwork from Spotify, no inline script, no frame. */
 export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet> {
   return helmet({
     contentSecurityPolicy: {
@@ -16,12 +21,42 @@ export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet
         frameAncestors: ["'none'"],
       },
     },
-    // To other sites nothing; to ourselves enough for a form to show where it was sent from.
+    // Forms need the referrer for their `Origin` header.
     referrerPolicy: { policy: 'same-origin' },
-    // Artwork from another host carries no policy of its own.
+    // Artwork from other hosts has no embedder policy.
     crossOriginEmbedderPolicy: false,
-    // For this host alone: what else lives below its name is not ours to decide about.
+    // Subdomains may belong to other services.
     strictTransportSecurity: settings.secure && { includeSubDomains: false },
     xFrameOptions: { action: 'deny' },
   });
+}
+
+/** The routes for programs, and so for pages of other origins. */
+const CORS_METHODS: Readonly<Record<string, string[]>> = {
+  '/graphql': ['GET', 'POST'],
+  '/schema.graphql': ['GET'],
+  '/export': ['GET'],
+  '/import': ['POST'],
+};
+
+/**
+ * Allows pages of `origins` to call the routes for programs. Never with credentials: such a page needs an access token
+ * and cannot use the listener's cookie.
+ */
+export function corsFor(origins: readonly string[]): CorsOptionsDelegate<Request> {
+  return (request, decide) => {
+    const methods = CORS_METHODS[request.path];
+    const options: CorsOptions =
+      methods === undefined || origins.length === 0
+        ? { origin: false }
+        : {
+            origin: [...origins],
+            methods,
+            credentials: false,
+            // In seconds.
+            maxAge: 600,
+            exposedHeaders: ['Retry-After', 'X-Request-Id'],
+          };
+    decide(null, options);
+  };
 }

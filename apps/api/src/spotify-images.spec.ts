@@ -5,7 +5,7 @@ const origins = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
 
 describe('isImageOf', () => {
   it.each(['https://i.scdn.co/image/ab67', 'https://image-cdn-ak.spotifycdn.com/image/ab67'])(
-    'takes %s',
+    'accepts %s',
     (address) => expect(isImageOf(origins, address)).toBe(true),
   );
 
@@ -23,9 +23,9 @@ describe('isImageOf', () => {
     'https://example.org\\.scdn.co/',
     'javascript:https://i.scdn.co/',
     'data:image/png;base64,AA==',
-  ])('refuses "%s"', (address) => expect(isImageOf(origins, address)).toBe(false));
+  ])('rejects "%s"', (address) => expect(isImageOf(origins, address)).toBe(false));
 
-  it('knows one origin to the letter', () => {
+  it('requires the exact port of an origin without a wildcard', () => {
     expect(isImageOf(['http://127.0.0.1:3002'], 'http://127.0.0.1:3002/image/x')).toBe(true);
     expect(isImageOf(['http://127.0.0.1:3002'], 'http://127.0.0.1:30021/image/x')).toBe(false);
   });

@@ -1,15 +1,15 @@
 import type { ApiSettings } from './settings/api-settings.js';
 
-/** Where Spotify keeps artwork and profile pictures. */
+/** The hosts of Spotify's artwork and profile pictures. */
 const SPOTIFY_IMAGES = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
 
-/** The origins that pictures may come from, as a content security policy writes them; in demo mode the simulator too. */
+/** Returns the allowed origins of pictures as CSP sources, including the simulator in demo mode. */
 export function imageOrigins(settings: ApiSettings): readonly string[] {
   const simulator = settings.demo ? [new URL(settings.environment.SPOTIFY_API_URL).origin] : [];
   return [...SPOTIFY_IMAGES, ...simulator];
 }
 
-/** Whether an address leads to one of these origins. */
+/** Whether a URL has one of these origins. */
 export function isImageOf(origins: readonly string[], address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { origin, protocol, host, username, password } = new URL(address);

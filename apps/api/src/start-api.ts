@@ -5,18 +5,17 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
-import { corsFor } from './cors.js';
-import { drainOf } from './drain.js';
-import { configureViews } from './pages/views.js';
+import { createDrain } from './drain.js';
+import { configurePages } from './pages/pages.js';
 import { parseBodies, superviseBodies } from './request-bodies.js';
 import { CachedResponses } from './response-cache/cached-responses.js';
-import { securityHeaders } from './security-headers.js';
+import { corsFor, securityHeaders } from './security-headers.js';
 import { ApiSettings } from './settings/api-settings.js';
 
-/** What has arrived is answered within this time, in milliseconds; a supervisor waits for 30 s. */
+/** Time for pending requests at shutdown, in milliseconds. Supervisors kill the process after 30 s. */
 const DRAIN_WITHIN_MS = 25_000;
 
-/** Opens the API: listens once everything it needs has been set up. */
+/** Starts the API, and listens once it can serve requests. */
 export async function startApi(environment: ApiEnvironment): Promise<RunningProcess> {
   const { keyring, warnings } = await openKeyring(environment, 'headliner-api');
   const app = await NestFactory.create<NestExpressApplication>(
@@ -28,17 +27,17 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   for (const warning of warnings) logger.warn(warning);
   app.set('trust proxy', environment.TRUSTED_PROXIES);
   app.disable('x-powered-by');
-  // Answers are made for the moment, so that their hash would serve nobody; files keep theirs.
+  // Responses are never revalidated; files have an ETag of their own.
   app.set('etag', () => undefined);
   app.use(securityHeaders(app.get(ApiSettings)));
   app.enableCors(corsFor(environment.CORS_ORIGINS));
-  configureViews(app);
+  configurePages(app);
   parseBodies(app);
   await app.init();
   const server = app.getHttpServer();
   superviseBodies(server);
   app.get(CachedResponses).attach(server);
-  const drain = drainOf(server, environment.TRUSTED_PROXIES > 0);
+  const drain = createDrain(server, environment.TRUSTED_PROXIES > 0);
   const { PORT: port, HOST: host } = environment;
   await listenAt({ port, host, portSetting: 'PORT', hostSetting: 'HOST' }, () => app.listen(port, host));
   return {

@@ -8,7 +8,7 @@ interface PageOfApp {
   readonly component: ComponentType;
 }
 
-/** The pages, in the order of the navigation. The API answers the same paths: `apps/api/src/web/web-pages.ts`. */
+/** The pages, in the order of the navigation. The API answers the same paths: `apps/api/src/web/web.module.ts`. */
 export const PAGES: readonly PageOfApp[] = [
   { path: '/', label: 'Chart', component: ChartPage },
   {

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { SameOriginGuard } from '../auth/same-origin.guard.js';
-import { PageSettings } from '../pages/page-settings.js';
+import { ApiSettings } from '../settings/api-settings.js';
 import { SessionViewer } from '../viewer/session-viewer.js';
 import { AccountService } from './account.service.js';
 
@@ -18,7 +18,7 @@ export class AccountController {
   constructor(
     private readonly service: AccountService,
     private readonly viewer: SessionViewer,
-    private readonly settings: PageSettings,
+    private readonly settings: ApiSettings,
   ) {}
 
   @Get('delete')

@@ -1,6 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PageSettings } from '../pages/page-settings.js';
-import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
@@ -10,6 +8,6 @@ import { DeleteAccountResolver } from './delete-account.resolver.js';
 @Module({
   imports: [ViewerModule],
   controllers: [AccountController],
-  providers: [AccountService, DeleteAccountResolver, { provide: PageSettings, useExisting: ApiSettings }],
+  providers: [AccountService, DeleteAccountResolver],
 })
 export class AccountModule {}

@@ -2,7 +2,7 @@ import { AccountDeletion } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Authenticator } from '../auth/authenticator.js';
-import { SessionMiddleware } from '../auth/session.middleware.js';
+import { SessionMiddleware } from '../auth/session.js';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { BadUserInputError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';

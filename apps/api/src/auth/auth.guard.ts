@@ -9,12 +9,12 @@ import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { Authenticator, type Caller } from './authenticator.js';
 
-/** Closes an operation or a route to access tokens, whatever their scope. The text starts the error: "Tokens are made". */
+/** Requires a browser session for an operation or a route. The text starts the error: "Access tokens are made". */
 export const SessionOnly = Reflector.createDecorator<string>();
 
 /**
- * Guards every operation and route: only `@Public()` ones are open to callers who are not signed in. An access token also
- * needs a scope: `READ` for queries and `GET`, `WRITE` for anything else, so that no mutation can be forgotten.
+ * Requires authentication for every operation and route without `@Public()`. An access token needs the scope `READ` for
+ * queries and `GET`, and `WRITE` for everything else.
  */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -26,11 +26,11 @@ export class AuthGuard implements CanActivate {
 
   /**
    * @throws {ClientError} UNAUTHENTICATED: the request has no session and no valid access token
-   * @throws {ClientError} FORBIDDEN: the access token does not suffice
+   * @throws {ClientError} FORBIDDEN: the access token's scope is too small, or a session is required
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.reflector.getAllAndOverride(Public, [context.getHandler(), context.getClass()])) return true;
-    this.checkScope(await this.authenticator.authenticate(requestOf(context)), context);
+    this.checkScope(await this.authenticator.authenticate(requestFor(context)), context);
     return true;
   }
 
@@ -40,33 +40,33 @@ export class AuthGuard implements CanActivate {
     if (action !== undefined) {
       throw new ClientError(
         'FORBIDDEN',
-        `${action} in a browser session alone, never with an access token. Sign in at ${this.settings.signInUrl} and do it there.`,
+        `${action} in a browser session, not with an access token. Sign in at ${this.settings.signInUrl}.`,
       );
     }
-    const scope = neededScope(context);
+    const scope = requiredScope(context);
     if (scope === 'WRITE' && caller.scope !== scope) {
       throw new ClientError(
         'FORBIDDEN',
-        `This needs an access token with the scope ${scope}; the one that was sent has ${caller.scope}.`,
+        `This requires an access token with the scope ${scope}; yours has ${caller.scope}.`,
       );
     }
   }
 }
 
-/** The id of the listener that {@link AuthGuard} let through. */
+/** The id of the authenticated listener. */
 export const ListenerId = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const { caller } = requestOf(context);
+  const { caller } = requestFor(context);
   if (caller === undefined) throw new Error('@ListenerId() cannot be used on a @Public() route');
   return caller.listenerId;
 });
 
-function requestOf(context: ExecutionContext): Request {
+function requestFor(context: ExecutionContext): Request {
   return isHttp(context)
     ? context.switchToHttp().getRequest<Request>()
     : GqlExecutionContext.create(context).getContext<{ readonly req: Request }>().req;
 }
 
-function neededScope(context: ExecutionContext): AccessTokenScope {
+function requiredScope(context: ExecutionContext): AccessTokenScope {
   const reads = isHttp(context)
     ? ['GET', 'HEAD'].includes(context.switchToHttp().getRequest<Request>().method)
     : GqlExecutionContext.create(context).getInfo<GraphQLResolveInfo>().operation.operation === 'query';

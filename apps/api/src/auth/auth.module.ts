@@ -5,13 +5,11 @@ import { AccessTokenAuthenticator } from './access-token-authenticator.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { Authenticator } from './authenticator.js';
-import { SessionCallerMiddleware, SessionMiddleware } from './session.middleware.js';
+import { SessionCallerMiddleware, SessionMiddleware } from './session.js';
 import { SignInStateStore } from './sign-in-state.store.js';
 import { SpotifyStrategy } from './spotify.strategy.js';
 
-/**
- * Sign-in with Spotify, sessions, and the guard of every operation and route. Needs the Spotify module beside it.
- */
+/** Sign-in with Spotify, sessions, and authentication of every operation and route. */
 @Global()
 @Module({
   imports: [PassportModule],

@@ -21,7 +21,7 @@ it.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['[fe80::1%25eth0]:80', 'fe80:0:0:0::/64'],
   [undefined, 'unknown'],
-])('%s is in %s', (address, network) => {
+])('counts %s under the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
 
@@ -35,17 +35,17 @@ it.each([
   '::1::',
   '[192.0.2.7',
   'evil.example:80',
-])('"%s" is no address: the peer that sent it counts instead', (address) => {
+])('counts "%s", which is not an address, under the network of its peer', (address) => {
   expect(networkOf(address)).toBe('unknown');
   expect(networkOf(address, '::ffff:198.51.100.9')).toBe('198.51.100.9');
 });
 
-describe('for 1,000 addresses each', () => {
+describe('networkOf, for 1,000 generated addresses', () => {
   const port = fc.integer({ min: 0, max: 65_535 });
   const group = fc.integer({ min: 0, max: 0xffff });
   const cased = (text: string, upper: boolean): string => (upper ? text.toUpperCase() : text);
 
-  it('an IPv4 address is one network, however it is written', () => {
+  it('returns one network for all notations of an IPv4 address', () => {
     fc.assert(
       fc.property(fc.ipV4(), port, fc.boolean(), (address, peerPort, upper) => {
         const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
@@ -65,7 +65,7 @@ describe('for 1,000 addresses each', () => {
     );
   });
 
-  it('all IPv6 addresses that begin with the same 64 bits are one network, and no others', () => {
+  it('returns one network for exactly the IPv6 addresses with equal first 64 bits', () => {
     const network = fc.tuple(fc.integer({ min: 0x2000, max: 0x3fff }), group, group, group);
     const host = fc.tuple(group, group, group, group);
     fc.assert(
@@ -84,7 +84,7 @@ describe('for 1,000 addresses each', () => {
     );
   });
 
-  it('text that is no address gives "unknown", whatever it holds', () => {
+  it('returns "unknown" for any text that is not an address', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(networkOf(`${text.replaceAll('%', '')}z`)).toBe('unknown');

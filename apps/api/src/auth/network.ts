@@ -1,14 +1,14 @@
 import ipaddr from 'ipaddr.js';
 
-/** An address as some proxies write it into `X-Forwarded-For`: with the client's port, IPv6 then in brackets. */
+/** An address in `X-Forwarded-For`: some proxies append the client's port, and put IPv6 in brackets. */
 const WITH_PORT = /^(?:\[(?<six>[^\]]*)\]|(?<four>[^:]*))(?::\d+)?$/;
 
 /**
- * The network that a request is counted under: its IPv4 address, or the first 64 bits of its IPv6 address, since one
- * household usually has a whole /64. All notations of an address give the same network.
+ * Returns the network for rate limits: the IPv4 address, or the first 64 bits of the IPv6 address, since one household
+ * usually has a whole /64.
  *
  * @param candidates addresses in order of preference, such as `request.ip` and the peer's; the first valid one counts
- * @returns `unknown` where no candidate is an address
+ * @returns `unknown` if no candidate is an address
  */
 export function networkOf(...candidates: readonly (string | undefined)[]): string {
   for (const candidate of candidates) {
@@ -20,7 +20,7 @@ export function networkOf(...candidates: readonly (string | undefined)[]): strin
 
 function parseNetwork(text: string): string | null {
   const { six, four } = WITH_PORT.exec(text.trim())?.groups ?? {};
-  // A zone names an interface of the machine that wrote it, not another address.
+  // An IPv6 zone is not part of the address.
   const [plain = ''] = (six ?? four ?? text.trim()).split('%');
   if (ipaddr.IPv4.isValidFourPartDecimal(plain)) return ipaddr.IPv4.parse(plain).toString();
   if (!ipaddr.IPv6.isValid(plain)) return null;

@@ -1,4 +1,4 @@
-/** The part of passport-spotify that sign-in uses; the package brings no types. */
+/** Types for the part of passport-spotify that sign-in uses; the package has none. */
 declare module 'passport-spotify' {
   import { Strategy as PassportBase } from 'passport';
 

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable
 import type { Request } from 'express';
 import { ApiSettings } from '../settings/api-settings.js';
 
-/** Refuses what another site's page makes a browser send. */
+/** Rejects requests that pages of other sites make a browser send. */
 @Injectable()
 export class SameOriginGuard implements CanActivate {
   constructor(private readonly settings: ApiSettings) {}
@@ -11,12 +11,14 @@ export class SameOriginGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const site = request.headers['sec-fetch-site'] ?? 'same-origin';
     if (site !== 'same-origin' || isFromElsewhere(request, this.settings.publicUrl))
-      throw new ForbiddenException('This request has to come from a page of Headliner itself.');
+      throw new ForbiddenException(
+        'This request came from a page of another site. Send it from a page of Headliner.',
+      );
     return true;
   }
 }
 
-/** Whether a browser says that the page of another origin has sent this. Of all that is not GET, browsers say. */
+/** Whether the `Origin` header names another origin. Browsers send it with every request but GET and HEAD. */
 export function isFromElsewhere(
   { headers: { origin } }: Pick<Request, 'headers'>,
   publicUrl: string,

@@ -3,12 +3,13 @@ import { type PendingSignIn, PendingSignInRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import { parse } from 'cookie';
 import type { CookieOptions, Request } from 'express';
+import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { signInStart } from './sign-in-start.js';
+import { returnToPath } from './return-to.js';
 
-/** How long someone may stay on Spotify's consent page, in seconds. */
+/** How long a sign-in may be pending, in seconds. */
 const LIFETIME_SECONDS = 600;
-/** How many sign-ins of one browser may be pending; another one displaces the oldest. */
+/** How many sign-ins of one browser may be pending. Another one replaces the oldest. */
 const MAX_PENDING = 5;
 
 type Stored = (error: Error | null, state?: string) => void;
@@ -18,11 +19,20 @@ type Verified = (
   pending?: PendingSignIn | { message: string },
 ) => void;
 
+/** The options of a sign-in that its URL names. */
+type SignInOptions = Pick<PendingSignIn, 'returnTo' | 'consentRenewed'>;
+
+/** @throws {ClientError} `returnTo` is not a path on this origin */
+export function parseSignInOptions(request: Request): SignInOptions {
+  const { returnTo = '/', reconnect } = request.query;
+  const path = typeof returnTo === 'string' ? returnToPath(returnTo) : null;
+  if (path === null) throw new ClientError('RETURN_TO_REFUSED');
+  return { returnTo: path, consentRenewed: reconnect === 'true' };
+}
+
 /**
- * Keeps the `state` and PKCE verifier of each pending sign-in, for ten minutes and one answer. The verifier is in a
- * cookie of its own, named after the state, and binds the sign-in to its browser; PostgreSQL has the rest.
- *
- * passport-oauth2 inspects the arity of each method.
+ * Stores each pending sign-in for ten minutes and one answer: the PKCE verifier in a cookie named after the `state`,
+ * which binds it to the browser, and the rest in PostgreSQL. passport-oauth2 inspects the arity of each method.
  */
 @Injectable()
 export class SignInStateStore {
@@ -46,15 +56,15 @@ export class SignInStateStore {
 
   verify(request: Request, state: string, verified: Verified): void {
     this.take(request, state).then(
-      (found) => {
-        if (found) verified(null, found.codeVerifier, found.pending);
+      (taken) => {
+        if (taken) verified(null, taken.codeVerifier, taken.pending);
         else verified(null, false, { message: 'unknown state' });
       },
       (error: Error) => verified(error),
     );
   }
 
-  /** Consumes this browser's pending sign-in for `state`; null if there is none. */
+  /** Deletes and returns this browser's pending sign-in for `state`; null if there is none. */
   async take(
     request: Request,
     state: string,
@@ -67,7 +77,7 @@ export class SignInStateStore {
     return pending && { codeVerifier, pending };
   }
 
-  /** Whether the browser sent any cookie of this instance. If not, it blocks cookies or uses another address. */
+  /** Whether the browser sent a cookie of this instance. If not, it blocks cookies or uses another address. */
   sentCookies(request: Request): boolean {
     return [...cookiesOf(request).keys()].some(
       (name) => name === this.settings.cookieName || name.startsWith(this.cookiePrefix),
@@ -76,9 +86,9 @@ export class SignInStateStore {
 
   private async begin(request: Request, codeVerifier: string): Promise<string> {
     const state = randomBytes(24).toString('base64url');
-    const pending = { ...signInStart(request), codeChallenge: challengeOf(codeVerifier) };
+    const pending = { ...parseSignInOptions(request), codeChallenge: challengeOf(codeVerifier) };
     await this.repository.add(state, pending, LIFETIME_SECONDS);
-    // Browsers send the cookies of one path oldest first.
+    // Browsers send the oldest cookie of a path first.
     const earlier = [...cookiesOf(request).keys()].filter((name) => name.startsWith(this.cookiePrefix));
     for (const name of earlier.slice(0, Math.max(0, earlier.length - MAX_PENDING + 1)))
       request.res?.clearCookie(name, this.cookieOptions);

@@ -5,10 +5,10 @@ import { Strategy } from 'passport-spotify';
 import { ApiSettings } from '../settings/api-settings.js';
 import { SignInStateStore } from './sign-in-state.store.js';
 
-/** All that reading top lists needs; who the listener is, Spotify says without a scope. */
+/** Top lists need this scope; the profile needs none. */
 export const SCOPES = ['user-top-read'];
 
-/** What a finished sign-in at Spotify brought. */
+/** The profile and tokens from a finished sign-in at Spotify. */
 export interface SpotifyIdentity {
   readonly profile: SpotifyProfile;
   readonly tokens: Tokens & { readonly refreshToken: string };
@@ -17,8 +17,8 @@ export interface SpotifyIdentity {
 type TokenCallback = (error: unknown, accessToken?: string, refreshToken?: string, tokens?: unknown) => void;
 
 /**
- * passport-spotify with its two calls to Spotify replaced by ours. Its own have no time limit, end the process on an
- * answer that is not JSON, drop the granted scopes, and take a profile without an id for a success.
+ * passport-spotify with its two calls to Spotify replaced. Its own have no time limit, crash the process on an answer
+ * that is not JSON, drop the granted scopes, and accept a profile without an id.
  */
 @Injectable()
 export class SpotifyStrategy extends PassportStrategy(Strategy, 'spotify', 5) {
@@ -48,7 +48,7 @@ export class SpotifyStrategy extends PassportStrategy(Strategy, 'spotify', 5) {
     );
   }
 
-  /** Called by passport with what the two calls brought. */
+  /** Called by passport with the results of both calls. */
   validate(
     accessToken: string,
     refreshToken: string,

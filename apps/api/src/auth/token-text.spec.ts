@@ -5,15 +5,15 @@ import { judgeTokenText, TOKEN_BYTES, TOKEN_LENGTH, tokenText } from './token-te
 const bytes = fc.uint8Array({ minLength: TOKEN_BYTES, maxLength: TOKEN_BYTES });
 const digit = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
 
-describe('the text of an access token', () => {
+describe('tokenText', () => {
   it.each([
-    ['nothing but zeroes', 0x00, 'hdl_0000000000000000000000000002zMCsP'],
-    ['nothing but ones', 0xff, 'hdl_aWgEPTl1tmebfsQzFP4bxwgy80V3E23Z2'],
-  ])('of %s is what it always was', (_, byte, text) => {
+    ['bytes of zeros', 0x00, 'hdl_0000000000000000000000000002zMCsP'],
+    ['bytes of ones', 0xff, 'hdl_aWgEPTl1tmebfsQzFP4bxwgy80V3E23Z2'],
+  ])('has a fixed result for %s', (_, byte, text) => {
     expect(tokenText(new Uint8Array(TOKEN_BYTES).fill(byte))).toBe(text);
   });
 
-  it('has one length and one alphabet, and fits its own checksum', () => {
+  it('returns 37 base-62 characters with a valid checksum', () => {
     fc.assert(
       fc.property(bytes, (random) => {
         const text = tokenText(random);
@@ -24,7 +24,7 @@ describe('the text of an access token', () => {
     );
   });
 
-  it('is another for other bytes', () => {
+  it('returns different texts for different bytes', () => {
     fc.assert(
       fc.property(bytes, bytes, (one, other) => {
         fc.pre(Buffer.compare(one, other) !== 0);
@@ -33,14 +33,14 @@ describe('the text of an access token', () => {
     );
   });
 
-  it('has 160 random bits at least', () => {
+  it('encodes at least 160 random bits', () => {
     expect(TOKEN_BYTES * 8).toBeGreaterThanOrEqual(160);
     expect(62n ** 27n).toBeGreaterThan(2n ** BigInt(TOKEN_BYTES * 8));
   });
 });
 
-describe('a token that was copied badly', () => {
-  it('shows it when any one digit is another', () => {
+describe('judgeTokenText', () => {
+  it('detects any single wrong character', () => {
     fc.assert(
       fc.property(bytes, fc.nat(TOKEN_LENGTH - 5), digit, (random, offset, replaced) => {
         const text = tokenText(random);
@@ -51,7 +51,7 @@ describe('a token that was copied badly', () => {
     );
   });
 
-  it('shows it when any two neighbours have changed places', () => {
+  it('detects any two swapped neighbours', () => {
     fc.assert(
       fc.property(bytes, fc.nat(TOKEN_LENGTH - 6), (random, offset) => {
         const text = tokenText(random);
@@ -63,18 +63,18 @@ describe('a token that was copied badly', () => {
     );
   });
 
-  const WELL = tokenText(new Uint8Array(TOKEN_BYTES));
+  const WELL_FORMED = tokenText(new Uint8Array(TOKEN_BYTES));
   it.each([
-    ['nothing', ''],
+    ['an empty text', ''],
     ['the prefix alone', 'hdl_'],
-    ['a digit too few', WELL.slice(0, -1)],
-    ['a digit too many', `${WELL}0`],
-    ['another prefix', WELL.replace('hdl_', 'ghp_')],
-    ['a prefix in capitals', WELL.replace('hdl_', 'HDL_')],
-    ['a character that is no digit', WELL.replace('hdl_0', 'hdl_-')],
-    ['a line break at its end', `${WELL}\n`],
-    ["one of Spotify's", 'BQdemoA1'],
-  ])('is none at all with %s', (_, text) => {
+    ['a token with a character too few', WELL_FORMED.slice(0, -1)],
+    ['a token with a character too many', `${WELL_FORMED}0`],
+    ['a token with another prefix', WELL_FORMED.replace('hdl_', 'ghp_')],
+    ['a token with a prefix in capitals', WELL_FORMED.replace('hdl_', 'HDL_')],
+    ['a token with a character outside base 62', WELL_FORMED.replace('hdl_0', 'hdl_-')],
+    ['a token with a line break at its end', `${WELL_FORMED}\n`],
+    ['a token of Spotify', 'BQdemoA1'],
+  ])('rejects %s as foreign', (_, text) => {
     expect(judgeTokenText(text)).toBe('FOREIGN');
   });
 });

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Artist } from '../artists/artist.model.js';
-import { DateScalar } from '../graphql/scalars.js';
-import { PageInfo } from '../graphql/page-info.model.js';
+import { DateScalar } from '../graphql/dates.js';
+import { PageInfo } from '../graphql/pagination.js';
 import { TimeRange } from './time-range.enum.js';
 
 /** What can happen between two snapshots. */

@@ -1,6 +1,6 @@
 import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { listSize } from '../graphql/list-size.js';
+import { listSize } from '../graphql/pagination.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ChartEventConnection } from './chart-event.models.js';
 import { ChartEventsService } from './chart-events.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
-import { connectionOf } from '../graphql/page-info.model.js';
+import { connectionOf } from '../graphql/pagination.js';
 import type { ChartEventConnection } from './chart-event.models.js';
 import { eventId, readEventId } from './event-id.js';
 import { type EventPlace, eventsAfter, type RangeHistory } from './event-walk.js';

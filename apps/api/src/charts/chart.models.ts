@@ -1,8 +1,8 @@
 import type * as charts from '#charts';
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Artist } from '../artists/artist.model.js';
-import { DateScalar } from '../graphql/scalars.js';
-import { PageInfo } from '../graphql/page-info.model.js';
+import { DateScalar } from '../graphql/dates.js';
+import { PageInfo } from '../graphql/pagination.js';
 import type { Reading } from './reading.js';
 import { TimeRange } from './time-range.enum.js';
 

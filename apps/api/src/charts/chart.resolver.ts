@@ -1,7 +1,7 @@
 import { Args, Context, Float, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { DayArgument } from '../graphql/day.argument.js';
-import { listSize } from '../graphql/list-size.js';
+import { DayArgument } from '../graphql/dates.js';
+import { listSize } from '../graphql/pagination.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { Chart, ChartEntry, EntryOrder, EntryStatus, ordered } from './chart.models.js';

@@ -1,10 +1,9 @@
 import { type ChartDay, type ChartInterval, chartOf, defaultBaseline, recordedPeriods } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
-import { connectionOf } from '../graphql/page-info.model.js';
-import { pageOf, type Window } from '../graphql/page.js';
+import { connectionOf, pageOf, type Window } from '../graphql/pagination.js';
 import { Chart, type ChartConnection } from './chart.models.js';
-import { checkSpan } from '../graphql/day.argument.js';
+import { checkSpan } from '../graphql/dates.js';
 import type { Reading } from './reading.js';
 import type { TimeRange } from './time-range.enum.js';
 

@@ -6,6 +6,7 @@ import { ChartResolver } from './chart.resolver.js';
 import { ChartService } from './chart.service.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { Histories } from './histories.js';
+import { HistoryMetrics } from './history-metrics.js';
 import { MomentumResolver } from './momentum.resolver.js';
 import { MomentumService } from './momentum.service.js';
 import { RankHistoryResolver } from './rank-history.resolver.js';
@@ -19,6 +20,7 @@ import { YearEndService } from './year-end.service.js';
   imports: [ViewerModule],
   providers: [
     Histories,
+    HistoryMetrics,
     Readings,
     ChartResolver,
     ChartsResolver,

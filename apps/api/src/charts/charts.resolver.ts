@@ -1,8 +1,8 @@
 import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { DayArgument, ExistingDay } from '../graphql/day.argument.js';
+import { DayArgument, ExistingDay } from '../graphql/dates.js';
 import type { OperationContext } from '../graphql/operation-context.js';
-import { windowOf } from '../graphql/list-size.js';
+import { windowOf } from '../graphql/pagination.js';
 import { ChartConnection } from './chart.models.js';
 import { ChartInterval } from './rank-history.models.js';
 import { ChartService } from './chart.service.js';

@@ -1,7 +1,7 @@
 import type { ChartDay, ChartEventKind } from '#charts';
 import { z } from 'zod';
-import { isCalendarDay } from '../graphql/scalars.js';
-import { isStorable } from '../graphql/storable-text.js';
+import { isCalendarDay } from '../graphql/dates.js';
+import { isStorable } from '../graphql/input-values.js';
 import { ChartEventKind as Kind } from './chart-event.models.js';
 import { TimeRange } from './time-range.enum.js';
 

@@ -6,7 +6,7 @@ import {
   type History,
   previousDay,
 } from '#charts';
-import type { Page } from '../graphql/page.js';
+import type { Page } from '../graphql/pagination.js';
 import { ChartEventKind as Kind } from './chart-event.models.js';
 import { TimeRange } from './time-range.enum.js';
 

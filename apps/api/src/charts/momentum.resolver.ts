@@ -1,6 +1,6 @@
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { DayArgument } from '../graphql/day.argument.js';
+import { DayArgument } from '../graphql/dates.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Momentum, MomentumEntry } from './momentum.models.js';
 import { MomentumService } from './momentum.service.js';

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateScalar } from '../graphql/scalars.js';
+import { DateScalar } from '../graphql/dates.js';
 
 /** How long the periods are that a history is divided into. */
 export enum ChartInterval {

@@ -1,7 +1,7 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Artist } from '../artists/artist.model.js';
 import { ListenerId } from '../auth/auth.guard.js';
-import { DayArgument } from '../graphql/day.argument.js';
+import { DayArgument } from '../graphql/dates.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ChartInterval, RankPoint } from './rank-history.models.js';
 import { RankHistoryService } from './rank-history.service.js';

@@ -1,7 +1,7 @@
 import { type ChartDay, type ChartInterval, periodCount, type RankPoint, rankHistory } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
-import { checkSpan } from '../graphql/day.argument.js';
+import { checkSpan } from '../graphql/dates.js';
 import type { Reading } from './reading.js';
 import type { TimeRange } from './time-range.enum.js';
 

@@ -1,6 +1,6 @@
 import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { listSize } from '../graphql/list-size.js';
+import { listSize } from '../graphql/pagination.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Readings } from './readings.js';
 import { TimeRange } from './time-range.enum.js';

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateScalar } from '../graphql/scalars.js';
+import { DateScalar } from '../graphql/dates.js';
 
 /** Why a day has no snapshot. */
 export enum GapReason {

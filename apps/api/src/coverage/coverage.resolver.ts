@@ -1,7 +1,7 @@
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { DayArgument } from '../graphql/day.argument.js';
-import { listSize } from '../graphql/list-size.js';
+import { DayArgument } from '../graphql/dates.js';
+import { listSize } from '../graphql/pagination.js';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { Viewer } from '../viewer/viewer.models.js';
 import { Coverage, Gap } from './coverage.models.js';

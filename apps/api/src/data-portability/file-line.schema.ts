@@ -2,7 +2,7 @@ import { isTimezone } from '#charts';
 import { z } from 'zod';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { GapReason } from '../coverage/coverage.models.js';
-import { isCalendarDay } from '../graphql/scalars.js';
+import { isCalendarDay } from '../graphql/dates.js';
 
 const MOST_PLACES = 100;
 

@@ -1,6 +1,6 @@
 import { CLIENT_ERRORS, type ClientErrorCode, type ErrorDetails } from './error-table.js';
 
-/** A request that this API rejects on purpose. The table says what clients and people learn about each code. */
+/** A request that this API rejects on purpose. The table has what clients and people learn about each code. */
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';
 
@@ -17,7 +17,7 @@ export class ClientError extends Error {
   }
 }
 
-/** An argument that the schema allows and its meaning does not. */
+/** An argument that the schema allows but its field does not. */
 export class BadUserInputError extends ClientError {
   override readonly name = 'BadUserInputError';
 
@@ -29,7 +29,7 @@ export class BadUserInputError extends ClientError {
   }
 }
 
-/** A line of an imported file does not hold what it must: the whole file is rejected. */
+/** An invalid line of an imported file. The whole file is rejected. */
 export class BadLineError extends ClientError {
   override readonly name = 'BadLineError';
 
@@ -42,7 +42,7 @@ export class BadLineError extends ClientError {
   }
 }
 
-/** A listener or an address has used up a quota of this API. Spotify has no part in it. */
+/** A listener or an address has used up a quota of this API. Spotify's own limits are `SPOTIFY_RATE_LIMITED`. */
 export class RateLimitExceededError extends ClientError {
   override readonly name = 'RateLimitExceededError';
 
@@ -55,22 +55,18 @@ export class RateLimitExceededError extends ClientError {
   }
 }
 
-/** What is counted of an operation. */
-export type QueryLimit =
-  'DEPTH' | 'ALIASES' | 'DIRECTIVES' | 'TOKENS' | 'REPEATED_FIELDS' | 'FRAGMENTS' | 'COST';
-
-const TOO_COMPLEX: Record<QueryLimit, (counted: number, allowed: number) => string> = {
-  DEPTH: (counted, allowed) => `This operation is ${counted} levels deep; ${allowed} are allowed`,
-  ALIASES: (counted, allowed) => `This operation has ${counted} aliases; ${allowed} are allowed`,
-  DIRECTIVES: (counted, allowed) => `This operation has ${counted} directives; ${allowed} are allowed`,
-  TOKENS: (counted, allowed) => `This document has ${counted} tokens; ${allowed} are allowed`,
-  REPEATED_FIELDS: (counted, allowed) =>
-    `This document repeats ${counted} fields within their selection sets; ${allowed} are allowed. Ask for each field once`,
-  FRAGMENTS: (counted, allowed) =>
-    `This document spreads fragments ${counted} times, inline ones included; ${allowed} are allowed`,
-  COST: (counted, allowed) =>
-    `This operation may return ${counted} objects; ${allowed} are allowed. Ask for shorter lists, or in several operations`,
+const COUNTED = {
+  DEPTH: 'levels of fields',
+  ALIASES: 'aliases',
+  DIRECTIVES: 'directives',
+  TOKENS: 'tokens',
+  REPEATED_FIELDS: 'repeated fields',
+  FRAGMENTS: 'fragment spreads and inline fragments',
+  COST: 'objects to return',
 };
+
+/** What a limit counts in an operation. */
+export type QueryLimit = keyof typeof COUNTED;
 
 /** An operation that is rejected before any of it is executed. */
 export class QueryTooComplexError extends ClientError {
@@ -81,6 +77,11 @@ export class QueryTooComplexError extends ClientError {
     readonly counted: number,
     readonly allowed: number,
   ) {
-    super('QUERY_TOO_COMPLEX', `${TOO_COMPLEX[limit](counted, allowed)}.`, { limit, counted, allowed });
+    const reason = `${counted} ${COUNTED[limit]}, and the limit is ${allowed}`;
+    super('QUERY_TOO_COMPLEX', `The operation is too complex: ${reason}. Ask for less, or split it.`, {
+      limit,
+      counted,
+      allowed,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
-import type { Problem } from '../pages/problem.js';
+import type { Problem } from '../pages/pages.js';
 import { ClientError } from './client-error.js';
 import { CLIENT_ERRORS, type ErrorDetails, type ErrorRow, SPOTIFY_ERRORS } from './error-table.js';
 
@@ -16,27 +16,27 @@ export function isPublicError(error: unknown): error is PublicError {
   return error instanceof ClientError || isSpotifyFailure(error);
 }
 
-/** Converts an error into what a client sees of it: its code, what happened, and what to do. */
+/** Converts an error into its code, message and details for clients. */
 export function toGraphQLError(error: PublicError, reconnectUrl: string): ErrorAnswer {
-  const row = rowOf(error);
+  const row = rowFor(error);
   const details = row.details?.(error) ?? (error instanceof ClientError ? error.details : {});
   return {
-    message: messageOf(row, error),
+    message: row.message?.(error) ?? error.message,
     extensions: { code: codeOf(error), ...details, ...(row.reconnect ? { reconnectUrl } : {}) },
   };
 }
 
 /** Converts an error into the page that people see. */
 export function toProblem(error: PublicError): Problem {
-  const row = rowOf(error);
+  const row = rowFor(error);
   const { status, title, action } = row;
-  const explanation = row.remedy?.(error) ?? messageOf(row, error);
+  const explanation = row.remedy ?? row.message?.(error) ?? error.message;
   return { status, title, explanation, ...(action ? { action } : {}) };
 }
 
 /** `extensions.code` of an error. */
 export function codeOf(error: PublicError): string {
-  return rowOf(error).code ?? error.code;
+  return rowFor(error).code ?? error.code;
 }
 
 /** `extensions.code` for the stored code of a Spotify error. */
@@ -48,10 +48,6 @@ function isSpotifyErrorCode(code: string): code is keyof typeof SPOTIFY_ERRORS {
   return Object.hasOwn(SPOTIFY_ERRORS, code);
 }
 
-function rowOf(error: PublicError): ErrorRow<Error> {
+function rowFor(error: PublicError): ErrorRow<Error> {
   return error instanceof ClientError ? CLIENT_ERRORS[error.code] : SPOTIFY_ERRORS[error.code];
-}
-
-function messageOf(row: ErrorRow, error: PublicError): string {
-  return row.message?.(error) ?? error.message;
 }

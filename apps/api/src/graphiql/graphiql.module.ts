@@ -1,10 +1,9 @@
-import { Module, Injectable, Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { Bundle, builtApp, notBuilt } from '../bundle/bundle.js';
 import { Public } from '#runtime';
+import { Controller, Get, Injectable, Module, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { renderProblem } from '../pages/problem.js';
+import { Bundle, builtApp, renderNotBuilt } from '../pages/bundle.js';
 
-/** The files that `vite build apps/graphiql` made. */
+/** The files that Vite built of `apps/graphiql`. */
 @Injectable()
 export class GraphiqlBundle extends Bundle {
   readonly directory: string = builtApp('graphiql');
@@ -12,10 +11,9 @@ export class GraphiqlBundle extends Bundle {
 
 const policy: Record<string, string> = {
   'default-src': "'self'",
-  // Monaco writes its theme into style elements and the place of each line into style attributes: without either
-  // the editor falls apart.
+  // Monaco sets its theme in style elements and line positions in style attributes.
   'style-src': "'self' 'unsafe-inline'",
-  // Monaco underlines mistakes with a picture that its theme holds as a `data:` address.
+  // Monaco underlines errors with an image from a `data:` URL.
   'img-src': "'self' data:",
   'object-src': "'none'",
   'base-uri': "'none'",
@@ -23,7 +21,7 @@ const policy: Record<string, string> = {
   'frame-ancestors': "'none'",
 };
 
-/** The content security policy of the GraphiQL page: nothing from elsewhere, no inline script, no frame. */
+/** The content security policy of the GraphiQL page: no other origin, no inline script, no frame. */
 export const graphiqlPolicy = Object.entries(policy)
   .map(([directive, sources]) => `${directive} ${sources}`)
   .join('; ');
@@ -36,7 +34,7 @@ export class GraphiqlController {
   @Get()
   page(@Res() response: Response): void {
     const page = this.bundle.document('index.html');
-    if (!page) return renderProblem(response, notBuilt('GraphiQL'));
+    if (!page) return renderNotBuilt(response, 'GraphiQL');
     response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': graphiqlPolicy });
     response.sendFile(page, { cacheControl: false });
   }
@@ -47,6 +45,6 @@ export class GraphiqlController {
   }
 }
 
-/** GraphiQL, from our own files. */
+/** GraphiQL, served from this origin. */
 @Module({ controllers: [GraphiqlController], providers: [GraphiqlBundle] })
 export class GraphiqlModule {}

@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { configureViews } from '../pages/views.js';
+import { configurePages } from '../pages/pages.js';
 import { GraphiqlBundle, GraphiqlModule } from './graphiql.module.js';
 
 class BundleIn extends GraphiqlBundle {
@@ -15,7 +15,7 @@ class BundleIn extends GraphiqlBundle {
   }
 }
 
-/** Asks for exactly this path: `fetch` would resolve its dots first. */
+/** Requests exactly this path; `fetch` would resolve its dots first. */
 function statusOf(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin);
@@ -36,7 +36,7 @@ beforeAll(async () => {
     .useValue(new BundleIn(directory))
     .compile();
   app = testing.createNestApplication<NestExpressApplication>();
-  configureViews(app);
+  configurePages(app);
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 });
@@ -46,7 +46,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-it('names the command that builds GraphiQL while it has not been built', async () => {
+it('answers 503 with the command that builds GraphiQL while it has not been built', async () => {
   const response = await fetch(`${origin}/graphiql`);
   expect(response.status).toBe(503);
   expect(await response.text()).toContain('npm run build');
@@ -78,7 +78,7 @@ describe('a built GraphiQL', () => {
     },
   );
 
-  it('has assets that never change, compressed for whoever takes it so', async () => {
+  it('has assets that are cached for a year, compressed for clients that accept it', async () => {
     for (const encoding of ['br', 'identity']) {
       const response = await fetch(`${origin}/graphiql/assets/index-AbC_1.js`, {
         headers: { 'Accept-Encoding': encoding },
@@ -106,6 +106,6 @@ describe('a built GraphiQL', () => {
   });
 });
 
-it('finds the bundle under the root of the project', () => {
+it('finds the bundle of GraphiQL under the root of the project', () => {
   expect(new GraphiqlBundle().directory).toBe(join(process.cwd(), 'dist/apps/graphiql'));
 });

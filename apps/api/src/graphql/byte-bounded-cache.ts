@@ -4,24 +4,24 @@ import { LRUCache } from 'lru-cache';
 
 /** Bytes per entry in addition to its value: key and bookkeeping. */
 const ENTRY_BYTES = 500;
-/** What a token takes with its part of the syntax tree, in bytes: 90 for a comment, 130 to 250 for all others. */
+/** Bytes per token with its part of the syntax tree: 90 for a comment, 130 to 250 for all others. */
 const TOKEN_BYTES = 250;
 
-/** A cache for Apollo that counts the memory its values really hold. Apollo's own leaves out a document's text. */
+/** A cache for Apollo, bounded by the real memory of its values. Apollo's own does not count a document's text. */
 export class ByteBoundedCache<Value extends NonNullable<unknown>> {
   private readonly entries: LRUCache<string, Value>;
 
   /**
-   * @param mostBytes a value that is larger than this is not kept at all
+   * @param maxBytes a larger value is not stored
    * @param keyOf maps Apollo's key to the key used here
    */
   constructor(
-    mostBytes: number,
+    maxBytes: number,
     bytesOf: (value: Value) => number,
     private readonly keyOf: (key: string) => string = (key) => key,
   ) {
     this.entries = new LRUCache({
-      maxSize: mostBytes,
+      maxSize: maxBytes,
       sizeCalculation: (value) => ENTRY_BYTES + bytesOf(value),
     });
   }
@@ -44,13 +44,13 @@ export class ByteBoundedCache<Value extends NonNullable<unknown>> {
   }
 }
 
-/** The memory for documents that are parsed and valid, in bytes: more than a thousand of 60 tokens. */
-const MOST_DOCUMENT_BYTES = 16 * 2 ** 20;
+/** Memory for valid documents, in bytes: more than a thousand of 60 tokens. */
+const MAX_DOCUMENT_BYTES = 16 * 2 ** 20;
 
-/** Apollo's store of valid documents. Its keys are the SHA-256 of the query behind that of the schema. */
+/** Apollo's store of valid documents. Its keys end with the SHA-256 of the query. */
 export class DocumentStore extends ByteBoundedCache<DocumentNode> {
   constructor() {
-    super(MOST_DOCUMENT_BYTES, documentBytes, (key) => key.slice(-64));
+    super(MAX_DOCUMENT_BYTES, documentBytes, (key) => key.slice(-64));
   }
 
   holds(query: string): boolean {
@@ -58,12 +58,12 @@ export class DocumentStore extends ByteBoundedCache<DocumentNode> {
   }
 }
 
-/** Memory of a string in bytes: two per character, since one character beyond Latin-1 doubles the size of all. */
+/** Memory of a string in bytes: two per character, as for any string with a character beyond Latin-1. */
 export function textBytes(text: string): number {
   return 2 * text.length;
 }
 
-/** The memory that a parsed document holds, in bytes: its text and all tokens stay with it, comments included. */
+/** Memory of a parsed document in bytes: its text, and all tokens including comments. */
 export function documentBytes({ loc }: DocumentNode): number {
   if (!loc) return 0;
   let tokens = 0;

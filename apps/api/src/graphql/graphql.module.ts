@@ -1,32 +1,46 @@
+import { readFileSync } from 'node:fs';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
+import { Public } from '#runtime';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { Module } from '@nestjs/common';
+import { Controller, Get, Header, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
+import type { GraphQLSchema } from 'graphql';
 import { Authenticator } from '../auth/authenticator.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ByteBoundedCache, textBytes } from './byte-bounded-cache.js';
-import { describeRoots, schemaOptions } from './schema-options.js';
-import { errorFormatter } from './error-formatter.js';
+import { DateTime } from './dates.js';
+import { MAX_TOKENS } from './limits/document-limits.js';
 import { QueryLimits } from './limits/query-limits.js';
-import { QueryLimitsPlugin } from './limits/query-limits.plugin.js';
-import { MOST_TOKENS } from './limits/token-limit.js';
+import { OperationMetrics, OperationMetricsPlugin } from './operation-metrics.js';
 import { RequestAdmission } from './request-admission.js';
-import { responseHead } from './response-head.js';
-import { SchemaController } from './schema.controller.js';
+import { errorFormatter, responseHead } from './responses.js';
 
-/** No form can send these, and no page of another origin without asking first. The first two are Apollo's own. */
-const NOT_FROM_A_FORM = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];
+/** Headers that forms cannot send, nor other origins without a preflight. The first two are Apollo's defaults. */
+const CSRF_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'];
 
-const MOST_VALIDATION_ERRORS = 5;
+const MAX_VALIDATION_ERRORS = 5;
+/** Memory for persisted queries, in bytes. */
+const MAX_PERSISTED_BYTES = 8 * 2 ** 20;
 
-/** The memory for queries that clients then name by their hash, in bytes. */
-const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
+/** Serves the committed schema as text, for code generators. */
+@Public()
+@Controller()
+export class SchemaController {
+  private readonly text = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
 
-/** GraphQL over HTTP at `/graphql`, and its schema in text form. Features bring their own resolvers. */
+  @Get('schema.graphql')
+  @Header('content-type', 'application/graphql; charset=utf-8')
+  @Header('cache-control', 'public, max-age=300')
+  schema(): string {
+    return this.text;
+  }
+}
+
+/** GraphQL over HTTP at `/graphql`. Resolvers belong to the features. */
 @Module({
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
@@ -38,17 +52,21 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
           settings.environment.ANONYMOUS_REQUESTS_PER_MINUTE,
         );
         return {
-          ...schemaOptions,
           autoSchemaFile: true,
+          sortSchema: true,
+          buildSchemaOptions: {
+            scalarsMap: [{ type: Date, scalar: DateTime }],
+            numberScalarMode: 'integer',
+          },
           transformSchema: describeRoots,
           path: '/graphql',
           context: ({ req }: { req: Request }) => admission.admit(req),
           documentStore: admission.documents,
-          persistedQueries: { cache: new ByteBoundedCache<string>(MOST_PERSISTED_BYTES, textBytes) },
-          // Ours: served from our own files, under our own policy.
+          persistedQueries: { cache: new ByteBoundedCache<string>(MAX_PERSISTED_BYTES, textBytes) },
+          // `graphiql/` serves it under a policy of its own.
           graphiql: false,
           introspection: true,
-          csrfPrevention: { requestHeaders: NOT_FROM_A_FORM },
+          csrfPrevention: { requestHeaders: CSRF_HEADERS },
           allowBatchedHttpRequests: false,
           includeStacktraceInErrorResponses: false,
           autoTransformHttpErrors: false,
@@ -59,15 +77,30 @@ const MOST_PERSISTED_BYTES = 8 * 2 ** 20;
             ApolloServerPluginInlineTraceDisabled(),
           ],
           formatError: errorFormatter(settings.reconnectUrl),
-          parseOptions: { maxTokens: MOST_TOKENS },
-          // The last of them says that there are more.
-          validationOptions: { maxErrors: MOST_VALIDATION_ERRORS - 1 },
+          parseOptions: { maxTokens: MAX_TOKENS },
+          // GraphQL adds one more error, which says that there are more.
+          validationOptions: { maxErrors: MAX_VALIDATION_ERRORS - 1 },
         };
       },
     }),
   ],
-  providers: [QueryLimits, QueryLimitsPlugin],
+  providers: [OperationMetrics, OperationMetricsPlugin, QueryLimits],
   controllers: [SchemaController],
-  exports: [QueryLimits],
+  exports: [OperationMetrics, QueryLimits],
 })
 export class ApiGraphqlModule {}
+
+/** Sets the descriptions of `Query` and `Mutation`, which no class declares. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  const query = schema.getQueryType();
+  if (query) {
+    query.description =
+      'Every field is about you, the signed-in listener. A field that fails is null and has an entry in `errors`; the other fields are not affected.';
+  }
+  const mutation = schema.getMutationType();
+  if (mutation) {
+    mutation.description =
+      'Every field is about you, the signed-in listener. Fields run in order; one that fails has an entry in `errors`, and the others still run.';
+  }
+  return schema;
+}

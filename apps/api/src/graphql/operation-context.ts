@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** What a resolver of a `cacheable` root field states about its result. */
+/** A hint from the resolver of a `cacheable` root field about its result. */
 export interface CacheHint {
   /** How long the result may be reused, in milliseconds; 0 forbids it. */
   readonly maxAgeMs: number;
@@ -11,8 +11,8 @@ export interface CacheHint {
 /** The context of every operation. */
 export interface OperationContext {
   readonly req: Request;
-  /** The objects that the operation may return, set before execution. */
+  /** The objects below the root that the operation may return. Set before execution. */
   cost: number;
-  /** One hint for each `cacheable` root field that has been resolved. */
+  /** One hint per resolved `cacheable` root field. */
   readonly cacheHints: CacheHint[];
 }

@@ -1,18 +1,18 @@
 import type { Request } from 'express';
-import { type DocumentNode, parse } from 'graphql';
 import { z } from 'zod';
 import type { Authenticator } from '../auth/authenticator.js';
 import { networkOf } from '../auth/network.js';
 import { ClientError } from '../errors/client-error.js';
 import { DocumentStore } from './byte-bounded-cache.js';
-import { AnonymousRequests } from './limits/anonymous-requests.js';
-import { checkRepetition } from './limits/repetition.js';
-import { MOST_TOKENS } from './limits/token-limit.js';
+import { checkLiterals } from './input-values.js';
+import { checkRepetition, parseDocument } from './limits/document-limits.js';
+import { PerMinuteLimit } from './limits/per-minute-limit.js';
 import type { OperationContext } from './operation-context.js';
-import { badRequest, rejectOperation } from './rejection.js';
-import { checkTexts } from './storable-text.js';
+import { badRequest, rejectOperation } from './responses.js';
 
-const asked = z.object({ query: z.string() });
+const MAX_NETWORKS = 20_000;
+
+const graphqlRequest = z.object({ query: z.string() });
 
 /**
  * Checks a request to `/graphql` before validation: its media type, the limit for anonymous requests, and the cost of
@@ -21,16 +21,17 @@ const asked = z.object({ query: z.string() });
 export class RequestAdmission {
   /** Parsed documents that passed these checks. */
   readonly documents = new DocumentStore();
-  private readonly anonymous: AnonymousRequests;
+  private readonly anonymous: PerMinuteLimit<string>;
 
   constructor(
     private readonly authenticator: Authenticator,
     anonymousRequestsPerMinute: number,
   ) {
-    this.anonymous = new AnonymousRequests(anonymousRequestsPerMinute);
+    const quota = `One address can send ${anonymousRequestsPerMinute} unauthenticated requests per minute`;
+    this.anonymous = new PerMinuteLimit({ limit: anonymousRequestsPerMinute, maxKeys: MAX_NETWORKS, quota });
   }
 
-  /** @throws {GraphQLError} the request is refused, with its HTTP status */
+  /** @throws {GraphQLError} the request is rejected, with its HTTP status */
   async admit(request: Request): Promise<OperationContext> {
     requireJson(request);
     try {
@@ -46,37 +47,28 @@ export class RequestAdmission {
   private async countAnonymous(request: Request): Promise<void> {
     if (this.authenticator.isKnown(request)) return;
     const network = networkOf(request.ip, request.socket.remoteAddress);
-    this.anonymous.count(network);
+    this.anonymous.charge(network, 1);
     // While the database is down no token can be verified; that does not count against the client.
     const isAnonymous = await this.authenticator.authenticate(request).then(
       () => false,
       (error: unknown) => error instanceof ClientError,
     );
-    if (!isAnonymous) this.anonymous.giveBack(network);
+    if (!isAnonymous) this.anonymous.refund(network, 1);
   }
 
   private checkDocument({ method, body, query }: Request): void {
-    const sent = asked.safeParse(method === 'POST' ? body : query);
-    if (!sent.success || this.documents.holds(sent.data.query)) return;
-    const document = parsed(sent.data.query);
+    const request = graphqlRequest.safeParse(method === 'POST' ? body : query);
+    if (!request.success || this.documents.holds(request.data.query)) return;
+    const document = parseDocument(request.data.query);
     if (!document) return;
     checkRepetition(document);
-    checkTexts(document);
-  }
-}
-
-/** Null if the document does not parse; Apollo reports the syntax error. */
-function parsed(query: string): DocumentNode | null {
-  try {
-    return parse(query, { maxTokens: MOST_TOKENS });
-  } catch {
-    return null;
+    checkLiterals(document);
   }
 }
 
 /** Apollo would also execute other parsed bodies, such as forms. */
 function requireJson(request: Request): void {
-  // False for another type; null where there is no body, which Apollo refuses.
+  // False for another type; null without a body, which Apollo rejects.
   if (request.method === 'POST' && request.is('application/json') === false) {
     throw badRequest('The body must be JSON. Send it with "content-type: application/json".', 415);
   }

@@ -2,36 +2,32 @@ import { Database } from '#database';
 import { addLiveGauges, MetricsModule, SpotifyCounts } from '#runtime';
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { HistoryMetrics } from '../charts/history-metrics.js';
-import { OperationMetrics } from '../graphql/operation-metrics.js';
-import { OperationMetricsPlugin } from '../graphql/operation-metrics.plugin.js';
-import { TopArtistsMetrics } from '../top-artists/top-artists-metrics.js';
 
-/** Shows how much of its connections to PostgreSQL this process uses. */
+/** Gauges of the connection pool. */
 @Injectable()
 export class PoolGauges {
   constructor(registry: Registry, database: Database) {
     addLiveGauges(registry, () => Promise.resolve(database.connections), [
       {
         name: 'headliner_database_connections_used',
-        help: 'Connections to PostgreSQL that are at work.',
+        help: 'Connections to PostgreSQL in use.',
         of: ({ used }) => used,
       },
       {
         name: 'headliner_database_connections_max',
-        help: 'The most connections to PostgreSQL that this process opens.',
+        help: 'Maximum number of connections to PostgreSQL, as set by DATABASE_POOL_SIZE.',
         of: ({ most }) => most,
       },
       {
         name: 'headliner_database_waiting_requests',
-        help: 'Statements that wait for a connection: above 0 for long, there are too few.',
+        help: 'Statements waiting for a connection. If it stays above 0, raise DATABASE_POOL_SIZE.',
         of: ({ waiting }) => waiting,
       },
     ]);
   }
 }
 
-/** What the API measures, at `GET /metrics`. */
+/** `GET /metrics`, with the gauges of the pool and the counts of calls to Spotify. Features add their own metrics. */
 @Module({})
 export class ApiMetricsModule {
   static register({
@@ -45,15 +41,8 @@ export class ApiMetricsModule {
       module: ApiMetricsModule,
       global: true,
       imports: [MetricsModule.register({ token, listenHost })],
-      providers: [
-        HistoryMetrics,
-        OperationMetrics,
-        OperationMetricsPlugin,
-        PoolGauges,
-        SpotifyCounts,
-        TopArtistsMetrics,
-      ],
-      exports: [HistoryMetrics, OperationMetrics, SpotifyCounts, TopArtistsMetrics],
+      providers: [PoolGauges, SpotifyCounts],
+      exports: [SpotifyCounts],
     };
   }
 }

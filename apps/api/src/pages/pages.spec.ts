@@ -3,11 +3,10 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import type { Response } from 'express';
-import { type Problem, renderProblem } from './problem.js';
-import { configureViews } from './views.js';
+import { configurePages, type Problem, renderProblem } from './pages.js';
 
 const given: { problem: Problem } = {
-  problem: { status: 403, title: 'Not this time', explanation: 'First.\n\nSecond.' },
+  problem: { status: 403, title: 'Not this time', explanation: 'Try later.' },
 };
 
 @Controller('problem')
@@ -31,7 +30,7 @@ beforeAll(async () => {
     controllers: [ProblemController],
   }).compile();
   app = testing.createNestApplication<NestExpressApplication>();
-  configureViews(app);
+  configurePages(app);
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 });
@@ -39,17 +38,18 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('the problem page', () => {
-  it('has the status, what happened in paragraphs, and a way home', async () => {
-    given.problem = { status: 403, title: 'Not this time', explanation: 'First.\n\nSecond.' };
+  it('answers with the status, and shows the explanation and a link to the home page', async () => {
+    given.problem = { status: 403, title: 'Not this time', explanation: 'Try later.' };
     const { response, html } = await get('/problem');
     expect(response.status).toBe(403);
     expect(html).toContain('<title>Not this time · Headliner</title>');
-    expect(html).toMatch(/<p class="lead">First\.<\/p>\s*<p class="lead">Second\.<\/p>/);
-    expect(html).toContain('<a class="button" href="/">Back to the first page</a>');
+    expect(html).toContain('<p class="lead">Try later.</p>');
+    expect(html).not.toContain('403');
+    expect(html).toContain('<a class="button" href="/">Back to the home page</a>');
     expect(html).not.toContain('<code>');
   });
 
-  it('shows the action and the correlation id, and escapes all of it', async () => {
+  it('shows the action and the correlation id, and escapes every value', async () => {
     given.problem = {
       status: 500,
       title: '<b>Broken</b>',
@@ -66,7 +66,7 @@ describe('the problem page', () => {
   });
 });
 
-it('needs no script and no inline style', async () => {
+it('the problem page has no script and no inline style', async () => {
   expect((await get('/problem')).html).not.toMatch(/<script|<style| style=| on\w+=/i);
 });
 
@@ -75,7 +75,7 @@ it.each([
   ['/assets/reading.css', 'text/css; charset=utf-8'],
   ['/assets/logo.svg', 'image/svg+xml'],
   ['/assets/favicon.svg', 'image/svg+xml'],
-])('serves %s, which browsers ask for again only by its tag', async (path, type) => {
+])('serves %s with an ETag, and answers a revalidation with 304', async (path, type) => {
   const { response } = await get(path);
   expect(response.headers.get('content-type')).toBe(type);
   const again = await fetch(origin + path, {

@@ -1,9 +1,9 @@
-import { Module, Controller, Get, Res } from '@nestjs/common';
 import { Public } from '#runtime';
+import { Controller, Get, Module, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { ApiSettings } from '../settings/api-settings.js';
 
-/** What is kept about whom, for how long, and how to leave. For everybody, before they sign in. */
+/** The privacy page: what is stored about listeners, for how long, and how to delete it. */
 @Public()
 @Controller('privacy')
 export class PrivacyController {

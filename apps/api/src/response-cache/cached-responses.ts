@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Authenticator } from '../auth/authenticator.js';
-import { MOST_BODY_BYTES } from '../graphql/body-limit.js';
+import { MAX_BODY_BYTES } from '../request-bodies.js';
 import { QueryLimits } from '../graphql/limits/query-limits.js';
 import { OperationMetrics } from '../graphql/operation-metrics.js';
 import { type CachedResponse, ResponseCache } from './response-cache.js';
@@ -90,7 +90,7 @@ function isCandidate({ method, url, headers }: IncomingMessage): boolean {
     headers['transfer-encoding'] === undefined &&
     headers.origin === undefined &&
     length > 0 &&
-    length <= MOST_BODY_BYTES
+    length <= MAX_BODY_BYTES
   );
 }
 

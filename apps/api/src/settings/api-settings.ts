@@ -1,20 +1,21 @@
 import { publicAddress, redirectUri } from '#runtime';
-import { Injectable } from '@nestjs/common';
+import type { SpotifyProfile } from '#spotify';
+import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import type { ApiEnvironment } from '../api.env.js';
 
-/** The settings of this process, and what follows from them. Addresses come from here alone, never from a request. */
+/** The settings of this process and what follows from them. Addresses never come from a request. */
 @Injectable()
 export class ApiSettings {
-  /** The address people use, without a trailing slash. */
+  /** The address that people use, without a trailing slash. */
   readonly publicUrl: string;
-  /** People come by https, so cookies are for https only. */
+  /** Whether the public address is https, so that cookies are `Secure`. */
   readonly secure: boolean;
   /**
-   * The name of the session cookie, with which all cookie names begin. Browsers accept `__Host-` only over https, for
-   * this host alone. On plain http the port is part of the name, because cookies are shared by all ports of a host.
+   * The name of the session cookie and the prefix of all others. `__Host-` requires https; on plain http the name has
+   * the port, because all ports of a host share their cookies.
    */
   readonly cookieName: string;
-  /** The bundled simulator stands in for Spotify. */
+  /** Whether the bundled simulator replaces Spotify. */
   readonly demo: boolean;
 
   constructor(readonly environment: ApiEnvironment) {
@@ -24,7 +25,7 @@ export class ApiSettings {
     this.demo = environment.DEMO;
   }
 
-  /** Where Spotify sends people back to; has to be registered with the Spotify app to the letter. */
+  /** Where Spotify redirects after consent. The Spotify app has to list exactly this URI. */
   get redirectUri(): string {
     return redirectUri(this.publicUrl);
   }
@@ -33,8 +34,27 @@ export class ApiSettings {
     return `${this.publicUrl}/auth/spotify`;
   }
 
-  /** Leads to Spotify's consent page even for those who consented before, since only that renews a connection. */
+  /** Leads to Spotify's consent page even after an earlier consent: only a new consent renews a connection. */
   get reconnectUrl(): string {
     return `${this.signInUrl}?reconnect=true`;
+  }
+
+  /** Whether a listener may sign in: all may, unless `ALLOWED_LISTENERS` names some. */
+  allows({ id, accountId }: Pick<SpotifyProfile, 'id' | 'accountId'>): boolean {
+    const allowed = this.environment.ALLOWED_LISTENERS;
+    return allowed === undefined || allowed.some((one) => one === id || one === accountId);
+  }
+}
+
+/** Provides {@link ApiSettings} to every module. */
+@Module({})
+export class SettingsModule {
+  static register(environment: ApiEnvironment): DynamicModule {
+    return {
+      module: SettingsModule,
+      global: true,
+      providers: [{ provide: ApiSettings, useValue: new ApiSettings(environment) }],
+      exports: [ApiSettings],
+    };
   }
 }

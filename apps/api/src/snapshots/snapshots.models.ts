@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { TimeRange } from '../charts/time-range.enum.js';
 import { GapReason } from '../coverage/coverage.models.js';
-import { DateScalar } from '../graphql/scalars.js';
+import { DateScalar } from '../graphql/dates.js';
 
 /** What came of a request for a snapshot. */
 export enum SnapshotOutcome {

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ViewerModule } from '../viewer/viewer.module.js';
+import { TopArtistsMetrics } from './top-artists-metrics.js';
 import { TopArtistsResolver } from './top-artists.resolver.js';
 import { TopListCache } from './top-list-cache.js';
 
-@Module({ imports: [ViewerModule], providers: [TopArtistsResolver, TopListCache] })
+@Module({ imports: [ViewerModule], providers: [TopArtistsMetrics, TopArtistsResolver, TopListCache] })
 export class TopArtistsModule {}

@@ -1,6 +1,6 @@
 import { Args, Context, Extensions, Int, Query, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
-import { listSize } from '../graphql/list-size.js';
+import { listSize } from '../graphql/pagination.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ListSource } from './list-source.enum.js';
 import { TimeRange } from '../charts/time-range.enum.js';

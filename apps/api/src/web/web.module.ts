@@ -1,19 +1,47 @@
-import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
-import { SessionMiddleware } from '../auth/session.middleware.js';
-import { PageSettings } from '../pages/page-settings.js';
-import { ApiSettings } from '../settings/api-settings.js';
-import { WebController } from './web.controller.js';
-import { WebDocuments } from './web-documents.js';
-import { WEB_PAGES, WebBundle } from './web-bundle.js';
+import { Public } from '#runtime';
+import {
+  Controller,
+  Get,
+  type MiddlewareConsumer,
+  Module,
+  type NestModule,
+  Param,
+  Req,
+  RequestMethod,
+  Res,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { SessionMiddleware } from '../auth/session.js';
+import { renderNotBuilt } from '../pages/bundle.js';
+import { WebBundle } from './web-bundle.js';
 
-/** The page for people, from our own files. */
-@Module({
-  controllers: [WebController],
-  providers: [WebBundle, WebDocuments, { provide: PageSettings, useExisting: ApiSettings }],
-})
+/** The paths of `apps/web/src/pages.tsx`. */
+export const WEB_PAGES: string[] = ['/', '/trends', '/momentum', '/year', '/events', '/coverage', '/account'];
+
+/** Serves the web page: the app to signed-in listeners, the landing page to everyone else. */
+@Public()
+@Controller()
+export class WebController {
+  constructor(private readonly bundle: WebBundle) {}
+
+  @Get(WEB_PAGES)
+  page(@Req() request: Request, @Res() response: Response): void {
+    const isSignedIn = request.session.listenerId !== undefined;
+    const html = isSignedIn ? this.bundle.app() : this.bundle.landing(request.originalUrl);
+    if (html === undefined) return renderNotBuilt(response, 'The web page');
+    response.set('Cache-Control', 'no-store').type('html').send(html);
+  }
+
+  @Get('web/assets/:name')
+  asset(@Param('name') name: string, @Req() request: Request, @Res() response: Response): void {
+    this.bundle.send(name, request, response);
+  }
+}
+
+@Module({ controllers: [WebController], providers: [WebBundle] })
 export class WebModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    // By method: '/' alone would match the beginning of every path.
+    // With the method, since '/' alone would match the beginning of every path.
     const pages = WEB_PAGES.map((path) => ({ path, method: RequestMethod.GET }));
     consumer.apply(SessionMiddleware).forRoutes(...pages);
   }

@@ -4,35 +4,30 @@ import { Test } from '@nestjs/testing';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PageSettings } from '../pages/page-settings.js';
-import { configureViews } from '../pages/views.js';
-import { WebBundle, WEB_PAGES } from './web-bundle.js';
-import { WebController } from './web.controller.js';
-import { WebDocuments } from './web-documents.js';
-
-class BundleIn extends WebBundle {
-  constructor(override readonly directory: string) {
-    super();
-  }
-}
+import { configurePages } from '../pages/pages.js';
+import { ApiSettings } from '../settings/api-settings.js';
+import { WebBundle } from './web-bundle.js';
+import { WEB_PAGES, WebController } from './web.module.js';
 
 const given: { listenerId: number | undefined; demo: boolean } = { listenerId: undefined, demo: false };
 const built = mkdtempSync(join(tmpdir(), 'web-'));
 const opened: NestExpressApplication[] = [];
 
-/** An application that serves what lies in a directory; answers its address. */
+class BundleIn extends WebBundle {
+  constructor(override readonly directory: string) {
+    super(given as Partial<ApiSettings> as ApiSettings);
+  }
+}
+
+/** Starts an application that serves the files of a directory, and returns its address. */
 async function open(directory: string): Promise<string> {
   const testing = await Test.createTestingModule({
     controllers: [WebController],
-    providers: [
-      { provide: WebBundle, useValue: new BundleIn(directory) },
-      { provide: PageSettings, useValue: given },
-      WebDocuments,
-    ],
+    providers: [{ provide: WebBundle, useValue: new BundleIn(directory) }],
   }).compile();
   const app = testing.createNestApplication<NestExpressApplication>();
   opened.push(app);
-  configureViews(app);
+  configurePages(app);
   app.use((request: { session: object }, _: unknown, next: () => void) => {
     request.session = { listenerId: given.listenerId };
     next();
@@ -47,7 +42,7 @@ afterAll(async () => {
   rmSync(built, { recursive: true });
 });
 
-it('names the command that builds the page while it has not been built', async () => {
+it('answers 503 with the command that builds the web page while it has not been built', async () => {
   const empty = await open(join(built, 'nothing'));
   for (const listenerId of [undefined, 1]) {
     given.listenerId = listenerId;
@@ -57,7 +52,7 @@ it('names the command that builds the page while it has not been built', async (
   }
 });
 
-describe('a built page', () => {
+describe('a built web page', () => {
   let origin: string;
 
   beforeAll(async () => {
@@ -71,7 +66,7 @@ describe('a built page', () => {
     writeFileSync(join(built, 'assets/app-AbC_1.js'), 'export {};');
   });
 
-  it('is the app for whoever is signed in, at the address of every page, and in no cache', async () => {
+  it('is the app for signed-in listeners at the path of every page, and is not cached', async () => {
     given.listenerId = 1;
     for (const path of [...WEB_PAGES, '/?range=long']) {
       const response = await fetch(origin + path);
@@ -86,7 +81,7 @@ describe('a built page', () => {
     ['/', '%2F'],
     ['/trends?range=long&x=%22%3E', '%2Ftrends%3Frange%3Dlong%26x%3D%2522%253E'],
     ['/?$&=$1', '%2F%3F%24%26%3D%241'],
-  ])('leads everybody else from %s through sign-in and back', async (path, returnTo) => {
+  ])('is the landing page for everyone else, whose sign-in links lead back to %s', async (path, returnTo) => {
     const response = await fetch(origin + path);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.text()).toBe(
@@ -94,12 +89,12 @@ describe('a built page', () => {
     );
   });
 
-  it('says in its first element whether a simulator stands in for Spotify', async () => {
+  it('says in its first element whether it is in demo mode', async () => {
     given.demo = true;
     expect(await (await fetch(origin)).text()).toContain('<html data-mode="demo">');
   });
 
-  it('has assets that never change', async () => {
+  it('has assets that are cached for a year', async () => {
     const response = await fetch(`${origin}/web/assets/app-AbC_1.js`);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect((await fetch(`${origin}/web/assets/none-1.js`)).status).toBe(404);

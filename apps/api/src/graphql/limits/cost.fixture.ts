@@ -1,7 +1,7 @@
 import { buildSchema, type GraphQLFieldResolver, isObjectType } from 'graphql';
 import type { ListSizes } from './cost.js';
 
-/** A schema of lists in lists, one of them a page whose size its own field is given. */
+/** A schema of nested lists and a page, whose size is an argument of its own field. */
 export const schema = buildSchema(`
   type Query { one(small: Boolean = false): Node  many(first: Int = 2): [Node!]  page(first: Int!): Page }
   type Page { nodes: [Node!]!  info: Info! }
@@ -15,7 +15,7 @@ export const sizes: ListSizes = {
   'Page.nodes': (_, { first }) => Number(first),
 };
 
-/** Has every field of the schema return as much as it may. */
+/** Makes every field of the schema return as much as it may. */
 export function returnAll(): void {
   const resolve: GraphQLFieldResolver<{ first?: unknown }, unknown> = (
     above,

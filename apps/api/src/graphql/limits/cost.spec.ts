@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { executeSync, getOperationAST, getVariableValues, parse, validate } from 'graphql';
-import { costOf } from './cost.js';
+import { computeCost } from './cost.js';
 import { returnAll, schema, sizes } from './cost.fixture.js';
 
 returnAll();
@@ -12,10 +12,10 @@ function cost(query: string, given: Record<string, unknown> = {}): number {
   if (!operation) throw new Error('the query has one operation');
   const { coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   if (!variables) throw new Error('the variables can be used');
-  return costOf(schema, { document, operation, variables }, sizes);
+  return computeCost(schema, { document, operation, variables }, sizes);
 }
 
-describe('the cost of an operation', () => {
+describe('computeCost', () => {
   it.each([
     ['{ __typename __schema { types { name fields { name } } } }', 0],
     ['{ one { text words } }', 1],
@@ -30,18 +30,18 @@ describe('the cost of an operation', () => {
       '{ one { ...F ...F } } fragment F on Node { ...G node { ...G } } fragment G on Node { nodes { text } }',
       1 + 3 + 1 + 3,
     ],
-  ])('%s is %i', (query, expected) => {
+  ])('returns for %s %i', (query, expected) => {
     expect(cost(query)).toBe(expected);
   });
 
-  it('goes by the variables that are sent', () => {
+  it('uses the variables of the request', () => {
     const query =
       'query ($n: Int, $on: Boolean!) { many(first: $n) { text } one @include(if: $on) { text } }';
     expect([cost(query, { n: 7, on: false }), cost(query, { n: 1, on: true })]).toEqual([7, 2]);
     expect(cost(query, { n: null, on: false })).toBe(0);
   });
 
-  it('of what is blown up again and again is found at once', () => {
+  it('computes the cost of six nested lists of 100 without visiting each object', () => {
     const levels = Array.from({ length: 6 }, () => 'nodes(first: 100) { ').join('');
     expect(cost(`{ one { ${levels} text ${'}'.repeat(6)} } }`)).toBeGreaterThan(1e12);
   });
@@ -77,7 +77,7 @@ function objectsIn(value: unknown): number {
   return 1 + objectsIn(Object.values(value));
 }
 
-it('the cost of any operation is the number of objects it returns where everything returns all it may', () => {
+it('computeCost returns for any operation the objects it returns if every list is as long as it may be', () => {
   const variables = fc.record({ n: fc.nat(3), on: fc.boolean() });
   const plain = set.map((text) => text.replaceAll(/\.\.\.[FG]/g, 'text'));
   let counted = 0;

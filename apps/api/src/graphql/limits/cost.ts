@@ -17,13 +17,13 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 
-/** The arguments of a field, variables and defaults resolved. */
+/** The arguments of a field, with variables and defaults. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** How many objects the lists of a field may hold, by `Type.field`. A page's lists go by the arguments of its field. */
+/** The most objects of each list, by `Type.field`. `above` has the arguments of the field above, for pages. */
 export type ListSizes = Readonly<Record<string, (given: Arguments, above: Arguments) => number>>;
 
-/** An operation with its variables as they are once they have been checked. */
+/** An operation with coerced variables. */
 export interface CountedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -31,11 +31,10 @@ export interface CountedOperation {
 }
 
 /**
- * How many objects below the root an operation may return. Fields that are asked for twice under one name are one, what
- * the variables leave out is not there, and a field whose arguments cannot be used returns nothing. Introspection is
- * free: it is the same for everyone.
+ * Computes how many objects below the root an operation may return. Repeated fields count once; skipped fields, fields
+ * with invalid arguments, and introspection do not count.
  */
-export function costOf(schema: GraphQLSchema, counted: CountedOperation, sizes: ListSizes): number {
+export function computeCost(schema: GraphQLSchema, counted: CountedOperation, sizes: ListSizes): number {
   const { document, operation, variables } = counted;
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
@@ -44,7 +43,7 @@ export function costOf(schema: GraphQLSchema, counted: CountedOperation, sizes: 
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
 
-  const ofFields = (
+  const fieldsCost = (
     type: GraphQLObjectType,
     fields: ReadonlyMap<string, readonly FieldNode[]>,
     above: Arguments,
@@ -53,11 +52,11 @@ export function costOf(schema: GraphQLSchema, counted: CountedOperation, sizes: 
     for (const nodes of fields.values()) {
       const [node] = nodes;
       const field = node && type.getFields()[node.name.value];
-      if (field) sum += ofField(type, field, nodes, above);
+      if (field) sum += fieldCost(type, field, nodes, above);
     }
     return sum;
   };
-  const ofField = (
+  const fieldCost = (
     type: GraphQLObjectType,
     field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
@@ -72,17 +71,17 @@ export function costOf(schema: GraphQLSchema, counted: CountedOperation, sizes: 
       : 1;
     if (size === 0) return 0;
     const below = types.map((one) =>
-      ofFields(one, collectSubfields(schema, fragments, variables, one, nodes), given),
+      fieldsCost(one, collectSubfields(schema, fragments, variables, one, nodes), given),
     );
     return size * (1 + Math.max(...below));
   };
-  return ofFields(root, collectFields(schema, fragments, variables, root, operation.selectionSet), {});
+  return fieldsCost(root, collectFields(schema, fragments, variables, root, operation.selectionSet), {});
 }
 
-/** A list whose size nobody declared is as long as lists can be; a test finds it. */
+/** The size of a list that is missing in `list-sizes.ts`; a test finds it. */
 const UNDECLARED = 100;
 
-/** The types of object that a field may return: none where it returns values. */
+/** The object types that a field may return; none for scalars. */
 function typesOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): readonly GraphQLObjectType[] {
   const type = getNamedType(field.type);
   if (isObjectType(type)) return [type];

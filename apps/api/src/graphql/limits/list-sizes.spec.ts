@@ -14,7 +14,7 @@ function size(
   return sizes[list]?.(given, above) ?? Number.NaN;
 }
 
-it('every list of objects in the schema has a size, and nothing else has', () => {
+it('listSizes has every list of objects in the schema, and nothing else', () => {
   const lists = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
     .flatMap((type) =>
@@ -25,7 +25,7 @@ it('every list of objects in the schema has a size, and nothing else has', () =>
   expect(lists.toSorted()).toEqual(Object.keys(sizes).toSorted());
 });
 
-describe('the size of a list', () => {
+describe('listSizes', () => {
   it.each([
     ['TopArtists.entries', {}, { limit: 50 }, 50],
     ['TopArtists.entries', {}, { limit: 101 }, 0],
@@ -43,12 +43,12 @@ describe('the size of a list', () => {
     ['Coverage.gaps', { first: null }, {}, 20],
     ['Viewer.accessTokens', {}, {}, 50],
     ['TakeSnapshotPayload.results', {}, {}, 3],
-  ])('%s given %j on a field given %j: %i', (list, given, above, expected) => {
+  ])('returns for %s with %j below a field with %j: %i', (list, given, above, expected) => {
     expect(size(list, given, above)).toBe(expected);
   });
 });
 
-describe('a rank history', () => {
+describe('listSizes of a rank history', () => {
   it.each([
     [{ interval: 'DAY', from: '2026-11-03', to: '2026-11-22' }, 1],
     [{ interval: 'DAY', from: '2026-11-02', to: '2026-11-22' }, 2],
@@ -60,7 +60,7 @@ describe('a rank history', () => {
     // Without a first day: ten years.
     [{ interval: 'WEEK' }, 27],
     [{ interval: 'DAY', to: null, from: null }, 183],
-  ])('of %j counts as %i', (given, expected) => {
+  ])('counts %j as %i objects', (given, expected) => {
     expect(size('Artist.rankHistory', given)).toBe(expected);
   });
 });

@@ -1,43 +1,44 @@
 import { addDays, type ChartDay, type ChartInterval, periodCount } from '#charts';
-import { isCalendarDay } from '../scalars.js';
+import { isCalendarDay } from '../dates.js';
 import type { Arguments, ListSizes } from './cost.js';
 
-/** How many objects a page holds unless told otherwise; and the most access tokens that are live at a time. */
+/** The default size of a page. */
 const PAGE = 20;
-const LIVE_TOKENS = 50;
+/** The most valid access tokens of a listener. */
+const VALID_TOKENS = 50;
 const RANGES = 3;
-/** A point of a rank history is three values of one series, so that it counts for less than an object. */
-const POINTS_FOR_ONE = 20;
-/** More points than this are refused. */
-const MOST_POINTS = 10_000;
-/** For how long someone may have a history, who does not say from when on they want it. */
+/** Points of a rank history that cost as much as an object: a point has three values of one series. */
+const POINTS_PER_OBJECT = 20;
+/** `rankHistory` rejects more points. */
+const MAX_POINTS = 10_000;
+/** The assumed length of a rank history without `from`. */
 const TEN_YEARS_IN_DAYS = 3_653;
 
-/** How many objects each list of the schema may hold. `depth`: places of a snapshot; `today`: without a time zone. */
+/** Returns the most objects of each list of the schema. `depth` is the depth of a snapshot. */
 export function listSizes(depth: number, today: () => ChartDay): ListSizes {
   const page = (_: Arguments, above: Arguments): number => sizeOf(above, PAGE);
-  const places = (): number => depth;
+  const ranks = (): number => depth;
   return {
     'TopArtists.entries': (_, { limit }) => within(limit),
     'Chart.entries': (given) => sizeOf(given, depth),
-    'Chart.dropouts': places,
+    'Chart.dropouts': ranks,
     'ChartConnection.edges': page,
     'ChartConnection.nodes': page,
     'ChartEventConnection.edges': page,
     'ChartEventConnection.nodes': page,
     'YearEndChart.entries': (given) => sizeOf(given, 50),
     'Query.momentum': () => RANGES * depth,
-    'Artist.rankHistory': (given) => Math.ceil(pointsOf(given, today()) / POINTS_FOR_ONE),
+    'Artist.rankHistory': (given) => Math.ceil(pointsOf(given, today()) / POINTS_PER_OBJECT),
     'Coverage.gaps': (given) => sizeOf(given, PAGE),
-    'Viewer.accessTokens': () => LIVE_TOKENS,
+    'Viewer.accessTokens': () => VALID_TOKENS,
     'TakeSnapshotPayload.results': () => RANGES,
   };
 }
 
-/** The size that `first` and `last` name; a list that will be refused returns nothing. */
-function sizeOf({ first, last }: Arguments, unlessGiven: number): number {
+/** The size that `first` and `last` ask for; 0 if the field will reject it. */
+function sizeOf({ first, last }: Arguments, defaultSize: number): number {
   if (first === null || first === undefined) {
-    return last === null || last === undefined ? unlessGiven : within(last);
+    return last === null || last === undefined ? defaultSize : within(last);
   }
   return last === null || last === undefined ? within(first) : Math.min(within(first), within(last));
 }
@@ -50,10 +51,10 @@ function pointsOf({ interval, from, to }: Arguments, today: ChartDay): number {
   const last = isDay(to) ? to : today;
   const first = isDay(from) ? from : addDays(today, -TEN_YEARS_IN_DAYS);
   const points = first > last ? 0 : periodCount(isInterval(interval) ? interval : 'DAY', first, last);
-  return Math.min(points, MOST_POINTS);
+  return Math.min(points, MAX_POINTS);
 }
 
-/** A day that does not exist is refused by its field; counting must not make nonsense of it. */
+/** Its field rejects a day that does not exist. */
 function isDay(value: unknown): value is ChartDay {
   return typeof value === 'string' && isCalendarDay(value);
 }

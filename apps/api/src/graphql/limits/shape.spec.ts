@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
-import { type Shape, shapeOf } from './shape.js';
+import { type Shape, measureShape } from './shape.js';
 
 function shape(query: string): Shape {
   const document = parse(query);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('the query has one operation');
-  return shapeOf(document, operation);
+  return measureShape(document, operation);
 }
 
-describe('the shape of an operation', () => {
+describe('measureShape', () => {
   it.each([
     ['{ a }', { depth: 1, aliases: 0, directives: 0 }],
     ['{ a { b { c } } d }', { depth: 3, aliases: 0, directives: 0 }],
@@ -23,15 +23,15 @@ describe('the shape of an operation', () => {
     ],
     ['{ ...F @a ...F @a } fragment F on T @b { x: c @d }', { depth: 1, aliases: 2, directives: 6 }],
     ['{ __type(name: "T") { a { b { c { d } } } } }', { depth: 1, aliases: 0, directives: 0 }],
-  ])('%s', (query, expected) => {
+  ])('measures %s', (query, expected) => {
     expect(shape(query)).toEqual(expected);
   });
 
-  it('lets the standard introspection query pass', () => {
+  it('measures the standard introspection query within the limits', () => {
     expect(shape(getIntrospectionQuery())).toEqual({ depth: 1, aliases: 0, directives: 0 });
   });
 
-  it('of hundreds of fragments that each spread the next twice is found at once', () => {
+  it('measures hundreds of fragments that each spread the next twice quickly', () => {
     const fragments = Array.from(
       { length: 200 },
       (_, at) => `fragment F${at} on T { ...F${at + 1} ...F${at + 1} }`,
@@ -41,7 +41,7 @@ describe('the shape of an operation', () => {
   });
 });
 
-/** A selection; a spread is of the fragment that stands so many places further on in the list of all. */
+/** A selection. A spread refers to a fragment by its distance in the list of all fragments. */
 interface Made {
   readonly head: 'a' | '__typename' | 'b' | '... on T' | 'spread';
   readonly alias: boolean;
@@ -101,7 +101,7 @@ function walked(selections: readonly Made[], at: number, all: Fragments): Shape 
   return sum;
 }
 
-it('the shape of any operation is that which it has with every fragment where it is spread', () => {
+it('measureShape returns for any operation the shape with all fragments inlined', () => {
   const all = fc.array(set, { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(all, (parts) => {

@@ -8,52 +8,49 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** What can be counted of an operation without knowing its variables, every fragment standing where it is spread. */
+/** Counts in an operation with all fragments inlined, whatever its variables. */
 export interface Shape {
-  /** Levels of fields, leaves included; what introspection asks about a type does not count. */
+  /** Levels of fields, including leaves, but not below `__schema` and `__type`. */
   readonly depth: number;
-  /** Of `__typename` as well. */
+  /** Including those of `__typename`. */
   readonly aliases: number;
-  /** Repeated ones as often as they stand there. */
+  /** Including repeated ones. */
   readonly directives: number;
 }
 
 const NOTHING: Shape = { depth: 0, aliases: 0, directives: 0 };
 
-/**
- * The shape of an operation of a valid document, in which no fragment contains itself. Each fragment is looked at once,
- * so that it takes no longer for fragments of fragments.
- */
-export function shapeOf(document: DocumentNode, operation: OperationDefinitionNode): Shape {
+/** Measures an operation of a valid document. Visits each fragment once, however often it is spread. */
+export function measureShape(document: DocumentNode, operation: OperationDefinitionNode): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const known = new Map<FragmentDefinitionNode, Shape>();
+  const measured = new Map<FragmentDefinitionNode, Shape>();
 
-  const ofFragment = (fragment: FragmentDefinitionNode | undefined): Shape => {
+  const fragmentShape = (fragment: FragmentDefinitionNode | undefined): Shape => {
     if (!fragment) return NOTHING;
-    const shape = known.get(fragment) ?? withDirectives(ofSet(fragment.selectionSet), fragment);
-    known.set(fragment, shape);
+    const shape = measured.get(fragment) ?? withDirectives(setShape(fragment.selectionSet), fragment);
+    measured.set(fragment, shape);
     return shape;
   };
-  const ofSelection = (selection: SelectionNode): Shape => {
+  const selectionShape = (selection: SelectionNode): Shape => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      return withDirectives(ofFragment(fragments.get(selection.name.value)), selection);
+      return withDirectives(fragmentShape(fragments.get(selection.name.value)), selection);
     }
-    const { depth, aliases, directives } = withDirectives(ofSet(selection.selectionSet), selection);
+    const { depth, aliases, directives } = withDirectives(setShape(selection.selectionSet), selection);
     if (selection.kind === Kind.INLINE_FRAGMENT) return { depth, aliases, directives };
     const below = isIntrospection(selection.name.value) ? 0 : depth;
     return { depth: 1 + below, aliases: aliases + (selection.alias ? 1 : 0), directives };
   };
-  const ofSet = (set: SelectionSetNode | undefined): Shape =>
-    (set?.selections ?? []).map(ofSelection).reduce(together, NOTHING);
+  const setShape = (set: SelectionSetNode | undefined): Shape =>
+    (set?.selections ?? []).map(selectionShape).reduce(combine, NOTHING);
 
   const own = (operation.variableDefinitions ?? []).map((definition) => withDirectives(NOTHING, definition));
-  return own.reduce(together, withDirectives(ofSet(operation.selectionSet), operation));
+  return own.reduce(combine, withDirectives(setShape(operation.selectionSet), operation));
 }
 
-function together(one: Shape, other: Shape): Shape {
+function combine(one: Shape, other: Shape): Shape {
   return {
     depth: Math.max(one.depth, other.depth),
     aliases: one.aliases + other.aliases,

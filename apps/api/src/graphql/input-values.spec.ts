@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'graphql';
 import { BadUserInputError } from '../errors/client-error.js';
-import { checkTexts, checkVariables, isStorable } from './storable-text.js';
+import { checkLiterals, checkVariables, isStorable } from './input-values.js';
 
-/** The argument that a check refuses; null where it refuses nothing. */
-function refused(check: () => void): string | null {
+/** Returns the argument that a check rejects, or null. */
+function rejectedArgument(check: () => void): string | null {
   try {
     check();
     return null;
@@ -15,12 +15,12 @@ function refused(check: () => void): string | null {
   }
 }
 
-describe('what PostgreSQL can store', () => {
-  it.each(['', 'Björk', 'a\tb\n', '\u{1F3B5}', '\uFFFD'])('%j can be stored', (text) => {
+describe('isStorable', () => {
+  it.each(['', 'Björk', 'a\tb\n', '\u{1F3B5}', '\uFFFD'])('accepts %j', (text) => {
     expect(isStorable(text)).toBe(true);
   });
 
-  it.each(['\0', 'a\0b', '\uD800', 'a\uDC00b', '\uDC00\uD800'])('%j cannot be stored', (text) => {
+  it.each(['\0', 'a\0b', '\uD800', 'a\uDC00b', '\uDC00\uD800'])('rejects %j', (text) => {
     expect(isStorable(text)).toBe(false);
   });
 });
@@ -32,12 +32,12 @@ it.each([
   [String.raw`query ($id: ID = "\u0000") { artist(id: $id) { name } }`, '$id'],
   [String.raw`{ viewer { id @include(if: true, note: ["a", "\u0000"]) } }`, 'note'],
   [String.raw`"\u0000" query { viewer { id } }`, 'query'],
-])('the texts of %s: refused for %s', (query, argument) => {
-  expect(refused(() => checkTexts(parse(query)))).toBe(argument);
+])('checkLiterals rejects in %s the argument %s', (query, argument) => {
+  expect(rejectedArgument(() => checkLiterals(parse(query)))).toBe(argument);
 });
 
-describe('variables', () => {
-  it('are refused by the name of the one that cannot be stored, wherever in it the text is', () => {
+describe('checkVariables', () => {
+  it('names the first variable with a text that cannot be stored, at any depth', () => {
     const variables = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.jsonValue({ noUnicodeString: false }));
     fc.assert(
       fc.property(variables, (given) => {
@@ -46,14 +46,14 @@ describe('variables', () => {
           JSON.stringify(value, (_, one: unknown) => (typeof one === 'string' ? texts.push(one) : 0, one));
           return texts.some((text) => text.includes('\0') || Buffer.from(text).toString() !== text);
         });
-        expect(refused(() => checkVariables(given))).toBe(bad ? `$${bad[0]}` : null);
+        expect(rejectedArgument(() => checkVariables(given))).toBe(bad ? `$${bad[0]}` : null);
       }),
       { numRuns: 1_000, examples: [[{ a: { x: ['\0'] } }], [{ b: '\uD800' }], [{ c: 'plain' }]] },
     );
   });
 
-  it('may be nested as deep as a body is long', () => {
+  it('checks variables that are nested 50,000 levels deep', () => {
     const value: unknown = JSON.parse(`${'['.repeat(50_000)}"\\u0000"${']'.repeat(50_000)}`);
-    expect(refused(() => checkVariables({ deep: value }))).toBe('$deep');
+    expect(rejectedArgument(() => checkVariables({ deep: value }))).toBe('$deep');
   });
 });

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
+import { buildSchema, getIntrospectionQuery, GraphQLError, parse, validate } from 'graphql';
 import { QueryTooComplexError } from '../../errors/client-error.js';
-import { checkRepetition, repetitionIn } from './repetition.js';
-import { MOST_TOKENS } from './token-limit.js';
+import { checkRepetition, countRepetition, MAX_TOKENS, tokenLimitError } from './document-limits.js';
 
 function repeated(count: number, part: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => part(at)).join(' ');
 }
 
-/** What a document is refused for; null where it is admitted. */
-function refusedFor(query: string): string | null {
+/** Returns the exceeded limit, or null for a document that is admitted. */
+function exceededLimit(query: string): string | null {
   try {
     checkRepetition(parse(query));
     return null;
@@ -21,7 +20,7 @@ function refusedFor(query: string): string | null {
   }
 }
 
-describe('the repetition in a document', () => {
+describe('countRepetition', () => {
   it.each([
     ['{ a b c }', 0, 0],
     ['{ a a a }', 2, 0],
@@ -32,23 +31,29 @@ describe('the repetition in a document', () => {
     ['{ ...F } fragment F on T { ...F a }', 0, 2],
     ['query A { a } query B { a a }', 1, 0],
     ['type T { a: Int }', 0, 0],
-  ])('of %s: %i repeated fields, %i fragments', (query, repeatedFields, fragments) => {
-    expect(repetitionIn(parse(query))).toEqual({ repeatedFields, fragments });
+  ])('counts in %s %i repeated fields and %i fragments', (query, repeatedFields, fragments) => {
+    expect(countRepetition(parse(query))).toEqual({ repeatedFields, fragments });
   });
 
-  it('is admitted up to the limit, and not one more', () => {
+  it('admits repetition up to the limit, and rejects one more', () => {
     const fields = (count: number): string => `{ a ${repeated(count, () => 'a')} }`;
-    expect([refusedFor(fields(30)), refusedFor(fields(31))]).toEqual([null, 'REPEATED_FIELDS: 31 of 30']);
+    expect([exceededLimit(fields(30)), exceededLimit(fields(31))]).toEqual([
+      null,
+      'REPEATED_FIELDS: 31 of 30',
+    ]);
     const fragments = (count: number): string =>
       `{ ${repeated(count, (at) => (at % 2 ? '...F' : `... { a${at} }`))} }`;
-    expect([refusedFor(fragments(50)), refusedFor(fragments(51))]).toEqual([null, 'FRAGMENTS: 51 of 50']);
+    expect([exceededLimit(fragments(50)), exceededLimit(fragments(51))]).toEqual([
+      null,
+      'FRAGMENTS: 51 of 50',
+    ]);
   });
 
-  it('of the standard introspection query is far below the limits', () => {
-    expect(repetitionIn(parse(getIntrospectionQuery()))).toEqual({ repeatedFields: 0, fragments: 8 });
+  it('counts far less than the limits in the standard introspection query', () => {
+    expect(countRepetition(parse(getIntrospectionQuery()))).toEqual({ repeatedFields: 0, fragments: 8 });
   });
 
-  it('is what it has once inline fragments are taken away, for any document', () => {
+  it('counts in any document as many repeated fields as without its inline fragments', () => {
     const selection = fc.letrec<{ set: string; one: string }>((tie) => ({
       set: fc.array(tie('one'), { minLength: 1, maxLength: 5 }).map((all) => all.join(' ')),
       one: fc.oneof(
@@ -61,9 +66,9 @@ describe('the repetition in a document', () => {
     fc.assert(
       fc.property(selection.set, (set) => {
         const inline = set.split('... on T {').length - 1;
-        // The braces of an inline fragment hold no set of their own: the text without them says the same.
+        // An inline fragment shares the selection set around it, so its braces can be left out.
         const flat = flattened(set);
-        expect(repetitionIn(parse(`{ ${set} }`))).toEqual({
+        expect(countRepetition(parse(`{ ${set} }`))).toEqual({
           repeatedFields: repeatsIn(flat),
           fragments: inline + set.split('...F').length - 1,
         });
@@ -73,7 +78,7 @@ describe('the repetition in a document', () => {
   });
 });
 
-/** A text of selections without its inline fragments, whose content stands in their place. */
+/** Replaces the inline fragments in a text of selections by their content. */
 function flattened(text: string): string {
   const opened: boolean[] = [];
   return text.replaceAll(/\.\.\. on T \{|\{|\}/g, (mark) => {
@@ -101,7 +106,7 @@ function repeatsIn(text: string): number {
   return repeats;
 }
 
-describe('the worst documents that are admitted', () => {
+describe('the worst admitted documents', () => {
   const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
   const leaves = 'id displayName imageUrl timezone snapshotsPaused __typename';
   const fields = (count: number): string => repeated(count, () => `viewer { ${leaves} }`);
@@ -131,9 +136,9 @@ describe('the worst documents that are admitted', () => {
       'fragments below the same fields',
       `{ ${repeated(25, (at) => `viewer { id ...F${at} }`)} } ${fragments(25, 'Viewer', () => leaves)}`,
     ],
-  ])('%s: are validated within 50 ms of CPU', (_, query) => {
-    const document = parse(query, { maxTokens: MOST_TOKENS });
-    expect(refusedFor(query)).toBeNull();
+  ])('%s: validation takes less than 50 ms of CPU', (_, query) => {
+    const document = parse(query, { maxTokens: MAX_TOKENS });
+    expect(exceededLimit(query)).toBeNull();
     expect(validate(schema, document)).toEqual([]);
     const cost = Math.min(
       ...Array.from({ length: 5 }, () => {
@@ -145,4 +150,41 @@ describe('the worst documents that are admitted', () => {
     );
     expect(cost).toBeLessThan(50);
   });
+});
+
+/** Returns the error of parsing a text. */
+function parseError(text: string): GraphQLError {
+  try {
+    parse(text, { maxTokens: MAX_TOKENS });
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+  }
+  throw new Error('the text parses');
+}
+
+describe('tokenLimitError', () => {
+  const ofTokens = (count: number): string => `{ ${'a '.repeat(count - 2)}}`;
+
+  it('is not needed for 1,000 tokens, which parse', () => {
+    expect(parse(ofTokens(MAX_TOKENS), { maxTokens: MAX_TOKENS }).definitions).toHaveLength(1);
+  });
+
+  it.each([1_001, 5_000])('reports %i tokens', (count) => {
+    expect(tokenLimitError(parseError(ofTokens(count)))).toMatchObject({
+      limit: 'TOKENS',
+      counted: count,
+      allowed: 1_000,
+    });
+  });
+
+  it('counts tokens up to the first text that is not GraphQL', () => {
+    expect(tokenLimitError(parseError(`${ofTokens(1_500)} "`))).toMatchObject({ counted: 1_500 });
+  });
+
+  it.each(['{ a', '', '{ a } ?', `{ ] ${'a '.repeat(2_000)}`])(
+    'is null for another syntax error: %.10s',
+    (text) => {
+      expect(tokenLimitError(parseError(text))).toBeNull();
+    },
+  );
 });

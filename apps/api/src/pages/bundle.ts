@@ -3,22 +3,23 @@ import type { Request, Response } from 'express';
 import { existsSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, extname, join } from 'node:path';
+import { renderProblem } from './pages.js';
 
-/** The directory that the build of a browser app lies in, whether this code runs from its sources or from `dist/`. */
+/** The output directory of a browser app, whether this code runs from its sources or from `dist/`. */
 export function builtApp(name: string): string {
   return join(dirname(findPackageJSON(import.meta.url) ?? '.'), 'dist/apps', name);
 }
 
-/** The files that Vite made of a browser app: its documents, and `assets/` named by their content. */
+/** The files that Vite built of a browser app: documents, and `assets/` with a content hash in each name. */
 export abstract class Bundle {
   abstract readonly directory: string;
 
-  /** The path of a document; undefined when the app has not been built. */
+  /** Returns the path of a document; undefined if the app has not been built. */
   document(name: string): string | undefined {
     return this.existing(name);
   }
 
-  /** Answers with an asset. Its name changes with its content, so browsers cache it for good. */
+  /** Sends an asset. Browsers may cache it for a year, since its name changes with its content. */
   send(name: string, request: Request, response: Response): void {
     const asset = this.asset(name);
     if (!asset) throw new NotFoundException(`There is no file ${name}. Reload the page.`);
@@ -28,7 +29,7 @@ export abstract class Bundle {
     response.sendFile(compressed ?? asset, { maxAge: '365 days', immutable: true });
   }
 
-  /** The path of one asset; undefined if the bundle has no such file. */
+  /** Returns the path of an asset; undefined if the bundle has no such file. */
   private asset(name: string): string | undefined {
     return /^[\w-]+(\.[\w-]+)+$/.test(name) ? this.existing(`assets/${name}`) : undefined;
   }
@@ -39,12 +40,12 @@ export abstract class Bundle {
   }
 }
 
-/** What a page says while its app has not been built. */
-export function notBuilt(what: string): { status: number; title: string; explanation: string } {
-  return {
+/** Responds with a page about an app that has not been built. */
+export function renderNotBuilt(response: Response, app: string): void {
+  renderProblem(response, {
     status: 503,
-    title: `${what} has not been built`,
+    title: `${app} has not been built`,
     explanation:
-      'Its files are missing from this installation. Run “npm run build” in its directory, then reload this page.',
-  };
+      'Its files are missing. Run “npm run build” in the directory of Headliner, then reload this page.',
+  });
 }

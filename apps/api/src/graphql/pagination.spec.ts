@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Page, pageOf, type Window } from './page.js';
+import { type Page, pageOf, type Window, windowOf } from './pagination.js';
 
 const ALL = { first: null, last: null, after: null, before: null };
 const order = (item: number, cursor: number): number => item - cursor;
 const page = (items: number[], window: Partial<Window<number>>): Page<number> =>
   pageOf(items, order, { ...ALL, ...window });
 
-describe('pageOf, of 10 20 30 40 50', () => {
+describe('pageOf 10 20 30 40 50', () => {
   it.each([
     [{}, [10, 20, 30, 40, 50], false, false],
     [{ first: 2 }, [10, 20], false, true],
@@ -27,11 +27,11 @@ describe('pageOf, of 10 20 30 40 50', () => {
     [{ last: 2, before: 35 }, [20, 30], true, true],
     [{ first: 1, after: 5 }, [10], false, true],
     [{ last: 1, before: 99 }, [50], true, false],
-  ])('%j is %j', (window, items, hasPreviousPage, hasNextPage) => {
+  ])('selects with %j: %j', (window, items, hasPreviousPage, hasNextPage) => {
     expect(page([10, 20, 30, 40, 50], window)).toEqual({ items, hasPreviousPage, hasNextPage });
   });
 
-  it('of nothing is nothing', () => {
+  it('returns an empty page of an empty list', () => {
     expect(page([], { first: 3, after: 7 })).toEqual({
       items: [],
       hasPreviousPage: false,
@@ -40,17 +40,17 @@ describe('pageOf, of 10 20 30 40 50', () => {
   });
 });
 
-describe('pageOf, of any list', () => {
-  const place = fc.integer({ min: 0, max: 30 });
-  const list = fc.uniqueArray(place, { maxLength: 15 }).map((items) => items.toSorted((a, b) => a - b));
+describe('pageOf any list', () => {
+  const position = fc.integer({ min: 0, max: 30 });
+  const list = fc.uniqueArray(position, { maxLength: 15 }).map((items) => items.toSorted((a, b) => a - b));
   const size = fc.integer({ min: 1, max: 8 });
 
-  it('is what striking out item by item leaves', () => {
+  it('returns the items that are left after removing one by one', () => {
     const window = fc.record({
       first: fc.option(size),
       last: fc.option(size),
-      after: fc.option(place),
-      before: fc.option(place),
+      after: fc.option(position),
+      before: fc.option(position),
     });
     fc.assert(
       fc.property(list, window, (items, { first, last, after, before }) => {
@@ -70,7 +70,7 @@ describe('pageOf, of any list', () => {
     );
   });
 
-  it('pages forward and backward through everything once, whatever joins the front meanwhile', () => {
+  it('visits every item once, forward and backward, while items are added at the front', () => {
     fc.assert(
       fc.property(list, size, (items, first) => {
         const forward: number[] = [];
@@ -89,5 +89,30 @@ describe('pageOf, of any list', () => {
         expect(backward).toEqual(items);
       }),
     );
+  });
+});
+
+describe('windowOf', () => {
+  it.each([
+    [{}, { first: 20, last: null }],
+    [{ after: 'x' }, { first: 20, last: null }],
+    [{ before: 'x' }, { first: 20, last: null }],
+    [{ first: 5 }, { first: 5, last: null }],
+    [{ last: 5 }, { first: null, last: 5 }],
+    [
+      { first: 100, last: 1 },
+      { first: 100, last: 1 },
+    ],
+  ])('completes %j with %j', (wanted, sizes) => {
+    expect(windowOf({ ...ALL, ...wanted })).toEqual({ ...ALL, ...wanted, ...sizes });
+  });
+
+  it.each([
+    ['first', 0],
+    ['first', 101],
+    ['last', 0],
+    ['last', 101],
+  ])('rejects %s: %i', (argument, size) => {
+    expect(() => windowOf({ ...ALL, [argument]: size })).toThrow(`"${argument}" must be from 1 to 100`);
   });
 });
