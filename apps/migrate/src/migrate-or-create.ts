@@ -1,10 +1,10 @@
 import { DatabaseUnreachableError, ensureDatabase, migrate } from '#database';
 
-/** SQLSTATE of an address whose database does not exist. */
+/** SQLSTATE `invalid_catalog_name`: the database does not exist. */
 const NO_SUCH_DATABASE = '3D000';
 
-/** Applies what is missing, to a database that is made first where it does not exist. Answers with what was applied. */
-export async function migrateOrMake(databaseUrl: string): Promise<readonly string[]> {
+/** Applies the pending migrations and returns their names. Creates the database first if it does not exist. */
+export async function migrateOrCreate(databaseUrl: string): Promise<readonly string[]> {
   try {
     return (await migrate({ databaseUrl })).applied;
   } catch (error) {
