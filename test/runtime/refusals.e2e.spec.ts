@@ -29,9 +29,7 @@ describe('a place to listen that cannot be had is refused by the name of its set
             ...settings,
           }),
         );
-      expect(await refusalWith({})).toContain(
-        `${portSetting}: a port that is free; ${port} on 127.0.0.1 is taken already`,
-      );
+      expect(await refusalWith({})).toContain(`${portSetting}: a free port; ${port} on 127.0.0.1 is in use`);
       expect(await refusalWith({ [hostSetting]: '203.0.113.7' })).toContain(
         `${hostSetting}: an address of this machine; 203.0.113.7 is not one`,
       );

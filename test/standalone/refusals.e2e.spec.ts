@@ -33,9 +33,7 @@ describe('npm start refuses', () => {
       await once(other, 'listening');
       try {
         const logs = await refusal({}, [setting]);
-        expect(logs).toContain(
-          `${setting}: a port that is free; ${home.ports[setting]} on 127.0.0.1 is taken`,
-        );
+        expect(logs).toContain(`${setting}: a free port; ${home.ports[setting]} on 127.0.0.1 is in use`);
         expect(logs).not.toMatch(/^ +at /m);
       } finally {
         other.close();

@@ -35,10 +35,8 @@ describe('requireFreePorts', () => {
       never,
     );
     await expect(refused).rejects.toThrow(EnvironmentError);
-    await expect(refused).rejects.toThrow(`PORT: a port that is free; ${port} on 127.0.0.1 is taken already`);
-    await expect(refused).rejects.toThrow(
-      `SIMULATOR_PORT: a port that is free; ${free} on 127.0.0.1 is taken`,
-    );
+    await expect(refused).rejects.toThrow(`PORT: a free port; ${port} on 127.0.0.1 is in use`);
+    await expect(refused).rejects.toThrow(`SIMULATOR_PORT: a free port; ${free} on 127.0.0.1 is in use`);
     await expect(refused).rejects.not.toThrow('WORKER_PORT');
   });
 

@@ -51,9 +51,9 @@ async function findProblems(ports: readonly Port[]): Promise<SettingProblem[]> {
 const HOST_SETTINGS: Readonly<Record<string, string>> = { PORT: 'HOST', WORKER_PORT: 'WORKER_HOST' };
 
 function toProblem(code: string, { setting, host, port }: Port): SettingProblem {
-  const place = { port, host, portSetting: setting, hostSetting: HOST_SETTINGS[setting] ?? setting };
+  const address = { port, host, portSetting: setting, hostSetting: HOST_SETTINGS[setting] ?? setting };
   return (
-    listeningProblem(code, place) ?? {
+    listeningProblem(code, address) ?? {
       name: setting,
       expected: `cannot listen on ${host}:${port} (${code}). Set another port`,
     }

@@ -72,31 +72,31 @@ class BacklogMetrics {
       {
         name: 'headliner_queue_waiting_jobs',
         help: 'Listeners waiting in the queue.',
-        of: ({ queued }) => queued,
+        value: ({ queued }) => queued,
       },
       {
         name: 'headliner_queue_active_jobs',
         help: 'Listeners whose snapshots are being taken.',
-        of: ({ active }) => active,
+        value: ({ active }) => active,
       },
       {
         name: 'headliner_queue_oldest_seconds',
         help: 'Age of the oldest waiting job in seconds; 0 if none is waiting.',
-        of: ({ oldestSeconds }) => oldestSeconds,
+        value: ({ oldestSeconds }) => oldestSeconds,
       },
     ]);
     addLiveGauges(registry, async () => ({ seconds: await schedule.oldestDueSeconds() }), [
       {
         name: 'headliner_oldest_due_seconds',
         help: 'How long the most overdue listener has been due, in seconds; 0 if none is due.',
-        of: ({ seconds }) => seconds,
+        value: ({ seconds }) => seconds,
       },
     ]);
     addLiveGauges(registry, async () => ({ cooldown: await rateLimiter.currentCooldown() }), [
       {
         name: 'headliner_spotify_hold_seconds',
         help: 'Seconds until Spotify may be called again after a 429; 0 without a cooldown.',
-        of: ({ cooldown }) => cooldown?.secondsLeft ?? 0,
+        value: ({ cooldown }) => cooldown?.secondsLeft ?? 0,
       },
     ]);
   }

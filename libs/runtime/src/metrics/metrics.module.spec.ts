@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { ForbiddenException, UnauthorizedException } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
-import { MetricsGuard } from './metrics.guard.js';
+import { MetricsGuard } from './metrics.module.js';
 
-/** Whether the guard lets through who comes from this address with these headers. */
-function letsThrough(
+/** Whether the guard allows a request from this address with these headers. */
+function allows(
   token: string | undefined,
   remoteAddress: string | undefined,
   headers: IncomingHttpHeaders = {},
@@ -17,34 +17,35 @@ function letsThrough(
   );
 }
 
-describe('without a token', () => {
-  it.each(['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1'])('lets %s through', (address) => {
-    expect(letsThrough(undefined, address)).toBe(true);
-  });
+describe('MetricsGuard without a token', () => {
+  it.each(['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1'])(
+    'allows requests from %s',
+    (address) => {
+      expect(allows(undefined, address)).toBe(true);
+    },
+  );
 
   it.each(['192.168.1.7', '10.0.0.1', '128.0.0.1', '0.0.0.0', '::', '::2', 'fe80::1', '::ffff:10.0.0.1'])(
-    'refuses %s, whatever its headers say',
+    'rejects requests from %s, whatever their headers say',
     (address) => {
-      expect(() => letsThrough(undefined, address)).toThrow(ForbiddenException);
+      expect(() => allows(undefined, address)).toThrow(ForbiddenException);
       const headers = { 'x-forwarded-for': '127.0.0.1', forwarded: 'for=127.0.0.1', host: 'localhost' };
-      expect(() => letsThrough(undefined, address, headers)).toThrow(ForbiddenException);
-      expect(() => letsThrough(undefined, address, { authorization: 'Bearer null' })).toThrow(
-        ForbiddenException,
-      );
+      expect(() => allows(undefined, address, headers)).toThrow(ForbiddenException);
+      expect(() => allows(undefined, address, { authorization: 'Bearer null' })).toThrow(ForbiddenException);
     },
   );
 
   it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
-    'refuses what a proxy on this machine hands on, with %s',
+    'rejects requests that a proxy on this machine forwards with %s',
     (name) => {
-      expect(() => letsThrough(undefined, '127.0.0.1', { [name]: '127.0.0.1' })).toThrow(ForbiddenException);
+      expect(() => allows(undefined, '127.0.0.1', { [name]: '127.0.0.1' })).toThrow(ForbiddenException);
     },
   );
 
   it.each(['localhost:3001', 'LOCALHOST', '127.0.0.1', '127.9.9.9:80', '[::1]:3001', 'headliner-1:3001'])(
-    'lets this machine through by its name %s',
+    'allows the Host %s',
     (host) => {
-      expect(letsThrough(undefined, '127.0.0.1', { host })).toBe(true);
+      expect(allows(undefined, '127.0.0.1', { host })).toBe(true);
     },
   );
 
@@ -62,37 +63,37 @@ describe('without a token', () => {
     '[::2]',
     '[::1',
     '',
-  ])('refuses this machine by the foreign name "%s"', (host) => {
-    expect(() => letsThrough(undefined, '127.0.0.1', { host })).toThrow(/Host header names another machine/);
+  ])('rejects the foreign Host "%s"', (host) => {
+    expect(() => allows(undefined, '127.0.0.1', { host })).toThrow(/Host header names another machine/);
   });
 
-  it('refuses a request without a Host', () => {
-    expect(() => letsThrough(undefined, '::1', { host: undefined })).toThrow(ForbiddenException);
+  it('rejects a request without a Host', () => {
+    expect(() => allows(undefined, '::1', { host: undefined })).toThrow(ForbiddenException);
   });
 
-  it('refuses a socket that is gone', () => {
-    expect(() => letsThrough(undefined, undefined)).toThrow(ForbiddenException);
+  it('rejects a request whose socket is closed', () => {
+    expect(() => allows(undefined, undefined)).toThrow(ForbiddenException);
   });
 });
 
-describe('with a token', () => {
-  it('takes it by any host name', () => {
+describe('MetricsGuard with a token', () => {
+  it('allows any Host', () => {
     const headers = { authorization: 'Bearer secret', host: 'metrics.example.org' };
-    expect(letsThrough('secret', '192.168.1.7', headers)).toBe(true);
+    expect(allows('secret', '192.168.1.7', headers)).toBe(true);
   });
 
   it.each(['Bearer secret', 'bearer secret', 'BEARER  secret '])(
-    'takes "%s" from anywhere',
+    'allows "%s" from any address',
     (authorization) => {
-      expect(letsThrough('secret', '192.168.1.7', { authorization })).toBe(true);
+      expect(allows('secret', '192.168.1.7', { authorization })).toBe(true);
     },
   );
 
   it.each([undefined, '', 'Bearer', 'Bearer ', 'Bearer secre', 'Bearer secret2', 'Bearer SECRET', 'secret'])(
-    'refuses "%s", from this machine too',
+    'rejects "%s" even from this machine',
     (authorization) => {
       const headers = authorization === undefined ? {} : { authorization };
-      expect(() => letsThrough('secret', '127.0.0.1', headers)).toThrow(UnauthorizedException);
+      expect(() => allows('secret', '127.0.0.1', headers)).toThrow(UnauthorizedException);
     },
   );
 });

@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import { Reflector } from '@nestjs/core';
+
+/**
+ * Opens a route, or every route of a controller, to callers who are not signed in. Every process has public routes: health,
+ * metrics and version.
+ */
+export const Public = Reflector.createDecorator<void, true>({ transform: () => true });
 
 /** The response to a request whose `Host` header names another machine. */
 export const FOREIGN_HOST =
@@ -11,17 +18,17 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
-/** Whether a request comes from this machine itself: its peer is on loopback, and no proxy says that it passed it on. */
+/** Whether a request comes from this machine: its peer is on loopback, and no header of a proxy says otherwise. */
 export function isFromThisMachine({ headers, socket }: IncomingMessage): boolean {
-  // The socket's own address, since anyone can write headers; a proxy's address says nothing about its clients.
+  // Headers cannot prove where a request comes from, but a proxy's headers show that its address is not the client's.
   return isLoopback(socket.remoteAddress) && PROXY_HEADERS.every((name) => headers[name] === undefined);
 }
 
 /**
- * Whether the `Host` of a request is this machine's own: a loopback address, `localhost`, or `listenHost`. A page of
- * another site whose name was made to resolve to 127.0.0.1 (DNS rebinding) sends its own name.
+ * Whether the `Host` of a request names this machine: a loopback address, `localhost`, or `listenHost`. Under DNS rebinding
+ * a page of another site reaches 127.0.0.1 but sends the name of its own site.
  *
- * @param listenHost the host that this process was told to listen on
+ * @param listenHost the host that this process listens on
  */
 export function namesThisMachine({ headers: { host = '' } }: IncomingMessage, listenHost: string): boolean {
   const address = `http://${host}`;
@@ -31,8 +38,8 @@ export function namesThisMachine({ headers: { host = '' } }: IncomingMessage, li
 }
 
 /**
- * Middleware that refuses, with 403, requests that name another host. It does nothing in a process that was told to
- * listen beyond loopback: people and probes reach that one by names of their own.
+ * Middleware that rejects requests with a foreign `Host` with 403. A process that listens beyond loopback accepts every host,
+ * since it is reached by names that it does not know.
  */
 export function refuseForeignHosts(listenHost: string) {
   const isLocal = listenHost === 'localhost' || isLoopback(listenHost);
