@@ -8,7 +8,7 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { startPostgres } from '../apps/standalone/src/postgres/index.js';
-import { migrate } from '../libs/database/src/migrations/index.js';
+import { migrate } from '../libs/database/src/migrations/migrate.js';
 
 // @types/node does not declare it.
 declare const WebAssembly: {

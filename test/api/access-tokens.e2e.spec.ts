@@ -71,7 +71,7 @@ describe('createAccessToken', () => {
     const answers = await Promise.all([1, 2, 3].map(() => askForToken(stage.client)));
     expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
     const refused = answers.find(({ errors }) => errors);
-    expect(refused && refusal(refused)).toContain('BAD_USER_INPUT: You have 50 access tokens already');
+    expect(refused && refusal(refused)).toContain('BAD_USER_INPUT: You already have 50 access tokens');
     // What expired lately is still told from what nobody knows; what expired long ago is gone.
     expect(await stage.instance.sql('SELECT count(*)::int AS stored FROM access_token')).toEqual([
       { stored: 51 },
@@ -101,7 +101,7 @@ describe('revokeAccessToken', () => {
       ),
     );
     expect(new Set(answers).size).toBe(1);
-    expect(answers[0]).toContain('NOT_FOUND: You have no access token with this id.');
+    expect(answers[0]).toContain('NOT_FOUND: You have no access token with this ID.');
     expect((await program(stage, theirs.secret).graphql('{ viewer { id } }')).errors).toBeUndefined();
   });
 });
@@ -112,7 +112,7 @@ describe('an access token', () => {
     const { secret, accessToken } = await mint(stage.client, { scope });
     const holder = program(stage, secret);
     expect(refusal(await askForToken(holder))).toContain(
-      'FORBIDDEN: Access tokens are made in a browser session',
+      'FORBIDDEN: Access tokens are created in a browser session',
     );
     expect(refusal(await revoke(holder, accessToken.id))).toContain('FORBIDDEN: Access tokens are revoked');
     expect(await stage.instance.sql('SELECT name FROM access_token')).toEqual([{ name: 'a program' }]);

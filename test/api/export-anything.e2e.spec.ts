@@ -1,5 +1,5 @@
 import { expect, it, jest } from '@jest/globals';
-import { topArtistsPage } from '../../libs/spotify/src/api/schemas.js';
+import { topArtistsPage } from '../../libs/spotify/src/schemas.js';
 import { setStage } from '../support/index.js';
 import { days } from './history.js';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConnectionRepository, type Database, HistoryRepository, ListenerRepository } from '#database';
-import { Histories } from '../../apps/api/src/charts/histories.js';
+import { SpotifyLinkRepository, type Database, HistoryRepository, ListenerRepository } from '#database';
+import { HistoryCache } from '../../apps/api/src/charts/history-cache.js';
 import { apiEnv } from '../../apps/api/src/api.env.js';
 import { ApiSettings } from '../../apps/api/src/settings/api-settings.js';
 import { ViewerService } from '../../apps/api/src/viewer/viewer.service.js';
@@ -27,37 +27,37 @@ beforeEach(async () => {
 });
 
 /** Histories as a fresh API process has them. */
-function histories(mostBytes?: number): Histories {
+function histories(mostBytes?: number): HistoryCache {
   const settings = new ApiSettings(apiEnv.parse(instance.settings));
   const viewers = new ViewerService(
     new ListenerRepository(database),
-    new ConnectionRepository(database),
+    new SpotifyLinkRepository(database),
     settings,
   );
-  return new Histories(new HistoryRepository(database), viewers, mostBytes);
+  return new HistoryCache(new HistoryRepository(database), viewers, mostBytes);
 }
 
 describe('a history', () => {
   it('is the same object until something changes, and then at once the new one', async () => {
     const kept = histories();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
-    const { history } = await kept.of(listener, 'SHORT_TERM');
-    expect((await kept.of(listener, 'SHORT_TERM')).history).toBe(history);
+    const { history } = await kept.load(listener, 'SHORT_TERM');
+    expect((await kept.load(listener, 'SHORT_TERM')).history).toBe(history);
 
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-04', [2]));
-    const changed = await kept.of(listener, 'SHORT_TERM');
+    const changed = await kept.load(listener, 'SHORT_TERM');
     expect([history.size, changed.history.size]).toEqual([1, 2]);
 
     await instance.sql('DELETE FROM snapshot');
-    expect((await kept.of(listener, 'SHORT_TERM')).history.size).toBe(0);
+    expect((await kept.load(listener, 'SHORT_TERM')).history.size).toBe(0);
   });
 
   it('that changes while it is asked for again and again is never older than the question', async () => {
     const kept = histories();
     for (let day = 10; day < 30; day += 1) {
-      const earlier = Promise.all([kept.of(listener, 'SHORT_TERM'), kept.of(listener, 'LONG_TERM')]);
+      const earlier = Promise.all([kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'LONG_TERM')]);
       await record(instance, listener, 'SHORT_TERM', recorded(`2026-05-${day}`, [day]));
-      const { history } = await kept.of(listener, 'SHORT_TERM');
+      const { history } = await kept.load(listener, 'SHORT_TERM');
       expect(history.size).toBe(day - 9);
       await earlier;
     }
@@ -67,9 +67,9 @@ describe('a history', () => {
     const kept = histories();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
     const before = statements();
-    const asking = [kept.of(listener, 'SHORT_TERM'), kept.of(listener, 'SHORT_TERM')];
+    const asking = [kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'SHORT_TERM')];
     await new Promise((done) => setImmediate(done));
-    asking.push(kept.of(listener, 'SHORT_TERM'), kept.of(listener, 'SHORT_TERM'));
+    asking.push(kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'SHORT_TERM'));
     const [first, ...others] = await Promise.all(asking);
     for (const { history } of others) expect(history).toBe(first?.history);
     expect(statements() - before).toBe(2);
@@ -78,29 +78,29 @@ describe('a history', () => {
   it('comes with the chart day that counts now', async () => {
     await instance.setClock(new Date('2026-05-05T23:30:00Z'));
     await instance.sql("UPDATE listener SET timezone = 'Asia/Tokyo'");
-    await expect(histories().of(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-06' });
+    await expect(histories().load(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-06' });
     // A day that was recorded further east still counts.
     await record(instance, listener, 'LONG_TERM', recorded('2026-05-07', [1]));
-    await expect(histories().of(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-07' });
+    await expect(histories().load(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-07' });
   });
 
   it('of a listener who has gone is an error that says so', async () => {
     const kept = histories();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
-    await kept.of(listener, 'SHORT_TERM');
+    await kept.load(listener, 'SHORT_TERM');
     await instance.sql('DELETE FROM listener');
-    await expect(kept.of(listener, 'SHORT_TERM')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(kept.load(listener, 'SHORT_TERM')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('can be asked for again after PostgreSQL has failed', async () => {
     const kept = histories();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
     await instance.sql('ALTER TABLE history_revision RENAME TO elsewhere');
-    const failing = [kept.of(listener, 'SHORT_TERM'), kept.of(listener, 'SHORT_TERM')];
+    const failing = [kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'SHORT_TERM')];
     const failed = await Promise.allSettled(failing);
     await instance.sql('ALTER TABLE elsewhere RENAME TO history_revision');
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect((await kept.of(listener, 'SHORT_TERM')).history.size).toBe(1);
+    expect((await kept.load(listener, 'SHORT_TERM')).history.size).toBe(1);
   });
 });
 
@@ -122,7 +122,7 @@ describe('the memory for histories', () => {
     const kept = histories(most);
     let largest = 0;
     for (const one of listeners) {
-      const { history } = await kept.of(one, 'SHORT_TERM');
+      const { history } = await kept.load(one, 'SHORT_TERM');
       largest = Math.max(largest, history.bytes);
       expect(kept.bytes).toBeLessThanOrEqual(most);
     }
@@ -142,7 +142,7 @@ describe('the memory for histories', () => {
         Array.from({ length: 100 }, (_, index) => index + 1),
       ),
     );
-    expect((await kept.of(listener, 'SHORT_TERM')).history.depth(0)).toBe(100);
+    expect((await kept.load(listener, 'SHORT_TERM')).history.depth(0)).toBe(100);
     expect(kept.bytes).toBe(0);
   });
 });

@@ -60,7 +60,7 @@ describe('the objects that an operation may return', () => {
     ],
     [
       'fragments',
-      '{ viewer { ...F ...F } } fragment F on Viewer { connection { ...G } } fragment G on SpotifyConnection { status }',
+      '{ viewer { ...F ...F } } fragment F on Viewer { connection { ...G } } fragment G on SpotifyLink { status }',
       {},
       2,
     ],

@@ -120,7 +120,7 @@ describeInBrowser('coverage and account', () => {
     await instance.sql("UPDATE rate_limit SET points = 5 WHERE key LIKE 'SNAPSHOT:%'");
     await button(page, 'Take a snapshot now').click();
     await page
-      .getByText(/^Snapshots can be asked for 5 times an hour\. Come back in (1 hour|\d+ minutes)\.$/)
+      .getByText(/^You can request 5 snapshots per hour\. Come back in (1 hour|\d+ minutes)\.$/)
       .waitFor();
 
     await page.getByLabel('Another time zone').fill('berl');

@@ -120,7 +120,7 @@ describe('questions that come together', () => {
       [[two, 'Two']],
       [],
     ]);
-    const keys = await Promise.all([artists.keys(['two', 'nobody']), artists.keys(['one'])]);
+    const keys = await Promise.all([artists.findKeys(['two', 'nobody']), artists.findKeys(['one'])]);
     expect(keys).toEqual([new Map([['two', two]]), new Map([['one', one]])]);
     expect(statements() - before).toBe(2);
   });
@@ -131,16 +131,16 @@ describe('an id that PostgreSQL cannot read', () => {
     const [key = 0] = await described(spotifys('one', 'One'));
     const before = statements();
     const [annas, bens, bensOther] = await Promise.allSettled([
-      artists.own(anna, '\0'),
-      artists.own(ben, 'one'),
-      artists.own(ben, 'nobody'),
+      artists.find(anna, '\0'),
+      artists.find(ben, 'one'),
+      artists.find(ben, 'nobody'),
     ]);
     expect(annas).toMatchObject({ status: 'rejected', reason: { code: '22021' } });
     expect(bens).toMatchObject({ status: 'fulfilled', value: { key } });
     expect(bensOther).toEqual({ status: 'fulfilled', value: null });
     // Together first, and then each apart.
     expect(statements() - before).toBe(4);
-    const [bad, good] = await Promise.allSettled([artists.keys(['a\0']), artists.keys(['one'])]);
+    const [bad, good] = await Promise.allSettled([artists.findKeys(['a\0']), artists.findKeys(['one'])]);
     expect([bad.status, good]).toEqual(['rejected', { status: 'fulfilled', value: new Map([['one', key]]) }]);
   });
 });
@@ -153,9 +153,9 @@ describe('an artist by Spotify’s id', () => {
     await instance.sql(insert, [ben, []]);
     const before = statements();
     const [annas, bens, nobodys] = await Promise.all([
-      artists.own(anna, 'one'),
-      artists.own(ben, 'one'),
-      artists.own(anna, 'nobody'),
+      artists.find(anna, 'one'),
+      artists.find(ben, 'one'),
+      artists.find(anna, 'nobody'),
     ]);
     expect(statements() - before).toBe(1);
     expect(annas).toEqual({ key, onTopList: true, artist: spotifys('one', 'One') });

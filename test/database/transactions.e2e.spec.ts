@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database, isDatabaseAway } from '#database';
-import { createPool } from '../../libs/database/src/connection/pool.js';
+import { createPool } from '../../libs/database/src/connection/database.js';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
 
 let stage: TestDatabase;

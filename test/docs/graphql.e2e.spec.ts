@@ -46,7 +46,7 @@ it.each([
   ['chart(on, comparedTo)', undefined],
   ['viewer { connection { status } }', undefined],
   ['Coverage.gaps(before)', undefined],
-  ['accountFor(days)', undefined],
+  ['computeCoverage(days)', undefined],
 ])('%s, as part of a sentence: %s', (text, mistake) => {
   expect(mistakesIn(schema, { text, kind: 'part' })[0]).toBe(mistake);
 });

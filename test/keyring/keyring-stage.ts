@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { keyIdOf, loadKeyring, TokenCipher, type TokenPlace } from '#database';
+import { keyIdOf, loadKeyring, TokenCipher, type TokenLocation } from '#database';
 import { freePort } from '../support/free-port.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { Instance, type OurProcess, runDirectory, spawnProcess } from '../support/index.js';
@@ -84,7 +84,7 @@ export class KeyringStage {
   /** Puts listeners with encrypted tokens into the database; the tokens are unknown at Spotify. */
   async crowd(count: number, keyring: string): Promise<void> {
     const cipher = new TokenCipher((await loadKeyring(keyring)).keyring);
-    const place = (row: number, column: string): TokenPlace => ({
+    const place = (row: number, column: string): TokenLocation => ({
       table: 'spotify_grant',
       column,
       row: String(row),

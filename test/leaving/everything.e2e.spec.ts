@@ -106,7 +106,7 @@ describe('deleteAccount', () => {
   it('wants to be confirmed, and says of what', async () => {
     await stage.client.signIn();
     const said = refusal(await stage.client.graphql(DELETE, { confirm: false }));
-    expect(said).toMatch(/^BAD_USER_INPUT: The argument "confirm" must be true: this deletes your history/);
+    expect(said).toMatch(/^BAD_USER_INPUT: The argument "confirm" must be true to delete your account/);
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
   });
 

@@ -137,7 +137,7 @@ describe('a migrator that is cut off', () => {
   it('is waited for when it was killed and the server is still at its statement', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({ '1_table': TABLE, '2_slow': SLOW });
-    const program = `import { migrate } from './libs/database/src/migrations/index.ts';
+    const program = `import { migrate } from './libs/database/src/migrations/migrate.ts';
       await migrate(${JSON.stringify({ databaseUrl, ...source })});`;
     const killed = spawn(
       process.execPath,

@@ -29,7 +29,7 @@ describe('a migration that cannot have its lock', () => {
       code: 'MIGRATION_FAILED',
       migration: '2_both',
       message: expect.stringMatching(
-        /waited in vain for a lock: another transaction.*Nothing of it was kept, and no data was lost/s,
+        /could not get a lock: another transaction.*Nothing of it was kept, and no data was lost/s,
       ),
     });
     const waitedMs = performance.now() - began;

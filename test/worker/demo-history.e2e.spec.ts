@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accountFor, addDays, type AccountedDays, dayOf, daysFrom } from '#charts';
-import { ConnectionRepository, CoverageRepository, Database, type TimeRange } from '#database';
+import { computeCoverage, addDays, type ComputedCoverage, dayOf, daysFrom } from '#charts';
+import { SpotifyLinkRepository, CoverageRepository, Database, type TimeRange } from '#database';
 import { Pool } from 'pg';
 import { startCommand, type RunningCommand } from '../support/command.js';
 import { Instance, runDirectory } from '../support/index.js';
@@ -36,10 +36,10 @@ async function count(table: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function account(range: TimeRange): Promise<AccountedDays<string>> {
+async function account(range: TimeRange): Promise<ComputedCoverage<string>> {
   const stored = await new CoverageRepository(database).read(1, range);
   if (!stored) throw new Error('nobody has signed in');
-  return accountFor({ ...stored, today: dayOf(stored.now, stored.timezone) });
+  return computeCoverage({ ...stored, today: dayOf(stored.now, stored.timezone) });
 }
 
 describe("the demo's history", () => {
@@ -104,7 +104,7 @@ describe("the demo's history", () => {
   });
 
   it('leaves a connection that stands, snapshots that go on, and the budget of calls alone', async () => {
-    expect(await new ConnectionRepository(database).find(1)).toMatchObject({
+    expect(await new SpotifyLinkRepository(database).find(1)).toMatchObject({
       status: 'ACTIVE',
       lastErrorCode: null,
     });

@@ -22,7 +22,7 @@ const environment = apiEnv.parse({
   SPOTIFY_CLIENT_SECRET: 'none',
   LOG_LEVEL: 'silent',
 });
-const keyring = await Keyring.of('none', { none: randomBytes(32) });
+const keyring = await Keyring.import('none', { none: randomBytes(32) });
 const app = await NestFactory.create(ApiModule.register(environment, new TokenCipher(keyring)), {
   logger: ['error'],
 });

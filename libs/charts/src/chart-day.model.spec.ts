@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { chartDay, dayBegins, dayEnds, dayOf, daysFrom, previousDay } from './chart-day.js';
-import { skippedDays } from './skipped-days.js';
+import { chartDay, dayBegins, dayEnds, dayOf, daysFrom, previousDay, skippedDays } from './chart-day.js';
 
 const HOUR_MS = 3_600_000;
 

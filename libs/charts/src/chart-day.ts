@@ -3,14 +3,15 @@ import { Temporal } from 'temporal-polyfill';
 /** A calendar day in a listener's time zone, `YYYY-MM-DD`. Days compare as text. */
 export type ChartDay = string;
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The chart day that counts now: the zone's date, or the newest recorded day where that is later. It is later after a
- * move westward over midnight: recorded days stay where they are, and no day comes twice.
+ * Returns the current chart day: the date in the time zone, or the newest recorded day if that is later, as after a move
+ * westward across midnight. Recorded days stay, and no day comes twice.
  *
  * @param newestDay the newest day with a snapshot of any range
- * @throws RangeError for a time zone that does not exist
+ * @throws {RangeError} the time zone does not exist
  */
 export function chartDay(now: Date, timezone: string, newestDay: ChartDay | null): ChartDay {
   const day = dayOf(now, timezone);
@@ -18,8 +19,8 @@ export function chartDay(now: Date, timezone: string, newestDay: ChartDay | null
 }
 
 /**
- * The one day that an instant belongs to: the latest that has begun by then. It is the zone's date, but for one case:
- * where clocks are set back over midnight, the evening that comes again stays with the day that had begun already.
+ * Returns the only day that contains an instant: the latest that has begun by then. This is the date in the time zone,
+ * unless clocks go back across midnight: the repeated evening belongs to the day that has already begun.
  */
 export function dayOf(instant: Date, timezone: string): ChartDay {
   const date = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
@@ -31,14 +32,14 @@ export function dayOf(instant: Date, timezone: string): ChartDay {
 }
 
 /**
- * The first instant of a calendar day: midnight or, where clocks skip it, the instant they skip to. A day that the
- * zone itself left out (Samoa's 30 December 2011) begins with the next one, and has no instant.
+ * Returns the first instant of a day: midnight, or the instant that clocks skip to instead. A day that the zone skipped
+ * (30 December 2011 in Samoa) begins with the next day and has no instant.
  */
 export function dayBegins(day: ChartDay, timezone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds);
 }
 
-/** The instant at which a day is over: the first of the next day. */
+/** Returns the instant at which a day is over: the first of the next day. */
 export function dayEnds(day: ChartDay, timezone: string): Date {
   return dayBegins(nextDay(day), timezone);
 }
@@ -51,18 +52,72 @@ export function previousDay(day: ChartDay): ChartDay {
   return addDays(day, -1);
 }
 
-/** The day so many calendar days later; earlier, if `count` is negative. */
+/** Returns the day `count` calendar days later; earlier if `count` is negative. */
 export function addDays(day: ChartDay, count: number): ChartDay {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** How many calendar days later `later` is; negative where it is earlier. */
+/** Counts the calendar days from `earlier` to `later`; negative if `later` precedes it. */
 export function daysBetween(earlier: ChartDay, later: ChartDay): number {
   return (Date.parse(later) - Date.parse(earlier)) / DAY_MS;
 }
 
-/** All days from `first` until before `end`, in order. */
+/** Lists the days from `first` to before `end`, in order. */
 export function daysFrom(first: ChartDay, end: ChartDay): ChartDay[] {
   const count = Math.max(0, daysBetween(first, end));
   return Array.from({ length: count }, (_, index) => addDays(first, index));
+}
+
+/**
+ * Lists the days that a change of time zone skips, in order: those strictly between the current chart day before and
+ * after the change. They are not accountable, since they contain no instant.
+ */
+export function skippedDays(before: ChartDay, after: ChartDay): ChartDay[] {
+  return daysFrom(nextDay(before), after);
+}
+
+/**
+ * Returns the first chart day that retention keeps: `retentionDays` before the current date twelve hours behind UTC, the
+ * earliest date anywhere. No listener loses a day early.
+ *
+ * @param retentionDays 1 or more
+ */
+export function retentionStart(now: Date, retentionDays: number): ChartDay {
+  const earliestDate = new Date(now.getTime() - 12 * HOUR_MS).toISOString().slice(0, 10);
+  return addDays(earliestDate, -retentionDays);
+}
+
+/**
+ * Whether a name is a time zone of the IANA database, canonical or alias, in its spelling: `Europe/Berlin`, `UTC`.
+ * Rejects offsets (`+02:00`), which lack daylight saving, and other spellings, which not all clients accept.
+ */
+export function isTimezone(name: string): boolean {
+  // Temporal also accepts offsets, and timestamps with a zone.
+  if (!/^[A-Z]/i.test(name)) return false;
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId === name;
+  } catch {
+    return false;
+  }
+}
+
+/** The part of a day over which first attempts are spread. The rest is for retries. */
+const SPREAD_MS = 18 * HOUR_MS;
+
+/**
+ * Returns when the snapshots of a day are first due: the listener's own offset after the beginning of the day, within 18
+ * hours, or within the day if it is shorter.
+ */
+export function dueAt(listenerId: number, day: ChartDay, timezone: string): Date {
+  const begins = dayBegins(day, timezone).getTime();
+  const spread = Math.min(SPREAD_MS, dayEnds(day, timezone).getTime() - begins);
+  return new Date(begins + Math.floor(spreadFraction(listenerId) * spread));
+}
+
+/**
+ * Returns a listener's fraction of the spread, from 0 to below 1, by Fibonacci hashing (Knuth, The Art of Computer
+ * Programming 3, 6.4): each next id falls into one of the widest intervals left by those before it.
+ */
+function spreadFraction(listenerId: number): number {
+  return (Math.imul(listenerId, 0x9e3779b9) >>> 0) / 2 ** 32;
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, dayBegins, dayEnds, nextDay } from './chart-day.js';
-import { accountFor, type AccountedDays, type CoverageRecord } from './coverage.js';
-import type { Interruption } from './interruption.js';
+import {
+  computeCoverage,
+  type ComputedCoverage,
+  type CoverageRecord,
+  type Interruption,
+} from './coverage.js';
 
 /** The definition as it reads, day by day. */
-function model(record: CoverageRecord<string>): AccountedDays<string> {
+function model(record: CoverageRecord<string>): ComputedCoverage<string> {
   const lastInstant = (day: string): number => dayEnds(day, record.timezone).getTime() - 1;
   const lasted = (kind: Interruption['kind'], day: string): boolean =>
     record.interruptions.some(
@@ -19,7 +23,7 @@ function model(record: CoverageRecord<string>): AccountedDays<string> {
   const gaps = [];
   let day = [record.firstDay, ...record.recordedDays].sort()[0] ?? '';
   for (; day < record.today; day = nextDay(day)) {
-    if (record.skippedDays.includes(day) || day < (record.keptFrom ?? '')) continue;
+    if (record.skippedDays.includes(day) || day < (record.retainedFrom ?? '')) continue;
     since ??= day;
     const failure = record.failures.find((one) => one.day === day);
     if (record.recordedDays.includes(day)) snapshotCount += 1;
@@ -79,7 +83,7 @@ const records = fc
     return {
       firstDay: day(drawn.first),
       today: day(drawn.today),
-      keptFrom: drawn.kept === null ? null : day(drawn.kept),
+      retainedFrom: drawn.kept === null ? null : day(drawn.kept),
       timezone: drawn.timezone,
       recordedDays: drawn.recorded.map(day),
       failures: drawn.failed.map((count) => ({ day: day(count), reason: `REASON_${count % 3}` })),
@@ -96,7 +100,7 @@ describe('accounting for days', () => {
   test('agrees with the definition read day by day, interruptions overlapping and reversed included', () => {
     fc.assert(
       fc.property(records, (record) => {
-        expect(accountFor(record)).toEqual(model(record));
+        expect(computeCoverage(record)).toEqual(model(record));
       }),
       { numRuns: 500 },
     );
@@ -105,7 +109,7 @@ describe('accounting for days', () => {
   test('counts every accountable day exactly once', () => {
     fc.assert(
       fc.property(records, (record) => {
-        const { snapshotCount, gaps, since } = accountFor(record);
+        const { snapshotCount, gaps, since } = computeCoverage(record);
         const accountable = new Set<string>();
         for (let day = since ?? record.today; day < record.today; day = nextDay(day)) {
           if (!record.skippedDays.includes(day)) accountable.add(day);
@@ -124,7 +128,7 @@ describe('accounting for days', () => {
       beganAt: new Date(Date.UTC(2016, 0, 1 + 3 * index, 12)),
       endedAt: new Date(Date.UTC(2016, 0, 2 + 3 * index, 12)),
     }));
-    const { snapshotCount, gaps } = accountFor({
+    const { snapshotCount, gaps } = computeCoverage({
       firstDay: '2016-01-01',
       today: '2026-01-01',
       timezone: 'Europe/Berlin',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accountFor, type CoverageRecord } from './coverage.js';
-import type { Interruption } from './interruption.js';
+import { computeCoverage, type CoverageRecord, type Interruption } from './coverage.js';
 
 const record: CoverageRecord<string> = {
   firstDay: '2026-11-01',
@@ -14,7 +13,7 @@ const record: CoverageRecord<string> = {
 
 /** The gaps as `day reason`, newest first. */
 function gaps(changed: Partial<CoverageRecord<string>>): string[] {
-  return accountFor({ ...record, ...changed }).gaps.map(({ day, reason }) => `${day} ${reason}`);
+  return computeCoverage({ ...record, ...changed }).gaps.map(({ day, reason }) => `${day} ${reason}`);
 }
 
 function interruption(kind: Interruption['kind'], beganAt: string, endedAt: string | null): Interruption {
@@ -60,7 +59,7 @@ describe('the accountable days', () => {
     ['run across 29 February', { firstDay: '2028-02-28', today: '2028-03-02' }, '2028-02-28', 0, 3],
     ['run across the year', { firstDay: '2026-12-30', today: '2027-01-02' }, '2026-12-30', 0, 3],
   ])('%s', (_, changed, since, snapshotCount, gapCount) => {
-    const accounted = accountFor({ ...record, ...changed });
+    const accounted = computeCoverage({ ...record, ...changed });
     expect([accounted.since, accounted.snapshotCount, accounted.gaps.length]).toEqual([
       since,
       snapshotCount,

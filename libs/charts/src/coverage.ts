@@ -1,27 +1,36 @@
-import { type ChartDay, daysFrom } from './chart-day.js';
-import { daysEndedIn, type Interruption, type InterruptionKind } from './interruption.js';
+import { type ChartDay, dayOf, daysFrom } from './chart-day.js';
 
-/** A snapshot that failed, and why it last did. */
+/** Why no snapshots are taken for a period. */
+export type InterruptionKind = 'PAUSED' | 'REAUTHORIZATION_REQUIRED';
+
+/** A period without snapshots. `endedAt` is null while it lasts. */
+export interface Interruption {
+  readonly kind: InterruptionKind;
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** The last failure of a day's snapshot. */
 export interface RecordedFailure<Reason extends string> {
   readonly day: ChartDay;
   readonly reason: Reason;
 }
 
-/** All that is stored about the days of one listener and range. */
+/** What is stored about the days of one listener and range. */
 export interface CoverageRecord<Reason extends string> {
   /** The chart day of the first sign-in. */
   readonly firstDay: ChartDay;
-  /** The current chart day; accountable days end before it. */
+  /** The current chart day. Accountable days end before it. */
   readonly today: ChartDay;
   readonly timezone: string;
   /** Days with a snapshot, in order. */
   readonly recordedDays: readonly ChartDay[];
   readonly failures: readonly RecordedFailure<Reason>[];
   readonly interruptions: readonly Interruption[];
-  /** Days that changes of time zone left out. */
+  /** Days that changes of time zone skipped. */
   readonly skippedDays: readonly ChartDay[];
-  /** The first day that is kept, where older ones are deleted: nobody has to account for those. */
-  readonly keptFrom?: ChartDay | null;
+  /** The first day that retention keeps, if it deletes older ones. Those are not accountable. */
+  readonly retainedFrom?: ChartDay | null;
 }
 
 /** An accountable day without a snapshot. */
@@ -30,42 +39,74 @@ export interface Gap<Reason extends string> {
   readonly reason: Reason | InterruptionKind | 'NOT_RUNNING';
 }
 
-/** Every accountable day, with a snapshot or a reason. */
-export interface AccountedDays<Reason extends string> {
-  /** The first accountable day; null while there is none. */
+/** The accountable days of one listener and range. */
+export interface ComputedCoverage<Reason extends string> {
+  /** The first accountable day. Null if there is none. */
   readonly since: ChartDay | null;
   /** How many accountable days have a snapshot. */
   readonly snapshotCount: number;
-  /** The others, newest first. */
+  /** The other accountable days, newest first. */
   readonly gaps: readonly Gap<Reason>[];
 }
 
 /**
- * Accounts for every day from the first sign-in, or the earliest snapshot if that is older, through yesterday; but for
- * days that a change of time zone skipped, and for those older than what is kept. A day without a snapshot is a gap: for the reason its snapshot failed, if it
- * did; else because the listener had paused by the day's end; else because the connection had ended by then; else
- * because nothing ran. Takes time in proportion to the days and interruptions, not to their product.
+ * Computes the coverage from the first sign-in, or the earliest snapshot if it is older, through yesterday, without days
+ * that a change of time zone skipped or that retention deletes. The reason of a gap is the recorded failure, else a
+ * pause or an ended link at the day's end, else `NOT_RUNNING`. Takes linear time.
  */
-export function accountFor<Reason extends string>(record: CoverageRecord<Reason>): AccountedDays<Reason> {
-  const { firstDay, today, timezone, recordedDays, interruptions, keptFrom } = record;
+export function computeCoverage<Reason extends string>(
+  record: CoverageRecord<Reason>,
+): ComputedCoverage<Reason> {
+  const { firstDay, today, timezone, recordedDays, interruptions, retainedFrom } = record;
   const earliest = recordedDays[0] ?? firstDay;
   const begins = earliest < firstDay ? earliest : firstDay;
-  const days = daysFrom(keptFrom && keptFrom > begins ? keptFrom : begins, today);
+  const days = daysFrom(retainedFrom && retainedFrom > begins ? retainedFrom : begins, today);
   const skipped = new Set(record.skippedDays);
   const accountable = days.filter((day) => !skipped.has(day));
 
   const recorded = new Set(recordedDays);
   const failed = new Map(record.failures.map(({ day, reason }) => [day, reason]));
-  const paused = daysEndedIn('PAUSED', interruptions, timezone, days);
-  const disconnected = daysEndedIn('REAUTHORIZATION_REQUIRED', interruptions, timezone, days);
-  const reasonOf = (day: ChartDay): Gap<Reason>['reason'] => {
+  const paused = interruptedDays('PAUSED', interruptions, timezone, days);
+  const disconnected = interruptedDays('REAUTHORIZATION_REQUIRED', interruptions, timezone, days);
+  const computeReason = (day: ChartDay): Gap<Reason>['reason'] => {
     if (paused.has(day)) return 'PAUSED';
     return disconnected.has(day) ? 'REAUTHORIZATION_REQUIRED' : 'NOT_RUNNING';
   };
 
   const gaps = accountable
     .filter((day) => !recorded.has(day))
-    .map((day) => ({ day, reason: failed.get(day) ?? reasonOf(day) }))
+    .map((day) => ({ day, reason: failed.get(day) ?? computeReason(day) }))
     .toReversed();
   return { since: accountable[0] ?? null, snapshotCount: accountable.length - gaps.length, gaps };
+}
+
+/**
+ * Returns the days at whose end, in the listener's time zone, an interruption of the kind lasted: from the day it began
+ * to before the day it ended.
+ *
+ * @param days one or more consecutive days
+ */
+function interruptedDays(
+  kind: InterruptionKind,
+  interruptions: readonly Interruption[],
+  timezone: string,
+  days: readonly ChartDay[],
+): ReadonlySet<ChartDay> {
+  const first = days[0] ?? '';
+  /** By day: interruptions that begin, less those that end. */
+  const changes = new Map<ChartDay, number>();
+  const change = (day: ChartDay, by: number): void => {
+    const counted = day < first ? first : day;
+    changes.set(counted, (changes.get(counted) ?? 0) + by);
+  };
+  for (const interruption of interruptions) {
+    if (interruption.kind !== kind) continue;
+    const began = dayOf(interruption.beganAt, timezone);
+    const ended = interruption.endedAt && dayOf(interruption.endedAt, timezone);
+    if (ended !== null && ended <= began) continue;
+    change(began, 1);
+    if (ended !== null) change(ended, -1);
+  }
+  let active = 0;
+  return new Set(days.filter((day) => (active += changes.get(day) ?? 0) > 0));
 }

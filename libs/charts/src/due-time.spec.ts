@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, dayBegins, dayEnds, dayOf } from './chart-day.js';
-import { dueAt } from './due-time.js';
+import { addDays, dayBegins, dayEnds, dayOf, dueAt } from './chart-day.js';
 
 const HOUR_MS = 3_600_000;
 const SPREAD_MS = 18 * HOUR_MS;

@@ -1,16 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chartDay, daysBetween } from './chart-day.js';
-import { keptFrom } from './retention.js';
+import { chartDay, daysBetween, retentionStart } from './chart-day.js';
 
-describe('keptFrom', () => {
+describe('retentionStart', () => {
   it.each([
     ['2026-11-22T11:59:59Z', 1, '2026-11-20'],
     ['2026-11-22T12:00:00Z', 1, '2026-11-21'],
     ['2026-03-01T13:00:00Z', 365, '2025-03-01'],
     ['2028-03-01T13:00:00Z', 1, '2028-02-29'],
   ])('at %s and for %i days is %s', (now, days, first) => {
-    expect(keptFrom(new Date(now), days)).toBe(first);
+    expect(retentionStart(new Date(now), days)).toBe(first);
   });
 
   it('is neither later nor two days earlier than what is asked for, wherever one lives', () => {
@@ -24,7 +23,7 @@ describe('keptFrom', () => {
         fc.integer({ min: 1, max: 5_000 }),
         fc.constantFrom('UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'America/New_York', 'Asia/Kathmandu'),
         (now, days, timezone) => {
-          const kept = daysBetween(keptFrom(now, days), chartDay(now, timezone, null));
+          const kept = daysBetween(retentionStart(now, days), chartDay(now, timezone, null));
           expect(kept).toBeGreaterThanOrEqual(days);
           expect(kept).toBeLessThanOrEqual(days + 2);
         },

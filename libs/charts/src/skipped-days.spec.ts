@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chartDay } from './chart-day.js';
-import { skippedDays } from './skipped-days.js';
+import { chartDay, skippedDays } from './chart-day.js';
 
 describe('the days that a change of time zone leaves out', () => {
   test.each([

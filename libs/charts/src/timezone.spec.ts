@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isTimezone } from './timezone.js';
+import { isTimezone } from './chart-day.js';
 
 describe('isTimezone', () => {
   test('knows every zone that the runtime lists', () => {

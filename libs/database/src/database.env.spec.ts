@@ -17,11 +17,11 @@ describe('DATABASE_URL', () => {
     'postgresql:///headliner?host=/var/run/postgresql&user=me',
     'postgresql://user:password@%2Fvar%2Frun%2Fpostgresql/headliner',
     'postgresql://user:password@[::1]:5432/headliner?schema=charts_2',
-  ])('takes %s as it is', (url) => {
+  ])('accepts %s unchanged', (url) => {
     expect(databaseEnv.shape.DATABASE_URL.parse(url)).toBe(url);
   });
 
-  it('takes an address without a host, as libpq does beside a socket', () => {
+  it('accepts a URL without a host for a socket, as libpq does', () => {
     expect(databaseEnv.shape.DATABASE_URL.parse('postgresql://me:pw@/charts?host=/run')).toBe(
       'postgresql://me:pw@localhost/charts?host=/run',
     );
@@ -34,18 +34,18 @@ describe('DATABASE_URL', () => {
     ['postgresql://user:pass#word@host:5432/headliner', ENCODE],
     ['postgresql://user:100%@host/headliner', ENCODE],
     ['postgresql://user:50%AA@host/headliner', ENCODE],
-    ['postgresql://user:password@host', 'it has to end with the name of the database'],
-    ['postgresql://user:password@host/', 'it has to end with the name of the database'],
-    ['postgresql://host/headliner?schema=My-Charts', '?schema= takes a name of lower-case letters'],
-    ['postgresql://host/headliner?schema=', '?schema= takes a name of lower-case letters'],
+    ['postgresql://user:password@host', 'it must end with the name of the database'],
+    ['postgresql://user:password@host/', 'it must end with the name of the database'],
+    ['postgresql://host/headliner?schema=My-Charts', '?schema= takes up to 40 lower-case letters'],
+    ['postgresql://host/headliner?schema=', '?schema= takes up to 40 lower-case letters'],
     ['mysql://user:password@host/headliner', ADDRESS],
     ['host=/run dbname=headliner', ADDRESS],
     ['postgresql://', ADDRESS],
-  ])('refuses %s, and says what is expected', (url, expected) => {
+  ])('rejects %s and names what is expected', (url, expected) => {
     expect(problemWith(url)).toContain(expected);
   });
 
-  it('never repeats what it was given', () => {
+  it('never repeats the value in an error message', () => {
     expect(problemWith('postgresql://user:canary#@host/headliner')).not.toContain('canary');
   });
 });
@@ -53,7 +53,7 @@ describe('DATABASE_URL', () => {
 describe('DATABASE_POOL_SIZE', () => {
   const size = databaseEnv.shape.DATABASE_POOL_SIZE;
 
-  it('is 10 unless given, and from 2 to 100', () => {
+  it('defaults to 10 and accepts 2 to 100', () => {
     expect([undefined, '2', '100'].map((value) => size.parse(value))).toEqual([10, 2, 100]);
     for (const value of ['1', '101', '0', 'ten', '5.5', '-5'])
       expect(size.safeParse(value).success).toBe(false);

@@ -2,44 +2,41 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessTokenRepository } from './access-tokens/access-token.repository.js';
 import { ArtistRepository } from './artists/artist.repository.js';
 import { schemaOf } from './connection/connection-config.js';
-import { Database } from './connection/database.js';
-import { createPool } from './connection/pool.js';
+import { createPool, Database } from './connection/database.js';
 import {
   type RateLimitOptions,
   SpotifyRateLimiterRepository,
+  SignInRateLimiterRepository,
 } from './rate-limits/spotify-rate-limiter.repository.js';
-import { SignInRateLimiterRepository } from './rate-limits/sign-in-rate-limiter.repository.js';
 import { GrantRepository } from './grants/grant.repository.js';
 import { HistoryRepository } from './histories/history.repository.js';
 import { AccountDeletion } from './listeners/account-deletion.js';
-import { ConnectionRepository } from './listeners/connection.repository.js';
-import { ListenerRepository } from './listeners/listener.repository.js';
+import { ListenerRepository, SpotifyLinkRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
 import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
-import { PendingSignInRepository } from './sessions/pending-sign-in.repository.js';
+import { PendingSignInRepository } from './sessions/session-store.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { RetentionRepository } from './snapshots/retention.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
-import { SnapshotOutcomeRepository } from './snapshots/snapshot-outcome.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
-import { TokenCipher } from './tokens/index.js';
+import { TokenCipher } from './tokens/token-cipher.js';
 import { TopListRepository } from './top-lists/top-list.repository.js';
 
 export interface DatabaseModuleOptions {
   readonly databaseUrl: string;
-  /** As PostgreSQL shows the connections of this process. */
+  /** The name of this process's connections in PostgreSQL. */
   readonly applicationName: string;
-  /** The most connections that this process opens. */
+  /** The maximum number of connections. */
   readonly poolSize: number;
   readonly cipher: TokenCipher;
-  /** The Spotify app whose calls are limited. */
+  /** The client ID of the Spotify app whose calls are limited. */
   readonly spotifyClientId: string;
   readonly rateLimit: RateLimitOptions;
-  /** Whether this process also looks for jobs of dead workers. */
+  /** Whether this process also retries jobs of dead workers. */
   readonly supervisesQueue?: boolean;
 }
 
@@ -47,7 +44,6 @@ const REPOSITORIES = [
   AccessTokenRepository,
   AccountDeletion,
   ArtistRepository,
-  ConnectionRepository,
   CoverageRepository,
   ExportRepository,
   GrantRepository,
@@ -60,12 +56,12 @@ const REPOSITORIES = [
   ScheduleRepository,
   SettingsRepository,
   SignInRepository,
-  SnapshotOutcomeRepository,
   SnapshotRepository,
+  SpotifyLinkRepository,
   TopListRepository,
 ];
 
-/** The open database and its repositories, for one process. */
+/** Provides the database and its repositories. */
 @Module({})
 export class DatabaseModule {
   static register(options: DatabaseModuleOptions): DynamicModule {

@@ -1,4 +1,4 @@
-/** No connection could be made. The message contains no password. */
+/** Opening a connection failed. The message does not contain the password. */
 export class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
   readonly code = 'DATABASE_UNREACHABLE';
@@ -10,7 +10,7 @@ export class DatabaseUnreachableError extends Error {
   }
 }
 
-/** PostgreSQL answers, but Headliner cannot work with this database, or with this role. */
+/** PostgreSQL answers, but Headliner cannot work with this database or this role. */
 export class DatabaseUnsuitableError extends Error {
   override readonly name = 'DatabaseUnsuitableError';
   readonly code = 'DATABASE_UNSUITABLE';
@@ -30,79 +30,81 @@ export class SchemaBehindError extends Error {
 
   constructor(address: string, cause: unknown) {
     super(
-      `The database ${address} is not that of this release: its migrations have not been run. Run the migration job ` +
-        'first (npm run migrate). Nothing was changed.',
+      `The database ${address} does not match this release: its migrations have not been run. Run the migration job ` +
+        'first (npm run migrate).',
       { cause },
     );
   }
 }
 
-/** The keyring cannot be used. Names the setting, the file, what is wrong and what to do; never what is in it. */
+/** The keyring cannot be used. The message never contains a key. */
 export class KeyringError extends Error {
   override readonly name = 'KeyringError';
   readonly code = 'KEYRING_UNUSABLE';
   readonly explained = true;
-  readonly path: string;
 
-  constructor(path: string, problem: string, advice: string) {
-    super(`KEYRING_FILE: the keyring ${path} cannot be used: ${problem}. ${advice}. Nothing was changed.`);
-    this.path = path;
+  /** @param remedy what to do, as a sentence without its period */
+  constructor(
+    readonly path: string,
+    problem: string,
+    remedy: string,
+  ) {
+    super(`KEYRING_FILE: the keyring ${path} cannot be used: ${problem}. ${remedy}. Nothing was changed.`);
   }
 }
 
-/** A token is encrypted with a key that the keyring does not have. */
+/** A token is encrypted with a key that the keyring lacks. */
 export class UnknownKeyError extends Error {
   override readonly name = 'UnknownKeyError';
   readonly code = 'UNKNOWN_KEY';
-  readonly keyId: string;
 
-  constructor(keyId: string) {
+  constructor(readonly keyId: string) {
     super(
-      `The keyring has no key "${keyId}", and tokens are still encrypted with it. Put that key back into the file ` +
-        'that KEYRING_FILE names (the active one may stay as it is). Nothing was changed.',
+      `The keyring has no key "${keyId}", and stored tokens are encrypted with it. Put that key back into the file ` +
+        'that KEYRING_FILE names; the active key can stay the same.',
     );
-    this.keyId = keyId;
   }
 }
 
-/** A stored token is damaged or was moved, or its key's bytes have changed. */
+/** A stored token was altered or moved, or the keyring has other bytes for its key. */
 export class TokenUnreadableError extends Error {
   override readonly name = 'TokenUnreadableError';
   readonly code = 'TOKEN_UNREADABLE';
 
-  constructor(where: string) {
+  /** @param location table, column and row */
+  constructor(location: string) {
     super(
-      `The token stored in ${where} cannot be decrypted: it was altered or moved, or the keyring holds another key ` +
-        'under the same id. Nothing was changed.',
+      `The token stored in ${location} cannot be decrypted: it was altered or moved, or the keyring holds another key ` +
+        'under the same id.',
     );
   }
 }
 
-/** An export or import of this listener is in progress. Only one of each runs at a time, in all processes. */
-export class AlreadyUnderWayError extends Error {
-  override readonly name = 'AlreadyUnderWayError';
+/** An export or import of this listener is in progress. Only one of each runs at a time, across all processes. */
+export class TransferInProgressError extends Error {
+  override readonly name = 'TransferInProgressError';
 
-  constructor(readonly what: 'export' | 'import') {
-    super(`an ${what} of this listener is under way`);
+  constructor(readonly kind: 'export' | 'import') {
+    super(`An ${kind} of this listener is in progress.`);
   }
 }
 
-/** An import would make a history too large to be exported and imported again. */
+/** An import would make a history too large to export and import again. */
 export class HistoryTooLargeError extends Error {
   override readonly name = 'HistoryTooLargeError';
 
   constructor() {
-    super('the history would name too many artists to be exported and imported again');
+    super('The import would make the history too large to export and import again.');
   }
 }
 
-/** A refusal to migrate, with a message for operators. */
+/** A migration did not run. The message is for operators. */
 abstract class MigrationError extends Error {
   abstract readonly code: string;
   readonly explained = true;
 }
 
-/** A migration failed. PostgreSQL undid all of it; the ones before it stay applied. */
+/** A migration failed. PostgreSQL rolled it back; earlier migrations stay applied. */
 export class MigrationFailedError extends MigrationError {
   override readonly name = 'MigrationFailedError';
   readonly code = 'MIGRATION_FAILED';
@@ -113,14 +115,14 @@ export class MigrationFailedError extends MigrationError {
     options?: ErrorOptions,
   ) {
     super(
-      `The migration ${migration} failed: ${reason}. Nothing of it was kept, and no data was lost: remove the cause ` +
-        'and run the migrations again.',
+      `The migration ${migration} failed: ${reason}. Nothing of it was kept, and no data was lost: fix the cause and ` +
+        'run the migrations again.',
       options,
     );
   }
 }
 
-/** The connection was lost. The server may have finished the migration or undone it. */
+/** The connection broke. The server may have finished the migration or rolled it back. */
 export class MigrationInterruptedError extends MigrationError {
   override readonly name = 'MigrationInterruptedError';
   readonly code = 'MIGRATION_INTERRUPTED';
@@ -134,21 +136,21 @@ export class MigrationInterruptedError extends MigrationError {
   }
 }
 
-/** Another program, such as `prisma migrate deploy`, recorded a migration as started and not as finished. */
+/** Another program, such as `prisma migrate deploy`, recorded a migration as started but not as finished. */
 export class MigrationUnfinishedError extends MigrationError {
   override readonly name = 'MigrationUnfinishedError';
   readonly code = 'MIGRATION_UNFINISHED';
 
   constructor(migration: string) {
     super(
-      `The migration ${migration} was started by another program and not finished; nothing was changed now. Undo by ` +
-        'hand what it left, and record that with: UPDATE _prisma_migrations SET rolled_back_at = now() ' +
+      `The migration ${migration} was started by another program and not finished. Undo by hand what it left, and ` +
+        'record that with: UPDATE _prisma_migrations SET rolled_back_at = now() ' +
         `WHERE migration_name = '${migration}' AND finished_at IS NULL;`,
     );
   }
 }
 
-/** Files of applied migrations have changed since. */
+/** The files of applied migrations were edited. */
 export class MigrationEditedError extends MigrationError {
   override readonly name = 'MigrationEditedError';
   readonly code = 'MIGRATION_EDITED';
@@ -156,8 +158,8 @@ export class MigrationEditedError extends MigrationError {
   constructor(readonly migrations: readonly string[]) {
     super(
       `These migrations were edited after they had been applied to this database: ${migrations.join(', ')}. ` +
-        'Nothing was changed. Restore prisma/migrations as it was released, and put changes into a new migration ' +
-        '(npm run migration:new -- <name>).',
+        'Restore prisma/migrations of the release, and put changes into a new migration ' +
+        '(npm run migration:new -- <name>). Nothing was changed.',
     );
   }
 }
@@ -171,8 +173,8 @@ export class MigrationsDivergedError extends MigrationError {
     const more = others.length > 0 ? ` (and ${others.length} more)` : '';
     super(
       `The database ${address} was made by another version of Headliner: its migration ${first}${more} is unknown to ` +
-        'this one. Nothing was changed. Start with an empty database (npm start: another DATA_DIR), or go back to the ' +
-        'version that made it, such as to export your history.',
+        'this one. Start with an empty database (npm start: another DATA_DIR), or use that version, such as to ' +
+        'export your history. Nothing was changed.',
     );
   }
 }
@@ -185,7 +187,7 @@ export class MigrationsLockedError extends MigrationError {
   constructor(waitedMs: number) {
     super(
       `Another process has been migrating this database for more than ${Math.round(waitedMs / 1_000)} s. ` +
-        'Nothing was changed: run the migrations again when it has finished.',
+        'Run the migrations again when it has finished.',
     );
   }
 }

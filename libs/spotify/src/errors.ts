@@ -1,11 +1,11 @@
-import type { Cooldown } from './http/spotify-rate-limiter.js';
+import type { Cooldown } from './ports.js';
 
-/** What went wrong between us and Spotify. Every subclass says what a caller can do about it. */
+/** A failed call to Spotify. Each subclass says what a caller can do. */
 export abstract class SpotifyError extends Error {
   abstract readonly code: string;
 }
 
-/** Spotify refused an access token (status 401). Stays inside this room: it is answered by one refresh. */
+/** Spotify refused an access token (status 401). `Spotify` handles it with one refresh. */
 export class UnauthorizedError extends SpotifyError {
   override readonly name = 'UnauthorizedError';
   readonly code = 'UNAUTHORIZED';
@@ -16,8 +16,7 @@ export class UnauthorizedError extends SpotifyError {
 }
 
 /**
- * Spotify refused a code or a refresh token (`invalid_grant`). Whether this ends a connection is for the reader
- * of the grant to decide, since the token may have been replaced in the meantime.
+ * Spotify refused a code or a refresh token (`invalid_grant`). This ends the link only if the stored grant is unchanged.
  */
 export class InvalidGrantError extends SpotifyError {
   override readonly name = 'InvalidGrantError';
@@ -28,40 +27,40 @@ export class InvalidGrantError extends SpotifyError {
   }
 }
 
-/** Spotify answered with something that is not what its documentation promises. Nothing of it was used. */
+/** Spotify's answer is invalid. Nothing of it was used. */
 export class MalformedAnswerError extends SpotifyError {
   override readonly name = 'MalformedAnswerError';
   readonly code = 'MALFORMED_ANSWER';
 
-  /** @param detail What was wrong with the answer; never a part of the answer itself. */
+  /** @param detail what is wrong with the answer, without quoting it */
   constructor(readonly detail: string) {
     super(`Spotify's answer cannot be used: ${detail}`);
   }
 }
 
-/** What the operator has to mend: the credentials of the Spotify app, or the keyring that tokens are encrypted with. */
+/** What the operator must fix: the credentials of the Spotify app, or the keyring. */
 export type Misconfiguration = 'CLIENT' | 'KEYRING';
 
-const WORDS: Record<Misconfiguration, string> = {
+const MISCONFIGURATIONS: Record<Misconfiguration, string> = {
   CLIENT: 'Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET',
   KEYRING: 'the stored Spotify tokens cannot be read with the keyring of this process',
 };
 
-/** This instance is not set up as it has to be. The operator has to mend the settings. */
+/** The settings of this instance are wrong. The operator must fix them. */
 export class MisconfiguredError extends SpotifyError {
   override readonly name = 'MisconfiguredError';
   readonly code = 'MISCONFIGURED';
 
   constructor(readonly what: Misconfiguration = 'CLIENT') {
-    super(WORDS[what]);
+    super(MISCONFIGURATIONS[what]);
   }
 }
 
-/** What Spotify misses before it answers; `UNSPECIFIED` where it refused without saying why. */
+/** What Spotify requires before it answers. `UNSPECIFIED` if it gave no reason. */
 export type MissingPermission =
   'LISTENER_NOT_REGISTERED' | 'PREMIUM_MISSING' | 'SCOPE_MISSING' | 'UNSPECIFIED';
 
-/** Spotify knows the listener and refuses (status 403). A new access token would not help. */
+/** Spotify refused the call (status 403). A new access token would not help. */
 export class NotPermittedError extends SpotifyError {
   override readonly name = 'NotPermittedError';
   readonly code = 'NOT_PERMITTED';
@@ -71,7 +70,7 @@ export class NotPermittedError extends SpotifyError {
   }
 }
 
-/** Spotify asked everyone to wait. Nothing may be sent before `cooldown.until`, by any process. */
+/** No process may call Spotify before `cooldown.until`. */
 export class RateLimitedError extends SpotifyError {
   override readonly name = 'RateLimitedError';
   readonly code = 'RATE_LIMITED';
@@ -82,10 +81,8 @@ export class RateLimitedError extends SpotifyError {
 }
 
 /**
- * The grant has ended: only the listener can mend this, by signing in again.
- *
- * Spotify has refused good grants by mistake before, so a refused one is tried again twice: `nextTrySeconds` is the
- * time until the next of these, null when there is none.
+ * The grant has ended, and the listener must sign in again. Since Spotify has refused valid grants by mistake, a refused
+ * one is tried twice more: `nextTrySeconds` is the time until the next attempt, null if there is none.
  */
 export class ReauthorizationRequiredError extends SpotifyError {
   override readonly name = 'ReauthorizationRequiredError';
@@ -96,12 +93,12 @@ export class ReauthorizationRequiredError extends SpotifyError {
   }
 }
 
-/** Spotify did not answer, or answered that it cannot. Trying later is likely to help. */
+/** Spotify did not answer, or failed. A later attempt is likely to succeed. */
 export class UnavailableError extends SpotifyError {
   override readonly name = 'UnavailableError';
   readonly code = 'UNAVAILABLE';
 
-  /** @param detail What happened, free of anything that Spotify or the listener sent. */
+  /** @param detail what happened, without quoting Spotify or the listener */
   constructor(
     readonly detail: string,
     options?: ErrorOptions,
@@ -120,9 +117,10 @@ const FAILURES = [
   UnavailableError,
 ] as const;
 
-/** Every error that leaves this room, told apart by `code`. */
+/** The errors that callers of this library see, distinguished by `code`. */
 export type SpotifyFailure = InstanceType<(typeof FAILURES)[number]>;
 
+/** Whether an error is a {@link SpotifyFailure}. */
 export function isSpotifyFailure(error: unknown): error is SpotifyFailure {
   return FAILURES.some((failure) => error instanceof failure);
 }

@@ -1,8 +1,7 @@
-export type { AuthorizationCode, Tokens } from './accounts/accounts-client.js';
-export type { TopArtists } from './api/api-client.js';
-export type { SpotifyArtist, SpotifyProfile, TimeRange } from './api/schemas.js';
+export type { TopArtists } from './api-client.js';
 export {
   InvalidGrantError,
+  isSpotifyFailure,
   MalformedAnswerError,
   type Misconfiguration,
   MisconfiguredError,
@@ -10,15 +9,19 @@ export {
   NotPermittedError,
   RateLimitedError,
   ReauthorizationRequiredError,
-  isSpotifyFailure,
-  type SpotifyFailure,
   SpotifyError,
+  type SpotifyFailure,
   UnavailableError,
 } from './errors.js';
-export type { Grant } from './grants/grant-store.js';
-export { type Cooldown, type CooldownReason, SpotifyRateLimiter } from './http/spotify-rate-limiter.js';
-export { type Endpoint, SpotifyObserver } from './observer/spotify-observer.js';
-export { SpotifySignIn } from './sign-in.js';
-export { Spotify } from './spotify.js';
-export { type SpotifyEnvironment, spotifyEnv } from './spotify.env.js';
-export { SpotifyModule, type SpotifyModuleOptions } from './spotify.module.js';
+export {
+  type Cooldown,
+  type CooldownReason,
+  type Endpoint,
+  type Grant,
+  SpotifyRateLimiter,
+  type Tokens,
+} from './ports.js';
+export type { SpotifyProfile, TimeRange } from './schemas.js';
+export { spotifyEnv } from './spotify.env.js';
+export { Spotify, SpotifySignIn } from './spotify.js';
+export { SpotifyModule } from './spotify.module.js';

@@ -16,13 +16,13 @@ const credential = (what: string) => {
 
 const BUDGET = 'how many calls to Spotify all processes together may make in 30 seconds, from 1 to 9999999';
 
-/** The settings that a process needs to talk to Spotify. */
+/** The settings for calling Spotify. */
 export const spotifyEnv = z.object({
   SPOTIFY_CLIENT_ID: credential('client ID'),
   SPOTIFY_CLIENT_SECRET: credential('client secret'),
   SPOTIFY_ACCOUNTS_URL: address('https://accounts.spotify.com'),
   SPOTIFY_API_URL: address('https://api.spotify.com'),
-  /** The most calls that all processes together make in any 30 seconds. */
+  /** The maximum number of calls of all processes in any 30 seconds. */
   SPOTIFY_REQUESTS_PER_30S: z
     .string()
     .regex(/^[1-9]\d{0,6}$/, BUDGET)
@@ -32,5 +32,5 @@ export const spotifyEnv = z.object({
 
 export type SpotifyEnvironment = Readonly<z.output<typeof spotifyEnv>>;
 
-/** Provides the `SpotifyEnvironment`. */
+/** The injection token of `SpotifyEnvironment`. */
 export const SPOTIFY_ENVIRONMENT = Symbol('SPOTIFY_ENVIRONMENT');

@@ -1,26 +1,23 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
-import { AccountsClient } from './accounts/accounts-client.js';
-import { ApiClient } from './api/api-client.js';
-import { AccessTokens } from './grants/access-tokens.js';
-import { GrantStore } from './grants/grant-store.js';
-import { BoundedHttp } from './http/bounded-http.js';
-import { RateLimitedHttp } from './http/rate-limited-http.js';
-import { SpotifyRateLimiter } from './http/spotify-rate-limiter.js';
-import { SpotifyObserver } from './observer/spotify-observer.js';
-import { SpotifySignIn } from './sign-in.js';
-import { Spotify } from './spotify.js';
+import { AccessTokens } from './access-tokens.js';
+import { AccountsClient } from './accounts-client.js';
+import { ApiClient } from './api-client.js';
+import { BoundedHttp } from './bounded-http.js';
+import { GrantStore, SpotifyObserver, SpotifyRateLimiter } from './ports.js';
+import { RateLimitedHttp } from './rate-limited-http.js';
 import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from './spotify.env.js';
+import { Spotify, SpotifySignIn } from './spotify.js';
 
-/** What this room asks of the house: its settings, a store of grants and a rate limiter. */
+/** The settings of the module, and the implementations of its ports. */
 export interface SpotifyModuleOptions {
   readonly environment: SpotifyEnvironment;
   /** The modules that provide `grants` and `rateLimiter`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly grants: Type<GrantStore>;
   readonly rateLimiter: Type<SpotifyRateLimiter>;
-  /** Limits the calls that exchange a sign-in's code; by default the same. */
+  /** Limits the calls that exchange a sign-in's code. Defaults to `rateLimiter`. */
   readonly signInRateLimiter?: Type<SpotifyRateLimiter>;
-  /** Observes calls and refreshes; provided like the other two. By default there is none. */
+  /** Observes calls and refreshes. Optional. */
   readonly observer?: Type<SpotifyObserver>;
 }
 
@@ -53,7 +50,7 @@ export class SpotifyModule {
         Spotify,
         {
           provide: SpotifySignIn,
-          // Its calls acquire their permits elsewhere, so that it has clients of its own.
+          // Has its own clients, since its calls acquire their permits from another limiter.
           useFactory: (
             ownLimiter: SpotifyRateLimiter,
             http: BoundedHttp,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ApiClient, type TopArtists } from './api/api-client.js';
-import type { SpotifyProfile, TimeRange } from './api/schemas.js';
+import { AccessTokens } from './access-tokens.js';
+import type { AccountsClient, AuthorizationCode } from './accounts-client.js';
+import { ApiClient, type TopArtists } from './api-client.js';
 import {
   RateLimitedError,
   ReauthorizationRequiredError,
@@ -8,18 +9,19 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from './errors.js';
-import { AccessTokens } from './grants/access-tokens.js';
-import { GrantStore } from './grants/grant-store.js';
+import { GrantStore, type SpotifyRateLimiter, type Tokens } from './ports.js';
+import type { SpotifyProfile, TimeRange } from './schemas.js';
+
+const NEW_TOKEN_REFUSED = 'it refuses an access token it has just issued';
 
 type Call<T> = (accessToken: string) => Promise<T>;
 
 /**
- * Spotify on behalf of a listener. Access tokens are found, renewed and tried again inside; a caller sees lists,
- * profiles, and errors that say who can mend what:
+ * Calls Spotify on behalf of a listener. Manages access tokens internally, and throws errors by who can help:
  *
  * - ReauthorizationRequiredError: the listener, by signing in again
  * - NotPermittedError, MisconfiguredError: the operator
- * - RateLimitedError, UnavailableError, MalformedAnswerError: time
+ * - RateLimitedError, UnavailableError, MalformedAnswerError: a later attempt
  */
 @Injectable()
 export class Spotify {
@@ -29,29 +31,29 @@ export class Spotify {
     private readonly grants: GrantStore,
   ) {}
 
-  /** Gets the listener's top list of a range, as of now, down to `depth` places (1 or more). */
+  /** Gets the listener's current top list of a range, with up to `depth` artists (1 or more). */
   getTopArtists(listenerId: number, range: TimeRange, depth: number): Promise<TopArtists> {
-    return this.authorized(listenerId, (token) => this.api.getTopArtists(token, range, depth));
+    return this.callAuthorized(listenerId, (token) => this.api.getTopArtists(token, range, depth));
   }
 
-  /** Gets the listener's profile, as of now. */
+  /** Gets the listener's current profile. */
   getProfile(listenerId: number): Promise<SpotifyProfile> {
-    return this.authorized(listenerId, (token) => this.api.getProfile(token));
+    return this.callAuthorized(listenerId, (token) => this.api.getProfile(token));
   }
 
-  private async authorized<T>(listenerId: number, call: Call<T>): Promise<T> {
+  private async callAuthorized<T>(listenerId: number, call: Call<T>): Promise<T> {
     try {
-      return await this.callTwice(listenerId, call);
+      return await this.callWithRefresh(listenerId, call);
     } catch (error) {
-      // An ended grant and a cooldown are recorded where they are found out; nobody was asked for them here.
-      const found = error instanceof ReauthorizationRequiredError || error instanceof RateLimitedError;
-      if (error instanceof SpotifyError && !found) await this.grants.recordError(listenerId, error.code);
+      // Ended grants and cooldowns are recorded where they are detected.
+      const isRecorded = error instanceof ReauthorizationRequiredError || error instanceof RateLimitedError;
+      if (error instanceof SpotifyError && !isRecorded) await this.grants.recordError(listenerId, error.code);
       throw error;
     }
   }
 
-  /** Calls with the listener's token; a refused one is renewed once, and the call made once more. */
-  private async callTwice<T>(listenerId: number, call: Call<T>): Promise<T> {
+  /** Calls with the listener's access token. If Spotify refuses it, refreshes it and calls once more. */
+  private async callWithRefresh<T>(listenerId: number, call: Call<T>): Promise<T> {
     const first = await this.tokens.get(listenerId);
     try {
       return await call(first.value);
@@ -63,7 +65,45 @@ export class Spotify {
       return await call(second.value);
     } catch (error) {
       if (!(error instanceof UnauthorizedError)) throw error;
-      throw new UnavailableError('it refuses an access token it has just handed out', { cause: error });
+      throw new UnavailableError(NEW_TOKEN_REFUSED, { cause: error });
+    }
+  }
+}
+
+/** Calls Spotify during a sign-in, before there is a listener with a grant. */
+export class SpotifySignIn {
+  constructor(
+    private readonly accounts: AccountsClient,
+    private readonly api: ApiClient,
+    private readonly rateLimiter: SpotifyRateLimiter,
+  ) {}
+
+  /**
+   * Checks that calls to Spotify are allowed, before a redirect to its consent page.
+   *
+   * @throws {RateLimitedError} they are not
+   */
+  async ensureOpen(): Promise<void> {
+    const cooldown = await this.rateLimiter.currentCooldown();
+    if (cooldown) throw new RateLimitedError(cooldown);
+  }
+
+  /**
+   * Exchanges a code for tokens.
+   *
+   * @throws the errors of {@link AccountsClient.exchange}
+   */
+  exchange(code: AuthorizationCode): Promise<Tokens & { refreshToken: string }> {
+    return this.accounts.exchange(code);
+  }
+
+  /** Gets the profile of the access token's listener. */
+  async profileOf(accessToken: string): Promise<SpotifyProfile> {
+    try {
+      return await this.api.getProfile(accessToken);
+    } catch (error) {
+      if (!(error instanceof UnauthorizedError)) throw error;
+      throw new UnavailableError(NEW_TOKEN_REFUSED, { cause: error });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { BadUserInputError } from '../errors/client-error.js';
 
-/** What an access token may be used for. */
+/** What an access token allows. */
 export enum AccessTokenScope {
   READ = 'READ',
   WRITE = 'WRITE',
@@ -8,76 +9,92 @@ export enum AccessTokenScope {
 
 registerEnumType(AccessTokenScope, {
   name: 'AccessTokenScope',
-  description: 'What an access token may be used for.',
+  description: 'What an access token allows.',
   valuesMap: {
-    READ: { description: 'Queries, and taking your data away through `GET /export`.' },
+    READ: { description: 'All queries, and exporting your data with `GET /export`.' },
     WRITE: {
       description:
-        'All of `READ`; besides, `takeSnapshot`, `updateSettings`, and bringing data back through `POST /import`.',
+        'Everything that `READ` allows, plus `takeSnapshot`, `updateSettings`, and importing data with `POST /import`.',
     },
   },
 });
 
 @ObjectType({
   description:
-    'A personal access token: it lets a program ask in your name, as `Authorization: Bearer hdl_…`. What the program sends is shown once, by `createAccessToken`; only a hash of it is stored.',
+    'A personal access token. A program sends its secret as `Authorization: Bearer hdl_…` to act in your name. Headliner stores only a hash of the secret.',
 })
 export class AccessToken {
-  @Field(() => ID, { description: 'What `revokeAccessToken` takes. It is of no use to anybody else.' })
+  @Field(() => ID, { description: 'ID for `revokeAccessToken`. It is not a secret.' })
   id!: string;
 
-  @Field({ description: 'What you called it.' })
+  @Field({ description: 'Label that you chose.' })
   name!: string;
 
-  @Field(() => AccessTokenScope, { description: 'What it may be used for.' })
+  @Field(() => AccessTokenScope, { description: 'What the token allows.' })
   scope!: AccessTokenScope;
 
-  @Field({ description: 'When it was made.' })
+  @Field({ description: 'When the token was created.' })
   createdAt!: Date;
 
-  @Field({ description: 'When it stops working.' })
+  @Field({ description: 'When the token stops working.' })
   expiresAt!: Date;
 
   @Field(() => Date, {
     nullable: true,
-    description:
-      'When it was last used, to half a minute: not every use is written down. Null while it never was.',
+    description: 'When the token was last used. Accurate to about 30 seconds. Null if never used.',
   })
   lastUsedAt!: Date | null;
 }
 
-@InputType({ description: 'What the new access token is to be.' })
+@InputType({ description: 'The access token to create.' })
 export class CreateAccessTokenInput {
-  @Field({ description: 'A name to know it by, 1 to 60 visible characters, such as `kitchen display`.' })
+  @Field({ description: 'Label, 1 to 60 visible characters on one line, such as `kitchen display`.' })
   name!: string;
 
   @Field(() => AccessTokenScope, {
     defaultValue: AccessTokenScope.READ,
-    description: 'What it may be used for.',
+    description: 'What the token allows.',
   })
   scope!: AccessTokenScope;
 
   @Field(() => Int, {
     defaultValue: 90,
-    description: 'After how many days it stops working, 1 to 365.',
+    description: 'Number of days until the token stops working, 1 to 365.',
   })
   expiresInDays!: number;
 }
 
-@ObjectType({ description: 'A new access token.' })
+@ObjectType({ description: 'Result of `createAccessToken`.' })
 export class CreateAccessTokenPayload {
-  @Field(() => AccessToken, { description: 'The token as it will be listed.' })
+  @Field(() => AccessToken, { description: 'The new token, as `viewer.accessTokens` lists it.' })
   accessToken!: AccessToken;
 
   @Field({
     description:
-      'What the program has to send, as `Authorization: Bearer hdl_…`. Copy it now: it is not stored, and never shown again.',
+      'The secret that programs send as `Authorization: Bearer hdl_…`. Copy it now: it is not stored and cannot be shown again.',
   })
   secret!: string;
 }
 
-@ObjectType({ description: 'What came of revoking an access token.' })
+@ObjectType({ description: 'Result of `revokeAccessToken`.' })
 export class RevokeAccessTokenPayload {
-  @Field(() => AccessToken, { description: 'The token that does not work any longer.' })
+  @Field(() => AccessToken, { description: 'The token that no longer works.' })
   accessToken!: AccessToken;
+}
+
+const MAX_NAME_LENGTH = 60;
+/** Control and format characters, including those that change the writing direction, and line breaks. */
+const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** Any character that is neither a space nor rendered as nothing. */
+const VISIBLE = /[^\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * Trims the name of an access token.
+ *
+ * @throws {BadUserInputError} the name is not 1 to 60 visible characters on one line
+ */
+export function parseTokenName(value: string): string {
+  const name = value.trim();
+  if ([...name].length <= MAX_NAME_LENGTH && VISIBLE.test(name) && !FORBIDDEN.test(name)) return name;
+  throw new BadUserInputError('name', `1 to ${MAX_NAME_LENGTH} visible characters, on one line`);
 }

@@ -14,21 +14,21 @@ export class AccessTokensResolver {
   constructor(private readonly service: AccessTokensService) {}
 
   @ResolveField(() => [AccessToken], {
-    description: 'Your access tokens that have neither expired nor been revoked, newest first.',
+    description: 'Your access tokens that still work, newest first. Expired and revoked ones are left out.',
   })
   accessTokens(@ListenerId() listenerId: number): Promise<AccessToken[]> {
-    return this.service.live(listenerId);
+    return this.service.list(listenerId);
   }
 
   @Mutation(() => CreateAccessTokenPayload, {
     nullable: true,
     description:
-      'Creates an access token for one of your programs. You can have 50 at a time and create 20 per hour. Works only in a browser session: no access token can create another.',
+      'Creates an access token for a program. You can have 50 at a time and create 20 per hour. Needs a browser session, not an access token.',
   })
-  @SessionOnly('Access tokens are made')
+  @SessionOnly('Access tokens are created')
   createAccessToken(
     @ListenerId() listenerId: number,
-    @Args('input', { description: 'What it is to be.' }) input: CreateAccessTokenInput,
+    @Args('input', { description: 'The access token to create.' }) input: CreateAccessTokenInput,
   ): Promise<CreateAccessTokenPayload> {
     return this.service.create(listenerId, input);
   }
@@ -36,12 +36,12 @@ export class AccessTokensResolver {
   @Mutation(() => RevokeAccessTokenPayload, {
     nullable: true,
     description:
-      'Takes an access token back: within a second it works nowhere any longer. Works in a browser session alone.',
+      'Revokes an access token. It stops working everywhere within a second. Fails with `NOT_FOUND` if you have no such token. Needs a browser session, not an access token.',
   })
   @SessionOnly('Access tokens are revoked')
   async revokeAccessToken(
     @ListenerId() listenerId: number,
-    @Args('id', { type: () => ID, description: 'Its id, from `viewer.accessTokens`.' }) id: string,
+    @Args('id', { type: () => ID, description: 'ID of the token, from `viewer.accessTokens`.' }) id: string,
   ): Promise<RevokeAccessTokenPayload> {
     return { accessToken: await this.service.revoke(listenerId, id) };
   }

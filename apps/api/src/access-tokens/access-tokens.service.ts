@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type AccessToken as Stored, AccessTokenRepository, type RateLimit, RateLimits } from '#database';
+import {
+  type AccessToken as StoredToken,
+  AccessTokenRepository,
+  type RateLimit,
+  RateLimits,
+} from '#database';
 import { Injectable } from '@nestjs/common';
+import { hashOf } from '../auth/access-token-authenticator.js';
+import { TOKEN_BYTES, tokenText } from '../auth/token-text.js';
 import { BadUserInputError, ClientError, RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import {
@@ -8,16 +15,14 @@ import {
   AccessTokenScope,
   type CreateAccessTokenInput,
   type CreateAccessTokenPayload,
+  parseTokenName,
 } from './access-tokens.models.js';
-import { hashOf } from '../auth/access-token-authenticator.js';
-import { tokenName } from './token-name.js';
-import { TOKEN_BYTES, tokenText } from '../auth/token-text.js';
 
-const PER_HOUR = 20;
-const MOST_LIVE = 50;
-const MOST_DAYS = 365;
+const MAX_PER_HOUR = 20;
+const MAX_TOKENS = 50;
+const MAX_DAYS = 365;
 
-/** Makes, lists and revokes listeners' access tokens. */
+/** Creates, lists and revokes access tokens. */
 @Injectable()
 export class AccessTokensService {
   private readonly limit: RateLimit;
@@ -27,55 +32,56 @@ export class AccessTokensService {
     private readonly viewers: ViewerService,
     limits: RateLimits,
   ) {
-    this.limit = limits.open({ kind: 'ACCESS_TOKEN', limit: PER_HOUR, windowSeconds: 3_600 });
+    this.limit = limits.open({ kind: 'ACCESS_TOKEN', limit: MAX_PER_HOUR, windowSeconds: 3_600 });
   }
 
-  /** Those that work, newest first. */
-  async live(listenerId: number): Promise<AccessToken[]> {
-    return (await this.tokens.live(listenerId)).map(shown);
+  /** Lists the tokens that work, newest first. */
+  async list(listenerId: number): Promise<AccessToken[]> {
+    return (await this.tokens.live(listenerId)).map(toAccessToken);
   }
 
   /**
-   * The secret leaves with this answer, and is forgotten.
+   * Creates a token. Only the returned payload holds its secret.
    *
-   * @throws {BadUserInputError} an argument cannot be used
-   * @throws {RateLimitExceededError} 20 were made within the last hour
-   * @throws {ClientError} BAD_USER_INPUT: the listener has 50 that work
-   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
+   * @throws {BadUserInputError} the name or `expiresInDays` is invalid
+   * @throws {RateLimitExceededError} the listener has created 20 tokens within the last hour
+   * @throws {ClientError} BAD_USER_INPUT: the listener has 50 tokens that work
+   * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
   async create(listenerId: number, input: CreateAccessTokenInput): Promise<CreateAccessTokenPayload> {
     const { scope, expiresInDays } = input;
-    const name = tokenName(input.name);
-    if (expiresInDays < 1 || expiresInDays > MOST_DAYS)
-      throw new BadUserInputError('expiresInDays', `from 1 to ${MOST_DAYS}; it was ${expiresInDays}`);
+    const name = parseTokenName(input.name);
+    if (expiresInDays < 1 || expiresInDays > MAX_DAYS)
+      throw new BadUserInputError('expiresInDays', `from 1 to ${MAX_DAYS}; it was ${expiresInDays}`);
     const wait = await this.limit.consume({ listenerId });
     if (wait !== null)
-      throw new RateLimitExceededError(`Access tokens can be made ${PER_HOUR} times an hour`, wait);
+      throw new RateLimitExceededError(`You can create ${MAX_PER_HOUR} access tokens per hour`, wait);
     const secret = tokenText(randomBytes(TOKEN_BYTES));
     const token = { hash: hashOf(secret), name, scope, expiresInDays };
-    const added = await this.tokens.add(listenerId, token, MOST_LIVE);
+    const added = await this.tokens.add(listenerId, token, MAX_TOKENS);
     if (added === 'TOO_MANY') {
       throw new ClientError(
         'BAD_USER_INPUT',
-        `You have ${MOST_LIVE} access tokens already, and there can be no more. Revoke one with revokeAccessToken first.`,
+        `You already have ${MAX_TOKENS} access tokens, the maximum. Revoke one with revokeAccessToken first.`,
       );
     }
-    if (added === 'NO_LISTENER') return this.viewers.gone();
-    return { accessToken: shown(added), secret };
+    if (added === 'NO_LISTENER') return this.viewers.throwAccountDeleted();
+    return { accessToken: toAccessToken(added), secret };
   }
 
-  /** @throws {ClientError} NOT_FOUND: the listener has no such token; whether somebody else has is not said */
+  /** @throws {ClientError} NOT_FOUND: the listener has no token with this ID; others may have one */
   async revoke(listenerId: number, id: string): Promise<AccessToken> {
     const revoked = await this.tokens.revoke(listenerId, id);
-    if (!revoked)
+    if (!revoked) {
       throw new ClientError(
         'NOT_FOUND',
-        'You have no access token with this id. viewer.accessTokens lists them.',
+        'You have no access token with this ID. viewer.accessTokens lists your tokens.',
       );
-    return shown(revoked);
+    }
+    return toAccessToken(revoked);
   }
 }
 
-function shown(token: Stored): AccessToken {
+function toAccessToken(token: StoredToken): AccessToken {
   return { ...token, scope: AccessTokenScope[token.scope] };
 }

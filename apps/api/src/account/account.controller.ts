@@ -4,43 +4,43 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { SameOriginGuard } from '../auth/same-origin.guard.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { SessionViewer } from '../viewer/session-viewer.js';
+import { ViewerService } from '../viewer/viewer.service.js';
 import { AccountService } from './account.service.js';
 
 const PATH = '/account/delete';
-const DONE = '/account/deleted';
+const DELETED_PATH = '/account/deleted';
 const confirmed = z.object({ confirm: z.literal('yes') });
 
-/** Leaving, for people who do not speak GraphQL. */
+/** Pages that delete an account. */
 @Public()
 @Controller('account')
 export class AccountController {
   constructor(
     private readonly service: AccountService,
-    private readonly viewer: SessionViewer,
+    private readonly viewers: ViewerService,
     private readonly settings: ApiSettings,
   ) {}
 
   @Get('delete')
-  ask(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.form(request, response, 200);
+  showForm(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.renderForm(request, response, 200);
   }
 
   @Post('delete')
   @UseGuards(SameOriginGuard)
   async delete(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
     const { listenerId } = request.session;
-    // The session ended while the form lay there.
+    // The session ended while the form was open.
     if (listenerId === undefined) return response.redirect(303, PATH);
-    if (!confirmed.safeParse(body).success) return this.form(request, response, 400);
+    if (!confirmed.safeParse(body).success) return this.renderForm(request, response, 400);
     await this.service.delete(listenerId, true, request);
-    response.redirect(303, DONE);
+    response.redirect(303, DELETED_PATH);
   }
 
   @Get('deleted')
-  async done(@Req() request: Request, @Res() response: Response): Promise<void> {
+  async showDone(@Req() request: Request, @Res() response: Response): Promise<void> {
     // A listener who is signed in has an account.
-    if (await this.viewer.of(request)) return response.redirect(303, '/account');
+    if (await this.viewers.findBySession(request)) return response.redirect(303, '/account');
     response.set('Cache-Control', 'no-store').render('account-deleted', {
       pageTitle: 'Your account is deleted',
       stylesheet: '/assets/reading.css',
@@ -48,8 +48,8 @@ export class AccountController {
     });
   }
 
-  private async form(request: Request, response: Response, status: 200 | 400): Promise<void> {
-    const viewer = await this.viewer.of(request);
+  private async renderForm(request: Request, response: Response, status: 200 | 400): Promise<void> {
+    const viewer = await this.viewers.findBySession(request);
     response
       .status(status)
       .set('Cache-Control', 'no-store')

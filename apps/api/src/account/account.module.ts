@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { ViewerModule } from '../viewer/viewer.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
-import { DeleteAccountResolver } from './delete-account.resolver.js';
+import { AccountResolver } from './account.resolver.js';
 
-/** Leaving: everything of a listener is forgotten, by GraphQL or on a page. */
+/** Account deletion, through GraphQL or on a page. */
 @Module({
   imports: [ViewerModule],
   controllers: [AccountController],
-  providers: [AccountService, DeleteAccountResolver],
+  providers: [AccountService, AccountResolver],
 })
 export class AccountModule {}

@@ -3,14 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Authenticator } from '../auth/authenticator.js';
 import { SessionMiddleware } from '../auth/session.js';
-import { ResponseCache } from '../response-cache/response-cache.js';
 import { BadUserInputError } from '../errors/client-error.js';
+import { ResponseCache } from '../response-cache/response-cache.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 
-const CONFIRMATION =
-  'true: this deletes your history, your connection to Spotify, your settings, your access tokens and your sessions in every browser, at once and for good. Nothing has been deleted';
-
-/** Lets listeners leave. */
+/** Deletes accounts. */
 @Injectable()
 export class AccountService {
   constructor(
@@ -22,17 +19,23 @@ export class AccountService {
   ) {}
 
   /**
-   * Forgets the listener and ends the session of this request. Answers when.
+   * Deletes everything about the listener and ends the session of this request.
    *
-   * @throws {BadUserInputError} it is not confirmed
-   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
+   * @returns when the account was deleted
+   * @throws {BadUserInputError} `confirm` is false
+   * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
   async delete(listenerId: number, confirm: boolean, request: Request): Promise<Date> {
-    if (!confirm) throw new BadUserInputError('confirm', CONFIRMATION);
-    const deletedAt = (await this.deletion.delete(listenerId)) ?? this.viewers.gone();
+    if (!confirm) {
+      throw new BadUserInputError(
+        'confirm',
+        "true to delete your account, which can't be undone. Nothing has been deleted",
+      );
+    }
+    const deletedAt = (await this.deletion.delete(listenerId)) ?? this.viewers.throwAccountDeleted();
     this.responses.invalidate(listenerId);
     this.authenticator.forget(listenerId);
-    // The row has gone with the listener; this keeps the request from prolonging it.
+    // The session is already deleted; this keeps the request from saving it again.
     await this.sessions.end(request);
     return deletedAt;
   }

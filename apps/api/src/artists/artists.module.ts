@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ChartsModule } from '../charts/charts.module.js';
-import { ArtistResolver } from './artist.resolver.js';
-import { ArtistService } from './artist.service.js';
+import { ArtistsResolver } from './artists.resolver.js';
+import { ArtistsService } from './artists.service.js';
 
-@Module({ imports: [ChartsModule], providers: [ArtistResolver, ArtistService] })
+/** Artists of a listener's own history, with their ranks over time. */
+@Module({ imports: [ChartsModule], providers: [ArtistsResolver, ArtistsService] })
 export class ArtistsModule {}

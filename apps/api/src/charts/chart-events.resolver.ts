@@ -1,39 +1,95 @@
-import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
-import { ListenerId } from '../auth/auth.guard.js';
-import { listSize } from '../graphql/pagination.js';
-import type { OperationContext } from '../graphql/operation-context.js';
-import { ChartEventConnection } from './chart-event.models.js';
+import type * as charts from '#charts';
+import { Args, Field, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Artist } from '../artists/artists.models.js';
+import { listSize, PageInfo } from '../graphql/pagination.js';
+import { DateScalar } from '../graphql/dates.js';
+import { ChartEventKind, TimeRange } from './chart.enums.js';
 import { ChartEventsService } from './chart-events.service.js';
-import { Readings } from './readings.js';
-import { TimeRange } from './time-range.enum.js';
+import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
+
+@ObjectType({
+  description:
+    'A change between two consecutive snapshots of a range. They are compared down to the depth of the shorter one, as `Chart.comparedTo` describes. The first snapshot has no events.',
+})
+export class ChartEvent {
+  @Field(() => ID, { description: 'ID of the event. It is the same in every response.' })
+  id!: string;
+
+  @Field(() => ChartEventKind, { description: 'What changed.' })
+  kind!: charts.ChartEventKind;
+
+  @Field(() => TimeRange, { description: 'Window of listening of the two snapshots.' })
+  range!: TimeRange;
+
+  @Field(() => DateScalar, { description: 'Day of the later snapshot, in your time zone.' })
+  day!: string;
+
+  @Field(() => Artist, { description: 'Artist whose rank changed. For a new number one, the new one.' })
+  artist!: Artist;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rank in the later snapshot, from 1. Null for a drop-out.',
+  })
+  rank!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rank in the earlier snapshot, from 1. Null if the artist is not in it.',
+  })
+  previousRank!: number | null;
+}
+
+@ObjectType({ description: 'An event and its cursor.' })
+export class ChartEventEdge {
+  @Field({ description: 'Position in the list.' })
+  cursor!: string;
+
+  @Field(() => ChartEvent, { description: 'The event at this position.' })
+  node!: ChartEvent;
+}
+
+@ObjectType({
+  description:
+    'A page of chart events, newest first. Events of one day are sorted by range, then by kind (new number one, new entry, re-entry, new peak, drop-out), then by rank. Cursors stay valid when newer events arrive.',
+})
+export class ChartEventConnection {
+  @Field(() => [ChartEventEdge], { description: 'The events of this page with their cursors.' })
+  edges!: ChartEventEdge[];
+
+  @Field(() => [ChartEvent], { description: 'The events of this page without cursors.' })
+  nodes!: ChartEvent[];
+
+  @Field(() => PageInfo, { description: 'Whether there are more events, and the cursors of this page.' })
+  pageInfo!: PageInfo;
+}
 
 @Resolver()
 export class ChartEventsResolver {
-  constructor(
-    private readonly service: ChartEventsService,
-    private readonly readings: Readings,
-  ) {}
+  constructor(private readonly service: ChartEventsService) {}
 
   @Query(() => ChartEventConnection, {
     nullable: true,
     description:
-      'What happened on your charts from each snapshot to the next, newest first: who came, who went, who is at number one, who has never ranked better.',
+      'Changes on your charts between consecutive snapshots, newest first: new numbers one, new entries, re-entries, new peaks and drop-outs.',
   })
   chartEvents(
-    @ListenerId() listenerId: number,
-    @Context() operation: OperationContext,
+    @RequestHistoryLoader() loader: HistoryLoader,
     @Args('range', {
       type: () => TimeRange,
       nullable: true,
-      description: 'Only of this range; unless given, of all three.',
+      description: 'Only events of this range. By default, all three.',
     })
     range: TimeRange | null = null,
-    @Args('first', { type: () => Int, nullable: true, description: 'How many, 1 to 100; 20 unless given.' })
+    @Args('first', {
+      type: () => Int,
+      nullable: true,
+      description: 'Maximum number of events, 1 to 100. 20 by default.',
+    })
     first: number | null = null,
-    @Args('after', { type: () => String, nullable: true, description: 'Only what follows this cursor.' })
+    @Args('after', { type: () => String, nullable: true, description: 'Only events after this cursor.' })
     after: string | null = null,
   ): Promise<ChartEventConnection> {
-    const size = listSize('first', first ?? 20);
-    return this.service.page(this.readings.of(operation, listenerId), range, size, after);
+    return this.service.list(loader, range, listSize('first', first ?? 20), after);
   }
 }

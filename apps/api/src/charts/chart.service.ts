@@ -1,64 +1,124 @@
-import { type ChartDay, type ChartInterval, chartOf, defaultBaseline, recordedPeriods } from '#charts';
+import * as charts from '#charts';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
-import { connectionOf, pageOf, type Window } from '../graphql/pagination.js';
-import { Chart, type ChartConnection } from './chart.models.js';
 import { checkSpan } from '../graphql/dates.js';
-import type { Reading } from './reading.js';
-import type { TimeRange } from './time-range.enum.js';
+import { listSize, connectionOf, pageOf, type Window } from '../graphql/pagination.js';
+import { ApiSettings } from '../settings/api-settings.js';
+import { EntryOrder, type EntryStatus, type Momentum, TimeRange } from './chart.enums.js';
+import type { Chart, ChartConnection, ChartEntry } from './chart.models.js';
+import type { HistoryLoader, WithArtist } from './history-loader.js';
 
-/** Which periods of a history are meant. */
+/** The periods of a history to list. */
 export interface Periods {
-  readonly interval: ChartInterval;
-  readonly from: ChartDay | null;
-  readonly to: ChartDay | null;
+  readonly interval: charts.ChartInterval;
+  readonly from: charts.ChartDay | null;
+  readonly to: charts.ChartDay | null;
 }
 
-/** Charts of a listener's own history: one, or one for every period. */
+/** The entries of a chart to list. */
+export interface EntrySelection {
+  /** 1 to 100; null: the number of ranks that this instance records. */
+  readonly first: number | null;
+  /** Null: entries of every status. */
+  readonly status: readonly EntryStatus[] | null;
+  readonly order: EntryOrder;
+}
+
+/** Charts of a listener's recorded history. */
 @Injectable()
 export class ChartService {
+  constructor(private readonly settings: ApiSettings) {}
+
   /**
-   * The newest chart at or before a day; null where there is none.
+   * Finds the newest chart on or before a day; null if there is none.
    *
-   * @throws {BadUserInputError} `comparedTo` does not lie before the chart's day
+   * @throws {BadUserInputError} `comparedTo` is not before the chart's day
    */
-  async newest(
-    reading: Reading,
+  async find(
+    loader: HistoryLoader,
     range: TimeRange,
-    on: ChartDay | null,
-    comparedTo: ChartDay | null,
+    on: charts.ChartDay | null,
+    comparedTo: charts.ChartDay | null,
   ): Promise<Chart | null> {
-    const { history } = await reading.history(range);
+    const { history } = await loader.load(range);
     const index = history.newest(on);
     if (index === null) return null;
     const day = history.day(index);
     if (comparedTo !== null && comparedTo >= day) {
       throw new BadUserInputError('comparedTo', `before ${day}, the day of the chart; it was ${comparedTo}`);
     }
-    const baseline = comparedTo === null ? defaultBaseline(history, index) : history.newest(comparedTo);
-    return Chart.of(reading, range, chartOf(history, index, baseline));
+    const baseline =
+      comparedTo === null ? charts.defaultBaseline(history, index) : history.newest(comparedTo);
+    return toChart(loader, range, charts.chartOf(history, index, baseline));
   }
 
-  /** @throws {BadUserInputError} `from` is later than `to` */
-  async page(
-    reading: Reading,
+  /**
+   * Lists the charts of all recorded periods, newest first.
+   *
+   * @throws {BadUserInputError} `from` is later than `to`
+   */
+  async list(
+    loader: HistoryLoader,
     range: TimeRange,
     { interval, from, to }: Periods,
-    window: Window<ChartDay>,
+    window: Window<charts.ChartDay>,
   ): Promise<ChartConnection> {
     checkSpan(from, to);
-    const { history } = await reading.history(range);
-    const periods = recordedPeriods(history, interval, from, to);
+    const { history } = await loader.load(range);
+    const periods = charts.recordedPeriods(history, interval, from, to);
     const page = pageOf(periods, ({ firstDay }, cursor) => compareNewestFirst(firstDay, cursor), window);
-    const charts = page.items.map(({ firstDay, index, baseline }) => ({
+    const items = page.items.map(({ firstDay, index, baseline }) => ({
       cursor: firstDay,
-      node: Chart.of(reading, range, chartOf(history, index, baseline)),
+      node: toChart(loader, range, charts.chartOf(history, index, baseline)),
     }));
-    return { ...connectionOf({ ...page, items: charts }), totalCount: periods.length };
+    return { ...connectionOf({ ...page, items }), totalCount: periods.length };
+  }
+
+  /** @throws {BadUserInputError} `first` is not from 1 to 100 */
+  entries({ computed, loader }: Chart, { first, status, order }: EntrySelection): Promise<ChartEntry[]> {
+    const size = listSize('first', first ?? this.settings.environment.SNAPSHOT_DEPTH);
+    const statuses: ReadonlySet<string | null> | null = status && new Set(status);
+    const entries = computed.entries().filter((entry) => !statuses || statuses.has(entry.status));
+    return loader.withArtists(sortEntries(entries, order).slice(0, size));
+  }
+
+  /** Lists artists by momentum, from the newest day on or before `on` with all three ranges; null if there is none. */
+  async momentum(
+    loader: HistoryLoader,
+    on: charts.ChartDay | null,
+    kind: Momentum | null,
+  ): Promise<WithArtist<charts.MomentumEntry>[] | null> {
+    const [short, medium, long] = await Promise.all([
+      loader.load(TimeRange.SHORT_TERM),
+      loader.load(TimeRange.MEDIUM_TERM),
+      loader.load(TimeRange.LONG_TERM),
+    ]);
+    const histories = { shortTerm: short.history, mediumTerm: medium.history, longTerm: long.history };
+    const entries = charts.momentum(histories, on);
+    return entries && loader.withArtists(entries.filter((entry) => kind === null || entry.kind === kind));
   }
 }
 
-function compareNewestFirst(day: ChartDay, other: ChartDay): number {
+/** Sorts entries, which are in rank order. */
+export function sortEntries(
+  entries: readonly charts.ChartEntry[],
+  order: EntryOrder,
+): readonly charts.ChartEntry[] {
+  if (order === EntryOrder.RANK) return entries;
+  const climb = ({ rankChange }: charts.ChartEntry): number => rankChange ?? -Infinity;
+  return entries.toSorted((one, other) => {
+    if (climb(one) === climb(other)) return 0;
+    return climb(one) > climb(other) ? -1 : 1;
+  });
+}
+
+function toChart(loader: HistoryLoader, range: TimeRange, computed: charts.Chart): Chart {
+  const { day, takenAt, depth } = computed;
+  const comparedTo = computed.comparedTo && toChart(loader, range, computed.comparedTo);
+  return { range, day, takenAt, depth, comparedTo, computed, loader };
+}
+
+function compareNewestFirst(day: charts.ChartDay, other: charts.ChartDay): number {
   if (day === other) return 0;
   return day > other ? -1 : 1;
 }

@@ -1,34 +1,61 @@
-import { Args, Context, Query, Resolver } from '@nestjs/graphql';
-import { ListenerId } from '../auth/auth.guard.js';
+import type * as charts from '#charts';
+import { Args, Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Artist } from '../artists/artists.models.js';
 import { DayArgument } from '../graphql/dates.js';
-import type { OperationContext } from '../graphql/operation-context.js';
-import { Momentum, MomentumEntry } from './momentum.models.js';
-import { MomentumService } from './momentum.service.js';
-import { Readings } from './readings.js';
+import { Momentum } from './chart.enums.js';
+import { ChartService } from './chart.service.js';
+import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
+
+@ObjectType({ description: 'An artist, and where the three ranges of one day say the artist is heading.' })
+export class MomentumEntry {
+  @Field(() => Artist, { description: 'The artist who is heading there.' })
+  artist!: Artist;
+
+  @Field(() => Momentum, { description: 'Where the artist is heading.' })
+  kind!: charts.Momentum;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rank over about 4 weeks. Null if the artist is not in that list.',
+  })
+  shortTermRank!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rank over about 6 months. Null if the artist is not in that list.',
+  })
+  mediumTermRank!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rank over about a year. Null if the artist is not in that list.',
+  })
+  longTermRank!: number | null;
+}
 
 @Resolver()
 export class MomentumResolver {
-  constructor(
-    private readonly service: MomentumService,
-    private readonly readings: Readings,
-  ) {}
+  constructor(private readonly charts: ChartService) {}
 
   @Query(() => [MomentumEntry], {
     nullable: true,
     description:
-      'Who is on the way up and who on the way down, by comparing the three ranges of one day: it works from the first day on. Breakouts come first, then who is rising, then staples, each by short-term rank; then who is fading, by long-term rank. Artists that no kind fits are left out. Null while no day has all three ranges.',
+      'Who is on the way up and who is on the way down, from the three ranges of one day. It works from the first recorded day. Breakouts come first, then rising artists, then staples, each by short-term rank; fading artists follow, by long-term rank. Artists of no kind are left out. Null if no day has snapshots of all three ranges.',
   })
   momentum(
-    @ListenerId() listenerId: number,
-    @Context() operation: OperationContext,
+    @RequestHistoryLoader() loader: HistoryLoader,
     @DayArgument(
       'on',
-      'From the newest day at or before this one that has all three ranges; unless given, the newest of all.',
+      'Use the newest day on or before this one with snapshots of all three ranges. By default, the newest of all.',
     )
     on: string | null,
-    @Args('kind', { type: () => Momentum, nullable: true, description: 'Only this kind; unless given, all.' })
+    @Args('kind', {
+      type: () => Momentum,
+      nullable: true,
+      description: 'Only artists of this kind. By default, all kinds.',
+    })
     kind: Momentum | null = null,
   ): Promise<MomentumEntry[] | null> {
-    return this.service.of(this.readings.of(operation, listenerId), on, kind);
+    return this.charts.momentum(loader, on, kind);
   }
 }

@@ -1,32 +1,44 @@
-import { type ChartDay, isoYear, rankYearEnd, yearEndStandings } from '#charts';
+import { type ChartDay, isoYear, rankYearEnd, type YearEndScore, yearEndScores } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
-import type { Reading } from './reading.js';
-import type { TimeRange } from './time-range.enum.js';
-import type { YearEndChart, YearEndEntry } from './year-end.models.js';
+import type { TimeRange } from './chart.enums.js';
+import type { HistoryLoader, WithArtist } from './history-loader.js';
 
-/** Spotify began in 2006: no year before can be meant, unless an import says otherwise. */
+/** Spotify was founded in 2006; only an import can contain earlier days. */
 const FIRST_YEAR = 2006;
 
-/** The weekly charts of a year, added up. */
+/** The weekly charts of a year before their artists are loaded. */
+interface YearEndResult {
+  readonly range: TimeRange;
+  readonly year: number;
+  readonly weeksCounted: number;
+  readonly scores: readonly YearEndScore[];
+  readonly loader: HistoryLoader;
+}
+
+/** Adds up the weekly charts of a year. */
 @Injectable()
 export class YearEndService {
   /**
-   * Null where no week of the year has a chart.
+   * Computes the points of a year; null if no week of the year has a chart.
    *
-   * @throws {BadUserInputError} the year is not one that a history can have
+   * @throws {BadUserInputError} the year is before the history or in the future
    */
-  async of(reading: Reading, range: TimeRange, year: number): Promise<YearEndChart | null> {
-    const { history, today } = await reading.history(range);
+  async find(loader: HistoryLoader, range: TimeRange, year: number): Promise<YearEndResult | null> {
+    const { history, today } = await loader.load(range);
     checkYear(year, history.size === 0 ? today : history.day(0), today);
-    const { weeksCounted, standings } = yearEndStandings(history, year);
-    return weeksCounted === 0 ? null : { range, year, weeksCounted, standings, reading };
+    const { weeksCounted, scores } = yearEndScores(history, year);
+    return weeksCounted === 0 ? null : { range, year, weeksCounted, scores, loader };
   }
 
-  async entries({ standings, reading }: YearEndChart, first: number): Promise<YearEndEntry[]> {
-    // Among equals the artists' ids decide: all of them have to be known before the first can be told.
-    const artistOf = await reading.describe(standings.map(({ artist }) => artist));
-    const ranked = rankYearEnd(standings, (key) => artistOf(key).id);
+  /** Lists the first artists in rank order. */
+  async entries(
+    { scores, loader }: Pick<YearEndResult, 'scores' | 'loader'>,
+    first: number,
+  ): Promise<(WithArtist<YearEndScore> & { rank: number })[]> {
+    // The Spotify ID breaks ties, so all artists are loaded before the first can be ranked.
+    const artistOf = await loader.loadArtists(scores.map(({ artist }) => artist));
+    const ranked = rankYearEnd(scores, (key) => artistOf(key).id);
     return ranked.slice(0, first).map(({ rank, artist, points, weeks, peakRank }) => ({
       rank,
       artist: artistOf(artist),
@@ -37,7 +49,7 @@ export class YearEndService {
   }
 }
 
-/** Around the turn of a year a day can be in one calendar year and in another ISO year: both may be asked for. */
+/** Allows ISO and calendar years: around New Year, a day can be in two different ones. */
 function checkYear(year: number, oldestDay: ChartDay, today: ChartDay): void {
   const least = Math.min(FIRST_YEAR, isoYear(oldestDay));
   const most = Math.max(isoYear(today), Number(today.slice(0, 4)));

@@ -16,70 +16,71 @@ export enum GapReason {
 
 registerEnumType(GapReason, {
   name: 'GapReason',
-  description: 'Why there is no snapshot.',
+  description: 'Why a day has no snapshot.',
   valuesMap: {
     REAUTHORIZATION_REQUIRED: {
-      description: 'Spotify had ended the connection. Renewing it through `reconnectUrl` ends such gaps.',
+      description: 'The connection to Spotify had ended. Reconnect through `reconnectUrl`.',
     },
     NOT_PERMITTED: {
       description:
-        "Spotify refuses this listener: not registered with the operator's app, no Premium where it is needed, or a permission that is missing.",
+        "Spotify refuses your account: it is not registered with the operator's Spotify app, lacks Premium where Spotify requires it, or a permission is missing.",
     },
-    RATE_LIMITED: { description: 'Spotify took no more calls for the moment, until the day was over.' },
+    RATE_LIMITED: { description: 'Spotify limited requests until the day was over.' },
     QUOTA_EXCEEDED: { description: "The quota of the operator's Spotify app was used up." },
-    SPOTIFY_UNAVAILABLE: { description: 'Spotify gave no usable answer.' },
+    SPOTIFY_UNAVAILABLE: { description: 'Spotify did not answer, or its answer could not be used.' },
     EMPTY_RESPONSE: {
       description:
-        'Spotify gave an empty list, although earlier ones had places; that is its mistake, and is not recorded.',
+        'Spotify returned an empty list although an earlier one had artists. Headliner ignores it, so your chart is not wiped.',
     },
     MISCONFIGURED: {
-      description: "Spotify did not accept the operator's client settings, or the keyring lacked a key.",
+      description:
+        "Spotify rejected the operator's client settings, or the keyring lacks the key of your Spotify tokens. Ask the operator.",
     },
-    PAUSED: { description: 'You had paused the daily snapshots.' },
-    NOT_RUNNING: { description: 'Headliner was not running, or did not come to it.' },
+    PAUSED: { description: 'You had paused daily snapshots.' },
+    NOT_RUNNING: { description: 'Headliner was not running, or did not get to your snapshot.' },
   },
 });
 
-@ObjectType({ description: 'A day that has no snapshot, and why. Nothing is filled in for it.' })
+@ObjectType({ description: 'A day without a snapshot. Gaps are never filled in.' })
 export class Gap {
-  @Field(() => DateScalar, { description: 'The day, which is over.' })
+  @Field(() => DateScalar, { description: 'Day without a snapshot, in your time zone.' })
   day!: string;
 
-  @Field(() => GapReason, { description: 'Why it has no snapshot.' })
+  @Field(() => GapReason, { description: 'Why there is no snapshot.' })
   reason!: GapReason;
 }
 
 @ObjectType({
   description:
-    'How complete your history of one range is. Every day from `since` through yesterday has a snapshot or is a gap; days that a change of your time zone left out do not count.',
+    'How complete your history of one range is. Every day from `since` to yesterday either has a snapshot or is a gap, except days that a change of your time zone skipped.',
 })
 export class Coverage {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The first day that counts: that of your first sign-in or, if older, of the earliest snapshot. Null on the day of your first sign-in, when no day is over yet.',
+      'First day that counts: the day of your first sign-in, or of your earliest snapshot if that is older. Null until a first day is over.',
   })
   since!: string | null;
 
-  @Field(() => Int, { description: 'How many of these days have a snapshot.' })
+  @Field(() => Int, { description: 'Number of days with a snapshot, from `since` to yesterday.' })
   snapshotCount!: number;
 
-  @Field(() => Int, { description: 'How many of these days have none.' })
+  @Field(() => Int, { description: 'Number of days without a snapshot, from `since` to yesterday.' })
   gapCount!: number;
 
   @Field(() => [DateScalar], {
     description:
-      'The days between `since` and yesterday that a change of your time zone left out, in order: they are neither counted nor gaps.',
+      'Days that a change of your time zone skipped, oldest first. They count neither as recorded nor as gaps.',
   })
   skippedDays!: readonly string[];
 
   @Field(() => Date, {
     nullable: true,
     description:
-      'When the next snapshot is due; in the past while it waits for its turn. Null while you have paused them, and after Spotify has ended the connection for good.',
+      'When the next snapshot is due. In the past if it is waiting to be taken. Null while you have paused snapshots, or if your connection to Spotify has ended for good.',
   })
   nextSnapshotAt!: Date | null;
 
-  /** All of them, newest first; a query gets as many as it asks for. */
+  /** All gaps, newest first. The field `gaps` selects from them. */
   readonly allGaps!: readonly Gap[];
 }

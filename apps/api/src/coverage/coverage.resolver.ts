@@ -2,7 +2,7 @@ import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ListenerId } from '../auth/auth.guard.js';
 import { DayArgument } from '../graphql/dates.js';
 import { listSize } from '../graphql/pagination.js';
-import { TimeRange } from '../charts/time-range.enum.js';
+import { TimeRange } from '../charts/chart.enums.js';
 import { Viewer } from '../viewer/viewer.models.js';
 import { Coverage, Gap } from './coverage.models.js';
 import { CoverageService } from './coverage.service.js';
@@ -12,14 +12,14 @@ export class ViewerCoverageResolver {
   constructor(private readonly service: CoverageService) {}
 
   @ResolveField(() => Coverage, {
-    description: 'How complete your history of a range is, and where it has holes.',
+    description: 'How complete your history of a range is, and which days are missing.',
   })
   coverage(
     @ListenerId() listenerId: number,
-    @Args('range', { type: () => TimeRange, description: 'The range whose history is meant.' })
+    @Args('range', { type: () => TimeRange, description: 'Window of listening.' })
     range: TimeRange,
   ): Promise<Coverage> {
-    return this.service.of(listenerId, range);
+    return this.service.read(listenerId, range);
   }
 }
 
@@ -31,10 +31,10 @@ export class CoverageResolver {
     @Args('first', {
       type: () => Int,
       nullable: true,
-      description: 'How many of them, 1 to 100; 20 unless given.',
+      description: 'Maximum number of gaps, 1 to 100. 20 by default.',
     })
     first: number | null = null,
-    @DayArgument('before', 'Only gaps older than this day: the last of one answer leads to the next.')
+    @DayArgument('before', 'Only gaps before this day. Pass the day of the last gap to get the next ones.')
     before: string | null,
   ): Gap[] {
     const size = listSize('first', first ?? 20);

@@ -1,11 +1,19 @@
-import { dueAt, nextDay, type AccountedDays, accountFor, type ChartDay, chartDay, keptFrom } from '#charts';
+import {
+  dueAt,
+  nextDay,
+  type ComputedCoverage,
+  computeCoverage,
+  type ChartDay,
+  chartDay,
+  retentionStart,
+} from '#charts';
 import { CoverageRepository, type StoredCoverage, type TimeRange } from '#database';
 import { Injectable } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { type Coverage, GapReason } from './coverage.models.js';
 
-/** What of a listener's history is there, and what is missing. */
+/** Reports which days of a listener's history have a snapshot. */
 @Injectable()
 export class CoverageService {
   constructor(
@@ -14,10 +22,10 @@ export class CoverageService {
     private readonly settings: ApiSettings,
   ) {}
 
-  /** @throws {ClientError} UNAUTHENTICATED: the session outlived its listener */
-  async of(listenerId: number, range: TimeRange): Promise<Coverage> {
-    const record = (await this.records.read(listenerId, range)) ?? this.viewers.gone();
-    const { today, since, snapshotCount, gaps } = accountOf(
+  /** @throws {ClientError} UNAUTHENTICATED: the account no longer exists */
+  async read(listenerId: number, range: TimeRange): Promise<Coverage> {
+    const record = (await this.records.read(listenerId, range)) ?? this.viewers.throwAccountDeleted();
+    const { today, since, snapshotCount, gaps } = computeCurrentCoverage(
       record,
       this.settings.environment.SNAPSHOT_RETENTION_DAYS,
     );
@@ -32,25 +40,26 @@ export class CoverageService {
   }
 }
 
-/** The schedule is of all three ranges: what is due may be another range's, while this one has its snapshot of today. */
+/** All ranges share one schedule: it can be due for another range while this one has its snapshot of today. */
 function nextSnapshotAt(listenerId: number, record: StoredCoverage, today: string): Date | null {
   const { paused, timezone, recordedDays } = record;
-  if (paused || record.dueAt === null || recordedDays.at(-1) !== today) return paused ? null : record.dueAt;
-  const tomorrows = dueAt(listenerId, nextDay(today), timezone);
-  return record.dueAt > tomorrows ? record.dueAt : tomorrows;
+  if (paused || record.dueAt === null) return null;
+  if (recordedDays.at(-1) !== today) return record.dueAt;
+  const tomorrow = dueAt(listenerId, nextDay(today), timezone);
+  return record.dueAt > tomorrow ? record.dueAt : tomorrow;
 }
 
 /**
- * The account of every day of one listener and range, as of the current chart day.
+ * Computes the coverage of one listener and range as of their current chart day.
  *
- * @param retentionDays for how many days snapshots are kept; undefined: for ever
+ * @param retentionDays for how many days snapshots are kept; undefined: without limit
  */
-export function accountOf(
+export function computeCurrentCoverage(
   record: StoredCoverage,
   retentionDays: number | undefined,
-): AccountedDays<keyof typeof GapReason> & { readonly today: ChartDay } {
+): ComputedCoverage<keyof typeof GapReason> & { readonly today: ChartDay } {
   const { now, timezone, newestDay } = record;
   const today = chartDay(now, timezone, newestDay);
-  const kept = retentionDays === undefined ? null : keptFrom(now, retentionDays);
-  return { ...accountFor({ ...record, today, keptFrom: kept }), today };
+  const oldestKept = retentionDays === undefined ? null : retentionStart(now, retentionDays);
+  return { ...computeCoverage({ ...record, today, retainedFrom: oldestKept }), today };
 }

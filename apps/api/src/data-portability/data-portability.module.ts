@@ -1,11 +1,11 @@
-import { Module, Controller, Get, Res, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Module, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { ListenerId } from '../auth/auth.guard.js';
 import { ListenerSettingsModule } from '../listener-settings/listener-settings.module.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
 import { ExportService } from './export.service.js';
-import { ImportService, type ImportOutcome } from './import.service.js';
+import { type ImportOutcome, ImportService } from './import.service.js';
 import { Transfers } from './transfers.js';
-import type { Response, Request } from 'express';
-import { ListenerId } from '../auth/auth.guard.js';
 
 @Controller('export')
 export class ExportController {
@@ -25,11 +25,11 @@ export class ImportController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   import(@ListenerId() listenerId: number, @Req() request: Request): Promise<ImportOutcome> {
-    return this.service.receive(listenerId, request);
+    return this.service.import(listenerId, request);
   }
 }
 
-/** Listeners take their own data away, and bring it back. */
+/** Export and import of a listener's own data. */
 @Module({
   imports: [ViewerModule, ListenerSettingsModule],
   controllers: [ExportController, ImportController],

@@ -1,19 +1,25 @@
 import { pipeline } from 'node:stream/promises';
-import { ExportRepository, type HistoryReading } from '#database';
+import type { Gap } from '#charts';
+import { ExportRepository, type ExportedHistory } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
-import { accountOf } from '../coverage/coverage.service.js';
+import { TimeRange } from '../charts/chart.enums.js';
+import { computeCurrentCoverage } from '../coverage/coverage.service.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { imageOrigins } from '../spotify-images.js';
+import { imageOrigins, isImageOf } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
-import { exportLines, inChunks } from './export-lines.js';
 import { Transfers } from './transfers.js';
 
-/** A client that reads nothing for so long, or is not done after so long, is cut off: PostgreSQL cannot vacuum meanwhile. */
-const PATIENCE_MS = 30_000;
-const LONGEST_MS = 30 * 60_000;
+/** Longest pause of a client, and longest export. An export keeps PostgreSQL from vacuuming. */
+const MAX_IDLE_MS = 30_000;
+const MAX_DURATION_MS = 30 * 60_000;
 
-/** Sends listeners what is theirs. */
+/** Characters sent at a time. */
+const CHUNK_SIZE = 16_384;
+
+const RANGES = Object.values(TimeRange);
+
+/** Exports everything that belongs to a listener. */
 @Injectable()
 export class ExportService {
   private readonly logger = new Logger(ExportService.name);
@@ -26,45 +32,109 @@ export class ExportService {
   ) {}
 
   /**
-   * Answers with the file. What goes wrong once it has begun closes the connection, so that half of it does not look
-   * like all of it.
+   * Sends the file. An error after its start closes the connection, so that a partial file does not look complete.
    *
-   * @throws {ClientError} TOO_BUSY and {RateLimitExceededError}, as `Transfers` says
-   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
+   * @throws {ClientError} TOO_BUSY, and {RateLimitExceededError}, as in {@link Transfers}
+   * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
   async send(listenerId: number, response: Response): Promise<void> {
-    const sent = await this.transfers.make('export', listenerId, ({ ending }) =>
+    const sent = await this.transfers.run('export', listenerId, ({ signal }) =>
       this.exports.read(listenerId, async (history) => {
         response.set({
           'Content-Type': 'application/x-ndjson; charset=utf-8',
           'Content-Disposition': `attachment; filename="${fileName(history)}"`,
           'Cache-Control': 'no-store',
         });
-        await this.stream(history, response, AbortSignal.any([ending, AbortSignal.timeout(LONGEST_MS)]));
+        await this.stream(history, response, AbortSignal.any([signal, AbortSignal.timeout(MAX_DURATION_MS)]));
         return true;
       }),
     );
-    if (sent === null) this.viewers.gone();
-    // Only now, so that a client that has the whole file can ask for the next.
+    if (sent === null) this.viewers.throwAccountDeleted();
+    // After the transfer has ended: a client that has the whole file can start the next export.
     response.end();
   }
 
-  private async stream(history: HistoryReading, response: Response, end: AbortSignal): Promise<void> {
+  private async stream(history: ExportedHistory, response: Response, signal: AbortSignal): Promise<void> {
     const { SNAPSHOT_RETENTION_DAYS } = this.settings.environment;
-    response.setTimeout(PATIENCE_MS, () => response.destroy());
+    response.setTimeout(MAX_IDLE_MS, () => response.destroy());
     try {
-      await pipeline(
-        inChunks(exportLines(history, imageOrigins(this.settings), SNAPSHOT_RETENTION_DAYS)),
-        response,
-        { signal: end, end: false },
-      );
+      const lines = exportLines(history, imageOrigins(this.settings), SNAPSHOT_RETENTION_DAYS);
+      await pipeline(joinChunks(lines), response, { signal, end: false });
     } catch (error) {
       response.destroy();
-      this.logger.warn({ err: error }, 'an export broke off');
+      this.logger.warn({ err: error }, 'export aborted');
     }
   }
 }
 
-function fileName({ coverage }: HistoryReading): string {
-  return `headliner-${accountOf(coverage.SHORT_TERM, undefined).today}.ndjson`;
+/**
+ * Writes the lines of a file: the profile, all artists, then snapshots and gaps by day and range. Images that are not on
+ * `origins` are left out, since an import rejects them.
+ */
+async function* exportLines(
+  history: ExportedHistory,
+  origins: readonly string[],
+  retentionDays: number | undefined,
+): AsyncGenerator<string> {
+  const { timezone, skippedDays } = history.coverage.SHORT_TERM;
+  const { displayName } = history;
+  yield line({ type: 'profile', displayName, timezone, ...(skippedDays.length > 0 ? { skippedDays } : {}) });
+  for await (const { id, name, imageUrl } of history.artists()) {
+    const image = imageUrl !== null && isImageOf(origins, imageUrl) ? imageUrl : null;
+    yield line({ type: 'artist', id, name, imageUrl: image });
+  }
+  const gaps = listGaps(history, retentionDays);
+  let next = 0;
+  for await (const { range, day, takenAt, complete, artists } of history.snapshots()) {
+    for (let gap = gaps[next]; gap && isBefore(gap, { day, range }); gap = gaps[++next]) {
+      yield line({ type: 'gap', ...gap });
+    }
+    const instant = takenAt.toISOString().replace('.000Z', 'Z');
+    yield line({ type: 'snapshot', range, day, takenAt: instant, complete, artists });
+  }
+  for (const gap of gaps.slice(next)) yield line({ type: 'gap', ...gap });
+}
+
+/** Joins lines into chunks, since each write to the socket has a cost. */
+async function* joinChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const text of lines) {
+    chunk += text;
+    if (chunk.length < CHUNK_SIZE) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+interface RangeDay {
+  readonly day: string;
+  readonly range: keyof typeof TimeRange;
+}
+
+/** Lists the gaps of all ranges by day and range. */
+function listGaps(
+  { coverage }: ExportedHistory,
+  retentionDays: number | undefined,
+): ({ readonly range: TimeRange } & Gap<string>)[] {
+  return RANGES.flatMap((range) =>
+    computeCurrentCoverage(coverage[range], retentionDays).gaps.map(({ day, reason }) => ({
+      range,
+      day,
+      reason,
+    })),
+  ).toSorted((one, other) => (isBefore(one, other) ? -1 : 1));
+}
+
+function isBefore(one: RangeDay, other: RangeDay): boolean {
+  if (one.day !== other.day) return one.day < other.day;
+  return RANGES.indexOf(TimeRange[one.range]) < RANGES.indexOf(TimeRange[other.range]);
+}
+
+function line(content: object): string {
+  return `${JSON.stringify(content)}\n`;
+}
+
+function fileName({ coverage }: ExportedHistory): string {
+  return `headliner-${computeCurrentCoverage(coverage.SHORT_TERM, undefined).today}.ndjson`;
 }

@@ -1,32 +1,47 @@
-import { type AddedLines, HistoryTooLargeError, ImportRepository, SnapshotRepository } from '#database';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import {
+  type AddedLines,
+  HistoryTooLargeError,
+  type ImportedLine,
+  ImportRepository,
+  type LineBatch,
+  SnapshotRepository,
+} from '#database';
 import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { accountOf } from '../coverage/coverage.service.js';
+import { computeCurrentCoverage } from '../coverage/coverage.service.js';
 import { ListenerSettingsService } from '../listener-settings/listener-settings.service.js';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { imageOrigins } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
+import { readBody, splitLines } from './import-body.js';
 import { ImportedFile } from './imported-file.js';
-import { linesOf } from './lines.js';
-import { ndjsonBody } from './ndjson-body.js';
-import { PackedLines } from './packed-lines.js';
 import { Transfers } from './transfers.js';
 
-/** How many lines of a kind brought something new, and how many did not. */
+const deflate = promisify(deflateRaw);
+const inflate = promisify(inflateRaw);
+
+/** Characters compressed at a time. */
+const BATCH_SIZE = 262_144;
+/** Fastest level: lines of histories still shrink to a tenth. */
+const COMPRESSION = { level: 1 };
+
+/** Number of lines of one type that were new, and that were already there. */
 interface Tally {
   readonly added: number;
   readonly kept: number;
 }
 
-/** What came of an import. */
+/** The response of an import. */
 export interface ImportOutcome {
   readonly snapshots: Tally;
   readonly gaps: Tally;
   readonly artists: Tally;
 }
 
-/** Takes in what listeners bring from elsewhere. */
+/** Imports files that listeners have exported, here or elsewhere. */
 @Injectable()
 export class ImportService {
   constructor(
@@ -40,22 +55,22 @@ export class ImportService {
   ) {}
 
   /**
-   * Adds the file that a request brings to the listener's history: all of it, or nothing. Uploads wait for nobody; once
-   * they are here, they go into the database in turn.
+   * Adds the file in a request body to the listener's history: all of it, or nothing. Uploads run in parallel; the
+   * received files are stored one after another.
    *
    * @throws {BadLineError}
-   * @throws {ClientError} TOO_BUSY and {RateLimitExceededError}, as `Transfers` says
-   * @throws {HttpException} the request is not one that can bring a file, stops half-way, or brings too much
-   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
+   * @throws {ClientError} TOO_BUSY, and {RateLimitExceededError}, as in {@link Transfers}
+   * @throws {HttpException} the body is of the wrong type, too large or too slow
+   * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
-  receive(listenerId: number, request: Request): Promise<ImportOutcome> {
-    return this.transfers.make('import', listenerId, async ({ ending, hold }) => {
-      const body = ndjsonBody(request, ending);
-      const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
-      const file = new ImportedFile(situation, imageOrigins(this.settings));
-      const lines = new PackedLines(hold);
-      for await (const line of file.read(linesOf(body))) await lines.add(line);
-      const added = await this.transfers.inTurn(() => this.store(listenerId, file, lines));
+  import(listenerId: number, request: Request): Promise<ImportOutcome> {
+    return this.transfers.run('import', listenerId, async ({ signal, reserve }) => {
+      const body = readBody(request, signal);
+      const state = (await this.snapshots.readState(listenerId)) ?? this.viewers.throwAccountDeleted();
+      const file = new ImportedFile(state, imageOrigins(this.settings));
+      const lines = new CompressedLines(reserve);
+      for await (const line of file.read(splitLines(body))) await lines.add(line);
+      const added = await this.transfers.runInTurn(() => this.store(listenerId, file, lines));
       const tally = (type: keyof AddedLines): Tally => ({
         added: added[type],
         kept: file.count[type] - added[type],
@@ -64,23 +79,60 @@ export class ImportService {
     });
   }
 
-  private async store(listenerId: number, file: ImportedFile, lines: PackedLines): Promise<AddedLines> {
+  private async store(listenerId: number, file: ImportedFile, lines: CompressedLines): Promise<AddedLines> {
     const { timezone, skippedDays } = file.settings;
-    const change = await this.listenerSettings.changeTo(listenerId, { timezone });
+    const change = await this.listenerSettings.computeChange(listenerId, { timezone });
     const retentionDays = this.settings.environment.SNAPSHOT_RETENTION_DAYS;
     try {
       const added = await this.imports.run(listenerId, {
         batches: lines.batches(),
         change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
-        gapsOf: (stored) => accountOf(stored, retentionDays).gaps,
+        computeGaps: (stored) => computeCurrentCoverage(stored, retentionDays).gaps,
       });
       this.responses.invalidate(listenerId);
-      return added ?? this.viewers.gone();
+      return added ?? this.viewers.throwAccountDeleted();
     } catch (error) {
       if (!(error instanceof HistoryTooLargeError)) throw error;
       throw new BadRequestException(
-        'With this file your history would name more artists than can be exported again. Nothing was imported.',
+        'With this file your history would have more artists than can be exported again. Nothing was imported.',
       );
     }
+  }
+}
+
+/** Holds the lines of a file compressed in memory, so that a slow upload holds no database connection. */
+class CompressedLines {
+  private readonly batchesByType: Record<LineBatch['type'], Buffer[]> = { artist: [], snapshot: [], gap: [] };
+  private readonly open: Record<LineBatch['type'], { readonly lines: string[]; size: number }> = {
+    artist: { lines: [], size: 0 },
+    snapshot: { lines: [], size: 0 },
+    gap: { lines: [], size: 0 },
+  };
+
+  /** @param reserve called before more bytes are held; throws if they exceed the limit */
+  constructor(private readonly reserve: (bytes: number) => void) {}
+
+  async add({ type, ...content }: ImportedLine): Promise<void> {
+    const json = JSON.stringify(content);
+    const open = this.open[type];
+    open.lines.push(json);
+    open.size += json.length;
+    if (open.size >= BATCH_SIZE) await this.compress(type);
+  }
+
+  /** Yields all lines, artists first. */
+  async *batches(): AsyncGenerator<LineBatch> {
+    for (const type of ['artist', 'snapshot', 'gap'] as const) {
+      if (this.open[type].size > 0) await this.compress(type);
+      for (const bytes of this.batchesByType[type]) yield { type, json: (await inflate(bytes)).toString() };
+    }
+  }
+
+  private async compress(type: LineBatch['type']): Promise<void> {
+    const { lines } = this.open[type];
+    this.open[type] = { lines: [], size: 0 };
+    const bytes = await deflate(`[${lines.join()}]`, COMPRESSION);
+    this.reserve(bytes.length);
+    this.batchesByType[type].push(bytes);
   }
 }

@@ -1,20 +1,19 @@
 import type { ChartDay } from '#charts';
 import type { ImportedLine, ListenerSnapshotState } from '#database';
 import { BadLineError } from '../errors/client-error.js';
-import { currentDay } from '../snapshots/current-day.js';
+import { currentDay } from '../snapshots/snapshots.service.js';
 import { isImageOf } from '../spotify-images.js';
-import type { FileLine } from './file-line.schema.js';
-import type { Line } from './lines.js';
-import { readLine } from './read-line.js';
+import { type FileLine, parseLine } from './file-lines.js';
+import type { Line } from './import-body.js';
 
-/** Spotify was founded in 2006: no history is older, and the account of every day stays computable. */
+/** Spotify was founded in 2006. The limit also bounds the days that coverage has to compute. */
 const FIRST_DAY = '2006-01-01';
-/** They are remembered while the file arrives. An import leaves no history with more than half of it. */
-const MOST_ARTISTS = 200_000;
+/** Bounds the IDs held in memory while a file arrives: twice as many as a history can have after an import. */
+const MAX_ARTISTS = 200_000;
 
 type Profile = Extract<FileLine, { type: 'profile' }>;
 
-/** Reads one file in the order of its lines, and holds each against what stands before it. */
+/** Validates the lines of one file in order, each against the lines before it. */
 export class ImportedFile {
   private profile: Profile | null = null;
   private today: ChartDay = FIRST_DAY;
@@ -23,62 +22,62 @@ export class ImportedFile {
   private readonly counts: Record<ImportedLine['type'], number> = { artist: 0, snapshot: 0, gap: 0 };
 
   constructor(
-    private readonly situation: ListenerSnapshotState,
+    private readonly state: ListenerSnapshotState,
     private readonly imageOrigins: readonly string[],
   ) {}
 
-  /** How many lines of each kind have been read. */
+  /** Number of lines read so far, by type. */
   get count(): Readonly<Record<ImportedLine['type'], number>> {
     return this.counts;
   }
 
   /**
-   * All lines but the profile; of several for the same artist, or the same range and day, the first.
+   * Yields all lines except the profile. Of several lines for one artist, or one range and day, it yields the first.
    *
    * @throws {BadLineError}
    */
   async *read(lines: AsyncIterable<Line>): AsyncGenerator<ImportedLine> {
     for await (const line of lines) {
-      const content = readLine(line);
-      const reason = this.objection(content);
-      if (reason !== null) throw new BadLineError(line.number, reason);
+      const content = parseLine(line);
+      const problem = this.validate(content);
+      if (problem !== null) throw new BadLineError(line.number, problem);
       if (content.type === 'profile') continue;
       this.counts[content.type] += 1;
       if (this.isFirst(content)) yield content;
     }
-    if (!this.profile) throw new BadLineError(1, 'it is missing; the first line has to be the profile');
+    if (!this.profile) throw new BadLineError(1, 'it is missing; the first line must be the profile');
   }
 
-  /** What the profile says, once the file has been read: the days that changes of time zone left out are over. */
+  /** Settings of the profile, after the file has been read. Only skipped days that are over are included. */
   get settings(): { readonly timezone: string; readonly skippedDays: readonly ChartDay[] } {
     if (!this.profile) throw new Error('the file has not been read');
     const { timezone, skippedDays } = this.profile;
     return { timezone, skippedDays: skippedDays.filter((day) => day < this.today) };
   }
 
-  /** Why a line cannot stand where it does; null if it can. */
-  private objection(line: FileLine): string | null {
-    if (line.type === 'profile') return this.begin(line);
-    if (!this.profile) return 'the first line has to be the profile';
-    if (line.type === 'artist') return this.objectionToImage(line);
-    if (line.type === 'gap') return this.objectionTo(line.day);
+  /** Finds out why a line is invalid at its position; null if it is valid. */
+  private validate(line: FileLine): string | null {
+    if (line.type === 'profile') return this.validateProfile(line);
+    if (!this.profile) return 'the first line must be the profile';
+    if (line.type === 'artist') return this.validateArtist(line);
+    if (line.type === 'gap') return this.validateDay(line.day);
+    return this.validateDay(line.day) ?? this.validateTime(line.takenAt) ?? this.validateRanks(line.artists);
+  }
+
+  private validateProfile(profile: Profile): string | null {
+    if (this.profile) return 'a file can have one profile only';
+    this.profile = profile;
+    this.today = currentDay(this.state, profile.timezone);
     return (
-      this.objectionTo(line.day) ?? this.objectionToTime(line.takenAt) ?? this.objectionToPlaces(line.artists)
+      profile.skippedDays.map((day) => this.validateDay(day)).find((problem) => problem !== null) ?? null
     );
   }
 
-  private begin(profile: Profile): string | null {
-    if (this.profile) return 'there can be one profile only';
-    this.profile = profile;
-    this.today = currentDay(this.situation, profile.timezone);
-    return profile.skippedDays.map((day) => this.objectionTo(day)).find((reason) => reason !== null) ?? null;
-  }
-
-  private objectionToImage({ imageUrl }: Extract<FileLine, { type: 'artist' }>): string | null {
+  private validateArtist({ imageUrl }: Extract<FileLine, { type: 'artist' }>): string | null {
     if (imageUrl !== null && !isImageOf(this.imageOrigins, imageUrl)) {
-      return `"imageUrl" is wrong: must be null, or on one of Spotify's image hosts, ${this.imageOrigins.join(', ')}`;
+      return `"imageUrl" is invalid: must be null or on one of Spotify's image hosts, ${this.imageOrigins.join(', ')}`;
     }
-    return this.artists.size < MOST_ARTISTS ? null : `there can be ${MOST_ARTISTS} artists at most`;
+    return this.artists.size < MAX_ARTISTS ? null : `the file has more than ${MAX_ARTISTS} artists`;
   }
 
   private isFirst(line: ImportedLine): boolean {
@@ -89,20 +88,20 @@ export class ImportedFile {
     return seen.size < seen.add(name).size;
   }
 
-  private objectionTo(day: ChartDay): string | null {
-    if (day < FIRST_DAY) return `the day ${day} is too long ago; the first possible is ${FIRST_DAY}`;
+  private validateDay(day: ChartDay): string | null {
+    if (day < FIRST_DAY) return `the day ${day} is too early; the earliest is ${FIRST_DAY}`;
     return day > this.today ? `the day ${day} is in the future; today is ${this.today}` : null;
   }
 
-  private objectionToTime(takenAt: string): string | null {
+  private validateTime(takenAt: string): string | null {
     const time = new Date(takenAt);
-    if (!(time >= new Date(FIRST_DAY))) return `"takenAt" is wrong: the first possible is ${FIRST_DAY}`;
-    return time > this.situation.now ? '"takenAt" is wrong: it is in the future' : null;
+    if (!(time >= new Date(FIRST_DAY))) return `"takenAt" is too early; the earliest is ${FIRST_DAY}`;
+    return time > this.state.now ? '"takenAt" is in the future' : null;
   }
 
-  private objectionToPlaces(artists: readonly string[]): string | null {
+  private validateRanks(artists: readonly string[]): string | null {
     const unknown = artists.find((id) => !this.artists.has(id));
     if (unknown !== undefined) return `no line before it describes the artist ${unknown}`;
-    return new Set(artists).size < artists.length ? 'an artist can have one place only' : null;
+    return new Set(artists).size < artists.length ? 'an artist is listed more than once' : null;
   }
 }

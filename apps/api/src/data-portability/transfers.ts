@@ -1,92 +1,94 @@
-import { AlreadyUnderWayError } from '#database';
+import { TransferInProgressError } from '#database';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ClientError, RateLimitExceededError } from '../errors/client-error.js';
 
-/** How many a process makes at a time. An export holds a connection to the database, an import only memory. */
-const MOST_AT_A_TIME = { export: 2, import: 8 };
-/** What the imports of a process may hold together, in bytes. Ten years take 2 MB. */
-const MOST_HELD_BYTES = 64 * 1024 * 1024;
+/** Concurrent transfers per process. An export holds a database connection, an import only memory. */
+const MAX_CONCURRENT = { export: 2, import: 8 };
+/** Memory of all concurrent imports of a process, in bytes. Ten years take 2 MB. */
+const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
 
-/** What is under way may be over by then. */
+/** Sent to clients that are rejected: by then a running transfer may have ended. */
 const RETRY_AFTER_SECONDS = 30;
 
-/** How long those under way are let go on when the process is to end, in milliseconds. */
+/** How long running transfers may continue after shutdown begins, in milliseconds. */
 const GRACE_MS = 20_000;
 
-/** A transfer that is under way. */
+/** A running export or import. */
 export interface Transfer {
-  /** Given when the process stops: the transfer ends early. */
-  readonly ending: AbortSignal;
+  /** Aborts when the process stops. */
+  readonly signal: AbortSignal;
   /**
-   * Counts bytes that the transfer keeps in memory until it is over.
+   * Counts bytes that the transfer holds in memory until it ends.
    *
-   * @throws {ClientError} TOO_BUSY: all transfers together would keep too many
+   * @throws {ClientError} TOO_BUSY: all transfers together would hold too many
    */
-  readonly hold: (bytes: number) => void;
+  readonly reserve: (bytes: number) => void;
 }
 
-/** Keeps exports and imports within bounds. */
+/** Limits the number and the memory of concurrent exports and imports. */
 @Injectable()
 export class Transfers implements OnModuleDestroy {
-  private readonly underWay = { export: 0, import: 0 };
+  private readonly running = { export: 0, import: 0 };
   private readonly importing = new Set<number>();
-  private held = 0;
+  private reserved = 0;
   private lastTurn: Promise<unknown> = Promise.resolve();
-  private readonly ending = new AbortController();
+  private readonly shutdown = new AbortController();
 
   /**
-   * @throws {ClientError} TOO_BUSY: this process makes as many as it takes on
-   * @throws {RateLimitExceededError} the listener's own, here or in another process, is under way
+   * Runs an export or import of a listener.
+   *
+   * @throws {ClientError} TOO_BUSY: the process runs as many transfers as it allows
+   * @throws {RateLimitExceededError} the listener already runs one, in this or another process
    */
-  async make<T>(
-    what: 'export' | 'import',
+  async run<T>(
+    kind: 'export' | 'import',
     listenerId: number,
     work: (transfer: Transfer) => Promise<T>,
   ): Promise<T> {
-    if (what === 'import' && this.importing.has(listenerId)) throw alreadyUnderWay(what);
-    if (this.underWay[what] >= MOST_AT_A_TIME[what]) throw tooBusy(what);
-    let held = 0;
-    const hold = (bytes: number): void => {
-      if (this.held + bytes > MOST_HELD_BYTES) throw tooBusy(what);
-      this.held += bytes;
-      held += bytes;
+    if (kind === 'import' && this.importing.has(listenerId)) throw alreadyRunning(kind);
+    if (this.running[kind] >= MAX_CONCURRENT[kind]) throw tooBusy(kind);
+    let reserved = 0;
+    const reserve = (bytes: number): void => {
+      if (this.reserved + bytes > MAX_RESERVED_BYTES) throw tooBusy(kind);
+      this.reserved += bytes;
+      reserved += bytes;
     };
-    this.underWay[what]++;
-    if (what === 'import') this.importing.add(listenerId);
+    this.running[kind]++;
+    if (kind === 'import') this.importing.add(listenerId);
     try {
-      return await work({ ending: this.ending.signal, hold });
+      return await work({ signal: this.shutdown.signal, reserve });
     } catch (error) {
-      throw error instanceof AlreadyUnderWayError ? alreadyUnderWay(what) : error;
+      throw error instanceof TransferInProgressError ? alreadyRunning(kind) : error;
     } finally {
-      this.underWay[what]--;
-      this.held -= held;
-      if (what === 'import') this.importing.delete(listenerId);
+      this.running[kind]--;
+      this.reserved -= reserved;
+      if (kind === 'import') this.importing.delete(listenerId);
     }
   }
 
-  /** Does work after all that was to be done in turn before: files that have arrived go into the database one by one. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs work after all earlier work passed to this method, so that files are stored one at a time. */
+  runInTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.lastTurn.then(work);
     this.lastTurn = turn.catch(() => undefined);
     return turn;
   }
 
   onModuleDestroy(): void {
-    setTimeout(() => this.ending.abort(), GRACE_MS).unref();
+    setTimeout(() => this.shutdown.abort(), GRACE_MS).unref();
   }
 }
 
-function tooBusy(what: 'export' | 'import'): ClientError {
+function tooBusy(kind: 'export' | 'import'): ClientError {
   return new ClientError(
     'TOO_BUSY',
-    `This instance has as many ${what}s under way as it can take. Try again in ${RETRY_AFTER_SECONDS} s.`,
+    `This instance is running as many ${kind}s as it allows. Try again in ${RETRY_AFTER_SECONDS} s.`,
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
   );
 }
 
-function alreadyUnderWay(what: 'export' | 'import'): RateLimitExceededError {
+function alreadyRunning(kind: 'export' | 'import'): RateLimitExceededError {
   return new RateLimitExceededError(
-    `An ${what} of yours is under way, and one at a time is possible`,
+    `You already have an ${kind} running, and only one is allowed at a time`,
     RETRY_AFTER_SECONDS,
   );
 }

@@ -5,21 +5,23 @@ const DEFAULT_SIZE = 20;
 const MIN_SIZE = 1;
 const MAX_SIZE = 100;
 
-@ObjectType({ description: 'The position of a page in its list.' })
+@ObjectType({ description: 'Position of a page in its list, as Relay defines it.' })
 export class PageInfo {
-  @Field({ description: 'Whether more edges follow this page. Request them with `after: endCursor`.' })
+  @Field({
+    description: 'Whether there are more edges after this page. Request them with `after: endCursor`.',
+  })
   hasNextPage!: boolean;
 
-  @Field({ description: 'Whether edges precede this page.' })
+  @Field({ description: 'Whether there are edges before this page.' })
   hasPreviousPage!: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of the first edge. Null on an empty page.',
+    description: 'Cursor of the first edge. Null on an empty page.',
   })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last edge. Null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Cursor of the last edge. Null on an empty page.' })
   endCursor!: string | null;
 }
 

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ViewerModule } from '../viewer/viewer.module.js';
 import { ListenerSettingsService } from './listener-settings.service.js';
-import { UpdateSettingsResolver } from './update-settings.resolver.js';
+import { ListenerSettingsResolver } from './listener-settings.resolver.js';
 
+/** The settings that listeners choose for themselves. */
 @Module({
   imports: [ViewerModule],
-  providers: [UpdateSettingsResolver, ListenerSettingsService],
+  providers: [ListenerSettingsResolver, ListenerSettingsService],
   exports: [ListenerSettingsService],
 })
 export class ListenerSettingsModule {}

@@ -1,11 +1,23 @@
-import { isTimezone } from '#charts';
-import { type Listener, type SettingsChange, SettingsRepository, SnapshotRepository } from '#database';
+import { dueAt, isTimezone, nextDay, skippedDays } from '#charts';
+import {
+  type ListenerSnapshotState,
+  type SettingsChange,
+  SettingsRepository,
+  SnapshotRepository,
+} from '#database';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
+import { currentDay } from '../snapshots/snapshots.service.js';
+import { ConnectionStatus, type Viewer } from '../viewer/viewer.models.js';
 import { ViewerService } from '../viewer/viewer.service.js';
-import { type WantedSettings, settingsChange } from './settings-change.js';
 
-/** Changes what a listener may choose: the time zone of their chart days, and whether snapshots are taken. */
+/** The settings that a listener asks for. Absent or null keeps the current value. */
+export interface RequestedSettings {
+  readonly timezone?: string | null;
+  readonly snapshotsPaused?: boolean | null;
+}
+
+/** Changes a listener's settings: the time zone of their chart days, and whether snapshots are taken. */
 @Injectable()
 export class ListenerSettingsService {
   constructor(
@@ -15,32 +27,54 @@ export class ListenerSettingsService {
   ) {}
 
   /**
-   * @returns the listener, with the settings as they are then
-   * @throws {BadUserInputError} there is no such time zone
-   * @throws {ClientError} UNAUTHENTICATED: the session outlived its listener
+   * @returns the listener with the new settings
+   * @throws {BadUserInputError} the time zone does not exist
+   * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
-  async change(listenerId: number, wanted: WantedSettings): Promise<Listener> {
-    const { timezone } = wanted;
+  async update(listenerId: number, requested: RequestedSettings): Promise<Viewer> {
+    const { timezone } = requested;
     if (typeof timezone === 'string' && !isTimezone(timezone)) {
       throw new BadUserInputError(
         'timezone',
-        'the IANA name of a time zone, such as Europe/Berlin, spelt as it is there',
+        'the IANA name of a time zone, such as Europe/Berlin, in its exact spelling',
       );
     }
-    const change = await this.changeTo(listenerId, wanted);
+    const change = await this.computeChange(listenerId, requested);
     if (change) await this.settings.change(listenerId, change);
-    return this.viewers.listener(listenerId);
+    return this.viewers.viewer(listenerId);
   }
 
   /**
-   * The change that leads to the wanted settings; null where nothing changes.
+   * Computes the change that leads to the requested settings, with the new due time; null if nothing changes.
    *
-   * @throws {ClientError} UNAUTHENTICATED: as {@link change}
+   * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
-  async changeTo(listenerId: number, wanted: WantedSettings): Promise<SettingsChange | null> {
-    const situation = (await this.snapshots.readState(listenerId)) ?? this.viewers.gone();
-    const { status } = await this.viewers.connection(listenerId);
-    const disconnected = status === 'REAUTHORIZATION_REQUIRED';
-    return settingsChange({ ...situation, listenerId, disconnected }, wanted);
+  async computeChange(listenerId: number, requested: RequestedSettings): Promise<SettingsChange | null> {
+    const state = (await this.snapshots.readState(listenerId)) ?? this.viewers.throwAccountDeleted();
+    const { status } = await this.viewers.spotifyLink(listenerId);
+    const timezone = requested.timezone ?? state.timezone;
+    const paused = requested.snapshotsPaused ?? state.paused;
+    const moves = timezone !== state.timezone;
+    if (!moves && paused === state.paused) return null;
+    const day = currentDay(state, timezone);
+    const disconnected = status === ConnectionStatus.REAUTHORIZATION_REQUIRED;
+    // After a disconnection the worker decides at once when to try the refresh token again.
+    const due = disconnected ? state.now : nextDueAt(listenerId, state, timezone);
+    return {
+      ...(moves ? { timezone, day, skippedDays: skippedDays(currentDay(state), day) } : {}),
+      ...(paused === state.paused ? {} : { snapshotsPaused: paused }),
+      dueAt: paused ? null : due,
+    };
   }
+}
+
+/**
+ * Computes when snapshots are due in a time zone: at the usual time of the current chart day, at once if that is over;
+ * on the next day if the current day has all its snapshots.
+ */
+function nextDueAt(listenerId: number, state: ListenerSnapshotState, timezone: string): Date {
+  const today = currentDay(state, timezone);
+  const complete = Object.values(state.newest).every((snapshot) => snapshot?.day === today);
+  const due = dueAt(listenerId, complete ? nextDay(today) : today, timezone);
+  return due > state.now ? due : state.now;
 }

@@ -1,9 +1,9 @@
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { TimeRange } from '../charts/time-range.enum.js';
+import { TimeRange } from '../charts/chart.enums.js';
 import { GapReason } from '../coverage/coverage.models.js';
 import { DateScalar } from '../graphql/dates.js';
 
-/** What came of a request for a snapshot. */
+/** The outcome of a requested snapshot. */
 export enum SnapshotOutcome {
   TAKEN = 'TAKEN',
   ALREADY_TAKEN = 'ALREADY_TAKEN',
@@ -13,45 +13,49 @@ export enum SnapshotOutcome {
 
 registerEnumType(SnapshotOutcome, {
   name: 'SnapshotOutcome',
-  description: 'What came of asking for a snapshot.',
+  description: 'The outcome of a requested snapshot.',
   valuesMap: {
-    TAKEN: { description: 'It is recorded now.' },
-    ALREADY_TAKEN: { description: 'The day had one already. The first of a day stays.' },
-    QUEUED: { description: 'It was not done within 10 seconds, and will be as soon as possible.' },
-    FAILED: { description: 'It could not be taken; `gapReason` says why.' },
+    TAKEN: { description: 'The snapshot was recorded now.' },
+    ALREADY_TAKEN: {
+      description: 'The day already had a snapshot. The first snapshot of a day is kept.',
+    },
+    QUEUED: {
+      description: 'The snapshot was not finished within 10 seconds. It will be taken as soon as possible.',
+    },
+    FAILED: { description: 'The snapshot could not be taken. `gapReason` explains why.' },
   },
 });
 
-@ObjectType({ description: 'What came of the snapshot of one range.' })
+@ObjectType({ description: 'Result for one range.' })
 export class SnapshotResult {
-  @Field(() => TimeRange, { description: 'The range.' })
+  @Field(() => TimeRange, { description: 'Window of listening of the snapshot.' })
   range!: TimeRange;
 
-  @Field(() => SnapshotOutcome, { description: 'What came of it.' })
+  @Field(() => SnapshotOutcome, { description: 'What happened to the request.' })
   outcome!: SnapshotOutcome;
 
   @Field(() => GapReason, {
     nullable: true,
     description:
-      'Why it failed; null for any other outcome. The day becomes a gap for this reason if no later try succeeds.',
+      'Why the snapshot failed. The day becomes a gap with this reason unless a later attempt succeeds. Null for every other outcome.',
   })
   gapReason!: GapReason | null;
 
   @Field(() => Date, {
     nullable: true,
     description:
-      'When a snapshot is tried again by itself. Null where it did not fail, while you have paused snapshots, and after Spotify has ended the connection for good.',
+      'When Headliner tries again. Null if the snapshot did not fail, if you have paused snapshots, or if your connection to Spotify has ended for good.',
   })
   retryAt!: Date | null;
 }
 
-@ObjectType({ description: 'What came of asking for a snapshot.' })
+@ObjectType({ description: 'Result of `takeSnapshot`.' })
 export class TakeSnapshotPayload {
-  @Field(() => DateScalar, { description: 'The day that the snapshots belong to, in your time zone.' })
+  @Field(() => DateScalar, { description: 'Day of the snapshots, in your time zone.' })
   day!: string;
 
   @Field(() => [SnapshotResult], {
-    description: 'One for each range; they succeed and fail each for itself.',
+    description: 'One result per range. Each range succeeds or fails independently.',
   })
   results!: SnapshotResult[];
 }

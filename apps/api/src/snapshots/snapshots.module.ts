@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ViewerModule } from '../viewer/viewer.module.js';
-import { TakeSnapshotResolver } from './take-snapshot.resolver.js';
-import { TakeSnapshotService } from './take-snapshot.service.js';
+import { SnapshotsResolver } from './snapshots.resolver.js';
+import { SnapshotsService } from './snapshots.service.js';
 
-@Module({ imports: [ViewerModule], providers: [TakeSnapshotResolver, TakeSnapshotService] })
+/** Snapshots that listeners request. The worker takes them, like all others. */
+@Module({ imports: [ViewerModule], providers: [SnapshotsResolver, SnapshotsService] })
 export class SnapshotsModule {}

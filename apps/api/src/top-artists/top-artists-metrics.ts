@@ -3,7 +3,7 @@ import { Counter, Registry } from 'prom-client';
 
 const SOURCES = ['SPOTIFY', 'CACHE', 'SNAPSHOT'] as const;
 
-/** Counts top lists that are served. */
+/** Counts the top lists served to clients. */
 @Injectable()
 export class TopArtistsMetrics {
   private readonly lists: Counter<'source'>;
@@ -11,11 +11,11 @@ export class TopArtistsMetrics {
   constructor(registry: Registry) {
     this.lists = new Counter({
       name: 'headliner_top_lists_served_total',
-      help: 'Top lists served by source: SPOTIFY was asked; CACHE and SNAPSHOT were at hand, or Spotify had none to give.',
+      help: 'Top lists served to clients, by source: SPOTIFY (fetched for the request), CACHE (fetched earlier) or SNAPSHOT (recorded).',
       labelNames: ['source'],
       registers: [registry],
     });
-    // What has not happened yet is 0, so that its first time is seen as a rise.
+    // Starts every series at 0, so that its first increment shows as a rise.
     for (const source of SOURCES) this.lists.inc({ source }, 0);
   }
 

@@ -2,9 +2,8 @@ import { Args, Context, Extensions, Int, Query, Resolver } from '@nestjs/graphql
 import { ListenerId } from '../auth/auth.guard.js';
 import { listSize } from '../graphql/pagination.js';
 import type { OperationContext } from '../graphql/operation-context.js';
-import { ListSource } from './list-source.enum.js';
-import { TimeRange } from '../charts/time-range.enum.js';
-import { TopArtists } from './top-artists.model.js';
+import { TimeRange } from '../charts/chart.enums.js';
+import { ListSource, TopArtists } from './top-artists.models.js';
 import { TopArtistsMetrics } from './top-artists-metrics.js';
 import { TopListCache } from './top-list-cache.js';
 
@@ -18,7 +17,7 @@ export class TopArtistsResolver {
   @Query(() => TopArtists, {
     nullable: true,
     description:
-      'Your top artists as Spotify ranks them. A list that Spotify gave recently (within 15 minutes, unless the operator chose otherwise) is served again without asking. When Spotify cannot answer you get the newest list there is, with its `fetchedAt`; only when there is none do you get an error.',
+      'Your top artists as Spotify ranks them now. A list younger than 15 minutes (or the time that the operator has set) is reused without asking Spotify. If Spotify cannot answer, you get the newest list that Headliner has; the field fails only if there is none.',
   })
   @Extensions({ cacheable: true })
   async topArtists(
@@ -27,10 +26,10 @@ export class TopArtistsResolver {
     @Args('range', {
       type: () => TimeRange,
       defaultValue: TimeRange.MEDIUM_TERM,
-      description: 'The window of listening to rank over.',
+      description: 'Window of listening.',
     })
     range: TimeRange,
-    @Args('limit', { type: () => Int, defaultValue: 50, description: 'How many places, 1 to 100.' })
+    @Args('limit', { type: () => Int, defaultValue: 50, description: 'Maximum number of artists, 1 to 100.' })
     limit: number,
   ): Promise<TopArtists> {
     const list = await this.lists.get(listenerId, range, listSize('limit', limit));

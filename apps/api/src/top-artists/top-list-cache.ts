@@ -110,7 +110,8 @@ export class TopListCache {
     if (list.artists.length === 0 && newestOf(stored)?.artists.length) {
       throw new UnavailableError('it gave an empty list to a listener whose list had places');
     }
-    const fetchedAt = (await this.lists.save(listenerId, range, list, stored.cached)) ?? this.viewers.gone();
+    const fetchedAt =
+      (await this.lists.save(listenerId, range, list, stored.cached)) ?? this.viewers.throwAccountDeleted();
     this.stores += 1;
     this.responses.invalidate(listenerId);
     return { fetchedAt, artists: list.artists, source: 'SPOTIFY', maxAgeMs: 0 };

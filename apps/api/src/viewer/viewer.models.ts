@@ -1,7 +1,6 @@
-import { type Listener } from '#database';
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 
-/** How a connection stands. */
+/** Whether the connection to Spotify works. */
 export enum ConnectionStatus {
   ACTIVE = 'ACTIVE',
   EXPIRING_SOON = 'EXPIRING_SOON',
@@ -10,72 +9,73 @@ export enum ConnectionStatus {
 
 registerEnumType(ConnectionStatus, {
   name: 'ConnectionStatus',
-  description: 'How a connection to Spotify stands.',
+  description: 'Whether the connection to Spotify works.',
   valuesMap: {
-    ACTIVE: { description: 'It works, as far as anyone knows.' },
-    EXPIRING_SOON: { description: 'It works, and Spotify will end it within 14 days unless it is renewed.' },
+    ACTIVE: { description: 'The connection works.' },
+    EXPIRING_SOON: {
+      description: 'The connection works, but ends within 14 days. Renew it through `reconnectUrl`.',
+    },
     REAUTHORIZATION_REQUIRED: {
-      description: 'Spotify has ended it. Renew it through `reconnectUrl`; the history stays.',
+      description:
+        'The connection has ended. Your history stays. Reconnect through `reconnectUrl` to record new snapshots.',
     },
   },
 });
 
-@ObjectType({ description: 'What Spotify granted when the listener consented, and for how long.' })
-export class SpotifyConnection {
-  @Field(() => ConnectionStatus, { description: 'How the connection stands.' })
+@ObjectType({ description: 'Your connection to Spotify: what you have allowed, and until when.' })
+export class SpotifyLink {
+  @Field(() => ConnectionStatus, { description: 'Whether the connection works.' })
   status!: ConnectionStatus;
 
-  @Field(() => [String], { description: "What Spotify permits, in Spotify's words for it." })
+  @Field(() => [String], { description: 'Spotify scopes that you have granted, such as `user-top-read`.' })
   scopes!: readonly string[];
 
-  @Field({ description: 'When the listener last consented for certain.' })
+  @Field({
+    description:
+      "When you last gave consent at Spotify. A sign-in without Spotify's consent page does not change it.",
+  })
   authorizedAt!: Date;
 
   @Field({
     description:
-      'When the connection ends: six calendar months after `authorizedAt`. Using it does not prolong it; consenting again does.',
+      'When the connection ends: 6 calendar months after `authorizedAt`. Only a new consent extends it.',
   })
   reauthorizeBy!: Date;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'What went wrong the last time Spotify was asked and did not answer, as an error code of this API. Null where nothing has since the last sign-in.',
+      'Error code of the last request to Spotify that failed; one of the codes in `extensions.code`. Null if none has failed since you last signed in.',
   })
   lastErrorCode!: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When that was.' })
+  @Field(() => Date, { nullable: true, description: 'When the request of `lastErrorCode` failed.' })
   lastErrorAt!: Date | null;
 
-  @Field({ description: "Open this in a browser to renew the connection at Spotify's consent page." })
+  @Field({ description: "URL that renews the connection on Spotify's consent page. Open it in a browser." })
   reconnectUrl!: string;
 }
 
-@ObjectType({ description: 'The signed-in listener: you.' })
+@ObjectType({ description: 'You, the signed-in listener.' })
 export class Viewer {
-  @Field(() => ID, { description: 'Your id in this instance of Headliner.' })
+  @Field(() => ID, { description: 'Your ID in this instance of Headliner.' })
   id!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Your name at Spotify, as of the last sign-in. Null where Spotify has none.',
+    description: 'Your name on Spotify, as of your last sign-in. Null if you have none there.',
   })
   displayName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Your picture at Spotify. Null where Spotify has none.',
+    description: 'URL of your picture on Spotify, as of your last sign-in. Null if you have none there.',
   })
   imageUrl!: string | null;
 
-  @Field({ description: 'The time zone in which your chart days begin and end, by its IANA name.' })
+  @Field({ description: 'IANA name of the time zone that your chart days follow, such as `Europe/Berlin`.' })
   timezone!: string;
 
-  @Field({ description: 'Whether you have paused the daily snapshots.' })
+  @Field({ description: 'Whether you have paused daily snapshots.' })
   snapshotsPaused!: boolean;
-
-  /** How a listener is shown to themselves. */
-  static of({ id, displayName, imageUrl, timezone, snapshotsPaused }: Listener): Viewer {
-    return { id: String(id), displayName, imageUrl, timezone, snapshotsPaused };
-  }
 }

@@ -1,10 +1,7 @@
 import { Module } from '@nestjs/common';
-import { SessionViewer } from './session-viewer.js';
 import { ViewerResolver } from './viewer.resolver.js';
 import { ViewerService } from './viewer.service.js';
 
-@Module({
-  providers: [ViewerResolver, ViewerService, SessionViewer],
-  exports: [SessionViewer, ViewerService],
-})
+/** The signed-in listener and their connection to Spotify. */
+@Module({ providers: [ViewerResolver, ViewerService], exports: [ViewerService] })
 export class ViewerModule {}

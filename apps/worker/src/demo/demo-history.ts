@@ -85,7 +85,10 @@ export class DemoHistory {
       const kind = BAD_DAYS[index] ?? 'GOOD';
       if (paused !== (kind === 'PAUSED')) {
         paused = !paused;
-        await this.settings.change(listenerId, { snapshotsPaused: paused, at: dayBegins(day, ZONE) });
+        await this.settings.change(listenerId, {
+          snapshotsPaused: paused,
+          effectiveAt: dayBegins(day, ZONE),
+        });
       }
       if (kind === 'PAUSED' || kind === 'NOT_RUNNING') continue;
       const takenAt = dueAt(listenerId, day, ZONE);

@@ -1,4 +1,4 @@
-import { type ChartDay, keptFrom } from '#charts';
+import { type ChartDay, retentionStart } from '#charts';
 import { RetentionRepository } from '#database';
 import {
   Inject,
@@ -50,7 +50,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async run(days: number): Promise<void> {
-    const first = keptFrom(await this.repository.now(), days);
+    const first = retentionStart(await this.repository.now(), days);
     if (first === this.deletedBefore) return;
     const deleted = await this.repository.deleteBefore(first, this.stopping.signal);
     if (this.stopping.signal.aborted) return;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { written } from '../history/history.fixture.js';
-import { defaultBaseline } from './baseline.js';
+import { defaultBaseline } from './chart.js';
 
 test.each([
   ['none for the first snapshot', ['2026-11-09'], null],

@@ -1,44 +1,43 @@
 import type { ChartDay } from '../chart-day.js';
 import type { History } from '../history/history.js';
-import { Comparison } from './comparison.js';
+import { Comparison } from './chart.js';
 
-/** What can happen between two snapshots, in the order in which it is told. */
+/** The kinds of events, in the order in which they are listed. */
 const KINDS = ['NEW_NUMBER_ONE', 'NEW_ENTRY', 'RE_ENTRY', 'NEW_PEAK', 'DROP_OUT'] as const;
 
 export type ChartEventKind = (typeof KINDS)[number];
 
-/** Something that happened between two consecutive snapshots, dated at the later. */
+/** A change between two consecutive snapshots, dated at the later one. */
 export interface ChartEvent {
   readonly kind: ChartEventKind;
   readonly day: ChartDay;
   readonly artist: number;
-  /** In the later snapshot; null for a drop-out. */
+  /** The rank in the later snapshot. Null for a drop-out. */
   readonly rank: number | null;
-  /** In the earlier snapshot; null where it does not have the artist. */
+  /** The rank in the earlier snapshot. Null if the artist is not there. */
   readonly previousRank: number | null;
 }
 
 /**
- * What happened between a snapshot and the one before it: by kind, and within a kind by rank, drop-outs by the rank they
- * had. Nothing at the first snapshot, since nothing is known of before.
+ * Lists the events between a snapshot and the one before it, by kind, then rank, drop-outs by previous rank. The first
+ * snapshot has none.
  *
- * Arrivals and drop-outs are told down to rank k only, like a chart's. A number one is new if it is another artist than
- * the snapshot before had, which may have had none. A peak is new if it is better than every rank before; a first
- * appearance is not also a new peak.
+ * Entries and drop-outs count within the compared ranks only. A number one is new if the snapshot before had another
+ * artist or none there. A new peak is better than every rank before; a first appearance is none.
  */
 export function eventsAt(history: History, index: number): ChartEvent[] {
   if (index === 0) return [];
   const day = history.day(index);
   const comparison = new Comparison(history, index, index - 1);
   const events: ChartEvent[] = [];
-  for (const [place, artist] of history.artists(index).entries()) {
-    const rank = place + 1;
+  for (const [position, artist] of history.artists(index).entries()) {
+    const rank = position + 1;
     const previousRank = comparison.previousRank(artist);
     const status = comparison.status(artist, rank, previousRank);
-    const tell = (kind: ChartEventKind): number => events.push({ kind, day, artist, rank, previousRank });
-    if (rank === 1 && previousRank !== 1 && status !== null) tell('NEW_NUMBER_ONE');
-    if (status === 'NEW_ENTRY' || status === 'RE_ENTRY') tell(status);
-    if (history.ledger.improvedAt(artist, index)) tell('NEW_PEAK');
+    const add = (kind: ChartEventKind): number => events.push({ kind, day, artist, rank, previousRank });
+    if (rank === 1 && previousRank !== 1 && status !== null) add('NEW_NUMBER_ONE');
+    if (status === 'NEW_ENTRY' || status === 'RE_ENTRY') add(status);
+    if (history.ledger.hasNewPeak(artist, index)) add('NEW_PEAK');
   }
   for (const { artist, previousRank } of comparison.dropouts()) {
     events.push({ kind: 'DROP_OUT', day, artist, rank: null, previousRank });

@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anySnapshots, historyOf } from '../history/history.fixture.js';
-import { defaultBaseline } from './baseline.js';
-import { chartOf } from './chart.js';
+import { defaultBaseline, chartOf } from './chart.js';
 import { eventsAt } from './chart-events.js';
 import { modelBaseline, modelChart } from './definitions.fixture.js';
-import { modelEvents } from './readings.fixture.js';
+import { modelEvents } from './queries.fixture.js';
 
 const drawn = anySnapshots({ maxSnapshots: 24, maxArtists: 7 });
 

@@ -1,8 +1,7 @@
 /** The definitions of a chart, written as plainly as they read: the model that the code is held against. */
 import type { Snapshot } from '../history/history.fixture.js';
-import { weekOf } from '../calendar/calendar.fixture.js';
-import type { ChartEntry } from './chart.js';
-import type { EntryStatus } from './comparison.js';
+import { weekOf } from '../calendar.fixture.js';
+import type { ChartEntry, EntryStatus } from './chart.js';
 
 export function rankIn(snapshot: Snapshot | undefined, artist: number): number | null {
   const place = snapshot?.artists.indexOf(artist) ?? -1;

@@ -1,18 +1,18 @@
-import { dayNumber } from '../calendar/day-number.js';
+import { dayNumber } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
 import type { History } from '../history/history.js';
 
 /**
- * Where an artist is heading, by the three ranges of one day; the first that fits:
+ * An artist's direction by the three ranges of one day. The first that applies:
  *
  * - `BREAKOUT`: in the short-term list only;
- * - `FADING`: in the long-term list, and in the short-term one more than 10 places lower or not at all;
- * - `RISING`: in the short-term list, and in the long-term one more than 10 places lower or not at all;
- * - `STAPLE`: in all three.
+ * - `FADING`: in the long-term list, and in the short-term list more than 10 ranks lower or not at all;
+ * - `RISING`: in the short-term list, and in the long-term list more than 10 ranks lower or not at all;
+ * - `STAPLE`: in all three lists.
  */
 export type Momentum = 'BREAKOUT' | 'RISING' | 'STAPLE' | 'FADING';
 
-/** An artist's rank in each of the three ranges, and what they say together. */
+/** An artist's momentum, and its rank in each range. */
 export interface MomentumEntry {
   readonly artist: number;
   readonly kind: Momentum;
@@ -28,17 +28,16 @@ export interface HistoriesByRange {
   readonly longTerm: History;
 }
 
-/** Ranks of two ranges that differ by so many places at most are taken for alike. */
-const PLACES_ALIKE = 10;
+/** The largest difference of ranks in two ranges that counts as none. */
+const MAX_DIFFERENCE = 10;
 
 /**
- * Who is on their way up and down, from the newest day at or before `on` (null: of all) that has a snapshot of each
- * range; null where there is none. Ordered by kind: breakouts, rising, staples, each by short-term rank, and then those
- * that fade, by long-term rank.
+ * Lists artists by momentum on the newest day up to `on` (null: of all) with a snapshot of each range; null if there is
+ * none. Breakouts, rising artists and staples come first, each by short-term rank, then fading ones by long-term rank.
  */
 export function momentum(histories: HistoriesByRange, on: ChartDay | null): MomentumEntry[] | null {
   const ranges = [histories.shortTerm, histories.mediumTerm, histories.longTerm];
-  const day = newestDayOfAll(ranges, on);
+  const day = newestSharedDay(ranges, on);
   const [short, medium, long] = ranges.map((history) => listOn(history, day));
   if (!short || !medium || !long) return null;
 
@@ -51,26 +50,26 @@ export function momentum(histories: HistoriesByRange, on: ChartDay | null): Mome
     const kind = kindOf(shortTermRank, mediumTermRank, longTermRank);
     return kind ? [{ artist, kind, shortTermRank, mediumTermRank, longTermRank }] : [];
   };
-  // Who is in neither of these two has no momentum, whatever the medium-term rank.
-  const [byShortTermRank, byLongTermRank] = [[...short].flatMap(entryOf), [...long].flatMap(entryOf)];
+  // Artists on the medium-term list only have no momentum.
+  const [byShortTerm, byLongTerm] = [[...short].flatMap(entryOf), [...long].flatMap(entryOf)];
   return [
-    ...byShortTermRank.filter(({ kind }) => kind === 'BREAKOUT'),
-    ...byShortTermRank.filter(({ kind }) => kind === 'RISING'),
-    ...byShortTermRank.filter(({ kind }) => kind === 'STAPLE'),
-    ...byLongTermRank.filter(({ kind }) => kind === 'FADING'),
+    ...byShortTerm.filter(({ kind }) => kind === 'BREAKOUT'),
+    ...byShortTerm.filter(({ kind }) => kind === 'RISING'),
+    ...byShortTerm.filter(({ kind }) => kind === 'STAPLE'),
+    ...byLongTerm.filter(({ kind }) => kind === 'FADING'),
   ];
 }
 
-/** The first kind that fits; null where none does. */
+/** Returns the first kind that applies; null if none does. */
 function kindOf(short: number | null, medium: number | null, long: number | null): Momentum | null {
   if (short !== null && medium === null && long === null) return 'BREAKOUT';
-  if (long !== null && (short === null || short - long > PLACES_ALIKE)) return 'FADING';
-  if (short !== null && (long === null || long - short > PLACES_ALIKE)) return 'RISING';
+  if (long !== null && (short === null || short - long > MAX_DIFFERENCE)) return 'FADING';
+  if (short !== null && (long === null || long - short > MAX_DIFFERENCE)) return 'RISING';
   return short !== null && medium !== null && long !== null ? 'STAPLE' : null;
 }
 
-/** The number of the newest day, at or before `on`, on which every history has a snapshot; -Infinity for none. */
-function newestDayOfAll(histories: readonly History[], on: ChartDay | null): number {
+/** Returns the number of the newest day up to `on` on which every history has a snapshot; -Infinity if none. */
+function newestSharedDay(histories: readonly History[], on: ChartDay | null): number {
   let by = on === null ? Infinity : dayNumber(on);
   for (;;) {
     const last = by;
@@ -79,7 +78,7 @@ function newestDayOfAll(histories: readonly History[], on: ChartDay | null): num
       return index === null ? -Infinity : history.dayNumber(index);
     });
     by = Math.min(...newest);
-    // Nobody has a newer day in common with the one whose newest is the oldest: look again from there.
+    // No shared day is newer than the oldest of these, so the search goes on from there.
     if (newest.every((day) => day === by) || by === -Infinity) return by;
   }
 }

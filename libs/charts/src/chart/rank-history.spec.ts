@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChartInterval } from '../calendar/period.js';
+import type { ChartInterval } from '../calendar.js';
 import { numberOf, written } from '../history/history.fixture.js';
 import { History } from '../history/history.js';
-import { rankHistory } from './rank-history.js';
+import { rankHistory } from './periods.js';
 
 const history = written({
   '2026-10-31': 'AB', // Saturday

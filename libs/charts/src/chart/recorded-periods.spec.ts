@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChartInterval } from '../calendar/period.js';
+import type { ChartInterval } from '../calendar.js';
 import { written } from '../history/history.fixture.js';
 import { History } from '../history/history.js';
-import { recordedPeriods } from './recorded-periods.js';
+import { recordedPeriods } from './periods.js';
 
 const days = [
   ...['2026-10-28', '2026-10-31'], // Wednesday and Saturday of week 44

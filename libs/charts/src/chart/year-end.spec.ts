@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { letterOf, numberOf, written } from '../history/history.fixture.js';
 import type { History } from '../history/history.js';
-import { rankYearEnd, type YearEndStanding, yearEndStandings } from './year-end.js';
+import { rankYearEnd, type YearEndScore, yearEndScores } from './year-end.js';
 
 /** The year-end chart as `rank artist points weeks peak`, artists' letters being their ids. */
 function chart(history: History, year: number): string[] {
-  return rankYearEnd(yearEndStandings(history, year).standings, letterOf).map(
+  return rankYearEnd(yearEndScores(history, year).scores, letterOf).map(
     ({ rank, artist, points, weeks, peakRank }) =>
       `${rank} ${letterOf(artist)} ${points} ${weeks} ${peakRank}`,
   );
 }
 
-describe('the standings of a year', () => {
+describe('the scores of a year', () => {
   test('give 50 points for rank 1 in a week’s chart, and one less for each below', () => {
     const history = written({ '2026-11-08': 'ABC', '2026-11-15': 'BA' });
     // Both A and B have 50 + 49; they are ordered by id, and C has 48.
@@ -24,7 +24,7 @@ describe('the standings of a year', () => {
       '2026-11-08': 'A', // the same week: nothing is left of X
       '2026-11-23': 'AB', // two weeks later
     });
-    expect(yearEndStandings(history, 2026).weeksCounted).toBe(2);
+    expect(yearEndScores(history, 2026).weeksCounted).toBe(2);
     expect(chart(history, 2026)).toEqual(['1 A 100 2 1', '2 B 49 1 2']);
   });
 
@@ -47,16 +47,16 @@ describe('the standings of a year', () => {
   test('give nothing from rank 51 on, and leave out who has nothing', () => {
     const artists = String.fromCodePoint(...Array.from({ length: 52 }, (_, index) => 0x4e00 + index));
     const history = written({ '2026-11-08': artists, '2026-11-15': [...artists].slice(-2).join('') });
-    const { standings } = yearEndStandings(history, 2026);
-    const of = (rank: number): YearEndStanding | undefined =>
-      standings.find(({ artist }) => artist === artists.codePointAt(rank - 1));
+    const { scores } = yearEndScores(history, 2026);
+    const of = (rank: number): YearEndScore | undefined =>
+      scores.find(({ artist }) => artist === artists.codePointAt(rank - 1));
     expect([of(50)?.points, of(50)?.weeks, of(50)?.peakRank]).toEqual([1, 1, 50]);
     // On the chart at rank 51 and then 1: the week without points is a week, too.
     expect([of(51)?.points, of(51)?.weeks, of(51)?.peakRank]).toEqual([50, 2, 1]);
     expect([of(52)?.points, of(52)?.weeks, of(52)?.peakRank]).toEqual([49, 2, 2]);
 
-    const once = yearEndStandings(written({ '2026-11-08': artists }), 2026);
-    expect(once.standings.length).toBe(50);
+    const once = yearEndScores(written({ '2026-11-08': artists }), 2026);
+    expect(once.scores.length).toBe(50);
   });
 
   test('have the peak of that year’s weekly charts only', () => {
@@ -70,34 +70,29 @@ describe('the standings of a year', () => {
 
   test('count a week with an empty chart, on which nobody earns anything', () => {
     const history = written({ '2026-11-08': 'A', '2026-11-15': '' });
-    expect(yearEndStandings(history, 2026)).toEqual({
+    expect(yearEndScores(history, 2026)).toEqual({
       weeksCounted: 2,
-      standings: [{ artist: numberOf('A'), points: 50, weeks: 1, peakRank: 1 }],
+      scores: [{ artist: numberOf('A'), points: 50, weeks: 1, peakRank: 1 }],
     });
   });
 });
 
 describe('the year-end chart ranks', () => {
-  const standing = (points: number, peakRank: number, weeks: number): Omit<YearEndStanding, 'artist'> => ({
+  const score = (points: number, peakRank: number, weeks: number): Omit<YearEndScore, 'artist'> => ({
     points,
     peakRank,
     weeks,
   });
 
   test.each([
-    ['most points first, whatever the rest', [standing(10, 9, 1), standing(20, 40, 9)], ['b', 'a'], [2, 1]],
-    ['then the better peak', [standing(20, 9, 9), standing(20, 3, 2)], ['a', 'b'], [2, 1]],
-    ['then more weeks', [standing(20, 3, 2), standing(20, 3, 4)], ['a', 'b'], [2, 1]],
-    ['then the smaller id', [standing(20, 3, 2), standing(20, 3, 2)], ['b', 'a'], [2, 1]],
+    ['most points first, whatever the rest', [score(10, 9, 1), score(20, 40, 9)], ['b', 'a'], [2, 1]],
+    ['then the better peak', [score(20, 9, 9), score(20, 3, 2)], ['a', 'b'], [2, 1]],
+    ['then more weeks', [score(20, 3, 2), score(20, 3, 4)], ['a', 'b'], [2, 1]],
+    ['then the smaller id', [score(20, 3, 2), score(20, 3, 2)], ['b', 'a'], [2, 1]],
     // As code units compare, capitals come first; no language's alphabet has a say.
-    [
-      'by code units',
-      [standing(20, 3, 2), standing(20, 3, 2), standing(20, 3, 2)],
-      ['a', 'Z', '9'],
-      [3, 2, 1],
-    ],
-  ])('%s', (_, standings, ids, expected) => {
-    const numbered = standings.map((its, artist) => ({ ...its, artist: artist + 1 }));
+    ['by code units', [score(20, 3, 2), score(20, 3, 2), score(20, 3, 2)], ['a', 'Z', '9'], [3, 2, 1]],
+  ])('%s', (_, scores, ids, expected) => {
+    const numbered = scores.map((its, artist) => ({ ...its, artist: artist + 1 }));
     const ranked = rankYearEnd(numbered, (artist) => ids[artist - 1] ?? '');
     expect(ranked.map(({ artist }) => artist)).toEqual(expected);
     expect(ranked.map(({ rank }) => rank)).toEqual(expected.map((_artist, place) => place + 1));

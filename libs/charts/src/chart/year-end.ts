@@ -1,35 +1,34 @@
-import { firstDayOf, firstWeekOf, lastDayOf } from '../calendar/period.js';
+import { firstDayOf, firstWeekOf, lastDayOf } from '../calendar.js';
 import type { History } from '../history/history.js';
 
-/** What an artist has earned over the chart weeks of a year. */
-export interface YearEndStanding {
+/** An artist's score over the chart weeks of a year. */
+export interface YearEndScore {
   readonly artist: number;
-  /** For every week's chart 50 for rank 1, one less for each rank below, none from rank 51 on. Never plays. */
+  /** For each week's chart: 50 for rank 1, one less per rank below, 0 from rank 51. Not plays. */
   readonly points: number;
-  /** On how many weeks' charts. */
+  /** The number of chart weeks on the chart. */
   readonly weeks: number;
-  /** The best rank on a week's chart of the year. */
+  /** The best rank on any week's chart of the year. */
   readonly peakRank: number;
 }
 
 /**
- * The standings of an ISO year, in no order: over its chart weeks, which are its ISO weeks with a snapshot, each with
- * the last of them as its chart. Artists without points are left out.
+ * Computes the scores of an ISO year over its chart weeks, in no order. Omits artists without points.
  */
-export function yearEndStandings(
+export function yearEndScores(
   history: History,
   year: number,
-): { weeksCounted: number; standings: YearEndStanding[] } {
-  const standings = new Map<number, YearEndStanding>();
+): { weeksCounted: number; scores: YearEndScore[] } {
+  const scores = new Map<number, YearEndScore>();
   let weeksCounted = 0;
   for (let week = firstWeekOf(year); week < firstWeekOf(year + 1); week++) {
     const index = history.newestWithin(firstDayOf('WEEK', week), lastDayOf('WEEK', week));
     if (index === null) continue;
     weeksCounted += 1;
-    for (const [place, artist] of history.artists(index).entries()) {
-      const rank = place + 1;
-      const { points, weeks, peakRank } = standings.get(artist) ?? { points: 0, weeks: 0, peakRank: rank };
-      standings.set(artist, {
+    for (const [position, artist] of history.artists(index).entries()) {
+      const rank = position + 1;
+      const { points, weeks, peakRank } = scores.get(artist) ?? { points: 0, weeks: 0, peakRank: rank };
+      scores.set(artist, {
         artist,
         points: points + Math.max(0, 51 - rank),
         weeks: weeks + 1,
@@ -37,26 +36,26 @@ export function yearEndStandings(
       });
     }
   }
-  return { weeksCounted, standings: [...standings.values()].filter(({ points }) => points > 0) };
+  return { weeksCounted, scores: [...scores.values()].filter(({ points }) => points > 0) };
 }
 
 /**
- * The year-end chart: most points first; where they are equal, better peak, then more weeks, then artist id.
+ * Ranks scores into the year-end chart: by points, then better peak, then more weeks, then artist id.
  *
- * @param idOf Spotify's id of an artist, compared by code units
+ * @param idOf returns Spotify's id of an artist; ids are compared by code units
  */
 export function rankYearEnd(
-  standings: readonly YearEndStanding[],
+  scores: readonly YearEndScore[],
   idOf: (artist: number) => string,
-): (YearEndStanding & { rank: number })[] {
-  return standings
-    .map((standing) => ({ standing, id: idOf(standing.artist) }))
+): (YearEndScore & { rank: number })[] {
+  return scores
+    .map((score) => ({ score, id: idOf(score.artist) }))
     .sort(
-      ({ standing: one, id }, { standing: other, id: otherId }) =>
+      ({ score: one, id }, { score: other, id: otherId }) =>
         other.points - one.points ||
         one.peakRank - other.peakRank ||
         other.weeks - one.weeks ||
         (id < otherId ? -1 : 1),
     )
-    .map(({ standing }, place) => Object.assign({ rank: place + 1 }, standing));
+    .map(({ score }, position) => Object.assign({ rank: position + 1 }, score));
 }

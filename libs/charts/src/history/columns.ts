@@ -1,29 +1,125 @@
-/** The snapshots of one listener and range in order of their days, packed in columns. */
+/** The snapshots of one listener and range in order of their days, in columns. */
 export interface HistoryColumns {
-  /** Each snapshot's chart day, in days since 1970-01-01; strictly ascending. */
+  /** The chart day of each snapshot, in days since 1970-01-01. Strictly ascending. */
   readonly days: Int32Array;
-  /** When each was taken, in milliseconds since 1970-01-01T00:00Z. */
+  /** When each snapshot was taken, in milliseconds since 1970. */
   readonly takenAt: Float64Array;
-  /** 1 where Spotify had no more places to give. */
+  /** 1 if Spotify had no more artists. */
   readonly complete: Uint8Array;
-  /** Where the places of each end in `artists`; they begin where those of the snapshot before end. */
+  /** The index in `artists` at which each snapshot ends and the next begins. */
   readonly ends: Int32Array;
-  /** The artists of all snapshots, one snapshot behind the other, each in rank order and without doubles. */
+  /** The artists of all snapshots, each snapshot in rank order and without duplicates. */
   readonly artists: Int32Array;
 }
 
-/** The memory that columns take, in bytes. */
-export function bytesOf({ days, takenAt, complete, ends, artists }: HistoryColumns): number {
+/** Returns the memory of columns, in bytes. */
+export function columnBytes({ days, takenAt, complete, ends, artists }: HistoryColumns): number {
   return days.byteLength + takenAt.byteLength + complete.byteLength + ends.byteLength + artists.byteLength;
 }
 
 /**
- * The number at a place of a column.
+ * Returns an element of a column.
  *
- * @throws RangeError where the column has no such place
+ * @throws {RangeError} the index is out of bounds
  */
-export function at(column: Int32Array | Float64Array | Uint8Array, place: number): number {
-  const value = column[place];
-  if (value === undefined) throw new RangeError(`There is no place ${place} among ${column.length}.`);
+export function elementAt(column: Int32Array | Float64Array | Uint8Array, index: number): number {
+  const value = column[index];
+  if (value === undefined) throw new RangeError(`Index ${index} is out of bounds: length ${column.length}.`);
   return value;
+}
+
+/** A growing list of integers, off the JavaScript heap. */
+class IntegerList {
+  #values = new Int32Array(1_024);
+  size = 0;
+
+  add(value: number): void {
+    if (this.size === this.#values.length) {
+      const values = new Int32Array(2 * this.size);
+      values.set(this.#values);
+      this.#values = values;
+    }
+    this.#values[this.size++] = value;
+  }
+
+  get(index: number): number {
+    return elementAt(this.#values, index);
+  }
+}
+
+/** Collects the entries of {@link Timelines}, in order of their moments. */
+export class TimelinesBuilder {
+  readonly owners = new IntegerList();
+  readonly moments = new IntegerList();
+  readonly values = new IntegerList();
+
+  add(owner: number, moment: number, value: number): void {
+    this.owners.add(owner);
+    this.moments.add(moment);
+    this.values.add(value);
+  }
+}
+
+/**
+ * An ordered list of moments, each with a value, for each of many owners (numbered from 0). All lists are stored
+ * contiguously in one pair of columns and searched by bisection.
+ */
+export class Timelines {
+  readonly #ends: Int32Array;
+  readonly #moments: Int32Array;
+  readonly #values: Int32Array;
+
+  constructor(ownerCount: number, { owners, moments, values }: TimelinesBuilder) {
+    const { size } = owners;
+    /** Where the next entry of each owner goes: a counting sort by owner. */
+    const next = new Int32Array(ownerCount + 1);
+    for (let index = 0; index < size; index++) {
+      const owner = owners.get(index);
+      next[owner + 1] = elementAt(next, owner + 1) + 1;
+    }
+    for (let owner = 0; owner < ownerCount; owner++) {
+      next[owner + 1] = elementAt(next, owner + 1) + elementAt(next, owner);
+    }
+    this.#moments = new Int32Array(size);
+    this.#values = new Int32Array(size);
+    for (let index = 0; index < size; index++) {
+      const owner = owners.get(index);
+      const target = elementAt(next, owner);
+      this.#moments[target] = moments.get(index);
+      this.#values[target] = values.get(index);
+      next[owner] = target + 1;
+    }
+    this.#ends = next.slice(0, ownerCount);
+  }
+
+  /** The memory in use, in bytes. */
+  get bytes(): number {
+    return this.#ends.byteLength + this.#moments.byteLength + this.#values.byteLength;
+  }
+
+  /** Counts an owner's moments before `end`. */
+  countBefore(owner: number, end: number): number {
+    const begin = this.#begin(owner);
+    let [low, high] = [begin, elementAt(this.#ends, owner)];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (elementAt(this.#moments, middle) < end) low = middle + 1;
+      else high = middle;
+    }
+    return low - begin;
+  }
+
+  /** Returns the moment at a position of an owner's list, from 0. */
+  moment(owner: number, position: number): number {
+    return elementAt(this.#moments, this.#begin(owner) + position);
+  }
+
+  /** Returns the value at a position of an owner's list, from 0. */
+  value(owner: number, position: number): number {
+    return elementAt(this.#values, this.#begin(owner) + position);
+  }
+
+  #begin(owner: number): number {
+    return owner === 0 ? 0 : elementAt(this.#ends, owner - 1);
+  }
 }

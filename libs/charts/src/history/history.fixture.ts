@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, type ChartDay } from '../chart-day.js';
-import { dayNumber } from '../calendar/day-number.js';
+import { dayNumber } from '../calendar.js';
 import { History } from './history.js';
 
 /** A snapshot, plainly. */

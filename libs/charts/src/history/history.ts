@@ -1,18 +1,17 @@
-import { dayNumber, numberedDay } from '../calendar/day-number.js';
+import { dayNumber, numberedDay } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
-import { at, bytesOf, type HistoryColumns } from './columns.js';
+import { columnBytes, elementAt, type HistoryColumns } from './columns.js';
 import { Ledger } from './ledger.js';
 
 /**
- * All snapshots of one listener and range. Snapshots are named by their index, from 0 for the oldest. With its ledger,
- * built once, a history answers for any of its days as fast as for the newest.
+ * All snapshots of one listener and range, each identified by its index, from 0 for the oldest. With the ledger, reading
+ * an old day takes as long as reading the newest.
  */
 export class History {
   readonly #columns: HistoryColumns;
-  /** What every artist has achieved, as of any snapshot. */
   readonly ledger: Ledger;
 
-  /** The history of a listener who has no snapshot yet. */
+  /** A history without snapshots. */
   static readonly EMPTY = new History({
     days: new Int32Array(),
     takenAt: new Float64Array(),
@@ -21,67 +20,69 @@ export class History {
     artists: new Int32Array(),
   });
 
-  /** @param columns used as they are, not copied: the caller must not change them afterwards */
+  /** @param columns are not copied; the caller must not change them afterwards */
   constructor(columns: HistoryColumns) {
     this.#columns = columns;
     this.ledger = new Ledger(columns);
   }
 
-  /** How many snapshots there are. */
+  /** The number of snapshots. */
   get size(): number {
     return this.#columns.days.length;
   }
 
-  /** The memory it holds, in bytes: all columns exactly, the rest by an estimate. */
+  /** The memory in use, in bytes: columns exactly, maps by estimate. */
   get bytes(): number {
-    return bytesOf(this.#columns) + this.ledger.bytes;
+    return columnBytes(this.#columns) + this.ledger.bytes;
   }
 
+  /** Returns a snapshot's chart day. */
   day(index: number): ChartDay {
     return numberedDay(this.dayNumber(index));
   }
 
-  /** A snapshot's chart day, in days since 1970-01-01. */
+  /** Returns a snapshot's chart day, in days since 1970-01-01. */
   dayNumber(index: number): number {
-    return at(this.#columns.days, index);
+    return elementAt(this.#columns.days, index);
   }
 
+  /** Returns when a snapshot was taken. */
   takenAt(index: number): Date {
-    return new Date(at(this.#columns.takenAt, index));
+    return new Date(elementAt(this.#columns.takenAt, index));
   }
 
-  /** Whether Spotify had no more places to give. */
+  /** Whether a snapshot has all artists that Spotify had. */
   complete(index: number): boolean {
-    return at(this.#columns.complete, index) === 1;
+    return elementAt(this.#columns.complete, index) === 1;
   }
 
-  /** How many places a snapshot holds. */
+  /** Returns the number of artists of a snapshot. */
   depth(index: number): number {
-    return at(this.#columns.ends, index) - this.#begin(index);
+    return elementAt(this.#columns.ends, index) - this.#begin(index);
   }
 
-  /** A snapshot's artists in rank order: a view that must not be written to. */
+  /** Returns a snapshot's artists in rank order, as a view that must not be changed. */
   artists(index: number): Int32Array {
-    return this.#columns.artists.subarray(this.#begin(index), at(this.#columns.ends, index));
+    return this.#columns.artists.subarray(this.#begin(index), elementAt(this.#columns.ends, index));
   }
 
-  /** An artist's rank in a snapshot, from 1; null where it is not in it. */
+  /** Returns an artist's rank in a snapshot, from 1; null if the snapshot lacks the artist. */
   rank(index: number, artist: number): number | null {
     const { artists, ends } = this.#columns;
-    const [begin, end] = [this.#begin(index), at(ends, index)];
-    // Without a view: charts and rank histories ask this thousands of times.
+    const [begin, end] = [this.#begin(index), elementAt(ends, index)];
+    // Creates no view, since charts and rank histories call this thousands of times.
     for (let place = begin; place < end; place += 1) {
       if (artists[place] === artist) return place - begin + 1;
     }
     return null;
   }
 
-  /** The newest snapshot at or before a day; the newest of all for null. Null where there is none. */
+  /** Finds the newest snapshot up to a day (null: of all days); null if there is none. */
   newest(by: ChartDay | null = null): number | null {
     return this.newestWithin(-Infinity, by === null ? Infinity : dayNumber(by));
   }
 
-  /** The newest snapshot of those days, named by their numbers, the first and the last included. */
+  /** Finds the newest snapshot from day number `first` through `last`; null if there is none. */
   newestWithin(first: number, last: number): number | null {
     let [low, high] = [0, this.size];
     while (low < high) {
@@ -98,6 +99,6 @@ export class History {
   }
 
   #begin(index: number): number {
-    return index === 0 ? 0 : at(this.#columns.ends, index - 1);
+    return index === 0 ? 0 : elementAt(this.#columns.ends, index - 1);
   }
 }

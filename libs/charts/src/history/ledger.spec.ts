@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { numberedDay } from '../calendar/day-number.js';
+import { numberedDay } from '../calendar.js';
 import { numberOf, written } from './history.fixture.js';
 import type { History } from './history.js';
 
@@ -117,7 +117,7 @@ describe('the ledger of a snapshot', () => {
     ['C', 2, true],
     ['Z', 2, false],
   ])('had %s before snapshot %d: %p', (artist, index, had) => {
-    expect(history.ledger.hadBefore(numberOf(artist), index)).toBe(had);
+    expect(history.ledger.hasBefore(numberOf(artist), index)).toBe(had);
   });
 
   test.each([
@@ -128,7 +128,7 @@ describe('the ledger of a snapshot', () => {
     ['C', 2, true],
     ['Z', 2, false],
   ])('saw %s improve at snapshot %d: %p', (artist, index, improved) => {
-    expect(history.ledger.improvedAt(numberOf(artist), index)).toBe(improved);
+    expect(history.ledger.hasNewPeak(numberOf(artist), index)).toBe(improved);
   });
 });
 

@@ -1,8 +1,7 @@
-import { periodOf } from '../calendar/period.js';
-import { at, type HistoryColumns } from './columns.js';
-import { Timelines, TimelinesDraft } from './timelines.js';
+import { periodOf } from '../calendar.js';
+import { elementAt, type HistoryColumns, Timelines, TimelinesBuilder } from './columns.js';
 
-/** What an artist has achieved up to a chart's day. Days are numbers. */
+/** An artist's achievements up to a chart's day. Days are numbers. */
 export interface LedgerEntry {
   /** The best rank, and the first day at it. */
   readonly peakRank: number;
@@ -10,65 +9,69 @@ export interface LedgerEntry {
   /** The first day on the chart, and the rank on that day. */
   readonly entryRank: number;
   readonly entryDay: number;
-  /** Chart weeks on the chart, the chart's own included. */
+  /** The number of chart weeks on the chart, including the chart's own. */
   readonly weeksOnChart: number;
-  /** How many of them came one after the other up to the chart's own; 0 for who is not on it. */
+  /** The run of consecutive chart weeks up to the chart's own. 0 for an artist who is not on it. */
   readonly consecutiveWeeksOnChart: number;
   readonly weeksAtNumberOne: number;
-  /** Consecutive chart weeks at number one that end with the chart's own; 0 unless its rank is 1. */
+  /** The run of consecutive chart weeks at number one up to the chart's own. 0 unless the rank is 1. */
   readonly consecutiveWeeksAtNumberOne: number;
 }
 
-/** Bytes that a Map of two small integers takes for each of its entries, hash table included; measured. */
+/** The bytes of an entry of a Map from integer to integer, measured. */
 const MAP_ENTRY_BYTES = 40;
 
 /**
- * The ledger of every artist of a history, as of each of its snapshots: best rank and its first day, first rank and
- * day, over all snapshots; weeks on the chart and at number one, over chart weeks. A chart week is an ISO week with a
- * snapshot, and its chart is the last of them; for the week of the snapshot that is asked about, that snapshot. Chart
- * weeks are numbered in order, so that a week without any snapshot neither counts nor breaks a run.
+ * The ledger of every artist of a history, as of each snapshot: peak and entry over all snapshots, weeks over chart
+ * weeks. Built in one pass over all snapshots; every read is a bisection.
  *
- * Built in one pass over all places; from then on every answer is a few steps of halving.
+ * A chart week is an ISO week with a snapshot. Its chart is the last of them, or the snapshot that is read. Weeks without
+ * a snapshot neither count nor break a run.
  */
 export class Ledger {
   readonly #columns: HistoryColumns;
   /** Artists are numbered from 0 in order of their first appearance. */
   readonly #owners = new Map<number, number>();
-  /** Which chart week each snapshot belongs to. */
+  /** The number of each snapshot's chart week. */
   readonly #weekOf: Int32Array;
-  /** At which snapshot an artist was at a rank better than ever before; the first of these is the first appearance. */
+  /** The snapshots at which an artist reached a new best rank, with the rank. The first is the first appearance. */
   readonly #peaks: Timelines;
-  /** In which chart weeks an artist was on the week's chart, and how many in a row it was then. */
+  /** The chart weeks in which an artist was on the chart, with the length of the run. */
   readonly #weeks: Timelines;
-  /** Chart weeks in which an artist was number one, each with the length of the run up to it. */
+  /** The chart weeks in which an artist was at number one, with the length of the run. */
   readonly #weeksAtNumberOne: Timelines;
 
   constructor(columns: HistoryColumns) {
     this.#columns = columns;
     const { days, ends, artists } = columns;
     this.#weekOf = chartWeeks(days);
-    const [peaks, weeks, numberOnes] = [new TimelinesDraft(), new TimelinesDraft(), new TimelinesDraft()];
+    const [peaks, weeks, numberOnes] = [
+      new TimelinesBuilder(),
+      new TimelinesBuilder(),
+      new TimelinesBuilder(),
+    ];
     let numberOne = { owner: -1, week: -1, run: 0 };
-    const standing: { peakRank: number; week: number; run: number }[] = [];
+    /** Each artist's state after the snapshots so far. */
+    const progress: { peakRank: number; week: number; run: number }[] = [];
     let place = 0;
     for (let index = 0; index < days.length; index++) {
-      const week = at(this.#weekOf, index);
-      const isLastOfWeek = index + 1 === days.length || at(this.#weekOf, index + 1) !== week;
-      const end = at(ends, index);
+      const week = elementAt(this.#weekOf, index);
+      const isLastOfWeek = index + 1 === days.length || elementAt(this.#weekOf, index + 1) !== week;
+      const end = elementAt(ends, index);
       for (let rank = 1; place < end; place++, rank++) {
-        const owner = this.#ownerOf(at(artists, place));
-        const its = (standing[owner] ??= { peakRank: Infinity, week: -1, run: 0 });
-        if (rank < its.peakRank) {
-          its.peakRank = rank;
+        const owner = this.#ownerOf(elementAt(artists, place));
+        const artist = (progress[owner] ??= { peakRank: Infinity, week: -1, run: 0 });
+        if (rank < artist.peakRank) {
+          artist.peakRank = rank;
           peaks.add(owner, index, rank);
         }
         if (!isLastOfWeek) continue;
-        its.run = its.week === week - 1 ? its.run + 1 : 1;
-        its.week = week;
-        weeks.add(owner, week, its.run);
+        artist.run = artist.week === week - 1 ? artist.run + 1 : 1;
+        artist.week = week;
+        weeks.add(owner, week, artist.run);
         if (rank !== 1) continue;
-        const isSame = numberOne.owner === owner && numberOne.week === week - 1;
-        numberOne = { owner, week, run: isSame ? numberOne.run + 1 : 1 };
+        const continues = numberOne.owner === owner && numberOne.week === week - 1;
+        numberOne = { owner, week, run: continues ? numberOne.run + 1 : 1 };
         numberOnes.add(owner, week, numberOne.run);
       }
     }
@@ -77,6 +80,7 @@ export class Ledger {
     this.#weeksAtNumberOne = new Timelines(this.#owners.size, numberOnes);
   }
 
+  /** The memory in use, in bytes. */
   get bytes(): number {
     const timelines = this.#peaks.bytes + this.#weeks.bytes + this.#weeksAtNumberOne.bytes;
     return timelines + this.#weekOf.byteLength + MAP_ENTRY_BYTES * this.#owners.size;
@@ -87,14 +91,14 @@ export class Ledger {
     return this.#owners.has(artist);
   }
 
-  /** Whether an artist is in any snapshot older than that one. */
-  hadBefore(artist: number, index: number): boolean {
+  /** Whether an artist is in any snapshot before `index`. */
+  hasBefore(artist: number, index: number): boolean {
     const owner = this.#owners.get(artist);
     return owner !== undefined && this.#peaks.moment(owner, 0) < index;
   }
 
-  /** Whether an artist is at a better rank there than in every older snapshot, and is in one of them. */
-  improvedAt(artist: number, index: number): boolean {
+  /** Whether an artist improves its peak in a snapshot. A first appearance does not count. */
+  hasNewPeak(artist: number, index: number): boolean {
     const owner = this.#owners.get(artist);
     if (owner === undefined) return false;
     const position = this.#peaks.countBefore(owner, index + 1) - 1;
@@ -102,10 +106,10 @@ export class Ledger {
   }
 
   /**
-   * An artist's ledger as of a snapshot, which uses nothing later.
+   * Reads an artist's ledger as of a snapshot. Uses nothing later.
    *
-   * @param rank the artist's in that snapshot; null if it is not there
-   * @throws RangeError for an artist that was not on the chart by then
+   * @param rank the artist's rank in that snapshot; null if it is not there
+   * @throws {RangeError} the artist was not on the chart by then
    */
   read(artist: number, index: number, rank: number | null): LedgerEntry {
     const owner = this.#owners.get(artist);
@@ -113,7 +117,7 @@ export class Ledger {
     if (owner === undefined || peaks === 0) {
       throw new RangeError(`Artist ${artist} was not on the chart by snapshot ${index}.`);
     }
-    const week = at(this.#weekOf, index);
+    const week = elementAt(this.#weekOf, index);
     const weeksBefore = this.#weeks.countBefore(owner, week);
     const numberOnesBefore = this.#weeksAtNumberOne.countBefore(owner, week);
     return {
@@ -130,30 +134,31 @@ export class Ledger {
   }
 
   #dayOf(index: number): number {
-    return at(this.#columns.days, index);
+    return elementAt(this.#columns.days, index);
   }
 
+  /** Returns the number of an artist, a new one at its first appearance. */
   #ownerOf(artist: number): number {
-    const known = this.#owners.get(artist);
-    if (known !== undefined) return known;
+    const owner = this.#owners.get(artist);
+    if (owner !== undefined) return owner;
     this.#owners.set(artist, this.#owners.size);
     return this.#owners.size - 1;
   }
 }
 
-/** The length of the run that ends with the week before; `count` weeks of the owner lie before `week`. */
+/** Returns the length of the run that ends with the week before. `count` weeks of the owner precede `week`. */
 function runBefore(weeks: Timelines, owner: number, week: number, count: number): number {
   if (count === 0 || weeks.moment(owner, count - 1) !== week - 1) return 0;
   return weeks.value(owner, count - 1);
 }
 
-/** Numbers the weeks that have a snapshot, from 0 and without holes, and gives every snapshot its week's number. */
+/** Returns the number of each snapshot's chart week. Chart weeks are numbered consecutively from 0. */
 function chartWeeks(days: Int32Array): Int32Array {
   let [number, week] = [-1, NaN];
   return days.map((day) => {
-    const its = periodOf('WEEK', day);
-    if (its !== week) number += 1;
-    week = its;
+    const current = periodOf('WEEK', day);
+    if (current !== week) number += 1;
+    week = current;
     return number;
   });
 }

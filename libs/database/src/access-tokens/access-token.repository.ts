@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
-import { queryRows, readClock } from '../connection/query-rows.js';
+import { createBatchLoader, queryRows, readClock } from '../connection/statements.js';
 import { AccessTokenScope, Prisma } from '../generated/client.js';
 
-/** A use is recorded unless an earlier one was within this time. */
+/** The shortest time between two recorded uses of a token. */
 const RECORD_USE_EVERY_SECONDS = 30;
-/** How long an expired token is kept, so that it can be told apart from an unknown one. */
-const KEEP_EXPIRED_DAYS = 30;
+/** How long an expired token stays stored, so that it differs from an unknown one. */
+const EXPIRED_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** An access token as its listener sees it. The token itself is not stored, only its hash. */
+/** An access token's metadata. Of the token itself only a hash is stored. */
 export interface AccessToken {
   readonly id: string;
   readonly name: string;
@@ -22,7 +21,7 @@ export interface AccessToken {
   readonly lastUsedAt: Date | null;
 }
 
-/** A token to be stored. */
+/** An access token to store. */
 export interface NewAccessToken {
   /** The SHA-256 of the token. */
   readonly hash: Uint8Array;
@@ -32,17 +31,17 @@ export interface NewAccessToken {
   readonly expiresInDays: number;
 }
 
-/** The listener whose token a request carries, and what the token allows. */
+/** The listener of an access token, and what it allows. */
 export interface TokenHolder {
   readonly listenerId: number;
   readonly tokenId: string;
   readonly scope: AccessTokenScope;
   readonly expired: boolean;
-  /** The last recorded use is old enough for this one to be recorded. */
+  /** Whether the last recorded use is old enough to record another. */
   readonly useIsNews: boolean;
 }
 
-const SHOWN = {
+const COLUMNS = {
   id: true,
   name: true,
   scope: true,
@@ -51,7 +50,7 @@ const SHOWN = {
   lastUsedAt: true,
 } as const;
 
-const liveTokens = z.array(
+const tokenRows = z.array(
   z.object({
     listenerId: z.int(),
     id: z.string(),
@@ -63,7 +62,7 @@ const liveTokens = z.array(
   }),
 );
 
-const holder = z.object({
+const holderRow = z.object({
   listenerId: z.int(),
   tokenId: z.string(),
   scope: z.enum(AccessTokenScope),
@@ -71,7 +70,7 @@ const holder = z.object({
   useIsNews: z.boolean(),
 });
 
-/** Listeners' access tokens. PostgreSQL's clock decides which have expired. */
+/** Stores listeners' access tokens. They expire by PostgreSQL's clock. */
 @Injectable()
 export class AccessTokenRepository {
   private readonly byListener = createBatchLoader((ids: readonly number[]) => this.loadLive(ids));
@@ -84,7 +83,7 @@ export class AccessTokenRepository {
   }
 
   private async loadLive(ids: readonly number[]): Promise<AccessToken[][]> {
-    const found = liveTokens.parse(
+    const rows = tokenRows.parse(
       await this.database.prisma.$queryRaw`
         SELECT listener_id AS "listenerId", id, name, scope, created_at AS "createdAt", expires_at AS "expiresAt",
                last_used_at AS "lastUsedAt"
@@ -92,14 +91,14 @@ export class AccessTokenRepository {
         WHERE listener_id = ANY(${[...new Set(ids)]}::int[]) AND expires_at > clock_now()
         ORDER BY created_at DESC, id DESC`,
     );
-    const tokens = Map.groupBy(found, ({ listenerId }) => listenerId);
+    const tokens = Map.groupBy(rows, ({ listenerId }) => listenerId);
     return ids.map((id) => tokens.get(id)?.map(({ listenerId: _, ...token }) => token) ?? []);
   }
 
   /**
-   * Stores a token, unless the listener has `most` live ones already.
+   * Stores a token, unless the listener already has `most` live ones.
    *
-   * @returns the token; otherwise why it was not stored
+   * @returns the token, or why it was not stored
    */
   add(
     listenerId: number,
@@ -107,49 +106,49 @@ export class AccessTokenRepository {
     most: number,
   ): Promise<AccessToken | 'TOO_MANY' | 'NO_LISTENER'> {
     return this.database.prisma.$transaction(async (transaction) => {
-      // The lock has two at once count in turn.
+      // Concurrent calls count one after the other.
       const locked =
         await transaction.$executeRaw`SELECT FROM listener WHERE id = ${listenerId} FOR NO KEY UPDATE`;
       if (locked === 0) return 'NO_LISTENER';
       const now = await readClock(transaction);
-      const kept = new Date(now.getTime() - KEEP_EXPIRED_DAYS * DAY_MS);
-      await transaction.accessToken.deleteMany({ where: { listenerId, expiresAt: { lt: kept } } });
+      const oldest = new Date(now.getTime() - EXPIRED_DAYS * DAY_MS);
+      await transaction.accessToken.deleteMany({ where: { listenerId, expiresAt: { lt: oldest } } });
       const live = await transaction.accessToken.count({ where: { listenerId, expiresAt: { gt: now } } });
       if (live >= most) return 'TOO_MANY';
       const expiresAt = new Date(now.getTime() + expiresInDays * DAY_MS);
       const data = { listenerId, hash: new Uint8Array(hash), name, scope, createdAt: now, expiresAt };
-      return transaction.accessToken.create({ data, select: SHOWN });
+      return transaction.accessToken.create({ data, select: COLUMNS });
     });
   }
 
-  /** Deletes a token; null if the listener has none with this id. */
+  /** Deletes and returns a token; null if the listener has none with this id. */
   async revoke(listenerId: number, id: string): Promise<AccessToken | null> {
-    // PostgreSQL reads other spellings of an id too, and rejects what is none.
+    // PostgreSQL also accepts other spellings of a UUID, and fails for anything else.
     if (!z.guid().safeParse(id).success || id !== id.toLowerCase()) return null;
     try {
       const where = { listenerId_id: { listenerId, id } };
-      return await this.database.prisma.accessToken.delete({ where, select: SHOWN });
+      return await this.database.prisma.accessToken.delete({ where, select: COLUMNS });
     } catch (error) {
       if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025') return null;
       throw error;
     }
   }
 
-  /** The holder of the token with this SHA-256; null if there is none. */
+  /** Finds the holder of the token with this SHA-256; null if there is none. */
   async holder(hash: Uint8Array): Promise<TokenHolder | null> {
     // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms.
-    const [found] = await queryRows(
+    const [row] = await queryRows(
       this.database.pool,
-      holder,
+      holderRow,
       `SELECT listener_id AS "listenerId", id AS "tokenId", scope, expires_at <= clock_now() AS expired,
               last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $2) AS "useIsNews"
        FROM access_token WHERE hash = $1`,
       [hash, RECORD_USE_EVERY_SECONDS],
     );
-    return found ?? null;
+    return row ?? null;
   }
 
-  /** Records that a token is in use now; every 30 seconds at most, however many processes see it used. */
+  /** Records that a token is in use, at most every 30 seconds across all processes. */
   async noteUse({ listenerId, tokenId }: TokenHolder): Promise<void> {
     await this.database.prisma.$executeRaw`
       UPDATE access_token SET last_used_at = clock_now()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Queryable } from '../connection/statements.js';
 
-/** An artist as Spotify describes them. Null is what Spotify did not say. */
+/** An artist as Spotify describes it. Null where Spotify did not say. */
 export interface ArtistRecord {
   /** Spotify's id. */
   readonly id: string;
@@ -8,7 +9,7 @@ export interface ArtistRecord {
   readonly imageUrl: string | null;
   readonly spotifyUrl: string;
   readonly genres: readonly string[] | null;
-  /** 0 to 100. */
+  /** From 0 to 100. */
   readonly popularity: number | null;
 }
 
@@ -23,21 +24,45 @@ export const artistRecord = z.object({
 });
 
 /**
- * SQL for one artist as one listener sees them, named `described`: as Spotify last described them to anyone, else as this
- * listener's own import does, which no other listener may see. Without either, the id serves as the name. Its columns are
- * those of {@link artistRecord}.
+ * Returns SQL for one artist as one listener sees it, a subquery named `described` with the columns of
+ * {@link artistRecord}. Spotify's newest description wins over the listener's own import, and that over the bare id.
  *
- * @param artistId SQL for our id of the artist
+ * @param artistId SQL for the artist's key
  * @param listenerId SQL for the listener's id
  */
-export function describedArtist(artistId: string, listenerId: string): string {
-  // The alias keeps a caller's `artist.id` from naming this table.
+export function artistOfListener(artistId: string, listenerId: string): string {
+  // With an alias, `artist.id` of the caller does not refer to this table.
   return `LATERAL (
-    SELECT known.spotify_id AS id, coalesce(known.name, imported.name, known.spotify_id) AS name,
-           coalesce(known.image_url, imported.image_url) AS "imageUrl",
-           known.spotify_url AS "spotifyUrl", known.genres, known.popularity
-    FROM artist AS known
+    SELECT one.spotify_id AS id, coalesce(one.name, imported.name, one.spotify_id) AS name,
+           coalesce(one.image_url, imported.image_url) AS "imageUrl",
+           one.spotify_url AS "spotifyUrl", one.genres, one.popularity
+    FROM artist AS one
     LEFT JOIN imported_artist AS imported
-      ON known.name IS NULL AND imported.artist_id = known.id AND imported.listener_id = ${listenerId}
-    WHERE known.id = ${artistId}) AS described`;
+      ON one.name IS NULL AND imported.artist_id = one.id AND imported.listener_id = ${listenerId}
+    WHERE one.id = ${artistId}) AS described`;
+}
+
+/** The time limit of a statement, in milliseconds. 100,000 artists take two seconds. */
+const LIMIT_MS = 60_000;
+
+/** Locks in the order of all transactions. Waits for imports that refer to one of the rows. */
+const LOCK = `
+  SELECT id FROM artist WHERE id = ANY ($1) AND name IS NULL ORDER BY spotify_id FOR UPDATE`;
+
+/** Runs as a second statement, so that it sees what those imports have added. */
+const DELETE = `
+  DELETE FROM artist
+  WHERE id = ANY ($1) AND name IS NULL AND NOT EXISTS (SELECT FROM imported_artist WHERE artist_id = artist.id)`;
+
+/**
+ * Deletes artists that neither Spotify nor any import describes any more.
+ *
+ * @param ids the keys of the artists whose imported descriptions the transaction has deleted
+ */
+export async function deleteUnnamedArtists(client: Queryable, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const options = { values: [ids], query_timeout: LIMIT_MS + 5_000 };
+  await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+  await client.query({ text: LOCK, ...options });
+  await client.query({ text: DELETE, ...options });
 }

@@ -3,8 +3,8 @@ import { addressOf, connectionConfig, databaseName, schemaOf, shownAddress } fro
 
 const address = 'postgresql://me:p%40ss@db.example:5433/my%20charts?sslmode=require';
 
-describe('the address of a database', () => {
-  it('leads to another database with everything else as it was', () => {
+describe('a database URL', () => {
+  it('is rewritten to another database with everything else unchanged', () => {
     expect(addressOf(address, 'a b')).toBe('postgresql://me:p%40ss@db.example:5433/a%20b?sslmode=require');
     expect(databaseName(address)).toBe('my charts');
   });
@@ -16,7 +16,7 @@ describe('the address of a database', () => {
     );
   });
 
-  it('names the schema of the tables, which is public unless ?schema= says otherwise', () => {
+  it('names the schema of the tables, public by default', () => {
     expect(schemaOf(address)).toBe('public');
     expect(schemaOf(`${address}&schema=charts`)).toBe('charts');
   });
@@ -27,14 +27,14 @@ describe('the address of a database', () => {
     ['sslmode=no-verify', 'no-verify'],
     ['sslmode=disable', 'disable'],
     ['sslmode=require&uselibpqcompat=true', 'require'],
-  ])('with %s connects by %s', (query, mode) => {
+  ])('with %s connects with sslmode=%s', (query, mode) => {
     const { connectionString } = connectionConfig(`postgresql://db/charts?${query}`, {
       applicationName: 'test',
     });
     expect(new URL(connectionString).searchParams.get('sslmode')).toBe(mode);
   });
 
-  it('keeps options of its own before those that every connection starts with', () => {
+  it('keeps its own options before the session settings', () => {
     const { connectionString } = connectionConfig(`${address}&options=-c%20geqo%3Doff`, {
       applicationName: 'test',
       lockTimeout: '3s',

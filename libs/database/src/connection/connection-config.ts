@@ -1,10 +1,10 @@
-/** How long a connection may take to be made, in milliseconds. */
-const CONNECT_WITHIN_MS = 10_000;
+/** The time limit for opening a connection, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 10_000;
 
-/** TLS modes that pg takes for `verify-full`, with a warning that another release of it may not. */
-const CHECKED = /^(prefer|require|verify-ca)$/;
+/** TLS modes that pg treats as `verify-full`, with a warning that a later release may not. */
+const VERIFIED = /^(prefer|require|verify-ca)$/;
 
-/** Settings of a session that our SQL relies on, whatever the server, the database or the role set. */
+/** Session settings that the SQL relies on. They override those of the server, the database and the role. */
 const SESSION = {
   DateStyle: 'ISO, YMD',
   IntervalStyle: 'postgres',
@@ -16,23 +16,23 @@ const SESSION = {
   default_transaction_deferrable: 'off',
   idle_in_transaction_session_timeout: '0',
   idle_session_timeout: '0',
-  // PostgreSQL plans statements about arrays again each time otherwise, which takes longer than most of them run.
+  // Otherwise PostgreSQL plans statements on arrays every time, which takes longer than most of them run.
   plan_cache_mode: 'force_generic_plan',
 } as const;
 
-/** Who opens a connection, and how long its statements may run and wait for locks. */
+/** What a connection is for: its name in PostgreSQL and the limits of its statements. */
 export interface ConnectionPurpose {
   /** Shown in `pg_stat_activity`, unless `DATABASE_URL` has an `application_name` of its own. */
   readonly applicationName: string;
-  /** As PostgreSQL writes it, such as `5s`; `0` is without a limit, which is the default. */
+  /** In PostgreSQL's format, such as `5s`. Defaults to `0`, no limit. */
   readonly statementTimeout?: string;
   readonly lockTimeout?: string;
 }
 
-/** A statement of a migration waits for a lock for 3 s at most: those of the serving processes queue up behind it. */
+/** The purpose of migrations. They wait for a lock for at most 3 s, because other statements queue up behind them. */
 export const MIGRATING: ConnectionPurpose = { applicationName: 'headliner-migrate', lockTimeout: '3s' };
 
-/** What `pg` needs to connect. */
+/** The options that `pg` connects with. */
 export interface ConnectionConfig {
   readonly connectionString: string;
   readonly application_name: string;
@@ -40,7 +40,7 @@ export interface ConnectionConfig {
   readonly keepAlive: boolean;
 }
 
-/** The settings with which a connection for `purpose` starts, by name. */
+/** Returns the settings that a connection for `purpose` starts with, by name. */
 export function sessionSettings(databaseUrl: string, purpose: ConnectionPurpose): Record<string, string> {
   return {
     ...SESSION,
@@ -51,59 +51,59 @@ export function sessionSettings(databaseUrl: string, purpose: ConnectionPurpose)
 }
 
 /**
- * Returns how `pg` connects. Session settings are sent in the startup packet, so they need no extra statement. A pooler
- * rejects them, or is configured to ignore them, which `checkServer` detects.
+ * Returns the options for `pg`. Session settings travel in the startup packet and need no statement. A pooler rejects
+ * them, or is configured to ignore them, which `checkServer` detects.
  */
 export function connectionConfig(databaseUrl: string, purpose: ConnectionPurpose): ConnectionConfig {
   const address = parseAddress(databaseUrl);
   const given = address.searchParams.get('options') ?? '';
-  const ours = Object.entries(sessionSettings(databaseUrl, purpose)).map(
+  const own = Object.entries(sessionSettings(databaseUrl, purpose)).map(
     ([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`,
   );
-  address.searchParams.set('options', [given, ...ours].join(' ').trim());
+  address.searchParams.set('options', [given, ...own].join(' ').trim());
   const tls = address.searchParams.get('sslmode') ?? '';
-  if (CHECKED.test(tls) && !address.searchParams.has('uselibpqcompat')) {
+  if (VERIFIED.test(tls) && !address.searchParams.has('uselibpqcompat')) {
     address.searchParams.set('sslmode', 'verify-full');
   }
   return {
     connectionString: address.href,
     application_name: purpose.applicationName,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   };
 }
 
-/** The schema of our tables: `?schema=` of the address, as Prisma has it; by default `public`. */
+/** Returns the schema of the tables: `?schema=` of the URL, as in Prisma. Defaults to `public`. */
 export function schemaOf(databaseUrl: string): string {
   return parseAddress(databaseUrl).searchParams.get('schema') ?? 'public';
 }
 
-/** The schema of the queue's tables: `pgboss`; beside another schema than `public` one of its own. */
+/** Returns the schema of the queue's tables. Each schema of tables has its own. */
 export function queueSchemaOf(schema: string): string {
   return schema === 'public' ? 'pgboss' : `${schema}_pgboss`;
 }
 
-/** The address of another database on the same server. */
+/** Returns the URL of another database on the same server. */
 export function addressOf(databaseUrl: string, database: string): string {
   const address = parseAddress(databaseUrl);
   address.pathname = `/${encodeURIComponent(database)}`;
   return address.href;
 }
 
-/** The name of the database that an address leads to. */
+/** Returns the name of the database in a URL. */
 export function databaseName(databaseUrl: string): string {
   return decodeURIComponent(parseAddress(databaseUrl).pathname.slice(1));
 }
 
-/** An address as it may be shown: without user, password and options. */
+/** Returns a URL's host and database, without user, password and options. */
 export function shownAddress(databaseUrl: string): string {
   const { host, pathname, searchParams } = parseAddress(databaseUrl);
   return `${searchParams.get('host') ?? decodeURIComponent(host)}${pathname}`;
 }
 
-/** URL's own error would carry the whole address, password included. */
+/** Parses a URL. The error of `new URL` would contain the password. */
 function parseAddress(databaseUrl: string): URL {
   const address = URL.parse(databaseUrl);
-  if (!address) throw new Error("The database's address is not a valid URL.");
+  if (!address) throw new Error('DATABASE_URL is not a valid URL.');
   return address;
 }

@@ -1,12 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
-import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
+import { createBatchLoader, queryRows } from '../connection/statements.js';
 import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
-import { TokenCipher, tokenPlace } from '../tokens/index.js';
+import { TokenCipher, tokenLocation } from '../tokens/token-cipher.js';
 
-/** A grant with its decrypted tokens. Ages and times left are in seconds by PostgreSQL's clock. */
+/** A grant with its decrypted tokens. Times are in seconds by PostgreSQL's clock. */
 interface StoredGrant {
   readonly revision: number;
   readonly refreshToken: string | null;
@@ -26,13 +25,13 @@ const grantRow = z.object({
 
 type GrantRow = z.output<typeof grantRow>;
 
-/** The columns of a {@link grantRow}. */
+/** The columns of {@link grantRow}. */
 const GRANT_COLUMNS = `
   listener_id, revision, refresh_token, access_token, later_attempts,
   extract(epoch FROM access_token_expires_at - clock_now())::float8 AS seconds_left,
   extract(epoch FROM clock_now() - ended_at)::float8 AS ended_seconds_ago`;
 
-/** The tokens of a refresh. Null for `refreshToken` and `scopes` keeps the old ones. */
+/** The tokens of a refresh. Null keeps the stored refresh token or scopes. */
 interface RefreshedTokens {
   readonly accessToken: string;
   readonly expiresInSeconds: number;
@@ -41,13 +40,13 @@ interface RefreshedTokens {
 }
 
 /**
- * Stores grants with encrypted tokens: the `GrantStore` of libs/spotify. PostgreSQL's clock decides. Its statements are
- * raw: each is one atomic step that compares revision, lease or clock.
+ * Stores grants with encrypted tokens. Implements the `GrantStore` of libs/spotify. Its statements are raw because each
+ * compares a revision, a lease or PostgreSQL's clock and writes, in one atomic step.
  */
 @Injectable()
 export class GrantRepository {
   private readonly log = new Logger(GrantRepository.name);
-  /** Errors that have been logged. They recur at every request. */
+  /** The messages that have been logged, since they recur at every request. */
   private readonly logged = new Set<string>();
   private readonly rows = createBatchLoader((listenerIds: readonly number[]) => this.loadRows(listenerIds));
 
@@ -57,7 +56,7 @@ export class GrantRepository {
   ) {}
 
   async read(listenerId: number): Promise<StoredGrant | 'UNREADABLE' | null> {
-    return this.open(listenerId, await this.rows.load(listenerId));
+    return this.toGrant(listenerId, await this.rows.load(listenerId));
   }
 
   async lease(
@@ -74,7 +73,7 @@ export class GrantRepository {
        RETURNING ${GRANT_COLUMNS}`,
       [listenerId, holder, seconds],
     );
-    return this.open(listenerId, row);
+    return this.toGrant(listenerId, row);
   }
 
   async release(listenerId: number, holder: string): Promise<void> {
@@ -85,13 +84,16 @@ export class GrantRepository {
   }
 
   async saveTokens(listenerId: number, revision: number, tokens: RefreshedTokens): Promise<boolean> {
-    const accessToken = await this.cipher.encrypt(tokens.accessToken, tokenPlace(listenerId, 'access_token'));
+    const accessToken = await this.cipher.encrypt(
+      tokens.accessToken,
+      tokenLocation(listenerId, 'access_token'),
+    );
     const refreshToken =
       tokens.refreshToken === null
         ? null
-        : await this.cipher.encrypt(tokens.refreshToken, tokenPlace(listenerId, 'refresh_token'));
-    const kept = await this.database.prisma.$executeRaw`
-      WITH healed AS (
+        : await this.cipher.encrypt(tokens.refreshToken, tokenLocation(listenerId, 'refresh_token'));
+    const updated = await this.database.prisma.$executeRaw`
+      WITH resumed AS (
         UPDATE interruption SET ended_at = clock_now()
         WHERE listener_id = ${listenerId} AND kind = 'REAUTHORIZATION_REQUIRED' AND ended_at IS NULL
           AND EXISTS (SELECT FROM spotify_grant WHERE listener_id = ${listenerId} AND revision = ${revision}))
@@ -102,13 +104,13 @@ export class GrantRepository {
           scopes = coalesce(${tokens.scopes}::text[], scopes),
           revision = revision + 1, ended_at = NULL, later_attempts = 0, lease_holder = NULL, lease_until = NULL
       WHERE listener_id = ${listenerId} AND revision = ${revision}`;
-    return kept === 1;
+    return updated === 1;
   }
 
   async recordRefusal(listenerId: number, revision: number, drop: boolean): Promise<boolean> {
     // The revision stays: a refusal changes no token that is still in use.
-    const refused = await this.database.prisma.$executeRaw`
-      WITH begun AS (
+    const updated = await this.database.prisma.$executeRaw`
+      WITH interrupted AS (
         INSERT INTO interruption (listener_id, kind, began_at)
         SELECT listener_id, 'REAUTHORIZATION_REQUIRED', clock_now() FROM spotify_grant
         WHERE listener_id = ${listenerId} AND revision = ${revision}
@@ -120,7 +122,7 @@ export class GrantRepository {
           access_token = NULL, access_token_expires_at = NULL,
           refresh_token = CASE WHEN ${drop} THEN NULL ELSE refresh_token END
       WHERE listener_id = ${listenerId} AND revision = ${revision}`;
-    return refused === 1;
+    return updated === 1;
   }
 
   async recordError(listenerId: number, code: string): Promise<void> {
@@ -136,12 +138,12 @@ export class GrantRepository {
       `SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
       [listenerIds],
     );
-    const found = new Map(rows.map((row) => [row.listener_id, row]));
-    return listenerIds.map((id) => found.get(id));
+    const byListener = new Map(rows.map((row) => [row.listener_id, row]));
+    return listenerIds.map((id) => byListener.get(id));
   }
 
-  /** Decrypts a grant. Unreadable tokens are this process's fault or its keyring's; they never end a connection. */
-  private async open(
+  /** Decrypts a grant. Unreadable tokens are a problem of this process's keyring and never end a connection. */
+  private async toGrant(
     listenerId: number,
     row: GrantRow | undefined,
   ): Promise<StoredGrant | 'UNREADABLE' | null> {
@@ -158,7 +160,7 @@ export class GrantRepository {
 
   private async decrypt(listenerId: number, row: GrantRow): Promise<StoredGrant> {
     const decrypt = (column: 'access_token' | 'refresh_token'): Promise<string | null> | null =>
-      row[column] === null ? null : this.cipher.decrypt(row[column], tokenPlace(listenerId, column));
+      row[column] === null ? null : this.cipher.decrypt(row[column], tokenLocation(listenerId, column));
     const [accessToken, refreshToken] = await Promise.all([
       decrypt('access_token'),
       decrypt('refresh_token'),

@@ -1,21 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { deleteUnnamedArtists } from '../artists/delete-unnamed-artists.js';
-import { sqlStateOf } from '../connection/database-away.js';
+import { deleteUnnamedArtists } from '../artists/artist-record.js';
+import { sqlStateOf } from '../connection/connection-errors.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
-import { inTransaction } from '../connection/transaction.js';
+import { queryRows, inTransaction } from '../connection/statements.js';
 import { deleteJobs } from '../queue/snapshot-queue.js';
 
-/** SQLSTATE: PostgreSQL ended one of two transactions that waited for each other. */
+/** SQLSTATE: PostgreSQL rolled back one of two transactions that waited for each other. */
 const DEADLOCK = '40P01';
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
-/** The time limit of a statement, in milliseconds: up to 100,000 imported artists go with a listener. */
+/** The time limit of a statement, in milliseconds. It may delete 100,000 imported artists. */
 const LIMIT_MS = 60_000;
 
-const importedArtist = z.object({ id: z.int() });
-const deletion = z.object({ deletedAt: z.date() });
+const artistRow = z.object({ id: z.int() });
+const deletionRow = z.object({ deletedAt: z.date() });
 
 /** Deletes listeners' accounts. */
 @Injectable()
@@ -23,37 +22,36 @@ export class AccountDeletion {
   constructor(private readonly database: Database) {}
 
   /**
-   * Deletes everything of a listener, or nothing. Every table about listeners refers to their row, sessions included,
-   * and cascades; jobs are deleted beside it. Work in progress for the listener then fails at the reference and cannot
-   * bring anything back. Artists that only this listener's imports name go too; other artists stay.
+   * Deletes everything of a listener in one transaction, including sessions, jobs, and artists that only their imports
+   * name. Tables refer to the listener's row and cascade, so work in progress fails and cannot restore anything.
    *
-   * @returns when, by PostgreSQL's clock; null if there is no such listener
+   * @returns the time by PostgreSQL's clock; null if the listener does not exist
    */
   async delete(listenerId: number): Promise<Date | null> {
     for (let attempts = 1; ; attempts += 1) {
       try {
         return await this.attempt(listenerId);
       } catch (error) {
-        // A concurrent sign-in or refresh of this listener has gone first.
-        if (sqlStateOf(error) !== DEADLOCK || attempts === MOST_ATTEMPTS) throw error;
+        // Retries when a concurrent sign-in or refresh of this listener won.
+        if (sqlStateOf(error) !== DEADLOCK || attempts === MAX_ATTEMPTS) throw error;
       }
     }
   }
 
-  /** Raw, since Prisma cannot give these statements more time than the pool gives all others. */
+  /** Raw: Prisma cannot give single statements a longer time limit. */
   private attempt(listenerId: number): Promise<Date | null> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
-      const limits = { values: [listenerId], query_timeout: LIMIT_MS + 5_000 };
-      // Waits for an import of this listener that is being stored, and keeps others from starting.
-      await client.query({ text: 'SELECT FROM listener WHERE id = $1 FOR UPDATE', ...limits });
-      const imported = await queryRows(client, importedArtist, {
+      const options = { values: [listenerId], query_timeout: LIMIT_MS + 5_000 };
+      // Waits for an import of this listener to commit, and blocks others.
+      await client.query({ text: 'SELECT FROM listener WHERE id = $1 FOR UPDATE', ...options });
+      const imported = await queryRows(client, artistRow, {
         text: 'SELECT artist_id AS id FROM imported_artist WHERE listener_id = $1',
-        ...limits,
+        ...options,
       });
-      const [deleted] = await queryRows(client, deletion, {
+      const [deleted] = await queryRows(client, deletionRow, {
         text: 'DELETE FROM listener WHERE id = $1 RETURNING clock_now() AS "deletedAt"',
-        ...limits,
+        ...options,
       });
       await deleteJobs(client, this.database.queueSchema, listenerId);
       await deleteUnnamedArtists(

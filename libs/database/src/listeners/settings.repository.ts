@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
-import { inTransaction, type Queryable } from '../connection/transaction.js';
+import { inTransaction, type Queryable } from '../connection/statements.js';
 
-/** A change of a listener's settings with its consequences. What is left out stays. */
+/** A change of a listener's settings, with its consequences. Omitted fields stay as they are. */
 export interface SettingsChange {
   readonly timezone?: string;
-  /** With a change of time zone: the current chart day under the new zone. */
+  /** The current chart day under a new time zone. */
   readonly day?: string;
-  /** Days that the change skips. A day with a record stays. */
+  /** Days that a change of time zone skips. Recorded days stay. */
   readonly skippedDays?: readonly string[];
   readonly snapshotsPaused?: boolean;
-  /** When snapshots are due next under the new settings. Null for never. */
+  /** When snapshots are due next. Null for never. */
   readonly dueAt?: Date | null;
-  /** When the change takes effect: by default now, by PostgreSQL's clock. For the demo's made-up history. */
-  readonly at?: Date;
+  /** When the change takes effect. Defaults to PostgreSQL's current time; the demo sets times in the past. */
+  readonly effectiveAt?: Date;
 }
 
 /** Changes listeners' settings. */
@@ -21,7 +21,7 @@ export interface SettingsChange {
 export class SettingsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Makes all of the change, or nothing. */
+  /** Applies a change in one transaction. */
   change(listenerId: number, change: SettingsChange): Promise<void> {
     return inTransaction(this.database.pool, 'BEGIN', (client) => changeSettings(client, listenerId, change));
   }
@@ -36,14 +36,15 @@ export async function changeSettings(
   listenerId: number,
   change: SettingsChange,
 ): Promise<void> {
-  const { timezone = null, day = null, skippedDays = [], snapshotsPaused = null, dueAt, at = null } = change;
+  const { timezone = null, day = null, skippedDays = [], snapshotsPaused = null, dueAt } = change;
+  const { effectiveAt = null } = change;
   const { rowCount } = await client.query(
     `UPDATE listener SET timezone = coalesce($2, timezone), snapshots_paused = coalesce($3, snapshots_paused)
      WHERE id = $1`,
     [listenerId, timezone, snapshotsPaused],
   );
-  if (rowCount === 0) throw new Error('The listener whose settings change has been deleted.');
-  // This change can bring back days that an earlier one skipped.
+  if (rowCount === 0) throw new Error('The settings cannot be changed: the listener has been deleted.');
+  // This change can restore days that an earlier one skipped.
   await client.query('DELETE FROM skipped_day WHERE listener_id = $1 AND day >= $2::date', [listenerId, day]);
   await client.query(
     `INSERT INTO skipped_day (listener_id, day)
@@ -58,13 +59,13 @@ export async function changeSettings(
     await client.query(
       `INSERT INTO interruption (listener_id, kind, began_at) VALUES ($1, 'PAUSED', coalesce($2, clock_now()))
        ON CONFLICT DO NOTHING`,
-      [listenerId, at],
+      [listenerId, effectiveAt],
     );
   } else if (snapshotsPaused === false) {
     await client.query(
       `UPDATE interruption SET ended_at = coalesce($2, clock_now())
        WHERE listener_id = $1 AND kind = 'PAUSED' AND ended_at IS NULL`,
-      [listenerId, at],
+      [listenerId, effectiveAt],
     );
   }
   if (dueAt !== undefined) {

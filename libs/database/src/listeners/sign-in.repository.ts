@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../connection/database.js';
-import { readClock } from '../connection/query-rows.js';
+import { readClock } from '../connection/statements.js';
 import type { Prisma } from '../generated/client.js';
-import { TokenCipher, tokenPlace } from '../tokens/index.js';
+import { TokenCipher, tokenLocation } from '../tokens/token-cipher.js';
 
 type Transaction = Prisma.TransactionClient;
 
-/** A completed sign-in: the profile, and what Spotify granted. */
+/** A completed sign-in: the listener's profile, and what Spotify granted. */
 export interface SignIn {
   readonly profile: {
-    /** One of the two may be missing, never both. */
+    /** `id` or `accountId` may be null, not both. */
     readonly id: string | null;
     readonly accountId: string | null;
     readonly displayName: string | null;
@@ -22,15 +22,15 @@ export interface SignIn {
     readonly refreshToken: string;
   };
   readonly scopes: readonly string[];
-  /** Spotify showed its consent page for certain, instead of skipping it because of an earlier consent. */
+  /** Whether Spotify certainly showed its consent page. It may skip it after an earlier consent. */
   readonly consentRenewed: boolean;
-  /** The first chart day to account for, if earlier than the day of the first sign-in. For the demo's made-up history. */
+  /** The first accountable day, if it precedes the day of the first sign-in. Only for the demo. */
   readonly accountableFrom?: string;
 }
 
-const earlierGrant = z.array(z.object({ authorizedAt: z.date(), lapsed: z.boolean() }));
+const earlierGrants = z.array(z.object({ authorizedAt: z.date(), lapsed: z.boolean() }));
 
-/** Records sign-ins: the listener, new or known, and the grant that replaces an earlier one. */
+/** Records sign-ins: the listener, and the grant that replaces an earlier one. */
 @Injectable()
 export class SignInRepository {
   constructor(
@@ -38,7 +38,7 @@ export class SignInRepository {
     private readonly cipher: TokenCipher,
   ) {}
 
-  /** Stores everything of one sign-in or nothing. Returns the listener's id. */
+  /** Stores a sign-in in one transaction. Returns the listener's id. */
   record(signIn: SignIn): Promise<number> {
     return this.database.prisma.$transaction(async (transaction) => {
       await lockProfile(transaction, signIn.profile);
@@ -58,8 +58,8 @@ export class SignInRepository {
     listenerId: number,
     { tokens, scopes, consentRenewed }: SignIn,
   ): Promise<void> {
-    // Locked, since a refresh of the same moment can end the grant.
-    const [earlier] = earlierGrant.parse(
+    // Locked, since a concurrent refresh can end the grant.
+    const [earlier] = earlierGrants.parse(
       await transaction.$queryRaw`
         SELECT authorized_at AS "authorizedAt",
                ended_at IS NOT NULL OR authorized_at <= clock_now() - interval '6 months' AS lapsed
@@ -67,11 +67,14 @@ export class SignInRepository {
     );
     const now = await readClock(transaction);
     const grant = {
-      accessToken: await this.cipher.encrypt(tokens.accessToken, tokenPlace(listenerId, 'access_token')),
+      accessToken: await this.cipher.encrypt(tokens.accessToken, tokenLocation(listenerId, 'access_token')),
       accessTokenExpiresAt: new Date(now.getTime() + tokens.expiresInSeconds * 1_000),
-      refreshToken: await this.cipher.encrypt(tokens.refreshToken, tokenPlace(listenerId, 'refresh_token')),
+      refreshToken: await this.cipher.encrypt(
+        tokens.refreshToken,
+        tokenLocation(listenerId, 'refresh_token'),
+      ),
       scopes: [...scopes],
-      // Spotify may have relied on an earlier consent. Keeping its date announces the end too early, never too late.
+      // Spotify may have relied on an earlier consent. Its date announces the end too early rather than too late.
       authorizedAt: earlier && !earlier.lapsed && !consentRenewed ? earlier.authorizedAt : now,
       endedAt: null,
       laterAttempts: 0,
@@ -88,7 +91,7 @@ export class SignInRepository {
       data: { endedAt: now },
     });
     // Due at once; the job skips what is recorded today.
-    const due = { dueAt: now, lookAt: now, attempts: 0 };
+    const due = { dueAt: now, claimableAt: now, attempts: 0 };
     await transaction.snapshotSchedule.upsert({
       where: { listenerId },
       create: { listenerId, ...due },
@@ -97,7 +100,7 @@ export class SignInRepository {
   }
 }
 
-/** Two concurrent first sign-ins of one person must find the same listener, whichever of the two keys each brings. */
+/** Locks both keys of a profile, so that concurrent first sign-ins of one person find the same listener. */
 async function lockProfile(transaction: Transaction, { id, accountId }: SignIn['profile']): Promise<void> {
   const keys = [accountId === null ? [] : `account:${accountId}`, id === null ? [] : `id:${id}`].flat();
   await transaction.$executeRaw`
@@ -105,14 +108,12 @@ async function lockProfile(transaction: Transaction, { id, accountId }: SignIn['
 }
 
 /**
- * Updates the listener with this profile, or adds one.
- *
- * Spotify does not promise that an `id` stays with its account. It belongs to the account that was last seen with it and
- * is taken from any other, so that a profile with only an `id` never leads to another person's account.
+ * Updates the listener with this profile, or adds one. An `id` belongs to the account that last had it and is removed
+ * from any other, since Spotify does not promise that it stays with its account.
  */
 async function saveListener(transaction: Transaction, profile: SignIn['profile']): Promise<number> {
   const { id: spotifyId, accountId, displayName, imageUrl } = profile;
-  const known = await findListener(transaction, profile);
+  const existing = await findListener(transaction, profile);
   if (spotifyId !== null && accountId !== null) {
     await transaction.listener.updateMany({
       where: { spotifyId, spotifyAccountId: { not: accountId } },
@@ -125,16 +126,16 @@ async function saveListener(transaction: Transaction, profile: SignIn['profile']
     ...(spotifyId === null ? {} : { spotifyId }),
     ...(accountId === null ? {} : { spotifyAccountId: accountId }),
   };
-  if (known) {
-    const { count } = await transaction.listener.updateMany({ where: { id: known.id }, data });
-    if (count > 0) return known.id;
+  if (existing) {
+    const { count } = await transaction.listener.updateMany({ where: { id: existing.id }, data });
+    if (count > 0) return existing.id;
     // The account has been deleted since it was found.
   }
   const added = await transaction.listener.create({ data, select: { id: true } });
   return added.id;
 }
 
-/** Finds the listener by `account_id`, else by `id` if the account id is unknown on one of both sides. */
+/** Finds the listener by `account_id`; by `id` if the profile or the stored listener has no account id. */
 async function findListener(
   transaction: Transaction,
   { id: spotifyId, accountId }: SignIn['profile'],

@@ -1,52 +1,54 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { MIGRATING, shownAddress } from '../connection/connection-config.js';
-import { queryRows } from '../connection/query-rows.js';
+import { queryRows } from '../connection/statements.js';
 import * as errors from '../errors.js';
 import { installQueue } from '../queue/queue-boss.js';
-import { type Migration, readMigrations } from './migration-files.js';
-import { prepareSchema } from './prepare-schema.js';
+import { prepareSchema } from './prepare-database.js';
 
 /** The advisory lock that `prisma migrate deploy` takes too. */
 const LOCK_KEY = 72_707_369;
 const LOCK_WAIT_MS = 120_000;
 const LOCK_POLL_MS = 100;
-/** SQLSTATEs: a statement waited longer than `lock_timeout`; it was chosen to resolve a deadlock. */
+/** SQLSTATEs: `lock_timeout` expired; the statement was cancelled to resolve a deadlock. */
 const LOCK_NOT_AVAILABLE = new Set(['55P03', '40P01']);
 /** SQLSTATEs of statements that end a transaction or cannot run in one. */
 const NOT_IN_TRANSACTION = new Set(['0A000', '25001']);
-/** Lets the statements that queued behind a migration run before it tries again. */
+/** Lets the statements that queued behind a migration run before its next attempt. */
 const RETRY_DELAY_MS = 1_500;
 
 export interface MigrateOptions {
   readonly databaseUrl: string;
-  /** The directory of the migrations; by default the project's own. */
+  /** The directory of the migrations. Defaults to the project's own. */
   readonly migrationsPath?: string;
-  /** How often a migration asks for its locks, up to 3 s each time; by default for a minute and a half. */
+  /** How often a migration tries to get its locks, for up to 3 s each time. Defaults to 20, a minute and a half. */
   readonly lockTries?: number;
 }
 
 /**
- * Applies the pending migrations in order, then updates the queue's tables. Can be repeated, by several processes at
- * once and while older processes serve. A migration runs in one transaction together with its row in
- * `_prisma_migrations`, which is that of `prisma migrate deploy`: whenever it ends, it was applied and recorded, or
- * neither. Statements that cannot run in a transaction are refused (`CREATE INDEX CONCURRENTLY`, `COMMIT`).
+ * Applies the pending migrations in order, then updates the queue's tables. Safe to repeat, to run from several processes
+ * at once, and to run while older processes serve. A database of a newer release is left unchanged.
  *
- * A database that is ahead, with migrations of a newer release, has nothing pending and is left as it is.
+ * Each migration and its row in `_prisma_migrations`, as `prisma migrate deploy` writes it, are one transaction.
+ * Statements that cannot run in a transaction are rejected (`CREATE INDEX CONCURRENTLY`, `COMMIT`).
  *
- * @throws {DatabaseUnreachableError | DatabaseUnsuitableError} and the errors of `errors.ts`
+ * @throws {DatabaseUnreachableError | DatabaseUnsuitableError | MigrationError}
  */
 export async function migrate(options: MigrateOptions): Promise<{ applied: string[] }> {
   const { databaseUrl, migrationsPath, lockTries = 20 } = options;
   const migrations = await readMigrations(migrationsPath);
   return administer(databaseUrl, MIGRATING, async (client) => {
-    await lock(client);
+    await acquireLock(client);
     await prepareSchema(client, databaseUrl);
     const pending = await findPending(client, migrations, shownAddress(databaseUrl));
-    // Deadlocks end the migration, which starts over, rather than a process that serves. Some roles may not set this.
+    // Makes deadlocks cancel the migration, which retries, and not the serving process. Some roles cannot set this.
     await client.query("SELECT set_config('deadlock_timeout', '100ms', false)").catch(() => undefined);
     for (const migration of pending) await apply(client, migration, lockTries);
     await installQueue(databaseUrl);
@@ -55,22 +57,23 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 }
 
 /**
- * Takes the lock of this session. If this process is killed, the server keeps it until the statement under way ends. It
- * polls, because a statement that waits holds a snapshot, which would block an index that is being built concurrently.
+ * Acquires the advisory lock for this session. Polls, because a waiting statement would hold a snapshot and block
+ * concurrent index builds.
  */
-async function lock(client: pg.Client): Promise<void> {
+async function acquireLock(client: pg.Client): Promise<void> {
   const limit = performance.now() + LOCK_WAIT_MS;
   for (;;) {
-    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
-      LOCK_KEY,
-    ]);
-    if (rows[0]?.held) return;
+    const { rows } = await client.query<{ acquired: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS acquired',
+      [LOCK_KEY],
+    );
+    if (rows[0]?.acquired) return;
     if (performance.now() > limit) throw new errors.MigrationsLockedError(LOCK_WAIT_MS);
     await delay(LOCK_POLL_MS);
   }
 }
 
-const recordedMigration = z.object({ name: z.string(), checksum: z.string(), finished: z.boolean() });
+const recordedRow = z.object({ name: z.string(), checksum: z.string(), finished: z.boolean() });
 
 async function findPending(
   client: pg.Client,
@@ -85,7 +88,7 @@ async function findPending(
   );
   const rows = await queryRows(
     client,
-    recordedMigration,
+    recordedRow,
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
      FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );
@@ -95,8 +98,8 @@ async function findPending(
   const pending = migrations.filter(({ name }) => !recorded.has(name));
   const edited = migrations.filter(({ name, checksum }) => (recorded.get(name) ?? checksum) !== checksum);
   if (edited.length > 0) throw new errors.MigrationEditedError(edited.map(({ name }) => name));
-  const known = new Set(migrations.map(({ name }) => name));
-  const unknown = [...recorded.keys()].filter((name) => !known.has(name));
+  const names = new Set(migrations.map(({ name }) => name));
+  const unknown = [...recorded.keys()].filter((name) => !names.has(name));
   if (unknown.length > 0 && pending.length > 0) {
     throw new errors.MigrationsDivergedError(address, unknown);
   }
@@ -106,7 +109,7 @@ async function findPending(
 async function apply(client: pg.Client, migration: Migration, tries: number): Promise<void> {
   try {
     await client.query('BEGIN');
-    // PostgreSQL refuses within EXECUTE whatever would end the transaction or cannot run in one.
+    // EXECUTE rejects statements that would end the transaction or cannot run in one.
     const body = `BEGIN EXECUTE ${pg.escapeLiteral(migration.sql)}; END`;
     await client.query(`DO ${pg.escapeLiteral(body)}`);
     await client.query(
@@ -117,21 +120,58 @@ async function apply(client: pg.Client, migration: Migration, tries: number): Pr
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
-    const waited = error instanceof pg.DatabaseError && LOCK_NOT_AVAILABLE.has(error.code ?? '');
-    if (!waited || tries <= 1) throw failureOf(migration, error, waited);
+    const isLocked = error instanceof pg.DatabaseError && LOCK_NOT_AVAILABLE.has(error.code ?? '');
+    if (!isLocked || tries <= 1) throw toMigrationError(migration, error, isLocked);
     await delay(RETRY_DELAY_MS);
     await apply(client, migration, tries - 1);
   }
 }
 
-function failureOf({ name }: Migration, cause: unknown, waited: boolean): Error {
+function toMigrationError({ name }: Migration, cause: unknown, isLocked: boolean): Error {
   const message = cause instanceof Error ? cause.message : String(cause);
-  // Class 57P: the server ends the session. An error that is not PostgreSQL's comes from the connection.
+  // 57P…: the server ended the session. Errors of other classes than DatabaseError come from the connection.
   const interrupted = !(cause instanceof pg.DatabaseError) || cause.code?.startsWith('57P');
   if (interrupted) return new errors.MigrationInterruptedError(name, message, { cause });
   const hint = NOT_IN_TRANSACTION.has(cause.code ?? '') ? '; a migration is one transaction' : '';
-  const reason = waited
-    ? `it waited in vain for a lock: another transaction, such as a backup, holds on to what it changes (${message})`
+  const reason = isLocked
+    ? `it could not get a lock: another transaction, such as a backup, holds it (${message})`
     : message + hint;
   return new errors.MigrationFailedError(name, reason, { cause });
+}
+
+/** The file `<name>/migration.sql`. */
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 in hex, as `prisma migrate deploy` records it. */
+  readonly checksum: string;
+}
+
+/**
+ * Reads the migrations in `directory` in the order of their names, which begin with a timestamp.
+ */
+async function readMigrations(directory: string = projectMigrations()): Promise<Migration[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.toSorted().map(async (name) => {
+      const content = await readFile(join(directory, name, 'migration.sql'));
+      const checksum = createHash('sha256').update(content).digest('hex');
+      return { name, sql: content.toString('utf8'), checksum };
+    }),
+  );
+}
+
+/** Finds the nearest `prisma/migrations` above this file, which runs from `libs/` or `dist/libs/`. */
+function projectMigrations(): string {
+  const here = fileURLToPath(import.meta.url);
+  for (let directory = dirname(here); ; directory = dirname(directory)) {
+    const migrations = join(directory, 'prisma', 'migrations');
+    if (existsSync(migrations)) return migrations;
+    if (dirname(directory) === directory) {
+      throw new Error(
+        `No directory above ${here} contains prisma/migrations. Run Headliner from a complete checkout.`,
+      );
+    }
+  }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { describedArtist } from '../artists/artist-record.js';
+import { artistOfListener } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
-import { inTransaction, type Queryable } from '../connection/transaction.js';
+import { queryRows, inTransaction, type Queryable } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
 import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
-import { takeTurn } from './take-turn.js';
+import { lockTransfer } from './transfer-lock.js';
 
 const listenerRow = z.object({ displayName: z.string().nullable() });
 
@@ -26,25 +25,25 @@ const snapshotRow = z.object({
   artists: z.array(z.string()),
 });
 
-/** An artist of a listener's history, as the listener sees them. */
-export type ExportedArtist = Readonly<z.output<typeof artistRow>>;
+/** An artist of a listener's history. */
+type ExportedArtist = Readonly<z.output<typeof artistRow>>;
 
-export type ExportedSnapshot = Readonly<z.output<typeof snapshotRow>>;
+type ExportedSnapshot = Readonly<z.output<typeof snapshotRow>>;
 
-/** One listener's whole history at one moment. Read it in this order; rows are fetched as they are read. */
-export interface HistoryReading {
+/** One listener's whole history at one moment. Rows are fetched as they are read. */
+export interface ExportedHistory {
   readonly displayName: string | null;
   readonly coverage: Readonly<Record<TimeRange, StoredCoverage>>;
-  /** Everyone who is in a snapshot, once, by Spotify's id. */
+  /** Every artist in a snapshot, once, ordered by Spotify's id. */
   readonly artists: () => AsyncIterable<ExportedArtist>;
-  /** By day, then range. */
+  /** Ordered by day, then range. */
   readonly snapshots: () => AsyncIterable<ExportedSnapshot>;
 }
 
 const ARTISTS = `
   SELECT described.id, name, "imageUrl"
   FROM (SELECT DISTINCT unnest(artist_ids) AS artist_id FROM snapshot WHERE listener_id = $1) AS own,
-       ${describedArtist('own.artist_id', '$1')}
+       ${artistOfListener('own.artist_id', '$1')}
   ORDER BY described.id COLLATE "C"`;
 
 const SNAPSHOTS = `
@@ -59,22 +58,22 @@ export class ExportRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Calls `read` with one listener's history, in one transaction that lasts until it is done.
+   * Calls `read` with one listener's history, in a transaction that lasts until it returns.
    *
-   * @returns what `read` returns; null if there is no such listener
-   * @throws {AlreadyUnderWayError}
+   * @returns what `read` returns; null if the listener does not exist
+   * @throws {TransferInProgressError}
    */
-  read<T>(listenerId: number, read: (history: HistoryReading) => Promise<T>): Promise<T | null> {
+  read<T>(listenerId: number, read: (history: ExportedHistory) => Promise<T>): Promise<T | null> {
     const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY';
     return inTransaction(this.database.pool, begin, async (client) => {
-      await takeTurn(client, 'export', listenerId);
+      await lockTransfer(client, 'export', listenerId);
       const history = await openHistory(client, listenerId);
       return history && read(history);
     });
   }
 }
 
-async function openHistory(client: Queryable, listenerId: number): Promise<HistoryReading | null> {
+async function openHistory(client: Queryable, listenerId: number): Promise<ExportedHistory | null> {
   const values = [listenerId];
   const [listener] = await queryRows(
     client,
@@ -98,8 +97,7 @@ async function openHistory(client: Queryable, listenerId: number): Promise<Histo
 }
 
 /**
- * Reads the rows of a query through a cursor, `size` rows at a time, so that only those are in memory. For use within a
- * transaction, which ends the cursor.
+ * Reads the rows of a query through a cursor, `size` rows at a time. Needs a transaction.
  */
 async function* fetchRows<Row extends z.ZodType>(
   client: Queryable,

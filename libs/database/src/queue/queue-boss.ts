@@ -3,23 +3,23 @@ import type { PgBoss, QueueOptions, QueuePolicy } from 'pg-boss';
 import { connectionConfig, MIGRATING, queueSchemaOf, schemaOf } from '../connection/connection-config.js';
 import type { Database } from '../connection/database.js';
 
-/** The one queue of the house: its jobs are listeners whose snapshots are to be taken. */
+/** The only queue. Each job takes the snapshots of one listener. */
 export const SNAPSHOT_QUEUE = 'snapshots';
 
-/** How often jobs of dead workers are given back, in seconds, over all processes together. */
+/** How often one of the processes looks for jobs of dead workers, in seconds. */
 const SUPERVISE_SECONDS = 4;
 
-/** A job whose worker has been silent for this long, in seconds, is done again. */
+/** A job is retried after this long without a heartbeat, in seconds. */
 const HEARTBEAT_SECONDS = 10;
 
-/** Exclusive: a listener (the singleton key) is in the queue once at most, waiting or being worked on. */
+/** At most one job per listener (the singleton key) is queued or active. */
 const SNAPSHOT_QUEUE_POLICY: QueuePolicy = 'exclusive';
 
 const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
   heartbeatSeconds: HEARTBEAT_SECONDS,
-  // Longer than any job can take: Spotify's answers and the wait for a permit are bounded.
+  // Longer than any job, since calls to Spotify and the wait for a permit have time limits.
   expireInSeconds: 600,
-  // Our own failures, such as a database that is away. What Spotify says is no failure of a job.
+  // Retries internal failures, such as a database that is down. Spotify's errors do not fail a job.
   retryLimit: 100,
   retryDelay: 1,
   retryBackoff: true,
@@ -27,18 +27,18 @@ const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
   deleteAfterSeconds: 3_600,
 };
 
-/** At most one line about the queue's errors per minute: during an outage every poll fails. */
+/** The shortest time between two logged errors, in milliseconds. During an outage every poll fails. */
 const LOG_EVERY_MS = 60_000;
 
 /**
- * Starts pg-boss on the pool that this process shares. The migration job installs and upgrades its tables.
+ * Starts pg-boss on the pool of the process. The migration job installs and upgrades its tables.
  *
- * @param supervise whether this process also looks for jobs whose worker has died
+ * @param supervise whether this process also retries jobs of dead workers
  */
 export async function startBoss({ pool, queueSchema }: Database, supervise: boolean): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
-    // The pool discards a connection on which a statement failed, so no broken transaction returns to it.
+    // The pool closes connections whose transaction is still open.
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema: queueSchema,
     migrate: false,
@@ -47,22 +47,22 @@ export async function startBoss({ pool, queueSchema }: Database, supervise: bool
     registerInstance: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
-    // The backlog as of then decides whether workers fetch without a pause.
+    // How often the backlog is counted, which decides whether workers fetch without a pause.
     queueCacheIntervalSeconds: SUPERVISE_SECONDS,
     maintenanceIntervalSeconds: 3_600,
   });
   const log = new Logger('queue');
   let loggedAt = Number.NEGATIVE_INFINITY;
-  // Without a listener Node would end the process. pg-boss tries again by itself.
+  // Without a listener Node would exit. pg-boss retries on its own.
   boss.on('error', (error) => {
     if (performance.now() - loggedAt < LOG_EVERY_MS) return;
     loggedAt = performance.now();
-    log.warn(`The queue is failing and will be tried again: ${error.message}`);
+    log.warn(`The queue failed and will be retried: ${error.message}`);
   });
   return boss.start();
 }
 
-/** Creates or upgrades the tables of pg-boss, in a schema of their own, and the queue. Safe to repeat. */
+/** Creates or upgrades pg-boss's tables, in their own schema, and the queue. Safe to repeat. */
 export async function installQueue(databaseUrl: string): Promise<void> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({

@@ -1,75 +1,74 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { InsertOptions, Job, PgBoss } from 'pg-boss';
+import type { InsertOptions, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { Database } from '../connection/database.js';
-import { inTransaction, type Queryable } from '../connection/transaction.js';
+import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 import { startBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
 
-/** A tick that dies in the midst of queueing must not hold the rows: PostgreSQL ends its transaction. */
+/** PostgreSQL ends the transaction of a tick that dies, so that its rows do not stay locked. */
 const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'";
 
-/** After this long a tick queues a listener again who was queued and whose turn has not come. */
+/** After this long, a tick queues a listener again whose job has not run. */
 const REQUEUE_MINUTES = 10;
 
 const queueDepth = z.object({
-  /** Jobs that wait. */
+  /** The number of waiting jobs. */
   queued: z.int(),
-  /** Jobs being worked on. */
   active: z.int(),
-  /** For how long the oldest has waited, in seconds; 0 when none waits. */
+  /** How long the oldest waiting job has waited, in seconds; 0 if none waits. */
   oldestSeconds: z.number(),
 });
 
-/** How full the queue is. */
+/** The number of jobs in the queue. */
 export type QueueDepth = Readonly<z.output<typeof queueDepth>>;
 
 const snapshotJobData = z.object({
   listenerId: z.int(),
-  /** The listener asked for it; it does not come from the schedule. */
+  /** Whether the listener requested it, instead of the schedule. */
   urgent: z.boolean(),
 });
 
-/** What is in a job: whose snapshots to take. */
+/** The data of a job: whose snapshots to take. */
 export type SnapshotJobData = Readonly<z.output<typeof snapshotJobData>>;
 
-/** Does one job; `stopping` is aborted when the process is about to end. */
+/** Runs one job. `stopping` aborts when the process is about to exit. */
 export type SnapshotHandler = (data: SnapshotJobData, stopping: AbortSignal) => Promise<void>;
 
-/** Jobs not finished by then are given back, in milliseconds; a supervisor waits 30 s. */
-const STOP_WITHIN_MS = 25_000;
+/** The time limit for active jobs at shutdown, in milliseconds. Supervisors wait 30 s. */
+const STOP_TIMEOUT_MS = 25_000;
 
-/** The queue of listeners whose snapshots are due, shared by all processes. It starts when it is first used. */
+/** The queue of due listeners, which all processes share. Starts when it is first used. */
 @Injectable()
 export class SnapshotQueue implements OnModuleDestroy {
   private readonly log = new Logger('queue');
   private readonly stopping = new AbortController();
   private started: Promise<PgBoss> | undefined;
 
-  /** @param supervises whether this process also looks for jobs of dead workers; those that work should */
+  /** @param supervises whether this process also retries jobs of dead workers, as workers should */
   constructor(
     private readonly database: Database,
     private readonly supervises: boolean,
   ) {}
 
   /**
-   * Queues listeners; one who waits or is being worked on already is not queued twice.
+   * Queues listeners who have no job yet.
    *
-   * @param urgent before all others, and although snapshots are paused: the listener has asked for it
+   * @param urgent puts them before all others and ignores pauses, because the listener requested it
    */
   async enqueue(listenerIds: readonly number[], { urgent = false } = {}): Promise<void> {
     if (listenerIds.length > 0) await insertJobs(await this.boss(), listenerIds, urgent);
   }
 
   /**
-   * Queues the listeners who have been due longest, `most` of them, each by one tick only. Who is taken to be queued is
-   * queued: both happen, or neither.
+   * Claims and queues, in one transaction, up to `most` listeners who have been due longest. Concurrent ticks claim
+   * different listeners.
    *
-   * @returns how many
+   * @returns how many it queued
    */
   async enqueueDue(most: number): Promise<number> {
     const boss = await this.boss();
-    // Most ticks find nobody: they need no transaction.
-    if (!(await isAnyoneDue(this.database.pool))) return 0;
+    // Most ticks find no one due and need no transaction.
+    if (!(await isAnyListenerDue(this.database.pool))) return 0;
     return inTransaction(this.database.pool, BEGIN, async (client) => {
       const due = await claimDue(client, most);
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
@@ -78,7 +77,7 @@ export class SnapshotQueue implements OnModuleDestroy {
     });
   }
 
-  /** Whether a listener waits in the queue or is being worked on. */
+  /** Whether a listener has a waiting or active job. */
   async isPending(listenerId: number): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
       `SELECT
@@ -89,13 +88,16 @@ export class SnapshotQueue implements OnModuleDestroy {
     return rowCount !== 0;
   }
 
-  /** Removes every job of a listener who has left, should one be there again. */
+  /** Deletes every job of a listener, such as one queued during the deletion of the account. */
   deleteJobs(listenerId: number): Promise<void> {
     return deleteJobs(this.database.pool, this.database.queueSchema, listenerId);
   }
 
+  /** Counts the jobs. */
   async depth(): Promise<QueueDepth> {
-    const { rows } = await this.database.pool.query(
+    const [depth] = await queryRows(
+      this.database.pool,
+      queueDepth,
       `SELECT (count(*) FILTER (WHERE state < 'active'))::int AS queued,
               (count(*) FILTER (WHERE state = 'active'))::int AS active,
               greatest(0, coalesce(extract(epoch FROM ${this.database.queueSchema}.job_now() - min(start_after) FILTER (WHERE state < 'active')), 0))::float8
@@ -103,12 +105,12 @@ export class SnapshotQueue implements OnModuleDestroy {
        FROM ${this.database.queueSchema}.job WHERE name = $1 AND state <= 'active'`,
       [SNAPSHOT_QUEUE],
     );
-    return queueDepth.parse(rows[0]);
+    return depth ?? { queued: 0, active: 0, oldestSeconds: 0 };
   }
 
   /**
-   * Takes jobs from now on, `concurrency` at a time. A job whose handler throws, or whose process dies, is done again;
-   * handlers have to bear being called twice for one job.
+   * Starts running jobs, `concurrency` at a time. A job is retried if its handler throws or its process dies, so
+   * handlers must be idempotent.
    */
   async work(handler: SnapshotHandler, concurrency: number): Promise<void> {
     const boss = await this.boss();
@@ -116,7 +118,7 @@ export class SnapshotQueue implements OnModuleDestroy {
       localConcurrency: concurrency,
       pollingIntervalSeconds: 1,
       heartbeatRefreshSeconds: 3,
-      // With a backlog the next job is fetched at once.
+      // Fetches the next job at once while there is a backlog.
       burstWhenReadyExceeds: concurrency,
       includeMetadata: true,
     } as const;
@@ -125,20 +127,21 @@ export class SnapshotQueue implements OnModuleDestroy {
       try {
         await handler(snapshotJobData.parse(job.data), this.stopping.signal);
       } catch (error) {
-        this.log.warn(`${describe(job)} failed at attempt ${job.retryCount + 1}: ${String(error)}`);
+        const { data, retryCount } = job;
+        this.log.warn(`Job ${JSON.stringify(data)} failed at attempt ${retryCount + 1}: ${String(error)}`);
         throw error;
       }
     });
   }
 
-  /** Takes nothing new and waits for the jobs in hand, 25 s at most; what is left is given back to the queue. */
+  /** Fetches no new jobs, and waits up to 25 s for active ones. Unfinished jobs return to the queue. */
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     const boss = await this.started?.catch(() => undefined);
-    await boss?.stop({ close: false, graceful: true, timeout: STOP_WITHIN_MS });
+    await boss?.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
   }
 
-  /** Starts pg-boss once; after a failure the next caller tries again. */
+  /** Starts pg-boss once. After a failure the next caller retries. */
   private boss(): Promise<PgBoss> {
     this.started ??= startBoss(this.database, this.supervises).catch((error: unknown) => {
       this.started = undefined;
@@ -146,10 +149,6 @@ export class SnapshotQueue implements OnModuleDestroy {
     });
     return this.started;
   }
-}
-
-function describe({ data }: Job<object>): string {
-  return `Job ${JSON.stringify(data)}`;
 }
 
 async function insertJobs(
@@ -166,31 +165,31 @@ async function insertJobs(
   await boss.insert(SNAPSHOT_QUEUE, jobs, options);
 }
 
-/** The listeners who have been due longest by PostgreSQL's clock, `most` of them, each to one tick only. */
+const claimedRow = z.object({ listenerId: z.int() });
+
+/** Claims up to `most` listeners who have been due longest by PostgreSQL's clock. */
 async function claimDue(client: Queryable, most: number): Promise<number[]> {
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    claimedRow,
     `UPDATE snapshot_schedule SET look_at = clock_now() + make_interval(mins => $1)
      WHERE listener_id = ANY (ARRAY(
        SELECT listener_id FROM snapshot_schedule WHERE look_at <= clock_now()
        ORDER BY look_at LIMIT $2 FOR UPDATE SKIP LOCKED))
-     RETURNING listener_id`,
+     RETURNING listener_id AS "listenerId"`,
     [REQUEUE_MINUTES, most],
   );
-  return z
-    .array(z.object({ listener_id: z.int() }))
-    .parse(rows)
-    .map((row) => row.listener_id);
+  return rows.map(({ listenerId }) => listenerId);
 }
 
-/** Whether a tick would find somebody. */
-async function isAnyoneDue(database: Queryable): Promise<boolean> {
+async function isAnyListenerDue(database: Queryable): Promise<boolean> {
   const { rowCount } = await database.query(
     'SELECT FROM snapshot_schedule WHERE look_at <= clock_now() LIMIT 1',
   );
   return rowCount !== 0;
 }
 
-/** Deletes every job of a listener, finished ones and those being worked on included. */
+/** Deletes every job of a listener, including finished and active ones. */
 export async function deleteJobs(client: Queryable, queueSchema: string, listenerId: number): Promise<void> {
   await client.query(`DELETE FROM ${queueSchema}.job WHERE name = $1 AND singleton_key = $2`, [
     SNAPSHOT_QUEUE,

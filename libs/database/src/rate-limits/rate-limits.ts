@@ -2,26 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Database } from '../connection/database.js';
 
-/** At most `limit` units per window. A window starts with the first unit that is taken after the one before it. */
+/** At most `limit` units per window. The first unit after a window has ended starts the next one. */
 export interface Quota {
   readonly kind: 'ACCESS_TOKEN' | 'SIGN_IN' | 'SNAPSHOT';
   readonly limit: number;
   readonly windowSeconds: number;
 }
 
-/** Whose quota it is: it has a listener's id, or the network of an address. */
+/** The owner of a quota: a listener, or the network of an address. */
 type Subject = { readonly listenerId: number } | { readonly address: string };
 
 const DAY_MS = 86_400_000;
 
-/** SQLSTATE of a row that refers to a listener who has left. */
+/** SQLSTATE: the row refers to a deleted listener. */
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** Quotas that all processes count together, in PostgreSQL. docs/adr/0006-rate-limits.md says what they are exact about. */
+/** Quotas that all processes share, in PostgreSQL. docs/adr/0006-rate-limits.md says how exact they are. */
 @Injectable()
 export class RateLimits {
   constructor(private readonly database: Database) {}
 
+  /** Opens a quota. */
   open(quota: Quota): RateLimit {
     return new RateLimit(
       new RateLimiterPostgres({
@@ -29,7 +30,7 @@ export class RateLimits {
         storeType: 'pool',
         tableName: 'rate_limit',
         tableCreated: true,
-        // It would start a timer; see `consume`.
+        // Replaced by `consume`, which needs no timer.
         clearExpiredByTimeout: false,
         keyPrefix: quota.kind,
         points: quota.limit,
@@ -46,8 +47,8 @@ export class RateLimit {
   /**
    * Takes one unit.
    *
-   * @returns null if it was available, otherwise after how many whole seconds it will be. A listener who has left gets it:
-   *   what they ask for fails by itself.
+   * @returns null if one was available, otherwise the whole seconds until one is. Always null for a deleted listener,
+   *   whose request fails elsewhere
    */
   async consume(subject: Subject): Promise<number | null> {
     const key = 'address' in subject ? `address:${subject.address}` : `listener:${subject.listenerId}`;
@@ -59,14 +60,13 @@ export class RateLimit {
       if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return null;
       throw error;
     } finally {
-      // In the background. Addresses are unbounded, so their expired rows have to go; a day later, since the clock of this
-      // process may be ahead of others.
+      // Deletes expired rows in the background, since addresses are unbounded. Waits a day in case this clock is fast.
       if ('address' in subject) void this.limiter.clearExpired?.(Date.now() - DAY_MS);
     }
   }
 }
 
-/** What the declarations of the package leave out. It never rejects. */
+/** Missing from the package's types. Never rejects. */
 interface ExpiryStore {
   clearExpired(before: number): Promise<void>;
 }

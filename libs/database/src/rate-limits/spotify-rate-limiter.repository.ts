@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { z } from 'zod';
-import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
+import type { Database } from '../connection/database.js';
+import { queryRows } from '../connection/statements.js';
 
-/** A time in which calls to Spotify have to wait, by PostgreSQL's clock. */
+/** A period without calls to Spotify, by PostgreSQL's clock. */
 const cooldown = z.object({
   until: z.date(),
   secondsLeft: z.int(),
@@ -12,26 +12,26 @@ const cooldown = z.object({
 });
 type Cooldown = Readonly<z.output<typeof cooldown>>;
 
-/** How many permits were acquired, and for the others when the next one is free. */
+/** The number of acquired permits, and when the next one will be free. */
 const permits = z.object({ acquired: z.int(), ...cooldown.shape });
 
-/** How many calls a process may make, and how long it waits for a permit. */
+/** The limits of one process. */
 export interface RateLimitOptions {
-  /** The most calls of all processes together in any 30 seconds, as far as this process goes. */
+  /** The number of calls of all processes in any 30 seconds up to which this process makes more. */
   readonly callsPer30Seconds: number;
   /** How long a call waits for a permit, in milliseconds. */
   readonly maxWaitMs: number;
-  /** How long a call waits for others to acquire permits with, in milliseconds; by default not at all. */
+  /** How long a call waits for others to share its statement, in milliseconds. Defaults to 0. */
   readonly batchMs?: number;
 }
 
-interface Waiting {
-  readonly until: number;
+interface Waiter {
+  readonly deadline: number;
   readonly resolve: (cooldown: Cooldown | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
-const CURRENT = `
+const CURRENT_COOLDOWN = `
   SELECT cooldown_until AS until, reason,
          ceil(extract(epoch FROM cooldown_until - clock_now()))::int AS "secondsLeft"
   FROM spotify_rate_limit WHERE client_id = $1 AND cooldown_until > clock_now()`;
@@ -40,19 +40,19 @@ const ACQUIRE = `
   SELECT acquired, until, ceil(seconds_left)::int AS "secondsLeft", why AS reason
   FROM acquire_spotify_permits($1, $2, $3)`;
 
-const START = `
-  INSERT INTO spotify_rate_limit AS kept (client_id, cooldown_until, reason, seconds, calls)
+const START_COOLDOWN = `
+  INSERT INTO spotify_rate_limit AS stored (client_id, cooldown_until, reason, seconds, calls)
   VALUES ($1, clock_now() + make_interval(secs => $2), $3, '{}', '{}')
   ON CONFLICT (client_id) DO UPDATE
-  SET cooldown_until = greatest(kept.cooldown_until, excluded.cooldown_until),
-      reason = CASE WHEN kept.cooldown_until >= excluded.cooldown_until THEN kept.reason ELSE excluded.reason END
+  SET cooldown_until = greatest(stored.cooldown_until, excluded.cooldown_until),
+      reason = CASE WHEN stored.cooldown_until >= excluded.cooldown_until THEN stored.reason ELSE excluded.reason END
   RETURNING cooldown_until AS until, reason,
             ceil(extract(epoch FROM cooldown_until - clock_now()))::int AS "secondsLeft"`;
 
-/** The rate limit of a Spotify app, in PostgreSQL, so that it counts for every process and outlasts restarts. */
+/** Limits calls to Spotify per app. The state is in PostgreSQL, which all processes share and which outlasts restarts. */
 export class SpotifyRateLimiterRepository implements OnModuleDestroy {
-  private waiting: Waiting[] = [];
-  private serving = false;
+  private waiters: Waiter[] = [];
+  private isServing = false;
   private readonly closing = new AbortController();
 
   constructor(
@@ -61,62 +61,96 @@ export class SpotifyRateLimiterRepository implements OnModuleDestroy {
     private readonly options: RateLimitOptions,
   ) {}
 
+  /** Reads the current cooldown; null if calls are allowed. */
   async currentCooldown(): Promise<Cooldown | null> {
-    const [current] = await queryRows(this.database.pool, cooldown, CURRENT, [this.clientId]);
+    const [current] = await queryRows(this.database.pool, cooldown, CURRENT_COOLDOWN, [this.clientId]);
     return current ?? null;
   }
 
-  /** From now on no call waits: the process is about to end. */
+  /** Stops waiting for permits. */
   onModuleDestroy(): void {
     this.closing.abort();
   }
 
-  /** Calls of this process that ask at the same time acquire their permits by one statement. */
+  /**
+   * Acquires a permit. Concurrent calls share one statement.
+   *
+   * @returns null with a permit, otherwise why there is none
+   */
   acquire(): Promise<Cooldown | null> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ until: performance.now() + this.options.maxWaitMs, resolve, reject });
-      if (!this.serving) void this.serve();
+      this.waiters.push({ deadline: performance.now() + this.options.maxWaitMs, resolve, reject });
+      if (!this.isServing) void this.serve();
     });
   }
 
+  /** Starts a cooldown, or extends the current one. Returns the result. */
   async startCooldown(seconds: number, reason: Cooldown['reason']): Promise<Cooldown> {
     const values = [this.clientId, seconds, reason];
-    const [started] = await queryRows(this.database.pool, cooldown, START, values);
+    const [started] = await queryRows(this.database.pool, cooldown, START_COOLDOWN, values);
     if (!started) throw new Error('PostgreSQL returned no cooldown.');
     return started;
   }
 
   private async serve(): Promise<void> {
-    this.serving = true;
-    while (this.waiting.length > 0) {
-      // At least the calls of this turn of the event loop are served together.
+    this.isServing = true;
+    while (this.waiters.length > 0) {
+      // Batches at least the calls of this turn of the event loop.
       await (this.options.batchMs ? delay(this.options.batchMs) : Promise.resolve());
-      const asking = this.waiting;
-      this.waiting = [];
+      const batch = this.waiters;
+      this.waiters = [];
       try {
-        await this.acquireFor(asking);
+        await this.acquireFor(batch);
       } catch (error) {
-        for (const { reject } of asking) reject(error);
+        for (const { reject } of batch) reject(error);
       }
     }
-    this.serving = false;
+    this.isServing = false;
   }
 
-  private async acquireFor(asking: Waiting[]): Promise<void> {
-    const values = [this.clientId, asking.length, this.options.callsPer30Seconds];
+  private async acquireFor(batch: Waiter[]): Promise<void> {
+    const values = [this.clientId, batch.length, this.options.callsPer30Seconds];
     const [result] = await queryRows(this.database.pool, permits, ACQUIRE, values);
     if (!result) throw new Error('PostgreSQL returned no permits.');
     const { acquired, ...next } = result;
-    for (const { resolve } of asking.splice(0, acquired)) resolve(null);
-    if (asking.length === 0) return;
+    for (const { resolve } of batch.splice(0, acquired)) resolve(null);
+    if (batch.length === 0) return;
     const now = performance.now();
     const nextPermit = now + next.secondsLeft * 1_000;
-    const patient = asking.filter((one) => nextPermit <= one.until && !this.closing.signal.aborted);
-    for (const one of asking.splice(0)) if (!patient.includes(one)) one.resolve(next);
-    if (patient.length === 0) return;
-    this.waiting.unshift(...patient);
-    // Asks again within the second: permits become free one whole second at a time.
+    const canWait = ({ deadline }: Waiter): boolean => nextPermit <= deadline && !this.closing.signal.aborted;
+    const waiting = batch.filter(canWait);
+    for (const waiter of batch.splice(0)) if (!waiting.includes(waiter)) waiter.resolve(next);
+    if (waiting.length === 0) return;
+    this.waiters.unshift(...waiting);
+    // Permits become free once a second.
     const pause = Math.min(1_000, Math.max(50, nextPermit - now));
     await delay(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
   }
+}
+
+/**
+ * Limits the calls that exchange a sign-in's code. Anyone can send invented codes, so these calls get at most a fifth of
+ * the budget, and never its last tenth, which signed-in listeners need.
+ */
+export class SignInRateLimiterRepository extends SpotifyRateLimiterRepository {
+  private readonly share: SpotifyRateLimiterRepository;
+
+  /** @param callsPer30Seconds the whole budget */
+  constructor(database: Database, clientId: string, callsPer30Seconds: number) {
+    super(database, clientId, shareOf(callsPer30Seconds, 0.9));
+    // Counts the share in a row of its own. Client ids contain no colon.
+    this.share = new SpotifyRateLimiterRepository(
+      database,
+      `${clientId}:sign-ins`,
+      shareOf(callsPer30Seconds, 0.2),
+    );
+  }
+
+  override async acquire(): ReturnType<SpotifyRateLimiterRepository['acquire']> {
+    return (await this.share.acquire()) ?? (await super.acquire());
+  }
+}
+
+function shareOf(callsPer30Seconds: number, part: number): RateLimitOptions {
+  return { callsPer30Seconds: Math.max(1, Math.floor(callsPer30Seconds * part)), maxWaitMs: 0 };
 }

@@ -1,28 +1,29 @@
 import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import connectPgSimple from 'connect-pg-simple';
 import session from 'express-session';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
+import { Database } from '../connection/database.js';
+import { queryRows } from '../connection/statements.js';
 
-/** A request extends its session only by this much or more: one write a minute instead of one per request. */
-const LEAST_MOVE_MS = 60_000;
-/** How many sessions are remembered between the start of a request and its end. */
-const MOST_REMEMBERED = 10_000;
-/** How long a stored session is remembered, in milliseconds: longer than it takes to send a response. */
+/** The least extension of a session worth a write: one write a minute instead of one per request. */
+const MIN_EXTENSION_MS = 60_000;
+/** How many sessions are remembered from the start of a request to its end. */
+const MAX_REMEMBERED = 10_000;
+/** How long a stored session is remembered, in milliseconds. Longer than sending a response takes. */
 const STORED_MS = 10_000;
 
-/** The session's readers check its fields. */
+/** A session. Its readers validate its fields. */
 const sessionRow = z.object({ sess: z.custom<session.SessionData>(), expire: z.date() });
 
-type Loaded = Parameters<session.Store['get']>[1];
+type Callback = Parameters<session.Store['get']>[1];
 
-/** Sessions in PostgreSQL. A session ends up to a minute earlier than its last use allows. */
+/** Stores sessions in PostgreSQL. A session can expire up to a minute early. */
 class SessionStore extends connectPgSimple(session) {
-  private readonly ends = new LRUCache<string, number>({ max: MOST_REMEMBERED });
-  /** A hash of each stored session without its cookie, since `returnTo` can be 16 kB. */
-  private readonly stored = new LRUCache<string, string>({ max: MOST_REMEMBERED, ttl: STORED_MS });
+  private readonly ends = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  /** A hash of each stored session without its cookie. */
+  private readonly stored = new LRUCache<string, string>({ max: MAX_REMEMBERED, ttl: STORED_MS });
 
   constructor(
     private readonly database: Database,
@@ -31,17 +32,17 @@ class SessionStore extends connectPgSimple(session) {
     super({ pool: database.pool, errorLog });
   }
 
-  /** Reads a session and remembers its end. */
-  override get(sid: string, loaded: Loaded): void {
+  /** Reads a session and remembers when it expires. */
+  override get(sid: string, callback: Callback): void {
     this.read(sid).then(
-      (found) => loaded(null, found),
-      (error: unknown) => loaded(error),
+      (data) => callback(null, data),
+      (error: unknown) => callback(error),
     );
   }
 
   /**
-   * Stores a session, unless it has just been stored. express-session stores a saved session again when the response is
-   * sent, which would bring back a session that has ended in between.
+   * Stores a session, unless it has just been stored. express-session stores a saved session again with the response,
+   * which would restore a session that has ended in between.
    */
   override set(
     sid: string,
@@ -58,28 +59,79 @@ class SessionStore extends connectPgSimple(session) {
 
   override touch(sid: string, data: session.SessionData, done: () => void = () => undefined): void {
     const end = data.cookie.expires?.valueOf() ?? Infinity;
-    if (end - (this.ends.get(sid) ?? 0) < LEAST_MOVE_MS) done();
+    if (end - (this.ends.get(sid) ?? 0) < MIN_EXTENSION_MS) done();
     else super.touch(sid, data, done);
   }
 
   private async read(sid: string): Promise<session.SessionData | null> {
-    // Raw and prepared, since every request of a browser waits for it: 0.1 ms of CPU instead of 0.35 ms.
-    const [found] = await queryRows(this.database.pool, sessionRow, {
+    // Raw and prepared, since every request of a browser needs it: 0.1 ms of CPU instead of 0.35 ms.
+    const [row] = await queryRows(this.database.pool, sessionRow, {
       name: 'read-session',
       text: 'SELECT sess, expire FROM session WHERE sid = $1 AND expire >= to_timestamp($2)',
       values: [sid, Math.ceil(Date.now() / 1_000)],
     });
-    if (!found) return null;
-    this.ends.set(sid, found.expire.getTime());
-    return found.sess;
+    if (!row) return null;
+    this.ends.set(sid, row.expire.getTime());
+    return row.sess;
   }
 }
 
 /**
- * Browser sessions on the pool of this process. Expired ones are deleted every quarter of an hour.
+ * Creates the store of browser sessions. It deletes expired sessions every 15 minutes.
  *
- * @param onError called with failures outside requests, such as pruning while the database is away
+ * @param onError receives failures outside requests, such as pruning while the database is down
  */
 export function createSessionStore(database: Database, onError: (error: unknown) => void): session.Store {
   return new SessionStore(database, onError);
+}
+
+/** A sign-in that waits for the callback from Spotify. */
+export interface PendingSignIn {
+  /** The SHA-256 of the PKCE verifier in base64url. The browser has the verifier. */
+  readonly codeChallenge: string;
+  /** The path on this origin that the listener returns to. */
+  readonly returnTo: string;
+  /** Whether Spotify was asked to show its consent page even after an earlier consent. */
+  readonly consentRenewed: boolean;
+}
+
+const pendingRows = z.array(
+  z.object({
+    pending: z.object({ codeChallenge: z.string(), returnTo: z.string(), consentRenewed: z.boolean() }),
+    valid: z.boolean(),
+  }),
+);
+
+/**
+ * Stores each pending sign-in in a row of the session table, so that tabs of one browser do not overwrite each other's.
+ * No cookie can name such a row as its session, since session ids in cookies are signed.
+ */
+@Injectable()
+export class PendingSignInRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Stores a pending sign-in. */
+  async add(state: string, pending: PendingSignIn, lifetimeSeconds: number): Promise<void> {
+    await this.database.prisma.$executeRaw`
+      INSERT INTO session (sid, sess, expire)
+      VALUES (${keyOf(state)}, ${JSON.stringify(pending)}::json, clock_now() + make_interval(secs => ${lifetimeSeconds}))`;
+  }
+
+  /**
+   * Removes and returns a pending sign-in. Only one of any number of concurrent calls gets it.
+   *
+   * @returns null if there is none, it has expired, or its verifier differs
+   */
+  async take(state: string, codeChallenge: string): Promise<PendingSignIn | null> {
+    const [row] = pendingRows.parse(
+      await this.database.prisma.$queryRaw`
+        DELETE FROM session WHERE sid = ${keyOf(state)} AND sess ->> 'codeChallenge' = ${codeChallenge}
+        RETURNING sess AS pending, expire > clock_now() AS valid`,
+    );
+    return row?.valid ? row.pending : null;
+  }
+}
+
+function keyOf(state: string): string {
+  return `sign-in:${state}`;
 }

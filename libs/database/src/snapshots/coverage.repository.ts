@@ -1,13 +1,11 @@
 import type { Interruption, RecordedFailure } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
-import type { Queryable } from '../connection/transaction.js';
+import { createBatchLoader, type Queryable, queryRows } from '../connection/statements.js';
 import { GapReason, InterruptionKind, TimeRange } from '../generated/enums.js';
 
-/** What is stored about the days of one listener and range. libs/charts computes the coverage from it. */
+/** What is stored about the days of one listener and range. libs/charts computes coverage from it. */
 export interface StoredCoverage {
   /** By PostgreSQL's clock. */
   readonly now: Date;
@@ -16,18 +14,18 @@ export interface StoredCoverage {
   readonly firstDay: string;
   /** The newest day with a snapshot of any range. */
   readonly newestDay: string | null;
-  /** When the listener's snapshots are due next. Null while none are scheduled. */
+  /** When snapshots are due next. Null while none are scheduled. */
   readonly dueAt: Date | null;
-  /** In order. */
+  /** In ascending order. */
   readonly recordedDays: readonly string[];
-  /** Recorded failures, and for other days the gaps of an imported history. In order. */
+  /** Recorded failures, and imported gaps of other days. In ascending order. */
   readonly failures: readonly RecordedFailure<GapReason>[];
   readonly interruptions: readonly Interruption[];
-  /** In order. */
+  /** In ascending order. */
   readonly skippedDays: readonly string[];
 }
 
-/** A time as JSON has it. */
+/** A time in JSON. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const storedRow = z.object({
@@ -70,7 +68,7 @@ export interface CoverageKey {
   readonly range: TimeRange;
 }
 
-/** Reads what is stored about listeners' days. */
+/** Reads what coverage is computed from. */
 @Injectable()
 export class CoverageRepository {
   private readonly coverages = createBatchLoader((keys: readonly CoverageKey[]) =>
@@ -79,31 +77,31 @@ export class CoverageRepository {
 
   constructor(private readonly database: Database) {}
 
-  /** Reads the coverage of one range; null if there is no such listener. */
+  /** Reads what is stored about one range; null if the listener does not exist. */
   read(listenerId: number, range: TimeRange): Promise<StoredCoverage | null> {
     return this.coverages.load({ listenerId, range });
   }
 }
 
 /**
- * Reads coverages in the order of their keys; null if there is no such listener. Raw, since the figures must be of one
- * moment, also within an export's or import's transaction: Prisma needs seven statements.
+ * Reads coverages in the order of their keys; null if the listener does not exist. Raw: one statement sees one moment,
+ * also in the transaction of an export or import, where Prisma would need seven.
  */
 export async function readCoverages(
   client: Queryable,
   keys: readonly CoverageKey[],
 ): Promise<(StoredCoverage | null)[]> {
-  const distinct = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
+  const distinct = [...new Map(keys.map((key) => [keyName(key), key])).values()];
   const rows = await queryRows(client, storedRow, STORED, [
     distinct.map(({ listenerId }) => listenerId),
     distinct.map(({ range }) => range),
   ]);
-  const found = new Map(
-    rows.map(({ listenerId, range, ...coverage }) => [nameOf({ listenerId, range }), coverage]),
+  const byName = new Map(
+    rows.map(({ listenerId, range, ...coverage }) => [keyName({ listenerId, range }), coverage]),
   );
-  return keys.map((key) => found.get(nameOf(key)) ?? null);
+  return keys.map((key) => byName.get(keyName(key)) ?? null);
 }
 
-function nameOf({ listenerId, range }: CoverageKey): string {
+function keyName({ listenerId, range }: CoverageKey): string {
   return `${listenerId}/${range}`;
 }

@@ -1,48 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
+import { createBatchLoader, queryRows } from '../connection/statements.js';
 
 /** How long a change waits for others to share its statement, in milliseconds. */
-const GATHER_MS = 50;
+const BATCH_MS = 50;
 
-/** When a listener is due next. */
+/** A change of when a listener is due. */
 export interface Rescheduling {
   readonly listenerId: number;
-  /** When the listener was due, as it was read. */
+  /** When the listener was due according to the caller's last read. */
   readonly was: Date | null;
-  /** Null for not until something changes. */
+  /** Null to schedule nothing. */
   readonly dueAt: Date | null;
-  /** Failed attempts since the day's snapshots were last complete. */
+  /** Failed attempts since all snapshots of a day were last recorded. */
   readonly attempts: number;
 }
 
-const oldest = z.tuple([z.object({ seconds: z.number().nullable() })]);
-const written = z.object({ listener_id: z.int() });
+const ageRows = z.tuple([z.object({ seconds: z.number().nullable() })]);
+const updatedRow = z.object({ listener_id: z.int() });
 
-/** When listeners' snapshots are due. PostgreSQL's clock decides. */
+/** Stores when listeners' snapshots are due, by PostgreSQL's clock. */
 @Injectable()
 export class ScheduleRepository {
   private readonly reschedulings = createBatchLoader(
     (changes: readonly Rescheduling[]) => this.write(changes),
-    { delayMs: GATHER_MS },
+    { delayMs: BATCH_MS },
   );
 
   constructor(private readonly database: Database) {}
 
   /**
-   * Sets when a listener is due next, unless that has changed since it was read, such as by signing in again or pausing.
+   * Sets when a listener is due next, unless that has changed since `was` was read, such as by a sign-in or a pause.
    *
-   * @returns false if it has changed; it is left as it is
+   * @returns false if it had changed and nothing was written
    */
   reschedule(change: Rescheduling): Promise<boolean> {
     return this.reschedulings.load(change);
   }
 
-  /** How long the listener who has waited longest has been due, in seconds; 0 if no listener is due. */
+  /** Returns for how long the longest waiting listener has been due, in seconds; 0 if none is due. */
   async oldestDueSeconds(): Promise<number> {
-    const [{ seconds }] = oldest.parse(
+    const [{ seconds }] = ageRows.parse(
       await this.database.prisma.$queryRaw`
         SELECT extract(epoch FROM clock_now() - min(due_at))::float8 AS seconds FROM snapshot_schedule`,
     );
@@ -50,10 +49,10 @@ export class ScheduleRepository {
   }
 
   private async write(changes: readonly Rescheduling[]): Promise<boolean[]> {
-    // Raw: Prisma cannot update many rows to different values in one statement.
+    // Raw: Prisma cannot update rows to different values in one statement.
     const rows = await queryRows(
       this.database.pool,
-      written,
+      updatedRow,
       `UPDATE snapshot_schedule AS schedule
        SET due_at = change."dueAt", look_at = change."dueAt", attempts = change.attempts
        FROM jsonb_to_recordset($1::jsonb)

@@ -1,23 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { ArtistRecord } from '../artists/artist-record.js';
-import { createBatchLoader } from '../connection/batch-loader.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
-import type { SnapshotFailureReason, TimeRange } from '../generated/client.js';
+import { createBatchLoader, queryRows } from '../connection/statements.js';
+import { SnapshotFailureReason, TimeRange } from '../generated/enums.js';
 
 /** The newest snapshot of a range. */
 export interface NewestSnapshot {
   readonly day: string;
-  /** It or an older one is not empty. */
+  /** Whether it or an older one is not empty. */
   readonly hadPlaces: boolean;
 }
 
-/** What Spotify answered for one range. */
+/** Spotify's list of one range. */
 export interface RecordedList {
   readonly range: TimeRange;
   readonly artists: readonly ArtistRecord[];
-  /** Whether Spotify named every artist that it has. */
+  /** Whether Spotify had no more artists. */
   readonly complete: boolean;
 }
 
@@ -30,12 +29,31 @@ export interface ListenerSnapshotState {
   readonly paused: boolean;
   /** When snapshots are due. Null while none are scheduled. */
   readonly dueAt: Date | null;
-  /** Attempts since something was last recorded. */
+  /** Failed attempts since something was last recorded. */
   readonly attempts: number;
   readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;
 }
 
-const recordedRow = z.object({ range: z.enum(['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) });
+/** The outcome of the snapshot of one range and day. */
+export interface RangeOutcome {
+  readonly range: TimeRange;
+  readonly recorded: boolean;
+  /** Why the last attempt failed. Null if none did. */
+  readonly failure: SnapshotFailureReason | null;
+  /** When the listener's snapshots are attempted next. Null if no time is set or it has passed. */
+  readonly retryAt: Date | null;
+}
+
+const recordedRow = z.object({ range: z.enum(TimeRange) });
+
+const outcomeRows = z.array(
+  z.object({
+    range: z.enum(TimeRange),
+    recorded: z.boolean(),
+    failure: z.enum(SnapshotFailureReason).nullable(),
+    retryAt: z.date().nullable(),
+  }),
+);
 
 const newest = z.object({ day: z.string(), hadPlaces: z.boolean() }).nullable().default(null);
 
@@ -49,7 +67,7 @@ const stateRow = z.object({
   newest: z.object({ SHORT_TERM: newest, MEDIUM_TERM: newest, LONG_TERM: newest }),
 });
 
-/** Records snapshots and failures. Every method is one statement, and so atomic. */
+/** Records snapshots and failures. Every method is one atomic statement. */
 @Injectable()
 export class SnapshotRepository {
   private readonly states = createBatchLoader((listenerIds: readonly number[]) =>
@@ -58,18 +76,16 @@ export class SnapshotRepository {
 
   constructor(private readonly database: Database) {}
 
-  /** Reads a listener's state before their snapshots are taken; null if the listener has been deleted. */
+  /** Reads a listener's state before their snapshots are taken; null if they have been deleted. */
   readState(listenerId: number): Promise<ListenerSnapshotState | null> {
     return this.states.load(listenerId);
   }
 
   /**
-   * Records a listener's snapshots of a day with their artists. The first of a range and day stays. Raw: Prisma cannot
-   * call `save_artists` within the insert, and every listener costs this statement, so it is prepared once per connection.
+   * Records a listener's snapshots of a day with their artists. The first snapshot of a range and day stays. `takenAt`
+   * defaults to PostgreSQL's current time. Raw: Prisma cannot call `save_artists` within the insert.
    *
-   * `takenAt` is by default now, by PostgreSQL's clock.
-   *
-   * @returns the ranges that were recorded; those that had their snapshot are left out
+   * @returns the ranges that had no snapshot of the day yet
    */
   async record(
     snapshot: { readonly listenerId: number; readonly day: string; readonly takenAt?: Date },
@@ -77,7 +93,7 @@ export class SnapshotRepository {
   ): Promise<TimeRange[]> {
     if (lists.length === 0) return [];
     const { listenerId, day, takenAt = null } = snapshot;
-    // The artists of all lists are saved by one call, which locks their rows in one order.
+    // One call saves the artists of all lists, so that their rows are locked in one order.
     const artists = lists.flatMap((list) => list.artists);
     let saved = 0;
     const places = lists.map(({ range, complete, artists: { length } }) => {
@@ -100,9 +116,8 @@ export class SnapshotRepository {
   }
 
   /**
-   * Records why a snapshot was not taken. The last reason of a day counts.
-   *
-   * `takenAt` is when it would have been taken: by default now, by PostgreSQL's clock.
+   * Records why a snapshot was not taken. The last reason of a day counts. `takenAt` defaults to PostgreSQL's current
+   * time.
    */
   async recordFailure(
     snapshot: {
@@ -121,8 +136,28 @@ export class SnapshotRepository {
       ON CONFLICT (listener_id, range, day) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at`;
   }
 
+  /**
+   * Reads the outcomes of a day's snapshots for all three ranges, in the order of the enum.
+   *
+   * @param since ignores failures before this time, by PostgreSQL's clock
+   */
+  async readOutcomes(listenerId: number, day: string, since: Date): Promise<RangeOutcome[]> {
+    const rows: unknown = await this.database.prisma.$queryRaw`
+      SELECT each.range, snapshot.day IS NOT NULL AS recorded, snapshot_failure.reason AS failure,
+             (SELECT due_at FROM snapshot_schedule
+              WHERE listener_id = ${listenerId} AND due_at > clock_now()) AS "retryAt"
+      FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
+      LEFT JOIN snapshot ON snapshot.listener_id = ${listenerId}
+        AND snapshot.range = each.range AND snapshot.day = ${day}::date
+      LEFT JOIN snapshot_failure ON snapshot_failure.listener_id = ${listenerId}
+        AND snapshot_failure.range = each.range AND snapshot_failure.day = ${day}::date
+        AND snapshot_failure.failed_at >= ${since}::timestamptz
+      ORDER BY each.range`;
+    return outcomeRows.parse(rows);
+  }
+
   private async loadStates(listenerIds: readonly number[]): Promise<(ListenerSnapshotState | null)[]> {
-    // Raw: the newest snapshot of each range by one index step, for many listeners in one statement.
+    // Raw: finds the newest snapshot of each range with one index step, for many listeners at once.
     const rows = await queryRows(
       this.database.pool,
       stateRow,
@@ -142,7 +177,7 @@ export class SnapshotRepository {
       WHERE listener.id = ANY($1::int[])`,
       [listenerIds],
     );
-    const found = new Map(rows.map(({ id, ...state }) => [id, state]));
-    return listenerIds.map((id) => found.get(id) ?? null);
+    const byListener = new Map(rows.map(({ id, ...state }) => [id, state]));
+    return listenerIds.map((id) => byListener.get(id) ?? null);
   }
 }

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { base64url, CompactEncrypt, decodeProtectedHeader } from 'jose';
 import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
 import { Keyring } from './keyring.js';
-import { keyIdOf, TokenCipher, type TokenPlace } from './token-cipher.js';
+import { keyIdOf, TokenCipher, type TokenLocation } from './token-cipher.js';
 
-const place: TokenPlace = { table: 'spotify_grant', column: 'refresh_token', row: '7' };
+const place: TokenLocation = { table: 'spotify_grant', column: 'refresh_token', row: '7' };
 const first = randomBytes(32);
 const second = randomBytes(32);
 const texts = fc.string({ unit: 'grapheme', maxLength: 400 });
@@ -15,17 +15,17 @@ const places = fc.record({ table: texts, column: texts, row: texts });
 describe('TokenCipher', () => {
   let cipher: TokenCipher;
   beforeAll(async () => {
-    cipher = new TokenCipher(await Keyring.of('first', { first }));
+    cipher = new TokenCipher(await Keyring.import('first', { first }));
   });
 
-  it('gives back any token in the place where it was stored', () =>
+  it('decrypts any token at the location where it was stored', () =>
     fc.assert(
       fc.asyncProperty(texts, places, async (token, where) => {
         expect(await cipher.decrypt(await cipher.encrypt(token, where), where)).toBe(token);
       }),
     ));
 
-  it('fails for a token moved to any other place', () =>
+  it('rejects a token that was moved to any other location', () =>
     fc.assert(
       fc.asyncProperty(places, places, async (from, to) => {
         fc.pre(from.table !== to.table || from.column !== to.column || from.row !== to.row);
@@ -34,14 +34,14 @@ describe('TokenCipher', () => {
       }),
     ));
 
-  it('does not confuse places whose names join to the same text', async () => {
+  it('distinguishes locations whose names join to the same text', async () => {
     const moved = await cipher.encrypt('a token', { table: 'a', column: 'b/c', row: 'd' });
     await expect(cipher.decrypt(moved, { table: 'a/b', column: 'c', row: 'd' })).rejects.toBeInstanceOf(
       TokenUnreadableError,
     );
   });
 
-  it('fails when any one character is another, in the header, the vector, the text or the tag', async () => {
+  it('rejects a token with any one character altered', async () => {
     const sealed = await cipher.encrypt('a token', place);
     for (let index = 0; index < sealed.length; index += 1) {
       const other = sealed[index] === 'A' ? 'B' : 'A';
@@ -50,14 +50,14 @@ describe('TokenCipher', () => {
     }
   });
 
-  it('fails for anything that is not a token of ours', () =>
+  it('rejects text that is not one of its tokens', () =>
     fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.base64String()), async (text) => {
         await expect(cipher.decrypt(text, place)).rejects.toBeInstanceOf(TokenUnreadableError);
       }),
     ));
 
-  it('fails when the place in the header is rewritten to fit', async () => {
+  it('rejects a moved token whose header was rewritten to the new location', async () => {
     const [header = '', ...rest] = (await cipher.encrypt('a token', { ...place, row: '8' })).split('.');
     const rewritten = new TextDecoder().decode(base64url.decode(header)).replace('/8', '/7');
     const moved = [base64url.encode(rewritten), ...rest].join('.');
@@ -65,7 +65,7 @@ describe('TokenCipher', () => {
     await expect(cipher.decrypt(moved, place)).rejects.toBeInstanceOf(TokenUnreadableError);
   });
 
-  it('accepts no other algorithm, though it be made with the right key', async () => {
+  it('rejects another algorithm even with the right key', async () => {
     const sealed = await new CompactEncrypt(new TextEncoder().encode('a token'))
       .setProtectedHeader({
         alg: 'A256KW',
@@ -77,20 +77,20 @@ describe('TokenCipher', () => {
     await expect(cipher.decrypt(sealed, place)).rejects.toBeInstanceOf(TokenUnreadableError);
   });
 
-  it('never encrypts the same token to the same text', async () => {
+  it('never encrypts a token to the same text twice', async () => {
     expect(await cipher.encrypt('a token', place)).not.toBe(await cipher.encrypt('a token', place));
   });
 
-  it('reads with every key of the keyring and writes with the active one', async () => {
-    const rotated = new TokenCipher(await Keyring.of('second', { first, second }));
+  it('decrypts with every key of the keyring and encrypts with the active one', async () => {
+    const rotated = new TokenCipher(await Keyring.import('second', { first, second }));
     const old = await cipher.encrypt('a token', place);
     expect(await rotated.decrypt(old, place)).toBe('a token');
     expect(keyIdOf(old)).toBe('first');
     expect(keyIdOf(await rotated.encrypt('a token', place))).toBe('second');
   });
 
-  it('names a key that is missing', async () => {
-    const without = new TokenCipher(await Keyring.of('second', { second }));
+  it('names a missing key', async () => {
+    const without = new TokenCipher(await Keyring.import('second', { second }));
     const failure = without.decrypt(await cipher.encrypt('a token', place), place);
     await expect(failure).rejects.toBeInstanceOf(UnknownKeyError);
     await expect(failure).rejects.toMatchObject({
@@ -99,8 +99,8 @@ describe('TokenCipher', () => {
     });
   });
 
-  it('says where a token lies that other bytes under the same id cannot read, and nothing of it', async () => {
-    const wrong = new TokenCipher(await Keyring.of('first', { first: second }));
+  it('names the location of a token whose key has changed, and quotes nothing of the token', async () => {
+    const wrong = new TokenCipher(await Keyring.import('first', { first: second }));
     const sealed = await cipher.encrypt('canary-token', place);
     const error = await wrong.decrypt(sealed, place).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(TokenUnreadableError);

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
 import { KEY_ID, type Keyring } from './keyring.js';
 
-/** The row and column of the database that a token is stored in, and bound to. */
-export interface TokenPlace {
+/** The row and column that a token is stored in and bound to. */
+export interface TokenLocation {
   readonly table: string;
   readonly column: string;
-  /** The row's key. */
+  /** The primary key of the row. */
   readonly row: string;
 }
 
-/** The row and column that a token of this listener is bound to. */
-export function tokenPlace(listenerId: number, column: 'access_token' | 'refresh_token'): TokenPlace {
+/** Returns where a listener's token is stored. */
+export function tokenLocation(listenerId: number, column: 'access_token' | 'refresh_token'): TokenLocation {
   return { table: 'spotify_grant', column, row: String(listenerId) };
 }
 
@@ -23,14 +23,13 @@ const protectedHeader = z.strictObject({
   alg: z.literal(ALGORITHM),
   enc: z.literal(ENCRYPTION),
   kid: z.string().regex(KEY_ID),
-  /** Not a registered name: the place, under the same authentication as the token itself. */
+  /** A private header parameter: the location, authenticated with the token. */
   place: z.string(),
 });
 
 /**
- * Encrypts Spotify tokens as compact JWE (RFC 7516; `dir`, `A256GCM`), each for the one place where it is stored. The
- * place stands in the protected header, which is authenticated with the token: what is copied to another row or column
- * says so itself, and cannot be made to say anything else without the key.
+ * Encrypts Spotify tokens as compact JWE (RFC 7516; `dir`, `A256GCM`). The protected header binds each token to its
+ * location, so a token that is copied to another row or column cannot be decrypted there.
  */
 export class TokenCipher {
   readonly #keyring: Keyring;
@@ -40,21 +39,23 @@ export class TokenCipher {
   }
 
   /** Encrypts with the active key. */
-  encrypt(token: string, place: TokenPlace): Promise<string> {
+  encrypt(token: string, location: TokenLocation): Promise<string> {
     const kid = this.#keyring.activeId;
     return new CompactEncrypt(new TextEncoder().encode(token))
-      .setProtectedHeader({ alg: ALGORITHM, enc: ENCRYPTION, kid, place: placeName(place) })
+      .setProtectedHeader({ alg: ALGORITHM, enc: ENCRYPTION, kid, place: locationName(location) })
       .encrypt(this.#key(kid));
   }
 
   /**
-   * @throws {UnknownKeyError} when its key is not in the keyring.
-   * @throws {TokenUnreadableError} when it was altered or moved, or its key has changed.
+   * Decrypts a token that is stored at `location`.
+   *
+   * @throws {UnknownKeyError} the keyring lacks its key
+   * @throws {TokenUnreadableError} it was altered or moved, or its key has changed
    */
-  async decrypt(ciphertext: string, place: TokenPlace): Promise<string> {
-    const where = placeName(place);
-    const header = readHeader(ciphertext, where);
-    if (header.place !== where) throw new TokenUnreadableError(where);
+  async decrypt(ciphertext: string, location: TokenLocation): Promise<string> {
+    const name = locationName(location);
+    const header = readHeader(ciphertext, name);
+    if (header.place !== name) throw new TokenUnreadableError(name);
     const key = this.#key(header.kid);
     try {
       const { plaintext } = await compactDecrypt(ciphertext, key, {
@@ -63,7 +64,7 @@ export class TokenCipher {
       });
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plaintext);
     } catch {
-      throw new TokenUnreadableError(where);
+      throw new TokenUnreadableError(name);
     }
   }
 
@@ -75,16 +76,16 @@ export class TokenCipher {
 }
 
 /**
- * The id of the key that a token is encrypted with; nothing is decrypted or verified.
+ * Returns the id of the key that a token is encrypted with, without decrypting or verifying the token.
  *
- * @throws {TokenUnreadableError} when it is not a token that this cipher made.
+ * @throws {TokenUnreadableError} it is not a token of this cipher
  */
 export function keyIdOf(ciphertext: string): string {
   return readHeader(ciphertext, 'the database').kid;
 }
 
-/** One string for each place, and never the same for two. */
-function placeName({ table, column, row }: TokenPlace): string {
+/** Returns a unique name for a location. */
+function locationName({ table, column, row }: TokenLocation): string {
   return [table, column, row].map(encodeURIComponent).join('/');
 }
 
@@ -97,7 +98,7 @@ function readHeader(ciphertext: string, where: string): z.output<typeof protecte
   }
 }
 
-/** Base64 has several spellings of the same bytes, and only one of them is what we wrote. */
+/** Whether base64url text is spelled as an encoder writes it; decoders accept other spellings too. */
 function isCanonical(part: string): boolean {
   return base64url.encode(base64url.decode(part)) === part;
 }

@@ -1,30 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type ArtistRecord, artistRecord, describedArtist } from '../artists/artist-record.js';
-import { createBatchLoader } from '../connection/batch-loader.js';
+import { type ArtistRecord, artistOfListener, artistRecord } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
-import { queryRows } from '../connection/query-rows.js';
+import { createBatchLoader, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
 
-/** A top list as it was fetched, in rank order. */
+/** A stored top list. */
 export interface TopList {
   readonly fetchedAt: Date;
-  /** By PostgreSQL's clock; 0 also for a list that was stored while it was being looked for. */
+  /** By PostgreSQL's clock. 0 for a list that was stored during the read. */
   readonly ageSeconds: number;
-  /** Spotify had no more places to give. */
+  /** Whether Spotify had no more artists. */
   readonly complete: boolean;
+  /** In rank order. */
   readonly artists: readonly ArtistRecord[];
 }
 
-/** A list as Spotify gives it. */
-type GivenList = Pick<TopList, 'artists' | 'complete'>;
+/** A list from Spotify. */
+type NewList = Pick<TopList, 'artists' | 'complete'>;
 
-/** What there is to serve without asking Spotify. */
+/** The lists that can be served without calling Spotify. */
 export interface StoredLists {
-  /** What Spotify last gave somebody who was waiting. */
+  /** The last list that Spotify returned to `topArtists`. */
   readonly cached: TopList | null;
-  /** The newest snapshot, where it is newer than that. */
+  /** The newest snapshot. Null if `cached` is newer. */
   readonly snapshot: TopList | null;
 }
 
@@ -40,15 +40,15 @@ const storedRow = z.object({
   fetchedAt: z.date(),
   ageSeconds: z.number(),
   complete: z.boolean(),
-  // 8 µs for 50 artists.
+  // Parsing 50 artists takes 8 µs.
   artists: z.array(artistRecord),
 });
 
 const savedRow = z.object({ fetchedAt: z.date() });
 
 /**
- * The newest lists of listeners (`$1`) and ranges (`$2`), two arrays of one length: the list that Spotify last gave, and
- * the newest snapshot where that is newer. Raw SQL, since Prisma cannot say it in one statement.
+ * Reads {@link StoredLists} for listeners (`$1`) and ranges (`$2`), two arrays of one length. Raw: Prisma would need
+ * several statements.
  */
 const NEWEST_LISTS = `
   WITH asked AS (
@@ -73,52 +73,53 @@ const NEWEST_LISTS = `
          greatest(0, extract(epoch FROM clock_now() - fetched_at))::float8 AS "ageSeconds",
          (SELECT coalesce(jsonb_agg(to_jsonb(described) ORDER BY rank), '[]'::jsonb)
           FROM unnest(artist_ids) WITH ORDINALITY AS place (artist_id, rank),
-               ${describedArtist('place.artist_id', 'stored.listener_id')}) AS artists
+               ${artistOfListener('place.artist_id', 'stored.listener_id')}) AS artists
   FROM stored`;
 
-/** The newest list of each listener and range. */
+/** Stores the newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
   private readonly lists = createBatchLoader((keys: readonly ListKey[]) => this.readNewest(keys));
 
   constructor(private readonly database: Database) {}
 
-  /** Reads what there is to serve without asking Spotify. */
+  /** Reads the lists that can be served without calling Spotify. */
   newest(listenerId: number, range: TimeRange): Promise<StoredLists> {
     return this.lists.load({ listenerId, range });
   }
 
   private async readNewest(keys: readonly ListKey[]): Promise<StoredLists[]> {
-    const wanted = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
+    const distinct = [...new Map(keys.map((key) => [keyName(key), key])).values()];
     const rows = await queryRows(this.database.pool, storedRow, {
       name: 'newest-lists',
       text: NEWEST_LISTS,
-      values: [wanted.map(({ listenerId }) => listenerId), wanted.map(({ range }) => range)],
+      values: [distinct.map(({ listenerId }) => listenerId), distinct.map(({ range }) => range)],
     });
-    const found = new Map(rows.map((row) => [`${nameOf(row)}/${row.source}`, row]));
+    const byName = new Map(rows.map((row) => [`${keyName(row)}/${row.source}`, row]));
     return keys.map((key) => ({
-      cached: found.get(`${nameOf(key)}/cached`) ?? null,
-      snapshot: found.get(`${nameOf(key)}/snapshot`) ?? null,
+      cached: byName.get(`${keyName(key)}/cached`) ?? null,
+      snapshot: byName.get(`${keyName(key)}/snapshot`) ?? null,
     }));
   }
 
   /**
-   * Stores a list that Spotify has just given; it replaces the one before. Answers when that was; null when the
-   * listener has left meanwhile.
+   * Stores a new list from Spotify, which replaces the stored one.
    *
-   * @param before what was found on record before Spotify was asked, if anything
+   * @param before the list that was stored before the call to Spotify
+   * @returns when it was stored; null if the listener has been deleted
    */
   async save(
     listenerId: number,
     range: TimeRange,
-    list: GivenList,
+    list: NewList,
     before: TopList | null,
   ): Promise<Date | null> {
-    const again = before && isSame(list, before) ? await this.confirm(listenerId, range, before) : null;
-    return again ?? this.replace(listenerId, range, list);
+    const confirmedAt =
+      before && isEqual(list, before) ? await this.confirm(listenerId, range, before) : null;
+    return confirmedAt ?? this.replace(listenerId, range, list);
   }
 
-  /** Most lists are those of a quarter of an hour ago. Null where the one on record is not that one any more. */
+  /** Updates the time of an unchanged list, as most are. Null if another list has been stored since. */
   private async confirm(listenerId: number, range: TimeRange, before: TopList): Promise<Date | null> {
     const [confirmed] = await queryRows(this.database.pool, savedRow, {
       name: 'confirm-list',
@@ -130,7 +131,7 @@ export class TopListRepository {
     return confirmed?.fetchedAt ?? null;
   }
 
-  private async replace(listenerId: number, range: TimeRange, list: GivenList): Promise<Date | null> {
+  private async replace(listenerId: number, range: TimeRange, list: NewList): Promise<Date | null> {
     // Raw: Prisma cannot call `save_artists` within the insert.
     const [saved] = await queryRows(
       this.database.pool,
@@ -147,11 +148,11 @@ export class TopListRepository {
   }
 }
 
-/** The same artists in the same order, and nothing else said of any of them. */
-function isSame(list: GivenList, before: TopList): boolean {
+/** Whether two lists have the same artists with the same descriptions in the same order. */
+function isEqual(list: NewList, before: TopList): boolean {
   return list.complete === before.complete && isDeepStrictEqual(list.artists, before.artists);
 }
 
-function nameOf({ listenerId, range }: ListKey): string {
+function keyName({ listenerId, range }: ListKey): string {
   return `${listenerId}/${range}`;
 }

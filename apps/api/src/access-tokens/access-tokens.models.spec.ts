@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseTokenName } from './access-tokens.models.js';
+
+describe('the name of an access token', () => {
+  it.each([
+    ['a', 'a'],
+    ['  my laptop  ', 'my laptop'],
+    ['кухня · 台所 ❤️', 'кухня · 台所 ❤️'],
+    ['x'.repeat(60), 'x'.repeat(60)],
+    // 60 characters, 120 UTF-16 code units.
+    ['🎧'.repeat(60), '🎧'.repeat(60)],
+  ])('can be %j', (given, name) => {
+    expect(parseTokenName(given)).toBe(name);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['only spaces', ' \u00a0\u3000'],
+    ['only invisible characters', '\u3164\u115f\u2800'],
+    ['61 characters long', 'x'.repeat(61)],
+    ['text on two lines', 'a\nb'],
+    ['text with a tab', 'a\tb'],
+    ['text with a line separator', 'a\u2028b'],
+    ['text with a zero-width character', 'a\u200bb'],
+    ['text that changes the writing direction', 'a\u202eb'],
+    ['text with a null character', 'a\u0000b'],
+    ['text with half a surrogate pair', 'a\ud83cb'],
+  ])('is rejected if it is %s', (_, given) => {
+    expect(() => parseTokenName(given)).toThrow('The argument "name" must be 1 to 60 visible characters');
+  });
+});

@@ -1,0 +1,58 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { DateScalar } from '../graphql/dates.js';
+
+@ObjectType({
+  description: 'An artist on Spotify, as Spotify last described them. All data is from Spotify.',
+})
+export class Artist {
+  @Field(() => ID, { description: 'Spotify ID of the artist.' })
+  id!: string;
+
+  @Field({ description: 'Name on Spotify. Can be empty for an artist that Spotify has withdrawn.' })
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "URL of the artist's largest image, on Spotify's image host. Show it unaltered. Null if Spotify has no image.",
+  })
+  imageUrl!: string | null;
+
+  @Field({ description: "URL of the artist's page on Spotify. Link to it wherever you show the artist." })
+  spotifyUrl!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Genres. Empty if Spotify lists none. Null if Spotify does not provide genres, which is so for apps in development mode.',
+  })
+  genres!: readonly string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Popularity score, 0 to 100. Null if Spotify does not provide it, which is so for apps in development mode.',
+  })
+  popularity!: number | null;
+}
+
+@ObjectType({ description: "An artist's rank in one period." })
+export class RankPoint {
+  @Field(() => DateScalar, {
+    description: "Day of the period's last snapshot, or the period's last day if it has no snapshot.",
+  })
+  day!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Rank, from 1. Null if the artist is not on the chart, or if the period has no snapshot; `observed` tells which.',
+  })
+  rank!: number | null;
+
+  @Field({
+    description:
+      'Whether the period has a snapshot. A null rank means "not on the chart" if it has, and "unknown" if it has not.',
+  })
+  observed!: boolean;
+}

@@ -1,0 +1,44 @@
+import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ChartInterval, TimeRange } from '../charts/chart.enums.js';
+import { HistoryLoader, RequestHistoryLoader } from '../charts/history-loader.js';
+import { DayArgument } from '../graphql/dates.js';
+import { Artist, RankPoint } from './artists.models.js';
+import { ArtistsService } from './artists.service.js';
+
+@Resolver(() => Artist)
+export class ArtistsResolver {
+  constructor(private readonly service: ArtistsService) {}
+
+  @Query(() => Artist, {
+    nullable: true,
+    description:
+      'An artist of your own history: on your newest top lists, or on any of your charts. Fails with `NOT_FOUND` for any other artist.',
+  })
+  artist(
+    @RequestHistoryLoader() loader: HistoryLoader,
+    @Args('id', { type: () => ID, description: 'Spotify ID of the artist.' }) id: string,
+  ): Promise<Artist> {
+    return this.service.find(loader, id);
+  }
+
+  @ResolveField(() => [RankPoint], {
+    description:
+      "The artist's rank on your charts over time, oldest first: one point for every day, week or month, with or without a snapshot. At most 10,000 points; 20 points cost as much as one object. Empty before your first snapshot.",
+  })
+  rankHistory(
+    @Parent() { id }: Artist,
+    @RequestHistoryLoader() loader: HistoryLoader,
+    @Args('range', { type: () => TimeRange, description: 'Window of listening.' }) range: TimeRange,
+    @Args('interval', {
+      type: () => ChartInterval,
+      defaultValue: ChartInterval.WEEK,
+      description: 'Length of a period. The last snapshot of a period counts.',
+    })
+    interval: ChartInterval,
+    @DayArgument('from', 'First day. By default, the day of your first snapshot of the range.')
+    from: string | null,
+    @DayArgument('to', 'Last day. By default, today in your time zone.') to: string | null,
+  ): Promise<RankPoint[]> {
+    return this.service.rankHistory(loader, id, range, { interval, from, to });
+  }
+}

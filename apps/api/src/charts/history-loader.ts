@@ -1,0 +1,98 @@
+import { ArtistRepository, type TimeRange } from '#database';
+import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { Request } from 'express';
+import type { Artist } from '../artists/artists.models.js';
+import type { OperationContext } from '../graphql/operation-context.js';
+import { type CurrentHistory, HistoryCache } from './history-cache.js';
+
+/** An entry of a history with the artist in place of the artist's key. */
+export type WithArtist<Entry extends { readonly artist: number }> = Omit<Entry, 'artist'> & {
+  artist: Artist;
+};
+
+/**
+ * Loads the histories and artists of one request. Each history is loaded once, so all fields of a response show the same
+ * moment.
+ */
+export class HistoryLoader {
+  private readonly histories = new Map<TimeRange, Promise<CurrentHistory>>();
+  /** Keys of artists by Spotify ID. */
+  private readonly artistKeys = new Map<string, number>();
+
+  constructor(
+    readonly listenerId: number,
+    private readonly cache: HistoryCache,
+    private readonly artists: ArtistRepository,
+  ) {}
+
+  /** @throws {ClientError} UNAUTHENTICATED: the account no longer exists */
+  load(range: TimeRange): Promise<CurrentHistory> {
+    let history = this.histories.get(range);
+    if (!history) this.histories.set(range, (history = this.cache.load(this.listenerId, range)));
+    return history;
+  }
+
+  /** Loads artists by key, all with one statement. */
+  async loadArtists(keys: readonly number[]): Promise<(key: number) => Artist> {
+    const records = await this.artists.describe(this.listenerId, keys);
+    for (const [key, { id }] of records) this.setArtistKey(id, key);
+    return (key) => {
+      const record = records.get(key);
+      if (!record) throw new Error(`A history contains artist ${key}, who is not in the database.`);
+      return record;
+    };
+  }
+
+  /** Replaces the keys in a list of entries with their artists. */
+  async withArtists<Entry extends { readonly artist: number }>(
+    entries: readonly Entry[],
+  ): Promise<WithArtist<Entry>[]> {
+    const artistOf = await this.loadArtists(entries.map(({ artist }) => artist));
+    return entries.map((entry) => ({ ...entry, artist: artistOf(entry.artist) }));
+  }
+
+  /** Stores the key of an artist, so that {@link findArtistKey} needs no statement. */
+  setArtistKey(spotifyId: string, key: number): void {
+    this.artistKeys.set(spotifyId, key);
+  }
+
+  /** Finds the key of an artist by Spotify ID; null if no list and no import has ever named the artist. */
+  async findArtistKey(spotifyId: string): Promise<number | null> {
+    return (
+      this.artistKeys.get(spotifyId) ?? (await this.artists.findKeys([spotifyId])).get(spotifyId) ?? null
+    );
+  }
+}
+
+/** One loader per request, for as long as the request lasts. */
+const loaders = new WeakMap<Request, HistoryLoader>();
+
+/** Turns the request of a GraphQL field into its history loader. */
+@Injectable()
+export class HistoryLoaderPipe implements PipeTransform<Request, HistoryLoader> {
+  constructor(
+    private readonly cache: HistoryCache,
+    private readonly artists: ArtistRepository,
+  ) {}
+
+  transform(request: Request): HistoryLoader {
+    let loader = loaders.get(request);
+    if (!loader) {
+      if (!request.caller) throw new Error('@RequestHistoryLoader() cannot be used in a @Public() field');
+      loader = new HistoryLoader(request.caller.listenerId, this.cache, this.artists);
+      loaders.set(request, loader);
+    }
+    return loader;
+  }
+}
+
+const GraphqlRequest = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Request =>
+    GqlExecutionContext.create(context).getContext<OperationContext>().req,
+);
+
+/** Passes the {@link HistoryLoader} of the request to a resolver. */
+export function RequestHistoryLoader(): ParameterDecorator {
+  return GraphqlRequest(HistoryLoaderPipe);
+}

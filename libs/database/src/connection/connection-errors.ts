@@ -1,0 +1,181 @@
+import { isNativeError } from 'node:util/types';
+import { DatabaseUnreachableError, DatabaseUnsuitableError } from '../errors.js';
+import { shownAddress } from './connection-config.js';
+import { z } from 'zod';
+
+/** Explains a failure to operators: why it happened, and what to do. */
+interface Explanation {
+  /** Matches the SQLSTATE, Node's code, the message of an error without a code, or PostgreSQL's severity. */
+  readonly when: RegExp;
+  /** Defaults to the failure's own message. */
+  readonly reason?: string;
+  readonly remedy: string;
+  /** The server accepted the connection and rejected the statement. */
+  readonly connected?: true;
+  /** Applies only while connecting: a statement that fails with the same code has another cause. */
+  readonly whileConnecting?: true;
+}
+
+const TLS_REMEDY =
+  'Name its certificate authority with sslrootcert=<file> in DATABASE_URL, or skip verification with sslmode=no-verify.';
+const NO_ANSWER_REMEDY = 'Check host and port in DATABASE_URL, and the firewalls in between.';
+
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    when: /^ECONNREFUSED$/,
+    reason: 'nothing listens there',
+    remedy: 'Start PostgreSQL, or correct host and port in DATABASE_URL.',
+  },
+  {
+    when: /^(ENOTFOUND|EAI_AGAIN)$/,
+    reason: 'its host name cannot be resolved',
+    remedy: 'Correct the host in DATABASE_URL, or check DNS.',
+  },
+  { when: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, remedy: NO_ANSWER_REMEDY },
+  { when: /^timeout expired$/, reason: 'it did not answer within 10 s', remedy: NO_ANSWER_REMEDY },
+  {
+    when: /^ENOENT connect$/,
+    reason: 'there is no such socket',
+    remedy: 'Give the directory of the socket as host in DATABASE_URL, such as ?host=/var/run/postgresql.',
+  },
+  {
+    when: /^EACCES connect$/,
+    reason: 'this user may not use the socket',
+    remedy: 'Run as a user who may enter its directory, or connect by TCP.',
+  },
+  {
+    when: /^(ENOENT|EACCES|EISDIR) (open|read)$/,
+    whileConnecting: true,
+    remedy: 'Correct sslrootcert, sslcert or sslkey in DATABASE_URL.',
+  },
+  {
+    when: /^(ECONNRESET|EPIPE|57P0[0-9]|Connection terminated unexpectedly)$/,
+    remedy: 'It may be starting or stopping: try again, and read its log.',
+  },
+  {
+    when: /^28P01$/,
+    remedy: 'Correct user and password in DATABASE_URL, or set the password with ALTER ROLE … PASSWORD.',
+  },
+  {
+    when: /^SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be/,
+    reason: 'it asks for a password',
+    remedy: 'Give one in DATABASE_URL.',
+  },
+  {
+    when: /^28000$/,
+    remedy:
+      'Correct the user in DATABASE_URL, or allow the connection in pg_hba.conf. If it says "no encryption", add sslmode=verify-full.',
+  },
+  {
+    when: /^3D000$/,
+    remedy: "Correct DATABASE_URL, or create the database: CREATE DATABASE … OWNER … ENCODING 'UTF8'.",
+  },
+  {
+    when: /^53300$/,
+    remedy:
+      'Raise max_connections or the CONNECTION LIMIT of the role, or lower DATABASE_POOL_SIZE of the processes.',
+  },
+  {
+    when: /unsupported startup parameter/,
+    remedy:
+      'PgBouncer rejects the session settings: set ignore_startup_parameters = options in pgbouncer.ini, or connect to PostgreSQL directly (docs/operating/database.md).',
+  },
+  {
+    when: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
+    reason: 'its certificate is self-signed',
+    remedy: TLS_REMEDY,
+  },
+  {
+    when: /^(UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/,
+    remedy: TLS_REMEDY,
+  },
+  {
+    when: /^The server does not support SSL connections$/,
+    reason: 'it does not speak TLS',
+    remedy: 'Switch TLS on there (ssl = on), or remove sslmode from DATABASE_URL.',
+  },
+  {
+    when: /^(42704|22023)$/,
+    whileConnecting: true,
+    remedy: 'Correct the options in DATABASE_URL.',
+  },
+  {
+    when: /^42501$/,
+    remedy:
+      "Connect as the role that owns Headliner's tables, or grant this one what docs/operating/database.md lists.",
+    connected: true,
+  },
+  {
+    when: /^25006$/,
+    reason: 'it is read-only',
+    remedy: 'Point DATABASE_URL at the primary server.',
+    connected: true,
+  },
+  { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', connected: true },
+  // PostgreSQL rejects or ends the connection for any other reason.
+  { when: /^FATAL$/, remedy: "Correct what it names in DATABASE_URL, or read PostgreSQL's log." },
+];
+
+/**
+ * Turns a known connection failure into an explained error with its cause. Returns other failures unchanged.
+ *
+ * @param isConnected whether the connection had been made when it failed
+ */
+export function explainFailure(error: unknown, databaseUrl: string, isConnected: boolean): unknown {
+  if (!isNativeError(error) || 'explained' in error) return error;
+  // Node tries every address of a host name and collects the errors.
+  const first = error instanceof AggregateError && isNativeError(error.errors[0]) ? error.errors[0] : error;
+  const { code, syscall, severity } = first as NodeJS.ErrnoException & { readonly severity?: string };
+  const texts = [code, `${code} ${syscall}`, first.message, severity].filter((text) => text !== undefined);
+  const explanation = EXPLANATIONS.find(
+    ({ when, whileConnecting }) => !(whileConnecting && isConnected) && texts.some((text) => when.test(text)),
+  );
+  if (!explanation) return error;
+  const { reason = first.message, remedy, connected } = explanation;
+  const address = shownAddress(databaseUrl);
+  return connected
+    ? new DatabaseUnsuitableError(address, reason, remedy, { cause: error })
+    : new DatabaseUnreachableError(address, reason, remedy, error);
+}
+
+/**
+ * Network errors; SQLSTATEs of a server that starts, stops, is read-only, or lacks connections or disk space; and
+ * Prisma's P2028, a transaction that did not begin or end in time.
+ */
+const CODES =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53...|25006|P2028)$/;
+/** Prisma's names for the same failures. */
+const KINDS = /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections|TlsConnectionError)$/;
+/** Messages of pg's errors without a code: a broken connection, or no answer in time. */
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+
+const optionalText = z.string().optional().catch(undefined);
+const failure = z.object({
+  code: optionalText,
+  message: optionalText,
+  meta: z
+    .object({
+      driverAdapterError: z.object({ cause: z.object({ kind: optionalText, originalCode: optionalText }) }),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** Returns the SQLSTATE of an error that PostgreSQL reported through the driver or through Prisma. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const { code, meta } = failure.safeParse(error).data ?? {};
+  return meta?.driverAdapterError.cause.originalCode ?? code;
+}
+
+/** Whether an error means that PostgreSQL cannot be reached or written to, or did not answer in time. Worth a retry. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message, meta } = failure.safeParse(error).data ?? {};
+  const { kind, originalCode } = meta?.driverAdapterError.cause ?? {};
+  return (
+    CODES.test(code ?? '') ||
+    CODES.test(originalCode ?? '') ||
+    KINDS.test(kind ?? '') ||
+    MESSAGES.test(message ?? '')
+  );
+}

@@ -1,2 +1,0 @@
-export { ensureDatabase } from './ensure-database.js';
-export { migrate, type MigrateOptions } from './migrate.js';

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { HttpAnswer } from './bounded-http.js';
+import {
+  MalformedAnswerError,
+  type MissingPermission,
+  NotPermittedError,
+  type SpotifyError,
+  UnauthorizedError,
+  UnavailableError,
+} from './errors.js';
+import type { Endpoint } from './ports.js';
+import { RateLimitedHttp, readJson } from './rate-limited-http.js';
+import {
+  profile,
+  type SpotifyArtist,
+  type SpotifyProfile,
+  type TimeRange,
+  timeRangeParameter,
+  type TopArtistsPage,
+  topArtistsPage,
+} from './schemas.js';
+import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from './spotify.env.js';
+
+/** Spotify's maximum page size. */
+const PAGE_SIZE = 50;
+
+/** A top list from Spotify. */
+export interface TopArtists {
+  /** In rank order, without duplicates. */
+  readonly artists: readonly SpotifyArtist[];
+  /** Whether Spotify had no more artists. */
+  readonly complete: boolean;
+}
+
+/**
+ * Spotify's web API.
+ *
+ * @throws the errors of {@link RateLimitedHttp.send}, {@link NotPermittedError}, and {@link UnauthorizedError}, after which
+ *   the caller refreshes the access token and retries
+ */
+@Injectable()
+export class ApiClient {
+  constructor(
+    private readonly http: RateLimitedHttp,
+    @Inject(SPOTIFY_ENVIRONMENT) private readonly environment: SpotifyEnvironment,
+  ) {}
+
+  /** Gets the profile of the token's listener. */
+  async getProfile(accessToken: string): Promise<SpotifyProfile> {
+    return readJson(profile, await this.get('me', this.address('/v1/me'), accessToken), 'profile');
+  }
+
+  /**
+   * Gets a top list page by page, until it has `depth` artists or Spotify has no more. Pages can shift between calls, so
+   * repeated artists are dropped.
+   *
+   * @param depth 1 or more
+   * @throws {MalformedAnswerError} also for a next page at another address, which is not requested
+   */
+  async getTopArtists(accessToken: string, range: TimeRange, depth: number): Promise<TopArtists> {
+    const byId = new Map<string, SpotifyArtist>();
+    let page: URL | null = this.address('/v1/me/top/artists');
+    page.searchParams.set('time_range', timeRangeParameter(range));
+    page.searchParams.set('limit', String(Math.min(PAGE_SIZE, depth)));
+    // Shifting pages can repeat artists, so one page more than necessary is requested.
+    for (let pages = 0; page && byId.size < depth && pages <= Math.ceil(depth / PAGE_SIZE); pages += 1) {
+      const body = await this.get('top-artists', page, accessToken);
+      const { items, next }: TopArtistsPage = readJson(topArtistsPage, body, 'top artists');
+      for (const artist of items) if (!byId.has(artist.id)) byId.set(artist.id, artist);
+      page = next && items.length > 0 ? this.nextPage(next) : null;
+    }
+    const artists = [...byId.values()];
+    return { artists: artists.slice(0, depth), complete: page === null && artists.length <= depth };
+  }
+
+  private address(path: string): URL {
+    return new URL(`${this.environment.SPOTIFY_API_URL}${path}`);
+  }
+
+  private nextPage(next: string): URL {
+    const expected = this.address('/v1/me/top/artists');
+    const url = URL.parse(next);
+    if (url?.origin === expected.origin && url.pathname === expected.pathname) return url;
+    throw new MalformedAnswerError('top artists: next is at another address');
+  }
+
+  private async get(endpoint: Endpoint, url: URL, accessToken: string): Promise<string> {
+    const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
+    const answer = await this.http.send(endpoint, url, { headers });
+    if (answer.status !== 200) throw toError(answer);
+    return answer.body;
+  }
+}
+
+/** Returns the error for an answer other than 200 and 429. */
+function toError(answer: HttpAnswer): SpotifyError {
+  if (answer.status === 401) return new UnauthorizedError();
+  if (answer.status === 403) return new NotPermittedError(missingPermission(answer.body));
+  return new UnavailableError(`the web API answered ${answer.status}`);
+}
+
+/** Reads the reason of a 403, which only the text tells. An empty body means a missing scope. */
+function missingPermission(body: string): MissingPermission {
+  if (body.trim() === '' || /scope/i.test(body)) return 'SCOPE_MISSING';
+  if (/not registered/i.test(body)) return 'LISTENER_NOT_REGISTERED';
+  if (/premium/i.test(body)) return 'PREMIUM_MISSING';
+  return 'UNSPECIFIED';
+}

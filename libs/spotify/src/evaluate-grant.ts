@@ -1,0 +1,64 @@
+import { isAccessToken } from './accounts-client.js';
+import { MisconfiguredError, ReauthorizationRequiredError } from './errors.js';
+import type { Grant, StoredGrant } from './ports.js';
+
+/** An access token, and its grant's revision. */
+export interface AccessToken {
+  readonly value: string;
+  readonly revision: number;
+}
+
+/** A grant that may be refreshed. */
+export interface RefreshableGrant extends Grant {
+  readonly refreshToken: string;
+}
+
+/** Either a valid access token, or a grant that must be refreshed first. */
+export type GrantDecision =
+  | { readonly token: AccessToken; readonly refreshable?: never }
+  | { readonly refreshable: RefreshableGrant; readonly token?: never };
+
+/** A token with less time left is refreshed before use. */
+const MIN_SECONDS_LEFT = 60;
+
+/** When a refused grant is tried again, after its end. Spotify has refused valid grants by mistake. */
+const LATER_ATTEMPTS_SECONDS = [3_600, 86_400] as const;
+
+/**
+ * Decides how to get an access token from a grant. A stored access token that cannot be sent counts as none.
+ *
+ * @param refusedRevision the revision whose access token Spotify has just refused; 0 if none
+ * @throws {ReauthorizationRequiredError} there is no grant, or it has ended and no later attempt is due
+ * @throws {MisconfiguredError} the grant cannot be decrypted
+ */
+export function evaluateGrant(grant: StoredGrant | null, refusedRevision: number): GrantDecision {
+  if (grant === null) throw new ReauthorizationRequiredError(null);
+  if (grant === 'UNREADABLE') throw new MisconfiguredError('KEYRING');
+  const { accessToken, refreshToken, revision } = grant;
+  const isFresh = accessToken !== null && accessToken.secondsLeft >= MIN_SECONDS_LEFT;
+  if (isFresh && revision > refusedRevision && isAccessToken(accessToken.value)) {
+    return { token: { value: accessToken.value, revision } };
+  }
+  const wait = secondsToNextAttempt(grant);
+  if (refreshToken === null || wait === null || wait > 0) throw new ReauthorizationRequiredError(wait);
+  return { refreshable: { ...grant, refreshToken } };
+}
+
+/** Whether a refusal now is the last one, after which the tokens are dropped. */
+export function isLastAttempt(grant: Grant): boolean {
+  return grant.ended !== null && grant.ended.laterAttempts >= LATER_ATTEMPTS_SECONDS.length - 1;
+}
+
+/** Returns the seconds until the next attempt if Spotify refuses the grant now; null if there is none. */
+export function secondsAfterRefusal({ ended }: Grant): number | null {
+  if (ended === null) return LATER_ATTEMPTS_SECONDS[0];
+  const next = LATER_ATTEMPTS_SECONDS[ended.laterAttempts + 1];
+  return next === undefined ? null : Math.max(0, next - ended.secondsAgo);
+}
+
+function secondsToNextAttempt({ refreshToken, ended }: Grant): number | null {
+  if (refreshToken === null) return null;
+  if (ended === null) return 0;
+  const due = LATER_ATTEMPTS_SECONDS[ended.laterAttempts];
+  return due === undefined ? null : Math.max(0, due - ended.secondsAgo);
+}
