@@ -42,7 +42,7 @@ export function chooseMode(settings: StandaloneEnvironment): Mode {
 }
 
 /**
- * Returns the environment of a child process: ours, overridden by `settings`. Drops the other form of each setting
+ * Returns the environment of a child process: the own one, overridden by `settings`. Drops the other form of each setting
  * (`NAME` or `NAME_FILE`), and bypasses any proxy for loopback.
  */
 export function childEnvironment(

@@ -22,8 +22,8 @@ export function tokenHolder(
   request: Request,
   simulation: Simulation,
 ): { listener: string | null; grant: string | null } {
-  const found = simulation.grants.findByAccessToken(bearerToken(request) ?? '');
-  return { listener: found?.grant.listenerId ?? null, grant: found?.grant.id ?? null };
+  const match = simulation.grants.findByAccessToken(bearerToken(request) ?? '');
+  return { listener: match?.grant.listenerId ?? null, grant: match?.grant.id ?? null };
 }
 
 /** Authenticates a request by its access token. A revoked grant invalidates its access tokens. */
@@ -31,11 +31,11 @@ export function authenticate(request: Request, simulation: Simulation): Caller {
   if (request.get('authorization') === undefined) return unauthorized('No token provided');
   const token = bearerToken(request);
   if (token === undefined) return { refusal: apiError(400, 'Only valid bearer authentication supported') };
-  const found = simulation.grants.findByAccessToken(token);
-  const listener = found && listenerById(found.grant.listenerId);
-  if (!listener || found.grant.revoked) return unauthorized('Invalid access token');
-  if (simulation.clock.now() >= found.expiresAt) return unauthorized('The access token expired');
-  return { listener, grant: found.grant };
+  const match = simulation.grants.findByAccessToken(token);
+  const listener = match && listenerById(match.grant.listenerId);
+  if (!listener || match.grant.revoked) return unauthorized('Invalid access token');
+  if (simulation.clock.now() >= match.expiresAt) return unauthorized('The access token expired');
+  return { listener, grant: match.grant };
 }
 
 function unauthorized(message: string): Caller {

@@ -53,7 +53,7 @@ export class SimulatorControl {
     return new Date((await this.#fetch(clockSchema, 'PUT', '/clock', { now: now.toISOString() })).now);
   }
 
-  /** Advances the clock and returns the new time. */
+  /** Moves the clock and returns the new time. */
   async advanceClock(advanceSeconds: number): Promise<Date> {
     return new Date((await this.#fetch(clockSchema, 'PUT', '/clock', { advanceSeconds })).now);
   }

@@ -12,7 +12,7 @@ import {
 import { catalogue } from '../lists/catalogue.js';
 import { dayOf, topList } from '../lists/top-list.js';
 
-/** Stands for all listeners in place of an id. */
+/** Means all listeners, where an id is expected. */
 const ALL = '*';
 
 /** Routes for a listener's settings, and for ending their grants. */

@@ -34,7 +34,7 @@ export function applyFault(fault: Fault, work: (variation?: Variation) => Answer
     case 'quota-exceeded':
       return whole(quotaExceededAnswer(fault));
     case 'server-error':
-      return whole(serverErrorAnswer(fault));
+      return whole(serverFailure(fault));
     case 'false-invalid-grant':
       return whole(falseInvalidGrantAnswer(fault));
     case 'invalid-client':
@@ -107,7 +107,7 @@ export function quotaExceededAnswer({ retryAfter }: FaultOf<'quota-exceeded'>): 
   return jsonAnswer(429, { error }, retryAfter === null ? {} : { 'retry-after': String(retryAfter) });
 }
 
-export function serverErrorAnswer({ status, as }: FaultOf<'server-error'>): Answer {
+export function serverFailure({ status, as }: FaultOf<'server-error'>): Answer {
   if (as === 'html') return htmlAnswer(status, ERROR_HTML);
   return as === 'text'
     ? textAnswer(status, 'upstream connect error')

@@ -124,13 +124,13 @@ onSmallDisk('a state file on a full disk', () => {
       const pkce = newPkce();
       const code = await codeFor(simulator, pkce);
       disk.fill();
-      const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+      const output = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
       expect(await exchange(simulator, code, pkce)).toMatchObject({
         status: 503,
         body: { error: 'server_error' },
       });
-      expect(said.mock.calls).toEqual([[expect.stringMatching(/^Cannot write .*: the disk is full\./)]]);
-      said.mockRestore();
+      expect(output.mock.calls).toEqual([[expect.stringMatching(/^Cannot write .*: the disk is full\./)]]);
+      output.mockRestore();
       disk.free();
       const again = await exchange(simulator, await codeFor(simulator, pkce), pkce);
       expect(again.status).toBe(200);

@@ -104,7 +104,7 @@ describe('refresh_token', () => {
   test.each([
     ['null', null],
     ['empty', ''],
-  ] as const)('%s: the field is there and says nothing', async (mode, value) => {
+  ] as const)('%s: the field is present but empty', async (mode, value) => {
     await simulator.control.setListener('demo_01', { refreshToken: mode });
     expect((await refreshWith(simulator, await signIn())).body['refresh_token']).toBe(value);
   });
