@@ -124,7 +124,9 @@ describe('listeners and grants', () => {
   });
 
   test('an unknown listener is rejected', async () => {
-    await expect(simulator.control.listener('missing_listener')).rejects.toThrow(/404.*There is no listener .*missing_listener/s);
+    await expect(simulator.control.listener('missing_listener')).rejects.toThrow(
+      /404.*There is no listener .*missing_listener/s,
+    );
     await expect(simulator.control.grant({ listener: 'listener_0' })).rejects.toThrow(/404/);
     await expect(simulator.control.revokeGrant('missing_listener')).rejects.toThrow(/404/);
   });
