@@ -1,7 +1,4 @@
-/**
- * Takes the screenshots in docs/images: `node scripts/screenshots.ts [address]`, while `npm start` runs in demo
- * mode; the address is http://127.0.0.1:3000 unless given.
- */
+/** Takes the screenshots in docs/images of `npm start` in demo mode: `node scripts/screenshots.ts [http://127.0.0.1:3000]`. */
 import { readEnvironment } from '#runtime';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -28,13 +25,13 @@ async function graphiql(page: Page): Promise<void> {
   await page.getByRole('tab').filter({ hasText: 'HowLong' }).click();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
-  // Away from what shows a hint under the pointer.
+  // The pointer must not rest on anything that has a tooltip.
   await page.mouse.move(0, 0);
   await page.locator('.graphiql-tooltip').waitFor({ state: 'detached' });
   await save(page, 'graphiql');
 }
 
-async function inTheDark(page: Page): Promise<void> {
+async function trendsDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 1280, height: 1210 });
   await page.goto(`${origin}/trends`);
@@ -43,19 +40,19 @@ async function inTheDark(page: Page): Promise<void> {
   await save(page, 'trends-dark', false);
 }
 
-/** A whole page, however long; or its first view. */
+/** Saves the whole page, or only what fits the window. */
 async function save(page: Page, name: string, fullPage = true): Promise<void> {
   const path = resolve(images, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', fullPage });
   process.stdout.write(`${path}\n`);
 }
 
-async function take(browser: Browser): Promise<void> {
+async function takeScreenshots(browser: Browser): Promise<void> {
   mkdirSync(images, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: 'light' });
   await home(page);
   await graphiql(page);
-  await inTheDark(page);
+  await trendsDark(page);
 }
 
 const browser = await chromium.launch({
@@ -63,7 +60,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
 });
 try {
-  await take(browser);
+  await takeScreenshots(browser);
 } finally {
   await browser.close();
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publicAddress, readEnvironment } from '#runtime';
 import { apiEnv } from '../../apps/api/src/api.env.js';
 import { ApiSettings } from '../../apps/api/src/settings/api-settings.js';
-import { welcome } from '../../apps/standalone/src/output/welcome.js';
+import { welcomeMessage } from '../../apps/standalone/src/terminal.js';
 import { standaloneEnv } from '../../apps/standalone/src/standalone.env.js';
 import { freePort } from '../support/free-port.js';
 import { Instance, spawnProcess } from '../support/index.js';
@@ -17,7 +17,7 @@ afterAll(async () => instance?.close());
 /** Reads the addresses that the terminal of `npm start` shows with these settings. */
 function printed(settings: Readonly<Record<string, string>>): { address: string; redirectUri: string } {
   const address = publicAddress(readEnvironment(standaloneEnv, settings));
-  const text = welcome({ mode: 'real', address, dataDirectory: '/data' });
+  const text = welcomeMessage({ mode: 'real', address, dataDirectory: '/data' });
   const shown = (label: string): string => new RegExp(`${label} +(\\S+)`).exec(text)?.[1] ?? '';
   return { address: shown('Open'), redirectUri: shown('Redirect URI') };
 }

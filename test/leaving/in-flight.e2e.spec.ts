@@ -72,7 +72,7 @@ describe('what is under way when a listener leaves', () => {
     const worker = await startWorker();
     await untilCalled(path);
     await stage.client.graphql(DELETE);
-    await worker.says(`Listener ${LEAVER} has left; there is nothing to do.`);
+    await worker.says(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
     await expectCalm(worker);
     const calls = (await stage.control.requests()).length;
@@ -81,7 +81,7 @@ describe('what is under way when a listener leaves', () => {
     await untilThereAre(3, 'snapshot');
     const later = (await stage.control.requests()).slice(calls);
     expect(later.filter(({ listener }) => listener === 'demo_01')).toEqual([]);
-    expect(worker.logs.split(`Listener ${LEAVER} has left`).length).toBe(2);
+    expect(worker.logs.split(`Listener ${LEAVER} was deleted`).length).toBe(2);
   });
 
   it('cannot bring anything back: a job that was queued while they left', async () => {
@@ -90,7 +90,7 @@ describe('what is under way when a listener leaves', () => {
     await untilThereAre(1, 'pgboss.job');
     await stage.instance.sql('DELETE FROM listener');
     const worker = await startWorker();
-    await worker.says(`Listener ${LEAVER} has left; there is nothing to do.`);
+    await worker.says(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
     await expectCalm(worker);
   });

@@ -21,7 +21,7 @@ describe('a process that cannot listen', () => {
     const PORT = String(typeof address === 'object' && address ? address.port : 0);
     try {
       expect(await refusalOf(spawnProcess('api', '', { ...instance.settings, PORT }))).toContain(
-        `PORT: a port that is free; ${PORT} on 127.0.0.1 is taken already`,
+        `PORT: a free port; ${PORT} on 127.0.0.1 is in use`,
       );
     } finally {
       other.close();

@@ -87,7 +87,7 @@ describe('npm start asks its own processes', () => {
       },
     });
     expect(running.logs).toContain(
-      `warning: browsers refuse the port of http://[::1]:${PORT}. Set PORT to another one.`,
+      `warning: browsers block the port of http://[::1]:${PORT}. Set PORT to another one.`,
     );
     const [, address = ''] = /Open +(\S+)/.exec(running.logs) ?? [];
     expect(await requestDirectly(`${address}/health/ready`, { withinMs: 5_000 })).toMatchObject({

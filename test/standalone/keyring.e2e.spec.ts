@@ -62,7 +62,7 @@ describe('the keyring of npm start', () => {
     const without = await home.run({ environment: { ...environment, KEYRING_GIVE_UP: 'fresh' } });
     expect(await without.stop()).toEqual({ code: 0, signal: null });
     expect(readFileSync(join(home.data, 'logs/reencrypt.log'), 'utf8')).toContain(
-      'since their tokens needed "fresh": 1.',
+      'because their tokens needed "fresh": 1.',
     );
   });
 });

@@ -81,7 +81,7 @@ describe('npm start in demo mode, when processes are killed', () => {
   ] as const)('restarts a killed %s', async (app, name, port) => {
     const before = childOf(running.pid, app);
     process.kill(before, 'SIGKILL');
-    await running.says(`${name} ended (signal SIGKILL). It is started again in 0.5 s.`);
+    await running.says(`${name} exited (signal SIGKILL). Restarting in 0.5 s.`);
     await running.says(`${name} is running again.`);
     expect(childOf(running.pid, app)).not.toBe(before);
     expect(await home.listening()).toContain(port);
@@ -91,7 +91,7 @@ describe('npm start in demo mode, when processes are killed', () => {
     const other = await Home.open();
     const second = other.start({ environment: { DATA_DIR: home.data } });
     expect(await second.ended).toEqual({ code: 1, signal: null });
-    expect(second.logs).toContain('DATA_DIR: another directory; a Headliner that is running already uses');
+    expect(second.logs).toContain('DATA_DIR: another Headliner is using');
     expect(await statusOfApi()).toBe(200);
     other.remove();
   });
@@ -102,7 +102,7 @@ describe('npm start in demo mode, when processes are killed', () => {
     expect(await running.ended).toEqual({ code: null, signal: 'SIGKILL' });
     running = await home.run();
     expect(children.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
-    expect(running.logs).toContain('A PostgreSQL that an earlier start had left running was stopped first.');
+    expect(running.logs).toContain('Stopped a PostgreSQL that an earlier start had left running.');
     expect(await statusOfApi()).toBe(200);
     expect((await (await listener()).graphql(COVERAGE)).data).toEqual(coverage);
     expect(await running.stop()).toEqual({ code: 0, signal: null });

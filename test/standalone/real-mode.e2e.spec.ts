@@ -58,7 +58,7 @@ describe('npm start with Spotify credentials', () => {
 
     const demo = home.start({ environment: { DATABASE_URL: database.url } });
     expect(await demo.ended).toEqual({ code: 1, signal: null });
-    expect(demo.logs).toContain('this one holds real data');
+    expect(demo.logs).toContain('this database holds real data');
     await database.drop();
   }, 120_000);
 

@@ -3,7 +3,7 @@ import type { Simulator, SimulatorOptions } from '#simulator';
 import { SimulatorControl } from '../../apps/simulator/src/control/control.client.js';
 import { runServices } from './test-database.js';
 
-export { demoListeners } from '../../apps/simulator/src/listeners/listeners.js';
+export { demoListeners } from '../../apps/simulator/src/listeners.js';
 export { SimulatorControl };
 
 /** The app that a simulator knows where the options name no other. */
