@@ -33,7 +33,8 @@ async function statements(query: string): Promise<string[]> {
   await ask(stage, '{ viewer { id } }');
   // pg-boss reads the settings of its queue once a minute, whatever is asked.
   const isOfQueue = (statement: string): boolean => statement.startsWith('SELECT q.name');
-  const logged = (): string[] => statementsIn(stage.api.logs.slice(before)).filter((text) => !isOfQueue(text));
+  const logged = (): string[] =>
+    statementsIn(stage.api.logs.slice(before)).filter((text) => !isOfQueue(text));
   const isFence = (statement: string): boolean => statement.startsWith('SELECT "public"."listener"');
   await until(() => logged().some(isFence), 'the API logs the statements of the second question', 10_000);
   const told = logged();
