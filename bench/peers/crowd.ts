@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { hashOf } from '../../apps/api/src/auth/access-token-authenticator.js';
-import { TOKEN_BYTES, tokenText } from '../../apps/api/src/auth/token-text.js';
+import { hashToken } from '../../apps/api/src/auth/access-token-authenticator.js';
+import { TOKEN_BYTES, formatToken } from '../../apps/api/src/auth/token-text.js';
 import type { Stage } from '../stage/stage.js';
 import type { Contender } from './contenders.js';
 
@@ -8,7 +8,7 @@ const LISTENERS = 1_000;
 
 /** The product asked by 1,000 listeners in random order, each with a token and the list of the first listener. */
 export async function addCrowd(stage: Stage, product: Contender): Promise<Contender> {
-  const tokens = Array.from({ length: LISTENERS }, () => tokenText(randomBytes(TOKEN_BYTES)));
+  const tokens = Array.from({ length: LISTENERS }, () => formatToken(randomBytes(TOKEN_BYTES)));
   await stage.sql(
     `WITH added AS (
        INSERT INTO listener (spotify_account_id)
@@ -20,7 +20,7 @@ export async function addCrowd(stage: Stage, product: Contender): Promise<Conten
        FROM added, (SELECT * FROM top_list WHERE range = 'SHORT_TERM' LIMIT 1) AS first)
      INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
      SELECT id, ($1::bytea[])[n], 'bench', 'READ', clock_now() + interval '1 day' FROM added`,
-    [tokens.map(hashOf)],
+    [tokens.map(hashToken)],
   );
   await stage.sql('ANALYZE');
   return {

@@ -3,11 +3,11 @@ import type { Problem } from '../pages/pages.js';
 import { ClientError } from './client-error.js';
 import { CLIENT_ERRORS, type ErrorDetails, type ErrorRow, SPOTIFY_ERRORS } from './error-table.js';
 
-/** The errors that clients learn about, each with its own code. Anything else is INTERNAL. */
+/** Errors that are described to clients, each with its own code. Any other error is INTERNAL. */
 export type PublicError = ClientError | SpotifyFailure;
 
-/** The part of a GraphQL error that an error decides. */
-export interface ErrorAnswer {
+/** Message and extensions of a GraphQL error. */
+export interface GraphQLErrorBody {
   readonly message: string;
   readonly extensions: ErrorDetails & { readonly code: string };
 }
@@ -17,7 +17,7 @@ export function isPublicError(error: unknown): error is PublicError {
 }
 
 /** Converts an error into its code, message and details for clients. */
-export function toGraphQLError(error: PublicError, reconnectUrl: string): ErrorAnswer {
+export function toGraphQLError(error: PublicError, reconnectUrl: string): GraphQLErrorBody {
   const row = rowFor(error);
   const details = row.details?.(error) ?? (error instanceof ClientError ? error.details : {});
   return {
