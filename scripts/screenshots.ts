@@ -1,6 +1,6 @@
 /**
- * Takes the screenshots in docs/images: `node scripts/screenshots.ts [address]`, while `npm start` runs in demo
- * mode; the address is http://127.0.0.1:3000 unless given.
+ * Takes the screenshots in docs/images while `npm start` runs in demo mode: `npx node scripts/screenshots.ts [address]`.
+ * The address defaults to http://127.0.0.1:3000.
  */
 import { readEnvironment } from '#runtime';
 import { mkdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ const images = resolve(import.meta.dirname, '../docs/images');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
-async function home(page: Page): Promise<void> {
+async function captureHome(page: Page): Promise<void> {
   await page.goto(origin);
   await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
@@ -22,19 +22,19 @@ async function home(page: Page): Promise<void> {
   await save(page, 'home', false);
 }
 
-async function graphiql(page: Page): Promise<void> {
+async function captureGraphiql(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 760 });
   await page.goto(`${origin}/graphiql`);
   await page.getByRole('tab').filter({ hasText: 'HowLong' }).click();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
-  // Away from what shows a hint under the pointer.
+  // Moves the pointer away, so that no tooltip is shown.
   await page.mouse.move(0, 0);
   await page.locator('.graphiql-tooltip').waitFor({ state: 'detached' });
   await save(page, 'graphiql');
 }
 
-async function inTheDark(page: Page): Promise<void> {
+async function captureTrendsInDarkMode(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 1280, height: 1210 });
   await page.goto(`${origin}/trends`);
@@ -43,19 +43,19 @@ async function inTheDark(page: Page): Promise<void> {
   await save(page, 'trends-dark', false);
 }
 
-/** A whole page, however long; or its first view. */
+/** Saves a screenshot of the whole page, or of the viewport only. */
 async function save(page: Page, name: string, fullPage = true): Promise<void> {
   const path = resolve(images, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', fullPage });
   process.stdout.write(`${path}\n`);
 }
 
-async function take(browser: Browser): Promise<void> {
+async function captureAll(browser: Browser): Promise<void> {
   mkdirSync(images, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: 'light' });
-  await home(page);
-  await graphiql(page);
-  await inTheDark(page);
+  await captureHome(page);
+  await captureGraphiql(page);
+  await captureTrendsInDarkMode(page);
 }
 
 const browser = await chromium.launch({
@@ -63,7 +63,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
 });
 try {
-  await take(browser);
+  await captureAll(browser);
 } finally {
   await browser.close();
 }
