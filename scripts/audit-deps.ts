@@ -1,14 +1,13 @@
 /**
- * `npm run audit:deps`: the known vulnerabilities of what runs in production, as the package registry tells them. Ends
- * with 0 where there are none, with 1 where there are, and with 2 where the registry could not be asked: then nobody
- * knows. It is no part of `npm run check`, since what it finds does not depend on what was changed here.
+ * `npm run audit:deps`: lists known vulnerabilities of production dependencies. Exits with 0 if there are none, 1 if there
+ * are some, 2 if the registry did not answer. `npm run check` leaves it out: its result does not depend on the checkout.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const FOUND = 1;
-const NOT_ASKED = 2;
+const VULNERABLE = 1;
+const REGISTRY_FAILED = 2;
 
 const report = z.object({
   vulnerabilities: z.record(
@@ -20,26 +19,26 @@ const report = z.object({
     }),
   ),
 });
-const refusal = z.object({ message: z.string() });
+const failure = z.object({ message: z.string() });
 
 const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--omit=optional', '--json'], {
   cwd: resolve(import.meta.dirname, '..'),
   encoding: 'utf8',
   maxBuffer: 64 * 2 ** 20,
 });
-const answer = parse(stdout);
-const found = report.safeParse(answer).data?.vulnerabilities;
+const output = parse(stdout);
+const vulnerabilities = report.safeParse(output).data?.vulnerabilities;
 
-if (!found) {
-  const reason = error?.message ?? refusal.safeParse(answer).data?.message ?? 'npm gave no report';
+if (!vulnerabilities) {
+  const reason = error?.message ?? failure.safeParse(output).data?.message ?? 'npm printed no report';
   process.stderr.write(
-    `Whether there are known vulnerabilities could not be found out: ${reason}\nThe registry that npm uses has to answer POST /-/npm/v1/security/advisories/bulk.\n`,
+    `The audit failed: ${reason}\nUse a registry that answers POST /-/npm/v1/security/advisories/bulk.\n`,
   );
-  process.exitCode = NOT_ASKED;
-} else if (Object.keys(found).length === 0) {
-  process.stdout.write('No known vulnerability in what runs in production.\n');
+  process.exitCode = REGISTRY_FAILED;
+} else if (Object.keys(vulnerabilities).length === 0) {
+  process.stdout.write('Production dependencies have no known vulnerabilities.\n');
 } else {
-  for (const [name, { severity, range, via }] of Object.entries(found)) {
+  for (const [name, { severity, range, via }] of Object.entries(vulnerabilities)) {
     process.stdout.write(`${severity}: ${name} ${range}\n`);
     for (const cause of via) {
       process.stdout.write(
@@ -47,7 +46,7 @@ if (!found) {
       );
     }
   }
-  process.exitCode = FOUND;
+  process.exitCode = VULNERABLE;
 }
 
 function parse(text: string): unknown {

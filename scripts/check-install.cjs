@@ -1,5 +1,5 @@
-// Says in plain words why this checkout cannot build or start yet, and how to repair it. Any Node.js from 12 on runs it,
-// since the Node.js that the packages bring may be what is missing: so no package, no `node:`, and no `?.` here.
+// Reports why this checkout cannot build or start, and the command that repairs it. It must run on any Node.js from 12 on,
+// because the packaged Node.js may be missing: no packages, no `node:`, no `?.` here.
 'use strict';
 
 const { spawnSync } = require('child_process');
@@ -7,7 +7,7 @@ const { existsSync } = require('fs');
 const { delimiter, join, resolve } = require('path');
 
 const root = resolve(__dirname, '..');
-// Installs what NODE_ENV or npm's configuration would leave out.
+// Also installs what NODE_ENV or npm's configuration would omit.
 const REPAIR = 'npm ci --include=dev --include=optional --ignore-scripts=false';
 
 const problem = packagesProblem() || nodeProblem();
@@ -29,14 +29,16 @@ function packagesProblem() {
   if (missing.length > 0) {
     const why = missing.every(([, { dev, devOptional }]) => dev || devOptional)
       ? 'development packages are missing, which NODE_ENV=production and --omit=dev leave out'
-      : 'packages are missing, or have other versions than package-lock.json says';
-    return `${why} (${named(missing)})`;
+      : 'packages are missing, or their versions differ from package-lock.json';
+    return `${why} (${listNames(missing)})`;
   }
-  // Each machine has optional packages of its own.
-  const own = packages.filter(([, { os, cpu }]) => fits(os, process.platform) && fits(cpu, process.arch));
-  if (own.length === 0 || own.some(isInstalled)) return undefined;
+  // Optional packages differ by machine.
+  const forMachine = packages.filter(
+    ([, { os, cpu }]) => fits(os, process.platform) && fits(cpu, process.arch),
+  );
+  if (forMachine.length === 0 || forMachine.some(isInstalled)) return undefined;
   const machine = `${process.platform}-${process.arch}`;
-  return `the packages for ${machine} are missing; they were left out, or node_modules comes from another machine`;
+  return `the packages for ${machine} are missing; npm was told to omit them, or node_modules comes from another machine`;
 }
 
 function nodeProblem() {
@@ -51,15 +53,15 @@ function nodeProblem() {
   if (existsSync(join(root, 'node_modules', '.bin', 'node'))) {
     return `Node.js ${wanted} of the package "node" does not run here${error ? ` (${error.code})` : ''}`;
   }
-  const found = version ? `, and this machine has ${version[0]}` : '';
-  return `the install script of the package "node" has not run; it brings Node.js ${wanted}${found}`;
+  const current = version ? `, and this machine has ${version[0]}` : '';
+  return `the install script of the package "node" has not run; it brings Node.js ${wanted}${current}`;
 }
 
 function fits(list, value) {
   return list !== undefined && list.includes(value);
 }
 
-function named(missing) {
+function listNames(missing) {
   const names = missing.slice(0, 3).map(([path]) => path.replace(/^node_modules\//, ''));
   return names.join(', ') + (missing.length > 3 ? ` and ${missing.length - 3} more` : '');
 }

@@ -1,14 +1,11 @@
-/**
- * Fails when the migrations cannot be applied, as where one is no single transaction, or do not lead to
- * prisma/schema.prisma: `npm run check:migrations`.
- */
+/** `npm run check:migrations`: fails if the migrations cannot be applied or do not lead to prisma/schema.prisma. */
 import { projectDrift } from './schema-drift.js';
 
 try {
   const sql = await projectDrift();
   if (sql !== undefined) {
     fail(
-      `prisma/schema.prisma has changed and no migration leads there: npm run migration:new -- <name>. It lacks:\n${sql}`,
+      `prisma/schema.prisma has changed without a migration. Run npm run migration:new -- <name>; it will contain:\n${sql}`,
     );
   }
 } catch (error) {

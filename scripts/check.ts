@@ -1,32 +1,32 @@
 /**
- * Everything but the tests: `npm run check [-- part...]`, the parts being the scripts `check:<part>` of package.json.
- * Two run at a time; each is shown when it ends, what it wrote only where it failed.
+ * `npm run check [-- part...]`: runs the scripts `check:<part>` of package.json, two at a time. Prints the output of those
+ * that fail.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const AT_A_TIME = 2;
+const CONCURRENCY = 2;
 
 const manifest: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 const all = Object.keys(manifest.scripts).flatMap((name) => /^check:(.+)$/.exec(name)?.[1] ?? []);
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
-const unknown = wanted.filter((part) => !all.includes(part));
-if (unknown.length > 0) {
-  throw new Error(`There is no part ${unknown.join(', ')}; there are: ${all.join(', ')}.`);
+const misspelled = wanted.filter((part) => !all.includes(part));
+if (misspelled.length > 0) {
+  throw new Error(`Unknown part: ${misspelled.join(', ')}. Known parts: ${all.join(', ')}.`);
 }
 
-const waiting = [...wanted];
-await Promise.all(Array.from({ length: AT_A_TIME }, work));
+const queue = [...wanted];
+await Promise.all(Array.from({ length: CONCURRENCY }, work));
 
 async function work(): Promise<void> {
-  for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-    const begun = performance.now();
+  for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
+    const startedAt = performance.now();
     const { code, output } = await run(part);
-    const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     process.stdout.write(
       `${code === 0 ? 'ok    ' : 'FAILED'} ${part} (${seconds} s)\n${code === 0 ? '' : output}`,
     );
@@ -40,11 +40,11 @@ function run(part: string): Promise<{ code: number | null; output: string }> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const keep = (text: string): void => void (output += text);
-  child.stdout.setEncoding('utf8').on('data', keep);
-  child.stderr.setEncoding('utf8').on('data', keep);
-  return new Promise((settle, reject) => {
+  const append = (text: string): void => void (output += text);
+  child.stdout.setEncoding('utf8').on('data', append);
+  child.stderr.setEncoding('utf8').on('data', append);
+  return new Promise((done, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => settle({ code, output }));
+    child.once('close', (code) => done({ code, output }));
   });
 }

@@ -1,8 +1,6 @@
 /**
- * Lets Node run our TypeScript as it stands, without a build:
- * `node --conditions=source --import ./scripts/from-source.ts <file>`.
- * Our imports say `.js`, as TypeScript wants them, where only the `.ts` beside it exists; and decorators are more
- * than Node strips, so that SWC compiles, as it does for the tests.
+ * Lets Node run TypeScript without a build: `node --conditions=source --import ./scripts/from-source.ts <file>`. Resolves
+ * imports of `.js` to the `.ts` file, and compiles with SWC, because Node does not strip decorators.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -11,8 +9,8 @@ import { transformSync } from '@swc/core';
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    const ours = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
-    return nextResolve(ours ? specifier.replace(/\.js$/, '.ts') : specifier, context);
+    const isSource = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
+    return nextResolve(isSource ? specifier.replace(/\.js$/, '.ts') : specifier, context);
   },
   load(url, context, nextLoad) {
     if (!url.endsWith('.ts') || url.includes('/node_modules/')) return nextLoad(url, context);

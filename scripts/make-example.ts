@@ -1,7 +1,6 @@
 /**
- * Makes the example of the landing page anew: `node scripts/make-example.ts [address]`, while `npm start` runs in demo
- * mode with `SNAPSHOT_DEPTH=20`; the address is http://127.0.0.1:3000 unless given. The charts go into
- * apps/web/src/landing/example.json; the simulator's pictures, by their content, into apps/web/public/assets.
+ * Regenerates the landing page's example, apps/web/src/landing/example.json and its images in apps/web/public/assets, from
+ * `npm start` in demo mode with `SNAPSHOT_DEPTH=20`: `node scripts/make-example.ts [http://127.0.0.1:3000]`.
  */
 import { readEnvironment } from '#runtime';
 import { createHash } from 'node:crypto';
@@ -11,27 +10,27 @@ import { type Browser, chromium } from 'playwright-core';
 import { z } from 'zod';
 
 const web = resolve(import.meta.dirname, '../apps/web');
-const pictures = resolve(web, 'public/assets');
+const imageDirectory = resolve(web, 'public/assets');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
 const ENTRY = `rank previousRank rankChange status peakRank weeksOnChart weeksAtNumberOne consecutiveWeeksAtNumberOne artist { id name imageUrl }`;
-const chartOf = (range: string): string => `${range}: chart(range: ${range}) {
+const chartQuery = (range: string): string => `${range}: chart(range: ${range}) {
   day depth turnover similarity comparedTo { day depth } entries { ${ENTRY} } dropouts { ${ENTRY} }
   trends: entries(first: 6) { artist { id name rankHistory(range: ${range}, interval: WEEK) { day rank observed } } }
 }`;
-const ALL = `{ ${['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'].map(chartOf).join(' ')} }`;
+const ALL = `{ ${['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'].map(chartQuery).join(' ')} }`;
 
 const entry = z.looseObject({
   artist: z.object({ id: z.string(), name: z.string(), imageUrl: z.url().nullable() }),
 });
 const chart = z.looseObject({ entries: z.array(entry), dropouts: z.array(entry) });
-const answer = z.object({
+const response = z.object({
   data: z.object({ SHORT_TERM: chart, MEDIUM_TERM: chart, LONG_TERM: chart }),
 });
-type Charts = z.output<typeof answer>['data'];
+type Charts = z.output<typeof response>['data'];
 
-async function ask(browser: Browser): Promise<Charts> {
+async function fetchCharts(browser: Browser): Promise<Charts> {
   const page = await browser.newPage();
   await page.goto(`${origin}/auth/spotify`);
   await page.getByRole('button', { name: 'Allow' }).click();
@@ -39,38 +38,38 @@ async function ask(browser: Browser): Promise<Charts> {
   const body = JSON.stringify({ query: ALL });
   const text: string = await page.evaluate(
     `fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(body)} })
-      .then((response) => response.text())`,
+      .then((answer) => answer.text())`,
   );
-  return answer.parse(JSON.parse(text)).data;
+  return response.parse(JSON.parse(text)).data;
 }
 
-/** Keeps a picture of the simulator's under the name of its content; answers the address at which we serve it. */
-async function keep(address: string): Promise<string> {
-  const picture = await (await fetch(address)).text();
-  const hash = createHash('sha256').update(picture).digest('hex').slice(0, 10);
-  writeFileSync(resolve(pictures, `cover-${hash}.svg`), `${picture}\n`);
+/** Saves an image of the simulator under a hash of its content. Returns the path at which the API serves it. */
+async function saveImage(address: string): Promise<string> {
+  const image = await (await fetch(address)).text();
+  const hash = createHash('sha256').update(image).digest('hex').slice(0, 10);
+  writeFileSync(resolve(imageDirectory, `cover-${hash}.svg`), `${image}\n`);
   return `/web/assets/cover-${hash}.svg`;
 }
 
-/** Invented artists have no page at Spotify, and pictures of ours. */
-async function makeExemplary(charts: Charts): Promise<void> {
+/** Points images at the API and removes links to Spotify, where invented artists have no page. */
+async function replaceLinks(charts: Charts): Promise<void> {
   for (const { entries, dropouts } of Object.values(charts)) {
     for (const { artist } of [...entries, ...dropouts]) {
-      artist.imageUrl = artist.imageUrl && (await keep(artist.imageUrl));
+      artist.imageUrl = artist.imageUrl && (await saveImage(artist.imageUrl));
       Object.assign(artist, { spotifyUrl: null });
     }
   }
 }
 
-rmSync(pictures, { recursive: true, force: true });
-mkdirSync(pictures, { recursive: true });
+rmSync(imageDirectory, { recursive: true, force: true });
+mkdirSync(imageDirectory, { recursive: true });
 const browser = await chromium.launch({
   executablePath: settings.CHROMIUM_PATH,
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
 });
 try {
-  const charts = await ask(browser);
-  await makeExemplary(charts);
+  const charts = await fetchCharts(browser);
+  await replaceLinks(charts);
   writeFileSync(resolve(web, 'src/landing/example.json'), `${JSON.stringify(charts)}\n`);
 } finally {
   await browser.close();

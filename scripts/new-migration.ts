@@ -1,7 +1,4 @@
-/**
- * Writes the migration that leads from the end state of prisma/migrations to prisma/schema.prisma:
- * `npm run migration:new -- <name>`.
- */
+/** `npm run migration:new -- <name>`: writes the migration that leads from prisma/migrations to prisma/schema.prisma. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { projectDrift } from './schema-drift.js';
@@ -11,17 +8,17 @@ const migrations = join(root, 'prisma', 'migrations');
 
 const [name = ''] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9_]{0,60}$/.test(name)) {
-  fail('Usage: npm run migration:new -- <name>, the name in lower case, such as add_gap_table.');
+  fail('Usage: npm run migration:new -- <name>, in lower case, for example add_gap_table.');
 }
 const sql = await projectDrift();
-if (sql === undefined) fail('prisma/schema.prisma is what the migrations lead to already.');
+if (sql === undefined) fail('Nothing to do: the migrations already lead to prisma/schema.prisma.');
 const directory = join(migrations, `${timestamp()}_${name}`);
 mkdirSync(directory);
 const file = join(directory, 'migration.sql');
 writeFileSync(file, `${sql.trim()}\n`);
-process.stdout.write(`Wrote ${relative(root, file)}. Read it before you commit it.\n`);
+process.stdout.write(`Wrote ${relative(root, file)}. Review it before you commit it.\n`);
 
-/** Fourteen digits in UTC, later than those of every migration there is. */
+/** Fourteen digits in UTC, later than those of every existing migration. */
 function timestamp(): string {
   const now = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const names = readdirSync(migrations).filter((entry) => /^\d{14}_/.test(entry));

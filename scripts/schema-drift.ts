@@ -1,14 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
+import { startPostgres } from '../apps/standalone/src/postgres/index.js';
 import { migrate } from '../libs/database/src/migrations/migrate.js';
-import { withPostgres } from './with-postgres.js';
 
-// Node has it; its declarations for TypeScript do not.
+// @types/node does not declare it.
 declare const WebAssembly: {
   instantiate(
     bytes: Uint8Array,
@@ -23,7 +25,7 @@ const CHAR_MARK = 'char:';
 
 const SCHEMA = join(import.meta.dirname, '../prisma/schema.prisma');
 
-/** The SQL that leads from the end state of prisma/migrations to prisma/schema.prisma; undefined when they agree. */
+/** The SQL that leads from prisma/migrations to prisma/schema.prisma; undefined if they agree. */
 export function projectDrift(): Promise<string | undefined> {
   return withPostgres(async (databaseUrl) => {
     await migrate({ databaseUrl });
@@ -31,11 +33,27 @@ export function projectDrift(): Promise<string | undefined> {
   });
 }
 
+/** Runs `work` on a temporary PostgreSQL. */
+async function withPostgres<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'headliner-'));
+  try {
+    const postgres = await startPostgres({ directory, port: 0, durable: false });
+    try {
+      return await work(postgres.url('postgres'));
+    } finally {
+      await postgres.stop();
+      rmSync(postgres.location, { recursive: true, force: true });
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
 /**
- * Compares a database with `schema.prisma`, by Prisma's own schema engine. It is the one behind `prisma migrate`, compiled
- * to WebAssembly: the native one would have to be downloaded.
+ * Compares a database with `schema.prisma` by Prisma's schema engine, compiled to WebAssembly: installing the native one
+ * needs a download.
  *
- * @returns the SQL that the database lacks; undefined when they agree
+ * @returns the SQL that the database lacks; undefined if they agree
  */
 export async function schemaDrift(databaseUrl: string, schemaPath = SCHEMA): Promise<string | undefined> {
   await (loading ??= loadEngine());
@@ -64,20 +82,20 @@ export async function schemaDrift(databaseUrl: string, schemaPath = SCHEMA): Pro
 }
 
 /**
- * PrismaPg for the catalog: 7.10 refuses results of the type `"char"`, which the engine selects there. The pool passes
- * them as text under a marked name, and the adapter gives them their type.
+ * PrismaPg that can read PostgreSQL's catalog: version 7.10 rejects results of the type `"char"`. The pool passes them as
+ * text under a marked name, and the adapter restores their type.
  */
 class CatalogPg extends PrismaPg {
   constructor(pool: pg.Pool) {
     const query = pool.query.bind(pool);
-    const marking = async (...given: unknown[]): Promise<pg.QueryResult> => {
-      const result: pg.QueryResult = await Reflect.apply(query, pool, given);
+    const queryMarked = async (...args: unknown[]): Promise<pg.QueryResult> => {
+      const result: pg.QueryResult = await Reflect.apply(query, pool, args);
       for (const field of result.fields.filter(({ dataTypeID }) => dataTypeID === CHAR_OID)) {
         Object.assign(field, { dataTypeID: TEXT_OID, name: CHAR_MARK + field.name });
       }
       return result;
     };
-    super(Object.assign(pool, { query: marking }), { schema: 'public' });
+    super(Object.assign(pool, { query: queryMarked }), { schema: 'public' });
   }
 
   override async connect(): ReturnType<PrismaPg['connect']> {
@@ -88,7 +106,9 @@ class CatalogPg extends PrismaPg {
       const isChar = (name: string): boolean => name.startsWith(CHAR_MARK);
       return {
         columnNames: names.map((name) => name.replace(CHAR_MARK, '')),
-        columnTypes: types.map((type, at) => (isChar(names[at] ?? '') ? ColumnTypeEnum.Character : type)),
+        columnTypes: types.map((type, index) =>
+          isChar(names[index] ?? '') ? ColumnTypeEnum.Character : type,
+        ),
         rows,
       };
     };
@@ -98,10 +118,10 @@ class CatalogPg extends PrismaPg {
 
 let loading: Promise<void> | undefined;
 
-/** Instantiates the engine's module, which can be done once in a process. */
+/** Instantiates the engine's WebAssembly module, once per process. */
 async function loadEngine(): Promise<void> {
-  const beside = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
-  const bytes = await readFile(join(dirname(beside), 'schema_engine_bg.wasm'));
+  const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const bytes = await readFile(join(dirname(script), 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   const { __wbindgen_start: start } = instance.exports;

@@ -1,7 +1,4 @@
-/**
- * Takes the screenshots in docs/images while `npm start` runs in demo mode: `npx node scripts/screenshots.ts [address]`.
- * The address defaults to http://127.0.0.1:3000.
- */
+/** Takes the screenshots in docs/images of `npm start` in demo mode: `node scripts/screenshots.ts [http://127.0.0.1:3000]`. */
 import { readEnvironment } from '#runtime';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,7 +9,7 @@ const images = resolve(import.meta.dirname, '../docs/images');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
-async function captureHome(page: Page): Promise<void> {
+async function home(page: Page): Promise<void> {
   await page.goto(origin);
   await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
@@ -22,19 +19,19 @@ async function captureHome(page: Page): Promise<void> {
   await save(page, 'home', false);
 }
 
-async function captureGraphiql(page: Page): Promise<void> {
+async function graphiql(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 760 });
   await page.goto(`${origin}/graphiql`);
   await page.getByRole('tab').filter({ hasText: 'HowLong' }).click();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
-  // Moves the pointer away, so that no tooltip is shown.
+  // The pointer must not rest on anything that has a tooltip.
   await page.mouse.move(0, 0);
   await page.locator('.graphiql-tooltip').waitFor({ state: 'detached' });
   await save(page, 'graphiql');
 }
 
-async function captureTrendsInDarkMode(page: Page): Promise<void> {
+async function trendsDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 1280, height: 1210 });
   await page.goto(`${origin}/trends`);
@@ -43,19 +40,19 @@ async function captureTrendsInDarkMode(page: Page): Promise<void> {
   await save(page, 'trends-dark', false);
 }
 
-/** Saves a screenshot of the whole page, or of the viewport only. */
+/** Saves the whole page, or only what fits the window. */
 async function save(page: Page, name: string, fullPage = true): Promise<void> {
   const path = resolve(images, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', fullPage });
   process.stdout.write(`${path}\n`);
 }
 
-async function captureAll(browser: Browser): Promise<void> {
+async function takeScreenshots(browser: Browser): Promise<void> {
   mkdirSync(images, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: 'light' });
-  await captureHome(page);
-  await captureGraphiql(page);
-  await captureTrendsInDarkMode(page);
+  await home(page);
+  await graphiql(page);
+  await trendsDark(page);
 }
 
 const browser = await chromium.launch({
@@ -63,7 +60,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
 });
 try {
-  await captureAll(browser);
+  await takeScreenshots(browser);
 } finally {
   await browser.close();
 }

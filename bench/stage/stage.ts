@@ -138,7 +138,7 @@ export class Stage {
     await this.pool.end();
     await this.simulator.stop();
     await this.postgres.stop();
-    rmSync(this.postgres.place, { recursive: true, force: true });
+    rmSync(this.postgres.location, { recursive: true, force: true });
     rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
 import { databaseEnv } from '#database';
 import { readEnvironment } from '#runtime';
-import { migrateOrMake } from '../../apps/migrate/src/migrate-or-make.js';
+import { migrateOrCreate } from '../../apps/migrate/src/migrate-or-create.js';
 import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { buildOnce } from '../support/build-once.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
@@ -38,7 +38,7 @@ export class OperatorsPostgres {
 
   /** The directory of its data. */
   get cluster(): string {
-    return join(this.server.place, 'cluster');
+    return join(this.server.location, 'cluster');
   }
 
   /** Runs a statement as the administrator. */
@@ -94,7 +94,7 @@ export function startJob(
 /** Does what the migration job does, in this process. */
 export async function migrateWell(databaseUrl: string): Promise<void> {
   const { DATABASE_URL } = readEnvironment(databaseEnv, { DATABASE_URL: databaseUrl });
-  await migrateOrMake(DATABASE_URL);
+  await migrateOrCreate(DATABASE_URL);
 }
 
 /** What a process writes that refuses to start: it ends with 1, and without a stack trace. */

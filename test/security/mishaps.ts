@@ -1,4 +1,4 @@
-import { faultOrderSchema } from '../../apps/simulator/src/faults/fault.js';
+import { faultOrderSchema } from '../../apps/simulator/src/faults/faults.js';
 import type { FaultOrder, SimulatorControl } from '#simulator';
 import type { Client, Instance } from '../support/index.js';
 

@@ -124,7 +124,7 @@ describe('an installation', () => {
   it('that lacks a package of a newer release is refused by its name', async () => {
     checkout.remove('pg-boss');
     expect(await refusal()).toBe(
-      'packages are missing, or have other versions than package-lock.json says (pg-boss)',
+      'packages are missing, or their versions differ from package-lock.json (pg-boss)',
     );
   });
 

@@ -2,7 +2,7 @@ import { Client as Postgres } from 'pg';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '#simulator';
+import { startSimulator, type Simulator } from '../support/simulators.js';
 import { createEmptyDatabase } from '../support/test-database.js';
 import { Home } from './standalone.js';
 
@@ -58,7 +58,7 @@ describe('npm start with Spotify credentials', () => {
 
     const demo = home.start({ environment: { DATABASE_URL: database.url } });
     expect(await demo.ended).toEqual({ code: 1, signal: null });
-    expect(demo.logs).toContain('this one holds real data');
+    expect(demo.logs).toContain('this database holds real data');
     await database.drop();
   }, 120_000);
 

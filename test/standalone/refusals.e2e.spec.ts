@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureDatabase, migrate } from '#database';
-import { openDataDirectory } from '../../apps/standalone/src/data-directory/open-data-directory.js';
-import { startPostgres } from '../../apps/standalone/src/postgres/index.js';
+import { migrate } from '#database';
+import { openDataDirectory } from '../../apps/standalone/src/data-directory.js';
+import { prepareDatabase, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { Home, type PortSetting } from './standalone.js';
 
@@ -33,9 +33,7 @@ describe('npm start refuses', () => {
       await once(other, 'listening');
       try {
         const logs = await refusal({}, [setting]);
-        expect(logs).toContain(
-          `${setting}: a port that is free; ${home.ports[setting]} on 127.0.0.1 is taken`,
-        );
+        expect(logs).toContain(`${setting}: a free port; ${home.ports[setting]} on 127.0.0.1 is in use`);
         expect(logs).not.toMatch(/^ +at /m);
       } finally {
         other.close();
@@ -72,7 +70,7 @@ describe('npm start refuses', () => {
   it('demo data in a database that holds real data, which stays as it is', async () => {
     const database = await createTestDatabase();
     const logs = await refusal({ DATABASE_URL: database.url });
-    expect(logs).toContain('DATABASE_URL: an empty database in demo mode; this one holds real data');
+    expect(logs).toContain('DATABASE_URL: this database holds real data');
     expect(logs).not.toContain(new URL(database.url).password);
     await database.drop();
   }, 60_000);
@@ -84,8 +82,7 @@ describe('npm start refuses', () => {
     writeFileSync(join(migrationsPath, '1_other', 'migration.sql'), 'CREATE TABLE listener (id int)');
     const data = openDataDirectory(other.data);
     const server = await startPostgres({ directory: data.path, port: 0 });
-    const databaseUrl = server.url('headliner_demo');
-    await ensureDatabase({ databaseUrl });
+    const databaseUrl = await prepareDatabase((name) => server.url(name), 'headliner_demo');
     await migrate({ databaseUrl, migrationsPath });
     await server.stop();
     data.close();

@@ -30,7 +30,7 @@ export class MortalPostgres {
   /** Ends it in the middle of whatever it does. */
   async die(): Promise<void> {
     process.kill(this.server.pid, 'SIGQUIT');
-    await this.server.ended;
+    await this.server.exited;
   }
 
   /** Starts it again, where it was. */

@@ -56,7 +56,7 @@ describe("the demo's history", () => {
 
     const next = startJob();
     await next.ended;
-    expect(next.logs).toMatch(/^Made a history of 182 days in [\d.]+ s\.\n$/);
+    expect(next.logs).toMatch(/^Created a history of 182 days in [\d.]+ s\.\n$/);
     const after = await instance.sql('SELECT * FROM snapshot ORDER BY day, range LIMIT 150');
     expect(after).toEqual(half);
     const clock = await instance.simulator.control.clock();
@@ -121,7 +121,7 @@ describe("the demo's history", () => {
     await instance.simulator.control.clearRequests();
     const again = startJob();
     expect(await again.ended).toEqual({ code: 0, signal: null });
-    expect(again.logs).toBe('The history is there.\n');
+    expect(again.logs).toBe('The history exists.\n');
     expect(await instance.sql('SELECT * FROM spotify_grant')).toEqual(before);
     expect(await instance.simulator.control.requests()).toEqual([]);
   });
@@ -148,6 +148,6 @@ describe("the demo's history", () => {
     await instance.sql('UPDATE listener SET first_day = utc_today()');
     const lost = startJob({ SPOTIFY_API_URL: 'http://127.0.0.1:9' });
     expect(await lost.ended).toEqual({ code: 1, signal: null });
-    expect(lost.logs).toContain('needs the bundled simulator as Spotify (SPOTIFY_API_URL)');
+    expect(lost.logs).toContain('Point SPOTIFY_API_URL to it');
   });
 });

@@ -1,14 +1,21 @@
-import { databaseEnv, giveUpKey, keyringEnv, loadKeyring, openKeyring, reencrypt } from '#database';
+import {
+  databaseEnv,
+  giveUpKey,
+  keyringEnv,
+  loadKeyring,
+  openKeyring,
+  reencrypt,
+  type Reencryption,
+} from '#database';
 import { ExplainedError, readEnvironment, runJob } from '#runtime';
 import { z } from 'zod';
-import { reencryptionReport } from './reencryption-report.js';
 
 const KEY_ID = 'the id of a key that is lost for good, and is not in the keyring';
 
 const reencryptEnv = z.object({
   ...databaseEnv.shape,
   ...keyringEnv.shape,
-  /** A key to go on without: the connections whose tokens need it end first. */
+  /** A lost key: connections whose tokens need it end before the rest is re-encrypted. */
   KEYRING_GIVE_UP: z
     .string(KEY_ID)
     .regex(/^[\w-]{1,32}$/, KEY_ID)
@@ -17,42 +24,61 @@ const reencryptEnv = z.object({
 
 const PROGRESS_EVERY_MS = 1_000;
 
-/** The last step of a rotation: encrypts every stored Spotify token with the active key, while API and workers run. */
+/** The last step of a key rotation: encrypts all stored Spotify tokens with the active key while API and workers run. */
 runJob(async (stopping) => {
   const environment = readEnvironment(reencryptEnv);
   if (environment.KEYRING_GIVE_UP) await giveUp(environment.KEYRING_GIVE_UP, environment);
   const { keyring } = await openKeyring(environment, 'headliner-reencrypt');
-  let told = performance.now();
-  const done = await reencrypt({
+  let lastProgress = performance.now();
+  const result = await reencrypt({
     databaseUrl: environment.DATABASE_URL,
     keyring,
     stopping,
     progress: (listeners) => {
-      if (performance.now() - told < PROGRESS_EVERY_MS) return;
-      told = performance.now();
-      say(`Listeners whose tokens are re-encrypted so far: ${listeners}.`);
+      if (performance.now() - lastProgress < PROGRESS_EVERY_MS) return;
+      lastProgress = performance.now();
+      print(`Listeners whose tokens are re-encrypted so far: ${listeners}.`);
     },
   });
-  const old = keyring.ids.filter((id) => id !== keyring.activeId);
-  for (const line of reencryptionReport(done, keyring.activeId, old)) say(line);
-  const stillWritten = [...done.left.values()].some((tokens) => tokens > 0) && done.unreadable.length === 0;
-  if (stillWritten) process.exit(1);
+  const oldIds = keyring.ids.filter((id) => id !== keyring.activeId);
+  for (const line of summarize(result, keyring.activeId, oldIds)) print(line);
+  const mustRunAgain =
+    [...result.left.values()].some((tokens) => tokens > 0) && result.unreadable.length === 0;
+  if (mustRunAgain) process.exit(1);
 });
 
 async function giveUp(lost: string, environment: z.output<typeof reencryptEnv>): Promise<void> {
   const { keyring } = await loadKeyring(environment.KEYRING_FILE);
   if (keyring.ids.includes(lost)) {
     throw new ExplainedError(
-      `KEYRING_GIVE_UP: the keyring ${environment.KEYRING_FILE} has a key "${lost}", and only one that is lost can be ` +
-        'given up. Remove it from the file first, if it is not the right one. Nothing was changed.',
+      `KEYRING_GIVE_UP: the keyring ${environment.KEYRING_FILE} still has the key "${lost}", so it is not lost and nothing ` +
+        'was changed. To give it up all the same, remove it from the keyring first.',
     );
   }
   const listeners = await giveUpKey(environment.DATABASE_URL, lost);
-  say(
-    `Connections that have ended, since their tokens needed "${lost}": ${listeners}. Their listeners have to sign in again; their histories stay.`,
+  print(
+    `Spotify connections that ended because their tokens needed "${lost}": ${listeners}. Their listeners have to sign in again; their histories stay.`,
   );
 }
 
-function say(line: string): void {
+/** What was re-encrypted, and for each old key whether it may be removed from the keyring. */
+function* summarize(result: Reencryption, activeId: string, oldIds: readonly string[]): Generator<string> {
+  yield `Done. Listeners whose tokens were re-encrypted with "${activeId}": ${result.listeners}.`;
+  for (const listenerId of result.unreadable) {
+    yield `The tokens of listener ${listenerId} cannot be read: they were altered, or moved from another row. They stay as they are until this listener signs in again.`;
+  }
+  for (const id of oldIds) {
+    const left = result.left.get(id) ?? 0;
+    yield left === 0
+      ? `No token needs "${id}" any more. Restart every process with "${activeId}" as the active key, then remove "${id}" from the keyring. Keep it with the backups made before.`
+      : `"${id}" may not be removed yet; tokens that still need it: ${left}. ${result.unreadable.length > 0 ? 'They belong to the listeners above.' : restartHint(activeId)}`;
+  }
+}
+
+function restartHint(activeId: string): string {
+  return `Processes started before "${activeId}" became active still write with it: restart them, then run this command again.`;
+}
+
+function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }

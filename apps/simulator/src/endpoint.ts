@@ -1,18 +1,44 @@
 import { z } from 'zod';
 import type { Request } from 'express';
-import type { Answer } from './answer.js';
 import type { TimeRange } from './lists/top-list.js';
 
-/** The endpoints of Spotify that are simulated, by the names that faults and the log use. */
+/** The answer of an endpoint, before faults and delays. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+export function textAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
+}
+
+export function htmlAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body };
+}
+
+export function redirectAnswer(location: string, headers: Record<string, string> = {}): Answer {
+  return { status: 302, headers: { location, 'cache-control': 'no-store', ...headers }, body: '' };
+}
+
+/** The simulated endpoints of Spotify, as faults and the log name them. */
 export const endpointNames = ['authorize', 'token', 'me', 'top-artists'] as const;
 export const endpointNameSchema = z.enum(endpointNames);
 export type EndpointName = z.infer<typeof endpointNameSchema>;
 
-/** Who calls and for what, as far as the request tells; found out before any work is done. */
+/** What a request says about its caller and purpose, read before any work is done. */
 export interface Call {
   readonly endpoint: EndpointName;
   readonly listener: string | null;
-  /** Id of the grant that a token in the request belongs to. Never the token. */
+  /** The id of the grant that the request's token belongs to. Never the token. */
   readonly grant: string | null;
   readonly grantType: string | null;
   readonly range: TimeRange | null;
@@ -20,16 +46,16 @@ export interface Call {
 
 export interface Endpoint {
   readonly name: EndpointName;
-  /** Reads who calls, and changes nothing. */
+  /** Identifies the call without side effects. */
   identify(request: Request): Partial<Omit<Call, 'endpoint'>>;
-  /** Does the work: codes are used up, tokens given out. */
+  /** Handles the request: redeems codes, issues tokens. */
   answer(request: Request, variation?: Variation): Answer;
 }
 
-/** What a fault asks an endpoint to do otherwise. */
+/** How a fault changes an endpoint's work. */
 export interface Variation {
-  /** Pages after the first begin so many places too early, as if the list had moved. */
+  /** Pages after the first begin this many ranks too early, as if the list had moved. */
   readonly shift?: number;
-  /** The browser is sent back with this error, as if Spotify could not ask the listener. */
+  /** Sends the browser back with this error, as if Spotify could not show its consent page. */
   readonly error?: string;
 }

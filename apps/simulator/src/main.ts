@@ -13,6 +13,6 @@ runProcess(async () => {
     seed: environment.SIMULATOR_SEED,
     accessTokenLifetimeSeconds: environment.SIMULATOR_ACCESS_TOKEN_SECONDS,
   });
-  process.stdout.write(`Simulated Spotify listens at ${simulator.url}\n`);
+  process.stdout.write(`The Spotify simulator is listening at ${simulator.url}.\n`);
   return simulator;
 });

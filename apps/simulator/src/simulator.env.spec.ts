@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { EnvironmentError, readEnvironment } from '#runtime';
 import { simulatorEnv } from './simulator.env.js';
 
-test('everything has a default that goes with the demo mode', () => {
+test('the simulator has defaults that fit demo mode', () => {
   expect(readEnvironment(simulatorEnv, {})).toEqual({
     SIMULATOR_PORT: 3002,
     SIMULATOR_CLIENT_ID: 'headliner-demo',
@@ -13,7 +13,7 @@ test('everything has a default that goes with the demo mode', () => {
   });
 });
 
-test('redirect URIs are a list, of such as Spotify takes', () => {
+test('SIMULATOR_REDIRECT_URIS is a list of addresses that Spotify would accept', () => {
   const read = (uris: string) => readEnvironment(simulatorEnv, { SIMULATOR_REDIRECT_URIS: uris });
   const uris = ['http://127.0.0.1:3000/cb', 'https://charts.example/cb'];
   expect(read(uris.join(', ')).SIMULATOR_REDIRECT_URIS).toEqual(uris);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { startSimulator } from './start-simulator.js';
 
-test('listens on 127.0.0.1 only, and says so when the port is taken', async () => {
+test('the simulator listens on 127.0.0.1 only, and names a port that is in use', async () => {
   const simulator = await startSimulator();
   try {
     const { hostname, port } = new URL(simulator.url);
@@ -15,13 +15,13 @@ test('listens on 127.0.0.1 only, and says so when the port is taken', async () =
   }
 });
 
-test('a redirect URI that Spotify would not take stops the start', async () => {
+test('the simulator rejects a redirect URI that Spotify would not accept', async () => {
   await expect(startSimulator({ redirectUris: ['http://localhost:3000/cb'] })).rejects.toThrow(
     /never localhost/,
   );
 });
 
-test('goes by another clock where one is given', async () => {
+test('the simulator uses the clock that it is given', async () => {
   const simulator = await startSimulator({ now: () => new Date('2031-02-03T04:05:06Z') });
   try {
     expect(await simulator.control.clock()).toEqual(new Date('2031-02-03T04:05:06Z'));

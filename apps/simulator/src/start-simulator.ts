@@ -1,13 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mayBeRegistered } from './authorize/redirect-uri.js';
+import { isRegistrable } from './authorize/authorize-request.js';
 import { SimulatorControl } from './control/control.client.js';
-import { Simulation } from './simulation.js';
-import { simulatorApp } from './simulator.app.js';
+import { Simulation, StateFile } from './simulation.js';
 import { SimulatedClock } from './state/clock.js';
-import { StateFile } from './state/state-file.js';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { ExplainedError, refuseForeignHosts } from '#runtime';
+import { textAnswer } from './endpoint.js';
+import { apiError } from './api/bearer.js';
+import { artwork } from './api/artwork.js';
+import { meEndpoint, topArtistsEndpoint } from './api/endpoints.js';
+import { authorizeEndpoint, decisionEndpoint } from './authorize/authorize.endpoints.js';
+import { controlRoutes } from './control/control.routes.js';
+import { serve, serveNotFound } from './serve.js';
+import { tokenEndpoint } from './token/token.endpoint.js';
 
-/** The client that is registered where no other is named. */
+/** The default client. */
 export const demoClient = {
   id: 'headliner-demo',
   secret: 'headliner-demo-secret',
@@ -15,26 +23,26 @@ export const demoClient = {
 } as const;
 
 export interface SimulatorOptions {
-  /** 0, the default: any free one. */
+  /** Default 0: any free port. */
   readonly port?: number;
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** A loopback address without a port stands for any port. */
+  /** A loopback address without a port matches every port. */
   readonly redirectUris?: readonly string[];
-  /** Other lists for another seed. */
+  /** Another seed gives other top lists. */
   readonly seed?: string;
-  /** Where tokens (as fingerprints), consents and the clock outlive the process. */
+  /** The file that keeps tokens (as fingerprints), consents and the clock across restarts. */
   readonly stateFile?: string | undefined;
   readonly accessTokenLifetimeSeconds?: number;
-  /** Where the simulator's clock stands at first, or a clock to go by; the real time by default. */
+  /** The initial time of the simulator's clock, or a clock to use; the real time by default. */
   readonly now?: Date | (() => Date);
 }
 
 export interface Simulator {
-  /** Base address of the accounts service and of the web API. */
+  /** The base address of the accounts service and of the web API. */
   readonly url: string;
   readonly control: SimulatorControl;
-  /** Ends every connection, those that hang too. */
+  /** Closes every connection, even if a request hangs. */
   close(): Promise<void>;
 }
 
@@ -46,10 +54,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     secret: options.clientSecret ?? demoClient.secret,
     redirectUris: options.redirectUris ?? demoClient.redirectUris,
   };
-  const refused = client.redirectUris.find((uri) => !mayBeRegistered(uri));
-  if (refused !== undefined) {
+  const rejected = client.redirectUris.find((uri) => !isRegistrable(uri));
+  if (rejected !== undefined) {
     throw new Error(
-      `Redirect URI ${refused}: Spotify takes https, or http on 127.0.0.1 or [::1]; never localhost.`,
+      `Spotify would not accept the redirect URI ${rejected}. Use https, or http on 127.0.0.1 or [::1]; never localhost.`,
     );
   }
 
@@ -79,8 +87,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
-      const why = `The simulator cannot listen on port ${port} of 127.0.0.1. Free it, or name another (SIMULATOR_PORT).`;
-      reject(new Error(why, { cause }));
+      const message = `The simulator cannot listen on port ${port} of 127.0.0.1. Free it, or set SIMULATOR_PORT to another port.`;
+      reject(new Error(message, { cause }));
     });
     server.listen(port, '127.0.0.1', resolve);
   });
@@ -93,3 +101,44 @@ async function close(server: Server): Promise<void> {
   server.closeAllConnections();
   await closed;
 }
+
+/** Creates the app: Spotify's accounts service and web API on one origin, and the control interface. */
+export function simulatorApp(simulation: Simulation): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  // Pages of other sites must not reach the consent page or the tokens through a rebound host name.
+  app.use(refuseForeignHosts('127.0.0.1'));
+  const form = express.urlencoded({ extended: false, limit: '64kb' });
+
+  app.use('/_control', controlRoutes(simulation));
+  app.get('/image/:name', artwork);
+
+  app.get('/authorize', serve(authorizeEndpoint(simulation), simulation));
+  app.post('/authorize/decision', form, serve(decisionEndpoint(simulation), simulation));
+  app.post('/api/token', form, serve(tokenEndpoint(simulation), simulation));
+  app.get('/v1/me', serve(meEndpoint(simulation), simulation));
+  app.get('/v1/me/top/artists', serve(topArtistsEndpoint(simulation), simulation));
+
+  app.use('/v1', serveNotFound(apiError(404, 'Service not found'), simulation));
+  app.use(serveNotFound(textAnswer(404, 'The simulator has no page at this address.\n'), simulation));
+  app.use(handleError);
+  return app;
+}
+
+/** Handles unreadable bodies, and a state file that cannot be written, such as on a full disk. */
+const handleError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
+  if (response.headersSent) next(error);
+  else if (error instanceof ExplainedError) {
+    process.stderr.write(`${error.message}\n`);
+    response
+      .status(503)
+      .json({ error: 'server_error', error_description: 'The simulator could not save its state' });
+  } else if (typeof status !== 'number') next(error);
+  else
+    response
+      .status(status)
+      .json({ error: 'invalid_request', error_description: 'The request body could not be read' });
+};

@@ -1,98 +1,94 @@
 import { publicAddress, readEnvironment, type RunningProcess } from '#runtime';
-import { childEnvironment } from './child.env.js';
+import { entryPoint, runJob, startProcess } from './child-processes.js';
 import { chooseDatabase } from './choose-database.js';
-import { openDataDirectory } from './data-directory/open-data-directory.js';
-import { Terminal } from './output/terminal.js';
-import { welcome } from './output/welcome.js';
-import { keepRunning, type Kept } from './processes/keep-running.js';
-import { startOurProcess } from './processes/our-process.js';
-import { addressOf, entryPointOf, placeSettings, type Planned, planOf } from './processes/plan.js';
-import { runOurJob } from './processes/run-our-job.js';
-import { startAll } from './processes/start-all.js';
-import { type ChildSettings, serverSettings, simulatorSettings } from './settings/child-settings.js';
-import { chooseMode } from './settings/mode.js';
-import { opensInBrowsers, requirePorts } from './settings/ports.js';
-import { standaloneEnv } from './standalone.env.js';
+import { openDataDirectory } from './data-directory.js';
+import {
+  localAddress,
+  type PlannedProcess,
+  planProcesses,
+  serverSettings,
+  simulatorSettings,
+} from './plan.js';
+import { isBlockedByBrowsers, requireFreePorts } from './ports.js';
+import { childEnvironment, type ChildSettings, chooseMode, standaloneEnv } from './standalone.env.js';
+import { supervise, type Supervisor } from './supervise.js';
+import { Terminal, welcomeMessage } from './terminal.js';
 
-/** How long the processes of a start that was killed may take to leave their ports. */
-const PATIENCE_MS = 10_000;
+/** How long the processes of a killed start may take to release their ports. */
+const PORTS_TIMEOUT_MS = 10_000;
 
-/** Starts everything in order: in demo mode the simulator, then the database, migrations, the demo's history, API, worker. */
-export async function startStandalone(asked: AbortSignal): Promise<RunningProcess> {
+/** Starts everything in order: the simulator in demo mode, the database, migrations, the demo's history, API and worker. */
+export async function startStandalone(stopRequested: AbortSignal): Promise<RunningProcess> {
   const settings = readEnvironment(standaloneEnv);
   const mode = chooseMode(settings);
   const address = publicAddress(settings);
-  const plan = planOf(settings, mode);
+  const processes = planProcesses(settings, mode);
   const terminal = new Terminal();
-  const say = (text: string): void => terminal.say(text);
+  const print = (text: string): void => terminal.print(text);
   const data = openDataDirectory(settings.DATA_DIR);
   const failed = new AbortController();
-  const stopping = AbortSignal.any([asked, failed.signal]);
-  const toClose: (() => Promise<void>)[] = [];
+  const stopping = AbortSignal.any([stopRequested, failed.signal]);
+  const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const closeOne of toClose.toReversed()) await closeOne();
+    for (const closeNext of closers.toReversed()) await closeNext();
     data.close();
   };
-  try {
-    await requirePorts(plan, data.wasKilled ? PATIENCE_MS : 0, stopping);
-    const ownSettings = serverSettings(settings, mode, data, say);
-    say('Starting ...');
-    if (!opensInBrowsers(address)) {
-      const setting = settings.PUBLIC_URL === undefined ? 'PORT' : 'PUBLIC_URL';
-      say(`warning: browsers refuse the port of ${address}. Set ${setting} to another one.`);
-    }
-    const logFile = (app: string): string => data.within('logs', `${app}.log`);
-    const start = (planned: Planned, settled: ChildSettings): Promise<Kept> => {
-      const { name, readyPath } = planned;
-      const app = name.toLowerCase();
-      const ours = {
-        ...{
-          name,
-          say,
-          main: entryPointOf(app),
-          logFile: logFile(app),
-          readyUrl: addressOf(planned) + readyPath,
-        },
-        environment: childEnvironment({ ...settled, ...placeSettings(planned) }),
-      };
-      return keepRunning({ name, say, start: (signal) => startOurProcess(ours, signal) }, stopping);
-    };
-    const isSimulator = ({ name }: Planned): boolean => name === 'Simulator';
-    const simulators = startAll(plan.filter(isSimulator), (planned) =>
-      start(planned, simulatorSettings(settings, data)),
-    );
-    toClose.push(() => stopAll(simulators));
-    const database = await chooseDatabase(settings, mode, data, say, stopping);
-    toClose.push(() => database.stop());
 
-    const servers = { ...ownSettings, DATABASE_URL: database.url };
+  const logFile = (name: string): string => data.resolve('logs', `${name}.log`);
+  const startOne = (planned: PlannedProcess, childSettings: ChildSettings): Promise<Supervisor> => {
+    const { name, setting, port, readyPath } = planned;
+    const app = name.toLowerCase();
+    const options = {
+      name,
+      print,
+      main: entryPoint(app),
+      logFile: logFile(app),
+      readyUrl: localAddress(planned) + readyPath,
+      environment: childEnvironment({ ...childSettings, [setting]: String(port) }),
+    };
+    return supervise({ name, print, start: (signal) => startProcess(options, signal) }, stopping);
+  };
+  const startAll = (planned: readonly PlannedProcess[], childSettings: ChildSettings) => {
+    const starting = planned.map((one) => startOne(one, childSettings));
+    // They may be awaited only later, or not at all after another failure.
+    for (const one of starting) one.catch(() => undefined);
+    closers.push(() => stopAll(starting));
+    return Promise.all(starting);
+  };
+  const isSimulator = ({ name }: PlannedProcess): boolean => name === 'Simulator';
+
+  try {
+    await requireFreePorts(processes, data.wasKilled ? PORTS_TIMEOUT_MS : 0, stopping);
+    const sharedSettings = serverSettings(settings, mode, data, print);
+    print('Starting ...');
+    if (isBlockedByBrowsers(address)) {
+      const setting = settings.PUBLIC_URL === undefined ? 'PORT' : 'PUBLIC_URL';
+      print(`warning: browsers block the port of ${address}. Set ${setting} to another one.`);
+    }
+    const simulator = startAll(processes.filter(isSimulator), simulatorSettings(settings, data));
+    simulator.catch(() => undefined);
+    const database = await chooseDatabase(settings, mode, data, print, stopping);
+    closers.push(() => database.stop());
+
+    const servers = { ...sharedSettings, DATABASE_URL: database.url };
     const environment = childEnvironment(servers);
     const job = (name: string, main: string, failure: string) =>
-      runOurJob({ main, failure, environment, logFile: logFile(name), say }, stopping);
-    await job('migrate', entryPointOf('migrate'), 'The database could not be migrated');
-    // Says before anything listens when the keyring does not fit; otherwise it finishes a rotation of keys, if one began.
-    await job('reencrypt', entryPointOf('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
-
-    await Promise.all(simulators);
-    // Before the API answers: this turns the simulator's clock back, so that no sign-in works.
+      runJob({ main, failure, environment, logFile: logFile(name), print }, stopping);
+    await job('migrate', entryPoint('migrate'), 'The database could not be migrated');
+    // Fails if the keyring does not fit; otherwise finishes a key rotation.
+    await job('reencrypt', entryPoint('migrate', 'reencrypt'), 'The stored Spotify tokens cannot be used');
+    await simulator;
+    // Runs before the API answers: it turns the simulator's clock back, so that no sign-in would work.
     if (mode === 'demo') {
-      await job('demo-history', entryPointOf('worker', 'demo/main'), "The demo's history could not be made");
+      await job('demo-history', entryPoint('worker', 'demo/main'), "The demo's history could not be created");
     }
 
-    const starting = startAll(
-      plan.filter((planned) => !isSimulator(planned)),
-      (planned) => start(planned, servers),
+    await startAll(
+      processes.filter((planned) => !isSimulator(planned)),
+      servers,
     );
-    toClose.push(() => stopAll(starting));
-    await Promise.all(starting);
-    say(
-      welcome({
-        mode,
-        address,
-        dataDirectory: data.path,
-        databasesElsewhere: database.elsewhere,
-      }),
-    );
+    const { outsideLocation } = database;
+    print(welcomeMessage({ mode, address, dataDirectory: data.path, outsideLocation }));
   } catch (error) {
     failed.abort();
     await close();
@@ -100,14 +96,14 @@ export async function startStandalone(asked: AbortSignal): Promise<RunningProces
   }
   return {
     async close() {
-      say('Stopping ...');
+      print('Stopping ...');
       await close();
-      say('Stopped. Your data is kept.');
+      print('Stopped. Your data is kept.');
     },
   };
 }
 
-async function stopAll(starting: readonly Promise<Kept>[]): Promise<void> {
+async function stopAll(starting: readonly Promise<Supervisor>[]): Promise<void> {
   const started = await Promise.allSettled(starting);
   await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
 }

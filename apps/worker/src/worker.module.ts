@@ -12,7 +12,7 @@ import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
 
-/** The worker: the same database and the same Spotify module as the API, and its own health. */
+/** The root module of the worker. */
 @Module({})
 export class WorkerModule {
   static register(environment: WorkerEnvironment, cipher: TokenCipher): DynamicModule {
@@ -35,7 +35,7 @@ export class WorkerModule {
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           supervisesQueue: true,
-          // A fifth of the budget is left to people. The worker waits for its places, longer than one window of calls.
+          // Leaves a fifth of the budget to interactive requests. Waits for permits longer than one window of calls.
           rateLimit: {
             callsPer30Seconds: Math.max(1, Math.floor(environment.SPOTIFY_REQUESTS_PER_30S * 0.8)),
             maxWaitMs: 120_000,

@@ -1,10 +1,10 @@
-/** One setting that cannot be used: its name, and what is expected of it. Never its value. */
+/** A bad setting: its name and what is expected of its value, never the value. */
 export interface SettingProblem {
   readonly name: string;
   readonly expected: string;
 }
 
-/** The environment cannot be used as it is. The message names every setting at fault, one a line. */
+/** Bad settings. The message names each of them on its own line. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 
@@ -13,13 +13,13 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** A failure whose message says all that the reader needs to mend it: no stack is shown of it. */
+/** A failure whose message says what to do. It is printed without a stack. */
 export class ExplainedError extends Error {
   override readonly name: string = 'ExplainedError';
   readonly explained = true;
 }
 
-/** Whether an error is such a failure. Rooms that know nothing of this one mark theirs by `explained` as well. */
+/** Whether an error's message says what to do. Rooms that do not import this class mark their errors with `explained`. */
 export function isExplained(error: unknown): error is Error {
   return error instanceof Error && 'explained' in error && error.explained === true;
 }

@@ -11,17 +11,17 @@ export class PoolGauges {
       {
         name: 'headliner_database_connections_used',
         help: 'Connections to PostgreSQL in use.',
-        of: ({ used }) => used,
+        value: ({ used }) => used,
       },
       {
         name: 'headliner_database_connections_max',
         help: 'Maximum number of connections to PostgreSQL, as set by DATABASE_POOL_SIZE.',
-        of: ({ most }) => most,
+        value: ({ most }) => most,
       },
       {
         name: 'headliner_database_waiting_requests',
         help: 'Statements waiting for a connection. If it stays above 0, raise DATABASE_POOL_SIZE.',
-        of: ({ waiting }) => waiting,
+        value: ({ waiting }) => waiting,
       },
     ]);
   }

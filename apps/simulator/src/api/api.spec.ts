@@ -19,7 +19,7 @@ const top = (query = '', bearer = token): Promise<Page> =>
   pageOf(simulator, bearer, `/v1/me/top/artists${query}`);
 
 describe('GET /v1/me', () => {
-  test('tells who the listener is, and no more in restricted mode', async () => {
+  test('returns the profile with few fields in restricted mode', async () => {
     expect(await (await apiCall(simulator, '/v1/me', token)).json()).toEqual({
       account_id: 'zX9qLm2Tfa',
       display_name: 'Demo Listener',
@@ -32,7 +32,7 @@ describe('GET /v1/me', () => {
     });
   });
 
-  test('some have no account_id, some no name; the full profile tells more', async () => {
+  test('omits account_id or the name for some listeners, and returns more fields in the full profile', async () => {
     expect(await (await apiCall(simulator, '/v1/me', await tokenOf('demo_06'))).json()).not.toHaveProperty(
       'account_id',
     );
@@ -45,7 +45,7 @@ describe('GET /v1/me', () => {
 });
 
 describe('GET /v1/me/top/artists', () => {
-  test('is paged to the end, each page linked on this origin', async () => {
+  test('links its pages up to the end on its own origin', async () => {
     const ids: string[] = [];
     let next: string | null = `${simulator.url}/v1/me/top/artists?time_range=short_term&limit=50`;
     const sizes: number[] = [];
@@ -63,7 +63,7 @@ describe('GET /v1/me/top/artists', () => {
     );
   });
 
-  test('defaults to 20 of the medium range; the ranges differ', async () => {
+  test('defaults to 20 artists of medium_term, and differs by range', async () => {
     const [plain, medium, short] = [
       await top(),
       await top('?time_range=medium_term'),
@@ -74,7 +74,7 @@ describe('GET /v1/me/top/artists', () => {
     expect(plain.items).not.toEqual(short.items);
   });
 
-  test('beyond the end there is nothing', async () => {
+  test('returns no items beyond the end', async () => {
     expect(await top('?offset=200')).toMatchObject({ items: [], next: null, total: 124 });
   });
 
@@ -103,7 +103,7 @@ describe('GET /v1/me/top/artists', () => {
     expect(await response.json()).toEqual({ error: { status: 400, message } });
   });
 
-  test('the restricted profile leaves three fields out, the full one has them', async () => {
+  test('omits three fields in the restricted profile and returns them in the full one', async () => {
     const fields = ['external_urls', 'href', 'id', 'images', 'name', 'type', 'uri'];
     expect(Object.keys((await top('?limit=1')).items[0] ?? {}).sort()).toEqual(fields);
     await simulator.control.setListener('demo_01', { fieldProfile: 'full' });
@@ -114,7 +114,7 @@ describe('GET /v1/me/top/artists', () => {
     });
   });
 
-  test('holds names of other scripts, very long ones, artists without picture, and pictures without size', async () => {
+  test('contains unusual names, artists without a picture, and pictures without a size', async () => {
     const pages = await Promise.all(
       ['?limit=50', '?limit=50&offset=50', '?limit=50&offset=100'].map((query) => top(query)),
     );
@@ -125,7 +125,7 @@ describe('GET /v1/me/top/artists', () => {
     expect(items.some(({ images }) => JSON.stringify(images).includes('"height":null'))).toBe(true);
   });
 
-  test('the control interface sets the number of artists, and empties the list', async () => {
+  test('has the length that the control interface set', async () => {
     await simulator.control.setListener('demo_01', { artists: 3 });
     expect((await top()).items).toHaveLength(3);
     await simulator.control.setListener('demo_01', { emptyList: true });
@@ -136,7 +136,7 @@ describe('GET /v1/me/top/artists', () => {
     });
   });
 
-  test('the list of a day is the one the control interface foretells, and moves with the clock', async () => {
+  test('equals the list that the control interface returns for the day, and changes with the clock', async () => {
     const listed = async (): Promise<string[]> =>
       (await top('?time_range=short_term&limit=50')).items.map(({ id }) => id);
     const foretold = async (day: string): Promise<string[]> =>
@@ -153,7 +153,7 @@ describe('GET /v1/me/top/artists', () => {
 });
 
 describe('artwork', () => {
-  test('every picture in an answer is served here, always the same', async () => {
+  test('is served for every picture in an answer and never changes', async () => {
     const withPicture = (await top()).items.find(({ images }) => images.length === 3);
     const { url } = (withPicture?.images ?? [])[0] as { url: string };
     expect(url.startsWith(`${simulator.url}/image/`)).toBe(true);

@@ -2,10 +2,7 @@ import type { RequestHandler } from 'express';
 import { artistById } from '../lists/catalogue.js';
 import { draw, keyOf } from '../lists/chance.js';
 
-/**
- * `GET /image/<artist id>` and `/image/<artist id>-<size>`: a small picture in SVG, always the same for an
- * artist: a few soft discs on a coloured ground.
- */
+/** Serves `GET /image/<artist id>` and `/image/<artist id>-<size>`: an SVG of coloured discs that is fixed per artist. */
 export const artwork: RequestHandler<{ name: string }> = (request, response) => {
   const [, id = '', size = '640'] = /^([0-9A-Za-z]{22})(?:-(640|320|160))?$/.exec(request.params.name) ?? [];
   if (!artistById(id)) {
@@ -26,13 +23,13 @@ export const artwork: RequestHandler<{ name: string }> = (request, response) => 
 
 function picture(id: string, size: number): string {
   const key = keyOf(id);
-  const even = (which: number, from: number, to: number): number =>
+  const pick = (which: number, from: number, to: number): number =>
     Math.round(from + (to - from) * draw(key, which));
-  const hue = even(0, 0, 360);
+  const hue = pick(0, 0, 360);
   const ground = `hsl(${hue} 42% 26%)`;
   const discs = [1, 2, 3, 4, 5].map((disc) => {
-    const shade = `hsl(${(hue + even(disc * 5, 10, 150)) % 360} ${even(disc * 5 + 1, 45, 70)}% 62%)`;
-    const [x, y, radius] = [even(disc * 5 + 2, 6, 94), even(disc * 5 + 3, 6, 94), even(disc * 5 + 4, 10, 40)];
+    const shade = `hsl(${(hue + pick(disc * 5, 10, 150)) % 360} ${pick(disc * 5 + 1, 45, 70)}% 62%)`;
+    const [x, y, radius] = [pick(disc * 5 + 2, 6, 94), pick(disc * 5 + 3, 6, 94), pick(disc * 5 + 4, 10, 40)];
     return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${shade}" fill-opacity="0.62"/>`;
   });
   return (

@@ -28,7 +28,7 @@ test.each([
   expect(await response.json()).toEqual({ error: { status, message } });
 });
 
-test('an access token lives expires_in by the simulator’s clock, or until the control interface ends it', async () => {
+test('an access token expires after expires_in of the simulator’s clock, or when the control interface expires it', async () => {
   await simulator.control.advanceClock(3590);
   expect((await apiCall(simulator, '/v1/me', token)).status).toBe(200);
   await simulator.control.advanceClock(10);
@@ -42,14 +42,14 @@ test('an access token lives expires_in by the simulator’s clock, or until the 
   expect((await apiCall(simulator, '/v1/me', other)).status).toBe(401);
 });
 
-test('without the scope: 403 and no body', async () => {
+test('a token without the scope gets 403 and no body', async () => {
   const { accessToken } = await simulator.control.grant({ listener: 'demo_01', scope: '' });
   const response = await apiCall(simulator, '/v1/me/top/artists', accessToken);
   expect([response.status, await response.text()]).toEqual([403, '']);
   expect((await apiCall(simulator, '/v1/me', accessToken)).status).toBe(200);
 });
 
-test('what is not simulated is 404 in Spotify’s shape', async () => {
+test('an endpoint that is not simulated returns 404 in Spotify’s shape', async () => {
   const response = await apiCall(simulator, '/v1/artists/x', token);
   expect(await response.json()).toEqual({ error: { status: 404, message: 'Service not found' } });
 });

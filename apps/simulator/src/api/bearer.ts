@@ -1,37 +1,41 @@
 import type { Request } from 'express';
-import type { Answer } from '../answer.js';
-import { listenerById, type SimulatedListener } from '../listeners/listeners.js';
+import { type Answer, jsonAnswer } from '../endpoint.js';
+import { listenerById, type SimulatedListener } from '../listeners.js';
 import type { Simulation } from '../simulation.js';
-import type { Grant } from '../state/grant.js';
-import { apiError } from './api-error.js';
+import type { Grant } from '../state/grants.js';
+
+/** Returns an error in the shape of Spotify's web API. */
+export function apiError(status: number, message: string, headers: Record<string, string> = {}): Answer {
+  return jsonAnswer(status, { error: { status, message } }, headers);
+}
 
 export type Caller =
   { readonly listener: SimulatedListener; readonly grant: Grant } | { readonly refusal: Answer };
 
-/** The access token of a request, as it stands in the header. */
+/** Returns the access token of a request. */
 function bearerToken(request: Request): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
 }
 
-/** Whose token the request carries, be it still valid or not. */
-export function holderOf(
+/** Returns whose token the request has, valid or not. */
+export function tokenHolder(
   request: Request,
   simulation: Simulation,
 ): { listener: string | null; grant: string | null } {
-  const found = simulation.grants.findByAccessToken(bearerToken(request) ?? '');
-  return { listener: found?.grant.listenerId ?? null, grant: found?.grant.id ?? null };
+  const match = simulation.grants.findByAccessToken(bearerToken(request) ?? '');
+  return { listener: match?.grant.listenerId ?? null, grant: match?.grant.id ?? null };
 }
 
-/** Lets in who holds a valid access token; a revoked grant takes its access tokens with it. */
+/** Authenticates a request by its access token. A revoked grant invalidates its access tokens. */
 export function authenticate(request: Request, simulation: Simulation): Caller {
   if (request.get('authorization') === undefined) return unauthorized('No token provided');
   const token = bearerToken(request);
   if (token === undefined) return { refusal: apiError(400, 'Only valid bearer authentication supported') };
-  const found = simulation.grants.findByAccessToken(token);
-  const listener = found && listenerById(found.grant.listenerId);
-  if (!listener || found.grant.revoked) return unauthorized('Invalid access token');
-  if (simulation.clock.now() >= found.expiresAt) return unauthorized('The access token expired');
-  return { listener, grant: found.grant };
+  const match = simulation.grants.findByAccessToken(token);
+  const listener = match && listenerById(match.grant.listenerId);
+  if (!listener || match.grant.revoked) return unauthorized('Invalid access token');
+  if (simulation.clock.now() >= match.expiresAt) return unauthorized('The access token expired');
+  return { listener, grant: match.grant };
 }
 
 function unauthorized(message: string): Caller {

@@ -1,4 +1,4 @@
-/** The look of the simulator's pages: its own, so that nobody takes it for Spotify's. */
+/** The style of the simulator's pages, unlike Spotify's so that they cannot be confused. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;

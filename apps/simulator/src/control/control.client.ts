@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { activeFaultSchema, type ActiveFault, type FaultOrder } from '../faults/fault.js';
-import { countersSchema, type Counters } from './call-counters.js';
-import { ControlRequests } from './control-requests.js';
+import { activeFaultSchema, type ActiveFault, type FaultOrder } from '../faults/faults.js';
+import { countersSchema, type Counters, loggedRequestSchema, type LoggedRequest } from './traffic.js';
 import {
   clockSchema,
   listenerViewSchema,
@@ -16,120 +15,115 @@ import {
   type NewGrant,
   type RateLimitChange,
 } from './control.schemas.js';
-import { loggedRequestSchema, type LoggedRequest } from './request-log.js';
 
-/** Turns a running simulator over HTTP, be it in this process or another. Listener ids are those of the profile. */
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const TIMEOUT_MS = 10_000;
+
+/** A client for the control interface of a simulator in any process. Every method throws if the simulator rejects the request. */
 export class SimulatorControl {
-  readonly #send: ControlRequests;
-
   /** @param baseUrl of the simulator, such as `http://127.0.0.1:3002` */
-  constructor(readonly baseUrl: string) {
-    this.#send = new ControlRequests(baseUrl);
-  }
+  constructor(readonly baseUrl: string) {}
 
-  /** Resolves when the simulator is up. */
+  /** Resolves if the simulator is running. */
   health(): Promise<void> {
-    return this.#send.unanswered('GET', '/health');
+    return this.#send('GET', '/health');
   }
 
-  /** Orders calls to be spoiled; the first order that fits a call is the one that counts. */
+  /** Adds a fault. The first matching fault applies to a call. */
   setFault(order: FaultOrder): Promise<ActiveFault> {
-    return this.#send.answered(activeFaultSchema, 'POST', '/faults', order);
+    return this.#fetch(activeFaultSchema, 'POST', '/faults', order);
   }
 
   faults(): Promise<ActiveFault[]> {
-    return this.#send.answered(z.array(activeFaultSchema), 'GET', '/faults');
+    return this.#fetch(z.array(activeFaultSchema), 'GET', '/faults');
   }
 
-  /** Clears one fault, or all. */
+  /** Removes one fault or all. */
   clearFaults(id?: string): Promise<void> {
-    return this.#send.unanswered(
-      'DELETE',
-      id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`,
-    );
+    return this.#send('DELETE', id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`);
   }
 
   async clock(): Promise<Date> {
-    return new Date((await this.#send.answered(clockSchema, 'GET', '/clock')).now);
+    return new Date((await this.#fetch(clockSchema, 'GET', '/clock')).now);
   }
 
-  /** Sets the clock, which runs on from there; resolves to the new time. */
+  /** Sets the clock, which keeps running, and returns the new time. */
   async setClock(now: Date): Promise<Date> {
-    return new Date(
-      (await this.#send.answered(clockSchema, 'PUT', '/clock', { now: now.toISOString() })).now,
-    );
+    return new Date((await this.#fetch(clockSchema, 'PUT', '/clock', { now: now.toISOString() })).now);
   }
 
-  /** Moves the clock by so many seconds; resolves to the new time. */
+  /** Moves the clock and returns the new time. */
   async advanceClock(advanceSeconds: number): Promise<Date> {
-    return new Date((await this.#send.answered(clockSchema, 'PUT', '/clock', { advanceSeconds })).now);
+    return new Date((await this.#fetch(clockSchema, 'PUT', '/clock', { advanceSeconds })).now);
   }
 
-  /** Requests for Spotify's endpoints, oldest first. */
+  /** Returns the requests to Spotify's endpoints, oldest first. */
   requests(): Promise<LoggedRequest[]> {
-    return this.#send.answered(z.array(loggedRequestSchema), 'GET', '/requests');
+    return this.#fetch(z.array(loggedRequestSchema), 'GET', '/requests');
   }
 
   counters(): Promise<Counters> {
-    return this.#send.answered(countersSchema, 'GET', '/counters');
+    return this.#fetch(countersSchema, 'GET', '/counters');
   }
 
-  /** Empties the log and sets the counters back. */
+  /** Clears the log and resets the counters. */
   clearRequests(): Promise<void> {
-    return this.#send.unanswered('DELETE', '/requests');
+    return this.#send('DELETE', '/requests');
   }
 
-  /** A real rolling window over the web API calls of the app; null takes it away. */
+  /** Limits the app's web API calls in a rolling window of real time; null removes the limit. */
   setRateLimit(limit: RateLimitChange): Promise<void> {
-    return this.#send.unanswered('PUT', '/rate-limit', limit);
+    return this.#send('PUT', '/rate-limit', limit);
   }
 
-  /** Real milliseconds by which answers are held back, after the work is done. */
+  /** Delays answers by real milliseconds, after the work is done. */
   setLatency(latency: LatencyChange): Promise<void> {
-    return this.#send.unanswered('PUT', '/latency', latency);
+    return this.#send('PUT', '/latency', latency);
   }
 
   listener(id: string): Promise<ListenerView> {
-    return this.#send.answered(listenerViewSchema, 'GET', listenerPath(id));
+    return this.#fetch(listenerViewSchema, 'GET', listenerPath(id));
   }
 
   setListener(id: string, change: ListenerChange): Promise<ListenerView> {
-    return this.#send.answered(listenerViewSchema, 'PATCH', listenerPath(id), change);
+    return this.#fetch(listenerViewSchema, 'PATCH', listenerPath(id), change);
   }
 
-  /** The listener takes the app's access away: all tokens are dead, and the next sign-in asks again. */
+  /** Revokes the app's access: invalidates all tokens, and the next sign-in asks for consent. */
   revokeGrant(listener?: string): Promise<void> {
-    return this.#send.unanswered('POST', `${listenerPath(listener)}/revoke-grant`);
+    return this.#send('POST', `${listenerPath(listener)}/revoke-grant`);
   }
 
-  /** Access tokens expire now, refresh tokens live on; of one listener, or of all. */
+  /** Expires the access tokens of one listener or of all, but not their refresh tokens. */
   expireAccessTokens(listener?: string): Promise<void> {
-    return this.#send.unanswered('POST', `${listenerPath(listener)}/expire-access-tokens`);
+    return this.#send('POST', `${listenerPath(listener)}/expire-access-tokens`);
   }
 
-  /** The six months are over now; access tokens live out their hour. */
+  /** Expires refresh tokens, as after six months, but not access tokens. */
   expireRefreshToken(listener?: string): Promise<void> {
-    return this.#send.unanswered('POST', `${listenerPath(listener)}/expire-refresh-token`);
+    return this.#send('POST', `${listenerPath(listener)}/expire-refresh-token`);
   }
 
-  /** A grant and its tokens without a browser. */
+  /** Creates a grant and its tokens without a browser. */
   grant(order: GrantOrder): Promise<NewGrant> {
-    return this.#send.answered(newGrantSchema, 'POST', '/grants', order);
+    return this.#fetch(newGrantSchema, 'POST', '/grants', order);
   }
 
-  /** The whole top list of any day. */
+  /** Returns the whole top list of any day. */
   list(query: ListQuery): Promise<ListView> {
-    return this.#send.answered(listViewSchema, 'GET', `/lists?${new URLSearchParams(query).toString()}`);
+    return this.#fetch(listViewSchema, 'GET', `/lists?${new URLSearchParams(query).toString()}`);
   }
 
-  /** Back to the beginning: faults, settings, clock, log, counters, limits; and grants, unless they are kept. */
+  /** Resets faults, settings, clock, log, counters and limits; grants too, unless they are kept. */
   reset(options: { keepGrants?: boolean } = {}): Promise<void> {
-    return this.#send.unanswered('POST', '/reset', options);
+    return this.#send('POST', '/reset', options);
   }
 
   /**
-   * Decides like the listener on the consent page at `authorizeUrl`, without a browser.
-   * @returns where the browser would be sent: the app's callback, with code or error and state
+   * Submits the consent page of `authorizeUrl` without a browser.
+   *
+   * @returns the redirect to the app's callback, with code or error and state
    */
   async decide(
     authorizeUrl: string,
@@ -144,8 +138,35 @@ export class SimulatorControl {
     });
     const location = response.headers.get('location');
     if (location === null)
-      throw new Error(`The simulator did not redirect, but answered ${response.status}.`);
+      throw new Error(`The simulator answered ${response.status} instead of a redirect.`);
     return location;
+  }
+
+  async #fetch<S extends z.ZodType>(
+    schema: S,
+    method: Method,
+    path: string,
+    body?: unknown,
+  ): Promise<z.output<S>> {
+    return schema.parse(JSON.parse(await this.#request(method, path, body)));
+  }
+
+  async #send(method: Method, path: string, body?: unknown): Promise<void> {
+    await this.#request(method, path, body);
+  }
+
+  async #request(method: Method, path: string, body: unknown): Promise<string> {
+    const response = await fetch(`${this.baseUrl}/_control${path}`, {
+      method,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} /_control${path}: ${response.status} ${text}`);
+    return text;
   }
 }
 

@@ -1,7 +1,7 @@
-import express, { Router, type ErrorRequestHandler } from 'express';
+import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { z, ZodError } from 'zod';
-import { faultOrderSchema } from '../faults/fault.js';
-import { UnknownListenerError } from '../listeners/unknown-listener.error.js';
+import { faultOrderSchema } from '../faults/faults.js';
+import { UnknownListenerError } from '../listeners.js';
 import type { Simulation } from '../simulation.js';
 import {
   clockChangeSchema,
@@ -10,33 +10,31 @@ import {
   rateLimitSchema,
   resetSchema,
 } from './control.schemas.js';
-import { listenerRoutes } from './listener.routes.js';
-import { ownCallersOnly } from './own-callers.js';
-import { shortcutRoutes } from './shortcut.routes.js';
+import { listenerRoutes, shortcutRoutes } from './listener.routes.js';
 
 /**
- * The control interface, under `/_control`. JSON both ways; what cannot be understood is answered 400 with
- * `{"error": …}`. `SimulatorControl` has a method for each.
+ * The control interface under `/_control`, in JSON. Invalid requests get 400 with `{"error": …}`. `SimulatorControl` is
+ * its client.
  *
  * | route | what |
  * | --- | --- |
- * | `GET /health` | 200 when up |
- * | `GET`, `POST`, `DELETE /faults`, `DELETE /faults/:id` | the faults that spoil calls: see `faults/fault.ts` |
+ * | `GET /health` | 200 |
+ * | `GET`, `POST`, `DELETE /faults`, `DELETE /faults/:id` | the faults: see `faults/faults.ts` |
  * | `GET`, `PUT /clock` | `{"now": instant}` or `{"advanceSeconds": n}` |
- * | `PUT`, `DELETE /clock/excursion` | `{"now": instant}`: a time that no restart remembers, until it is deleted |
+ * | `PUT`, `DELETE /clock/excursion` | `{"now": instant}`: a temporary time, until it is deleted or the simulator restarts |
  * | `GET`, `DELETE /requests` | the log of requests, oldest first; deleting it clears the counters too |
- * | `GET /counters` | refreshes under way now and at most, token calls of each grant |
- * | `PUT /rate-limit` | `{"requests": n, "perSeconds": 30}` or `null`: a real rolling window over web API calls |
+ * | `GET /counters` | refreshes in flight now and at most, token calls per grant |
+ * | `PUT /rate-limit` | `{"requests": n, "perSeconds": 30}` or `null`: a rolling window of real time for web API calls |
  * | `PUT /latency` | `{"token": milliseconds, …}` for each endpoint |
- * | `GET /listeners/:id`, `PATCH /listeners/:id` | settings and grants of a listener: see `listeners/listener-settings.ts` |
+ * | `GET /listeners/:id`, `PATCH /listeners/:id` | settings and grants of a listener: see `listeners.ts` |
  * | `POST /listeners/:id/revoke-grant`, `/expire-access-tokens`, `/expire-refresh-token` | `*` for all listeners |
- * | `POST /grants` | `{"listener": id}`: a grant and its tokens without a browser |
+ * | `POST /grants` | `{"listener": id}`: creates a grant and its tokens without a browser |
  * | `GET /lists?listener=&range=&day=` | the whole top list of any day |
- * | `POST /reset` | back to the beginning; `{"keepGrants": true}` leaves grants and consents |
+ * | `POST /reset` | resets everything; `{"keepGrants": true}` keeps grants and consents |
  */
 export function controlRoutes(simulation: Simulation): Router {
   const routes = Router();
-  routes.use(ownCallersOnly(simulation.settings.origin));
+  routes.use(rejectWebPages(simulation.settings.origin));
   routes.use(express.json({ limit: '20mb', strict: false }));
 
   routes.get('/health', (_request, response) => {
@@ -47,7 +45,7 @@ export function controlRoutes(simulation: Simulation): Router {
     .route('/faults')
     .get((_request, response) => void response.json(simulation.faults.all()))
     .post((request, response) => {
-      response.status(201).json(simulation.faults.order(faultOrderSchema.parse(request.body)));
+      response.status(201).json(simulation.faults.add(faultOrderSchema.parse(request.body)));
     })
     .delete((_request, response) => {
       simulation.faults.clear();
@@ -73,11 +71,11 @@ export function controlRoutes(simulation: Simulation): Router {
   routes
     .route('/clock/excursion')
     .put((request, response) => {
-      simulation.clock.visit(Date.parse(clockSchema.parse(request.body).now));
+      simulation.clock.setTemporarily(Date.parse(clockSchema.parse(request.body).now));
       response.json(clock());
     })
     .delete((_request, response) => {
-      simulation.clock.comeBack();
+      simulation.clock.endTemporary();
       response.json(clock());
     });
 
@@ -108,14 +106,29 @@ export function controlRoutes(simulation: Simulation): Router {
   });
   routes.use(
     (_request, response) =>
-      void response.status(404).json({ error: 'The control interface has no such route.' }),
+      void response.status(404).json({ error: 'The control interface has no route at this address.' }),
   );
-  routes.use(complain);
+  routes.use(handleError);
   return routes;
 }
 
-const complain: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+const handleError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (error instanceof ZodError) response.status(400).json({ error: z.prettifyError(error) });
   else if (error instanceof UnknownListenerError) response.status(404).json({ error: error.message });
   else next(error);
 };
+
+/** Rejects requests of web pages, from another origin or through a rebound host name. */
+export function rejectWebPages(origin: string): RequestHandler {
+  const { host } = new URL(origin);
+  const hosts = new Set([host, host.replace('127.0.0.1', 'localhost')]);
+  return (request, response, next) => {
+    const site = request.get('sec-fetch-site');
+    const foreign =
+      !hosts.has(request.get('host') ?? '') ||
+      (request.get('origin') ?? origin) !== origin ||
+      (site !== undefined && site !== 'same-origin' && site !== 'none');
+    if (foreign) response.status(403).json({ error: 'The control interface serves local programs only.' });
+    else next();
+  };
+}

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { endpointNames } from '../endpoint.js';
-import { listenerSettingsSchema } from '../listeners/listener-settings.js';
+import { listenerSettingsSchema } from '../listeners.js';
 import { timeRanges } from '../lists/top-list.js';
 
 export const clockSchema = z.object({ now: z.iso.datetime() });
-/** Either an instant, or seconds to go on (or back) from where it stands. */
+/** An instant, or seconds to add to the current time. */
 export const clockChangeSchema = z.union([
   z.strictObject({ now: z.iso.datetime({ offset: true }) }),
   z.strictObject({ advanceSeconds: z.number() }),
 ]);
 
-/** At most so many web API calls in any stretch of so many seconds; null: no limit. */
+/** The maximum of web API calls in a rolling window; null: no limit. */
 export const rateLimitSchema = z
   .strictObject({ requests: z.int().min(1), perSeconds: z.number().positive().default(30) })
   .nullable();
 export type RateLimitChange = z.input<typeof rateLimitSchema>;
 
 const milliseconds = z.int().min(0).max(600_000);
-/** Real milliseconds by which each answer of an endpoint is held back. */
+/** The delay of each answer of an endpoint in real milliseconds. */
 export const latencySchema = z.partialRecord(z.enum(endpointNames), milliseconds);
 export type LatencyChange = z.input<typeof latencySchema>;
 
@@ -41,7 +41,7 @@ export const listenerViewSchema = z.object({
 });
 export type ListenerView = z.infer<typeof listenerViewSchema>;
 
-/** A grant made without a browser: for tests that begin after the sign-in. */
+/** Creates a grant without a browser, for tests that begin after the sign-in. */
 export const grantOrderSchema = z.strictObject({
   listener: z.string(),
   scope: z.string().default('user-top-read'),
@@ -61,7 +61,7 @@ export type NewGrant = z.infer<typeof newGrantSchema>;
 export const listQuerySchema = z.strictObject({
   listener: z.string(),
   range: z.enum(timeRanges),
-  /** The calendar day, in UTC, whose list is wanted. */
+  /** A calendar day in UTC. */
   day: z.iso.date(),
 });
 export type ListQuery = z.infer<typeof listQuerySchema>;

@@ -10,7 +10,7 @@ afterAll(() => simulator.close());
 beforeEach(() => simulator.control.reset());
 
 describe('the log', () => {
-  test('tells who asked for what and how it ended, and never a token, a code or a secret', async () => {
+  test('records the caller and the result of each request, but no token, code or secret', async () => {
     const pkce = newPkce();
     const code = await codeFor(simulator, pkce);
     const { body } = await exchange(simulator, code, pkce);
@@ -47,7 +47,7 @@ describe('the log', () => {
 });
 
 describe('the counters', () => {
-  test('see refreshes at once, and the token calls of each grant', async () => {
+  test('count concurrent refreshes, and token calls per grant', async () => {
     const { grant, refreshToken } = await simulator.control.grant({ listener: 'demo_01' });
     await simulator.control.setLatency({ token: 200 });
     await Promise.all(Array.from({ length: 5 }, () => refreshWith(simulator, refreshToken)));
@@ -59,7 +59,7 @@ describe('the counters', () => {
     });
   });
 
-  test('with rotation and latency, of two refreshes at once one loses', async () => {
+  test('one of two concurrent refreshes fails with rotation and latency', async () => {
     const { refreshToken } = await simulator.control.grant({ listener: 'demo_01' });
     await simulator.control.setListener('demo_01', { refreshToken: 'rotate' });
     await simulator.control.setLatency({ token: 100 });
@@ -72,7 +72,7 @@ describe('the counters', () => {
 });
 
 describe('the rolling window', () => {
-  test('turns web API calls of the app away, whoever the listener is, until it has moved on', async () => {
+  test('rejects web API calls of all listeners until calls leave the window', async () => {
     const one = await simulator.control.grant({ listener: 'demo_01' });
     const two = await simulator.control.grant({ listener: 'demo_02' });
     await simulator.control.setRateLimit({ requests: 3, perSeconds: 1 });
@@ -87,7 +87,7 @@ describe('the rolling window', () => {
 });
 
 describe('the clock', () => {
-  test('can be set and moved, and runs on', async () => {
+  test('can be set and advanced, and keeps running', async () => {
     const set = await simulator.control.setClock(new Date('2028-02-29T23:59:59.500Z'));
     expect(set.toISOString()).toMatch(/^2028-02-29T23:59:59/);
     const moved = await simulator.control.advanceClock(-86_400);
@@ -95,7 +95,7 @@ describe('the clock', () => {
     expect((await simulator.control.clock()).getTime()).toBeGreaterThanOrEqual(moved.getTime());
   });
 
-  test('a short expires_in is told and kept', async () => {
+  test('applies to a short expires_in', async () => {
     const { accessToken, expiresInSeconds } = await simulator.control.grant({ listener: 'demo_01' });
     expect(expiresInSeconds).toBe(60);
     await simulator.control.advanceClock(60);
@@ -104,7 +104,7 @@ describe('the clock', () => {
 });
 
 describe('listeners and grants', () => {
-  test('a grant can have been given in the past', async () => {
+  test('a grant can have a consent in the past', async () => {
     const consentedAt = '2026-05-23T12:00:00.000Z';
     const { refreshToken } = await simulator.control.grant({ listener: 'demo_01', consentedAt });
     expect((await simulator.control.listener('demo_01')).grants).toEqual([
@@ -117,21 +117,23 @@ describe('listeners and grants', () => {
     );
   });
 
-  test('a revoked grant takes its access tokens along', async () => {
+  test('a revoked grant invalidates its access tokens', async () => {
     const { accessToken } = await simulator.control.grant({ listener: 'demo_01' });
     await simulator.control.revokeGrant('demo_01');
     expect((await apiCall(simulator, '/v1/me', accessToken)).status).toBe(401);
   });
 
-  test('nobody is nobody', async () => {
-    await expect(simulator.control.listener('nobody')).rejects.toThrow(/404.*There is no listener .*nobody/s);
+  test('an unknown listener is rejected', async () => {
+    await expect(simulator.control.listener('missing_listener')).rejects.toThrow(
+      /404.*There is no listener .*missing_listener/s,
+    );
     await expect(simulator.control.grant({ listener: 'listener_0' })).rejects.toThrow(/404/);
-    await expect(simulator.control.revokeGrant('nobody')).rejects.toThrow(/404/);
+    await expect(simulator.control.revokeGrant('missing_listener')).rejects.toThrow(/404/);
   });
 });
 
 describe('reset', () => {
-  test('takes everything back, or all but the grants', async () => {
+  test('resets everything, or everything but the grants', async () => {
     const { refreshToken } = await simulator.control.grant({ listener: 'demo_01' });
     const disturb = async (): Promise<void> => {
       await simulator.control.setFault({ endpoint: 'any', fault: 'server-error', times: 'always' });
@@ -154,17 +156,17 @@ describe('reset', () => {
   });
 });
 
-describe('who may turn it', () => {
+describe('the control interface', () => {
   const health = (headers: Record<string, string>): Promise<Response> =>
     fetch(`${simulator.url}/_control/health`, { headers });
 
-  test('programs on this machine, and no page of another origin', async () => {
+  test('serves local programs and rejects pages of other origins', async () => {
     await expect(simulator.control.health()).resolves.toBeUndefined();
     expect((await health({ origin: 'https://elsewhere.example' })).status).toBe(403);
     expect((await health({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   });
 
-  test('what it cannot understand is 400 or 404, with the reason', async () => {
+  test('rejects invalid requests with 400 or 404 and the reason', async () => {
     const put = (path: string, body: string): Promise<Response> =>
       fetch(`${simulator.url}/_control${path}`, {
         method: 'PUT',
@@ -178,7 +180,7 @@ describe('who may turn it', () => {
   });
 });
 
-test('a decision that is refused tells its status', async () => {
+test('decide throws the status of a rejected decision', async () => {
   const url = authorizeUrl(simulator, newPkce(), { client_id: 'wrong' });
   await expect(simulator.control.decide(url, 'demo_01')).rejects.toThrow(/answered 400/);
 });

@@ -1,43 +1,51 @@
 import { Router } from 'express';
-import type { SimulatedListener } from '../listeners/listeners.js';
-import { knownListener } from '../listeners/unknown-listener.error.js';
+import { type SimulatedListener, requireListener } from '../listeners.js';
 import type { Simulation } from '../simulation.js';
-import { listenerChangeSchema, type ListenerView } from './control.schemas.js';
+import {
+  listenerChangeSchema,
+  type ListenerView,
+  grantOrderSchema,
+  listQuerySchema,
+  type ListView,
+  type NewGrant,
+} from './control.schemas.js';
+import { catalogue } from '../lists/catalogue.js';
+import { dayOf, topList } from '../lists/top-list.js';
 
-/** In place of an id: all listeners. */
-const EVERYBODY = '*';
+/** Means all listeners, where an id is expected. */
+const ALL = '*';
 
-/** Settings of a listener, and the ways in which their grants end. */
+/** Routes for a listener's settings, and for ending their grants. */
 export function listenerRoutes(simulation: Simulation): Router {
   const { grants, consents, clock, listenerSettings } = simulation;
   const routes = Router();
 
   routes
     .route('/listeners/:id')
-    .get((request, response) => void response.json(view(knownListener(request.params.id), simulation)))
+    .get((request, response) => void response.json(view(requireListener(request.params.id), simulation)))
     .patch((request, response) => {
-      const listener = knownListener(request.params.id);
+      const listener = requireListener(request.params.id);
       listenerSettings.change(listener.id, listenerChangeSchema.parse(request.body));
       response.json(view(listener, simulation));
     });
 
-  const end = (what: string, act: (listenerId: string | undefined) => void): void => {
-    routes.post(`/listeners/:id/${what}`, (request, response) => {
+  const addAction = (name: string, act: (listenerId: string | undefined) => void): void => {
+    routes.post(`/listeners/:id/${name}`, (request, response) => {
       const { id } = request.params;
-      act(id === EVERYBODY ? undefined : knownListener(String(id)).id);
+      act(id === ALL ? undefined : requireListener(String(id)).id);
       simulation.save();
       response.sendStatus(204);
     });
   };
-  end('revoke-grant', (listenerId) => {
-    for (const grant of grants.of(listenerId)) grant.revoked = true;
+  addAction('revoke-grant', (listenerId) => {
+    for (const grant of grants.list(listenerId)) grant.revoked = true;
     consents.withdraw(listenerId);
   });
-  end('expire-access-tokens', (listenerId) => {
+  addAction('expire-access-tokens', (listenerId) => {
     grants.expireAccessTokens(clock.now(), listenerId);
   });
-  end('expire-refresh-token', (listenerId) => {
-    for (const grant of grants.of(listenerId))
+  addAction('expire-refresh-token', (listenerId) => {
+    for (const grant of grants.list(listenerId))
       grant.refreshExpiresAt = Math.min(grant.refreshExpiresAt, clock.now());
   });
   return routes;
@@ -49,8 +57,8 @@ function view(listener: SimulatedListener, simulation: Simulation): ListenerView
     id,
     displayName,
     accountId,
-    settings: simulation.listenerSettings.of(listener),
-    grants: simulation.grants.of(id).map((grant) => ({
+    settings: simulation.listenerSettings.get(listener),
+    grants: simulation.grants.list(id).map((grant) => ({
       id: grant.id,
       scope: grant.scope,
       consentedAt: new Date(grant.consentedAt).toISOString(),
@@ -58,4 +66,44 @@ function view(listener: SimulatedListener, simulation: Simulation): ListenerView
       revoked: grant.revoked,
     })),
   };
+}
+
+/** Routes that Spotify does not have: a grant without a browser, the list of any day. */
+export function shortcutRoutes(simulation: Simulation): Router {
+  const { grants, clock, listenerSettings, settings } = simulation;
+  const routes = Router();
+
+  routes.post('/grants', (request, response) => {
+    const order = grantOrderSchema.parse(request.body);
+    const { id: listenerId } = requireListener(order.listener);
+    const consentedAt = order.consentedAt === undefined ? clock.now() : Date.parse(order.consentedAt);
+    const { scope } = order;
+    const created = grants.open({ clientId: settings.client.id, listenerId, scope, consentedAt });
+    const expiresInSeconds = settings.accessTokenLifetimeSeconds;
+    const accessToken = grants.issueAccessToken(created.grant, clock.now(), expiresInSeconds);
+    simulation.save();
+    response.status(201).json({
+      grant: created.grant.id,
+      accessToken,
+      refreshToken: created.refreshToken,
+      scope,
+      expiresInSeconds,
+      consentedAt: new Date(consentedAt).toISOString(),
+    } satisfies NewGrant);
+  });
+
+  routes.get('/lists', (request, response) => {
+    const { listener: listenerId, range, day } = listQuerySchema.parse(request.query);
+    const { artists } = listenerSettings.get(requireListener(listenerId));
+    const ranking = topList(settings.seed, listenerId, range, dayOf(Date.parse(day))).slice(0, artists);
+    response.json({
+      artists: ranking.flatMap((index) => {
+        const artist = catalogue[index];
+        if (!artist) return [];
+        const imageUrl = artist.images === 'none' ? null : `${settings.origin}/image/${artist.id}`;
+        return [{ id: artist.id, name: artist.name, imageUrl }];
+      }),
+    } satisfies ListView);
+  });
+  return routes;
 }

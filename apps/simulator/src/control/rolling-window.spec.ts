@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { RollingWindow } from './rolling-window.js';
+import { RollingWindow } from './traffic.js';
 
-test('without a limit everything is admitted', () => {
+test('RollingWindow admits every call without a limit', () => {
   const window = new RollingWindow(() => 0);
   expect(Array.from({ length: 1000 }, () => window.admit()).every((wait) => wait === 0)).toBe(true);
 });
 
-test('tells how long to wait, in whole seconds rounded up', () => {
+test('RollingWindow returns the wait in whole seconds, rounded up', () => {
   let now = 0;
   const window = new RollingWindow(() => now);
   window.limit({ requests: 2, perSeconds: 30 });
@@ -22,7 +22,7 @@ test('tells how long to wait, in whole seconds rounded up', () => {
   expect(window.admit()).toBe(11);
 });
 
-test('property: no window holds more than allowed, and who waits as told is admitted', () => {
+test('RollingWindow never admits more than the limit, and admits a caller who waited', () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 9000 }), { minLength: 1, maxLength: 80 });
   fc.assert(
     fc.property(pauses, fc.integer({ min: 1, max: 8 }), (gaps, requests) => {
@@ -39,8 +39,8 @@ test('property: no window holds more than allowed, and who waits as told is admi
         }
         admitted.push(now);
       }
-      for (const at of admitted) {
-        expect(admitted.filter((other) => other > at - 30_000 && other <= at).length).toBeLessThanOrEqual(
+      for (const time of admitted) {
+        expect(admitted.filter((other) => other > time - 30_000 && other <= time).length).toBeLessThanOrEqual(
           requests,
         );
       }

@@ -1,46 +1,46 @@
-import type { Answer } from '../answer.js';
-import type { Variation } from '../endpoint.js';
-import type { Carriage } from './carriage.js';
-import type { Fault } from './fault.js';
-import * as preset from './preset-answers.js';
+import { type Answer, type Variation, htmlAnswer, jsonAnswer, textAnswer } from '../endpoint.js';
+import type { Delivery } from './delivery.js';
+import type { Fault } from './faults.js';
 import * as spoil from './spoil.js';
+import { apiError } from '../api/bearer.js';
+import { tokenError } from '../token/token.endpoint.js';
 
 export interface Outcome {
   readonly answer: Answer;
-  readonly carriage: Carriage;
+  readonly delivery: Delivery;
 }
 
 const unsent: Answer = { status: 0, headers: {}, body: '' };
 
-/** How far the list moves between two pages where artists are to come twice. */
-const SHIFT_PLACES = 3;
+/** How many ranks the list moves between two pages to repeat artists. */
+const SHIFT_RANKS = 3;
 
-/** What becomes of a call that a fault spoils. `work` does what the endpoint would have done. */
+/** Applies a fault to a call. `work` handles the call as the endpoint would. */
 export function applyFault(fault: Fault, work: (variation?: Variation) => Answer): Outcome {
-  const whole = (answer: Answer): Outcome => ({ answer, carriage: { by: 'whole' } });
+  const whole = (answer: Answer): Outcome => ({ answer, delivery: { mode: 'whole' } });
   switch (fault.kind) {
     case 'status':
-      return whole(preset.statusAnswer(fault));
+      return whole(statusAnswer(fault));
     case 'unauthorized':
-      return whole(preset.unauthorizedAnswer(fault));
+      return whole(unauthorizedAnswer(fault));
     case 'scope-missing':
-      return whole(preset.scopeMissingAnswer());
+      return whole(scopeMissingAnswer());
     case 'not-registered':
-      return whole(preset.notRegisteredAnswer());
+      return whole(notRegisteredAnswer());
     case 'premium-missing':
-      return whole(preset.premiumMissingAnswer());
+      return whole(premiumMissingAnswer());
     case 'rate-limited':
-      return whole(preset.rateLimitedAnswer(fault));
+      return whole(rateLimitedAnswer(fault));
     case 'quota-exceeded':
-      return whole(preset.quotaExceededAnswer(fault));
+      return whole(quotaExceededAnswer(fault));
     case 'server-error':
-      return whole(preset.serverErrorAnswer(fault));
+      return whole(serverFailure(fault));
     case 'false-invalid-grant':
-      return whole(preset.falseInvalidGrantAnswer(fault));
+      return whole(falseInvalidGrantAnswer(fault));
     case 'invalid-client':
-      return whole(preset.invalidClientAnswer());
+      return whole(invalidClientAnswer());
     case 'html-200':
-      return whole(preset.html200Answer());
+      return whole(html200Answer());
     case 'authorize-error':
       return whole(work({ error: fault.error }));
     case 'empty-list':
@@ -50,22 +50,85 @@ export function applyFault(fault: Fault, work: (variation?: Variation) => Answer
     case 'fields':
       return whole(spoil.withFields(work(), fault.set, fault.leaveOut));
     case 'duplicates':
-      return whole(spoil.withDuplicates(work({ shift: SHIFT_PLACES })));
+      return whole(spoil.withDuplicates(work({ shift: SHIFT_RANKS })));
     case 'foreign-next':
       return whole(spoil.withForeignNext(work(), fault.origin));
     case 'truncated':
       return fault.cut === 'body'
         ? whole(spoil.withHalfTheBody(work()))
-        : { answer: work(), carriage: { by: 'half' } };
+        : { answer: work(), delivery: { mode: 'half' } };
     case 'huge-body':
       return whole(spoil.withPadding(work(), fault.megabytes));
     case 'slow-headers':
-      return { answer: work(), carriage: { by: 'late', milliseconds: fault.milliseconds } };
+      return { answer: work(), delivery: { mode: 'delayed', milliseconds: fault.milliseconds } };
     case 'slow-body':
-      return { answer: work(), carriage: { by: 'drops', milliseconds: fault.milliseconds } };
+      return { answer: work(), delivery: { mode: 'slow', milliseconds: fault.milliseconds } };
     case 'hang':
-      return { answer: fault.afterWork ? work() : unsent, carriage: { by: 'nothing' } };
+      return { answer: fault.afterWork ? work() : unsent, delivery: { mode: 'none' } };
     case 'reset':
-      return { answer: fault.afterWork ? work() : unsent, carriage: { by: 'reset' } };
+      return { answer: fault.afterWork ? work() : unsent, delivery: { mode: 'reset' } };
   }
+}
+
+type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
+
+const ERROR_HTML =
+  '<!doctype html><html><head><title>502</title></head><body><h1>upstream</h1></body></html>';
+
+export function statusAnswer({ status, headers, body }: FaultOf<'status'>): Answer {
+  return typeof body === 'string'
+    ? textAnswer(status, body, lowerCaseNames(headers))
+    : jsonAnswer(status, body, lowerCaseNames(headers));
+}
+
+export const unauthorizedAnswer = ({ message }: FaultOf<'unauthorized'>): Answer => apiError(401, message);
+export const scopeMissingAnswer = (): Answer => ({ status: 403, headers: {}, body: '' });
+
+export const notRegisteredAnswer = (): Answer =>
+  textAnswer(403, 'User not registered in the Developer Dashboard');
+
+export const premiumMissingAnswer = (): Answer =>
+  textAnswer(403, 'Active premium subscription required for the owner of the app.');
+
+export function rateLimitedAnswer({ retryAfter, as }: FaultOf<'rate-limited'>): Answer {
+  const header = retryAfterHeader(retryAfter);
+  const headers = header === undefined ? {} : { 'retry-after': header };
+  return as === 'text'
+    ? textAnswer(429, 'Too many requests', headers)
+    : apiError(429, 'API rate limit exceeded', headers);
+}
+
+export function quotaExceededAnswer({ retryAfter }: FaultOf<'quota-exceeded'>): Answer {
+  const error = {
+    status: 429,
+    message: 'The quota of this developer account is used up',
+    reason: 'QUOTA_EXCEEDED',
+  };
+  return jsonAnswer(429, { error }, retryAfter === null ? {} : { 'retry-after': String(retryAfter) });
+}
+
+export function serverFailure({ status, as }: FaultOf<'server-error'>): Answer {
+  if (as === 'html') return htmlAnswer(status, ERROR_HTML);
+  return as === 'text'
+    ? textAnswer(status, 'upstream connect error')
+    : apiError(status, 'Service unavailable');
+}
+
+export const html200Answer = (): Answer => htmlAnswer(200, ERROR_HTML);
+
+export const falseInvalidGrantAnswer = ({ description }: FaultOf<'false-invalid-grant'>): Answer =>
+  tokenError('invalid_grant', description);
+
+export const invalidClientAnswer = (): Answer => tokenError('invalid_client', 'Invalid client secret');
+
+function retryAfterHeader(retryAfter: FaultOf<'rate-limited'>['retryAfter']): string | undefined {
+  if (retryAfter === 'absent') return undefined;
+  if (retryAfter === 'garbage') return 'soon';
+  if (typeof retryAfter === 'number') return String(retryAfter);
+  const seconds = retryAfter === 'date' ? 30 : retryAfter.dateInSeconds;
+  return new Date(Date.now() + seconds * 1000).toUTCString();
+}
+
+function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

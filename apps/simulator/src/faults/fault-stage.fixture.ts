@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { startSimulator, type Simulator } from '../start-simulator.js';
-import type { ActiveFault, FaultOrder } from './fault.js';
+import type { ActiveFault, FaultOrder } from './faults.js';
 
 /** The simulator of a spec, and the tokens of its main listener: new for each test. */
 export let simulator: Simulator;

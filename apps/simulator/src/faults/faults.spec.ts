@@ -10,7 +10,7 @@ const statuses = async (calls: number, path = TOP): Promise<number[]> => {
   return seen;
 };
 
-test('for N calls, then well again; after some that go well; or until cleared', async () => {
+test('a fault applies to a number of calls, after skipped ones, or until it is removed', async () => {
   const { id } = await order('server-error', { skip: 1, times: 2 });
   expect(await statuses(5)).toEqual([200, 503, 503, 200, 200]);
   expect(await simulator.control.faults()).toEqual([
@@ -22,7 +22,7 @@ test('for N calls, then well again; after some that go well; or until cleared', 
   expect(await statuses(1)).toEqual([200]);
 });
 
-test('of one listener, one range, one grant type, or of all', async () => {
+test('a fault applies to one listener, range or grant type, or to all', async () => {
   const other = await simulator.control.grant({ listener: 'demo_02' });
   await order('server-error', { listener: 'demo_02', times: 'always' });
   expect((await apiCall(simulator, TOP, other.accessToken)).status).toBe(503);

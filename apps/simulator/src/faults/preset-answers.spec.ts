@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { apiCall, authorizeUrl, newPkce, refreshWith, TOP } from '../client.fixture.js';
-import type { FaultOrder } from './fault.js';
+import type { FaultOrder } from './faults.js';
 import { accessToken, order, refreshToken, setFaultStage, simulator } from './fault-stage.fixture.js';
 
 setFaultStage();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Answer } from '../answer.js';
+import type { Answer } from '../endpoint.js';
 
 type Json = Record<string, unknown>;
 
-/** Fields without which an answer is of no use: everything else is optional. */
+/** The fields that clients need. All others are optional. */
 const required = new Set(['id', 'account_id', 'name', 'items', 'access_token', 'token_type']);
 
 const pageSchema = z.looseObject({
@@ -11,31 +11,31 @@ const pageSchema = z.looseObject({
   next: z.string().nullable(),
 });
 
-/** The answer with another JSON body. Answers that are errors or no JSON stay as they are. */
-function rewritten(answer: Answer, rewrite: (body: Json) => unknown): Answer {
+/** Rewrites the JSON body of a successful answer. Other answers stay unchanged. */
+function rewrite(answer: Answer, change: (body: Json) => unknown): Answer {
   if (answer.status !== 200 || !answer.headers['content-type']?.startsWith('application/json')) return answer;
   return {
     ...answer,
-    body: JSON.stringify(rewrite(z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body)))),
+    body: JSON.stringify(change(z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body)))),
   };
 }
 
-/** Rewrites the body of a page of artists; other answers stay as they are. */
-function rewrittenPage(answer: Answer, rewrite: (page: z.infer<typeof pageSchema>) => Json): Answer {
-  return rewritten(answer, (body) => {
+/** Rewrites the body of a page of artists. Other answers stay unchanged. */
+function rewritePage(answer: Answer, change: (page: z.infer<typeof pageSchema>) => Json): Answer {
+  return rewrite(answer, (body) => {
     const page = pageSchema.safeParse(body);
-    return page.success ? rewrite(page.data) : body;
+    return page.success ? change(page.data) : body;
   });
 }
 
 export function withNulls(answer: Answer, where: 'body' | 'optional' | 'required' | 'items'): Answer {
   if (where === 'items')
-    return rewrittenPage(answer, (page) => ({ ...page, items: page.items.map(() => null) }));
-  return rewritten(answer, (body) => {
+    return rewritePage(answer, (page) => ({ ...page, items: page.items.map(() => null) }));
+  return rewrite(answer, (body) => {
     if (where === 'body') return null;
-    const nulled = (of: Json): Json =>
+    const nulled = (fields: Json): Json =>
       Object.fromEntries(
-        Object.entries(of).map(([field, value]) => [
+        Object.entries(fields).map(([field, value]) => [
           field,
           required.has(field) === (where === 'required') ? null : value,
         ]),
@@ -47,37 +47,37 @@ export function withNulls(answer: Answer, where: 'body' | 'optional' | 'required
   });
 }
 
-/** Some fields have other values, and some are left out. */
+/** Replaces and omits fields. */
 export function withFields(answer: Answer, set: Json, leaveOut: readonly string[]): Answer {
-  return rewritten(answer, (body) =>
+  return rewrite(answer, (body) =>
     Object.fromEntries(Object.entries({ ...body, ...set }).filter(([field]) => !leaveOut.includes(field))),
   );
 }
 
-/** The first artist of the page comes twice, and the last one is not there. */
+/** Repeats the first artist of the page and drops the last. */
 export function withDuplicates(answer: Answer): Answer {
-  return rewrittenPage(answer, (page) => ({
+  return rewritePage(answer, (page) => ({
     ...page,
     items: [...page.items.slice(0, 1), ...page.items].slice(0, page.items.length),
   }));
 }
 
 export function withForeignNext(answer: Answer, origin: string): Answer {
-  return rewrittenPage(answer, (page) => ({
+  return rewritePage(answer, (page) => ({
     ...page,
     next: page.next && new URL(page.next.slice(new URL(page.next).origin.length), origin).href,
   }));
 }
 
 export function withEmptyList(answer: Answer): Answer {
-  return rewrittenPage(answer, (page) => ({ ...page, items: [], total: 0, next: null, previous: null }));
+  return rewritePage(answer, (page) => ({ ...page, items: [], total: 0, next: null, previous: null }));
 }
 
 export function withHalfTheBody(answer: Answer): Answer {
   return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
 }
 
-/** Well-formed and far too long. */
+/** Returns valid JSON of the given size. */
 export function withPadding(answer: Answer, megabytes: number): Answer {
-  return rewritten(answer, (body) => ({ padding: 'x'.repeat(Math.round(megabytes * 1_000_000)), ...body }));
+  return rewrite(answer, (body) => ({ padding: 'x'.repeat(Math.round(megabytes * 1_000_000)), ...body }));
 }

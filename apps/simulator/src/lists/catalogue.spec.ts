@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { artistById, catalogue, catalogueSize } from './catalogue.js';
 
-test('400 artists, each with an id of Spotify’s form and a name of its own', () => {
+test('the catalogue has 400 artists with distinct names and ids in Spotify’s form', () => {
   expect(catalogue).toHaveLength(catalogueSize);
   expect(catalogue.every(({ id }) => /^[0-7][0-9A-Za-z]{21}$/.test(id))).toBe(true);
   expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogueSize);
@@ -9,13 +9,13 @@ test('400 artists, each with an id of Spotify’s form and a name of its own', (
   expect(catalogue.every(({ name }) => name.trim() === name && name !== '')).toBe(true);
 });
 
-test('the same for ever: histories hold these ids', () => {
+test('the catalogue never changes, since histories contain its ids', () => {
   expect(catalogue[0]).toMatchObject({ id: '0HELO057pjdlkpzGEDKQmx', name: 'Yorick & the Bicycles' });
   expect(artistById('0HELO057pjdlkpzGEDKQmx')).toBe(catalogue[0]);
   expect(artistById('0000000000000000000000')).toBeUndefined();
 });
 
-test('some have no picture, some one without a size, most have all', () => {
+test('some artists have no picture, and some have one without a size', () => {
   const amount = (images: string): number => catalogue.filter((artist) => artist.images === images).length;
   expect(amount('none')).toBeGreaterThan(10);
   expect(amount('unsized')).toBeGreaterThan(10);

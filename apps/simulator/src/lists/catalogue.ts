@@ -1,53 +1,62 @@
 import { draw, keyOf } from './chance.js';
-import { inventName } from './invent-name.js';
-import { spotifyIdOf } from './spotify-id.js';
-import { unusualNames } from './unusual-names.js';
-import { genres } from './words.js';
+import { inventName, unusualNames, genres } from './names.js';
+import { createHash } from 'node:crypto';
 
-/** An artist that does not exist, with everything an answer of the web API may say of one. */
+/** An invented artist, with all fields that the web API can return. */
 export interface CatalogueArtist {
-  /** 22 characters of base62, as Spotify's are. */
+  /** 22 characters of base62, like Spotify's ids. */
   readonly id: string;
   readonly name: string;
   readonly genres: readonly string[];
   readonly followers: number;
   readonly popularity: number;
-  /** Some artists have no picture at all, some have one whose size is not told. */
+  /** Some artists have no picture, and some have one of unknown size. */
   readonly images: 'sized' | 'unsized' | 'none';
 }
 
 export const catalogueSize = 400;
-/** Every eleventh place from the third is a name that is hard on a client. */
+/** Every eleventh artist from the third has an unusual name. */
 const UNUSUAL_EVERY = 11;
 
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const key = keyOf('the catalogue of invented artists');
 
 export const catalogue: readonly CatalogueArtist[] = invent();
 
-const places = new Map(catalogue.map((artist, place) => [artist.id, place]));
+const byId = new Map(catalogue.map((artist) => [artist.id, artist]));
 
-/** The artist with this id, if the catalogue has one. */
+/** Returns the artist with this id, if the catalogue has one. */
 export function artistById(id: string): CatalogueArtist | undefined {
-  const place = places.get(id);
-  return place === undefined ? undefined : catalogue[place];
+  return byId.get(id);
 }
 
 function invent(): CatalogueArtist[] {
   const taken = new Set<string>();
   const unusual = [...unusualNames];
-  return Array.from({ length: catalogueSize }, (_, place) => {
-    let name: string | undefined = place % UNUSUAL_EVERY === 2 ? unusual.shift() : undefined;
+  return Array.from({ length: catalogueSize }, (_, index) => {
+    let name: string | undefined = index % UNUSUAL_EVERY === 2 ? unusual.shift() : undefined;
     let drawn = 0;
-    while (name === undefined || taken.has(name)) name = inventName(() => draw(key, place, (drawn += 1), 1));
+    while (name === undefined || taken.has(name)) name = inventName(() => draw(key, index, (drawn += 1), 1));
     taken.add(name);
-    const popularity = Math.floor(1 + 79 * draw(key, place, 0, 20));
+    const popularity = Math.floor(1 + 79 * draw(key, index, 0, 20));
     return {
-      id: spotifyIdOf(`invented artist ${place}`),
+      id: spotifyIdOf(`invented artist ${index}`),
       name,
-      genres: genres.filter((_genre, index) => draw(key, place, index, 21) < 0.09),
-      followers: Math.floor(40 * 1.14 ** popularity * (0.5 + draw(key, place, 0, 22))),
+      genres: genres.filter((_genre, genre) => draw(key, index, genre, 21) < 0.09),
+      followers: Math.floor(40 * 1.14 ** popularity * (0.5 + draw(key, index, 0, 22))),
       popularity,
-      images: place % 17 === 5 ? 'none' : place % 13 === 7 ? 'unsized' : 'sized',
+      images: index % 17 === 5 ? 'none' : index % 13 === 7 ? 'unsized' : 'sized',
     };
   });
+}
+
+/** Derives an id in Spotify's form from a text: 128 bits in base62, 22 characters. */
+export function spotifyIdOf(text: string): string {
+  let bits = BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 32)}`);
+  let id = '';
+  while (id.length < 22) {
+    id = BASE62.charAt(Number(bits % 62n)) + id;
+    bits /= 62n;
+  }
+  return id;
 }

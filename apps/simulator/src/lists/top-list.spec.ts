@@ -7,7 +7,7 @@ const TOP = 50;
 const HALF_A_YEAR = 182;
 const start = dayOf(Date.parse('2026-05-24T00:00:00Z'));
 
-test('property: every list is a whole ranking of the catalogue, and always the same', () => {
+test('every list ranks the whole catalogue and never changes', () => {
   const anyRange = fc.constantFrom(...timeRanges);
   fc.assert(
     fc.property(
@@ -27,7 +27,7 @@ test('property: every list is a whole ranking of the catalogue, and always the s
   );
 });
 
-test('differs by seed, by listener and by range', () => {
+test('lists differ by seed, listener and range', () => {
   const lists = [
     topList('headliner', 'demo_01', 'short_term', start),
     topList('another', 'demo_01', 'short_term', start),
@@ -64,7 +64,7 @@ function watch(range: TimeRange, listener: string) {
   };
 }
 
-describe('half a year of charts is believable', () => {
+describe('half a year of charts is plausible', () => {
   test.each(['demo_01', 'demo_02', 'listener_1'])('for %s', (listener) => {
     const [short, medium, long] = [
       watch('short_term', listener),
@@ -96,7 +96,7 @@ describe('half a year of charts is believable', () => {
     }
   });
 
-  test('all four momentums are there: what is loved now, and what was', () => {
+  test('contains all four kinds of momentum', () => {
     const places = (range: TimeRange): number[] =>
       topList('headliner', 'demo_01', range, start + HALF_A_YEAR).slice(0, TOP);
     const [short, long] = [places('short_term'), places('long_term')];

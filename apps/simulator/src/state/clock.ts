@@ -1,11 +1,10 @@
-/** The simulator's clock: it runs with the real one, from wherever it is set. */
+/** The simulator's clock: the real clock plus an offset. */
 export class SimulatedClock {
   readonly #initialOffset: number;
   #offset: number;
-  /** Where it stands while it is on an excursion. */
-  #excursion: number | undefined;
+  #temporaryOffset: number | undefined;
 
-  /** @param base tells the real time, in milliseconds since 1970 (UTC) */
+  /** @param base returns the real time in milliseconds since 1970 (UTC) */
   constructor(
     startAt?: Date,
     private readonly base: () => number = Date.now,
@@ -14,24 +13,24 @@ export class SimulatedClock {
     this.#offset = this.#initialOffset;
   }
 
-  /** Milliseconds since 1970 (UTC). */
+  /** Returns milliseconds since 1970 (UTC). */
   now(): number {
-    return this.base() + (this.#excursion ?? this.#offset);
+    return this.base() + (this.#temporaryOffset ?? this.#offset);
   }
 
-  /** Sets the clock for good; an excursion is over. */
+  /** Sets the clock, and ends a temporary time. */
   set(instant: number): void {
     this.restore(instant - this.base());
   }
 
-  /** Sets the clock until it comes back, or until the process ends: an excursion is not written down. */
-  visit(instant: number): void {
-    this.#excursion = instant - this.base();
+  /** Sets the clock until `endTemporary` or a restart: a temporary time is not saved. */
+  setTemporarily(instant: number): void {
+    this.#temporaryOffset = instant - this.base();
   }
 
-  /** Ends an excursion: the clock stands where it would without it. */
-  comeBack(): void {
-    this.#excursion = undefined;
+  /** Returns to the time that the clock would have without the temporary time. */
+  endTemporary(): void {
+    this.#temporaryOffset = undefined;
   }
 
   advance(seconds: number): void {
@@ -42,13 +41,13 @@ export class SimulatedClock {
     this.restore(this.#initialOffset);
   }
 
-  /** What outlives the process; an excursion does not. */
+  /** The offset to save, without a temporary time. */
   get offset(): number {
     return this.#offset;
   }
 
   restore(offset: number): void {
     this.#offset = offset;
-    this.#excursion = undefined;
+    this.#temporaryOffset = undefined;
   }
 }

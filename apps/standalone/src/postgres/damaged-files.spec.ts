@@ -5,30 +5,29 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { canMount, SmallDisk } from '../../../../test/support/small-disk.js';
-import { ownedDatabase, type RunningPostgres, startPostgres } from './index.js';
-import { choosePlace } from './place.js';
-import { postgresUser } from './system-user.js';
+import { prepareDatabase, type RunningPostgres, startPostgres } from './index.js';
+import { chooseLocation, postgresUser } from './location.js';
 
-describe('an embedded PostgreSQL whose files are damaged', () => {
+describe('an embedded PostgreSQL with damaged files', () => {
   let directory: string;
-  let place: string;
-  const inCluster = (name = ''): string => join(place, 'cluster', name);
+  let location: string;
+  const inCluster = (name = ''): string => join(location, 'cluster', name);
   const start = (): Promise<RunningPostgres> => startPostgres({ directory, port: 0, durable: false });
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'headliner-damaged-'));
-    place = choosePlace(directory, postgresUser());
-    // What a killed first start leaves: files of an initdb that did not finish, and an empty goal.
-    mkdirSync(join(place, 'unfinished', 'base'), { recursive: true });
-    mkdirSync(join(place, 'cluster'));
-    writeFileSync(join(place, 'first-password'), '');
+    location = chooseLocation(directory, postgresUser());
+    // What a killed first start leaves: files of an unfinished initdb, and an empty cluster directory.
+    mkdirSync(join(location, 'unfinished', 'base'), { recursive: true });
+    mkdirSync(join(location, 'cluster'));
+    writeFileSync(join(location, 'first-password'), '');
     writeFileSync(join(directory, 'postgres-password'), '');
     const server = await start();
-    await query(server, 'CREATE TABLE places AS SELECT 1 AS rank');
+    await query(server, 'CREATE TABLE chart AS SELECT 1 AS rank');
     await server.stop();
   });
   afterAll(() => {
-    for (const path of [place, directory]) rmSync(path, { recursive: true, force: true });
+    for (const path of [location, directory]) rmSync(path, { recursive: true, force: true });
   });
 
   const query = async (server: RunningPostgres, text: string): Promise<unknown[]> => {
@@ -40,10 +39,10 @@ describe('an embedded PostgreSQL whose files are damaged', () => {
       await client.end();
     }
   };
-  const keepsItsData = async (): Promise<void> => {
+  const expectData = async (): Promise<void> => {
     const server = await start();
     try {
-      expect(await query(server, 'SELECT rank FROM places')).toEqual([{ rank: 1 }]);
+      expect(await query(server, 'SELECT rank FROM chart')).toEqual([{ rank: 1 }]);
     } finally {
       await server.stop();
     }
@@ -53,26 +52,26 @@ describe('an embedded PostgreSQL whose files are damaged', () => {
     'starts with a postmaster.pid that names no process (%j)',
     async (text) => {
       writeFileSync(inCluster('postmaster.pid'), text);
-      await keepsItsData();
+      await expectData();
     },
   );
 
-  it('says so when something else is where its log belongs', async () => {
+  it('reports what is in the way of its log', async () => {
     const file = join(directory, 'a-file');
     writeFileSync(file, '');
-    for (const logFile of [join(file, 'postgres.log'), place]) {
+    for (const logFile of [join(file, 'postgres.log'), location]) {
       await expect(startPostgres({ directory, port: 0, durable: false, logFile })).rejects.toMatchObject({
         explained: true,
         message: expect.stringMatching(/^PostgreSQL cannot write its log .+Move what is in its way/),
       });
     }
-    await keepsItsData();
+    await expectData();
   });
 
-  it('starts with a postmaster.pid whose process is another program by now, and leaves that alone', async () => {
+  it('starts with a postmaster.pid that names another program, and leaves that program alone', async () => {
     const other = spawn('sleep', ['600']);
     writeFileSync(inCluster('postmaster.pid'), `${other.pid}\n${inCluster()}\n`);
-    await keepsItsData();
+    await expectData();
     expect(other.exitCode).toBeNull();
     other.kill();
   });
@@ -81,44 +80,44 @@ describe('an embedded PostgreSQL whose files are damaged', () => {
     ['empty', (file: string) => writeFileSync(file, '')],
     ['cut short', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, 20))],
     ['missing', (file: string) => rmSync(file)],
-  ])('sets another password when the file with it is %s', async (_how, damage) => {
+  ])('sets a new password if the password file is %s', async (_how, damage) => {
     const file = join(directory, 'postgres-password');
     damage(file);
-    await keepsItsData();
+    await expectData();
     expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{48}\n$/);
-    await keepsItsData();
+    await expectData();
   });
 
-  it('names the file with the password when it is that of other databases', async () => {
+  it('names the password file if it belongs to other databases', async () => {
     const file = join(directory, 'postgres-password');
     const before = readFileSync(file, 'utf8');
     writeFileSync(file, `${'0'.repeat(48)}\n`);
     const server = await start();
-    await expect(ownedDatabase((name) => server.url(name), 'any')).rejects.toThrow(
+    await expect(prepareDatabase((name) => server.url(name), 'any')).rejects.toThrow(
       'The file postgres-password in the data directory does not belong to these databases.',
     );
     await server.stop();
     writeFileSync(file, before);
-    await keepsItsData();
+    await expectData();
   });
 
   it.each(['PG_VERSION', 'global/pg_control', 'pg_hba.conf'])(
-    'refuses a cluster without %s in plain words, and leaves it alone',
+    'rejects a cluster without %s and leaves it alone',
     async (name) => {
-      const away = join(place, 'away');
+      const away = join(location, 'away');
       renameSync(inCluster(name), away);
-      const refusal = `The databases in ${inCluster()} are not complete: ${name} is missing or empty.`;
+      const refusal = `The databases in ${inCluster()} are incomplete: ${name} is missing or empty.`;
       await expect(start()).rejects.toThrow(refusal);
       writeFileSync(inCluster(name), '');
       await expect(start()).rejects.toThrow(refusal);
       renameSync(away, inCluster(name));
-      await keepsItsData();
+      await expectData();
     },
   );
 });
 
 (canMount() ? describe : describe.skip)('an embedded PostgreSQL on a full disk', () => {
-  it('says why its first start fails, and makes its cluster once there is room', async () => {
+  it('reports why its first start fails, and creates its cluster once there is space', async () => {
     const disk = SmallDisk.mount(128);
     try {
       const directory = join(disk.path, 'data');
@@ -129,7 +128,7 @@ describe('an embedded PostgreSQL whose files are damaged', () => {
       disk.free();
       writeFileSync(join(directory, 'postgres-password'), '');
       disk.fill(8);
-      await expect(start()).rejects.toThrow(/could not make its databases in .*:\n(.*\n)*.*No space left/);
+      await expect(start()).rejects.toThrow(/could not create its databases in .*:\n(.*\n)*.*No space left/);
       disk.free();
       await (await start()).stop();
     } finally {

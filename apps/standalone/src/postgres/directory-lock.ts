@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ExplainedError } from '#runtime';
 
-/** Another process works in this directory. */
+/** Another process holds the directory's lock. */
 export class DirectoryInUseError extends Error {
   override readonly name = 'DirectoryInUseError';
 
@@ -17,19 +17,19 @@ export interface DirectoryLock {
 }
 
 /**
- * Takes the one lock of `directory`, which must exist. The lock is SQLite's lock on a file there: the operating
- * system drops it with the process, however that ends, so that none is ever stale, and children do not inherit it.
+ * Takes the lock of `directory`: SQLite's lock on a file there. The operating system releases it when the process exits
+ * for any reason, so it is never stale, and children do not inherit it.
  *
- * @param waitMs how long to wait, without doing anything else, while another process holds it
- * @throws {DirectoryInUseError} while another process holds it.
- * @throws {ExplainedError} when the lock file is not one, or cannot be made.
+ * @param waitMs how long to block while another process holds it
+ * @throws {DirectoryInUseError} if another process holds it
+ * @throws {ExplainedError} if the lock file is another file, or cannot be created
  */
 export function lockDirectory(directory: string, waitMs = 0): DirectoryLock {
   const file = join(directory, 'lock');
   let database: DatabaseSync | undefined;
   try {
     const opened = (database = new DatabaseSync(file));
-    // Nothing is written, so that no journal needs a file.
+    // Nothing is written, so no journal file is needed.
     opened.exec(`PRAGMA busy_timeout = ${waitMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
     if (statSync(file).mode & 0o077) chmodSync(file, 0o600);
     return { release: () => opened.close() };

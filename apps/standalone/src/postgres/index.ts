@@ -1,6 +1,4 @@
-export { claimDatabase } from './claim-database.js';
 export { DirectoryInUseError, lockDirectory, type DirectoryLock } from './directory-lock.js';
-export { freePort, PortTakenError } from './free-port.js';
-export { clearAbandoned, recordOwner } from './outside.js';
-export { databasesIn, ownedDatabase } from './owned-database.js';
-export { startPostgres, type PostgresOptions, type RunningPostgres } from './start-postgres.js';
+export { handleAbandonedDatabases, recordOwner } from './outside-databases.js';
+export { listDatabases, prepareDatabase } from './prepare-database.js';
+export { freePort, PortTakenError, startPostgres, type RunningPostgres } from './start-postgres.js';

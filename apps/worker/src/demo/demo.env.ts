@@ -3,7 +3,7 @@ import { spotifyEnv } from '#spotify';
 import { z } from 'zod';
 import { snapshotsEnv } from '../snapshots/snapshots.env.js';
 
-/** The settings of the job that makes the demo's history. */
+/** The settings of the job that creates the demo's history. */
 export const demoEnv = z.object({
   ...databaseEnv.shape,
   ...keyringEnv.shape,

@@ -1,21 +1,40 @@
 import { DatabaseModule, GrantRepository, type TokenCipher } from '#database';
-import { SpotifyModule } from '#spotify';
+import { type Cooldown, type CooldownReason, SpotifyModule, SpotifyRateLimiter } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SnapshotRecorder } from '../snapshots/snapshot-recorder.js';
 import { SNAPSHOTS_ENVIRONMENT } from '../snapshots/snapshots.env.js';
-import type { DemoEnvironment } from './demo.env.js';
-import { DemoDays } from './demo-days.js';
 import { DemoHistory } from './demo-history.js';
-import { UnlimitedRateLimiter } from './unlimited-rate-limiter.js';
+import type { DemoEnvironment } from './demo.env.js';
 import { SimulatorControl } from './simulator-control.js';
 
-/** The three ranges of a day, and one to spare. */
+/** One connection for each range of a day, and a spare one. */
 const POOL_SIZE = 4;
+
+/** Permits every call, since calls to the simulator do not count against the budget. Honours cooldowns. */
+class UnlimitedRateLimiter extends SpotifyRateLimiter {
+  private cooldown: { readonly until: Date; readonly reason: CooldownReason } | null = null;
+
+  async currentCooldown(): Promise<Cooldown | null> {
+    if (!this.cooldown) return null;
+    const leftMs = this.cooldown.until.getTime() - Date.now();
+    return leftMs > 0 ? { ...this.cooldown, secondsLeft: Math.ceil(leftMs / 1_000) } : null;
+  }
+
+  acquire(): Promise<Cooldown | null> {
+    return this.currentCooldown();
+  }
+
+  async startCooldown(seconds: number, reason: CooldownReason): Promise<Cooldown> {
+    const until = new Date(Date.now() + seconds * 1_000);
+    if (!this.cooldown || this.cooldown.until < until) this.cooldown = { until, reason };
+    return (await this.currentCooldown()) ?? { until, secondsLeft: seconds, reason };
+  }
+}
 
 @Module({ providers: [UnlimitedRateLimiter], exports: [UnlimitedRateLimiter] })
 class UnlimitedRateLimiterModule {}
 
-/** What the worker takes snapshots with, but for its budget of calls, and the simulator's control interface. */
+/** Records snapshots like the worker, but without its budget of calls and with control over the simulator. */
 @Module({})
 export class DemoModule {
   static register(environment: DemoEnvironment, cipher: TokenCipher): DynamicModule {
@@ -38,7 +57,6 @@ export class DemoModule {
         }),
       ],
       providers: [
-        DemoDays,
         DemoHistory,
         { provide: SimulatorControl, useFactory: () => new SimulatorControl(environment.SPOTIFY_API_URL) },
         { provide: SNAPSHOTS_ENVIRONMENT, useValue: environment },

@@ -6,7 +6,7 @@ import { DemoHistory } from './demo-history.js';
 import { demoEnv } from './demo.env.js';
 import { DemoModule } from './demo.module.js';
 
-/** The job of demo mode: gives its listener a past, once, while neither API nor worker runs; the simulator has to be up. */
+/** Creates the demo's history once. Needs the simulator, and runs before API and worker start. */
 runJob(async (stopping) => {
   const environment = readEnvironment(demoEnv);
   const { keyring } = await loadKeyring(environment.KEYRING_FILE);
@@ -15,10 +15,10 @@ runJob(async (stopping) => {
     DemoModule.register(environment, new TokenCipher(keyring)),
     { logger: ['error', 'warn'], abortOnError: false },
   );
-  const days = await app.get(DemoHistory).make(stopping);
+  const days = await app.get(DemoHistory).create(stopping);
   await app.close();
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   process.stdout.write(
-    days === 0 ? 'The history is there.\n' : `Made a history of ${days} days in ${seconds} s.\n`,
+    days === 0 ? 'The history exists.\n' : `Created a history of ${days} days in ${seconds} s.\n`,
   );
 });

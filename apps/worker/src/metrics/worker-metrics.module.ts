@@ -1,12 +1,67 @@
-import { MetricsModule, SpotifyCounts, addLiveGauges } from '#runtime';
-import { type DynamicModule, Module, Injectable } from '@nestjs/common';
-import { SnapshotMetrics } from './snapshot-metrics.js';
-import { SpotifyRateLimiterRepository, ScheduleRepository, SnapshotQueue } from '#database';
-import { Registry } from 'prom-client';
+import {
+  ScheduleRepository,
+  type SnapshotFailureReason,
+  SnapshotQueue,
+  SpotifyRateLimiterRepository,
+  type TimeRange,
+} from '#database';
+import { addLiveGauges, MetricsModule, SpotifyCounts } from '#runtime';
+import { type DynamicModule, Injectable, Module } from '@nestjs/common';
+import { Counter, Histogram, Registry } from 'prom-client';
 
-/** Shows what waits, and what for. It is the same from every worker, for all of them. */
+const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
+const OUTCOMES = ['TAKEN', 'ALREADY_TAKEN', 'FAILED'] as const;
+
+/** Counts snapshots. */
 @Injectable()
-export class Backlog {
+export class SnapshotMetrics {
+  private readonly outcomes: Counter<'range' | 'outcome'>;
+  private readonly givenUp: Counter<'range' | 'reason'>;
+  private readonly durations: Histogram;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.outcomes = new Counter({
+      name: 'headliner_snapshots_total',
+      help: 'Snapshots by range and outcome.',
+      labelNames: ['range', 'outcome'],
+      registers,
+    });
+    this.givenUp = new Counter({
+      name: 'headliner_snapshots_given_up_total',
+      help: 'Snapshots that are not retried on their day, by range and reason: future gaps.',
+      labelNames: ['range', 'reason'],
+      registers,
+    });
+    this.durations = new Histogram({
+      name: 'headliner_listener_seconds',
+      help: "Duration of one listener's snapshots in seconds.",
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+      registers,
+    });
+    // Starts every series at 0, so that the first event shows as an increase.
+    for (const range of RANGES) for (const outcome of OUTCOMES) this.outcomes.inc({ range, outcome }, 0);
+  }
+
+  /** Counts the outcome of one snapshot. */
+  recordOutcome(range: TimeRange, outcome: (typeof OUTCOMES)[number]): void {
+    this.outcomes.inc({ range, outcome });
+  }
+
+  /** Counts a snapshot that is not retried on its day. */
+  recordGivenUp(range: TimeRange, reason: SnapshotFailureReason): void {
+    this.givenUp.inc({ range, reason });
+  }
+
+  /** Records the duration of one listener's snapshots. */
+  recordDuration(seconds: number): void {
+    this.durations.observe(seconds);
+  }
+}
+
+/** Gauges of the queue, the schedule and Spotify's cooldown. Every worker reports the same values. */
+@Injectable()
+class BacklogMetrics {
   constructor(
     registry: Registry,
     queue: SnapshotQueue,
@@ -16,38 +71,38 @@ export class Backlog {
     addLiveGauges(registry, () => queue.depth(), [
       {
         name: 'headliner_queue_waiting_jobs',
-        help: 'Listeners in the queue whose turn has not come.',
-        of: ({ queued }) => queued,
+        help: 'Listeners waiting in the queue.',
+        value: ({ queued }) => queued,
       },
       {
         name: 'headliner_queue_active_jobs',
         help: 'Listeners whose snapshots are being taken.',
-        of: ({ active }) => active,
+        value: ({ active }) => active,
       },
       {
         name: 'headliner_queue_oldest_seconds',
-        help: 'For how long the first in the queue has waited; 0 when nobody waits.',
-        of: ({ oldestSeconds }) => oldestSeconds,
+        help: 'Age of the oldest waiting job in seconds; 0 if none is waiting.',
+        value: ({ oldestSeconds }) => oldestSeconds,
       },
     ]);
     addLiveGauges(registry, async () => ({ seconds: await schedule.oldestDueSeconds() }), [
       {
         name: 'headliner_oldest_due_seconds',
-        help: 'For how long the listener has been due who has been due longest; 0 when nobody is.',
-        of: ({ seconds }) => seconds,
+        help: 'How long the most overdue listener has been due, in seconds; 0 if none is due.',
+        value: ({ seconds }) => seconds,
       },
     ]);
     addLiveGauges(registry, async () => ({ cooldown: await rateLimiter.currentCooldown() }), [
       {
         name: 'headliner_spotify_hold_seconds',
-        help: 'For how long no process may call Spotify, because it asked for patience; 0 when it did not.',
-        of: ({ cooldown }) => cooldown?.secondsLeft ?? 0,
+        help: 'Seconds until Spotify may be called again after a 429; 0 without a cooldown.',
+        value: ({ cooldown }) => cooldown?.secondsLeft ?? 0,
       },
     ]);
   }
 }
 
-/** What the worker measures, at `GET /metrics`. */
+/** The worker's metrics at `GET /metrics`. */
 @Module({})
 export class WorkerMetricsModule {
   static register({
@@ -60,7 +115,7 @@ export class WorkerMetricsModule {
     return {
       module: WorkerMetricsModule,
       imports: [MetricsModule.register({ token, listenHost })],
-      providers: [Backlog, SnapshotMetrics, SpotifyCounts],
+      providers: [BacklogMetrics, SnapshotMetrics, SpotifyCounts],
       exports: [SnapshotMetrics, SpotifyCounts],
     };
   }

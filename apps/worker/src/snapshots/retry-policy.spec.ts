@@ -39,11 +39,11 @@ function next(
 const tomorrow = dueAt(LISTENER, '2026-11-23', 'UTC');
 
 describe('nextDue', () => {
-  it('is the next day when everything was taken', () => {
+  it('returns the next day when every snapshot was taken', () => {
     expect(next([])).toMatchObject({ dueAt: tomorrow, attempts: 0, gaveUp: false });
   });
 
-  it('is soon after a failure, and later after each further one of the day', () => {
+  it('backs off further with each failure of the day', () => {
     const first = next([unavailable]);
     const third = next([unavailable], { attempts: 2 });
     expect(first).toMatchObject({ attempts: 1, gaveUp: false });
@@ -53,17 +53,17 @@ describe('nextDue', () => {
     expect(third.minutes).toBeGreaterThan(first.minutes ?? 0);
   });
 
-  it('does not carry the tries of a day that is over into the next', () => {
+  it('does not count the attempts of an earlier day', () => {
     expect(next([unavailable], { attempts: 6, dueAt: '2026-11-21T23:30:00Z' }).attempts).toBe(1);
     expect(next([unavailable], { attempts: 6, dueAt: null }).attempts).toBe(1);
   });
 
-  it('is not before the longest time that Spotify asked for', () => {
+  it('waits for the longest Retry-After', () => {
     const held: Failure = { reason: 'RATE_LIMITED', retryAfterSeconds: 3 * HOUR_S };
     expect(next([unavailable, held]).minutes).toBeGreaterThanOrEqual(180);
   });
 
-  it('is given up when no try fits into the day any more', () => {
+  it('gives up when no attempt fits into the day', () => {
     expect(next([unavailable], { now: `${DAY}T23:55:00Z` })).toMatchObject({
       dueAt: tomorrow,
       attempts: 0,
@@ -73,7 +73,7 @@ describe('nextDue', () => {
     expect(next([quota])).toMatchObject({ dueAt: tomorrow, gaveUp: true });
   });
 
-  it('follows the later tries of a connection that has ended, and then stops', () => {
+  it('retries an ended connection when it may be tried again, and then stops', () => {
     const ended = (retryAfterSeconds: number | null): Failure => ({
       reason: 'REAUTHORIZATION_REQUIRED',
       retryAfterSeconds,
@@ -82,15 +82,15 @@ describe('nextDue', () => {
     expect(next([ended(null)])).toMatchObject({ dueAt: null, attempts: 0 });
   });
 
-  it('is never while snapshots are paused, although one was asked for', () => {
+  it('schedules nothing while snapshots are paused, even after a manual snapshot', () => {
     expect(next([], { paused: true })).toMatchObject({ dueAt: null });
     expect(next([unavailable], { paused: true })).toMatchObject({ dueAt: null, gaveUp: true });
   });
 });
 
-/** After how many minutes to try again; null for not at all. */
+/** Returns the minutes until the next attempt; null for none. */
 function minutesUntilRetry(failed: Partial<FailedAttempt>): number | null {
-  const tried = {
+  const attempt = {
     now: NOON,
     attempts: 1,
     retryAfterSeconds: 0,
@@ -98,11 +98,11 @@ function minutesUntilRetry(failed: Partial<FailedAttempt>): number | null {
     random: () => 0,
     ...failed,
   };
-  const at = retryAt(tried);
-  return at && (at.getTime() - tried.now.getTime()) / MINUTE_MS;
+  const at = retryAt(attempt);
+  return at && (at.getTime() - attempt.now.getTime()) / MINUTE_MS;
 }
 
-describe('another attempt', () => {
+describe('retryAt', () => {
   test.each([
     [1, 2.5, 3.75],
     [2, 5, 7.5],
@@ -112,47 +112,50 @@ describe('another attempt', () => {
     [6, 60, 90],
     [7, 60, 90],
     [5000, 60, 90],
-  ])('after %d in vain comes %d minutes later at the earliest, %d on average', (attempts, least, mean) => {
+  ])('after %d failures, waits %d minutes at least and %d on average', (attempts, least, mean) => {
     expect(minutesUntilRetry({ attempts })).toBe(least);
     expect(minutesUntilRetry({ attempts, random: () => 0.5 })).toBe(mean);
   });
 
   test.each([
-    ['less than the back-off', 1, 60, 2.5, 3.75],
+    ['less than the backoff', 1, 60, 2.5, 3.75],
     ['a little more', 1, 180, 3, 4.25],
     ['much more', 1, 3600, 60, 61.25],
-    ['more, and often', 6, 7200, 120, 150],
-  ])('when Spotify asks for %s', (_, attempts, retryAfterSeconds, least, mean) => {
+    ['more than the backoff, after 6 failures', 6, 7200, 120, 150],
+  ])('waits for a Retry-After that is %s', (_, attempts, retryAfterSeconds, least, mean) => {
     expect(minutesUntilRetry({ attempts, retryAfterSeconds })).toBe(least);
     expect(minutesUntilRetry({ attempts, retryAfterSeconds, random: () => 0.5 })).toBe(mean);
   });
 
-  test('comes not even a fraction of a millisecond before the time that Spotify asked for', () => {
+  test('rounds up to the millisecond after the Retry-After', () => {
     expect(minutesUntilRetry({ retryAfterSeconds: 180.0001 })).toBe(180_001 / MINUTE_MS);
   });
 
   test.each([
-    ['with room to spare', '23:00', 1, 0, 2.5],
-    ['with just enough room', '23:47:30', 1, 0, 2.5],
+    ['with time to spare', '23:00', 1, 0, 2.5],
+    ['with just enough time', '23:47:30', 1, 0, 2.5],
     ['a moment too late', '23:47:30.001', 1, 0, null],
-    ['as Spotify asks, just in time', '12:00', 1, 42_600, 710],
-    ['as Spotify asks, a second too late', '12:00', 1, 42_601, null],
-    ['when Spotify asks for more than a day', '12:00', 1, 86_400, null],
-    ['after many in vain', '22:50', 9, 0, 60],
-    ['after many in vain, too late', '22:51', 9, 0, null],
-    ['when the day is over', '23:59:59', 1, 0, null],
-  ])('before the day ends, %s', (_, time, attempts, retryAfterSeconds, minutes) => {
-    const now = new Date(`2026-11-22T${time}Z`);
-    expect(minutesUntilRetry({ now, attempts, retryAfterSeconds })).toBe(minutes);
-  });
+    ['after a Retry-After that ends just in time', '12:00', 1, 42_600, 710],
+    ['after a Retry-After that ends a second too late', '12:00', 1, 42_601, null],
+    ['after a Retry-After of a day', '12:00', 1, 86_400, null],
+    ['after many failures', '22:50', 9, 0, 60],
+    ['after many failures, too late', '22:51', 9, 0, null],
+    ['when the day is nearly over', '23:59:59', 1, 0, null],
+  ])(
+    'fits an attempt into the day only if there is time: %s',
+    (_, time, attempts, retryAfterSeconds, minutes) => {
+      const now = new Date(`2026-11-22T${time}Z`);
+      expect(minutesUntilRetry({ now, attempts, retryAfterSeconds })).toBe(minutes);
+    },
+  );
 
-  test('is spread over what is left, if that is less', () => {
+  test('spreads the jitter over the time left if that is shorter', () => {
     const now = new Date('2026-11-22T22:30Z');
     expect(minutesUntilRetry({ now, attempts: 9, random: () => 0.5 })).toBe(70);
     expect(minutesUntilRetry({ now, attempts: 9, random: () => 1 - 2 ** -53 })).toBe(80);
   });
 
-  test('is never too early, nor so late that a tick could miss it; and is left out only if none fits', () => {
+  test('is never too early or too late for a tick, and returns null only if no attempt fits', () => {
     const failed = fc.record({
       now: fc.integer({ min: 0, max: 86_400_000 }).map((ms) => new Date(MIDNIGHT.getTime() - ms)),
       attempts: fc.integer({ min: 1, max: 40 }),
@@ -164,34 +167,34 @@ describe('another attempt', () => {
       random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }).map((value) => () => value),
     });
     fc.assert(
-      fc.property(failed, (tried) => {
-        const backOff = [5, 10, 20, 40, 80][tried.attempts - 1] ?? 120;
-        const least = Math.max(tried.retryAfterSeconds * 1000, (backOff / 2) * MINUTE_MS);
+      fc.property(failed, (attempt) => {
+        const backoff = [5, 10, 20, 40, 80][attempt.attempts - 1] ?? 120;
+        const least = Math.max(attempt.retryAfterSeconds * 1000, (backoff / 2) * MINUTE_MS);
         const last = MIDNIGHT.getTime() - 10 * MINUTE_MS;
-        const at = retryAt(tried)?.getTime();
+        const at = retryAt(attempt)?.getTime();
         if (at === undefined) {
-          expect(tried.now.getTime() + least).toBeGreaterThan(last);
+          expect(attempt.now.getTime() + least).toBeGreaterThan(last);
           return;
         }
-        expect(at - tried.now.getTime()).toBeGreaterThanOrEqual(least);
-        expect(at - tried.now.getTime()).toBeLessThanOrEqual(least + (backOff / 2) * MINUTE_MS + 1);
+        expect(at - attempt.now.getTime()).toBeGreaterThanOrEqual(least);
+        expect(at - attempt.now.getTime()).toBeLessThanOrEqual(least + (backoff / 2) * MINUTE_MS + 1);
         expect(at).toBeLessThanOrEqual(last);
       }),
       { numRuns: 300 },
     );
   });
 
-  test('comes at least six times for whoever is due last, though every tick is late', () => {
+  test('gives the listener who is due last at least seven attempts, even if every tick is late', () => {
     let now = new Date('2026-11-22T18:00Z');
-    let tries = 1;
+    let attempts = 1;
     for (;;) {
       const random = (): number => 1 - 2 ** -53;
-      const at = retryAt({ now, attempts: tries, retryAfterSeconds: 0, dayEnds: MIDNIGHT, random });
+      const at = retryAt({ now, attempts, retryAfterSeconds: 0, dayEnds: MIDNIGHT, random });
       if (!at) break;
-      tries += 1;
+      attempts += 1;
       now = new Date(at.getTime() + 5 * MINUTE_MS);
       expect(now.getTime()).toBeLessThan(MIDNIGHT.getTime());
     }
-    expect(tries).toBeGreaterThanOrEqual(7);
+    expect(attempts).toBeGreaterThanOrEqual(7);
   });
 });

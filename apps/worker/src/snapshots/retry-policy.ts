@@ -7,30 +7,29 @@ const MINUTE_MS = 60_000;
 const FIRST_BACKOFF_MS = 5 * MINUTE_MS;
 const LONGEST_BACKOFF_MS = 120 * MINUTE_MS;
 
-/** An attempt must be due so long before the day ends: a tick may see it 5 minutes late, and the attempt takes a while. */
+/** The last attempt is due this long before the day ends: a tick can be 5 minutes late, and the attempt takes time. */
 const LAST_ATTEMPT_MS = 10 * MINUTE_MS;
 
-/** What was attempted, and what of it failed. */
+/** An attempt to record a day, and its failures. */
 export interface AttemptedDay {
   readonly listenerId: number;
   readonly day: ChartDay;
   readonly state: Pick<ListenerSnapshotState, 'now' | 'timezone' | 'paused' | 'dueAt' | 'attempts'>;
-  /** Of those ranges that failed, in any order. */
+  /** The failures of the ranges, in any order. */
   readonly failures: readonly Failure[];
-  /** Answers numbers from 0 to below 1, such as `Math.random`. */
+  /** Returns numbers from 0 to below 1, such as `Math.random`. */
   readonly random: () => number;
 }
 
-/** When a listener is due next, and whether what failed is not tried again on this day. */
+/** When a listener is due next, and whether the failed ranges are not retried on this day. */
 export interface NextDue {
   readonly due: { readonly dueAt: Date | null; readonly attempts: number };
   readonly gaveUp: boolean;
 }
 
 /**
- * After success the next day. After a failure later on the same day, as long as that helps, else the next day. A
- * connection that has ended is tried twice more (1 hour and 24 hours after its end), and then not until the listener
- * signs in again.
+ * Returns when a listener is due next: tomorrow after success; later today after a failure if there is time. An ended
+ * connection is retried 1 and 24 hours after its end, then not before the listener signs in again.
  */
 export function nextDue({ listenerId, day, state, failures, random }: AttemptedDay): NextDue {
   const { now, timezone, paused } = state;
@@ -39,38 +38,37 @@ export function nextDue({ listenerId, day, state, failures, random }: AttemptedD
   if (paused) return { due: { dueAt: null, attempts: 0 }, gaveUp };
   if (ended) {
     const seconds = ended.retryAfterSeconds;
-    // A second more, so that the attempt is not a moment too early.
-    const again = seconds === null ? null : new Date(now.getTime() + (seconds + 1) * 1_000);
-    return { due: { dueAt: again, attempts: 0 }, gaveUp };
+    // One second later, so that the attempt is not too early.
+    const retry = seconds === null ? null : new Date(now.getTime() + (seconds + 1) * 1_000);
+    return { due: { dueAt: retry, attempts: 0 }, gaveUp };
   }
   const tomorrow = { dueAt: dueAt(listenerId, nextDay(day), timezone), attempts: 0 };
   if (!gaveUp) return { due: tomorrow, gaveUp };
-  // Attempts of a day that is over do not count.
+  // Attempts of an earlier day do not count.
   const earlier = state.dueAt && state.dueAt >= dayBegins(day, timezone) ? state.attempts : 0;
   const attempts = earlier + 1;
   const retryAfterSeconds = Math.max(...failures.map((failure) => failure.retryAfterSeconds ?? 0));
-  const again = retryAt({ now, attempts, retryAfterSeconds, dayEnds: dayEnds(day, timezone), random });
-  return again ? { due: { dueAt: again, attempts }, gaveUp: false } : { due: tomorrow, gaveUp };
+  const retry = retryAt({ now, attempts, retryAfterSeconds, dayEnds: dayEnds(day, timezone), random });
+  return retry ? { due: { dueAt: retry, attempts }, gaveUp: false } : { due: tomorrow, gaveUp };
 }
 
-/** What the time of another attempt follows from. */
+/** A failed attempt, as `retryAt` needs it. */
 export interface FailedAttempt {
   readonly now: Date;
-  /** Failed attempts of the day so far, this one included: 1 or more. */
+  /** Failed attempts of the day including this one: 1 or more. */
   readonly attempts: number;
-  /** The least time that Spotify asked to be left alone, in seconds; 0 if it asked for none. */
+  /** The Retry-After of Spotify in seconds; 0 if there was none. */
   readonly retryAfterSeconds: number;
   readonly dayEnds: Date;
-  /** Answers numbers from 0 to below 1, such as `Math.random`. */
+  /** Returns numbers from 0 to below 1, such as `Math.random`. */
   readonly random: () => number;
 }
 
 /**
- * When to try again: after half the backoff, or the time Spotify asked for if that is longer, and then up to half the
- * backoff more, at random, so that those who failed together do not come back together. The backoff starts at
- * 5 minutes and doubles up to 2 hours: who is due last, 6 hours before the day ends, still has 7 attempts or more.
+ * Returns the time of the next attempt: after half the backoff or Spotify's Retry-After, plus up to half the backoff as
+ * jitter. The backoff doubles from 5 minutes to 2 hours, so every listener gets at least 7 attempts a day.
  *
- * @returns null when no attempt fits before the day ends
+ * @returns null if no attempt fits before the day ends
  */
 export function retryAt({
   now,

@@ -4,10 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { type SnapshotDay, SnapshotRecorder } from './snapshot-recorder.js';
 
 const LIST: TopArtists = { artists: [], complete: true };
-const NOTHING_YET = { SHORT_TERM: null, MEDIUM_TERM: null, LONG_TERM: null };
-const DAY: SnapshotDay = { listenerId: 1, day: '2026-11-22', newest: NOTHING_YET };
+const NO_SNAPSHOTS = { SHORT_TERM: null, MEDIUM_TERM: null, LONG_TERM: null };
+const DAY: SnapshotDay = { listenerId: 1, day: '2026-11-22', newest: NO_SNAPSHOTS };
 
-/** A recorder whose Spotify answers as `getTopArtists` does, with the ranges of each statement that recorded lists. */
+/** A recorder with a fake Spotify, and the ranges of each statement that recorded lists. */
 function recorder(getTopArtists: (range: TimeRange) => Promise<TopArtists>) {
   const statements: TimeRange[][] = [];
   const failed: TimeRange[] = [];
@@ -37,7 +37,7 @@ describe('SnapshotRecorder', () => {
     expect(error).toBeUndefined();
   });
 
-  it('does not let a slow range hold back the others', async () => {
+  it('records fast ranges without waiting for a slow one', async () => {
     const { tested, statements, firstStatement } = recorder(async (range) => {
       // Without the statement this list never arrives.
       if (range === 'LONG_TERM') await firstStatement;
@@ -48,17 +48,17 @@ describe('SnapshotRecorder', () => {
     expect(outcomes.get('LONG_TERM')).toEqual({ outcome: 'TAKEN' });
   });
 
-  it('returns the outcomes of the other ranges beside a failure of our own', async () => {
-    const away = new Error('the database is away');
+  it('returns the outcomes of the other ranges together with an error of Headliner', async () => {
+    const unavailable = new Error('the database is unavailable');
     const { tested } = recorder((range) =>
-      range === 'MEDIUM_TERM' ? Promise.reject(away) : Promise.resolve(LIST),
+      range === 'MEDIUM_TERM' ? Promise.reject(unavailable) : Promise.resolve(LIST),
     );
     const { outcomes, error } = await tested.record(DAY);
-    expect(error).toBe(away);
+    expect(error).toBe(unavailable);
     expect([...outcomes.keys()].sort()).toEqual(['LONG_TERM', 'SHORT_TERM']);
   });
 
-  it('records why Spotify has no list, for that range alone', async () => {
+  it('records a failure of Spotify for the failed range only', async () => {
     const { tested, statements, failed } = recorder((range) =>
       range === 'LONG_TERM' ? Promise.reject(new UnavailableError('it is down')) : Promise.resolve(LIST),
     );
@@ -67,15 +67,15 @@ describe('SnapshotRecorder', () => {
     expect(outcomes.get('LONG_TERM')).toMatchObject({ failure: { reason: 'SPOTIFY_UNAVAILABLE' } });
   });
 
-  it('asks for no range whose day has its snapshot', async () => {
-    const asked: TimeRange[] = [];
+  it('fetches no range that already has a snapshot for the day', async () => {
+    const fetched: TimeRange[] = [];
     const { tested } = recorder(async (range) => {
-      asked.push(range);
+      fetched.push(range);
       return LIST;
     });
-    const newest = { ...NOTHING_YET, SHORT_TERM: { day: DAY.day, hadPlaces: true } };
+    const newest = { ...NO_SNAPSHOTS, SHORT_TERM: { day: DAY.day, hadPlaces: true } };
     const { outcomes } = await tested.record({ ...DAY, newest });
-    expect(asked).toEqual(['MEDIUM_TERM', 'LONG_TERM']);
+    expect(fetched).toEqual(['MEDIUM_TERM', 'LONG_TERM']);
     expect(outcomes.get('SHORT_TERM')).toEqual({ outcome: 'ALREADY_TAKEN' });
   });
 });

@@ -11,36 +11,36 @@ import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from './snapshots.en
 
 const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
 
-/** The snapshots of one listener and chart day. */
+/** The snapshots to record for a listener and a chart day. */
 export interface SnapshotDay {
   readonly listenerId: number;
   /** `YYYY-MM-DD`. */
   readonly day: string;
-  /** By default now, by PostgreSQL's clock. */
+  /** Default: now, by PostgreSQL's clock. */
   readonly takenAt?: Date;
-  /** The newest snapshot of each range so far; null where there is none. */
+  /** The newest snapshot of each range; null if there is none. */
   readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;
 }
 
 /** Why a snapshot was not recorded, and when another attempt makes sense. */
 export interface Failure {
   readonly reason: SnapshotFailureReason;
-  /** The least time before another attempt, in seconds; null: none makes sense until the listener signs in again. */
+  /** The minimum delay before another attempt, in seconds; null: not before the listener signs in again. */
   readonly retryAfterSeconds: number | null;
 }
 
-/** What came of one range. `ALREADY_TAKEN`: the day had its snapshot, which stays. */
+/** The outcome for one range. `ALREADY_TAKEN`: the day has its snapshot, which is kept. */
 export type SnapshotOutcome =
   { readonly outcome: 'TAKEN' | 'ALREADY_TAKEN' } | { readonly outcome: 'FAILED'; readonly failure: Failure };
 
-/** What came of a day, range by range. */
+/** The outcomes for a day. */
 export interface RecordedDay {
   readonly outcomes: ReadonlyMap<TimeRange, SnapshotOutcome>;
-  /** A failure of our own, to be thrown once the outcomes are counted; undefined if there was none. */
+  /** An error of Headliner, such as an unavailable database. The caller throws it after counting the outcomes. */
   readonly error: unknown;
 }
 
-/** How long lists that have arrived wait for those of slower ranges, in milliseconds. */
+/** How long fetched lists wait for those of slower ranges. */
 const MAX_WAIT_MS = 2_000;
 
 /** Records one listener's snapshots of a chart day. */
@@ -53,28 +53,27 @@ export class SnapshotRecorder {
   ) {}
 
   /**
-   * Asks Spotify for every range that the day lacks, and records what it answers: the lists in one statement, those of
-   * slow ranges in another. Each range succeeds or fails for itself. A failure of our own, such as a database that is
-   * away, is the `error`; it leaves its range without an outcome.
+   * Fetches every range that the day lacks and records the lists in one statement, slow ranges in another. Ranges
+   * succeed or fail independently. An `error` leaves its range without an outcome.
    */
-  async record(wanted: SnapshotDay): Promise<RecordedDay> {
+  async record(target: SnapshotDay): Promise<RecordedDay> {
     const outcomes = new Map<TimeRange, SnapshotOutcome>();
     let error: unknown;
     let fetched: (TopArtists & { range: TimeRange })[] = [];
     const failed = (caught: unknown): void => void (error ??= caught);
 
     const fetches = RANGES.map(async (range) => {
-      if ((wanted.newest[range]?.day ?? '') >= wanted.day)
+      if ((target.newest[range]?.day ?? '') >= target.day)
         return outcomes.set(range, { outcome: 'ALREADY_TAKEN' });
-      const answer = await this.fetchList(wanted, range);
+      const answer = await this.fetchList(target, range);
       if ('artists' in answer) return fetched.push({ range, ...answer });
-      await this.snapshots.recordFailure({ ...wanted, range }, answer.reason);
+      await this.snapshots.recordFailure({ ...target, range }, answer.reason);
       return outcomes.set(range, { outcome: 'FAILED', failure: answer });
     });
     const recordFetched = async (): Promise<void> => {
       const lists = fetched;
       fetched = [];
-      const recorded = await this.snapshots.record(wanted, lists);
+      const recorded = await this.snapshots.record(target, lists);
       for (const { range } of lists) {
         outcomes.set(range, { outcome: recorded.includes(range) ? 'TAKEN' : 'ALREADY_TAKEN' });
       }
@@ -96,18 +95,18 @@ export class SnapshotRecorder {
   ): Promise<TopArtists | Failure> {
     try {
       const list = await this.spotify.getTopArtists(listenerId, range, this.environment.SNAPSHOT_DEPTH);
-      // Spotify is known to answer with nothing by mistake; a chart that everybody left at once is not believed.
+      // Spotify sometimes returns an empty list by mistake.
       if (list.artists.length > 0 || !newest[range]?.hadPlaces) return list;
       return { reason: 'EMPTY_RESPONSE', retryAfterSeconds: 0 };
     } catch (error) {
-      if (isSpotifyFailure(error)) return failureOf(error);
+      if (isSpotifyFailure(error)) return toFailure(error);
       throw error;
     }
   }
 }
 
-/** What an error of Spotify means for a snapshot. Without a default, so that none is forgotten. */
-function failureOf(error: SpotifyFailure): Failure {
+/** Maps an error of Spotify to a failure. Has no default case, so that the compiler finds a missing one. */
+function toFailure(error: SpotifyFailure): Failure {
   switch (error.code) {
     case 'INVALID_GRANT':
       return { reason: 'REAUTHORIZATION_REQUIRED', retryAfterSeconds: null };

@@ -8,14 +8,14 @@ import {
   type TimeRange,
 } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
-import { SnapshotMetrics } from '../metrics/snapshot-metrics.js';
+import { SnapshotMetrics } from '../metrics/worker-metrics.module.js';
 import { nextDue } from './retry-policy.js';
 import { type Failure, SnapshotRecorder } from './snapshot-recorder.js';
 
-/** A listener who signs in again while their job runs is not queued twice: the job makes another attempt. */
+/** A listener who signs in again during their job is not queued twice. Instead, the job makes another attempt. */
 const MAX_ATTEMPTS = 3;
 
-/** One listener from start to finish: the snapshots of their chart day that are not there yet, and when they are due next. */
+/** The job of one listener: records the missing snapshots of their chart day, and sets when they are due next. */
 @Injectable()
 export class SnapshotJob {
   private readonly log = new Logger(SnapshotJob.name);
@@ -29,51 +29,51 @@ export class SnapshotJob {
   ) {}
 
   /**
-   * Done twice, it finds what the first time recorded and adds nothing.
+   * Runs the job. Running it twice records nothing twice.
    *
-   * @throws only for failures of our own, such as a database that is away, and when something is left to do while the
-   * process is `stopping`: then it has to be done again
+   * @throws if Headliner fails, as without a database; or if snapshots are missing and `stopping` is aborted. The queue
+   * then retries the job
    */
   async run(data: SnapshotJobData, stopping: AbortSignal): Promise<void> {
     const began = performance.now();
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      if (await this.attemptUnlessLeft(data, stopping)) break;
+      if (await this.attemptUnlessDeleted(data, stopping)) break;
     }
     this.metrics.recordDuration((performance.now() - began) / 1_000);
   }
 
-  /** Nothing can be recorded for a listener who leaves while their job runs: that is no failure. */
-  private async attemptUnlessLeft(data: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
+  /** Treats an error as success if the listener was deleted during the attempt. */
+  private async attemptUnlessDeleted(data: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     try {
       return await this.attempt(data, stopping);
     } catch (error) {
       if (await this.snapshots.readState(data.listenerId)) throw error;
-      return this.left(data.listenerId);
+      return this.deleteJobs(data.listenerId);
     }
   }
 
-  /** Deletes a job that was queued while its listener left. */
-  private async left(listenerId: number): Promise<true> {
+  /** Deletes the jobs of a listener who was deleted. */
+  private async deleteJobs(listenerId: number): Promise<true> {
     await this.queue.deleteJobs(listenerId);
-    this.log.log(`Listener ${listenerId} has left; there is nothing to do.`);
+    this.log.log(`Listener ${listenerId} was deleted. Their jobs are deleted too.`);
     return true;
   }
 
-  /** Records what is missing; false when the listener's schedule was changed meanwhile by others. */
+  /** Records the missing snapshots. Returns false if another process changed the listener's schedule, as a sign-in does. */
   private async attempt({ listenerId, urgent }: SnapshotJobData, stopping: AbortSignal): Promise<boolean> {
     const began = performance.now();
     const state = await this.snapshots.readState(listenerId);
-    if (!state) return this.left(listenerId);
+    if (!state) return this.deleteJobs(listenerId);
     const was = state.dueAt;
     if (state.paused && !urgent) {
       return this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });
     }
     const day = chartDay(state.now, state.timezone, newestDay(state));
     const failures = await this.record(listenerId, day, state);
-    // A stopping process does not wait for Spotify. The job goes back to the queue, where another worker takes it at once.
+    // The queue gives the job to another worker at once.
     if (failures.size > 0 && stopping.aborted)
-      throw new Error('this process stops, and something is left to do');
-    // Waiting for Spotify takes time, and what it asked for counts from the end of it.
+      throw new Error('shutting down before all snapshots were taken; the job will be retried');
+    // Retry-After counts from the end of the attempt.
     const now = new Date(state.now.getTime() + performance.now() - began);
     const next = nextDue({
       listenerId,
@@ -85,15 +85,15 @@ export class SnapshotJob {
     if (!(await this.schedule.reschedule({ listenerId, was, ...next.due }))) return false;
     for (const [range, { reason }] of failures) {
       if (next.gaveUp) this.metrics.recordGivenUp(range, reason);
-      const again = next.due.dueAt?.toISOString() ?? 'not by itself';
+      const again = next.due.dueAt?.toISOString() ?? 'none until they sign in again';
       this.log.warn(
-        `Listener ${listenerId} has no ${range} snapshot of ${day}: ${reason}; due next: ${again}`,
+        `Listener ${listenerId} has no ${range} snapshot for ${day}: ${reason}. Next attempt: ${again}.`,
       );
     }
     return true;
   }
 
-  /** Returns the failures by range. */
+  /** Records the day and returns the failures by range. */
   private async record(
     listenerId: number,
     day: string,

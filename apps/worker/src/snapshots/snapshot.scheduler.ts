@@ -11,13 +11,10 @@ import { CronJob } from 'cron';
 import { SnapshotJob } from './snapshot.job.js';
 import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from './snapshots.env.js';
 
-/** How many listeners one statement queues at most. */
+/** The maximum number of listeners that one statement queues. */
 const BATCH_SIZE = 1_000;
 
-/**
- * Queues every listener who is due, at the times of SNAPSHOT_TICK_CRON, and hands the jobs of the queue to SnapshotJob.
- * It may run in any number of processes at once.
- */
+/** Queues due listeners at the times of SNAPSHOT_TICK_CRON, and runs the queue's jobs. Any number of workers may run it. */
 @Injectable()
 export class SnapshotScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SnapshotScheduler.name);
@@ -35,7 +32,7 @@ export class SnapshotScheduler implements OnApplicationBootstrap, OnModuleDestro
     const onTick = (): Promise<void> => this.tick();
     const cronJob = CronJob.from({ cronTime, onTick, waitForCompletion: true, start: true });
     this.registry.addCronJob('snapshots', cronJob);
-    // Who became due while no worker ran does not wait for the clock.
+    // Queues overdue listeners at startup.
     void this.tick();
     await this.queue.work(
       (data, stopping) => this.job.run(data, stopping),
@@ -47,14 +44,16 @@ export class SnapshotScheduler implements OnApplicationBootstrap, OnModuleDestro
     this.stopping = true;
   }
 
-  /** PostgreSQL's clock decides who is due; the clock of this process only when that is asked. */
+  /** Queues all due listeners. PostgreSQL's clock decides who is due. */
   private async tick(): Promise<void> {
     try {
       for (let more = true; more && !this.stopping;) {
         more = (await this.queue.enqueueDue(BATCH_SIZE)) === BATCH_SIZE;
       }
     } catch (error) {
-      this.log.warn(`Nobody could be queued: ${error instanceof Error ? error.message : String(error)}`);
+      this.log.warn(
+        `Could not queue due listeners: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }

@@ -8,22 +8,22 @@ const NEVER = `${EXPECTED}; this one names a date that never comes, such as 31 F
 
 /** The settings of the scheduled snapshots. */
 export const snapshotsEnv = z.object({
-  /** How often due listeners are looked for. */
+  /** When due listeners are queued. */
   SNAPSHOT_TICK_CRON: cron().default('*/5 * * * *'),
-  /** Listeners at a time in one process. */
+  /** How many listeners one process handles at a time. */
   SNAPSHOT_CONCURRENCY: integer(1, 100).default(8),
-  /** Places to record. */
+  /** How many ranks a snapshot records. */
   SNAPSHOT_DEPTH: integer(1, 100).default(50),
-  /** For how many days snapshots are kept; without it until the account is deleted. */
+  /** How many days snapshots are kept. Without it they are kept until the account is deleted. */
   SNAPSHOT_RETENTION_DAYS: integer(1, 36_500).optional(),
 });
 
 export type SnapshotsEnvironment = Readonly<z.output<typeof snapshotsEnv>>;
 
-/** Provides the `SnapshotsEnvironment`. */
+/** The injection token of `SnapshotsEnvironment`. */
 export const SNAPSHOTS_ENVIRONMENT = Symbol('SNAPSHOTS_ENVIRONMENT');
 
-/** A cron expression that the scheduler understands, and that fires again and again. */
+/** A cron expression that the scheduler accepts and that fires repeatedly. */
 export function cron() {
   return z
     .string(EXPECTED)

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import { Retention } from '../retention/retention.js';
+import { Retention } from './retention.js';
 import { SnapshotJob } from './snapshot.job.js';
 import { SnapshotRecorder } from './snapshot-recorder.js';
 import { SnapshotScheduler } from './snapshot.scheduler.js';
@@ -8,11 +8,11 @@ import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from './snapshots.en
 
 export interface SnapshotsModuleOptions {
   readonly environment: SnapshotsEnvironment;
-  /** Where `Spotify` and `SnapshotMetrics` come from. */
+  /** The modules that provide `Spotify` and `SnapshotMetrics`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
-/** The scheduled snapshots: the tick that queues who is due, and the jobs that it leads to. */
+/** Scheduled snapshots: a tick queues due listeners, jobs record their snapshots, and old snapshots are deleted. */
 @Module({})
 export class SnapshotsModule {
   static register({ environment, imports }: SnapshotsModuleOptions): DynamicModule {

@@ -8,12 +8,12 @@ describe('the public address', () => {
     ['::', 3_000, 'http://127.0.0.1:3000'],
     ['::1', 3_000, 'http://[::1]:3000'],
     ['127.0.0.1', 80, 'http://127.0.0.1'],
-  ])('follows from HOST=%s and PORT=%d where PUBLIC_URL is not set', (HOST, PORT, address) => {
+  ])('is derived from HOST=%s and PORT=%d if PUBLIC_URL is not set', (HOST, PORT, address) => {
     expect(publicAddress({ HOST, PORT })).toBe(address);
   });
 
   it.each(['192.168.1.20', '127.0.0.2', 'fd00::2', 'server.example.org'])(
-    'has to be set where HOST is %s',
+    'must be set if HOST is %s',
     (HOST) => {
       expect(() => publicAddress({ HOST, PORT: 3_000 })).toThrow('PUBLIC_URL: missing; HOST is neither');
       const PUBLIC_URL = 'https://charts.example.org';
@@ -29,7 +29,7 @@ describe('the public address', () => {
     ['https://charts.example.org:8443', 'https://charts.example.org:8443'],
     ['https://b\u00fccher.example', 'https://xn--bcher-kva.example'],
     ['http://[0:0:0:0:0:0:0:1]:3000', 'http://[::1]:3000'],
-  ])('is written as browsers write it: %s', (given, address) => {
+  ])('is normalized as browsers do: %s', (given, address) => {
     expect(publicUrl().parse(given)).toBe(address);
   });
 
@@ -40,7 +40,7 @@ describe('the public address', () => {
     'http://charts.example.org',
     'http://localhost:3000',
     'https://LOCALHOST',
-  ])('is refused: %s', (given) => {
+  ])('is rejected: %s', (given) => {
     expect(publicUrl().safeParse(given).success).toBe(false);
   });
 });

@@ -20,7 +20,7 @@ export function publicUrl() {
 /**
  * The address people use, without a trailing slash: `PUBLIC_URL`, or the loopback address that `HOST` listens on.
  *
- * @throws {EnvironmentError} when `PUBLIC_URL` is missing and people of this machine cannot reach `HOST` over loopback
+ * @throws {EnvironmentError} if `PUBLIC_URL` is missing and `HOST` cannot be reached over loopback
  */
 export function publicAddress(settings: {
   readonly PUBLIC_URL?: string | undefined;
@@ -35,7 +35,7 @@ export function publicAddress(settings: {
   return new URL(`http://${hostname}:${settings.PORT}`).origin;
 }
 
-/** Where Spotify sends people back to; has to be registered with the Spotify app to the letter. */
+/** The redirect URI. It must be registered with the Spotify app exactly like this. */
 export function redirectUri(address: string): string {
   return `${address}/auth/spotify/callback`;
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { EnvironmentError } from '../errors.js';
 import { readEnvironment } from './read-environment.js';
-import { misspeltSettings } from './setting-names.js';
+import { misspelledSettings } from './setting-names.js';
 import { flag, host, integer, port, secret, url } from './setting.js';
 
 const schema = z.object({
@@ -28,14 +28,18 @@ function problems(...sources: Record<string, string>[]): unknown {
   return [];
 }
 
+const directory = mkdtempSync(join(tmpdir(), 'headliner-environment-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+let files = 0;
 function file(content: string | Buffer): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'environment-')), 'secret');
+  const path = join(directory, `secret-${(files += 1)}`);
   writeFileSync(path, content);
   return path;
 }
 
 describe('readEnvironment', () => {
-  it('reads what is there, falls back on defaults, and leaves the rest', () => {
+  it('reads the settings of the schema, with defaults for missing ones', () => {
     expect(readEnvironment(schema, { SECRET: 'long enough', DEPTH: '7', HOME: '/root' })).toEqual({
       PORT: 3_000,
       DEPTH: 7,
@@ -43,7 +47,7 @@ describe('readEnvironment', () => {
     });
   });
 
-  it('takes an empty variable for a missing one', () => {
+  it('treats an empty variable as missing', () => {
     expect(readEnvironment(schema, { SECRET: 'long enough', PORT: '', DEPTH: '' })).toEqual({
       PORT: 3_000,
       SECRET: 'long enough',
@@ -59,13 +63,13 @@ describe('readEnvironment', () => {
     expect(readEnvironment(schema, hidden, { SECRET_FILE: '/nowhere' }).SECRET).toBe('from the first');
   });
 
-  it('refuses NAME and NAME_FILE in one source', () => {
+  it('rejects NAME and NAME_FILE in one source', () => {
     expect(problems({ SECRET: 'the variable', SECRET_FILE: file('from the file') })).toEqual([
       { name: 'SECRET', expected: 'set directly or by SECRET_FILE, but not both' },
     ]);
   });
 
-  it('names everything that is wrong, and shows no value', () => {
+  it('names every bad setting and shows no value', () => {
     expect(problems({ PORT: 'eighty', DEPTH: '101', SECRET: 'short' })).toEqual([
       { name: 'PORT', expected: 'a whole number from 1 to 65535' },
       { name: 'DEPTH', expected: 'a whole number from 1 to 100' },
@@ -82,23 +86,22 @@ describe('readEnvironment', () => {
     ['PORT', '"99999"', ''],
     ['CRON', "'0 3 * * *'", '; remove the quotes or blanks around the value'],
     ['CRON', '0 3 * *', ''],
-  ])('says of %s=%s what is superfluous: %s', (name, value, advice) => {
+  ])('advises what to remove from %s=%s: %s', (name, value, advice) => {
     expect(problems({ SECRET: 'long enough', [name]: value })).toEqual([
       { name, expected: expect.stringMatching(new RegExp(`(65535|expression)${advice}$`)) },
     ]);
   });
 });
 
-describe('the file of a setting', () => {
+describe('readEnvironment of a setting in a file', () => {
   it.each([
     ['a last line break', 'the secret\n'],
     ['line breaks of Windows', 'the secret\r\n\r\n'],
     ['a byte-order mark', '\uFEFFthe secret'],
-  ])('is read without %s', (_, content) => {
+  ])('reads it without %s', (_, content) => {
     expect(readEnvironment(schema, { SECRET_FILE: file(content) }).SECRET).toBe('the secret');
   });
 
-  const directory = mkdtempSync(join(tmpdir(), 'environment-'));
   it.each([
     ['that is missing', '/nowhere', 'there is no such file'],
     ['whose path is in quotes', `"${file('secret')}"`, 'there is no such file; remove the quotes'],
@@ -111,14 +114,14 @@ describe('the file of a setting', () => {
     ],
     ['in UTF-16 without a mark', file(Buffer.from('the secret', 'utf16le')), 'it is not UTF-8'],
     ['in Latin-1', file(Buffer.from('geheimnisträger', 'latin1')), 'it is not UTF-8'],
-  ])('is refused by the name of the setting: one %s', (_, path, why) => {
+  ])('rejects a file %s by the name of the setting', (_, path, why) => {
     expect(problems({ SECRET_FILE: path })).toEqual([
       { name: 'SECRET_FILE', expected: expect.stringContaining(`the path of a readable text file; ${why}`) },
     ]);
   });
 });
 
-describe('names that are no settings', () => {
+describe('misspelledSettings', () => {
   it.each([
     ['SPOTIFY_CLIENTID', 'SPOTIFY_CLIENT_ID'],
     ['SPOTFIY_CLIENT_SECRET', 'SPOTIFY_CLIENT_SECRET'],
@@ -130,19 +133,19 @@ describe('names that are no settings', () => {
     ['ANONYMOUS_REQUEST_PER_MINUTE', 'ANONYMOUS_REQUESTS_PER_MINUTE'],
     ['set PORT', 'PORT'],
     ['$env:DATABASE_URL', 'DATABASE_URL'],
-  ])('are found where they resemble one: %s', (name, meant) => {
-    expect(misspeltSettings([name])).toEqual([
+  ])('suggests a setting for %s', (name, meant) => {
+    expect(misspelledSettings([name])).toEqual([
       `${name} is not a setting of Headliner; did you mean ${meant}?`,
     ]);
   });
 
-  it('are found where they begin like ours', () => {
-    expect(misspeltSettings(['SPOTIFY_REDIRECT_ADDRESS'])).toEqual([
+  it('reports a name with a prefix of Headliner', () => {
+    expect(misspelledSettings(['SPOTIFY_REDIRECT_ADDRESS'])).toEqual([
       'SPOTIFY_REDIRECT_ADDRESS is not a setting of Headliner',
     ]);
   });
 
-  it('are left alone where they belong to something else', () => {
+  it('ignores names of other programs', () => {
     const others = [
       'HOME',
       'POST',
@@ -153,18 +156,18 @@ describe('names that are no settings', () => {
       'XDG_DATA_DIRS',
       'SESSION_MANAGER',
     ];
-    expect(misspeltSettings([...others, 'PORT', 'DATABASE_URL_FILE'])).toEqual([]);
+    expect(misspelledSettings([...others, 'PORT', 'DATABASE_URL_FILE'])).toEqual([]);
   });
 });
 
-describe('settings', () => {
+describe('setting schemas', () => {
   it.each([
     [integer(1, 10), ['1', '10', '007'], ['0', '11', '-1', '1.5', '1e1', ' 1', '0x1', '9'.repeat(20)]],
     [port(), ['1', '65535'], ['0', '65536', 'http']],
     [host(), ['127.0.0.1', '::1', '[::1]', 'db.example.org'], ['http://x', 'a b', 'a/b', 'x:80', '::1::']],
     [url('http://x'), ['http://x', 'https://x/y/'], ['x', 'ftp://x', 'javascript:alert(1)']],
     [flag(), ['true', 'false'], ['yes', '1', 'TRUE']],
-  ] as const)('%#', (setting, good, bad) => {
+  ] as const)('accept good values and reject bad ones (%#)', (setting, good, bad) => {
     expect(good.filter((value) => !setting.safeParse(value).success)).toEqual([]);
     expect(bad.filter((value) => setting.safeParse(value).success)).toEqual([]);
   });
@@ -176,7 +179,7 @@ describe('settings', () => {
     ['0:0:0:0:0:0:0:1', '::1'],
     ['::', '::'],
     ['DB.example.org', 'db.example.org'],
-  ])('a host comes in its shortest form: %s', (given, read) => {
+  ])('host() returns the shortest form of %s', (given, read) => {
     expect(host().parse(given)).toBe(read);
   });
 });

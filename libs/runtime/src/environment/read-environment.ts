@@ -4,13 +4,11 @@ import { EnvironmentError, type SettingProblem } from '../errors.js';
 import { settingSources, type SettingSource, readTextFile, TextFileError } from './setting-sources.js';
 
 /**
- * Reads the settings that `schema` names, once, at the edge of a process.
+ * Reads the settings of `schema`. The first source that has a setting wins; an empty value counts as missing. A source sets it
+ * as `NAME`, or as `NAME_FILE`, the path of a text file with the value.
  *
- * The first source that has a setting wins; an empty value counts as missing. A source gives a setting as `NAME`, or as
- * `NAME_FILE`, the path of a text file that holds it.
- *
- * @param given the sources; without any, the environment and `.env`
- * @throws {EnvironmentError} naming each setting that is missing or bad, and what is expected of it
+ * @param given the sources; by default the environment and `.env`
+ * @throws {EnvironmentError} with each missing or bad setting and what is expected
  */
 export function readEnvironment<S extends z.ZodObject>(
   schema: S,
@@ -32,7 +30,7 @@ export function readEnvironment<S extends z.ZodObject>(
       schema.safeParse({ ...values, [name]: changed }).error?.issues.every(({ path }) => path[0] !== name) ??
       true;
     const expected =
-      value === undefined ? `missing; ${issue.message}` : issue.message + superfluous(value, accepts);
+      value === undefined ? `missing; ${issue.message}` : issue.message + adviseRemoval(value, accepts);
     problems.push({ name, expected });
   }
   if (problems.length > 0 || !parsed.success) throw new EnvironmentError(problems);
@@ -50,28 +48,28 @@ function readSetting(
   if (direct && path) {
     problems.push({ name, expected: `set directly or by ${inFile}, but not both` });
   } else if (path) {
-    return readFileOf(inFile, path, problems);
+    return readSettingFile(inFile, path, problems);
   }
   return direct || undefined;
 }
 
-function readFileOf(name: string, path: string, problems: SettingProblem[]): string | undefined {
-  const refuse = (why: string): void => {
+function readSettingFile(name: string, path: string, problems: SettingProblem[]): string | undefined {
+  const addProblem = (why: string): void => {
     problems.push({ name, expected: `the path of a readable text file; ${why}` });
   };
   try {
     const text = readTextFile(path).replace(/[\r\n]+$/, '');
     if (text !== '') return text;
-    refuse('the file is empty');
+    addProblem('the file is empty');
   } catch (error) {
     if (!(error instanceof TextFileError)) throw error;
-    refuse(error.message + superfluous(path, existsSync));
+    addProblem(error.message + adviseRemoval(path, existsSync));
   }
   return undefined;
 }
 
 /** Suggests removing quotes or blanks if the value is valid without them, since not every tool strips them. */
-function superfluous(value: string, accepts: (changed: string) => boolean): string {
+function adviseRemoval(value: string, accepts: (changed: string) => boolean): string {
   const bare = value.trim().replace(/^["'`“”‘’]+|["'`“”‘’]+$/g, '');
   if (bare !== value && accepts(bare)) return '; remove the quotes or blanks around the value';
   const dense = bare.replace(/\s/g, '');

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 
-/** All settings of all processes, so that a process does not report another one's settings as misspelled. */
+/** Settings of all processes. No process reports another one's settings as misspelled. */
 export const SETTING_NAMES: ReadonlySet<string> = new Set(
   `
   PORT HOST PUBLIC_URL SESSION_SECRET ALLOWED_LISTENERS SIGN_INS_PER_MINUTE CORS_ORIGINS TRUSTED_PROXIES
@@ -18,20 +18,22 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
 
 const CANDIDATES = [...SETTING_NAMES].flatMap((name) => [name, `${name}_FILE`]);
 /** Prefixes that no other program uses. */
-const OURS = /^(SPOTIFY|SNAPSHOT|SIMULATOR|KEYRING|EMBEDDED_POSTGRES|QUERY_COST|TRUSTED)_/;
+const OWN_PREFIX = /^(SPOTIFY|SNAPSHOT|SIMULATOR|KEYRING|EMBEDDED_POSTGRES|QUERY_COST|TRUSTED)_/;
 
-/** How cmd.exe and PowerShell set a variable; `.env` files keep it as a part of the name. */
+/** Syntax of cmd.exe and PowerShell, which `.env` files take as part of the name. */
 const SHELL_PREFIX = /^(set\s+|\$env:)/i;
 
 /** Returns a warning for each name that looks like a misspelled setting. */
-export function misspeltSettings(names: readonly string[]): string[] {
+export function misspelledSettings(names: readonly string[]): string[] {
   return [...new Set(names)].flatMap((name) => {
     if (CANDIDATES.includes(name)) return [];
     const word = name.replace(SHELL_PREFIX, '').toUpperCase();
-    const isOurs = OURS.test(word);
-    const maxDistance = isOurs ? 3 : Math.min(2, Math.floor(word.length / 5));
-    const meant = closestMatch(word, CANDIDATES, { maxDistance });
-    if (meant === undefined && !isOurs) return [];
-    return [`${name} is not a setting of Headliner${meant === undefined ? '' : `; did you mean ${meant}?`}`];
+    const isOwn = OWN_PREFIX.test(word);
+    const maxDistance = isOwn ? 3 : Math.min(2, Math.floor(word.length / 5));
+    const suggestion = closestMatch(word, CANDIDATES, { maxDistance });
+    if (suggestion === undefined && !isOwn) return [];
+    return [
+      `${name} is not a setting of Headliner${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}`,
+    ];
   });
 }

@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import { EnvironmentError } from '../errors.js';
-import { misspeltSettings, SETTING_NAMES } from './setting-names.js';
+import { misspelledSettings, SETTING_NAMES } from './setting-names.js';
 import { readFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
 
@@ -10,7 +10,7 @@ export class TextFileError extends Error {
 
   constructor(
     message: string,
-    /** Nothing has this path. */
+    /** Whether the path does not exist. */
     readonly isMissing: boolean,
     options: ErrorOptions,
   ) {
@@ -28,7 +28,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * Reads a file of UTF-8 text, with or without a byte-order mark.
  *
- * @throws {TextFileError} when it cannot be read, or is something else, such as UTF-16
+ * @throws {TextFileError} if it cannot be read or is not UTF-8
  */
 export function readTextFile(path: string): string {
   try {
@@ -43,26 +43,26 @@ export function readTextFile(path: string): string {
   throw new TextFileError('it is not UTF-8; save it in that encoding', false, {});
 }
 
-/** Settings by name. An empty one counts as missing. */
+/** Settings by name. An empty value counts as missing. */
 export type SettingSource = Readonly<Record<string, string | undefined>>;
 
 const FILE = '.env';
 
 /**
- * Where settings come from, the first that has a setting wins: the environment, then `.env` in the working directory.
- * Warns about misspelled setting names in both.
+ * Returns the sources of settings in order: the environment, then `.env` in the working directory. Warns about misspelled
+ * names in both.
  *
- * @throws {EnvironmentError} when `.env` cannot be read
+ * @throws {EnvironmentError} if `.env` cannot be read
  */
 export function settingSources(): SettingSource[] {
   const text = readSettingsFile();
   const file = parseEnv(text);
-  // A parent process of Headliner's reads the same settings and has already printed these warnings.
+  // A parent process (`npm start`) has already printed these warnings.
   if (!process.connected) {
-    const ofEnvironment = Object.keys(process.env).filter((name) => name === name.toUpperCase());
+    const variables = Object.keys(process.env).filter((name) => name === name.toUpperCase());
     const warnings = [
       ...linesWithoutValue(text).map(([line, name]) => `${FILE}, line ${line}: expected ${name}=<value>`),
-      ...misspeltSettings([...ofEnvironment, ...Object.keys(file)]),
+      ...misspelledSettings([...variables, ...Object.keys(file)]),
     ];
     for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   }
@@ -79,7 +79,7 @@ function readSettingsFile(): string {
   }
 }
 
-/** The lines that begin with the name of a setting and lack its `=`: parsers skip them silently. */
+/** Lines that name a setting but lack `=`. The parser skips them silently. */
 function linesWithoutValue(text: string): [line: number, name: string][] {
   return text.split('\n').flatMap((line, index): [number, string][] => {
     const name = /^\s*(?:export\s+)?(\w+)(?!\w|\s*=)/.exec(line)?.[1];

@@ -24,12 +24,12 @@ export function host() {
   return z
     .string(expected)
     .regex(/^([\w.-]+|[\da-f:.]+|\[[\da-f:.]+\])$/i, expected)
-    .refine((value) => URL.canParse(originOf(value)), expected)
-    .transform((value) => new URL(originOf(value)).hostname.replace(/^\[|\]$/g, ''))
+    .refine((value) => URL.canParse(toOrigin(value)), expected)
+    .transform((value) => new URL(toOrigin(value)).hostname.replace(/^\[|\]$/g, ''))
     .transform((value) => (value === 'localhost' ? '127.0.0.1' : value));
 }
 
-function originOf(given: string): string {
+function toOrigin(given: string): string {
   return `http://${given.includes(':') && !given.startsWith('[') ? `[${given}]` : given}`;
 }
 

@@ -5,16 +5,16 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { canMount, SmallDisk } from '../../../../test/support/small-disk.js';
 import { writeDurably } from './durable-file.js';
 
-describe('a file that is written as a whole', () => {
+describe('writeDurably', () => {
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'headliner-files-'));
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  it('is readable for its owner only, and leaves nothing beside it', () => {
+  it('makes the file readable for its owner only, and leaves no other file', () => {
     const path = join(directory, 'secret');
-    // Left behind by a process that was killed while it wrote.
+    // A process that was killed while it wrote left this.
     writeFileSync(`${path}.new`, 'half', { mode: 0o644 });
     for (const text of ['one', 'two']) {
       writeDurably(path, text);
@@ -26,14 +26,14 @@ describe('a file that is written as a whole', () => {
 });
 
 const onSmallDisk = canMount() ? describe : describe.skip;
-onSmallDisk('a file that is written as a whole, on a full disk', () => {
+onSmallDisk('writeDurably on a full disk', () => {
   let disk: SmallDisk;
   beforeEach(() => {
     disk = SmallDisk.mount(1);
   });
   afterEach(() => disk.unmount());
 
-  it('stays as it was, or is not made at all; the error says why', () => {
+  it('keeps the old file, creates no new one, and explains the error', () => {
     const path = join(disk.path, 'secret');
     writeDurably(path, 'old');
     disk.fill();

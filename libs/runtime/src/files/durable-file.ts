@@ -5,7 +5,7 @@ import { ExplainedError } from '../errors.js';
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Free some space, then start again',
   EDQUOT: "this user's disk quota is used up. Free some space, then start again",
-  // The SQLSTATE of it.
+  // SQLSTATE disk_full.
   '53100': "the database's disk is full. Free some space, then start again",
   EROFS: 'the disk is mounted read-only. Mount it for writing, then start again',
 };
@@ -14,25 +14,25 @@ const REASONS: Readonly<Record<string, string>> = {
  * Writes a file atomically, readable for its owner only: a crash or a full disk leaves the old file or the new one.
  * Only one process may write to a path at a time. (write-file-atomic misses short writes and syncs no directory.)
  *
- * @throws {ExplainedError} when the disk has no room, or is read-only
+ * @throws {ExplainedError} if the disk is full or read-only
  */
 export function writeDurably(path: string, text: string): void {
-  const beside = `${path}.new`;
+  const newPath = `${path}.new`;
   try {
-    rmSync(beside, { force: true });
-    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true });
-    renameDurably(beside, path);
+    rmSync(newPath, { force: true });
+    writeFileSync(newPath, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameDurably(newPath, path);
   } catch (error) {
-    rmSync(beside, { force: true });
+    rmSync(newPath, { force: true });
     const reason = explainDiskError(error);
     throw reason ? new ExplainedError(`Cannot write ${path}: ${reason}.`, { cause: error }) : error;
   }
 }
 
-/** Moves a file or directory to its place for good: the new name survives a crash of the machine. */
+/** Renames a file or directory so that the new name survives a crash of the machine. */
 export function renameDurably(from: string, to: string): void {
   renameSync(from, to);
-  // Windows cannot open directories, and writes their entries by itself.
+  // Windows cannot open directories.
   if (process.platform === 'win32') return;
   const directory = openSync(dirname(to), 'r');
   try {

@@ -13,13 +13,13 @@ import {
   HealthIndicatorService,
   TerminusModule,
 } from '@nestjs/terminus';
-import { Public } from '../http/public.js';
+import { Public } from '../http/access.js';
 
-/** Something that has to work before this process can do its work. */
+/** A dependency that this process needs, such as the database. */
 export interface Readiness {
-  /** Its name in the answer. */
+  /** Its name in the response. */
   readonly name: string;
-  /** @throws {Error} it does not work, and why */
+  /** @throws {Error} if it does not work, with the reason */
   check(): Promise<void>;
 }
 
@@ -38,13 +38,13 @@ class HealthController {
     @Inject(READINESS) private readonly parts: readonly Readiness[],
   ) {}
 
-  /** The process runs: 200, whatever else is away. A supervisor restarts it on anything else. */
+  /** Answers 200 as long as the process runs, so that a supervisor restarts it otherwise. */
   @Get('live')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  /** The process can do its work: 200, or 503 naming the parts that do not work; the reasons are only logged. */
+  /** Answers 200 if all dependencies work, else 503 with the names of the others. Reasons are only logged. */
   @Get('ready')
   async ready(): Promise<{ status: 'ok' }> {
     try {
@@ -73,10 +73,10 @@ class HealthController {
   }
 }
 
-/** `/health/live` and `/health/ready`, the same on every process. */
+/** Serves `/health/live` and `/health/ready`. */
 @Module({})
 export class HealthModule {
-  /** @param inject providers of global modules that `parts` takes, in order */
+  /** @param inject providers of global modules, passed to `parts` in this order */
   static register<T extends unknown[]>(options: {
     readonly inject: { [K in keyof T]: abstract new (...args: never[]) => T[K] };
     readonly parts: (...injected: T) => readonly Readiness[];

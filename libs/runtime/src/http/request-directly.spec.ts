@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 describe('requestDirectly', () => {
-  it('sends JSON and reads the answer whole', async () => {
+  it('sends JSON and returns the whole response', async () => {
     const url = await serve((request, response) => {
       response.writeHead(418, { 'content-type': request.headers['content-type'] });
       request.pipe(response);
@@ -29,14 +29,14 @@ describe('requestDirectly', () => {
     });
   });
 
-  it('gives up on an answer that does not come, or does not end', async () => {
+  it('gives up on a response that does not start or does not end', async () => {
     const silent = await serve(() => undefined);
     await expect(requestDirectly(silent, { withinMs: 100 })).rejects.toThrow(/abort/i);
     const dripping = await serve((_, response) => void response.writeHead(200).write('a'));
     await expect(requestDirectly(dripping, { withinMs: 100 })).rejects.toThrow(/abort/i);
   });
 
-  it('fails when nothing listens there', async () => {
+  it('fails if nothing listens on the port', async () => {
     const url = await serve(() => undefined);
     server?.close();
     await expect(requestDirectly(url, { withinMs: 5_000 })).rejects.toThrow('ECONNREFUSED');

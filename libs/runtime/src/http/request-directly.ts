@@ -4,11 +4,11 @@ export interface DirectRequest {
   readonly method?: string;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** The limit for the whole answer. */
+  /** Time limit for the complete response. */
   readonly withinMs: number;
 }
 
-export interface DirectAnswer {
+export interface DirectResponse {
   readonly status: number;
   readonly body: string;
 }
@@ -20,26 +20,26 @@ const direct = new Agent();
  * Sends an HTTP request to another process on this machine. Unlike `fetch`, it works on ports that browsers block and
  * ignores proxy settings in the environment.
  *
- * @throws when there is no answer in time
+ * @throws if the response is not complete in time
  */
 export function requestDirectly(
   url: string,
   { method, json, withinMs }: DirectRequest,
-): Promise<DirectAnswer> {
+): Promise<DirectResponse> {
   return new Promise((resolve, reject) => {
-    const asking = request(url, {
+    const outgoing = request(url, {
       agent: direct,
       signal: AbortSignal.timeout(withinMs),
       ...(method === undefined ? {} : { method }),
       ...(json === undefined ? {} : { headers: { 'content-type': 'application/json' } }),
     });
-    asking.on('error', reject);
-    asking.on('response', (response) => {
+    outgoing.on('error', reject);
+    outgoing.on('response', (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text: string) => (body += text));
       response.on('error', reject);
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
     });
-    asking.end(json === undefined ? undefined : JSON.stringify(json));
+    outgoing.end(json === undefined ? undefined : JSON.stringify(json));
   });
 }

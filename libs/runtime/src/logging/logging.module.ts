@@ -3,13 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { type LoggerOptions, destination, levels } from 'pino';
-import type { LogLevel } from './log-line.js';
+import { z } from 'zod';
 
 /**
- * Structured logs, one JSON line each, on standard output; `readLogLine` reads them.
- *
- * A request is logged by method, path and status alone: queries carry authorization codes, headers carry cookies
- * and tokens, bodies carry whatever people write, and none of it belongs in a log.
+ * Writes structured logs to standard output, one JSON line each, which `readLogLine` reads. A request's line has its method,
+ * path and status only: query strings, headers and bodies contain secrets.
  */
 export function loggingModule(processName: string, level: LogLevel): DynamicModule {
   return LoggerModule.forRoot({
@@ -21,13 +19,13 @@ export function loggingModule(processName: string, level: LogLevel): DynamicModu
         response.setHeader('x-request-id', id);
         return id;
       },
-      // Machines that look every few seconds would drown everybody else.
+      // Probes and scrapes come every few seconds and would hide other requests.
       autoLogging: { ignore: (request) => /^\/(health\/|metrics$)/.test(pathOf(request.url)) },
     },
   });
 }
 
-/** How a line of the log is written. */
+/** Options of pino: one format for all processes. */
 export function logOptions(processName: string, level: LogLevel): LoggerOptions {
   return {
     level,
@@ -50,22 +48,22 @@ function pathOf(url: string | undefined): string {
   return url?.split('?', 1)[0] ?? '';
 }
 
-/** Lines of everyday wait for others to be written with: so many bytes of them, or so long, in milliseconds. */
-const TOGETHER_BYTES = 4_096;
-const TOGETHER_MS = 50;
+/** Lines up to level info are buffered until there are this many bytes, or for this time. */
+const BUFFER_BYTES = 4_096;
+const BUFFER_MS = 50;
 
-/** A stream for pino, which tells it the level of each line beforehand. */
+/** A stream for pino, which sets `lastLevel` before it writes a line. */
 export interface LogStream {
   lastLevel: number;
   write(line: string): void;
 }
 
 /**
- * Standard output, to which a system call for every request would cost a tenth of what the request does. Warnings and
- * errors are written at once, and what was held back with them; all of it when the process exits.
+ * Writes to standard output with a buffer, because a system call per request costs a tenth of the request's CPU. Warnings and
+ * errors flush the buffer at once, and so does the end of the process.
  */
 export function logStream(): LogStream {
-  const output = destination({ fd: 1, sync: true, minLength: TOGETHER_BYTES, periodicFlush: TOGETHER_MS });
+  const output = destination({ fd: 1, sync: true, minLength: BUFFER_BYTES, periodicFlush: BUFFER_MS });
   process.once('exit', () => output.flushSync());
   return Object.assign(
     {
@@ -79,25 +77,53 @@ export function logStream(): LogStream {
   );
 }
 
-/** Where PostgreSQL quotes from the rows and statements that an error is about: names and ciphertexts among the values. */
-const QUOTING = new Set(['detail', 'where', 'hint', 'internalQuery']);
+/** Fields of PostgreSQL's errors that quote rows and statements, which contain names and ciphertexts. */
+const QUOTING_FIELDS = new Set(['detail', 'where', 'hint', 'internalQuery']);
 
-/**
- * An error as the log is about to tell it, without what PostgreSQL quotes. What is left, such as the code, the table and
- * the constraint, says where to look.
- */
-export function withoutRows<Told extends object>(told: Told): Partial<Told> {
-  // Only its errors have a severity, also where Prisma hands them on.
-  const quotes = 'severity' in told;
-  const kept = Object.entries(told).filter(([name]) => !quotes || !QUOTING.has(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, cleaned(value)])) as Partial<Told>;
+/** Removes the fields in which PostgreSQL quotes rows from a serialized error. Code, table and constraint remain. */
+export function withoutRows<E extends object>(error: E): Partial<E> {
+  // Only errors of PostgreSQL have a severity, also inside errors of Prisma.
+  const isPostgres = 'severity' in error;
+  const fields = Object.entries(error).filter(([name]) => !isPostgres || !QUOTING_FIELDS.has(name));
+  return Object.fromEntries(fields.map(([name, value]) => [name, clean(value)])) as Partial<E>;
 }
 
-function cleaned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(cleaned);
+function clean(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(clean);
   return isObject(value) ? withoutRows(value) : value;
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Date);
 }
+
+/** The log levels, least severe first. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+const logLine = z.object({
+  level: z.enum(LOG_LEVELS),
+  msg: z.string().optional(),
+  err: z.object({ message: z.string() }).optional(),
+});
+
+/** The fields of a log line that other Headliner processes read. */
+export type LogLine = z.output<typeof logLine>;
+
+/** Parses a line of output; undefined if it is not a log line. */
+export function readLogLine(text: string): LogLine | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return logLine.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+const LEVELS = [...LOG_LEVELS, 'silent'] as const;
+
+/** The setting for the least severe level that a process logs. */
+export const loggingEnv = z.object({
+  LOG_LEVEL: z.enum(LEVELS, `one of ${LEVELS.join(', ')}`).default('info'),
+});
+
+export type LogLevel = z.output<typeof loggingEnv>['LOG_LEVEL'];

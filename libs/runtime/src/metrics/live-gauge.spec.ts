@@ -2,19 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { addLiveGauges } from './live-gauge.js';
 
-/** A registry with two gauges of one reading, and how often that was asked for. */
-function gauges(read: () => Promise<{ value: number }>): { registry: Registry; readings: () => number } {
+/** A registry with two gauges of one `read`, and the number of its calls. */
+function gauges(read: () => Promise<{ value: number }>): { registry: Registry; reads: () => number } {
   const registry = new Registry();
-  let readings = 0;
+  let reads = 0;
   const counted = (): Promise<{ value: number }> => {
-    readings += 1;
+    reads += 1;
     return read();
   };
   addLiveGauges(registry, counted, [
-    { name: 'once', help: 'The value.', of: ({ value }) => value },
-    { name: 'twice', help: 'Twice the value.', of: ({ value }) => 2 * value },
+    { name: 'once', help: 'The value.', value: ({ value }) => value },
+    { name: 'twice', help: 'Twice the value.', value: ({ value }) => 2 * value },
   ]);
-  return { registry, readings: () => readings };
+  return { registry, reads: () => reads };
 }
 
 /** The lines of a scrape that are samples. */
@@ -22,17 +22,17 @@ async function samples(registry: Registry): Promise<string[]> {
   return (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-describe('live gauges', () => {
-  it('are read anew at every scrape, together', async () => {
+describe('addLiveGauges', () => {
+  it('reads once per scrape for all gauges', async () => {
     let value = 1;
-    const { registry, readings } = gauges(async () => ({ value }));
+    const { registry, reads } = gauges(async () => ({ value }));
     expect(await samples(registry)).toEqual(['once 1', 'twice 2']);
     value = 5;
     expect(await samples(registry)).toEqual(['once 5', 'twice 10']);
-    expect(readings()).toBe(2);
+    expect(reads()).toBe(2);
   });
 
-  it('are absent while they cannot be read, and come back', async () => {
+  it('omits the gauges while the read fails', async () => {
     let broken = false;
     const { registry } = gauges(async () => {
       if (broken) throw new Error('away');
@@ -45,14 +45,14 @@ describe('live gauges', () => {
     expect(await samples(registry)).toEqual(['once 3', 'twice 6']);
   });
 
-  it('keep no scrape waiting, and a reading that hangs is not made twice', async () => {
+  it('answers a scrape while a read hangs, and starts no second read', async () => {
     const hanging = Promise.withResolvers<{ value: number }>();
-    const { registry, readings } = gauges(() => hanging.promise);
-    const begun = performance.now();
+    const { registry, reads } = gauges(() => hanging.promise);
+    const startedAt = performance.now();
     expect(await samples(registry)).toEqual([]);
-    expect(performance.now() - begun).toBeLessThan(4_000);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect(await samples(registry)).toEqual([]);
-    expect(readings()).toBe(1);
+    expect(reads()).toBe(1);
     hanging.resolve({ value: 7 });
     expect(await samples(registry)).toEqual(['once 7', 'twice 14']);
   });

@@ -1,42 +1,39 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 
-/** One number of what is read. */
-export interface LiveGauge<Reading> {
-  /** With its unit at the end, as Prometheus has it. */
+/** A gauge that takes its value from data read at each scrape. */
+export interface LiveGauge<Data> {
+  /** Ends with the unit, as is usual with Prometheus. */
   readonly name: string;
   readonly help: string;
-  of(reading: Reading): number;
+  value(data: Data): number;
 }
 
-/** A scrape waits no longer for a reading than this, in milliseconds; Prometheus itself gives up after 10 s. */
-const PATIENCE_MS = 2_000;
+/** How long a scrape waits for the data. Prometheus itself gives up after 10 s. */
+const MAX_WAIT_MS = 2_000;
 
-/**
- * Adds gauges that are read together at every scrape. What cannot be read in time is absent from that scrape, since an
- * old value, or 0, would say something that nobody knows.
- */
-export function addLiveGauges<Reading extends object>(
+/** Adds gauges whose values come from one `read` per scrape. A scrape omits them if `read` fails or takes too long. */
+export function addLiveGauges<Data extends object>(
   registry: Registry,
-  read: () => Promise<Reading>,
-  gauges: readonly LiveGauge<Reading>[],
+  read: () => Promise<Data>,
+  gauges: readonly LiveGauge<Data>[],
 ): void {
-  let reading: Promise<Reading> | undefined;
-  const current = (): Promise<Reading | undefined> => {
-    // A reading that hangs is waited for again, and not made once more by every scrape.
-    reading ??= read().finally(() => (reading = undefined));
-    const late = delay(PATIENCE_MS, undefined, { ref: false });
-    return Promise.race([reading, late]).catch(() => undefined);
+  let pending: Promise<Data> | undefined;
+  const readInTime = (): Promise<Data | undefined> => {
+    // All gauges of a scrape share one read, and later scrapes wait for one that hangs.
+    pending ??= read().finally(() => (pending = undefined));
+    const timeout = delay(MAX_WAIT_MS, undefined, { ref: false });
+    return Promise.race([pending, timeout]).catch(() => undefined);
   };
-  for (const { name, help, of } of gauges) {
+  for (const { name, help, value } of gauges) {
     const gauge: Gauge = new Gauge({
       name,
       help,
       registers: [registry],
       async collect() {
-        const value = await current();
-        if (value === undefined) gauge.remove();
-        else gauge.set(of(value));
+        const data = await readInTime();
+        if (data === undefined) gauge.remove();
+        else gauge.set(value(data));
       },
     });
   }

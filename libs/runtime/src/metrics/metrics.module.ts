@@ -1,10 +1,76 @@
-import { type DynamicModule, Module, Controller, Get, Header, UseGuards } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Module,
+  Controller,
+  Get,
+  Header,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+  ForbiddenException,
+  Inject,
+  Injectable,
+  UnauthorizedException,
+} from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { readBuildInfo } from '../version/version.module.js';
-import { METRICS_ACCESS, type MetricsAccess, MetricsGuard } from './metrics.guard.js';
-import { Public } from '../http/public.js';
+import { Public, FOREIGN_HOST, isFromThisMachine, namesThisMachine } from '../http/access.js';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 
-/** `GET /metrics`, the same on every process: the process's own, and whatever is added to the {@link Registry}. */
+/** Injection token of {@link MetricsAccess}. */
+export const METRICS_ACCESS = Symbol('metrics access');
+
+/** Who may read metrics. */
+export interface MetricsAccess {
+  /** Required from every reader. If undefined, only this machine can read. */
+  readonly token: string | undefined;
+  /** The host that the process listens on. Accepted in `Host`, like loopback names. */
+  readonly listenHost: string;
+}
+
+/** Allows requests with `METRICS_TOKEN`; without that setting, requests from this machine. */
+@Injectable()
+export class MetricsGuard implements CanActivate {
+  constructor(@Inject(METRICS_ACCESS) private readonly access: MetricsAccess) {}
+
+  /**
+   * @throws {UnauthorizedException} if the request lacks the token that is set
+   * @throws {ForbiddenException} if no token is set and the request comes from elsewhere, through a proxy, or for a foreign host
+   */
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<IncomingMessage>();
+    const { token, listenHost } = this.access;
+    if (token === undefined) {
+      if (!isFromThisMachine(request))
+        throw new ForbiddenException('Without METRICS_TOKEN, metrics are only served to this machine.');
+      if (!namesThisMachine(request, listenHost)) throw new ForbiddenException(FOREIGN_HOST);
+      return true;
+    }
+    const sent = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (sent !== undefined && timingSafeEqual(digest(sent), digest(token))) return true;
+    context.switchToHttp().getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Bearer');
+    throw new UnauthorizedException('Metrics need METRICS_TOKEN, sent as: Authorization: Bearer <token>.');
+  }
+}
+
+/** Has one length for every token, as the comparison in constant time needs it. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+const TOKEN = 'a secret without spaces, such as the output of: openssl rand -hex 32';
+
+/** The setting that restricts access to metrics. */
+export const metricsEnv = z.object({
+  METRICS_TOKEN: z
+    .string(TOKEN)
+    .regex(/^[!-~]+$/, TOKEN)
+    .optional(),
+});
+
+/** Serves `GET /metrics`: Node's default metrics and all that providers add to the {@link Registry}. */
 @Module({})
 export class MetricsModule {
   static register(access: MetricsAccess): DynamicModule {
@@ -13,7 +79,7 @@ export class MetricsModule {
       global: true,
       controllers: [MetricsController],
       providers: [
-        { provide: Registry, useFactory: makeRegistry },
+        { provide: Registry, useFactory: createRegistry },
         { provide: METRICS_ACCESS, useValue: access },
       ],
       exports: [Registry],
@@ -21,7 +87,7 @@ export class MetricsModule {
   }
 }
 
-function makeRegistry(): Registry {
+function createRegistry(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const { version, commit } = readBuildInfo();
@@ -40,7 +106,7 @@ function makeRegistry(): Registry {
 export class MetricsController {
   constructor(private readonly registry: Registry) {}
 
-  /** Everything that is measured, in Prometheus's text format. */
+  /** Returns all metrics in Prometheus's text format. */
   @Get()
   @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   @Header('cache-control', 'no-store')

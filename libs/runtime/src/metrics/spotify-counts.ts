@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Histogram, Registry } from 'prom-client';
 
-/**
- * Counts what happens between a process and Spotify. It has the shape of the Spotify module's `SpotifyObserver`, and the
- * process puts the two together: so that room knows no metrics, and this one no Spotify.
- */
+/** Counts calls to Spotify and refreshes. Implements `SpotifyObserver` of `libs/spotify`; each app's root module connects them. */
 @Injectable()
 export class SpotifyCounts {
   private readonly calls: Counter<'endpoint' | 'result'>;
@@ -15,13 +12,13 @@ export class SpotifyCounts {
     const registers = [registry];
     this.calls = new Counter({
       name: 'headliner_spotify_calls_total',
-      help: 'Calls to Spotify by endpoint and result: the status of the answer, or what came in its place.',
+      help: 'Calls to Spotify by endpoint and result: the HTTP status, or the kind of failure if there was none.',
       labelNames: ['endpoint', 'result'],
       registers,
     });
     this.durations = new Histogram({
       name: 'headliner_spotify_call_seconds',
-      help: 'How long calls to Spotify took.',
+      help: 'Duration of calls to Spotify.',
       labelNames: ['endpoint'],
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,

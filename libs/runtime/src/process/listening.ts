@@ -1,7 +1,7 @@
 import { EnvironmentError } from '../errors.js';
 
 /** An address to listen on, and the settings that configure it. */
-export interface ListeningPlace {
+export interface ListenAddress {
   readonly port: number;
   readonly host: string;
   readonly portSetting: string;
@@ -10,16 +10,16 @@ export interface ListeningPlace {
 }
 
 /**
- * Calls `listen`, and turns known failures into an error that names the setting to change.
+ * Calls `listen` and turns known failures into an error that names the setting to change.
  *
  * @throws {EnvironmentError}
  */
-export async function listenAt(place: ListeningPlace, listen: () => Promise<unknown>): Promise<void> {
+export async function listenAt(address: ListenAddress, listen: () => Promise<unknown>): Promise<void> {
   try {
     await listen();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const problem = listeningProblem(code, place);
+    const problem = listeningProblem(code, address);
     if (!problem) throw error;
     throw new EnvironmentError([problem]);
   }
@@ -28,15 +28,15 @@ export async function listenAt(place: ListeningPlace, listen: () => Promise<unkn
 /** Maps a Node.js error code from `listen` to the setting to change; undefined for other codes. */
 export function listeningProblem(
   code: string,
-  { port, host, portSetting, hostSetting = portSetting }: ListeningPlace,
+  { port, host, portSetting, hostSetting = portSetting }: ListenAddress,
 ): EnvironmentError['problems'][number] | undefined {
   switch (code) {
     case 'EADDRINUSE':
-      return { name: portSetting, expected: `a port that is free; ${port} on ${host} is taken already` };
+      return { name: portSetting, expected: `a free port; ${port} on ${host} is in use` };
     case 'EACCES':
       return {
         name: portSetting,
-        expected: `a port that is free; ${port} on ${host} needs more rights than this user has`,
+        expected: `a port that this user may open; ${port} on ${host} is not one`,
       };
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':

@@ -1,50 +1,50 @@
 import { EnvironmentError, isExplained } from '../errors.js';
 import { explainDiskError } from '../files/durable-file.js';
 
-/** A process that has started, as its supervisor or a signal sees it. */
+/** A started process that can be stopped. */
 export interface RunningProcess {
-  /** Takes nothing new, finishes what is in hand, and leaves no connection open. */
+  /** Accepts no new work, finishes work in progress, and closes all connections. */
   close(): Promise<void>;
 }
 
-/** One Ctrl-C can come twice: from the terminal to the whole group, and from npm, which hands it on. */
-const SAME_SIGNAL_WITHIN_MS = 1_000;
+/** Ctrl-C can arrive twice: from the terminal, and from npm, which passes it on. */
+const SAME_SIGNAL_MS = 1_000;
 
 /**
- * The frame of every process of the house: starts it, says plainly why it cannot start, and closes it on SIGINT,
- * SIGTERM, SIGHUP, or when the parent that started it over IPC is gone. A second signal ends it at once.
+ * Runs a process: prints why it cannot start, and closes it on SIGINT, SIGTERM, SIGHUP, or when its parent's IPC channel
+ * closes. A second signal ends it at once.
  *
- * `start` is told by `stopping` when it is no longer wanted; it may then throw the signal's reason.
+ * @param start `stopping` is aborted if the process should stop before it has started; `start` may then throw its reason
  */
 export function runProcess(start: (stopping: AbortSignal) => Promise<RunningProcess>): void {
   const stopping = new AbortController();
-  let asked: number | undefined;
-  const ended = (error: unknown): void => {
+  let stoppingSince: number | undefined;
+  const failOrExit = (error: unknown): void => {
     if (stopping.signal.aborted && error === stopping.signal.reason) process.exit(0);
     fail(error);
   };
   const stop = (): void => {
-    if (asked !== undefined) {
-      if (performance.now() - asked > SAME_SIGNAL_WITHIN_MS) process.exit(1);
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
       return;
     }
-    asked = performance.now();
+    stoppingSince = performance.now();
     stopping.abort();
     started
       .then((running) => running.close())
       .then(() => process.exit(0))
-      .catch(ended);
+      .catch(failOrExit);
   };
-  // Settings are read before anything is awaited; what they throw is told like all else.
+  // Async, so that what `start` throws before its first await is reported as well.
   const started = (async () => start(stopping.signal))();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   process.once('disconnect', () => {
-    if (asked === undefined) stop();
+    if (stoppingSince === undefined) stop();
   });
-  started.catch(ended);
+  started.catch(failOrExit);
 }
 
-/** The frame of a process that does its work and ends, at once: nothing it left open keeps it. */
+/** Runs a process that does its work and then ends, even if it left handles open. */
 export function runJob(work: (stopping: AbortSignal) => Promise<void>): void {
   runProcess(async (stopping) => {
     await work(stopping);
@@ -63,6 +63,6 @@ function explain(error: unknown): string {
   }
   if (isExplained(error)) return error.message;
   const disk = explainDiskError(error);
-  if (disk) return `Headliner cannot go on: ${disk}.`;
+  if (disk) return `Headliner cannot continue: ${disk}.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,16 +1,16 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { Public } from '../http/public.js';
+import { Public } from '../http/access.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const buildInfo = z.object({
   name: z.string(),
   version: z.string(),
-  /** The commit that the build was made from; it ends with `-dirty` where files differed. Null where it is unknown. */
+  /** The commit of the build, with `-dirty` if tracked files differed from it. Null if unknown. */
   commit: z.string().nullable(),
 });
 
-/** Which release this process is. */
+/** The release that this process runs. */
 export type BuildInfo = Readonly<z.output<typeof buildInfo>>;
 
 /** Written by the build (`scripts/build-info.ts`). */
@@ -27,13 +27,13 @@ export function readBuildInfo(): BuildInfo {
 class VersionController {
   private readonly build = readBuildInfo();
 
-  /** Which release and commit this process runs. Public, as it names nothing but the software. */
+  /** Returns release and commit of this process. */
   @Get()
   version(): BuildInfo {
     return this.build;
   }
 }
 
-/** `GET /version`. */
+/** Serves `GET /version`. */
 @Module({ controllers: [VersionController] })
 export class VersionModule {}

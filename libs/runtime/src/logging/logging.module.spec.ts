@@ -1,0 +1,64 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { stdSerializers, pino } from 'pino';
+import { LOG_LEVELS, readLogLine, logOptions, withoutRows } from './logging.module.js';
+
+/** A logger with the processes' options, and the lines that it has written. */
+function createLogger(level: Parameters<typeof logOptions>[1]) {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(...chunk.toString().split('\n').slice(0, -1));
+      done();
+    },
+  });
+  return { logger: pino(logOptions('api', level), stream), lines };
+}
+
+describe('log lines', () => {
+  it.each(LOG_LEVELS)('are read with their level: %s', (level) => {
+    const { logger, lines } = createLogger('trace');
+    logger[level]({ err: stdSerializers.err(new Error('the cause')) }, 'the message');
+    expect(lines.map(readLogLine)).toEqual([{ level, msg: 'the message', err: { message: 'the cause' } }]);
+  });
+
+  it('below LOG_LEVEL are not written', () => {
+    const { logger, lines } = createLogger('warn');
+    for (const level of LOG_LEVELS) logger[level](level);
+    expect(lines.map((line) => readLogLine(line)?.msg)).toEqual(['warn', 'error', 'fatal']);
+    const silent = createLogger('silent');
+    silent.logger.fatal('the end');
+    expect(silent.lines).toEqual([]);
+  });
+
+  it.each(['plain text', '{ not json', '{"answer":42}', '{"level":40,"msg":"a number"}', '[]', ''])(
+    'are distinguished from other output: %s',
+    (text) => expect(readLogLine(text)).toBeUndefined(),
+  );
+});
+
+const POSTGRESQL = {
+  message: 'new row violates check constraint "positive"',
+  severity: 'ERROR',
+  code: '23514',
+  table: 'listener',
+};
+
+it('removes what an error of PostgreSQL quotes at any depth, and keeps code and table', () => {
+  const whole = {
+    ...POSTGRESQL,
+    detail: 'Failing row contains (1, Demo Listener).',
+    where: 'COPY listener, line 1',
+  };
+  expect(withoutRows(whole)).toEqual(POSTGRESQL);
+  expect(withoutRows({ message: 'outer', aggregateErrors: [whole], reason: { inner: whole } })).toEqual({
+    message: 'outer',
+    aggregateErrors: [POSTGRESQL],
+    reason: { inner: POSTGRESQL },
+  });
+});
+
+it('keeps the detail of errors that are not from PostgreSQL', () => {
+  const error = { message: 'no answer', detail: 'no answer within 5000 ms', at: new Date(0), cause: null };
+  expect(withoutRows(error)).toEqual(error);
+});
