@@ -170,7 +170,7 @@ describeInBrowser('the coverage and account pages', () => {
       await page.getByRole('button', { name: 'Import', exact: true }).click();
     };
     await importFile(lines.with(3, '{"type":"artist"}').join('\n'));
-    await page.getByText('Line 4 can’t be imported').waitFor();
+    await page.getByText(/^Line 4: /).waitFor();
     await importFile(file);
     await page.getByText('Nothing new in this file', { exact: true }).waitFor();
     expect(
@@ -188,7 +188,7 @@ describeInBrowser('the coverage and account pages', () => {
     await button(page, 'Cancel').click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await button(page, 'Delete account…').click();
-    await page.getByLabel('Type delete to confirm').fill('delete');
+    await page.getByLabel('Type “delete” to confirm').fill('delete');
     await confirm.click();
     await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/account/deleted');

@@ -68,9 +68,7 @@ function DeleteDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogElement
           This can’t be undone. <a href="/export">Export your history</a> first if you may want it later.
         </p>
         <div className="field">
-          <label htmlFor={id}>
-            Type <strong>{CONFIRMATION}</strong> to confirm
-          </label>
+          <label htmlFor={id}>Type “{CONFIRMATION}” to confirm</label>
           <input
             id={id}
             type="text"

@@ -27,10 +27,11 @@ export function ChartPage() {
   const [{ data }, execute] = query;
   const refetch = (): void => execute({ requestPolicy: 'network-only' });
   const chart = data?.chart;
+  const { label } = getRange(address.range);
   return (
     <Page
       title={chart ? formatDay(chart.day, 'full') : 'Your chart'}
-      kicker={`Your chart · ${getRange(address.range).label}`}
+      kicker={chart ? `Your chart · ${label}` : label}
       lead={chart?.comparedTo && `${describeBaseline(chart.comparedTo.day, chart.day)}.`}
       controls={<ChartControls answer={data} today={today} />}
     >

@@ -16,7 +16,7 @@ it.each([
   [
     400,
     failed('Line 4 is not JSON. Nothing was imported.', { code: 'BAD_USER_INPUT', line: 4 }),
-    { title: 'Line 4 can’t be imported', text: 'Line 4 is not JSON. Nothing was imported.' },
+    { title: 'This file can’t be imported', text: 'Line 4 is not JSON. Nothing was imported.' },
   ],
   [
     413,

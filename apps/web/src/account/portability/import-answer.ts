@@ -40,11 +40,10 @@ interface ApiError {
 }
 
 function describeError({ message, extensions = {} }: ApiError, returnTo: string): FailureText {
-  const { code, line } = extensions;
-  if (code === 'BAD_USER_INPUT' && typeof line === 'number') {
-    return { title: `Line ${line} can’t be imported`, text: message };
+  const { code } = extensions;
+  if (code === 'BAD_USER_INPUT' || code === 'BAD_REQUEST') {
+    return { title: 'This file can’t be imported', text: message };
   }
-  if (code === 'BAD_REQUEST') return { title: 'This file can’t be imported', text: message };
   return describeApiError({ message, extensions }, returnTo);
 }
 
