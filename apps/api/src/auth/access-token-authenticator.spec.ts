@@ -34,7 +34,7 @@ function createAuthenticator(...results: readonly (TokenHolder | null | Error)[]
 
 beforeAll(() => Logger.overrideLogger(false));
 afterAll(() => Logger.overrideLogger(true));
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('AccessTokenAuthenticator', () => {
   it('looks a token up by its hash, once for all concurrent requests', async () => {
