@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type CachedResponse, ResponseCache } from './response-cache.js';
 
 const BODY = Buffer.from('{"query":"{ topArtists { source } }"}');
@@ -26,6 +26,12 @@ function store(
 }
 
 describe('ResponseCache', () => {
+  let clock: jest.Spied<typeof performance.now>;
+  beforeEach(() => {
+    clock = jest.spyOn(performance, 'now');
+  });
+  afterEach(() => clock.mockRestore());
+
   it('finds a response by listener, scope, Accept and the exact bytes of the body', () => {
     const cache = new ResponseCache();
     store(cache);
@@ -37,7 +43,7 @@ describe('ResponseCache', () => {
     expect(cache.find(request(), LISTENER, Buffer.concat([BODY, Buffer.from(' ')]))).toBeUndefined();
   });
 
-  it('tells bodies apart that differ only in bytes that are not UTF-8', () => {
+  it('distinguishes bodies that differ only in bytes that are not UTF-8', () => {
     const cache = new ResponseCache();
     const first = request();
     cache.find(first, LISTENER, Buffer.from([0xff]));
@@ -56,16 +62,16 @@ describe('ResponseCache', () => {
     expect(cache.find(request(), other, BODY)).toBeDefined();
   });
 
-  it('does not find a response that was under way while the listener changed', () => {
+  it('does not find a response whose request was running while the listener changed', () => {
     const cache = new ResponseCache();
-    const underWay = request();
-    cache.find(underWay, LISTENER, BODY);
+    const running = request();
+    cache.find(running, LISTENER, BODY);
     cache.invalidate(LISTENER.listenerId);
-    cache.store(underWay, response());
+    cache.store(running, response());
     expect(cache.find(request(), LISTENER, BODY)).toBeUndefined();
   });
 
-  it('stores no response to a request that it was not asked for, and none that a hint forbids', () => {
+  it('stores no response without an earlier find, and none that a hint forbids', () => {
     const cache = new ResponseCache();
     cache.store(request(), response());
     store(cache, LISTENER, response({ maxAgeMs: 0 }));
@@ -73,37 +79,46 @@ describe('ResponseCache', () => {
   });
 
   it.each([
-    [60_000, 499, true],
-    [60_000, 500, false],
-    [200, 199, true],
-    [200, 200, false],
-  ])('allows %i ms: after %i ms the response is found: %s', (maxAgeMs, afterMs, found) => {
-    const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
-    try {
-      const cache = new ResponseCache();
-      store(cache, LISTENER, response({ maxAgeMs }));
-      clock.mockReturnValue(1_000 + afterMs);
-      expect(cache.find(request(), LISTENER, BODY) !== undefined).toBe(found);
-    } finally {
-      clock.mockRestore();
-    }
+    [60_000, 398, 2],
+    [60_000, 399, 1],
+    [60_000, 499, 1],
+    [60_000, 500, 0],
+    [200, 98, 2],
+    [200, 99, 1],
+    [200, 199, 1],
+    [200, 200, 0],
+  ])('allows %i ms: of two requests %i ms later, %i get the response', (maxAgeMs, afterMs, hits) => {
+    clock.mockReturnValue(1_000);
+    const cache = new ResponseCache();
+    store(cache, LISTENER, response({ maxAgeMs }));
+    clock.mockReturnValue(1_000 + afterMs);
+    const found = [1, 2].map(() => cache.find(request(), LISTENER, BODY));
+    expect(found.filter((each) => each !== undefined)).toHaveLength(hits);
+  });
+
+  it('has one request renew a response that is about to expire', () => {
+    clock.mockReturnValue(1_000);
+    const cache = new ResponseCache();
+    store(cache);
+    clock.mockReturnValue(1_450);
+    const renewal = request();
+    expect(cache.find(renewal, LISTENER, BODY)).toBeUndefined();
+    cache.store(renewal, response({ body: 'renewed' }));
+    clock.mockReturnValue(1_600);
+    expect(cache.find(request(), LISTENER, BODY)?.body.toString()).toBe('renewed');
   });
 
   it('counts the time that the response took', () => {
-    const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
-    try {
-      const cache = new ResponseCache();
-      const slow = request();
-      cache.find(slow, LISTENER, BODY);
-      clock.mockReturnValue(1_450);
-      cache.store(slow, response());
-      clock.mockReturnValue(1_499);
-      expect(cache.find(request(), LISTENER, BODY)).toBeDefined();
-      clock.mockReturnValue(1_500);
-      expect(cache.find(request(), LISTENER, BODY)).toBeUndefined();
-    } finally {
-      clock.mockRestore();
-    }
+    clock.mockReturnValue(1_000);
+    const cache = new ResponseCache();
+    const slow = request();
+    cache.find(slow, LISTENER, BODY);
+    clock.mockReturnValue(1_390);
+    cache.store(slow, response());
+    clock.mockReturnValue(1_398);
+    expect(cache.find(request(), LISTENER, BODY)).toBeDefined();
+    clock.mockReturnValue(1_500);
+    expect(cache.find(request(), LISTENER, BODY)).toBeUndefined();
   });
 
   it('holds at most 16 MiB, bodies of requests included', () => {
@@ -111,9 +126,9 @@ describe('ResponseCache', () => {
     const most = 16 * 2 ** 20;
     let largest = 0;
     for (let n = 0; n < 600; n += 1) {
-      const asked = request();
-      cache.find(asked, LISTENER, Buffer.from(String(n).padEnd(90_000)));
-      cache.store(asked, response({ body: 'x'.repeat(8_000) }));
+      const each = request();
+      cache.find(each, LISTENER, Buffer.from(String(n).padEnd(90_000)));
+      cache.store(each, response({ body: 'x'.repeat(8_000) }));
       largest = Math.max(largest, cache.size);
     }
     expect(largest).toBeLessThanOrEqual(most);

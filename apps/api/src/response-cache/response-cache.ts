@@ -6,6 +6,8 @@ import type { CacheHint } from '../graphql/operation-context.js';
 
 /** Longest time that a response is reused, in milliseconds from the arrival of its request. */
 const MAX_AGE_MS = 500;
+/** How long before its end a response is renewed, in milliseconds. */
+const RENEWAL_MS = 100;
 const MAX_BYTES = 16 * 2 ** 20;
 /** Bytes per entry in addition to key and body: headers and overhead of the cache. */
 const ENTRY_BYTES = 2_000;
@@ -23,6 +25,11 @@ export interface CachedResponse {
   readonly hints: readonly CacheHint[];
 }
 
+interface CacheEntry {
+  readonly response: CachedResponse;
+  isBeingRenewed: boolean;
+}
+
 /** A request without a cached response. */
 interface Miss {
   readonly key: string;
@@ -32,9 +39,9 @@ interface Miss {
 /** Caches responses to queries with an access token, in this process, for at most half a second. */
 @Injectable()
 export class ResponseCache {
-  private readonly responses = new LRUCache<string, CachedResponse>({
+  private readonly entries = new LRUCache<string, CacheEntry>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ body }, key) => ENTRY_BYTES + body.length + key.length,
+    sizeCalculation: ({ response: { body } }, key) => ENTRY_BYTES + body.length + key.length,
     ttl: MAX_AGE_MS,
     ttlResolution: 0,
   });
@@ -47,21 +54,27 @@ export class ResponseCache {
 
   /** Size of the cache in bytes. */
   get size(): number {
-    return this.responses.calculatedSize;
+    return this.entries.calculatedSize;
   }
 
   /**
    * Finds the response to a request. If there is none, {@link store} can add it later, under the current version of the
    * listener's data. So a response from before a change is never found after it.
+   *
+   * Shortly before a response expires, one request finds none and renews it. Otherwise all concurrent requests would be
+   * executed when it expires.
    */
   find(request: IncomingMessage, caller: Caller & { by: 'token' }, body: Buffer): CachedResponse | undefined {
     const { listenerId, scope } = caller;
     const version = this.versions.get(listenerId) ?? 0;
     const accept = request.headers.accept ?? '';
     const key = `${listenerId}/${version}/${scope}/${accept}\n${body.toString('latin1')}`;
-    const response = this.responses.get(key);
-    if (!response) this.misses.set(request, { key, arrivedAt: performance.now() });
-    return response;
+    const entry = this.entries.get(key);
+    if (entry && (entry.isBeingRenewed || this.entries.getRemainingTTL(key) > RENEWAL_MS))
+      return entry.response;
+    if (entry) entry.isBeingRenewed = true;
+    this.misses.set(request, { key, arrivedAt: performance.now() });
+    return undefined;
   }
 
   /** Whether {@link find} found no response to this request, so that one may be stored. */
@@ -76,7 +89,7 @@ export class ResponseCache {
     const maxAgeMs = Math.min(MAX_AGE_MS, ...response.hints.map((hint) => hint.maxAgeMs));
     // An entry is still found when it is exactly as old as its TTL.
     const ttl = Math.ceil(maxAgeMs - (performance.now() - miss.arrivedAt)) - 1;
-    if (ttl > 0) this.responses.set(miss.key, response, { ttl });
+    if (ttl > 0) this.entries.set(miss.key, { response, isBeingRenewed: false }, { ttl });
   }
 
   /** Removes all responses to a listener whose data has changed from the cache of this process. */

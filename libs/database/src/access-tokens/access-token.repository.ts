@@ -63,6 +63,7 @@ const tokenRows = z.array(
 );
 
 const holderRow = z.object({
+  hash: z.instanceof(Buffer),
   listenerId: z.int(),
   tokenId: z.string(),
   scope: z.enum(AccessTokenScope),
@@ -74,6 +75,7 @@ const holderRow = z.object({
 @Injectable()
 export class AccessTokenRepository {
   private readonly byListener = createBatchLoader((ids: readonly number[]) => this.loadLive(ids));
+  private readonly byHash = createBatchLoader((hashes: readonly Uint8Array[]) => this.loadHolders(hashes));
 
   constructor(private readonly database: Database) {}
 
@@ -135,17 +137,22 @@ export class AccessTokenRepository {
   }
 
   /** Finds the holder of the token with this SHA-256; null if there is none. */
-  async findHolder(hash: Uint8Array): Promise<TokenHolder | null> {
+  findHolder(hash: Uint8Array): Promise<TokenHolder | null> {
+    return this.byHash.load(hash);
+  }
+
+  private async loadHolders(hashes: readonly Uint8Array[]): Promise<(TokenHolder | null)[]> {
     // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms.
-    const [row] = await queryRows(
+    const rows = await queryRows(
       this.database.pool,
       holderRow,
-      `SELECT listener_id AS "listenerId", id AS "tokenId", scope, expires_at <= clock_now() AS expired,
+      `SELECT hash, listener_id AS "listenerId", id AS "tokenId", scope, expires_at <= clock_now() AS expired,
               last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $2) AS "isUseUnrecorded"
-       FROM access_token WHERE hash = $1`,
-      [hash, RECORD_USE_EVERY_SECONDS],
+       FROM access_token WHERE hash = ANY($1::bytea[])`,
+      [hashes, RECORD_USE_EVERY_SECONDS],
     );
-    return row ?? null;
+    const holders = new Map(rows.map(({ hash, ...holder }) => [hash.toString('base64'), holder]));
+    return hashes.map((hash) => holders.get(Buffer.from(hash).toString('base64')) ?? null);
   }
 
   /** Records that a token is in use, at most every 30 seconds across all processes. */
