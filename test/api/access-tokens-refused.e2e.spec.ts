@@ -6,42 +6,42 @@ import { mint, program, refusal, revoke } from './minting.js';
 
 const stage = setStage();
 const VIEWER = '{ viewer { id } }';
-/** Of the right form, and known to nobody. */
+/** A well-formed access token that was never issued. */
 const UNKNOWN = 'hdl_0000000000000000000000000002zMCsP';
 const MISSPELT = 'hdl_0000000000000000000000000012zMCsP';
 const SOON_MS = 1_000;
 
-describe('what is sent as authorization and does not count never falls back on the cookie', () => {
+describe('an invalid Authorization header', () => {
   it.each([
-    ['nothing', '', 'must be "Bearer hdl_…"'],
-    ['a scheme alone', 'Bearer', 'must be "Bearer hdl_…"'],
-    ['a scheme and spaces', 'Bearer   ', 'must be "Bearer hdl_…"'],
-    ['two words', `Bearer ${UNKNOWN} ${UNKNOWN}`, 'must be "Bearer hdl_…"'],
-    ['no scheme', UNKNOWN, 'must be "Bearer hdl_…"'],
+    ['an empty value', '', 'must be "Bearer hdl_…"'],
+    ['a scheme without a token', 'Bearer', 'must be "Bearer hdl_…"'],
+    ['a scheme followed by spaces', 'Bearer   ', 'must be "Bearer hdl_…"'],
+    ['two tokens', `Bearer ${UNKNOWN} ${UNKNOWN}`, 'must be "Bearer hdl_…"'],
+    ['a token without a scheme', UNKNOWN, 'must be "Bearer hdl_…"'],
     ['another scheme', 'Basic dXNlcjpwYXNzd29yZA==', 'must be "Bearer hdl_…"'],
-    ["a token of Spotify's", 'Bearer BQdemoA1', 'is not an access token of Headliner'],
-    ['half a token', 'Bearer hdl_00000000', 'is not an access token of Headliner'],
-    ['a token copied badly', `Bearer ${MISSPELT}`, 'its checksum does not fit'],
-    ['a token nobody knows', `Bearer ${UNKNOWN}`, 'is not known here'],
-  ])('%s', async (_, authorization, message) => {
+    ['a Spotify token', 'Bearer BQdemoA1', 'is not an access token of Headliner'],
+    ['a truncated token', 'Bearer hdl_00000000', 'is not an access token of Headliner'],
+    ['a token with a typing error', `Bearer ${MISSPELT}`, 'its checksum does not fit'],
+    ['a token that was never issued', `Bearer ${UNKNOWN}`, 'is not known here'],
+  ])('is refused despite a session cookie: %s', async (_, authorization, message) => {
     await stage.client.signIn();
     stage.client.authorization = authorization;
-    const said = refusal(await stage.client.graphql(VIEWER));
-    expect(said).toContain('UNAUTHENTICATED: ');
-    expect(said).toContain(message);
+    const refused = refusal(await stage.client.graphql(VIEWER));
+    expect(refused).toContain('UNAUTHENTICATED: ');
+    expect(refused).toContain(message);
     stage.client.authorization = undefined;
     expect((await stage.client.graphql(VIEWER)).errors).toBeUndefined();
   });
 
-  it('a typing error is told without asking the database', async () => {
+  it('is refused for a wrong checksum without reading the access tokens in the database', async () => {
     await whileHeld(stage.instance, 'LOCK TABLE access_token IN ACCESS EXCLUSIVE MODE', async () => {
       expect(refusal(await program(stage, MISSPELT).graphql(VIEWER))).toContain('its checksum does not fit');
     });
   });
 });
 
-describe('a token that is over', () => {
-  it("has expired by PostgreSQL's clock, and can be told from one that nobody knows", async () => {
+describe('an access token', () => {
+  it("expires by PostgreSQL's clock, and is then refused with a message that says so", async () => {
     await stage.client.signIn();
     const holder = program(stage, (await mint(stage.client, { expiresInDays: 2 })).secret);
     await stage.instance.advanceClock(2 * 86_400 - 60);
@@ -50,22 +50,22 @@ describe('a token that is over', () => {
     expect(await firstRefusal(holder)).toContain('UNAUTHENTICATED: The access token has expired.');
   });
 
-  it('fails on every replica within a second of being revoked', async () => {
+  it('is refused on every replica within a second of being revoked', async () => {
     const second = await stage.instance.startApi();
     await stage.client.signIn();
     const { secret, accessToken } = await mint(stage.client);
     const holders = [stage.api, second].map((api) => holderAt(api, secret));
-    await Promise.all(holders.map(busy));
+    await Promise.all(holders.map(warmUp));
     const revoking = await revoke(stage.client, accessToken.id);
     const revokedAt = performance.now();
     expect(revoking.errors).toBeUndefined();
-    // A request that begins a second later or more fails, however long it then takes.
+    // Every request that begins at least a second after the revocation fails.
     const last = await Promise.all(holders.map(lastSuccess));
     for (const begunAt of last) expect(begunAt - revokedAt).toBeLessThan(SOON_MS);
     await second.stop();
   });
 
-  it('goes with its listener', async () => {
+  it("is deleted with its listener's account", async () => {
     await stage.client.signIn();
     const holder = program(stage, (await mint(stage.client)).secret);
     expect((await holder.graphql(VIEWER)).errors).toBeUndefined();
@@ -75,10 +75,10 @@ describe('a token that is over', () => {
   });
 });
 
-it('the cookie does not count for the page of another origin, which may send a token instead', async () => {
+it('a request from another origin is refused with a session cookie and allowed with an access token', async () => {
   await stage.client.signIn();
   const holder = program(stage, (await mint(stage.client)).secret);
-  const ask = async (who: Client, origin: string): Promise<unknown> => {
+  const send = async (who: Client, origin: string): Promise<unknown> => {
     const response = await who.fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin },
@@ -86,17 +86,17 @@ it('the cookie does not count for the page of another origin, which may send a t
     });
     return response.json();
   };
-  expect(await ask(stage.client, stage.api.url)).not.toHaveProperty('errors');
-  expect(await ask(holder, 'https://elsewhere.example')).not.toHaveProperty('errors');
+  expect(await send(stage.client, stage.api.url)).not.toHaveProperty('errors');
+  expect(await send(holder, 'https://elsewhere.example')).not.toHaveProperty('errors');
   for (const origin of ['https://elsewhere.example', 'http://127.0.0.1:1', 'null']) {
-    expect(await ask(stage.client, origin)).toMatchObject({
+    expect(await send(stage.client, origin)).toMatchObject({
       data: { viewer: null },
       errors: [{ extensions: { code: 'FORBIDDEN' } }],
     });
   }
 });
 
-it('no token is in any log, nor anywhere in the database', async () => {
+it('the secret of an access token appears neither in the logs nor in the database', async () => {
   await stage.client.signIn();
   const { secret, accessToken } = await mint(stage.client, { scope: 'READ' });
   const holder = program(stage, secret);
@@ -108,7 +108,7 @@ it('no token is in any log, nor anywhere in the database', async () => {
     await revoke(stage.client, accessToken.id),
   ];
   await holder.fetch(`/nowhere?token=${secret}`);
-  // Lines of everyday are written together, so that the last of them says that all are there.
+  // Log lines are flushed in order, so once this one is there, all earlier ones are.
   await stage.api.says('/nowhere');
   const dump = await stage.instance.sql<{ dump: string }>(
     `SELECT query_to_xml(format('SELECT * FROM %I.%I', table_schema, table_name), true, false, '')::text AS dump
@@ -128,8 +128,8 @@ function holderAt(api: OurProcess, secret: string): Client {
   return client;
 }
 
-/** Has a process just found out who holds the token, so that it knows without asking. */
-async function busy(holder: Client): Promise<void> {
+/** Makes an API process cache the access token. */
+async function warmUp(holder: Client): Promise<void> {
   expect((await holder.graphql(VIEWER)).errors).toBeUndefined();
 }
 
@@ -143,7 +143,7 @@ async function firstRefusal(holder: Client): Promise<string> {
   return refused;
 }
 
-/** When the last request that was answered began; asks until none has been for as long as a second. */
+/** Sends requests for two seconds, and returns when the last successful one began. */
 async function lastSuccess(holder: Client): Promise<number> {
   const limit = performance.now() + 2 * SOON_MS;
   let last = 0;

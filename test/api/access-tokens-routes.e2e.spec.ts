@@ -10,14 +10,14 @@ async function holder(scope: 'READ' | 'WRITE'): Promise<Client> {
   return program(stage, (await mint(stage.client, { scope })).secret);
 }
 
-/** Brings a client's own export back in. */
+/** Imports the client's own export. */
 async function importOwn(who: Client): Promise<Response> {
   const lines = await (await who.fetch('/export')).text();
   return who.fetch('/import', { method: 'POST', headers: NDJSON, body: lines });
 }
 
-describe('routes beside GraphQL', () => {
-  it('with the scope READ: the export, and not the import', async () => {
+describe('the routes for export and import', () => {
+  it('allow an export and refuse an import with a token of scope READ', async () => {
     const who = await holder('READ');
     const exported = await who.fetch('/export');
     expect([exported.status, exported.headers.getSetCookie()]).toEqual([200, []]);
@@ -29,12 +29,12 @@ describe('routes beside GraphQL', () => {
     });
   });
 
-  it('with the scope WRITE: both', async () => {
+  it('allow an export and an import with a token of scope WRITE', async () => {
     expect((await importOwn(await holder('WRITE'))).status).toBe(200);
   });
 
   it.each(['', 'Basic dXNlcjpwYXNzd29yZA==', 'Bearer hdl_0000000000000000000000000002zMCsP'])(
-    'with "%s", and a cookie: 401, and how to do it',
+    'answer 401 and WWW-Authenticate to the Authorization header "%s", despite a session cookie',
     async (authorization) => {
       await stage.client.signIn();
       stage.client.authorization = authorization;
@@ -51,10 +51,13 @@ describe('routes beside GraphQL', () => {
     },
   );
 
-  it('without anything: 401 for a program, a page with the way in for a person', async () => {
-    const asked = await stage.client.fetch('/export', { headers: { accept: 'text/html' } });
-    expect([asked.status, asked.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
-    const page = await asked.text();
+  it('answer 401 without credentials, with a sign-in page for a browser', async () => {
+    const response = await stage.client.fetch('/export', { headers: { accept: 'text/html' } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      401,
+      'text/html; charset=utf-8',
+    ]);
+    const page = await response.text();
     expect(page).toContain('You are not signed in');
     expect(page).toContain('href="/auth/spotify"');
     expect((await stage.client.fetch('/export')).status).toBe(401);

@@ -10,7 +10,7 @@ const stage = setStage();
 const VIEWER = '{ viewer { id displayName } }';
 const PAUSE = 'mutation { updateSettings(input: { snapshotsPaused: true }) { viewer { snapshotsPaused } } }';
 
-/** A program that holds a token of demo_01. */
+/** Returns a client that sends an access token of demo_01. */
 async function holder(input: Record<string, unknown> = {}): Promise<Client> {
   await stage.client.signIn();
   return program(stage, (await mint(stage.client, input)).secret);
@@ -22,7 +22,7 @@ async function lastUse(): Promise<number | null> {
 }
 
 describe('an access token', () => {
-  it('answers as its listener, by POST and by GET, without any other header', async () => {
+  it('authenticates its listener by POST and by GET, without any other header', async () => {
     const who = await holder();
     expect((await who.graphql(VIEWER)).data).toEqual({ viewer: await signedIn(stage.client) });
     const response = await who.fetch(`/graphql?query=${encodeURIComponent(VIEWER)}`);
@@ -30,7 +30,7 @@ describe('an access token', () => {
     expect(response.headers.getSetCookie()).toEqual([]);
   });
 
-  it('wins over a cookie, whose session it neither reads nor prolongs', async () => {
+  it('takes precedence over a session cookie, and neither reads nor extends that session', async () => {
     const who = await holder();
     const owner = await signedIn(who);
     const other = stage.instance.client(stage.api);
@@ -42,7 +42,7 @@ describe('an access token', () => {
     });
   });
 
-  it('with the scope READ asks everything and changes nothing', async () => {
+  it('with the scope READ can run every query and no mutation', async () => {
     const who = await holder({ scope: 'READ' });
     const all =
       '{ viewer { timezone accessTokens { name } coverage(range: SHORT_TERM) { since } } topArtists { source } }';
@@ -55,7 +55,7 @@ describe('an access token', () => {
     ]);
   });
 
-  it('with the scope WRITE does both', async () => {
+  it('with the scope WRITE can run queries and mutations', async () => {
     const who = await holder({ scope: 'WRITE' });
     expect((await who.graphql(PAUSE)).data).toEqual({
       updateSettings: { viewer: { snapshotsPaused: true } },
@@ -65,22 +65,22 @@ describe('an access token', () => {
     });
   });
 
-  it('notes its last use once in 30 seconds', async () => {
+  it('has its last use recorded at most once in 30 seconds', async () => {
     const who = await holder();
     await who.graphql(VIEWER);
     await until(async () => (await lastUse()) !== null, 'the first use is recorded');
-    const noted = await lastUse();
+    const recorded = await lastUse();
     await stage.instance.advanceClock(25);
-    // Beyond what is kept in memory, so that the database is asked, and says that it is not time yet.
-    for (const asked of [1, 2, 3]) {
-      await delay(asked * 200);
+    // The delays outlast the cache, so the database is queried and finds the recorded time recent enough.
+    for (const attempt of [1, 2, 3]) {
+      await delay(attempt * 200);
       await who.graphql(VIEWER);
     }
-    expect(await lastUse()).toBe(noted);
+    expect(await lastUse()).toBe(recorded);
     await stage.instance.advanceClock(10);
     await until(async () => {
       await who.graphql(VIEWER);
-      return (await lastUse()) !== noted;
+      return (await lastUse()) !== recorded;
     }, 'a later use is recorded');
     const { data } = await stage.client.graphql('{ viewer { accessTokens { lastUsedAt } } }');
     expect(data).toEqual({
@@ -88,7 +88,7 @@ describe('an access token', () => {
     });
   });
 
-  it('does not wait for its use to be noted', async () => {
+  it('authenticates a request without waiting for its last use to be recorded', async () => {
     const who = await holder();
     await whileHeld(stage.instance, 'SELECT FROM access_token FOR UPDATE', async () => {
       expect((await who.graphql(VIEWER)).errors).toBeUndefined();

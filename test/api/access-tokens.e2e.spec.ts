@@ -12,7 +12,7 @@ async function listed(): Promise<unknown> {
 }
 
 describe('createAccessToken', () => {
-  it('shows the secret once, and stores its SHA-256', async () => {
+  it('returns the secret once and stores its SHA-256 hash', async () => {
     await stage.client.signIn();
     const { secret, accessToken } = await mint(stage.client, { name: ' kitchen display ' });
     expect(secret).toMatch(/^hdl_[0-9A-Za-z]{33}$/);
@@ -23,7 +23,7 @@ describe('createAccessToken', () => {
     expect(await stage.instance.sql('SELECT hash FROM access_token')).toEqual([{ hash }]);
   });
 
-  it('makes a token for as long and as much as it is asked to; the newest is listed first', async () => {
+  it('creates tokens with the requested scope and lifetime, listed newest first until they expire', async () => {
     await stage.client.signIn();
     const first = await mint(stage.client, { scope: 'WRITE', expiresInDays: 1 });
     await stage.instance.advanceClock(1);
@@ -41,7 +41,7 @@ describe('createAccessToken', () => {
     ['expiresInDays', { expiresInDays: 0 }],
     ['expiresInDays', { expiresInDays: 366 }],
     ['expiresInDays', { expiresInDays: -2_147_483_648 }],
-  ])('names "%s" when it cannot be used: %j', async (argument, input) => {
+  ])('names the argument "%s" when it refuses %j', async (argument, input) => {
     await stage.client.signIn();
     const refused = await askForToken(stage.client, input);
     expect(refusal(refused)).toContain(`BAD_USER_INPUT: The argument "${argument}" must be`);
@@ -49,10 +49,10 @@ describe('createAccessToken', () => {
     expect(await listed()).toEqual({ accessTokens: [] });
   });
 
-  it('is refused beyond 20 in an hour; what could not be made does not count', async () => {
+  it('is refused beyond 20 tokens an hour, not counting calls with invalid input', async () => {
     await stage.client.signIn();
     await askForToken(stage.client, { name: '' });
-    for (let made = 1; made <= 20; made += 1) await mint(stage.client);
+    for (let count = 1; count <= 20; count += 1) await mint(stage.client);
     const { errors } = await askForToken(stage.client);
     expect(errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
     const seconds = Number(errors?.[0]?.extensions['retryAfterSeconds']);
@@ -61,7 +61,7 @@ describe('createAccessToken', () => {
     await mint(stage.client);
   });
 
-  it('is refused beyond 50 that work, also to those who ask at the same time', async () => {
+  it('is refused beyond 50 unexpired tokens, also for concurrent calls', async () => {
     await stage.client.signIn();
     await stage.instance.sql(
       `INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
@@ -72,7 +72,7 @@ describe('createAccessToken', () => {
     expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
     const refused = answers.find(({ errors }) => errors);
     expect(refused && refusal(refused)).toContain('BAD_USER_INPUT: You already have 50 access tokens');
-    // What expired lately is still told from what nobody knows; what expired long ago is gone.
+    // A recently expired token is still stored, so its refusal can say so. One that expired long ago is deleted.
     expect(await stage.instance.sql('SELECT count(*)::int AS stored FROM access_token')).toEqual([
       { stored: 51 },
     ]);
@@ -80,45 +80,51 @@ describe('createAccessToken', () => {
 });
 
 describe('revokeAccessToken', () => {
-  it('takes a token from the list and from its holder', async () => {
+  it('removes a token from the list, and answers NOT_FOUND the second time', async () => {
     await stage.client.signIn();
-    const [kept, { accessToken }] = [await mint(stage.client), await mint(stage.client, { name: 'lost' })];
+    const [remaining, { accessToken }] = [
+      await mint(stage.client),
+      await mint(stage.client, { name: 'lost' }),
+    ];
     expect((await revoke(stage.client, accessToken.id)).data).toEqual({
       revokeAccessToken: { accessToken: { id: accessToken.id, name: 'lost' } },
     });
-    expect(await listed()).toEqual({ accessTokens: [kept.accessToken] });
+    expect(await listed()).toEqual({ accessTokens: [remaining.accessToken] });
     expect(refusal(await revoke(stage.client, accessToken.id))).toContain('NOT_FOUND: ');
   });
 
-  it("answers the same for another listener's token as for none, and leaves it alone", async () => {
+  it("answers NOT_FOUND for another listener's token as for an unknown ID, and does not revoke it", async () => {
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');
-    const theirs = await mint(other);
+    const otherToken = await mint(other);
     await stage.client.signIn();
     const answers = await Promise.all(
-      [theirs.accessToken.id, '00000000-0000-4000-8000-000000000000', 'no id', ''].map(async (id) =>
+      [otherToken.accessToken.id, '00000000-0000-4000-8000-000000000000', 'no id', ''].map(async (id) =>
         refusal(await revoke(stage.client, id)),
       ),
     );
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toContain('NOT_FOUND: You have no access token with this ID.');
-    expect((await program(stage, theirs.secret).graphql('{ viewer { id } }')).errors).toBeUndefined();
+    expect((await program(stage, otherToken.secret).graphql('{ viewer { id } }')).errors).toBeUndefined();
   });
 });
 
 describe('an access token', () => {
-  it.each(['READ', 'WRITE'])('with the scope %s neither makes nor revokes one', async (scope) => {
-    await stage.client.signIn();
-    const { secret, accessToken } = await mint(stage.client, { scope });
-    const holder = program(stage, secret);
-    expect(refusal(await askForToken(holder))).toContain(
-      'FORBIDDEN: Access tokens are created in a browser session',
-    );
-    expect(refusal(await revoke(holder, accessToken.id))).toContain('FORBIDDEN: Access tokens are revoked');
-    expect(await stage.instance.sql('SELECT name FROM access_token')).toEqual([{ name: 'a program' }]);
-  });
+  it.each(['READ', 'WRITE'])(
+    'with the scope %s can neither create nor revoke access tokens',
+    async (scope) => {
+      await stage.client.signIn();
+      const { secret, accessToken } = await mint(stage.client, { scope });
+      const holder = program(stage, secret);
+      expect(refusal(await askForToken(holder))).toContain(
+        'FORBIDDEN: Access tokens are created in a browser session',
+      );
+      expect(refusal(await revoke(holder, accessToken.id))).toContain('FORBIDDEN: Access tokens are revoked');
+      expect(await stage.instance.sql('SELECT name FROM access_token')).toEqual([{ name: 'a program' }]);
+    },
+  );
 
-  it('can be neither made nor listed by nobody', async () => {
+  it('can be neither created nor listed by an unauthenticated client', async () => {
     expect(refusal(await askForToken(stage.client))).toContain('UNAUTHENTICATED: Nobody is signed in.');
     expect(refusal(await stage.client.graphql(LIST))).toContain('UNAUTHENTICATED: ');
   });

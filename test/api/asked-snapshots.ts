@@ -20,19 +20,19 @@ const payload = z.object({
 
 export type AskedSnapshots = z.output<typeof payload>['takeSnapshot'];
 
-/** Asks for a snapshot, whatever comes of it. */
+/** Requests a snapshot, and returns the answer with any errors. */
 export function ask(client: Client): Promise<GraphqlAnswer> {
   return client.graphql(TAKE);
 }
 
-/** Asks for a snapshot, and expects no error. */
+/** Requests a snapshot, and expects no error. */
 export async function takeSnapshot(client: Client): Promise<AskedSnapshots> {
   const { data, errors } = await ask(client);
   expect(errors).toBeUndefined();
   return payload.parse(data).takeSnapshot;
 }
 
-/** The outcomes of the three ranges, in their order. */
+/** Returns the outcomes of the three ranges, in order. */
 export function outcomes({ results }: AskedSnapshots): string[] {
   expect(results.map(({ range }) => range)).toEqual(['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']);
   return results.map(({ outcome }) => outcome);

@@ -3,7 +3,7 @@ import type { Stage } from '../support/index.js';
 
 type Variables = Record<string, unknown>;
 
-/** Asks a question that has an answer. */
+/** Runs a query, expects no errors, and returns its data. */
 export async function ask(
   stage: Stage,
   query: string,
@@ -14,7 +14,7 @@ export async function ask(
   return data ?? {};
 }
 
-/** Asks a question that is refused: the code, and what it says. */
+/** Runs a query, expects it to be refused, and returns the code and the message. */
 export async function refusal(stage: Stage, query: string, variables: Variables = {}): Promise<string> {
   const { data, errors } = await stage.client.graphql(query, variables);
   expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);

@@ -10,15 +10,15 @@ const stage = setStage();
 const NDJSON = { 'Content-Type': 'application/x-ndjson' };
 const LARGE = 'x'.repeat(200_000);
 
-describe('a client that is still sending', () => {
+describe('a client that is still sending its body', () => {
   const headers = { ...NDJSON, 'Content-Length': String(4 * LARGE.length) };
 
-  it('reads the answer, and may send the rest of the body without an error', async () => {
+  it('receives the answer and can send the rest of the body without an error', async () => {
     const connection = await RawConnection.open(stage.api.url, { halfOpen: true });
     connection.request('POST', '/import', headers, LARGE);
     const answer = await connection.answer();
     expect([answer.status, answer.headers.get('connection')]).toEqual([401, 'close']);
-    await until(() => connection.ended, 'the server has said all it has to say', 5_000);
+    await until(() => connection.ended, 'the server has ended its side of the connection', 5_000);
     connection.send(LARGE.repeat(3));
     await connection.sent();
     connection.end();
@@ -26,7 +26,7 @@ describe('a client that is still sending', () => {
     expect(connection.error).toBeNull();
   });
 
-  it('is cut off soon after the answer when nothing else comes', async () => {
+  it('is disconnected 3 to 15 seconds after the answer when it sends nothing more', async () => {
     const connection = await RawConnection.open(stage.api.url, { halfOpen: true });
     connection.request('POST', '/import', headers, LARGE);
     expect((await connection.answer()).status).toBe(401);
@@ -35,7 +35,7 @@ describe('a client that is still sending', () => {
     expect(performance.now() - answered).toBeGreaterThan(3_000);
   });
 
-  it('is cut off after 64 MiB however fast they come, and has the answer by then', async () => {
+  it('is disconnected after 64 MiB at any speed, and has the answer by then', async () => {
     const connection = await RawConnection.open(stage.api.url, { halfOpen: true });
     connection.request('POST', '/nothing', { ...NDJSON, 'Content-Length': String(10 ** 12) });
     const piece = 'x'.repeat(2 ** 20);
@@ -49,7 +49,7 @@ describe('a client that is still sending', () => {
   });
 });
 
-it('a body that does not arrive in time is refused with a reason, and what it asks for is not done', async () => {
+it('a body that does not arrive within 30 seconds is refused with 408, and its mutation is not executed', async () => {
   await stage.client.signIn();
   const { secret } = await mint(stage.client, { scope: 'WRITE' });
   const mutation = 'mutation { updateSettings(input: { timezone: "Asia/Tokyo" }) { viewer { id } } }';

@@ -7,7 +7,7 @@ import { holdTable } from './held-table.js';
 jest.setTimeout(120_000);
 
 const stage = setStage({ SIGN_INS_PER_MINUTE: '1000' });
-/** How many connections an API has. */
+/** The size of an API process's connection pool. */
 const POOL = 10;
 const OPERATIONS = [
   '{ viewer { id connection { status } accessTokens { id } } }',
@@ -20,13 +20,13 @@ const OPERATIONS = [
 
 afterEach(() => stage.instance.setClock());
 
-/** Has all of this asked at once, each `times` over. */
+/** Sends every operation `times` times for each client, all at once. */
 function askAll(clients: readonly Client[], times: number): Promise<GraphqlAnswer[]> {
-  const asked = clients.flatMap((client) =>
+  const requests = clients.flatMap((client) =>
     OPERATIONS.flatMap((operation) => Array.from({ length: times }, () => client.graphql(operation))),
   );
-  expect(asked.length).toBeGreaterThan(5 * POOL);
-  return Promise.all(asked);
+  expect(requests.length).toBeGreaterThan(5 * POOL);
+  return Promise.all(requests);
 }
 
 async function signIn(...names: string[]): Promise<Client[]> {
@@ -39,7 +39,7 @@ async function signIn(...names: string[]): Promise<Client[]> {
   );
 }
 
-/** What the sign-in answered in the end: who gets no connection is told so at either step. */
+/** Returns the final status of a sign-in. Either step may fail without a database connection. */
 async function trySignIn(name: string): Promise<number> {
   const client = stage.instance.client(stage.api);
   const { status, headers } = await client.fetch('/auth/spotify');
@@ -48,15 +48,15 @@ async function trySignIn(name: string): Promise<number> {
   return (await client.fetch(await stage.control.decide(consent, name, 'allow'))).status;
 }
 
-/** Every connection is free again, and what is asked now is answered. */
+/** Expects all connections to be free and a new request to succeed. */
 async function expectRecovery(client: Client): Promise<void> {
   const used = 'headliner_database_connections_used';
-  expect((await scrapeUntil(stage.api, (found) => found.get(used) === 0)).get(used)).toBe(0);
+  expect((await scrapeUntil(stage.api, (metrics) => metrics.get(used) === 0)).get(used)).toBe(0);
   expect((await client.graphql('{ viewer { id } }')).errors).toBeUndefined();
 }
 
-describe('more requests than connections', () => {
-  test('and a slow database: every one is answered, and none waits for another that waits for it', async () => {
+describe('an API with more requests than database connections', () => {
+  test('answers every request from a slow database, without a deadlock', async () => {
     const clients = await signIn('demo_01', 'listener_1', 'listener_2');
     await stage.instance.sql(
       `CREATE OR REPLACE FUNCTION clock_now() RETURNS timestamptz LANGUAGE plpgsql STABLE
@@ -77,15 +77,15 @@ describe('more requests than connections', () => {
     if (first) await expectRecovery(first);
   });
 
-  test('and a database that is at a standstill: every one is told so in the end', async () => {
+  test('stays live and answers every request while a table is locked, and recovers afterwards', async () => {
     const clients = await signIn('demo_01', 'listener_1', 'listener_2');
     const release = await holdTable(stage.instance.database.url, 'listener');
     try {
-      const answered = askAll(clients, 4);
-      // Those that ask for this table wait for it in all of the pool's connections; the process itself does not.
+      const pending = askAll(clients, 4);
+      // Requests that wait for this table hold every connection of the pool; the process stays responsive.
       await delay(500);
       expect((await fetch(`${stage.api.url}/health/live`)).status).toBe(200);
-      for (const { data, errors } of await answered) {
+      for (const { data, errors } of await pending) {
         expect(errors ?? data).toBeTruthy();
         for (const { extensions } of errors ?? []) expect(extensions.code).toBe('INTERNAL');
       }

@@ -9,7 +9,7 @@ import { NOW } from './story.js';
 const stage = setStage({ NODE_OPTIONS: tellStatements });
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx';
 
-/** Asks every field there is about charts, each range and most of them twice. */
+/** Builds a query for every chart field, with every range and most fields twice. */
 const everything = (places: number, weeks: number): string => `{
   short: chart(range: SHORT_TERM) { ...Places }
   long: chart(range: LONG_TERM, comparedTo: "2026-03-01") { ...Places }
@@ -24,27 +24,27 @@ fragment Places on Chart {
   dropouts { artist { name } }
 }`;
 
-/** The statements that the API sends for one question, those of the session and of its limits included. */
+/** Returns the SQL statements of one query, including those for the session and the limits. */
 async function statements(query: string): Promise<string[]> {
   const before = stage.api.logs.length;
   const data = await ask(stage, query);
   expect(z.object({ momentum: z.array(z.unknown()).nonempty() }).safeParse(data).success).toBe(true);
-  // What the process writes comes late. This asks for something that no chart needs, and waits until that is there.
+  // Log lines arrive late. A statement that no chart needs marks the end once it is logged.
   await ask(stage, '{ viewer { id } }');
-  // pg-boss reads the settings of its queue once a minute, whatever is asked.
+  // pg-boss reads the settings of its queue once a minute, independently of requests.
   const isOfQueue = (statement: string): boolean => statement.startsWith('SELECT q.name');
   const logged = (): string[] =>
     statementsIn(stage.api.logs.slice(before)).filter((text) => !isOfQueue(text));
   const isFence = (statement: string): boolean => statement.startsWith('SELECT "public"."listener"');
-  await until(() => logged().some(isFence), 'the API logs the statements of the second question', 10_000);
-  const told = logged();
-  // Each of the two questions begins with reading the session.
+  await until(() => logged().some(isFence), 'the API logs the statements of the second query', 10_000);
+  const all = logged();
+  // Each of the two queries begins by reading the session.
   const isBegin = (statement: string): boolean => statement.startsWith('SELECT sess');
-  const end = told.slice(0, told.findIndex(isFence)).findLastIndex(isBegin);
-  return told.slice(told.findIndex(isBegin), end);
+  const end = all.slice(0, all.findIndex(isFence)).findLastIndex(isBegin);
+  return all.slice(all.findIndex(isBegin), end);
 }
 
-test('a question costs 10 statements at most, of the same few kinds, however much it asks for', async () => {
+test('a query for charts runs at most 10 SQL statements, always of the same kinds, however much it requests', async () => {
   const history = await History.open(stage, NOW, '2026-01-01');
   const words = days('2026-01-01', '2026-06-17').map((day, index) => {
     const turn = index % LETTERS.length;
@@ -57,11 +57,11 @@ test('a question costs 10 statements at most, of the same few kinds, however muc
   const much = await statements(everything(50, 20));
   const again = await statements(everything(50, 20));
   expect(little.length).toBeGreaterThan(2);
-  // One more or less of a kind is a matter of what arrives at the same moment.
-  for (const told of [little, much, again]) {
-    expect(told.length).toBeLessThanOrEqual(10);
-    expect(new Set(told)).toEqual(new Set(little));
-    // Its session's end was written down moments ago, at sign-in.
-    expect(told.filter((statement) => statement.includes('UPDATE "session"'))).toEqual([]);
+  // The number of statements of a kind depends on what arrives at the same moment.
+  for (const sent of [little, much, again]) {
+    expect(sent.length).toBeLessThanOrEqual(10);
+    expect(new Set(sent)).toEqual(new Set(little));
+    // Sign-in has just saved the session's expiry.
+    expect(sent.filter((statement) => statement.includes('UPDATE "session"'))).toEqual([]);
   }
 });

@@ -19,7 +19,7 @@ const CHART = `query ($range: TimeRange! = SHORT_TERM, $on: Date, $comparedTo: D
 
 const chart = async (variables: Record<string, unknown> = {}): Promise<unknown> =>
   (await ask(stage, CHART, variables))['chart'];
-/** A ledger: peak, entry, weeks, weeks in a row, weeks at number one. */
+/** The ledger of an artist: peak, entry, weeks on chart, consecutive weeks, weeks at number one. */
 const ledger = (
   [peakRank, peakDay]: [number, string],
   [entryRank, entryDay]: [number, string],
@@ -49,15 +49,15 @@ const place = (
 describe('chart', () => {
   beforeEach(async () => void (await tell(stage)));
 
-  it('is the newest, compared to the newest that is at least 7 days older', async () => {
+  it('is the newest by default, compared with the newest that is at least 7 days older', async () => {
     expect(await chart()).toEqual({
       range: 'SHORT_TERM',
       day: '2026-06-16',
       takenAt: '2026-06-16T05:12:00.000Z',
       depth: 4,
-      // Of C F B G, only G is not among F B A C.
+      // Of C, F, B and G, only G is missing from the earlier list F, B, A, C.
       turnover: 0.25,
-      // Depth by depth 0, 1, 2 and 3 of them agree.
+      // At depths 1 to 4, the lists share 0, 1, 2 and 3 artists.
       similarity: expect.closeTo(
         (3 / 4) * 0.95 ** 4 +
           (0.05 / 0.95) * ((1 / 2) * 0.95 ** 2 + (2 / 3) * 0.95 ** 3 + (3 / 4) * 0.95 ** 4),
@@ -83,8 +83,8 @@ describe('chart', () => {
     });
   });
 
-  it('is that of a past day, and knows nothing later', async () => {
-    // Between two snapshots the older one holds.
+  it('of a past day contains nothing from later days', async () => {
+    // A day between two snapshots has the chart of the older one.
     expect(await chart({ on: '2026-06-15' })).toMatchObject({
       day: '2026-06-09',
       comparedTo: { day: '2026-06-01' },
@@ -98,7 +98,7 @@ describe('chart', () => {
     });
   });
 
-  it('is compared to whatever earlier day is asked for', async () => {
+  it('is compared with the requested earlier day', async () => {
     expect(await chart({ on: '2026-06-09', comparedTo: '2026-06-08' })).toMatchObject({
       comparedTo: { day: '2026-06-07' },
       turnover: 0.5,
@@ -113,7 +113,7 @@ describe('chart', () => {
   });
 
   it.each(['2026-06-01', '2026-05-31'])(
-    'on the first day, or compared to before it, calls nothing new: %s',
+    'of the first day has no comparison and no statuses, also with an earlier comparedTo: %s',
     async (on) => {
       const alone = {
         turnover: null,
@@ -128,7 +128,7 @@ describe('chart', () => {
     },
   );
 
-  it('filters by status before it counts, and shows as many places as are recorded unless told', async () => {
+  it('applies "first" after the status filter, and returns SNAPSHOT_DEPTH entries by default', async () => {
     const ranks = async (variables: object): Promise<unknown> =>
       ((await chart({ ...variables })) as { entries: { rank: number }[] }).entries.map(({ rank }) => rank);
     expect(await ranks({ first: null })).toEqual([1, 2, 3]);
@@ -137,11 +137,11 @@ describe('chart', () => {
     expect(await ranks({ status: [] })).toEqual([]);
   });
 
-  it('keeps the ranges apart', async () => {
+  it('is null for a range without snapshots', async () => {
     expect(await chart({ range: 'LONG_TERM' })).toBeNull();
   });
 
-  it('is null before the first day', async () => {
+  it('is null for a day before the first snapshot', async () => {
     expect(await chart({ on: '2026-05-31' })).toBeNull();
   });
 
@@ -150,14 +150,14 @@ describe('chart', () => {
     ['comparedTo', { on: '2026-06-12', comparedTo: '2026-06-10' }],
     ['first', { first: 0 }],
     ['first', { first: 101 }],
-  ])('refuses %s: %j', async (argument, variables) => {
+  ])('refuses an invalid "%s": %j', async (argument, variables) => {
     expect(await refusal(stage, CHART, variables)).toMatch(
       new RegExp(`^BAD_USER_INPUT: The argument "${argument}"`),
     );
   });
 });
 
-it('looks no deeper than both lists reach', async () => {
+it('the chart compares lists only to the depth that both of them reach', async () => {
   const history = await History.open(stage, NOW, '2026-06-01');
   await history.lists('LONG_TERM', { '2026-06-01': 'ABC', '2026-06-16': 'ABDCE' }, false);
   const deeper = { turnover: expect.closeTo(1 / 3, 10), dropouts: [] };
@@ -168,13 +168,13 @@ it('looks no deeper than both lists reach', async () => {
       place('B', 2, 2, 'NO_CHANGE'),
       place('D', 3, null, 'NEW_ENTRY'),
       place('C', 4, 3, 'MOVED_DOWN'),
-      // E may have stood at rank 4 of the first list, which was not recorded.
+      // E may have been at rank 4 of the first list, which was not recorded.
       place('E', 5, null, null),
     ],
   });
 });
 
-it('has nothing to show where Spotify had nothing', async () => {
+it('the chart of an empty list has no entries, dropouts, turnover or similarity', async () => {
   const history = await History.open(stage, NOW, '2026-06-01');
   await history.lists('SHORT_TERM', { '2026-06-01': '', '2026-06-16': '' });
   expect(await chart()).toMatchObject({
@@ -186,7 +186,7 @@ it('has nothing to show where Spotify had nothing', async () => {
   });
 });
 
-it('answers in one go what nobody else can see', async () => {
+it("a listener's chart and artists are null for another listener", async () => {
   await tell(stage);
   const other = stage.instance.client(stage.api);
   await other.signIn('demo_02');

@@ -33,7 +33,7 @@ type Charts = z.output<typeof connection>;
 async function charts(variables: Record<string, unknown> = {}): Promise<Charts> {
   return connection.parse((await ask(stage, CHARTS, variables))['charts']);
 }
-/** Each chart's cursor, its day, and the day it is compared to, without the year. */
+/** Returns the cursor, day and comparison day of each chart, without the year. */
 const outline = ({ edges, nodes }: Charts): (string | null)[][] =>
   edges.map(({ cursor, node }, index) =>
     [cursor, node.day, nodes[index]?.comparedTo?.day ?? null].map(
@@ -44,7 +44,7 @@ const outline = ({ edges, nodes }: Charts): (string | null)[][] =>
 describe('charts', () => {
   beforeEach(async () => void (await tell(stage)));
 
-  it('are one for each recorded week, newest first, each compared to the one before', async () => {
+  it('contains one chart for each recorded week, newest first, each compared with the one before', async () => {
     const weeks = await charts();
     expect(outline(weeks)).toEqual([
       ['06-15', '06-16', '06-09'],
@@ -60,7 +60,7 @@ describe('charts', () => {
     });
   });
 
-  it('are one for each recorded day, compared as by default', async () => {
+  it('contains one chart for each recorded day, with the default comparison', async () => {
     expect(outline(await charts({ interval: 'DAY' }))).toEqual([
       ['06-16', '06-16', '06-09'],
       ['06-09', '06-09', '06-01'],
@@ -70,11 +70,11 @@ describe('charts', () => {
     ]);
   });
 
-  it('are one for each recorded month', async () => {
+  it('contains one chart for each recorded month', async () => {
     expect(outline(await charts({ interval: 'MONTH' }))).toEqual([['06-01', '06-16', null]]);
   });
 
-  it('are cut out before weeks are formed, while what a chart is compared to may be older', async () => {
+  it('applies "from" and "to" before forming weeks, and may compare with an older chart', async () => {
     expect(outline(await charts({ from: '2026-06-09' }))).toEqual([
       ['06-15', '06-16', '06-09'],
       ['06-08', '06-09', '06-07'],
@@ -88,7 +88,7 @@ describe('charts', () => {
     });
   });
 
-  it('take a cursor whose week has gone for the place where it was', async () => {
+  it('continues at the same position when the week of a cursor no longer exists', async () => {
     await stage.instance.sql(`DELETE FROM snapshot WHERE day = '2026-06-09'`);
     expect(outline(await charts({ after: '2026-06-08' }))).toEqual([['06-01', '06-07', null]]);
     expect(outline(await charts({ last: 5, before: '2026-06-08' }))).toEqual([['06-15', '06-16', '06-07']]);
@@ -100,14 +100,14 @@ describe('charts', () => {
     ['after', { after: 'yesterday' }],
     ['before', { before: '2026-02-30' }],
     ['from', { from: '2026-06-09', to: '2026-06-08' }],
-  ])('refuse %s of %j', async (argument, variables) => {
+  ])('refuses an invalid "%s": %j', async (argument, variables) => {
     expect(await refusal(stage, CHARTS, variables)).toMatch(
       new RegExp(`^BAD_USER_INPUT: The argument "${argument}"`),
     );
   });
 });
 
-describe('pages', () => {
+describe('pages of charts', () => {
   const recorded = days('2026-05-01', '2026-06-14');
   let history: History;
   beforeEach(async () => {
@@ -116,14 +116,14 @@ describe('pages', () => {
   });
   const daysOf = ({ nodes }: Charts): string[] => nodes.map(({ day }) => day);
 
-  it('hold the newest 20 unless told', async () => {
+  it('contain the newest 20 charts by default', async () => {
     const page = await charts({ interval: 'DAY' });
     expect(daysOf(page)).toEqual(recorded.toReversed().slice(0, 20));
     expect(page.totalCount).toBe(45);
     expect(page.pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: true });
   });
 
-  it('lead forward through everything once, while a new snapshot arrives', async () => {
+  it('return each chart once in forward order while a new snapshot arrives', async () => {
     const seen: string[] = [];
     let page = await charts({ interval: 'DAY', first: 10 });
     await history.snapshots('SHORT_TERM', '2026-06-15');
@@ -137,7 +137,7 @@ describe('pages', () => {
     expect(page.totalCount).toBe(46);
   });
 
-  it('lead backward, to the new one too', async () => {
+  it('return each chart once in backward order, including that of a new snapshot', async () => {
     const seen: string[] = [];
     let page = await charts({ interval: 'DAY', last: 10 });
     await history.snapshots('SHORT_TERM', '2026-06-15');
@@ -150,7 +150,7 @@ describe('pages', () => {
     expect(seen).toEqual([...recorded, '2026-06-15'].toReversed());
   });
 
-  it('can be cut from both sides', async () => {
+  it('can be limited by a cursor and a count from both sides', async () => {
     const page = await charts({
       interval: 'DAY',
       after: '2026-06-10',
@@ -163,7 +163,7 @@ describe('pages', () => {
   });
 });
 
-it('are an empty list before the first snapshot', async () => {
+it('charts is an empty connection before the first snapshot', async () => {
   await History.open(stage, NOW, '2026-06-01');
   expect(await charts()).toMatchObject({ totalCount: 0, edges: [] });
 });

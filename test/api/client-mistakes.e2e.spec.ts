@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => instance?.close());
 
-/** Status and code of the first error that the API answers to this body. */
+/** Posts a body, and returns the status and the code of the first error. */
 async function refusalOf(body: object): Promise<[status: number, code: string | undefined]> {
   const response = await fetch(`${api.url}/graphql`, {
     method: 'POST',
@@ -36,11 +36,11 @@ describe('null for a variable with a default value', () => {
       'query ($status: EntryStatus = MOVED_UP) { chart(range: SHORT_TERM) { entries(status: [$status]) { rank } } }',
       { status: null },
     ],
-  ])('is refused as bad input where null is not allowed: %s', async (query, variables) => {
+  ])('is refused with BAD_USER_INPUT where null is not allowed: %s', async (query, variables) => {
     expect(await refusalOf({ query, variables })).toEqual([400, 'BAD_USER_INPUT']);
   });
 
-  it('is accepted where null is allowed, whatever other operations of the document do with it', async () => {
+  it('is accepted where null is allowed, even if another operation of the document disallows it', async () => {
     const query = `
       query Asked($to: Date = "2026-01-01") { chart(range: SHORT_TERM, on: $to) { day } }
       query Other($to: TimeRange = SHORT_TERM) { chart(range: $to) { day } }`;
@@ -51,11 +51,11 @@ describe('null for a variable with a default value', () => {
 
 describe('a persisted query', () => {
   it.each([
-    ['another hash than its own', { version: 1, sha256Hash: '0'.repeat(64) }],
+    ['the hash of another query', { version: 1, sha256Hash: '0'.repeat(64) }],
     ['no hash', { version: 1 }],
     ['an unknown version', { version: 2, sha256Hash: '0'.repeat(64) }],
     ['no version', 'hash'],
-  ])('is refused as a bad request with %s', async (_, persistedQuery) => {
+  ])('is refused with BAD_REQUEST when it has %s', async (_, persistedQuery) => {
     const body = { query: '{ __typename }', extensions: { persistedQuery } };
     expect(await refusalOf(body)).toEqual([400, 'BAD_REQUEST']);
   });
@@ -72,7 +72,7 @@ describe('a body that is not a JSON object', () => {
     ],
     ['null', 'null', {}, 400, 'The body is not a JSON object. Send one with a "query".'],
     [
-      'another charset',
+      'a charset other than UTF-8',
       '{}',
       { 'content-type': 'application/json; charset=latin1' },
       415,
@@ -85,7 +85,7 @@ describe('a body that is not a JSON object', () => {
       415,
       'The compression of the body is not supported. Send it uncompressed.',
     ],
-  ])('is refused in plain words: %s', async (_, body, headers, status, message) => {
+  ])('is refused with the reason and the remedy: %s', async (_, body, headers, status, message) => {
     const response = await fetch(`${api.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },

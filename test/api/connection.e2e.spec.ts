@@ -5,8 +5,8 @@ const HOUR = 3_600;
 const stage = setConnectedStage();
 const grants = new GrantWatch(stage);
 
-describe('the end of a connection', () => {
-  it('comes with a refused refresh token, leaves the last list, and costs no more calls', async () => {
+describe('a connection to Spotify', () => {
+  it('ends when its refresh token is refused, still serves the last list, and makes no more calls', async () => {
     const fresh = await grants.outcome();
     await stage.control.revokeGrant();
     expect(await grants.outcome()).toEqual({ ...(fresh as object), source: 'CACHE' });
@@ -24,7 +24,7 @@ describe('the end of a connection', () => {
     expect(await stage.control.requests()).toEqual([]);
   });
 
-  it('is tried again after an hour and after a day, then the tokens are dropped', async () => {
+  it('is retried an hour and a day after its end, then its tokens are deleted', async () => {
     await stage.instance.sql('DELETE FROM top_list');
     await stage.control.revokeGrant();
     await grants.outcome();
@@ -46,7 +46,7 @@ describe('the end of a connection', () => {
     expect(await callsAfter(1_000 * HOUR)).toBe(0);
   });
 
-  it('heals by itself when Spotify was wrong', async () => {
+  it('recovers without a new sign-in when the refusal was a mistake of Spotify', async () => {
     await stage.control.expireAccessTokens();
     await stage.control.setFault({ endpoint: 'token', fault: 'false-invalid-grant', times: 1 });
     await grants.outcome();
@@ -56,7 +56,7 @@ describe('the end of a connection', () => {
     expect((await grants.connection())['status']).toBe('ACTIVE');
   });
 
-  it('does not come when the listener signed in again while the old token was refused', async () => {
+  it('stays active when the listener signs in again while the old token is refused', async () => {
     await stage.control.expireAccessTokens();
     await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
     await stage.control.setFault({
@@ -65,7 +65,7 @@ describe('the end of a connection', () => {
       fault: 'false-invalid-grant',
       times: 1,
     });
-    // Held back long enough to sign in meanwhile, and not so long that it is given up.
+    // The delay leaves time to sign in, and is shorter than the time limit of a refresh.
     await stage.control.setLatency({ token: 4_000 });
     const slow = grants.outcome();
     await grants.refreshUnderWay();
@@ -76,7 +76,7 @@ describe('the end of a connection', () => {
     expect((await grants.connection())['status']).toBe('ACTIVE');
   });
 
-  it('does not come from anything but invalid_grant', async () => {
+  it('stays active after every error other than invalid_grant', async () => {
     const faults = ['invalid-client', 'html-200', 'server-error', 'reset'] as const;
     await stage.instance.sql('DELETE FROM top_list');
     for (const fault of faults) {
@@ -90,7 +90,7 @@ describe('the end of a connection', () => {
     expect(await grants.outcome()).toEqual(served);
   });
 
-  it('is mended by signing in again', async () => {
+  it('is active again after a new sign-in', async () => {
     await stage.control.revokeGrant();
     await grants.outcome();
     const before = await grants.connection();
@@ -103,13 +103,13 @@ describe('the end of a connection', () => {
   });
 });
 
-describe('the term of a connection', () => {
+describe('the term of a connection to Spotify', () => {
   it.each([
     ['2026-01-15T10:00:00.000Z', '2026-07-15T10:00:00.000Z'],
     ['2026-08-31T23:59:59.999Z', '2027-02-28T23:59:59.999Z'],
     ['2027-08-29T12:00:00.000Z', '2028-02-29T12:00:00.000Z'],
     ['2026-03-31T00:00:00.000Z', '2026-09-30T00:00:00.000Z'],
-  ])('consent at %s ends at %s', async (authorizedAt, reauthorizeBy) => {
+  ])('with consent at %s ends at %s', async (authorizedAt, reauthorizeBy) => {
     await stage.instance.sql('UPDATE spotify_grant SET authorized_at = $1', [authorizedAt]);
     expect(await grants.connection()).toMatchObject({ authorizedAt, reauthorizeBy });
   });
@@ -118,10 +118,10 @@ describe('the term of a connection', () => {
   const DAYS = 24 * 60 * MINUTE;
   it.each([
     ['14 days and a minute', 14 * DAYS + MINUTE, 'ACTIVE'],
-    ['14 days less a minute', 14 * DAYS - MINUTE, 'EXPIRING_SOON'],
+    ['14 days minus a minute', 14 * DAYS - MINUTE, 'EXPIRING_SOON'],
     ['a minute', MINUTE, 'EXPIRING_SOON'],
-    ['less than nothing', -DAYS, 'EXPIRING_SOON'],
-  ])('with %s to go (%i ms) it is %s', async (_, left, status) => {
+    ['minus one day', -DAYS, 'EXPIRING_SOON'],
+  ])('with %s left (%i ms) gives the status %s', async (_, left, status) => {
     await stage.instance.sql("UPDATE spotify_grant SET authorized_at = '2026-08-31T12:00:00Z'");
     await stage.instance.setClock(new Date(Date.parse('2027-02-28T12:00:00Z') - left));
     expect((await grants.connection())['status']).toBe(status);

@@ -14,7 +14,7 @@ const ROUTES = [
   ['/schema.graphql', 'GET'],
 ] as const;
 
-/** What a browser asks before it lets a page of `origin` send a token and JSON. */
+/** Sends a browser's preflight request for a page of `origin` that sends a token and JSON. */
 function preflight(path: string, method: string, origin: string): Promise<Response> {
   return fetch(stage.api.url + path, {
     method: 'OPTIONS',
@@ -26,42 +26,39 @@ function preflight(path: string, method: string, origin: string): Promise<Respon
   });
 }
 
-/** All that an answer says about who may read it. */
+/** Returns the CORS headers of a response. */
 function permissions({ headers }: Response): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 }
 
-describe('an origin of CORS_ORIGINS', () => {
-  it.each(ROUTES)(
-    'may call %s by %s with a token, and is never offered credentials',
-    async (path, method) => {
-      for (const origin of [APP, DEVELOPMENT]) {
-        const response = await preflight(path, method, origin);
-        expect(response.status).toBe(204);
-        expect(permissions(response)).toMatchObject({
-          'access-control-allow-origin': origin,
-          'access-control-allow-methods': expect.stringContaining(method),
-          'access-control-allow-headers': 'authorization,content-type',
-          'access-control-max-age': '600',
-        });
-        expect(permissions(response)).not.toHaveProperty('access-control-allow-credentials');
-        expect(response.headers.get('vary')).toContain('Origin');
-      }
-    },
-  );
+describe('an origin in CORS_ORIGINS', () => {
+  it.each(ROUTES)('may call %s by %s with an access token, but not with cookies', async (path, method) => {
+    for (const origin of [APP, DEVELOPMENT]) {
+      const response = await preflight(path, method, origin);
+      expect(response.status).toBe(204);
+      expect(permissions(response)).toMatchObject({
+        'access-control-allow-origin': origin,
+        'access-control-allow-methods': expect.stringContaining(method),
+        'access-control-allow-headers': 'authorization,content-type',
+        'access-control-max-age': '600',
+      });
+      expect(permissions(response)).not.toHaveProperty('access-control-allow-credentials');
+      expect(response.headers.get('vary')).toContain('Origin');
+    }
+  });
 
-  it('reads the answer to a token, and to a refusal', async () => {
+  it('can read the answers to a valid and to an invalid access token', async () => {
     await stage.client.signIn();
     const { secret } = await mint(stage.client);
-    const ask = (authorization: string): Promise<Response> =>
+    const send = (authorization: string): Promise<Response> =>
       fetch(`${stage.api.url}/graphql`, {
         method: 'POST',
         headers: { origin: APP, authorization, 'content-type': 'application/json' },
         body: '{"query":"{ viewer { displayName } }"}',
       });
-    const answer = await ask(`Bearer ${secret}`);
+    const answer = await send(`Bearer ${secret}`);
     expect(await answer.json()).toEqual({ data: { viewer: { displayName: 'Demo Listener' } } });
-    const refused = await ask('Bearer hdl_');
+    const refused = await send('Bearer hdl_');
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     const exported = await fetch(`${stage.api.url}/export`, {
       headers: { origin: APP, authorization: `Bearer ${secret}` },
@@ -75,7 +72,7 @@ describe('an origin of CORS_ORIGINS', () => {
     }
   });
 
-  it('gets nothing for the cookie', async () => {
+  it('is refused with a session cookie', async () => {
     await stage.client.signIn();
     const response = await stage.client.fetch('/graphql', {
       method: 'POST',
@@ -92,9 +89,9 @@ describe('an origin of CORS_ORIGINS', () => {
   });
 });
 
-describe('nobody else is let in', () => {
+describe('CORS headers', () => {
   it.each(['https://app.example.org.evil.example', 'http://app.example.org', 'null', '*'])(
-    'origin %s',
+    'do not allow the origin %s, which is not in CORS_ORIGINS',
     async (origin) => {
       for (const [path, method] of ROUTES) {
         const { 'access-control-allow-origin': allowed } = permissions(await preflight(path, method, origin));
@@ -104,7 +101,7 @@ describe('nobody else is let in', () => {
   );
 
   it.each(['/', '/auth/spotify', '/auth/logout', '/graphiql', '/metrics', '/health/live', '/nowhere'])(
-    'route %s',
+    'are absent from the route %s',
     async (path) => {
       expect(permissions(await preflight(path, 'GET', APP))).toEqual({});
       expect(
@@ -113,7 +110,7 @@ describe('nobody else is let in', () => {
     },
   );
 
-  it('without CORS_ORIGINS', async () => {
+  it('are absent without CORS_ORIGINS', async () => {
     const closed = await stage.instance.startApi();
     const response = await fetch(`${closed.url}/graphql`, {
       method: 'OPTIONS',

@@ -5,28 +5,28 @@ import { days, History } from './history.js';
 const stage = setStage();
 const NOON = '2026-06-15T12:00:00Z';
 
-/** Thirty days, 16 May to 14 June, of one range: 21 with a snapshot, 9 without. */
+/** Creates 30 days of one range, 16 May to 14 June: 21 with a snapshot, 9 without. */
 async function thirtyDays(): Promise<History> {
   const history = await History.open(stage, NOON, '2026-05-16');
   await history.snapshots('SHORT_TERM', ...days('2026-05-16', '2026-05-25'));
   await history.failure('SHORT_TERM', '2026-05-26', 'RATE_LIMITED');
-  // Failed first, and succeeded later that day.
+  // The first attempt of the day fails, a later one succeeds.
   await history.failure('SHORT_TERM', '2026-05-27', 'SPOTIFY_UNAVAILABLE');
   await history.snapshots('SHORT_TERM', '2026-05-27');
   await history.interruption('PAUSED', '2026-05-28T10:00:00Z', '2026-05-31T09:00:00Z');
   await history.snapshots('SHORT_TERM', '2026-05-31');
-  // On 1 June nothing ran.
+  // No worker runs on 1 June.
   await history.interruption('REAUTHORIZATION_REQUIRED', '2026-06-02T08:00:00Z', '2026-06-05T20:00:00Z');
   await history.failure('SHORT_TERM', '2026-06-02', 'REAUTHORIZATION_REQUIRED');
   await history.snapshots('SHORT_TERM', ...days('2026-06-05', '2026-06-13'));
   await history.failure('SHORT_TERM', '2026-06-14', 'EMPTY_RESPONSE');
-  // Today is not over.
+  // Today is not over, so it is not counted.
   await history.failure('SHORT_TERM', '2026-06-15', 'NOT_PERMITTED');
   return history;
 }
 
 describe('coverage', () => {
-  it('accounts for every day of a month, newest gap first', async () => {
+  it('accounts for each of 30 days, and lists the newest gap first', async () => {
     const history = await thirtyDays();
     expect(await history.coverage()).toMatchObject({
       since: '2026-05-16',
@@ -46,7 +46,7 @@ describe('coverage', () => {
     });
   });
 
-  it('keeps the ranges apart', async () => {
+  it('counts each range separately', async () => {
     const history = await thirtyDays();
     await history.snapshots('LONG_TERM', '2026-06-14');
     const { snapshotCount, gapCount, gaps } = await history.coverage('LONG_TERM');
@@ -55,7 +55,7 @@ describe('coverage', () => {
     expect(gaps.map(({ day }) => day)).toEqual(days('2026-05-16', '2026-06-13').toReversed());
   });
 
-  it('begins with the earliest snapshot where that is older than the first sign-in', async () => {
+  it('begins with the earliest snapshot if that is older than the first sign-in', async () => {
     const history = await History.open(stage, NOON, '2026-06-14');
     await history.snapshots('SHORT_TERM', '2026-06-10', '2026-06-12');
     expect(await history.coverage()).toMatchObject({
@@ -66,14 +66,14 @@ describe('coverage', () => {
     });
   });
 
-  it('has nothing to say on the first day', async () => {
+  it('is empty on the first day', async () => {
     const history = await History.open(stage, NOON, '2026-06-15');
     await history.snapshots('SHORT_TERM', '2026-06-15');
     expect(await history.coverage()).toMatchObject({ since: null, snapshotCount: 0, gapCount: 0, gaps: [] });
   });
 
-  it("counts days in the listener's zone", async () => {
-    // Noon of the 15th in UTC is two o'clock of the 16th on Kiritimati, where the 15th is over.
+  it("counts days in the listener's time zone", async () => {
+    // Noon on 15 June in UTC is 02:00 on 16 June in Kiritimati, where the 15th is over.
     const history = await History.open(stage, NOON, '2026-06-14');
     await history.zone('Pacific/Kiritimati');
     await history.snapshots('SHORT_TERM', '2026-06-14');
@@ -83,12 +83,12 @@ describe('coverage', () => {
     });
   });
 
-  it.each([1, 8, 9, 100])('shows the first %i gaps', async (first) => {
+  it.each([1, 8, 9, 100])('returns at most the first %i gaps', async (first) => {
     const history = await thirtyDays();
     expect((await history.coverage('SHORT_TERM', first)).gaps).toHaveLength(Math.min(first, 9));
   });
 
-  it('shows 20 gaps unless told otherwise', async () => {
+  it('returns 20 gaps by default', async () => {
     await History.open(stage, NOON, '2026-01-01');
     const { data } = await stage.client.graphql(
       '{ viewer { coverage(range: SHORT_TERM) { gapCount gaps { day } } } }',
@@ -99,7 +99,7 @@ describe('coverage', () => {
     expect(data).toEqual({ viewer: { coverage: { gapCount: 165, gaps } } });
   });
 
-  it('goes on from a gap to older ones', async () => {
+  it('returns only gaps older than "before"', async () => {
     await History.open(stage, NOON, '2026-01-01');
     const { data } = await stage.client.graphql(
       '{ viewer { coverage(range: SHORT_TERM) { gapCount gaps(first: 2, before: "2026-02-01") { day } } } }',
@@ -108,7 +108,7 @@ describe('coverage', () => {
     expect(data).toEqual({ viewer: { coverage: { gapCount: 165, gaps } } });
   });
 
-  it('says which days a change of time zone left out, of those that it tells of', async () => {
+  it('lists the days within its period that a change of time zone skipped', async () => {
     const { listenerId } = await History.open(stage, NOON, '2026-06-10');
     await stage.instance.sql('INSERT INTO skipped_day (listener_id, day) SELECT $1, unnest($2::date[])', [
       listenerId,
@@ -121,7 +121,7 @@ describe('coverage', () => {
     expect(data).toEqual({ viewer: { coverage } });
   });
 
-  it.each([0, 101, -1])('refuses %i gaps, and names the argument', async (first) => {
+  it.each([0, 101, -1])('refuses %i as "first", and names the argument', async (first) => {
     await stage.client.signIn();
     const { errors } = await stage.client.graphql(
       `{ viewer { coverage(range: SHORT_TERM) { gaps(first: ${first}) { day } } } }`,
@@ -132,13 +132,13 @@ describe('coverage', () => {
 });
 
 describe('nextSnapshotAt', () => {
-  it('is when the schedule says', async () => {
+  it('is the due time of the schedule', async () => {
     const history = await History.open(stage, NOON, '2026-06-15');
     await history.due('2026-06-15T15:00:00Z');
     expect((await history.coverage()).nextSnapshotAt).toBe('2026-06-15T15:00:00.000Z');
   });
 
-  it('is tomorrow for a range that has its snapshot, whatever is tried again for another today', async () => {
+  it("is tomorrow for a range with today's snapshot, even if another range is retried today", async () => {
     const history = await History.open(stage, NOON, '2026-06-15');
     await history.snapshots('SHORT_TERM', '2026-06-15');
     await history.due('2026-06-15T15:00:00Z');
@@ -149,7 +149,7 @@ describe('nextSnapshotAt', () => {
     expect((await history.coverage('SHORT_TERM')).nextSnapshotAt).toBe(next);
   });
 
-  it('is null when none is to be taken, and after the connection has ended for good', async () => {
+  it('is null without a due time, and after the connection has ended permanently', async () => {
     const history = await History.open(stage, NOON, '2026-06-15');
     await stage.instance.sql('UPDATE spotify_grant SET refresh_token = NULL, ended_at = clock_now()');
     await history.due('2026-06-15T15:00:00Z');

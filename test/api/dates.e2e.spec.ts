@@ -15,7 +15,7 @@ import { tell } from './story.js';
 const stage = setStage();
 const schema = buildSchema(readFileSync('apps/api/src/graphql/schema.graphql', 'utf8'));
 
-/** Every argument of the schema that is a day, and a field that takes it. */
+/** Every argument of type Date in the schema, with its field. */
 const DATES = Object.values(schema.getTypeMap())
   .filter((type) => isObjectType(type))
   .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
@@ -25,7 +25,7 @@ const DATES = Object.values(schema.getTypeMap())
       .map((argument) => [`${type.name}.${field.name}`, argument.name, field] as const),
   );
 
-/** Asks for one field, its first enum value for what it needs, and `day` for one argument. */
+/** Builds a selection of one field, with values for its required arguments and `day` for one argument. */
 function query(path: string, field: GraphQLField<unknown, unknown>, argument: string, day: string): string {
   const needed = field.args
     .filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)
@@ -33,15 +33,15 @@ function query(path: string, field: GraphQLField<unknown, unknown>, argument: st
       const named = getNamedType(type);
       return `${name}: ${isEnumType(named) ? named.getValues()[0]?.name : '2026'}`;
     });
-  const asked = `${field.name}(${[...needed, `${argument}: ${day}`].join(', ')}) { __typename }`;
-  if (path.startsWith('Coverage.')) return `viewer { coverage(range: SHORT_TERM) { ${asked} } }`;
-  return path.startsWith('Artist.') ? `artist(id: "${artistId('A')}") { ${asked} }` : asked;
+  const selection = `${field.name}(${[...needed, `${argument}: ${day}`].join(', ')}) { __typename }`;
+  if (path.startsWith('Coverage.')) return `viewer { coverage(range: SHORT_TERM) { ${selection} } }`;
+  return path.startsWith('Artist.') ? `artist(id: "${artistId('A')}") { ${selection} }` : selection;
 }
 
-describe('a day that does not exist', () => {
+describe('a Date argument', () => {
   beforeEach(async () => void (await tell(stage)));
 
-  it('can be given to these arguments', () => {
+  it('is one of the eight that these tests expect', () => {
     expect(DATES.map(([path, argument]) => `${path}(${argument})`).toSorted()).toEqual([
       'Artist.rankHistory(from)',
       'Artist.rankHistory(to)',
@@ -55,7 +55,7 @@ describe('a day that does not exist', () => {
   });
 
   it.each(DATES)(
-    'is refused by %s, which names %s, however often and whichever way it is given',
+    'refuses a day that does not exist, as a literal and as a variable, each time: %s(%s)',
     async (path, argument, field) => {
       const literal = `{ ${query(path, field, argument, '"2026-02-30"')} __typename }`;
       const variable = `query ($day: Date) { ${query(path, field, argument, '$day')} __typename }`;
@@ -66,13 +66,13 @@ describe('a day that does not exist', () => {
           message: expect.stringContaining(`"${argument}"`),
           extensions: { code: 'BAD_USER_INPUT' },
         });
-        // The other fields stand.
+        // The other fields are still answered.
         expect(data).toMatchObject({ __typename: 'Query' });
       }
     },
   );
 
-  it.each(DATES)('is no reason to refuse one that does, or none: %s(%s)', async (path, argument, field) => {
+  it.each(DATES)('accepts a day that exists, null and no value: %s(%s)', async (path, argument, field) => {
     const variable = `query ($day: Date) { ${query(path, field, argument, '$day')} }`;
     for (const day of [null, '2026-06-10', undefined]) {
       expect((await stage.client.graphql(variable, { day })).errors).toBeUndefined();

@@ -18,7 +18,7 @@ jest.setTimeout(180_000);
 
 const stage = setStage();
 
-/** What a listener exports goes in at another's, and comes out the same but for the name. */
+/** Imports a listener's export for another listener, whose export must then differ only in the name. */
 async function expectReturn(): Promise<void> {
   const file = await takeAway(stage.client);
   const other = await signedInAt(stage.instance, stage.api, 'demo_02');
@@ -37,7 +37,7 @@ it('an export with thousands of skipped days can be imported again', async () =>
   await expectReturn();
 });
 
-it('an export of what Spotify says can be imported again, however long, and wherever its images are', async () => {
+it('an export with very long names and with images on any host can be imported again', async () => {
   const long = '"\\\u0001\u{1f600}é'.repeat(4_000);
   const id = 'x'.repeat(64);
   await stage.client.signIn();
@@ -59,7 +59,7 @@ it('an export of what Spotify says can be imported again, however long, and wher
   await expectReturn();
 });
 
-it('an import that would leave more artists than an export may have is refused', async () => {
+it('an import is refused if it would leave more artists than an export may contain', async () => {
   await stage.client.signIn();
   const file = (first: number, count: number): string => {
     const ids = Array.from({ length: count }, (_, index) => artistId(first + index));

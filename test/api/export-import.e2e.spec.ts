@@ -22,7 +22,7 @@ const NAMES = [
   'x'.repeat(2_000),
 ];
 
-/** A history with everything that one can have: it began in May with nothing, and the zone moved on 20 May. */
+/** Creates a history with every kind of record. It begins in May with gaps, and the zone changes on 20 May. */
 async function makeHistory(instance: Instance): Promise<void> {
   await instance.sql(`UPDATE listener SET first_day = '2026-05-01', timezone = '${ZONE}'`);
   await instance.sql(
@@ -32,7 +32,7 @@ async function makeHistory(instance: Instance): Promise<void> {
     [NAMES.map((_, number) => artistId(number)), NAMES, instance.simulator.url],
   );
   for (const [index, range] of RANGES.entries()) {
-    // The first list was empty, and the others begin with another artist each day.
+    // The first list is empty; the others begin with a different artist each day.
     await instance.sql(
       `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
        SELECT listener.id, $1::"TimeRange", day::date, day = '2026-05-05', day + interval '5 h 12 min 7.125 s' * random(),
@@ -66,12 +66,12 @@ async function makeHistory(instance: Instance): Promise<void> {
   );
 }
 
-describe('an export that comes in elsewhere', () => {
+describe('an export imported into another installation', () => {
   const opened: Instance[] = [];
   let from: { instance: Instance; api: OurProcess; client: Client };
   let to: { instance: Instance; api: OurProcess; client: Client };
 
-  /** Both of one simulator, which is where the demo's artwork is from. */
+  /** Opens an installation. Both share one simulator, which hosts the artwork of the demo. */
   async function open(): Promise<typeof from> {
     const instance = await Instance.open();
     opened.push(instance);
@@ -92,7 +92,7 @@ describe('an export that comes in elsewhere', () => {
     await Promise.all(opened.map((instance) => instance.close()));
   });
 
-  it('holds every kind of line, in order, and is a file to keep', async () => {
+  it('contains every kind of line, in order, and is sent as a download', async () => {
     const response = await from.client.fetch('/export');
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'application/x-ndjson; charset=utf-8',
@@ -127,7 +127,7 @@ describe('an export that comes in elsewhere', () => {
     expect(artists.map(({ name }) => name).toSorted()).toEqual(NAMES.toSorted());
   });
 
-  it('leads to an equal export there, and to the same account of every day', async () => {
+  it('leads to an equal export and to equal coverage there', async () => {
     const file = await takeAway(from.client);
     const { status, body } = await bringBack(to.client, file);
     const count = (type: string): number => file.split(`\n{"type":"${type}"`).length - 1;
@@ -155,7 +155,7 @@ describe('an export that comes in elsewhere', () => {
     expect(await to.client.graphql(query)).toEqual(await from.client.graphql(query));
   });
 
-  it('changes nothing where it came from: gaps that are computed there stay computed', async () => {
+  it('changes nothing when imported where it came from, and stores no computed gaps', async () => {
     const file = await takeAway(from.client);
     const before = await contents(from.instance);
     const { status, body } = await bringBack(from.client, file);
@@ -166,13 +166,13 @@ describe('an export that comes in elsewhere', () => {
     expect(await contents(from.instance)).toEqual(before);
   });
 
-  it('stores no gap that is computed there anyway', async () => {
+  it('stores no gap that the other installation computes itself', async () => {
     const rows = await to.instance.sql<{ reason: string }>('SELECT DISTINCT reason FROM imported_gap');
     const reasons = rows.map(({ reason }) => reason);
     expect(new Set(reasons)).toEqual(new Set([...REASONS, 'PAUSED']));
   });
 
-  it('adds nothing the second time', async () => {
+  it('adds nothing when imported a second time', async () => {
     const file = await takeAway(from.client);
     await bringBack(to.client, file);
     const before = await takeAway(to.client);

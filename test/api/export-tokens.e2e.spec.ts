@@ -5,7 +5,7 @@ import { bringBack, fileOf, artist, artistId, PROFILE, snapshot, takeAway } from
 
 const stage = setStage();
 
-it('an export holds no token: not as Spotify gave it, nor as it is stored, nor a session', async () => {
+it('an export contains no session ID, no access token, and no Spotify token in clear or encrypted form', async () => {
   await stage.client.signIn();
   await stage.client.graphql('{ topArtists { entries { rank } } }');
   await bringBack(stage.client, fileOf(PROFILE, artist(artistId(1)), snapshot('2026-06-01', [artistId(1)])));

@@ -10,10 +10,10 @@ const CONNECTION =
 
 const viewer = z.object({ viewer: z.object({ connection: z.record(z.string(), z.unknown()) }) });
 
-/** A list that Spotify was asked for. */
+/** Matches a list that was fetched from Spotify. */
 export const served = { source: 'SPOTIFY', entries: expect.any(Array) };
 
-/** A stage on which no list is served twice, so that every request needs Spotify; a listener has signed in. */
+/** Sets a stage with a signed-in listener and without fresh cached lists, so every request needs Spotify. */
 export function setConnectedStage(): Stage {
   const stage = setStage({ TOP_ARTISTS_MAX_AGE_SECONDS: '0', SPOTIFY_REQUESTS_PER_30S: '1000' });
   beforeEach(async () => {
@@ -23,11 +23,11 @@ export function setConnectedStage(): Stage {
   return stage;
 }
 
-/** Looks at a grant from outside: what it gives, how it stands, and what it costs. */
+/** Observes a grant from outside: its lists, its status and its calls to Spotify. */
 export class GrantWatch {
   constructor(private readonly stage: Stage) {}
 
-  /** The list that a request for one ends in, or the code of its error. */
+  /** Requests the top artists, and returns the list or the code of the error. */
   async outcome(who: Client = this.stage.client): Promise<unknown> {
     const { data, errors } = await who.graphql(TOP_ARTISTS);
     return errors?.[0]?.extensions.code ?? data?.['topArtists'];
@@ -41,7 +41,7 @@ export class GrantWatch {
     return (await this.stage.control.requests()).filter(({ path }) => path === '/api/token').length;
   }
 
-  /** Resolves once a refresh has arrived at Spotify, and its answer is decided and held back. */
+  /** Resolves once a refresh has arrived at Spotify, which has decided its answer but not sent it. */
   async refreshUnderWay(): Promise<void> {
     await until(
       async () => (await this.stage.control.counters()).concurrentRefreshes.now > 0,

@@ -5,14 +5,14 @@ import { mint } from './minting.js';
 
 let instance: Instance;
 let api: OurProcess;
-const given = { url: '', authorization: '' };
+const target = { url: '', authorization: '' };
 
-/** As a program of a listener's sends them: with an access token, and no further header. */
+/** Audits sent with a listener's access token and no additional headers. */
 const audits: Audit[] = serverAudits({
-  url: () => given.url,
+  url: () => target.url,
   fetchFn: (url: string, { headers, ...init }: RequestInit = {}) => {
     const all = new Headers(headers);
-    all.set('authorization', given.authorization);
+    all.set('authorization', target.authorization);
     return fetch(url, { ...init, headers: all });
   },
 });
@@ -21,19 +21,19 @@ beforeAll(async () => {
   ({ instance, api } = await Instance.borrow());
   const client = instance.client(api);
   await client.signIn();
-  given.url = `${api.url}/graphql`;
-  given.authorization = `Bearer ${(await mint(client)).secret}`;
+  target.url = `${api.url}/graphql`;
+  target.authorization = `Bearer ${(await mint(client)).secret}`;
 });
 afterAll(() => instance?.close());
 
-describe('GraphQL over HTTP, audited', () => {
-  it('in 61 ways, for a listener', async () => {
+describe('the GraphQL over HTTP audit', () => {
+  it('has 61 checks, and is authenticated as a listener', async () => {
     expect(audits).toHaveLength(61);
-    const response = await fetch(`${given.url}?query={viewer{id}}`, { headers: given });
+    const response = await fetch(`${target.url}?query={viewer{id}}`, { headers: target });
     expect(await response.json()).toEqual({ data: { viewer: { id: expect.any(String) } } });
   });
 
-  it.each(audits)('$id: $name', async (audit) => {
+  it.each(audits)('passes check $id: $name', async (audit) => {
     expect(await audit.fn()).toMatchObject({ status: 'ok' });
   });
 });

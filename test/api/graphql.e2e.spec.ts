@@ -22,13 +22,13 @@ async function sdl(): Promise<string> {
 }
 
 describe('the schema', () => {
-  it('is the committed text, to the letter, for whoever introspects the running API', async () => {
+  it('is the same by introspection of the running API as at /schema.graphql', async () => {
     const { data } = await instance.client(api).graphql(getIntrospectionQuery({ specifiedByUrl: true }));
     const running = buildClientSchema(data as unknown as IntrospectionQuery);
     expect(printSchema(running)).toBe(printSchema(buildSchema(await sdl())));
   });
 
-  it('says of every type, field and argument what it is', async () => {
+  it('describes every type, field and argument', async () => {
     const schema = buildSchema(await sdl());
     const types = Object.values(schema.getTypeMap()).filter(
       ({ name, astNode }) => !name.startsWith('__') && astNode,
@@ -50,7 +50,7 @@ describe('GraphQL over HTTP', () => {
   const post = (body: string, headers: Record<string, string>): Promise<Response> =>
     fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
 
-  it('answers a query by GET, for those who show that no form sent it', async () => {
+  it('answers a query by GET only with a header that requires a preflight request', async () => {
     const url = `${api.url}/graphql?query=${encodeURIComponent('{ __typename }')}`;
     expect((await fetch(url)).status).toBe(400);
     const response = await fetch(url, { headers: { 'apollo-require-preflight': 'true' } });
@@ -58,17 +58,17 @@ describe('GraphQL over HTTP', () => {
   });
 
   it.each([
-    ['text', 'text/plain', '{"query":"{ __typename }"}'],
+    ['plain text', 'text/plain', '{"query":"{ __typename }"}'],
     ['a form', 'application/x-www-form-urlencoded', 'query={__typename}'],
     ['a batch', 'application/json', '[{"query":"{ __typename }"}]'],
-    ['half of JSON', 'application/json', '{"query":'],
-    ['no query', 'application/json', '{}'],
+    ['truncated JSON', 'application/json', '{"query":'],
+    ['a body without a query', 'application/json', '{}'],
     [
       'more than 100,000 bytes',
       'application/json',
       JSON.stringify({ query: `{ __typename } #${'x'.repeat(100_000)}` }),
     ],
-  ])('refuses %s, in the shape of a GraphQL answer', async (_, type, body) => {
+  ])('refuses %s with a 4xx status and a GraphQL error', async (_, type, body) => {
     const response = await post(body, { 'content-type': type });
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
@@ -82,24 +82,27 @@ describe('GraphQL over HTTP', () => {
 
   it.each([
     ['a form', 'application/x-www-form-urlencoded', 'query=%7B__typename%7D'],
-    ['a form of several parts', MULTIPART, part],
-    ['text', 'text/plain', '{"query":"{ __typename }"}'],
-    ['GraphQL as it is', 'application/graphql', '{ __typename }'],
-    ['bytes', 'application/octet-stream', '{"query":"{ __typename }"}'],
-  ])('carries nothing out that comes as %s, whatever headers come along', async (_, type, body) => {
-    const response = await post(body, { 'content-type': type, ...PREFLIGHT });
-    expect([response.status, await response.json()]).toEqual([
-      415,
-      {
-        errors: [
-          { message: expect.stringContaining('application/json'), extensions: { code: 'BAD_REQUEST' } },
-        ],
-      },
-    ]);
-  });
+    ['a multipart form', MULTIPART, part],
+    ['plain text', 'text/plain', '{"query":"{ __typename }"}'],
+    ['plain GraphQL', 'application/graphql', '{ __typename }'],
+    ['binary data', 'application/octet-stream', '{"query":"{ __typename }"}'],
+  ])(
+    'refuses a body sent as %s, even with a header that requires a preflight request',
+    async (_, type, body) => {
+      const response = await post(body, { 'content-type': type, ...PREFLIGHT });
+      expect([response.status, await response.json()]).toEqual([
+        415,
+        {
+          errors: [
+            { message: expect.stringContaining('application/json'), extensions: { code: 'BAD_REQUEST' } },
+          ],
+        },
+      ]);
+    },
+  );
 
   it.each(['application/json', 'application/graphql-response+json', '*/*'])(
-    'refuses subscriptions, batches and mutations by GET, for those who accept %s',
+    'refuses subscriptions, batches, mutations by GET, and PUT, for a client that accepts %s',
     async (accept) => {
       const headers = { 'content-type': 'application/json', accept };
       const query = (text: string): string => `${api.url}/graphql?query=${encodeURIComponent(text)}`;
@@ -127,7 +130,7 @@ describe('GraphQL over HTTP', () => {
     ['{ viewer {', undefined, 400, 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', undefined, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['query ($limit: Int!) { topArtists(limit: $limit) { source } }', { limit: 'x' }, 400, 'BAD_USER_INPUT'],
-  ])('says what is wrong with %s, by the standard code', async (query, variables, status, code) => {
+  ])('answers the invalid query %s with the standard error code', async (query, variables, status, code) => {
     const response = await post(JSON.stringify({ query, variables }), { 'content-type': 'application/json' });
     expect([response.status, await response.json()]).toMatchObject([
       status,
@@ -136,9 +139,9 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every HTTP response', () => {
   it.each(['/', '/nowhere', '/graphql', '/graphiql', '/health/live', '/schema.graphql'])(
-    '%s comes with the headers that keep a browser safe',
+    'from %s has the security headers',
     async (path) => {
       const { headers } = await fetch(api.url + path, { headers: { accept: 'text/html' } });
       expect(headers.get('content-security-policy')).toContain("default-src 'self'");
@@ -150,7 +153,7 @@ describe('every answer', () => {
     },
   );
 
-  it('is a page for people and JSON for programs when there is no such thing', async () => {
+  it('for an unknown path is a page for a browser and JSON for a program', async () => {
     const page = await fetch(`${api.url}/nowhere`, { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
     const json = await fetch(`${api.url}/nowhere`);
@@ -160,7 +163,7 @@ describe('every answer', () => {
     ]);
   });
 
-  it('never takes an address from a request', async () => {
+  it('never builds an address from the Host or X-Forwarded headers', async () => {
     const headers = {
       host: 'evil.example',
       'x-forwarded-host': 'evil.example',
@@ -172,7 +175,7 @@ describe('every answer', () => {
   });
 });
 
-it('behind https the cookie is for https and this host alone', async () => {
+it('the sign-in cookie behind HTTPS is restricted to HTTPS and to its host', async () => {
   const secure = await instance.startApi({ PUBLIC_URL: 'https://charts.example.org' });
   const response = await fetch(`${secure.url}/auth/spotify`, { redirect: 'manual' });
   const [cookie = ''] = response.headers.getSetCookie();

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Keeps everybody else from a table, readers included, until the answer is called. */
+/** Locks a table, also for readers, until the returned function is called. */
 export async function holdTable(databaseUrl: string, table: string): Promise<() => Promise<void>> {
   const postgres = new Client({ connectionString: databaseUrl });
   await postgres.connect();

@@ -26,8 +26,8 @@ beforeEach(async () => {
   listener = await newListener(instance);
 });
 
-/** Histories as a fresh API process has them. */
-function histories(mostBytes?: number): HistoryCache {
+/** Creates the history cache of a new API process. */
+function newCache(mostBytes?: number): HistoryCache {
   const settings = new ApiSettings(apiEnv.parse(instance.settings));
   const viewers = new ViewerService(
     new ListenerRepository(database),
@@ -37,75 +37,75 @@ function histories(mostBytes?: number): HistoryCache {
   return new HistoryCache(new HistoryRepository(database), viewers, mostBytes);
 }
 
-describe('a history', () => {
-  it('is the same object until something changes, and then at once the new one', async () => {
-    const kept = histories();
+describe('the history cache', () => {
+  it('returns the same object until the history changes, then the new history at once', async () => {
+    const cache = newCache();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
-    const { history } = await kept.load(listener, 'SHORT_TERM');
-    expect((await kept.load(listener, 'SHORT_TERM')).history).toBe(history);
+    const { history } = await cache.load(listener, 'SHORT_TERM');
+    expect((await cache.load(listener, 'SHORT_TERM')).history).toBe(history);
 
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-04', [2]));
-    const changed = await kept.load(listener, 'SHORT_TERM');
+    const changed = await cache.load(listener, 'SHORT_TERM');
     expect([history.size, changed.history.size]).toEqual([1, 2]);
 
     await instance.sql('DELETE FROM snapshot');
-    expect((await kept.load(listener, 'SHORT_TERM')).history.size).toBe(0);
+    expect((await cache.load(listener, 'SHORT_TERM')).history.size).toBe(0);
   });
 
-  it('that changes while it is asked for again and again is never older than the question', async () => {
-    const kept = histories();
+  it('never returns a history older than the request, while the history keeps changing', async () => {
+    const cache = newCache();
     for (let day = 10; day < 30; day += 1) {
-      const earlier = Promise.all([kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'LONG_TERM')]);
+      const earlier = Promise.all([cache.load(listener, 'SHORT_TERM'), cache.load(listener, 'LONG_TERM')]);
       await record(instance, listener, 'SHORT_TERM', recorded(`2026-05-${day}`, [day]));
-      const { history } = await kept.load(listener, 'SHORT_TERM');
+      const { history } = await cache.load(listener, 'SHORT_TERM');
       expect(history.size).toBe(day - 9);
       await earlier;
     }
   });
 
-  it('is sent and built once for all who ask before it is there', async () => {
-    const kept = histories();
+  it('queries and builds a history once for all concurrent callers', async () => {
+    const cache = newCache();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
     const before = statements();
-    const asking = [kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'SHORT_TERM')];
+    const requests = [cache.load(listener, 'SHORT_TERM'), cache.load(listener, 'SHORT_TERM')];
     await new Promise((done) => setImmediate(done));
-    asking.push(kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'SHORT_TERM'));
-    const [first, ...others] = await Promise.all(asking);
+    requests.push(cache.load(listener, 'SHORT_TERM'), cache.load(listener, 'SHORT_TERM'));
+    const [first, ...others] = await Promise.all(requests);
     for (const { history } of others) expect(history).toBe(first?.history);
     expect(statements() - before).toBe(2);
   });
 
-  it('comes with the chart day that counts now', async () => {
+  it('returns the current chart day with a history', async () => {
     await instance.setClock(new Date('2026-05-05T23:30:00Z'));
     await instance.sql("UPDATE listener SET timezone = 'Asia/Tokyo'");
-    await expect(histories().load(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-06' });
-    // A day that was recorded further east still counts.
+    await expect(newCache().load(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-06' });
+    // A later day that was recorded further east still counts as today.
     await record(instance, listener, 'LONG_TERM', recorded('2026-05-07', [1]));
-    await expect(histories().load(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-07' });
+    await expect(newCache().load(listener, 'SHORT_TERM')).resolves.toMatchObject({ today: '2026-05-07' });
   });
 
-  it('of a listener who has gone is an error that says so', async () => {
-    const kept = histories();
+  it('rejects with UNAUTHENTICATED for a deleted listener', async () => {
+    const cache = newCache();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
-    await kept.load(listener, 'SHORT_TERM');
+    await cache.load(listener, 'SHORT_TERM');
     await instance.sql('DELETE FROM listener');
-    await expect(kept.load(listener, 'SHORT_TERM')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(cache.load(listener, 'SHORT_TERM')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  it('can be asked for again after PostgreSQL has failed', async () => {
-    const kept = histories();
+  it('loads a history again after a failure of PostgreSQL', async () => {
+    const cache = newCache();
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
     await instance.sql('ALTER TABLE history_revision RENAME TO elsewhere');
-    const failing = [kept.load(listener, 'SHORT_TERM'), kept.load(listener, 'SHORT_TERM')];
+    const failing = [cache.load(listener, 'SHORT_TERM'), cache.load(listener, 'SHORT_TERM')];
     const failed = await Promise.allSettled(failing);
     await instance.sql('ALTER TABLE elsewhere RENAME TO history_revision');
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect((await kept.load(listener, 'SHORT_TERM')).history.size).toBe(1);
+    expect((await cache.load(listener, 'SHORT_TERM')).history.size).toBe(1);
   });
 });
 
-describe('the memory for histories', () => {
-  it('is bounded in bytes: what was asked for longest ago makes room', async () => {
+describe('the memory of the history cache', () => {
+  it('is bounded in bytes, and evicts the least recently used histories', async () => {
     const listeners: number[] = [];
     for (let index = 0; index < 12; index += 1) {
       const one = await newListener(instance, `listener ${index}`);
@@ -119,20 +119,20 @@ describe('the memory for histories', () => {
       );
     }
     const most = 1_000_000;
-    const kept = histories(most);
+    const cache = newCache(most);
     let largest = 0;
     for (const one of listeners) {
-      const { history } = await kept.load(one, 'SHORT_TERM');
+      const { history } = await cache.load(one, 'SHORT_TERM');
       largest = Math.max(largest, history.bytes);
-      expect(kept.bytes).toBeLessThanOrEqual(most);
+      expect(cache.bytes).toBeLessThanOrEqual(most);
     }
-    // It is used, not merely kept empty.
-    expect(kept.bytes).toBeGreaterThan(most - 2 * largest);
+    // The cache fills its memory instead of staying empty.
+    expect(cache.bytes).toBeGreaterThan(most - 2 * largest);
     expect(largest * listeners.length).toBeGreaterThan(most);
   });
 
-  it('does without what alone would not fit, which is answered all the same', async () => {
-    const kept = histories(1_000);
+  it('excludes a history that is too large for it, which is still returned', async () => {
+    const cache = newCache(1_000);
     await record(
       instance,
       listener,
@@ -142,7 +142,7 @@ describe('the memory for histories', () => {
         Array.from({ length: 100 }, (_, index) => index + 1),
       ),
     );
-    expect((await kept.load(listener, 'SHORT_TERM')).history.depth(0)).toBe(100);
-    expect(kept.bytes).toBe(0);
+    expect((await cache.load(listener, 'SHORT_TERM')).history.depth(0)).toBe(100);
+    expect(cache.bytes).toBe(0);
   });
 });

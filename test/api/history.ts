@@ -16,14 +16,14 @@ const answer = z.object({ viewer: z.object({ coverage }) });
 
 export type Coverage = z.output<typeof coverage>;
 
-/** The history of one listener, put into the tables as it would have come about. */
+/** The history of one listener, inserted directly into the tables. */
 export class History {
   private constructor(
     private readonly stage: Stage,
     readonly listenerId: number,
   ) {}
 
-  /** Of a listener who signs in now, by a clock that stands at `now`, and of whom we know since `firstDay`. */
+  /** Sets the clock to `now`, signs a listener in, and sets the first day of the history to `firstDay`. */
   static async open(stage: Stage, now: string, firstDay: string): Promise<History> {
     await stage.instance.setClock(new Date(now));
     await stage.client.signIn();
@@ -43,9 +43,9 @@ export class History {
   }
 
   /**
-   * Snapshots by day, each a word whose letters are artists in rank order; see {@link artistId}.
+   * Inserts snapshots by day, each a word whose letters are artists in rank order; see {@link artistId}.
    *
-   * @param complete Spotify had no more places to give
+   * @param complete whether Spotify had no more entries
    */
   async lists(range: string, words: Readonly<Record<string, string>>, complete = true): Promise<void> {
     await this.stage.instance.sql(
@@ -92,7 +92,7 @@ export class History {
     ]);
   }
 
-  /** When snapshots are due; null for never. */
+  /** Returns when the next snapshot is due, or null if none is. */
   async dueAt(): Promise<Date | null> {
     const [row] = await this.stage.instance.sql<{ due_at: Date | null }>(
       'SELECT due_at FROM snapshot_schedule WHERE listener_id = $1',
@@ -101,19 +101,19 @@ export class History {
     return row?.due_at ?? null;
   }
 
-  /** What the API says of it. */
+  /** Queries the coverage of a range. */
   async coverage(range = 'SHORT_TERM', first = 100): Promise<Coverage> {
     const { data } = await this.stage.client.graphql(COVERAGE, { range, first });
     return answer.parse(data).viewer.coverage;
   }
 }
 
-/** Spotify's id of the artist that a letter stands for. */
+/** Returns the Spotify ID of the artist with this letter. */
 export function artistId(letter: string): string {
   return letter.repeat(22);
 }
 
-/** The days from `first` through `last`. */
+/** Returns the days from `first` through `last`. */
 export function days(first: string, last: string): string[] {
   const count = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
   return Array.from({ length: count }, (_, index) =>
