@@ -58,7 +58,7 @@ describe('the cost of an operation', () => {
     ],
     ['default values of arguments', '{ topArtists { entries { rank } } }', {}, 51],
     [
-      'fields skipped by a variable',
+      '@skip directives with variables',
       'query ($x: Boolean!) { topArtists @skip(if: $x) { entries { rank } } viewer { id } }',
       { x: true },
       1,

@@ -54,7 +54,7 @@ describe('the most expensive allowed query', () => {
       '{ charts(range: LONG_TERM, first: 16) { nodes { entries { artist { name } } dropouts { rank } } pageInfo { endCursor } } }',
     ],
     [
-      'the daily rank history of five years for every artist of a chart',
+      'the daily rank history of five years for 22 artists',
       '{ chart(range: SHORT_TERM) { entries(first: 22) { artist { name rankHistory(range: LONG_TERM, interval: DAY, from: "2021-11-22") { day rank } } } } }',
     ],
     [

@@ -65,13 +65,13 @@ describe('the query limit', () => {
     ],
   ] as const;
 
-  it.each(shapes)('%s accepts an operation of %i and rejects one more', async (limit, most, makeQuery) => {
+  it.each(shapes)('on %s allows %i and rejects one more', async (limit, most, makeQuery) => {
     const served = await stage.client.graphql(makeQuery(most));
     expect(served.errors).toBeUndefined();
     expectRefused(await stage.client.graphql(makeQuery(most + 1)), limit, most + 1, most);
   });
 
-  it('on the body accepts 100,000 bytes and rejects 100,001', async () => {
+  it('on the request body allows 100,000 bytes and rejects 100,001', async () => {
     const body = (size: number): string => {
       const text = JSON.stringify({ query: '{ __typename } #' });
       return text.replace('#', `#${'x'.repeat(size - text.length)}`);

@@ -15,7 +15,7 @@ const JSON_BODY = { 'Content-Type': 'application/json' };
 const TEXT = { 'Content-Type': 'text/plain' };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const BROTLI = { ...JSON_BODY, 'Content-Encoding': 'br' };
-const ELSEWHERE = { Origin: 'https://example.org' };
+const OTHER_ORIGIN = { Origin: 'https://example.org' };
 
 const FILE = fileOf(PROFILE, ...Array.from({ length: 2_500 }, (_, index) => artist(artistId(index))));
 const BAD_FILE = `${fileOf(PROFILE)}nonsense\n${FILE}`;
@@ -41,7 +41,7 @@ type Refused = readonly [
 const REFUSED: readonly Refused[] = [
   ['an import with a bad line', 'a browser', 'POST /import', NDJSON, BAD_FILE, 400, 'Line 2: it is not JSON'],
   ['an import without a sign-in', 'anyone', 'POST /import', NDJSON, FILE, 401],
-  ['an import from another origin', 'a browser', 'POST /import', { ...NDJSON, ...ELSEWHERE }, FILE, 403],
+  ['an import from another origin', 'a browser', 'POST /import', { ...NDJSON, ...OTHER_ORIGIN }, FILE, 403],
   ['an import by a READ token', 'a READ token', 'POST /import', NDJSON, FILE, 403],
   ['an import by a bad token', 'anyone', 'POST /import', { ...NDJSON, Authorization: 'Bearer x' }, FILE, 401],
   ...[JSON_BODY, TEXT, FORM, BROTLI, { ...NDJSON, 'Content-Encoding': 'gzip' }].flatMap((headers) =>
@@ -74,13 +74,13 @@ const REFUSED: readonly Refused[] = [
     415,
   ],
   ['a query by PUT', 'anyone', 'PUT /graphql', JSON_BODY, QUERY, 405],
-  ['a sign-out from another origin', 'anyone', 'POST /auth/logout', { ...FORM, ...ELSEWHERE }, LARGE, 403],
+  ['a sign-out from another origin', 'anyone', 'POST /auth/logout', { ...FORM, ...OTHER_ORIGIN }, LARGE, 403],
   ['a sign-out with a body', 'a browser', 'POST /auth/logout', TEXT, LARGE, 303],
   [
     'an account deletion from another origin',
     'a browser',
     'POST /account/delete',
-    { ...TEXT, ...ELSEWHERE },
+    { ...TEXT, ...OTHER_ORIGIN },
     MEDIUM,
     403,
   ],

@@ -77,13 +77,13 @@ describe('sign-in', () => {
       const place = { table: 'spotify_grant', column, row: String(grant?.listener_id) };
       const token = await cipher.decrypt(grant?.[column] ?? '', place);
       expect(token).toMatch(/^[AB]Q[\w-]{50,}$/);
-      for (const seen of [
+      for (const output of [
         stage.api.logs,
         stage.client.cookie,
         JSON.stringify(answers),
         JSON.stringify(tables),
       ]) {
-        expect(seen).not.toContain(token);
+        expect(output).not.toContain(token);
       }
     }
     expect(JSON.stringify(tables)).toContain('demo_01');

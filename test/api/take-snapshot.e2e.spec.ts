@@ -30,7 +30,7 @@ async function dueInSeconds(): Promise<number> {
 }
 
 describe('takeSnapshot', () => {
-  it("takes today's three snapshots once", async () => {
+  it("takes today's three snapshots, and reports ALREADY_TAKEN the second time", async () => {
     const first = await takeSnapshot(stage.client);
     expect(outcomes(first)).toEqual(['TAKEN', 'TAKEN', 'TAKEN']);
     const day = new Date().toISOString().slice(0, 10);
