@@ -25,7 +25,7 @@ const GOOD = fileOf(
   .trimEnd()
   .split('\n');
 
-/** One change of one line's text: characters taken out, put in, or put in the place of others. */
+/** A change to the text of one line: characters removed, inserted or replaced. */
 const mangling = fc.record({
   line: fc.nat({ max: GOOD.length - 1 }),
   at: fc.nat({ max: 200 }),
@@ -36,11 +36,11 @@ const mangling = fc.record({
   ),
 });
 
-it('a mangled line is either named, and nothing happens; or it is as good as it was', async () => {
+it('an import with a mangled line is either accepted or rejected with the line number, and keeps stored snapshots', async () => {
   await stage.client.signIn();
   expect((await bringBack(stage.client, GOOD.join('\n'))).status).toBe(200);
   const before = await contents(stage.instance);
-  const seen = { refused: 0, taken: 0 };
+  const outcomes = { refused: 0, accepted: 0 };
   await fc.assert(
     fc.asyncProperty(mangling, async ({ line, at, remove, insert }) => {
       const mangled = [...GOOD];
@@ -48,31 +48,31 @@ it('a mangled line is either named, and nothing happens; or it is as good as it 
       mangled[line] = (text.slice(0, at) + insert + text.slice(at + remove)).replaceAll(/[\r\n]/g, ' ');
       const answer = await bringBack(stage.client, mangled.join('\n'));
       if (answer.status === 200) {
-        // Such as another name for an artist who is known, or a good line with one key more.
-        seen.taken += 1;
+        // For example a new name for a stored artist, or a valid line with an extra key.
+        outcomes.accepted += 1;
         await bringBack(stage.client, GOOD.join('\n'));
         return;
       }
-      seen.refused += 1;
+      outcomes.refused += 1;
       expect(answer.status).toBe(400);
       const named = Number(errorOf(answer).extensions['line']);
-      // Where an artist's line became another's, it is the snapshot without its artist that is wrong.
+      // If the id in an artist's line changed, the first snapshot with that artist (line 6) is invalid.
       expect(named === line + 1 || (line > 0 && line < 5 && named === 6)).toBe(true);
       expect(errorOf(answer).message).toContain(`Line ${named}: `);
     }),
     { numRuns: 300 },
   );
-  expect(seen.refused).toBeGreaterThan(50);
-  expect(seen.taken).toBeGreaterThan(0);
+  expect(outcomes.refused).toBeGreaterThan(50);
+  expect(outcomes.accepted).toBeGreaterThan(0);
   const after = await contents(stage.instance);
-  // What was taken added artists, days or reasons at most; what was there is as it was.
+  // Accepted imports add artists, days or gap reasons; stored snapshots do not change.
   expect(JSON.parse(after['snapshot'] ?? '[]')).toEqual(
     expect.arrayContaining(JSON.parse(before['snapshot'] ?? '[]') as unknown[]),
   );
 }, 180_000);
 
 const digits = (max: number) => fc.array(fc.nat({ max: 9 }), { maxLength: max }).map((all) => all.join(''));
-/** Instants in forms that ISO 8601 has, and some that it has not. */
+/** Instants in valid and invalid forms of ISO 8601. */
 const instant = fc
   .record({
     year: fc.constantFrom('2026', '0000', '9999', '+010000', '-000001', '26'),
@@ -92,7 +92,7 @@ const instant = fc
     ),
   })
   .map(({ year, time, fraction, offset }) => `${year}-06-01${time}${fraction}${offset}`);
-/** Stands for arrays in arrays, so deep that `JSON.stringify` could not write them. */
+/** Placeholder for arrays nested too deeply for `JSON.stringify`. */
 const DEEP = 'very deep';
 const value = fc.oneof(
   instant,
@@ -113,14 +113,14 @@ const value = fc.oneof(
   fc.constant(DEEP),
 );
 
-it('no value in a file is more than it can take: a line that cannot be used is named', async () => {
+it('an import with an arbitrary value in a line is either accepted or rejected with a line number', async () => {
   await stage.client.signIn();
   const keys = ['type', 'id', 'name', 'imageUrl', 'range', 'day', 'takenAt', 'complete', 'artists', 'reason'];
   const key = fc.oneof(
     fc.constant('takenAt'),
     fc.constantFrom(...keys, 'timezone', 'displayName', 'skippedDays'),
   );
-  const seen = { refused: 0, taken: 0 };
+  const outcomes = { refused: 0, accepted: 0 };
   await fc.assert(
     fc.asyncProperty(fc.nat({ max: GOOD.length - 1 }), key, value, async (line, changed, to) => {
       const lines = [...GOOD];
@@ -129,21 +129,25 @@ it('no value in a file is more than it can take: a line that cannot be used is n
       const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
       lines[line] = JSON.stringify({ ...content, [named]: to }).replace(`"${DEEP}"`, deep);
       const answer = await bringBack(stage.client, lines.join('\n'));
-      seen[answer.status === 200 ? 'taken' : 'refused'] += 1;
+      outcomes[answer.status === 200 ? 'accepted' : 'refused'] += 1;
       if (answer.status === 200) return;
       expect(answer.status).toBe(400);
       expect(errorOf(answer).extensions['line']).toEqual(expect.any(Number));
     }),
     { numRuns: 400 },
   );
-  expect(seen.refused).toBeGreaterThan(100);
-  expect(seen.taken).toBeGreaterThan(0);
+  expect(outcomes.refused).toBeGreaterThan(100);
+  expect(outcomes.accepted).toBeGreaterThan(0);
 }, 180_000);
 
 it.each([
-  ['an offset that PostgreSQL does not know', '2026-06-01T05:12:00+23:59', '2026-05-31T05:13:00Z'],
-  ['a thousand digits of a second', `2026-06-01T05:12:00.${'5'.repeat(1_000)}Z`, '2026-06-01T05:12:00.555Z'],
-])('the instant of a snapshot may have %s', async (_, takenAt, exported) => {
+  ['an offset that PostgreSQL does not accept', '2026-06-01T05:12:00+23:59', '2026-05-31T05:13:00Z'],
+  [
+    '1,000 fractional digits of a second',
+    `2026-06-01T05:12:00.${'5'.repeat(1_000)}Z`,
+    '2026-06-01T05:12:00.555Z',
+  ],
+])('an import accepts a takenAt with %s', async (_, takenAt, exported) => {
   await stage.client.signIn();
   const file = fileOf(PROFILE, { ...snapshot('2026-06-01', []), takenAt });
   expect((await bringBack(stage.client, file)).status).toBe(200);

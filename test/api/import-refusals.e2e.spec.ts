@@ -17,11 +17,12 @@ import {
 const NOW = new Date('2026-06-15T10:30:00Z');
 const [A, B, C] = [artistId(1), artistId(2), artistId(3)];
 
-/** Good lines before the bad one, which is line 4, and after it. */
+/** Valid lines before and after the invalid line, which is line 4. */
 const BEFORE = fileOf(PROFILE, artist(A), snapshot('2026-06-01', [A]));
 const AFTER = fileOf(gap('2026-06-03', 'PAUSED'), artist(B), snapshot('2026-06-02', [B, A]));
 
-const with_ = (change: object): string => JSON.stringify({ ...snapshot('2026-06-04', [A]), ...change });
+const snapshotWith = (change: object): string =>
+  JSON.stringify({ ...snapshot('2026-06-04', [A]), ...change });
 
 const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
   ['not JSON', 'nonsense'],
@@ -33,25 +34,25 @@ const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
   ['one of profile, artist, snapshot, gap', '{"type":"play"}'],
   ['one of profile, artist, snapshot, gap', '{"type":"__proto__"}'],
   ['one profile only', JSON.stringify(PROFILE)],
-  ['"range"', with_({ range: 'FOREVER' })],
-  ['"range"', with_({ range: undefined })],
-  ['"day"', with_({ day: '2026-06-31' })],
-  ['"day"', with_({ day: '2026-6-1' })],
-  ['"day"', with_({ day: '2026-06-01T00:00:00Z' })],
-  ['in the future', with_({ day: '2026-06-16' })],
-  ['too early', with_({ day: '2005-12-31' })],
-  ['"takenAt"', with_({ takenAt: 'yesterday' })],
-  ['"takenAt"', with_({ takenAt: '2026-06-04' })],
-  ['"takenAt"', with_({ takenAt: '0000-01-01T00:00:00Z' })],
-  ['"takenAt"', with_({ takenAt: '2026-06-15T12:30:00Z' })],
-  ['"takenAt"', with_({ takenAt: '2026-06-04T05:12:00+24:00' })],
-  ['"takenAt"', with_({ takenAt: '2026-06-31T05:12:00Z' })],
-  ['"complete"', with_({ complete: 'yes' })],
-  ['"artists"', with_({ artists: A })],
-  ['"artists.0"', with_({ artists: ['sho-rt'] })],
-  ['listed more than once', with_({ artists: [A, A] })],
-  ['no line before it', with_({ artists: [B] })],
-  ['100 artists', with_({ artists: Array.from({ length: 101 }, newArtistId) })],
+  ['"range"', snapshotWith({ range: 'FOREVER' })],
+  ['"range"', snapshotWith({ range: undefined })],
+  ['"day"', snapshotWith({ day: '2026-06-31' })],
+  ['"day"', snapshotWith({ day: '2026-6-1' })],
+  ['"day"', snapshotWith({ day: '2026-06-01T00:00:00Z' })],
+  ['in the future', snapshotWith({ day: '2026-06-16' })],
+  ['too early', snapshotWith({ day: '2005-12-31' })],
+  ['"takenAt"', snapshotWith({ takenAt: 'yesterday' })],
+  ['"takenAt"', snapshotWith({ takenAt: '2026-06-04' })],
+  ['"takenAt"', snapshotWith({ takenAt: '0000-01-01T00:00:00Z' })],
+  ['"takenAt"', snapshotWith({ takenAt: '2026-06-15T12:30:00Z' })],
+  ['"takenAt"', snapshotWith({ takenAt: '2026-06-04T05:12:00+24:00' })],
+  ['"takenAt"', snapshotWith({ takenAt: '2026-06-31T05:12:00Z' })],
+  ['"complete"', snapshotWith({ complete: 'yes' })],
+  ['"artists"', snapshotWith({ artists: A })],
+  ['"artists.0"', snapshotWith({ artists: ['sho-rt'] })],
+  ['listed more than once', snapshotWith({ artists: [A, A] })],
+  ['no line before it', snapshotWith({ artists: [B] })],
+  ['100 artists', snapshotWith({ artists: Array.from({ length: 101 }, newArtistId) })],
   ['"reason"', JSON.stringify(gap('2026-06-04', 'BORED'))],
   ['"day"', JSON.stringify(gap('2025-02-29', 'PAUSED'))],
   ['in the future', JSON.stringify(gap('2026-06-16', 'PAUSED'))],
@@ -69,7 +70,7 @@ const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
   ['not UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],
 ];
 
-describe('a file with a bad line', () => {
+describe('an import of a file with an invalid line', () => {
   let instance: Instance;
   let api: OurProcess;
   let client: Client;
@@ -82,15 +83,18 @@ describe('a file with a bad line', () => {
   }, 120_000);
   afterAll(() => instance?.close());
 
-  it.each(BAD_LINES)('is refused whole, for "%s"', async (reason, line) => {
-    const file = Buffer.concat([Buffer.from(BEFORE), Buffer.from(line), Buffer.from(`\n${AFTER}`)]);
-    const answer = await bringBack(client, file);
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 4 });
-    expect(errorOf(answer).message).toMatch(/^Line 4: /);
-    expect(errorOf(answer).message).toContain(reason);
-    expect(await contents(instance)).toEqual(before);
-  });
+  it.each(BAD_LINES)(
+    'is rejected at line 4, with "%s" in the message, and changes nothing',
+    async (reason, line) => {
+      const file = Buffer.concat([Buffer.from(BEFORE), Buffer.from(line), Buffer.from(`\n${AFTER}`)]);
+      const answer = await bringBack(client, file);
+      expect(answer.status).toBe(400);
+      expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 4 });
+      expect(errorOf(answer).message).toMatch(/^Line 4: /);
+      expect(errorOf(answer).message).toContain(reason);
+      expect(await contents(instance)).toEqual(before);
+    },
+  );
 
   it.each<[reason: string, file: string]>([
     ['profile', ''],
@@ -101,7 +105,7 @@ describe('a file with a bad line', () => {
     ['"displayName"', fileOf({ type: 'profile', timezone: 'UTC' })],
     ['"skippedDays.0"', fileOf({ ...PROFILE, skippedDays: ['2026-02-30'] })],
     ['in the future', fileOf({ ...PROFILE, skippedDays: ['2026-06-16'] })],
-  ])('is refused for its first line: %s', async (reason, file) => {
+  ])('is rejected at line 1, with %s in the message, and changes nothing', async (reason, file) => {
     const answer = await bringBack(client, file);
     expect(answer.status).toBe(400);
     expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 1 });
@@ -109,7 +113,7 @@ describe('a file with a bad line', () => {
     expect(await contents(instance)).toEqual(before);
   });
 
-  it('is refused for its last line when the end of it is missing', async () => {
+  it('is rejected at its last line if that line is cut off', async () => {
     const file = fileOf(PROFILE, artist(A), snapshot('2026-06-01', [A])).slice(0, -10);
     const answer = await bringBack(client, file);
     expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 3 });

@@ -19,8 +19,8 @@ import { until } from '../support/until.js';
 import { beginUpload, untilOpenTransactions, untilUploading } from './transfer.js';
 
 const stage = setStage();
-/** Takes the lock that the storing of a listener's import takes, as another process would. */
-async function heldLock(instance: Instance, listenerId: number): Promise<Postgres> {
+/** Takes the lock of a listener's import, as another process does while it stores one. */
+async function holdImportLock(instance: Instance, listenerId: number): Promise<Postgres> {
   const other = new Postgres({ connectionString: instance.database.url });
   await other.connect();
   await other.query('SELECT pg_advisory_lock($1::int, $2::int)', [0x68646c02, listenerId]);
@@ -33,8 +33,8 @@ beforeEach(async () => {
   await stage.client.signIn();
 });
 
-describe('an upload under way', () => {
-  it('leaves nothing behind when it breaks off', async () => {
+describe('an import upload in progress', () => {
+  it('stores nothing if the connection breaks', async () => {
     const before = await contents(stage.instance);
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
@@ -45,7 +45,7 @@ describe('an upload under way', () => {
     expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
   });
 
-  it('keeps nobody waiting: the worker records the same listener’s snapshots meanwhile, and they stay', async () => {
+  it('does not block the worker, and does not overwrite the snapshots that the worker takes', async () => {
     const worker = await stage.instance.startWorker();
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
@@ -69,7 +69,7 @@ describe('an upload under way', () => {
     ]);
   }, 120_000);
 
-  it('is the only one of its listener', async () => {
+  it('makes a second import of the same listener fail with RATE_LIMITED', async () => {
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
     await untilUploading(stage.client);
@@ -80,16 +80,16 @@ describe('an upload under way', () => {
     upload.destroy();
   });
 
-  it('is the only one of its listener over all processes once it is stored', async () => {
+  it('fails with RATE_LIMITED while another process stores an import of the same listener', async () => {
     const [listener] = await stage.instance.sql<{ id: number }>('SELECT id FROM listener');
-    const theirs = await heldLock(stage.instance, listener?.id ?? 0);
+    const lockHolder = await holdImportLock(stage.instance, listener?.id ?? 0);
     const again = await bringBack(stage.client, BEGINNING);
     expect([again.status, errorOf(again).extensions['code']]).toEqual([429, 'RATE_LIMITED']);
-    await theirs.end();
+    await lockHolder.end();
     expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
   });
 
-  it('however slow, holds no transaction and keeps no other listener from importing', async () => {
+  it('holds no transaction and does not block imports of other listeners, however slow it is', async () => {
     const names = ['demo_02', 'demo_03', 'listener_1', 'listener_2'];
     const slow = await Promise.all(names.map((name) => signedInAt(stage.instance, stage.api, name)));
     const uploads = slow.map((client) => beginUpload(client));
@@ -104,7 +104,7 @@ describe('an upload under way', () => {
     ]);
   });
 
-  it('is one of eight at most in its process', async () => {
+  it('counts towards a limit of eight per process, beyond which an import gets 503', async () => {
     const names = Array.from({ length: 8 }, (_, index) => `listener_${index + 1}`);
     const eight = await Promise.all(names.map((name) => signedInAt(stage.instance, stage.api, name)));
     const uploads = eight.map((client) => beginUpload(client));
@@ -118,7 +118,7 @@ describe('an upload under way', () => {
     await untilUploading(stage.client, false);
   });
 
-  it('ends when it brings more than 128 MiB, or says that it will', async () => {
+  it('is rejected with 413 above 128 MiB, whether sent or announced by Content-Length', async () => {
     const before = await contents(stage.instance);
     const upload = beginUpload(stage.client);
     const answered = once(upload, 'response') as Promise<[IncomingMessage]>;

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type GraphqlAnswer, setStage } from '../support/index.js';
 import { mint, program } from './minting.js';
 
-const MOST = 202;
+const MAX_COST = 202;
 const PER_MINUTE = 1_000;
-const stage = setStage({ QUERY_COST_MAX: String(MOST), QUERY_COST_PER_MINUTE: String(PER_MINUTE) });
+const stage = setStage({ QUERY_COST_MAX: String(MAX_COST), QUERY_COST_PER_MINUTE: String(PER_MINUTE) });
 beforeEach(() => stage.client.signIn());
 
-/** A list, its entries, and an artist for each: 1 + 2 × `limit`; and one more each for what is added. */
+/** Returns a query of cost 1 + 2 × `limit` (a list, its entries, their artists) plus the cost of `added`. */
 function ofCost(limit: number, added = ''): string {
   return `{ topArtists(limit: ${limit}) { entries { artist { id } } } ${added} }`;
 }
@@ -16,8 +16,8 @@ async function ask(query: string, variables: Record<string, unknown> = {}): Prom
   return stage.client.graphql(query, variables);
 }
 
-/** How much of the listener's minute is used: asks for what is left of it, down to the last object. */
-async function counted(): Promise<number> {
+/** Measures the cost charged to the listener in this minute by spending the rest of the budget. */
+async function chargedCost(): Promise<number> {
   let left = 0;
   for (const limit of [100, 50, 25, 12, 6, 3, 1, 0]) {
     const query = limit === 0 ? '{ viewer { id } }' : ofCost(limit);
@@ -26,8 +26,8 @@ async function counted(): Promise<number> {
   return PER_MINUTE - left;
 }
 
-describe('the objects that an operation may return', () => {
-  it('are served up to the limit, and refused beyond it', async () => {
+describe('the cost of an operation', () => {
+  it('is allowed up to QUERY_COST_MAX and rejected above it, without a call to Spotify', async () => {
     const { data, errors } = await ask(ofCost(100, 'viewer { id }'));
     expect([errors, data?.['viewer']]).toEqual([undefined, { id: expect.any(String) }]);
     const calls = (await stage.control.requests()).length;
@@ -36,11 +36,11 @@ describe('the objects that an operation may return', () => {
     expect(refused.errors?.[0]?.extensions).toEqual({
       code: 'QUERY_TOO_COMPLEX',
       limit: 'COST',
-      counted: MOST + 1,
-      allowed: MOST,
+      counted: MAX_COST + 1,
+      allowed: MAX_COST,
     });
     expect((await stage.control.requests()).length).toBe(calls);
-    expect(await counted()).toBe(MOST);
+    expect(await chargedCost()).toBe(MAX_COST);
   });
 
   it.each([
@@ -50,10 +50,15 @@ describe('the objects that an operation may return', () => {
       { n: 100 },
       104,
     ],
-    ['defaults of variables', 'query ($n: Int = 7) { topArtists(limit: $n) { entries { rank } } }', {}, 8],
-    ['defaults of arguments', '{ topArtists { entries { rank } } }', {}, 51],
     [
-      'what variables leave out',
+      'default values of variables',
+      'query ($n: Int = 7) { topArtists(limit: $n) { entries { rank } } }',
+      {},
+      8,
+    ],
+    ['default values of arguments', '{ topArtists { entries { rank } } }', {}, 51],
+    [
+      '@skip directives with variables',
       'query ($x: Boolean!) { topArtists @skip(if: $x) { entries { rank } } viewer { id } }',
       { x: true },
       1,
@@ -65,30 +70,30 @@ describe('the objects that an operation may return', () => {
       2,
     ],
     [
-      'lists in pages',
+      'paginated lists',
       '{ charts(range: SHORT_TERM, last: 2) { nodes { entries(first: 10) { artist { id } } } pageInfo { endCursor } } }',
       {},
       44,
     ],
     [
-      'points of a series, 20 for one',
+      'rank history points, 20 per object',
       '{ artist(id: "0TnOYISbd1XYRBk9myaseg") { rankHistory(range: LONG_TERM, interval: DAY, from: "2026-01-01", to: "2026-12-31") { day } } }',
       {},
       20,
     ],
-  ])('go by %s', async (_, query, variables, cost) => {
+  ])('is computed from %s', async (_, query, variables, cost) => {
     await ask(query, variables);
-    expect(await counted()).toBe(cost);
+    expect(await chargedCost()).toBe(cost);
   });
 
-  it('are none of introspection, of what cannot be used, and for nobody', async () => {
+  it('is zero for introspection, invalid variables and unauthenticated requests', async () => {
     await ask('{ __typename __schema { types { name } } }');
     await ask('query ($n: Int!) { topArtists(limit: $n) { range } }', { n: 'many' });
     await stage.instance.client(stage.api).graphql(ofCost(10));
-    expect(await counted()).toBe(0);
+    expect(await chargedCost()).toBe(0);
   });
 
-  it('leave it to the argument to say what is wrong with it', async () => {
+  it('does not hide the BAD_USER_INPUT error of an argument out of range', async () => {
     const { errors } = await ask(ofCost(1_000_000));
     expect(errors?.[0]).toMatchObject({
       message: expect.stringContaining('"limit"'),
@@ -97,12 +102,12 @@ describe('the objects that an operation may return', () => {
   });
 });
 
-describe('the objects of a minute', () => {
-  it('are served up to the limit of a listener, however they sign in, and counted by each process', async () => {
+describe('the cost budget of a minute', () => {
+  it('is shared by the sessions and access tokens of a listener, and counted by each process', async () => {
     const token = program(stage, (await mint(stage.client)).secret);
     expect((await token.graphql(ofCost(99))).errors).toBeUndefined();
-    // The sign-in and the token have cost something as well.
-    expect(await counted()).toBeGreaterThanOrEqual(199);
+    // The sign-in and the new token are charged as well.
+    expect(await chargedCost()).toBeGreaterThanOrEqual(199);
     for (const who of [token, stage.client]) {
       const { data, errors } = await who.graphql('{ viewer { id } }');
       expect(data).toBeUndefined();
@@ -118,7 +123,7 @@ describe('the objects of a minute', () => {
     await second.stop();
   });
 
-  it('come back within the minute that the header names', async () => {
+  it('leads to 429 with a Retry-After of at most 60 seconds when it is used up', async () => {
     await Promise.all(Array.from({ length: 5 }, () => ask(ofCost(99, 'viewer { id }'))));
     const response = await stage.client.fetch('/graphql', {
       method: 'POST',
@@ -130,7 +135,7 @@ describe('the objects of a minute', () => {
     expect([seconds > 0, seconds <= 60]).toEqual([true, true]);
   });
 
-  it('are counted for each listener', async () => {
+  it('is separate for each listener', async () => {
     await Promise.all(Array.from({ length: 5 }, () => ask(ofCost(99, 'viewer { id }'))));
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');

@@ -5,14 +5,14 @@ import { signedIn } from './signed-in.js';
 const stage = setStage();
 
 describe('sign-ins from one address', () => {
-  it('begin up to the limit; the next is told when to come back, and let through then', async () => {
+  it('are allowed up to SIGN_INS_PER_MINUTE, then rejected with Retry-After until that time has passed', async () => {
     const api = await stage.instance.startApi({ SIGN_INS_PER_MINUTE: '3', TRUSTED_PROXIES: '1' });
     const begin = (address: string): Promise<Response> =>
       stage.instance.client(api).fetch('/auth/spotify', { headers: { 'x-forwarded-for': address } });
     const statuses: number[] = [];
     for (const host of ['1', '2', '3', '4']) statuses.push((await begin(`2001:db8::${host}`)).status);
     expect(statuses).toEqual([302, 302, 302, 429]);
-    // Others are not in the way of it.
+    // Other addresses have their own limit.
     expect((await begin('192.0.2.1')).status).toBe(302);
 
     const refused = await begin('2001:db8::5');
@@ -25,33 +25,33 @@ describe('sign-ins from one address', () => {
     await api.stop();
   });
 
-  it('are counted by the network, however a proxy writes the address', async () => {
+  it('are counted per network, in every notation of the forwarded address', async () => {
     const api = await stage.instance.startApi({ SIGN_INS_PER_MINUTE: '1', TRUSTED_PROXIES: '1' });
     const begin = async (address: string): Promise<number> =>
       (await stage.instance.client(api).fetch('/auth/spotify', { headers: { 'x-forwarded-for': address } }))
         .status;
     expect(await begin('9.9.9.1')).toBe(302);
-    for (const same of [
+    for (const variant of [
       '9.9.9.1:1024',
       '9.9.9.1:1025',
       '::ffff:9.9.9.1',
       '::FFFF:0909:0901',
       '[::ffff:909:901]:80',
     ])
-      expect([same, await begin(same)]).toEqual([same, 429]);
+      expect([variant, await begin(variant)]).toEqual([variant, 429]);
     expect(await begin('[2001:db8:7::1]:1024')).toBe(302);
-    for (const same of ['2001:DB8:7:0::2', '[2001:db8:7::3]', '2001:db8:7::4%eth0'])
-      expect([same, await begin(same)]).toEqual([same, 429]);
-    // What is no address counts as the peer.
+    for (const variant of ['2001:DB8:7:0::2', '[2001:db8:7::3]', '2001:db8:7::4%eth0'])
+      expect([variant, await begin(variant)]).toEqual([variant, 429]);
+    // A header that is not an address counts as the address of the peer.
     expect(await begin('nonsense')).toBe(302);
-    for (const same of ['more nonsense', '127.0.0.1', '999.9.9.9'])
-      expect([same, await begin(same)]).toEqual([same, 429]);
+    for (const variant of ['more nonsense', '127.0.0.1', '999.9.9.9'])
+      expect([variant, await begin(variant)]).toEqual([variant, 429]);
     await api.stop();
   });
 });
 
-describe('codes that somebody made up', () => {
-  it('use up no more than a fifth of the budget, by hundreds from many addresses, and others get their answers', async () => {
+describe('invented authorization codes', () => {
+  it('from many addresses use at most a fifth of the calls to Spotify, so that listeners are still served', async () => {
     const api = await stage.instance.startApi({
       SPOTIFY_REQUESTS_PER_30S: '100',
       SIGN_INS_PER_MINUTE: '5',
@@ -76,7 +76,7 @@ describe('codes that somebody made up', () => {
       );
     const calls = (await stage.control.requests()).filter(({ path }) => path === '/api/token').length;
     expect(new Set(statuses)).toEqual(new Set([403, 503]));
-    // One of the fifth was the listener's own sign-in; if the rounds took long, some have come back.
+    // The listener's own sign-in used one of the fifth; slow rounds regain some calls.
     expect(calls).toBeGreaterThanOrEqual(19);
     expect(calls).toBeLessThan(60);
     expect(statuses.filter((status) => status === 403)).toHaveLength(calls);
@@ -84,7 +84,7 @@ describe('codes that somebody made up', () => {
     const { data, errors } = await listener.graphql('{ topArtists(range: LONG_TERM) { source } }');
     expect([data, errors]).toEqual([{ topArtists: { source: 'SPOTIFY' } }, undefined]);
 
-    // Somebody real is told when to come back.
+    // A real sign-in is rejected with the waiting time.
     const refused = await stage.instance.client(api).signIn('demo_02');
     const seconds = Number(refused.headers.get('retry-after'));
     expect([refused.status, seconds > 0 && seconds <= 31]).toEqual([503, true]);
@@ -97,7 +97,7 @@ describe('codes that somebody made up', () => {
   });
 });
 
-describe('where listeners are named', () => {
+describe('ALLOWED_LISTENERS', () => {
   async function open(ids: string): Promise<{ api: OurProcess; visit: () => Client }> {
     const api = await stage.instance.startApi({ ALLOWED_LISTENERS: ids });
     return { api, visit: () => stage.instance.client(api) };
@@ -106,7 +106,7 @@ describe('where listeners are named', () => {
     (await stage.instance.sql('SELECT id FROM listener UNION ALL SELECT listener_id FROM spotify_grant'))
       .length;
 
-  it('those sign in, others are told why not, and nothing of them is stored', async () => {
+  it('lets the named listeners sign in, shows others a 403 page, and stores nothing about them', async () => {
     const { api, visit } = await open('nobody, demo_01');
     const stranger = visit();
     const refused = await stranger.signIn('demo_02');
@@ -123,7 +123,7 @@ describe('where listeners are named', () => {
     await api.stop();
   });
 
-  it('who was known and no longer is allowed is refused as well', async () => {
+  it('rejects a stored listener who is no longer named', async () => {
     await stage.client.signIn('demo_01');
     const before = await stage.instance.sql('SELECT * FROM spotify_grant');
     const { api, visit } = await open('demo_02');

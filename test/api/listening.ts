@@ -28,7 +28,7 @@ const list = z.object({
   ),
 });
 
-/** Asks for top lists as a listener who has signed in. */
+/** Queries top lists as a signed-in listener. */
 export class Listening {
   constructor(private readonly stage: Stage) {}
 
@@ -41,19 +41,19 @@ export class Listening {
     return this.stage.client.graphql(QUERY, variables);
   }
 
-  /** The list itself, for those who expect one. */
+  /** Queries a list and expects no errors. */
   async askList(variables: Record<string, unknown> = {}): Promise<z.output<typeof list>> {
     const { data, errors } = await this.ask(variables);
     expect(errors).toBeUndefined();
     return list.parse(data?.['topArtists']);
   }
 
-  /** How often Spotify was asked for a list since sign-in. */
+  /** Counts the top list calls to Spotify since sign-in. */
   async listCalls(): Promise<number> {
     return (await this.stage.control.requests()).filter(({ path }) => path === '/v1/me/top/artists').length;
   }
 
-  /** Makes the cached lists older than those that are served without asking. */
+  /** Makes the cached lists too old to be served without a call to Spotify. */
   async ageLists(): Promise<void> {
     await this.stage.instance.sql("UPDATE top_list SET fetched_at = fetched_at - interval '1 hour'");
   }

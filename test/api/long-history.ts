@@ -3,7 +3,7 @@ import { artistId } from './portable-history.js';
 
 const ARTISTS = 2_000;
 
-/** Gives the one listener there is a history of so many days, three ranges deep and 50 places, until yesterday. */
+/** Stores a history for the only listener: `days` days until yesterday, three ranges, 50 artists each. */
 export async function fillHistory(instance: Instance, days: number): Promise<void> {
   await instance.sql(
     `INSERT INTO artist (spotify_id, name, spotify_url)

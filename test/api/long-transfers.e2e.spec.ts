@@ -7,10 +7,10 @@ import { fillHistory } from './long-history.js';
 const TEN_YEARS = 3_653;
 const MIB = 1024 * 1024;
 
-// What Node saves up before it tidies is not what is looked at here.
+// A small heap keeps uncollected garbage out of the measurement.
 const stage = setStage({ NODE_OPTIONS: '--max-semi-space-size=2 --max-old-space-size=128' });
 
-/** The most memory that the API has had since it was last asked, in bytes. */
+/** Returns the peak memory of the API since the last call, in bytes. */
 function peakMemory(): number {
   const status = readFileSync(`/proc/${stage.api.pid}/status`, 'utf8');
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
@@ -18,11 +18,11 @@ function peakMemory(): number {
   return Number(kilobytes) * 1024;
 }
 
-/** Elsewhere the system does not tell. */
+/** Only Linux reports the peak memory of a process. */
 const itOnLinux = process.platform === 'linux' ? it : it.skip;
 
 itOnLinux(
-  'ten years go out and come in, and a file of four times as much takes no more memory',
+  'ten years of history can be exported and imported, and a file four times as long takes no more memory',
   async () => {
     await stage.client.signIn();
     await fillHistory(stage.instance, TEN_YEARS);

@@ -6,7 +6,7 @@ import { signedIn } from './signed-in.js';
 const stage = setConnectedStage();
 const grants = new GrantWatch(stage);
 
-/** Fields of a token answer that cannot be used, whatever else it holds. */
+/** Fields that make a token response unusable, whatever else it contains. */
 const MALFORMED = [
   ['an access token with a line break', { access_token: 'BQ\r\nx-injected: 1' }],
   ['an access token that is not ASCII', { access_token: 'BQäbc' }],
@@ -24,25 +24,22 @@ async function grant(): Promise<unknown> {
   );
 }
 
-describe('a token answer that is malformed', () => {
-  it.each(MALFORMED)(
-    'at a refresh, by %s: nothing of it is stored, and the next one serves',
-    async (_, set) => {
-      await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
-      const before = await grant();
-      await stage.control.setFault({ endpoint: 'token', fault: { kind: 'fields', set }, times: 1 });
-      expect(await grants.outcome()).toBe('SPOTIFY_UNAVAILABLE');
-      expect(await grant()).toEqual(before);
-      expect(await grants.connection()).toMatchObject({
-        status: 'ACTIVE',
-        lastErrorCode: 'SPOTIFY_UNAVAILABLE',
-      });
-      expect(await grants.outcome()).toEqual(served);
-      expect(await grants.tokenCalls()).toBe(2);
-    },
-  );
+describe('a malformed token response', () => {
+  it.each(MALFORMED)('with %s at a refresh is not stored, and the next refresh succeeds', async (_, set) => {
+    await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
+    const before = await grant();
+    await stage.control.setFault({ endpoint: 'token', fault: { kind: 'fields', set }, times: 1 });
+    expect(await grants.outcome()).toBe('SPOTIFY_UNAVAILABLE');
+    expect(await grant()).toEqual(before);
+    expect(await grants.connection()).toMatchObject({
+      status: 'ACTIVE',
+      lastErrorCode: 'SPOTIFY_UNAVAILABLE',
+    });
+    expect(await grants.outcome()).toEqual(served);
+    expect(await grants.tokenCalls()).toBe(2);
+  });
 
-  it.each(MALFORMED)('at a sign-in, by %s: a page, and nothing of it is stored', async (_, set) => {
+  it.each(MALFORMED)('with %s at a sign-in leads to an error page and is not stored', async (_, set) => {
     await stage.control.setFault({ endpoint: 'token', fault: { kind: 'fields', set }, times: 1 });
     const visitor = stage.instance.client(stage.api);
     const response = await visitor.signIn('demo_02');
@@ -57,7 +54,7 @@ describe('a token answer that is malformed', () => {
     ['a scope with half of a surrogate pair', { scope: '\ud800' }],
     ['a lifetime that is text', { expires_in: 'soon' }],
     ['a negative lifetime', { expires_in: -1 }],
-  ])('serves nevertheless with %s, which counts as not said', async (_, set) => {
+  ])('with %s is accepted, and that field is ignored', async (_, set) => {
     await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
     await stage.control.setFault({ endpoint: 'token', fault: { kind: 'fields', set }, times: 1 });
     expect(await grants.outcome()).toEqual(served);
@@ -69,7 +66,7 @@ describe('a token answer that is malformed', () => {
   });
 });
 
-it('renews a stored access token that cannot be sent at once, instead of failing until it expires', async () => {
+it('a stored access token that cannot be sent in a header is refreshed at once', async () => {
   const [row] = await stage.instance.sql<{ id: number }>('SELECT listener_id AS id FROM spotify_grant');
   const { keyring } = await loadKeyring(stage.instance.settings['KEYRING_FILE'] ?? '');
   const place = { table: 'spotify_grant', column: 'access_token', row: String(row?.id) } as const;

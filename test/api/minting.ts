@@ -23,7 +23,7 @@ export function askForToken(who: Client, input: Record<string, unknown> = {}): P
   return who.graphql(CREATE, { input: { name: 'a program', ...input } });
 }
 
-/** An access token of the listener whom `who` has signed in. */
+/** Creates an access token for the listener signed in at `who`. */
 export async function mint(who: Client, input: Record<string, unknown> = {}): Promise<Minted> {
   const { data, errors } = await askForToken(who, input);
   expect(errors).toBeUndefined();
@@ -36,14 +36,14 @@ export function revoke(who: Client, id: string): Promise<GraphqlAnswer> {
   });
 }
 
-/** A program that sends this token and no cookie. */
+/** Returns a client that sends this token and no cookie. */
 export function program(stage: Stage, secret: string): Client {
   const client = stage.instance.client(stage.api);
   client.authorization = `Bearer ${secret}`;
   return client;
 }
 
-/** What a refusal says: its code, and its message. */
+/** Returns the code and the message of an error without data. */
 export function refusal({ data, errors }: GraphqlAnswer): string {
   expect(Object.values(data ?? {})).toEqual([null]);
   return `${errors?.[0]?.extensions.code}: ${errors?.[0]?.message}`;

@@ -4,16 +4,16 @@ import { type Mix, mixOf } from '../load/mix.js';
 import { bytesHeld, inspectable, Inspector, Instance, type OurProcess } from '../support/index.js';
 
 const POPULATION = { residents: 3, days: 200, visitors: 4, snapshotAskers: 5 };
-/** What is asked about is memory, not the limits. */
+/** High limits, since this test measures memory. */
 const WIDE = { QUERY_COST_PER_MINUTE: '1000000000', SPOTIFY_REQUESTS_PER_30S: '100000' };
-/** After so many rounds whatever is kept of each of the population is kept, and what runs often is compiled. */
+/** After these rounds the caches hold the whole population, and hot code is compiled. */
 const WARM_UP_ROUNDS = 4;
 const ROUNDS = 6;
 /**
- * Of each request, in bytes. Keeping as little as a short text of each would be a thousand. What comes and goes besides, such
- * as compiled code, was about a million in all, up or down, in the runs that this was chosen by.
+ * Bytes per request. Retaining even a short text of each request would take about 1,000. Other changes of the
+ * heap, such as compiled code, were about a million bytes in total, up or down, in the runs behind this limit.
  */
-const MOST_KEPT_BYTES = 500;
+const MAX_RETAINED_BYTES = 500;
 
 let instance: Instance;
 let api: OurProcess;
@@ -37,31 +37,31 @@ afterAll(async () => {
   await instance?.close();
 });
 
-it('asked for all that there is at once, the API answers rightly and keeps nothing of it', async () => {
+it('the API answers a mix of all requests correctly and retains no memory per request', async () => {
   await rounds(WARM_UP_ROUNDS);
-  const before = await heldNow();
+  const before = await retainedBytes();
   const requests = await rounds(ROUNDS);
-  const grown = (await heldNow()) - before;
+  const grown = (await retainedBytes()) - before;
   expect(requests).toBeGreaterThan(3_900);
-  expect(grown / requests).toBeLessThan(MOST_KEPT_BYTES);
+  expect(grown / requests).toBeLessThan(MAX_RETAINED_BYTES);
 }, 600_000);
 
-/** Everybody at once, so many times over: how many requests it took. */
+/** Runs all kinds of load at once, `count` times; returns the number of requests. */
 async function rounds(count: number): Promise<number> {
   let requests = 0;
   for (let round = 0; round < count; round += 1) {
     const lanes = await Promise.all([
-      ...Array.from({ length: 4 }, () => again(150, mix.topArtists)),
-      again(15, ...mix.charts),
-      again(2, mix.visit),
-      again(1, mix.exporting, mix.takeSnapshot, mix.due),
+      ...Array.from({ length: 4 }, () => repeat(150, mix.topArtists)),
+      repeat(15, ...mix.charts),
+      repeat(2, mix.visit),
+      repeat(1, mix.exporting, mix.takeSnapshot, mix.due),
     ]);
     requests += lanes.reduce((sum, lane) => sum + lane, 0);
   }
   return requests;
 }
 
-async function again(times: number, ...deeds: readonly Deed[]): Promise<number> {
+async function repeat(times: number, ...deeds: readonly Deed[]): Promise<number> {
   let requests = 0;
   for (let time = 0; time < times; time += 1) {
     for (const deed of deeds) requests += await deed.run();
@@ -69,8 +69,8 @@ async function again(times: number, ...deeds: readonly Deed[]): Promise<number> 
   return requests;
 }
 
-/** What the API holds when nothing is asked of it. */
-async function heldNow(): Promise<number> {
-  const held = [await bytesHeld(inspector), await bytesHeld(inspector), await bytesHeld(inspector)];
-  return Math.min(...held);
+/** Returns the bytes that the idle API retains. */
+async function retainedBytes(): Promise<number> {
+  const samples = [await bytesHeld(inspector), await bytesHeld(inspector), await bytesHeld(inspector)];
+  return Math.min(...samples);
 }

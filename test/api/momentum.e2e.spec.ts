@@ -23,10 +23,10 @@ const entries = z
   )
   .nullable();
 
-/** Each as "RISING B 3 2 14": kind, artist, short-, medium- and long-term rank. */
+/** Returns each entry as "RISING B 3 2 14": kind, artist, short-, medium- and long-term rank. */
 async function momentum(variables: Record<string, unknown> = {}): Promise<string[] | undefined> {
-  const found = entries.parse((await ask(stage, MOMENTUM, variables))['momentum']);
-  return found?.map(({ kind, artist, shortTermRank, mediumTermRank, longTermRank }) =>
+  const rows = entries.parse((await ask(stage, MOMENTUM, variables))['momentum']);
+  return rows?.map(({ kind, artist, shortTermRank, mediumTermRank, longTermRank }) =>
     [kind, artist.name.at(-1), shortTermRank ?? '-', mediumTermRank ?? '-', longTermRank ?? '-'].join(' '),
   );
 }
@@ -46,10 +46,10 @@ describe('momentum', () => {
   const FADING = [...'IJKLMNOPQR'].map((letter, index) => `FADING ${letter} - - ${index + 4}`);
 
   it('compares the three ranges of the newest day that has all of them', async () => {
-    // X, in the medium-term list alone, is neither coming nor going.
+    // X is only in the medium-term list, so it has no momentum.
     expect(await momentum()).toEqual([
       'BREAKOUT C 1 - -',
-      // 11 places better over 4 weeks than over a year.
+      // B is 11 places higher over 4 weeks than over a year.
       'RISING B 3 2 14',
       'RISING G 4 3 -',
       'STAPLE F 2 1 2',
@@ -59,17 +59,17 @@ describe('momentum', () => {
     ]);
   });
 
-  it('shows one kind alone', async () => {
+  it('returns one kind with the argument kind', async () => {
     expect(await momentum({ kind: 'RISING' })).toEqual(['RISING B 3 2 14', 'RISING G 4 3 -']);
   });
 
-  it('goes back to any day, and to none before the first with all three', async () => {
+  it('uses the newest day with all three ranges up to the argument on, and is null before the first', async () => {
     expect(await momentum({ on: '2026-06-15' })).toEqual(['STAPLE A 1 1 1']);
     expect(await momentum({ on: '2026-06-15', kind: 'FADING' })).toEqual([]);
     expect(await momentum({ on: '2026-06-01' })).toBeUndefined();
   });
 
-  it('takes 10 places for the same, and no more', async () => {
+  it('treats ranks that differ by at most 10 as equal', async () => {
     await history.lists('SHORT_TERM', { '2026-06-15': 'ABCDEFGHIJKL' });
     await history.lists('MEDIUM_TERM', { '2026-06-15': 'LK' });
     await history.lists('LONG_TERM', { '2026-06-15': 'KL' });
@@ -85,7 +85,7 @@ describe('momentum', () => {
   });
 });
 
-it('is null before there is any snapshot', async () => {
+it('momentum is null before the first snapshot', async () => {
   await History.open(stage, NOW, '2026-06-01');
   expect(await momentum()).toBeUndefined();
 });

@@ -42,7 +42,7 @@ const graphql = z.object({
   ]),
 });
 
-/** What an operation answers during an outage: INTERNAL, and nothing of the cause but where the log has it. */
+/** Expects an operation to fail with INTERNAL and a logged correlation id, without the cause. */
 async function expectInternal(headers: Record<string, string>): Promise<void> {
   const response = await fetch(`${api.url}/graphql`, {
     method: 'POST',
@@ -54,7 +54,7 @@ async function expectInternal(headers: Record<string, string>): Promise<void> {
   await api.says(errors[0].extensions.correlationId);
 }
 
-/** What a browser with a session gets to see. */
+/** Expects a browser with a session to get a 503 page with Retry-After. */
 async function expectPage(path: string): Promise<void> {
   const response = await fetch(api.url + path, {
     headers: { accept: 'text/html', cookie: client.cookie },
@@ -76,7 +76,7 @@ async function untilReady(wanted: number): Promise<void> {
   await until(isWanted, `/health/ready answers ${wanted}`, 60_000);
 }
 
-/** While the database is away: the process lives, says so, and lets nobody wait for long. */
+/** Expects the API to stay alive and to report the database outage without long waits. */
 async function seeOutage(milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds;
   await untilReady(503);
@@ -95,7 +95,7 @@ async function seeOutage(milliseconds: number): Promise<void> {
   } while (performance.now() < end);
 }
 
-/** Afterwards: as before, without a restart. */
+/** Expects the API to serve normally after the outage, without a restart. */
 async function seeRecovery(): Promise<void> {
   await untilReady(200);
   const { data, errors } = await client.graphql('{ viewer { displayName } topArtists { source } }');
@@ -104,27 +104,27 @@ async function seeRecovery(): Promise<void> {
   expect((await client.fetch('/', { headers: { accept: 'text/html' } })).status).toBe(200);
 }
 
-describe('an outage of PostgreSQL, as the API bears it', () => {
-  test('stopped at once for 5 s', async () => {
+describe('the API in an outage of PostgreSQL', () => {
+  test('reports errors and recovers when the server is killed for 5 s', async () => {
     await seeRecovery();
     await postgres.die();
     await seeOutage(5_000).finally(() => postgres.rise());
     await seeRecovery();
   });
 
-  test('silent for 20 s', async () => {
+  test('reports errors and recovers when the network is silent for 20 s', async () => {
     network.goSilent();
     await seeOutage(20_000).finally(() => network.open());
     await seeRecovery();
   });
 
-  test('refused for 2 s', async () => {
+  test('reports errors and recovers when connections are refused for 2 s', async () => {
     network.refuse();
     await seeOutage(2_000).finally(() => network.open());
     await seeRecovery();
   });
 
-  test('no process was restarted, and it ends cleanly', async () => {
+  test('needs no restart and exits cleanly afterwards', async () => {
     expect(await api.stop()).toEqual({ code: 0, signal: null });
   });
 });

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Instance } from '../support/index.js';
 
 let instance: Instance;
-const asked: string[] = [];
+const requests: string[] = [];
 
-/** A proxy that has the simulator answer for Spotify. */
+/** A proxy that forwards calls to Spotify to the simulator. */
 const proxy = createServer((incoming, response) => {
   const { host, pathname, search } = new URL(incoming.url ?? '');
-  asked.push(`${host}${pathname}`);
+  requests.push(`${host}${pathname}`);
   const { method } = incoming;
-  // The simulator answers to its own name alone.
+  // The simulator accepts only its own host name.
   const headers = { ...incoming.headers, host: new URL(instance.simulator.url).host };
   const onward = request(instance.simulator.url + pathname + search, { method, headers }, (answer) => {
     answer.pipe(response.writeHead(answer.statusCode ?? 0, answer.headers));
@@ -30,7 +30,7 @@ afterAll(async () => {
   await instance?.close();
 });
 
-it('asks Spotify through the proxy of the environment when NODE_USE_ENV_PROXY is set', async () => {
+it('the API calls Spotify through HTTP_PROXY if NODE_USE_ENV_PROXY is set', async () => {
   const api = await instance.startApi({
     NODE_USE_ENV_PROXY: '1',
     HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
@@ -42,7 +42,7 @@ it('asks Spotify through the proxy of the environment when NODE_USE_ENV_PROXY is
   expect(await listener.graphql('{ topArtists(limit: 1) { source } }')).toEqual({
     data: { topArtists: { source: 'SPOTIFY' } },
   });
-  expect(asked.slice(0, 3)).toEqual([
+  expect(requests.slice(0, 3)).toEqual([
     'accounts.spotify.test/api/token',
     'api.spotify.test/v1/me',
     'api.spotify.test/v1/me/top/artists',

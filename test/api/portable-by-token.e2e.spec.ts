@@ -12,7 +12,7 @@ async function bearer(scope: 'READ' | 'WRITE'): Promise<{ authorization: string 
   return { authorization: `Bearer ${created.parse(data).createAccessToken.secret}` };
 }
 
-it('an access token reads an export, and only one that may write brings an import in', async () => {
+it('an access token can export with either scope, and import only with the scope WRITE', async () => {
   await stage.client.signIn();
   const [read, write] = [await bearer('READ'), await bearer('WRITE')];
   const program = stage.instance.client(stage.api);

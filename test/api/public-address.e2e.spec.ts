@@ -40,7 +40,7 @@ async function sent(
 }
 
 describe('the redirect URI that npm start prints', () => {
-  it('is the one that the API sends with PUBLIC_URL=http://127.0.0.1:80, whose pages may sign out', async () => {
+  it('matches the one that the API sends with PUBLIC_URL=http://127.0.0.1:80, where sign-out works', async () => {
     const PORT = String(await freePort());
     const settings = { PUBLIC_URL: 'http://127.0.0.1:80', PORT };
     const origin = `http://127.0.0.1:${PORT}`;
@@ -56,7 +56,7 @@ describe('the redirect URI that npm start prints', () => {
     expect(await sent(origin, settings, signOut)).toBe(printed(settings).redirectUri);
   });
 
-  it('is the one that the API sends with HOST=::1, at an address that answers', async () => {
+  it('matches the one that the API sends with HOST=::1, at a reachable address', async () => {
     const settings = { HOST: '::1', PORT: String(await freePort()) };
     const { address, redirectUri } = printed(settings);
     expect(await sent(address, settings)).toBe(redirectUri);
@@ -67,7 +67,7 @@ describe('the redirect URI that npm start prints', () => {
     { PUBLIC_URL: 'https://b\u00fccher.example:8443' },
     { HOST: '0.0.0.0' },
     { HOST: 'localhost' },
-  ])('is the one that the API is configured with: %j', (settings) => {
+  ])('matches the one that the API uses with the settings %j', (settings) => {
     const api = new ApiSettings(readEnvironment(apiEnv, { ...instance.settings, ...settings }));
     expect(api.redirectUri).toBe(printed(settings).redirectUri);
   });

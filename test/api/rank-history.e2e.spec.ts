@@ -16,7 +16,7 @@ const answer = z.object({
   }),
 });
 
-/** Each point as "06-16 1", "06-07 off" or "06-21 unknown". */
+/** Returns each point as "06-16 1", "06-07 off" or "06-21 unknown". */
 async function points(letter: string, variables: Record<string, unknown> = {}): Promise<string[]> {
   const data = answer.parse(await ask(stage, HISTORY, { id: artistId(letter), ...variables }));
   return data.artist.rankHistory.map(
@@ -25,13 +25,13 @@ async function points(letter: string, variables: Record<string, unknown> = {}): 
 }
 
 describe('rankHistory', () => {
-  it('goes week by week from the first snapshot to today', async () => {
+  it('has one point per week from the first snapshot to today', async () => {
     await tell(stage);
     expect(await points('C')).toEqual(['06-07 off', '06-09 4', '06-16 1']);
     expect(await points('D')).toEqual(['06-07 off', '06-09 off', '06-16 off']);
   });
 
-  it('goes day by day, and fills no hole', async () => {
+  it('has one point per day with the interval DAY, and marks missing days as not observed', async () => {
     await tell(stage);
     expect(await points('C', { interval: 'DAY', from: '2026-06-06', to: '2026-06-10' })).toEqual([
       '06-06 unknown',
@@ -42,7 +42,7 @@ describe('rankHistory', () => {
     ]);
   });
 
-  it('shows periods without a snapshot by their last day, and goes as far as it is asked to', async () => {
+  it('dates a period without a snapshot by its last day, and covers the requested dates', async () => {
     await tell(stage);
     expect(await points('C', { from: '2026-05-20', to: '2026-06-22' })).toEqual([
       '05-24 unknown',
@@ -58,10 +58,10 @@ describe('rankHistory', () => {
     ]);
   });
 
-  it("ends with today in the listener's zone", async () => {
+  it("ends today in the listener's time zone", async () => {
     const history = await tell(stage);
     expect((await points('C', { interval: 'DAY' })).at(-1)).toBe('06-17 unknown');
-    // At noon of the 17th in UTC it is the 18th on Kiritimati.
+    // At noon UTC on the 17th it is the 18th on Kiritimati.
     await history.zone('Pacific/Kiritimati');
     expect((await points('C', { interval: 'DAY' })).at(-1)).toBe('06-18 unknown');
   });
@@ -75,7 +75,7 @@ describe('rankHistory', () => {
     expect(await points('C', { from: '2026-06-01', interval: 'DAY' })).toEqual([]);
   });
 
-  it('is there for the artists of topArtists, who may never have been on a chart', async () => {
+  it('is available for artists of topArtists that were never on a chart', async () => {
     await History.open(stage, NOW, '2026-06-17');
     const TOP = `{ topArtists(range: SHORT_TERM, limit: 2) {
       entries { artist { id rankHistory(range: SHORT_TERM, interval: DAY) { rank observed } } }
@@ -104,7 +104,7 @@ describe('rankHistory', () => {
     { from: '1999-01-01', to: '2026-06-17', interval: 'DAY' },
     { from: '1600-01-01', interval: 'DAY' },
     { to: '9999-12-31', interval: 'DAY' },
-  ])('refuses %j, and names from', async (variables) => {
+  ])('rejects %j with an error about "from"', async (variables) => {
     await tell(stage);
     const { data, errors } = await stage.client.graphql(HISTORY, { id: artistId('C'), ...variables });
     expect(data).toEqual({ artist: null });
@@ -114,7 +114,7 @@ describe('rankHistory', () => {
     });
   });
 
-  it('tells 10,000 periods, and not one more', async () => {
+  it('returns 10,000 periods and rejects a longer range', async () => {
     await tell(stage);
     const to = '2026-06-16';
     const from = (periods: number): string =>
@@ -133,7 +133,7 @@ describe('rankHistory', () => {
 describe('artist', () => {
   const ARTIST = 'query ($id: ID!) { artist(id: $id) { id name spotifyUrl imageUrl genres popularity } }';
 
-  it('is one that ever stood on a chart of any range', async () => {
+  it('returns an artist that was ever on a chart of any range', async () => {
     await tell(stage);
     expect(await ask(stage, ARTIST, { id: artistId('D') })).toEqual({
       artist: {
@@ -147,7 +147,7 @@ describe('artist', () => {
     });
   });
 
-  it('is one of the newest top lists', async () => {
+  it('returns an artist of the newest top lists', async () => {
     await History.open(stage, NOW, '2026-06-17');
     const { topArtists } = await ask(stage, '{ topArtists(limit: 1) { entries { artist { id name } } } }');
     const { entries } = z
@@ -158,7 +158,7 @@ describe('artist', () => {
     });
   });
 
-  it("is the same error for another listener's as for one that nobody has", async () => {
+  it("returns the same NOT_FOUND error for another listener's artist as for an unknown one", async () => {
     await tell(stage);
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');

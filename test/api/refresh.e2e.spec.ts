@@ -7,18 +7,18 @@ const HOUR = 3_600;
 const stage = setConnectedStage();
 const grants = new GrantWatch(stage);
 
-const more: OurProcess[] = [];
+const otherApis: OurProcess[] = [];
 afterEach(async () => {
-  await Promise.all(more.splice(0).map((api) => api.stop()));
+  await Promise.all(otherApis.splice(0).map((api) => api.stop()));
 });
 
-/** Browsers of the same listener, each at a process of its own. */
-async function elsewhere(processes: number): Promise<Client[]> {
+/** Starts API processes, and returns a browser of the same listener for each. */
+async function browsersAtOtherApis(processes: number): Promise<Client[]> {
   const started = Array.from({ length: processes }, () =>
     stage.instance.startApi({ TOP_ARTISTS_MAX_AGE_SECONDS: '0', SPOTIFY_REQUESTS_PER_30S: '1000' }),
   );
-  more.push(...(await Promise.all(started)));
-  return more.map((api) => {
+  otherApis.push(...(await Promise.all(started)));
+  return otherApis.map((api) => {
     const who = stage.instance.client(api);
     who.shareSession(stage.client);
     return who;
@@ -26,7 +26,7 @@ async function elsewhere(processes: number): Promise<Client[]> {
 }
 
 describe('automatic refresh', () => {
-  it('renews an access token about a minute before it expires', async () => {
+  it('refreshes an access token about a minute before it expires', async () => {
     await stage.instance.advanceClock(HOUR - 70);
     expect(await grants.outcome()).toEqual(served);
     expect(await grants.tokenCalls()).toBe(0);
@@ -37,14 +37,14 @@ describe('automatic refresh', () => {
     expect(await grants.tokenCalls()).toBe(1);
   });
 
-  it('renews one that Spotify refuses early, once, and tries the call once more', async () => {
+  it('refreshes once and repeats the call if Spotify rejects an access token before it expires', async () => {
     await stage.control.expireAccessTokens();
     expect(await grants.outcome()).toEqual(served);
     const paths = (await stage.control.requests()).map(({ path }) => path);
     expect(paths).toEqual(['/v1/me/top/artists', '/api/token', '/v1/me/top/artists']);
   });
 
-  it('does not go round in circles when every token is refused', async () => {
+  it('gives up after one refresh if Spotify rejects every access token', async () => {
     await stage.instance.sql('DELETE FROM top_list');
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'unauthorized', times: 10 });
     expect(await grants.outcome()).toBe('SPOTIFY_UNAVAILABLE');
@@ -53,7 +53,7 @@ describe('automatic refresh', () => {
   });
 
   it.each(['omitted', 'null', 'empty', 'rotate'] as const)(
-    'keeps the right refresh token through three refreshes: %s',
+    'keeps a valid refresh token through three refreshes (refresh_token in the response: %s)',
     async (refreshToken) => {
       await stage.control.setListener('demo_01', { refreshToken });
       for (let round = 1; round <= 3; round += 1) {
@@ -64,14 +64,14 @@ describe('automatic refresh', () => {
     },
   );
 
-  it('asks once for 50 requests at once from 4 processes, against rotating tokens', async () => {
-    const everywhere = [stage.client, ...(await elsewhere(3))];
+  it('refreshes once for 50 concurrent requests at 4 processes, with rotating refresh tokens', async () => {
+    const everywhere = [stage.client, ...(await browsersAtOtherApis(3))];
     await stage.control.setListener('demo_01', { refreshToken: 'rotate' });
     await stage.control.setLatency({ token: 300 });
     await stage.control.expireAccessTokens();
     await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
     const answers = await Promise.all(
-      // Another limit for each, so that none is answered by another's list.
+      // Each request has its own limit, so that none shares the list of another.
       Array.from({ length: 50 }, (_, index) =>
         everywhere[index % 4]?.graphql(TOP_ARTISTS, { limit: 50 + index }),
       ),
@@ -85,18 +85,18 @@ describe('automatic refresh', () => {
   });
 
   it.each([
-    ['alone', false],
-    ['while another process finds its lease run out and the old refresh token dead', true],
+    ['no other process refreshes', false],
+    ['another process finds the lease expired and the old refresh token dead', true],
   ])(
-    'keeps a rotated refresh token that arrives while its process is paused beyond every limit: %s',
+    'stores a rotated refresh token that arrives after its process was paused past its lease: %s',
     async (_, another) => {
-      const [paused, other] = await elsewhere(2);
+      const [paused, other] = await browsersAtOtherApis(2);
       await stage.control.setListener('demo_01', { refreshToken: 'rotate' });
       await stage.control.setLatency({ token: 3_000 });
       await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
       const answer = paused?.graphql(TOP_ARTISTS);
       await grants.refreshUnderWay();
-      more[0]?.kill('SIGSTOP');
+      otherApis[0]?.kill('SIGSTOP');
       await stage.control.setLatency({ token: 0 });
       const leaseOver = async (): Promise<boolean> => {
         const [row] = await stage.instance.sql<{ over: boolean }>(
@@ -109,7 +109,7 @@ describe('automatic refresh', () => {
         await other?.graphql(TOP_ARTISTS);
         expect((await grants.connection())['status']).toBe('REAUTHORIZATION_REQUIRED');
       }
-      more[0]?.kill('SIGCONT');
+      otherApis[0]?.kill('SIGCONT');
 
       expect((await answer)?.data?.['topArtists']).toEqual(served);
       expect((await grants.connection())['status']).toBe('ACTIVE');
@@ -121,8 +121,8 @@ describe('automatic refresh', () => {
     60_000,
   );
 
-  it('waits 15 seconds at most for a process that died while it renewed', async () => {
-    const [doomed] = await elsewhere(1);
+  it('waits at most 15 seconds for a process that died during a refresh', async () => {
+    const [doomed] = await browsersAtOtherApis(1);
     await stage.control.expireAccessTokens();
     await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
     await stage.control.setFault({
@@ -131,9 +131,9 @@ describe('automatic refresh', () => {
       times: 1,
     });
     const lost = doomed?.graphql(TOP_ARTISTS).catch(() => 'lost');
-    // The call that has the fault is the doomed process's.
+    // The slow call is the call of the doomed process.
     await grants.refreshUnderWay();
-    more[0]?.kill('SIGKILL');
+    otherApis[0]?.kill('SIGKILL');
     const began = performance.now();
     expect(await grants.outcome()).toEqual(served);
     expect(performance.now() - began).toBeLessThan(16_000);

@@ -15,14 +15,14 @@ const JSON_BODY = { 'Content-Type': 'application/json' };
 const TEXT = { 'Content-Type': 'text/plain' };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const BROTLI = { ...JSON_BODY, 'Content-Encoding': 'br' };
-const ELSEWHERE = { Origin: 'https://example.org' };
+const OTHER_ORIGIN = { Origin: 'https://example.org' };
 
 const FILE = fileOf(PROFILE, ...Array.from({ length: 2_500 }, (_, index) => artist(artistId(index))));
 const BAD_FILE = `${fileOf(PROFILE)}nonsense\n${FILE}`;
 const SMALL = 'x'.repeat(20);
-/** More than Node reads ahead of whoever wants the body. */
+/** More than Node reads ahead of the consumer of a body. */
 const MEDIUM = 'x'.repeat(90_000);
-/** More than any route but `/import` takes, and less than the system's buffers hold. */
+/** More than any route but `/import` accepts, and less than the buffers of the system hold. */
 const LARGE = 'x'.repeat(200_000);
 const QUERY = JSON.stringify({ query: `{ __typename } #${MEDIUM}` });
 
@@ -41,8 +41,8 @@ type Refused = readonly [
 const REFUSED: readonly Refused[] = [
   ['an import with a bad line', 'a browser', 'POST /import', NDJSON, BAD_FILE, 400, 'Line 2: it is not JSON'],
   ['an import without a sign-in', 'anyone', 'POST /import', NDJSON, FILE, 401],
-  ['an import from elsewhere', 'a browser', 'POST /import', { ...NDJSON, ...ELSEWHERE }, FILE, 403],
-  ['an import by a token that only reads', 'a READ token', 'POST /import', NDJSON, FILE, 403],
+  ['an import from another origin', 'a browser', 'POST /import', { ...NDJSON, ...OTHER_ORIGIN }, FILE, 403],
+  ['an import by a READ token', 'a READ token', 'POST /import', NDJSON, FILE, 403],
   ['an import by a bad token', 'anyone', 'POST /import', { ...NDJSON, Authorization: 'Bearer x' }, FILE, 401],
   ...[JSON_BODY, TEXT, FORM, BROTLI, { ...NDJSON, 'Content-Encoding': 'gzip' }].flatMap((headers) =>
     [SMALL, LARGE].map((body): Refused => {
@@ -60,13 +60,13 @@ const REFUSED: readonly Refused[] = [
     413,
     '100,000 bytes',
   ],
-  ['a query that is no JSON', 'a READ token', 'POST /graphql', JSON_BODY, MEDIUM, 400],
+  ['a query that is not JSON', 'a READ token', 'POST /graphql', JSON_BODY, MEDIUM, 400],
   ['a query as text', 'anyone', 'POST /graphql', TEXT, MEDIUM, 400],
   ['a program’s query as text', 'a READ token', 'POST /graphql', TEXT, MEDIUM, 415],
   ['a query as a form', 'anyone', 'POST /graphql', FORM, `query=${MEDIUM}`, 400],
   ['a compressed query', 'anyone', 'POST /graphql', { ...JSON_BODY, 'Content-Encoding': 'x' }, MEDIUM, 415],
   [
-    'a query in no charset',
+    'a query in an unknown charset',
     'anyone',
     'POST /graphql',
     { 'Content-Type': 'application/json; charset=x' },
@@ -74,10 +74,25 @@ const REFUSED: readonly Refused[] = [
     415,
   ],
   ['a query by PUT', 'anyone', 'PUT /graphql', JSON_BODY, QUERY, 405],
-  ['a sign-out from elsewhere', 'anyone', 'POST /auth/logout', { ...FORM, ...ELSEWHERE }, LARGE, 403],
+  ['a sign-out from another origin', 'anyone', 'POST /auth/logout', { ...FORM, ...OTHER_ORIGIN }, LARGE, 403],
   ['a sign-out with a body', 'a browser', 'POST /auth/logout', TEXT, LARGE, 303],
-  ['leaving, from elsewhere', 'a browser', 'POST /account/delete', { ...TEXT, ...ELSEWHERE }, MEDIUM, 403],
-  ['leaving, with a long form', 'a browser', 'POST /account/delete', FORM, LARGE, 413, '100,000 bytes'],
+  [
+    'an account deletion from another origin',
+    'a browser',
+    'POST /account/delete',
+    { ...TEXT, ...OTHER_ORIGIN },
+    MEDIUM,
+    403,
+  ],
+  [
+    'an account deletion with a long form',
+    'a browser',
+    'POST /account/delete',
+    FORM,
+    LARGE,
+    413,
+    '100,000 bytes',
+  ],
   ['a page with a body', 'anyone', 'GET /privacy', TEXT, LARGE, 200],
   ['a route that does not exist', 'anyone', 'POST /nothing', JSON_BODY, LARGE, 404],
   ['a method that a route does not have', 'anyone', 'PUT /import', NDJSON, FILE, 404],
@@ -95,9 +110,9 @@ beforeEach(async () => {
   };
 });
 
-describe.each(['a length', 'chunks'] as const)('after a refusal of a body with %s', (how) => {
+describe.each(['a length', 'chunks'] as const)('a connection after a request whose body has %s', (how) => {
   it.each(REFUSED)(
-    'of %s, the connection serves the next request or says that it closes',
+    'serves the next request or announces that it closes: %s',
     async (_, sender, route, headers, body, status, says = '') => {
       const [method = '', path = ''] = route.split(' ');
       const connection = await RawConnection.open(stage.api.url);

@@ -8,7 +8,7 @@ const stage = setStage();
 const user = new CacheUser(stage);
 beforeEach(() => user.signIn());
 
-describe('a change', () => {
+describe('the response cache', () => {
   it.each<[string, () => Promise<unknown>]>([
     [
       'a mutation by token',
@@ -18,10 +18,10 @@ describe('a change', () => {
     ['an import', () => importNothing()],
     ['a sign-in', () => stage.instance.client(stage.api).signIn()],
     ['a sign-out', () => signOut()],
-    ['a list from Spotify', () => stage.client.graphql('{ topArtists(limit: 100) { source } }')],
-  ])('of this kind is visible at once: %s', async (_, change) => {
+    ['a new list from Spotify', () => stage.client.graphql('{ topArtists(limit: 100) { source } }')],
+  ])('does not return an older answer after %s', async (_, change) => {
     await user.send(HOT);
-    // Another process might do this; the cache does not notice.
+    // The UPDATE bypasses this process, so the cache does not notice it.
     await user.sendUntilHit(HOT);
     await stage.instance.sql("UPDATE top_list SET fetched_at = fetched_at - interval '1 minute'");
     await change();
@@ -31,7 +31,7 @@ describe('a change', () => {
     expect(fetchedAt(await user.send(HOT))).toBe(stored?.fetched_at.toISOString());
   });
 
-  it('of all, the deletion of the account, leaves no answer behind', async () => {
+  it('returns no answer after the account is deleted', async () => {
     await user.send(HOT);
     await user.sendUntilHit(HOT);
     const { errors } = await stage.client.graphql('mutation { deleteAccount(confirm: true) { deletedAt } }');
@@ -51,7 +51,7 @@ async function signOut(): Promise<void> {
   expect(status).toBe(303);
 }
 
-it('no answer is older than lists may be, whenever it was stored', async () => {
+it('the response cache never returns a list past its maximum age, whenever the answer was stored', async () => {
   const first = fetchedAt(await user.send(HOT));
   const left = 900 - (Date.now() - Date.parse(String(first))) / 1_000;
   const ahead = left - 2;

@@ -13,7 +13,7 @@ const NAMES = '{ topArtists(limit: 5) { source entries { artist { id name genres
 
 describe('the response cache', () => {
   it.each(['*/*', 'application/json', 'application/graphql-response+json'])(
-    'answers as execution does, to the letter, who accepts %s',
+    'returns exactly what execution returns to requests that accept %s',
     async (accept) => {
       await user.send(NAMES);
       const executed = await user.send(`# another text\n${NAMES}`, { accept });
@@ -53,7 +53,7 @@ describe('the response cache', () => {
     expect(stage.api.logs).not.toContain('hdl_');
   });
 
-  it('charges a hit, so that the budget of a minute is spent to the last operation and no further', async () => {
+  it('charges every hit to the cost budget of the minute', async () => {
     const before = await user.hits();
     let served = 0;
     for (; served <= BUDGET; served += 1) {
@@ -67,7 +67,7 @@ describe('the response cache', () => {
     expect((await user.send(HOT)).status).toBe(429);
   });
 
-  it('never gives a listener the answer of another', async () => {
+  it('never returns the answer of another listener', async () => {
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');
     const theirs = program(stage, (await mint(other)).secret);
@@ -82,7 +82,7 @@ describe('the response cache', () => {
     expect(await user.hits()).toBeGreaterThan(before);
   });
 
-  it('refuses a token within a second of its revocation, however often it is sent', async () => {
+  it('rejects a token within a second of its revocation, however often it is sent', async () => {
     const { secret, accessToken } = await mint(stage.client);
     const who = program(stage, secret);
     await user.sendUntilHit(HOT, { who });
@@ -117,7 +117,7 @@ describe('the response cache', () => {
     expect(await user.hits()).toBe(before);
   });
 
-  it('is for access tokens alone: a browser session is always executed', async () => {
+  it('serves access tokens only: requests with a browser session are always executed', async () => {
     const before = await user.hits();
     for (let time = 0; time < 5; time += 1) await user.send(HOT, { who: stage.client });
     expect(await user.hits()).toBe(before);

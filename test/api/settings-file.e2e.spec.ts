@@ -12,7 +12,7 @@ const PROCESSES = {
   'migration job': 'dist/apps/migrate/src/main.js',
   'program of npm start': 'dist/apps/standalone/src/main.js',
 };
-/** A service, a job and a supervisor; all processes read their settings by the same function. */
+/** A service, a job and a supervisor. All processes read their settings with one function. */
 const names = ['API', 'migration job', 'program of npm start'] as const;
 
 describe('the settings file', () => {
@@ -37,19 +37,19 @@ describe('the settings file', () => {
     return started.logs;
   }
 
-  it.each(names)('is refused by the %s when it is a directory', async (name) => {
+  it.each(names)('is rejected by the %s if it is a directory', async (name) => {
     mkdirSync(join(directory, '.env'));
     expect(await refusal(name)).toContain('  .env: a readable text file; it is a directory\n');
   });
 
-  it('is refused when it is UTF-16', async () => {
+  it('is rejected if it is UTF-16', async () => {
     write(Buffer.from('\uFEFFPORT=3000\r\n', 'utf16le'));
     expect(await refusal('API')).toContain('  .env: a readable text file; it is not UTF-8; save it');
   });
 
-  it('is refused when this user may not read it', async () => {
+  it('is rejected if this user may not read it', async () => {
     write('PORT=3000\n');
-    // Root reads everything, unless it gives up the right to.
+    // Root can read every file unless it drops the capabilities.
     const isRoot = process.getuid?.() === 0;
     const asRoot = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--'] as const;
     chmodSync(join(directory, '.env'), 0);
@@ -63,7 +63,7 @@ describe('the settings file', () => {
     expect(started.logs).toContain('  .env: a readable text file; this user may not read it\n');
   });
 
-  it.each(names)('is searched by the %s for names that resemble settings', async (name) => {
+  it.each(names)('is checked by the %s for malformed lines and misspelled names', async (name) => {
     write('SPOTIFY_CLIENTID=canary-1\nPORT canary-2\nHOST=\nSESSION_SECRET_FILE=/nowhere/secret\n');
     const started = start(name, { DATABASE_URI: 'canary-3', DATABASE_URL: 'none', SIMULATOR_PORT: 'none' });
     expect(await started.ended).toEqual({ code: 1, signal: null });
@@ -76,14 +76,14 @@ describe('the settings file', () => {
     expect(started.logs).not.toContain('canary');
   });
 
-  describe('of a process that starts', () => {
+  describe('at the start of a process', () => {
     let instance: Instance;
     beforeAll(async () => {
       instance = await Instance.open();
     });
     afterAll(async () => instance?.close());
 
-    it('is read as other programs write it, below the environment', async () => {
+    it('may use all common notations, and the environment takes precedence', async () => {
       const { DATABASE_URL = '', SESSION_SECRET = '', KEYRING_FILE = '', ...spotify } = instance.settings;
       const port = await freePort();
       writeFileSync(join(directory, 'database-url'), `\uFEFF${DATABASE_URL}\r\n`);

@@ -31,7 +31,7 @@ describe('updateSettings', () => {
   );
 
   it.each(['Mars/Olympus_Mons', '+02:00', 'europe/berlin', '', ' UTC', '2026-01-01[UTC]'])(
-    'refuses the time zone "%s", names the argument, and changes nothing',
+    'rejects the time zone "%s" with an error about the argument, and changes nothing',
     async (timezone) => {
       await stage.client.signIn();
       const { data, errors } = await stage.client.graphql(CHANGE, {
@@ -46,7 +46,7 @@ describe('updateSettings', () => {
     },
   );
 
-  it('is for those who are signed in, by POST alone', async () => {
+  it('requires authentication and POST', async () => {
     const { data, errors } = await stage.client.graphql(CHANGE, { input: {} });
     expect(data).toEqual({ updateSettings: null });
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
@@ -62,8 +62,8 @@ describe('updateSettings', () => {
   });
 });
 
-describe('pausing', () => {
-  it('stops the snapshots, and the days that end in it are gaps for that reason', async () => {
+describe('pausing snapshots', () => {
+  it('clears the due time and makes every day that ends paused a PAUSED gap', async () => {
     const history = await History.open(stage, '2026-06-10T12:00:00Z', '2026-06-10');
     expect(await change({ snapshotsPaused: true })).toEqual(viewer('UTC', true));
     expect(await change({ snapshotsPaused: true })).toEqual(viewer('UTC', true));
@@ -82,7 +82,7 @@ describe('pausing', () => {
     ]);
   });
 
-  it('ends with snapshots that are due at once if their time has passed, and tomorrow if they are there', async () => {
+  it('makes snapshots due at its end: now if their time has passed, tomorrow if they are already taken', async () => {
     const history = await History.open(stage, '2026-06-15T23:00:00Z', '2026-06-15');
     await change({ snapshotsPaused: true });
     await change({ snapshotsPaused: false });
@@ -95,14 +95,14 @@ describe('pausing', () => {
     expect((await history.dueAt())?.toISOString()).toMatch(/^2026-06-16T/);
   });
 
-  it('stays when only the time zone changes', async () => {
+  it('is not ended by a change of time zone', async () => {
     const history = await History.open(stage, NOON, '2026-06-15');
     await change({ snapshotsPaused: true });
     expect(await change({ timezone: 'Asia/Tokyo' })).toEqual(viewer('Asia/Tokyo', true));
     expect(await history.dueAt()).toBeNull();
   });
 
-  it('ends with a look at once where the connection has ended', async () => {
+  it('makes an attempt due at once at its end if the connection has ended', async () => {
     const history = await History.open(stage, '2026-06-15T00:00:01Z', '2026-06-15');
     await stage.instance.sql('UPDATE spotify_grant SET ended_at = clock_now()');
     await change({ snapshotsPaused: true });
@@ -112,8 +112,8 @@ describe('pausing', () => {
 });
 
 describe('a change of time zone', () => {
-  it('skips the day that it jumps over, eastward over the date line', async () => {
-    // 22:30 of the 14th west of the date line, 00:30 of the 16th east of it.
+  it('skips the day that a move east across the date line leaves out', async () => {
+    // It is 22:30 on the 14th west of the date line, and 00:30 on the 16th east of it.
     const history = await History.open(stage, '2026-06-15T10:30:00Z', '2026-06-12');
     await history.zone('Etc/GMT+12');
     await history.snapshots('SHORT_TERM', '2026-06-12');
@@ -129,31 +129,31 @@ describe('a change of time zone', () => {
       ],
     });
     const due = await history.dueAt();
-    // The 16th of Kiritimati, from its midnight on.
+    // The 16th on Kiritimati begins at 10:00 UTC on the 15th.
     expect(due?.getTime()).toBeGreaterThanOrEqual(Date.parse('2026-06-15T10:00:00Z'));
     expect(due?.getTime()).toBeLessThan(Date.parse('2026-06-16T10:00:00Z'));
   });
 
-  it('leaves the newest recorded day the current one, westward over the date line', async () => {
+  it('keeps the newest recorded day as the current day after a move west across the date line', async () => {
     const history = await History.open(stage, '2026-06-15T10:30:00Z', '2026-06-15');
     await history.zone('Pacific/Kiritimati');
     for (const range of ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'])
       await history.snapshots(range, '2026-06-15', '2026-06-16');
     await change({ timezone: 'Etc/GMT+12' });
-    // There it is the evening of the 14th, yet the 16th is recorded, and stays today until it is over.
+    // It is the evening of the 14th there, but the 16th is recorded and stays the current day until it ends.
     expect(await history.coverage()).toMatchObject({ since: '2026-06-15', snapshotCount: 1, gapCount: 0 });
     const due = (await history.dueAt())?.getTime();
-    // The 17th begins at noon of the 17th, UTC.
+    // The 17th there begins at noon UTC on the 17th.
     expect(due).toBeGreaterThanOrEqual(Date.parse('2026-06-17T12:00:00Z'));
     expect(due).toBeLessThan(Date.parse('2026-06-18T12:00:00Z'));
   });
 
-  it('brings a skipped day back when it is taken back with nothing recorded since', async () => {
+  it('restores the skipped day if it is undone before anything is recorded', async () => {
     const history = await History.open(stage, '2026-06-15T10:30:00Z', '2026-06-14');
     await history.zone('Etc/GMT+12');
     await change({ timezone: 'Pacific/Kiritimati' });
     await change({ timezone: 'Etc/GMT+12' });
-    // Two days on, the 14th and the 15th have been lived there from beginning to end.
+    // Two days later, the 14th and the 15th have passed in full there.
     await stage.instance.setClock(new Date('2026-06-17T10:30:00Z'));
     expect((await history.coverage()).gaps).toEqual([
       { day: '2026-06-15', reason: 'NOT_RUNNING' },

@@ -4,8 +4,8 @@ import { apiEnv } from '../../apps/api/src/api.env.js';
 import { defaultSettings } from '../support/default-settings.js';
 import { spawnProcess } from '../support/index.js';
 
-describe('a process that cannot use its settings', () => {
-  it('ends at once and names every wrong setting, without a stack trace', async () => {
+describe('a process with invalid settings', () => {
+  it('exits with code 1 and names every invalid setting, without a stack trace', async () => {
     const settings = { ...defaultSettings('', 'http://127.0.0.1:1'), WORKER_PORT: 'x' };
     const worker = spawnProcess('worker', '', settings);
     expect((await worker.ended).code).toBe(1);
@@ -14,7 +14,7 @@ describe('a process that cannot use its settings', () => {
     expect(worker.logs).not.toMatch(/\bat .*:\d+:\d+/);
   });
 
-  it('names the file of a secret that cannot be read', () => {
+  it('names the setting of a secret file that does not exist', () => {
     const settings = { SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere/secret' };
     expect(() => readEnvironment(apiEnv, settings)).toThrow(
       'SESSION_SECRET_FILE: the path of a readable text file; there is no such file',

@@ -32,7 +32,7 @@ async function callsUnderWay(count: number): Promise<void> {
   );
 }
 
-/** How many connections our processes have to the database. */
+/** Counts the database connections of our processes. */
 async function connections(): Promise<number> {
   const [row] = await instance.sql<{ count: number }>(
     "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'headliner%'",
@@ -40,24 +40,24 @@ async function connections(): Promise<number> {
   return row?.count ?? Number.NaN;
 }
 
-/** Asks again and again, over connections that are kept, until none is to be had; answers what came instead of data. */
-async function askOnAndOn(client: Client): Promise<unknown[]> {
-  const wrong: unknown[] = [];
+/** Sends requests over keep-alive connections until one fails; returns the errors of the responses. */
+async function sendUntilClosed(client: Client): Promise<unknown[]> {
+  const errors: unknown[] = [];
   for (const limit = performance.now() + 60_000; performance.now() < limit;) {
     const answer = await client.graphql('{ viewer { id } }').catch(() => null);
-    if (answer === null) return wrong;
-    if (answer.errors) wrong.push(answer.errors);
+    if (answer === null) return errors;
+    if (answer.errors) errors.push(answer.errors);
   }
   throw new Error('The API still answers after 60 s.');
 }
 
 describe('SIGTERM', () => {
-  test('under load: what has arrived is answered, nothing new is taken, and no connection is left', async () => {
+  test('under load lets pending requests finish, refuses new connections and leaves no database connection', async () => {
     const api = await startApi();
     const client = instance.client(api);
     await client.signIn();
-    const load = Array.from({ length: 8 }, () => askOnAndOn(client));
-    // Longer than any call to Spotify may take: a refresh, and then the list.
+    const load = Array.from({ length: 8 }, () => sendUntilClosed(client));
+    // A refresh and then the list: together longer than a single call to Spotify may take.
     await instance.simulator.control.expireAccessTokens();
     await instance.simulator.control.clearRequests();
     for (const endpoint of ['token', 'top-artists'] as const) {
@@ -84,18 +84,18 @@ describe('SIGTERM', () => {
     await until(async () => (await connections()) === 0, 'no connection is left');
   });
 
-  test('while PostgreSQL is silent: the process ends all the same', async () => {
+  test('ends the API within 30 s while PostgreSQL does not respond', async () => {
     const api = await startApi();
     const client = instance.client(api);
     await client.signIn();
     network.goSilent();
     try {
-      const asked = client.graphql('{ viewer { id } }');
+      const pending = client.graphql('{ viewer { id } }');
       await delay(200);
       const began = performance.now();
       expect(await api.stop()).toEqual({ code: 0, signal: null });
       expect(performance.now() - began).toBeLessThan(30_000);
-      expect((await asked).errors?.[0]?.extensions.code).toBe('INTERNAL');
+      expect((await pending).errors?.[0]?.extensions.code).toBe('INTERNAL');
     } finally {
       network.open();
     }

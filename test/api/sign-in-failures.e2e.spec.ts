@@ -8,7 +8,7 @@ async function tokenCalls(): Promise<number> {
   return (await stage.control.requests()).filter(({ path }) => path === '/api/token').length;
 }
 
-describe('a sign-in that fails', () => {
+describe('a failed sign-in', () => {
   async function page(response: Response): Promise<{ status: number; text: string }> {
     const text = await response.text();
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
@@ -18,11 +18,11 @@ describe('a sign-in that fails', () => {
   }
 
   it.each([
-    ['missing', (url: URL) => url.searchParams.delete('state')],
-    ['foreign', (url: URL) => url.searchParams.set('state', 'x'.repeat(32))],
-    ['given twice', (url: URL) => url.searchParams.append('state', 'y')],
-    ['there, but no code', (url: URL) => url.searchParams.delete('code')],
-  ])('a state that is %s: a page, and no call for a token', async (_, spoil) => {
+    ['no state', (url: URL) => url.searchParams.delete('state')],
+    ['a foreign state', (url: URL) => url.searchParams.set('state', 'x'.repeat(32))],
+    ['two states', (url: URL) => url.searchParams.append('state', 'y')],
+    ['a state but no code', (url: URL) => url.searchParams.delete('code')],
+  ])('with %s shows a 403 page and requests no token', async (_, spoil) => {
     const url = new URL(await stage.client.consent('demo_01'));
     spoil(url);
     const { status, text } = await page(await stage.client.fetch(url.href));
@@ -30,7 +30,7 @@ describe('a sign-in that fails', () => {
     expect(text).toContain('This sign-in link has expired');
   });
 
-  it('a state of another browser, a used one, and one older than ten minutes', async () => {
+  it('with a state that is foreign, older than ten minutes or used shows an error page', async () => {
     const url = await stage.client.consent('demo_01');
     expect((await page(await stage.instance.client(stage.api).fetch(url))).status).toBe(403);
     expect(await tokenCalls()).toBe(0);
@@ -46,7 +46,7 @@ describe('a sign-in that fails', () => {
     expect(await tokenCalls()).toBe(1);
   });
 
-  it('a cancelled sign-in shows a page without a status code and requests no token', async () => {
+  it('that the listener cancelled shows a page without a status code and requests no token', async () => {
     const { status, text } = await page(
       await stage.client.fetch(await stage.client.consent('demo_01', '', 'deny')),
     );
@@ -56,14 +56,14 @@ describe('a sign-in that fails', () => {
     expect(await tokenCalls()).toBe(0);
   });
 
-  it('a refusal that nobody here asked for', async () => {
+  it('that this browser did not start shows that the sign-in cookie is missing', async () => {
     const { text } = await page(
       await stage.client.fetch('/auth/spotify/callback?error=access_denied&state=whatever'),
     );
     expect(text).toContain('Your browser sent no sign-in cookie');
   });
 
-  it('an error of Spotify on the way', async () => {
+  it('with an error on the consent page of Spotify shows a 502 page', async () => {
     await stage.control.setFault({ endpoint: 'authorize', fault: 'authorize-error', times: 1 });
     const location = (await fetch(await stage.client.beginSignIn(), { redirect: 'manual' })).headers.get(
       'location',
@@ -74,7 +74,7 @@ describe('a sign-in that fails', () => {
   });
 
   it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/%2fevil.example'])(
-    'a returnTo of %s',
+    'with the returnTo %s shows a 400 page without that address',
     async (returnTo) => {
       const response = await stage.client.fetch(`/auth/spotify?returnTo=${encodeURIComponent(returnTo)}`);
       const { status, text } = await page(response);
@@ -106,15 +106,18 @@ describe('a sign-in that fails', () => {
     ['me', 'reset', 502, 'is not available'],
     ['me', 'huge-body', 502, 'is not available'],
     ['me', { kind: 'nulls', where: 'required' }, 502, 'is not available'],
-  ] as const)('%s: %j', async (endpoint, fault, expected, words) => {
-    await stage.control.setFault({ endpoint, fault, times: 2 });
-    const { status, text } = await page(await stage.client.fetch(await stage.client.consent('demo_01')));
-    expect(status).toBe(expected);
-    expect(text).toContain(words);
-    expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
-  });
+  ] as const)(
+    'whose call to %s fails with %j shows an error page and stores no listener',
+    async (endpoint, fault, expected, words) => {
+      await stage.control.setFault({ endpoint, fault, times: 2 });
+      const { status, text } = await page(await stage.client.fetch(await stage.client.consent('demo_01')));
+      expect(status).toBe(expected);
+      expect(text).toContain(words);
+      expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
+    },
+  );
 
-  it('while Spotify limits requests, sign-in shows a page with the waiting time and skips the consent page', async () => {
+  it('while Spotify limits requests shows the waiting time and skips the consent page', async () => {
     await stage.control.setFault({
       endpoint: 'me',
       fault: { kind: 'rate-limited', retryAfter: 40 },

@@ -8,16 +8,16 @@ async function tokenCalls(): Promise<number> {
   return (await stage.control.requests()).filter(({ path }) => path === '/api/token').length;
 }
 
-/** Where an answer leads, or the text of its page. */
+/** Returns where a response redirects to, or its status and text. */
 async function outcome(response: Response): Promise<string> {
   return response.headers.get('location') ?? `${response.status} ${await response.text()}`;
 }
 
 describe('several sign-ins of one browser', () => {
   it.each([
-    ['the first first', ['/trends', '/year']],
-    ['the last first', ['/year', '/trends']],
-  ])('that were begun in two tabs all finish, %s, each where it was to lead', async (_, order) => {
+    ['the first tab first', ['/trends', '/year']],
+    ['the last tab first', ['/year', '/trends']],
+  ])('that started in two tabs all finish, %s, each at its own returnTo', async (_, order) => {
     const callbacks = new Map<string, string>();
     for (const path of ['/trends', '/year'])
       callbacks.set(path, await stage.client.consent('demo_01', `?returnTo=${path}`));
@@ -28,7 +28,7 @@ describe('several sign-ins of one browser', () => {
     expect(await stage.instance.sql('SELECT 1 FROM session')).toHaveLength(1);
   });
 
-  it('that were begun and finished at the same moment, before the browser had any cookie, all finish', async () => {
+  it('that start and finish at the same time, before the browser has a cookie, all finish', async () => {
     const paths = ['/trends', '/year', '/events'];
     const callbacks = await Promise.all(
       paths.map((path) => stage.client.consent('demo_01', `?returnTo=${path}`)),
@@ -38,7 +38,7 @@ describe('several sign-ins of one browser', () => {
     expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });
   });
 
-  it('that were begun before and after another sign-in and a sign-out all finish', async () => {
+  it('that started before and after another sign-in all finish after a sign-out', async () => {
     const early = await stage.client.consent('demo_01', '?returnTo=/trends');
     await stage.client.signIn('demo_02');
     const late = await stage.client.consent('demo_01', '?returnTo=/year');
@@ -48,7 +48,7 @@ describe('several sign-ins of one browser', () => {
     expect(await outcome(await stage.client.fetch(late))).toBe('/year');
   });
 
-  it('are five at most: a sixth displaces the oldest', async () => {
+  it('are limited to five: a sixth replaces the oldest', async () => {
     const callbacks: string[] = [];
     for (let index = 0; index < 6; index += 1) callbacks.push(await stage.client.consent('demo_01'));
     expect(stage.client.cookie.match(/-sign-in-/g)).toHaveLength(5);
@@ -58,7 +58,7 @@ describe('several sign-ins of one browser', () => {
     expect(stage.client.cookie).not.toContain('-sign-in-');
   });
 
-  it('count for ten minutes by the clock of PostgreSQL', async () => {
+  it('expire after ten minutes by the clock of PostgreSQL', async () => {
     const callbacks = [await stage.client.consent('demo_01'), await stage.client.consent('demo_01')];
     await stage.instance.setClock(new Date(Date.now() + 590_000));
     expect((await stage.client.fetch(callbacks[0] ?? '')).status).toBe(303);
@@ -68,7 +68,7 @@ describe('several sign-ins of one browser', () => {
   });
 });
 
-describe('one answer of Spotify that comes more than once', () => {
+describe('a repeated callback from Spotify', () => {
   let other: OurProcess;
   beforeAll(async () => {
     // Another process of the same instance.
@@ -76,7 +76,7 @@ describe('one answer of Spotify that comes more than once', () => {
   });
   afterAll(() => other?.stop());
 
-  it('leads on again while signed in, without another call: to where it led, however much came in between', async () => {
+  it('redirects to its own returnTo while signed in, even after other sign-ins, without a token request', async () => {
     const first = await stage.client.consent('demo_01', '?returnTo=/trends');
     const second = await stage.client.consent('demo_01', '?returnTo=/year');
     for (const callback of [first, second]) await stage.client.fetch(callback);
@@ -92,7 +92,7 @@ describe('one answer of Spotify that comes more than once', () => {
     expect([stage.client.cookie, await tokenCalls()]).toEqual([before, 2]);
   });
 
-  it('is refused once signed out, and while signed in where it answered no sign-in of this browser', async () => {
+  it('is rejected after sign-out, and in a signed-in browser that did not start that sign-in', async () => {
     const callback = await stage.client.consent('demo_01');
     await stage.client.fetch(callback);
     const stranger = stage.instance.client(stage.api);
@@ -103,7 +103,7 @@ describe('one answer of Spotify that comes more than once', () => {
     expect(await tokenCalls()).toBe(2);
   });
 
-  it('is exchanged once, when it comes twenty times at once to two processes', async () => {
+  it('requests one token if it arrives twenty times at once at two processes', async () => {
     const callback = new URL(await stage.client.consent('demo_01'));
     const path = callback.pathname + callback.search;
     const headers = { cookie: stage.client.cookie };
@@ -118,8 +118,8 @@ describe('one answer of Spotify that comes more than once', () => {
   });
 });
 
-describe('an answer of Spotify that no pending sign-in waits for', () => {
-  it('says that cookies may be blocked, or the address another one, where the browser sent none', async () => {
+describe('a callback without a pending sign-in', () => {
+  it('names blocked cookies and a different host as causes if the browser sent no cookie', async () => {
     const callback = await stage.client.consent('demo_01');
     const blocking = await fetch(callback, { redirect: 'manual' });
     expect(blocking.status).toBe(403);
@@ -129,7 +129,7 @@ describe('an answer of Spotify that no pending sign-in waits for', () => {
     expect(await tokenCalls()).toBe(0);
   });
 
-  it('names blocked cookies among the reasons where the browser sent others', async () => {
+  it('names blocked cookies among the causes if the browser sent other cookies', async () => {
     const callback = await stage.client.consent('demo_01');
     const elsewhere = stage.instance.client(stage.api);
     await elsewhere.beginSignIn();
@@ -140,7 +140,7 @@ describe('an answer of Spotify that no pending sign-in waits for', () => {
   });
 
   it.each(['%00', 'a%00b', '%27', '%F0%9F%8E%B5', '[]'])(
-    'is refused as such with "%s" in its state, whatever the cookie',
+    'is rejected with 403 if its state contains "%s"',
     async (odd) => {
       await stage.client.beginSignIn();
       const [, id = ''] = /-sign-in-([\w-]{12})=/.exec(stage.client.cookie) ?? [];
@@ -149,7 +149,7 @@ describe('an answer of Spotify that no pending sign-in waits for', () => {
     },
   );
 
-  it('is refused where the cookie of that sign-in has another verifier', async () => {
+  it('is rejected if the cookie of that sign-in has another verifier', async () => {
     const callback = await stage.client.consent('demo_01');
     const [name = ''] = stage.client.cookie.split('=');
     stage.client.plant(`${name}=${'v'.repeat(43)}`);

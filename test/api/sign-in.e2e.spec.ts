@@ -8,7 +8,7 @@ import { signedIn } from './signed-in.js';
 const stage = setStage();
 
 describe('sign-in', () => {
-  it('asks Spotify with PKCE, a state, and the one scope needed', async () => {
+  it('redirects to Spotify with PKCE, a state and the scope user-top-read', async () => {
     const url = new URL(await stage.client.beginSignIn());
     const query = Object.fromEntries(url.searchParams);
     expect(`${url.origin}${url.pathname}`).toBe(`${stage.instance.simulator.url}/authorize`);
@@ -27,7 +27,7 @@ describe('sign-in', () => {
     );
   });
 
-  it('signs the listener in, keeps the grant encrypted, and goes where it was asked to', async () => {
+  it('signs the listener in, stores the grant encrypted, and redirects to returnTo', async () => {
     const response = await stage.client.signIn('demo_01', '?returnTo=/graphiql');
     expect([response.status, response.headers.get('location')]).toEqual([303, '/graphiql']);
     const { data } = await stage.client.graphql(
@@ -53,7 +53,7 @@ describe('sign-in', () => {
     }
   });
 
-  it("shows Spotify's tokens to nobody: not in a log, an answer, a cookie, or the database in clear", async () => {
+  it("never exposes Spotify's tokens in logs, responses, cookies, or as plain text in the database", async () => {
     await stage.client.signIn();
     const answers = [
       await stage.client.graphql(
@@ -77,20 +77,20 @@ describe('sign-in', () => {
       const place = { table: 'spotify_grant', column, row: String(grant?.listener_id) };
       const token = await cipher.decrypt(grant?.[column] ?? '', place);
       expect(token).toMatch(/^[AB]Q[\w-]{50,}$/);
-      for (const seen of [
+      for (const output of [
         stage.api.logs,
         stage.client.cookie,
         JSON.stringify(answers),
         JSON.stringify(tables),
       ]) {
-        expect(seen).not.toContain(token);
+        expect(output).not.toContain(token);
       }
     }
     expect(JSON.stringify(tables)).toContain('demo_01');
     expect(stage.api.logs).not.toContain('code=');
   });
 
-  it('keeps the session in PostgreSQL, behind a cookie that scripts and other sites do not get', async () => {
+  it('stores the session in PostgreSQL, and its id in a cookie with HttpOnly and SameSite=Lax', async () => {
     const response = await stage.client.signIn();
     const cookie =
       response.headers.getSetCookie().find((one) => one.startsWith(`${stage.client.sessionCookie}=`)) ?? '';
@@ -104,7 +104,7 @@ describe('sign-in', () => {
     expect(rows).toEqual([{ listener: listener?.id }]);
   });
 
-  it('gives the browser a new session id, so that a planted one is worth nothing', async () => {
+  it('gives the browser a new session id, so that a planted cookie is not signed in', async () => {
     await stage.client.beginSignIn();
     const planted = stage.client.cookie;
     const url = await stage.control.decide(await stage.client.beginSignIn(), 'demo_01');
@@ -116,7 +116,7 @@ describe('sign-in', () => {
     expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });
   });
 
-  it('knows a listener again by account id, then by id, and never makes two of one', async () => {
+  it('finds a stored listener by account id, then by id, and creates no second one', async () => {
     await stage.client.signIn('demo_01');
     const first = await signedIn(stage.client);
     await stage.instance.sql("UPDATE listener SET spotify_id = 'renamed', display_name = 'old'");
@@ -130,14 +130,14 @@ describe('sign-in', () => {
     ]);
   });
 
-  it('takes a new account with a used id for someone else', async () => {
+  it('creates a new listener for a new account with a used id', async () => {
     await stage.client.signIn('demo_01');
     await stage.instance.sql("UPDATE listener SET spotify_account_id = 'another account'");
     await stage.client.signIn('demo_01');
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(2);
   });
 
-  it('makes one listener of ten first sign-ins at once, without an account id too', async () => {
+  it('creates one listener for ten concurrent first sign-ins, with or without an account id', async () => {
     for (const listener of ['demo_01', 'demo_06']) {
       const answers = await Promise.all(
         Array.from({ length: 10 }, () => stage.instance.client(stage.api).signIn(listener)),
@@ -149,7 +149,7 @@ describe('sign-in', () => {
     }
   });
 
-  it('counts the six months from a consent that was certainly given', async () => {
+  it('restarts the six months of a consent with reconnect=true only', async () => {
     await stage.client.signIn();
     const months = "date '2026-11-22' - interval '5 months'";
     await stage.instance.sql(
@@ -167,7 +167,7 @@ describe('sign-in', () => {
 });
 
 describe('sign-out', () => {
-  it('ends the session, for a POST from our own pages only', async () => {
+  it('ends the session, but only by a POST from the same origin', async () => {
     await stage.client.signIn();
     const stolen = stage.client.cookie;
     expect((await stage.client.fetch('/auth/logout')).status).toBe(404);
@@ -186,7 +186,7 @@ describe('sign-out', () => {
   });
 });
 
-it('keeps the verifier of the challenge in a cookie of that sign-in alone, and only its hash in the database', async () => {
+it('a sign-in stores its verifier in its own cookie only, and the challenge in the database', async () => {
   const challenge = new URL(await stage.client.beginSignIn()).searchParams.get('code_challenge');
   const verifier = /-sign-in-[\w-]+=([\w-]+)$/.exec(stage.client.cookie)?.[1] ?? '';
   expect(createHash('sha256').update(verifier).digest('base64url')).toBe(challenge);

@@ -9,7 +9,7 @@ import { beginDownload, beginUpload, untilOpenTransactions, untilUploading } fro
 
 const stage = setStage();
 
-it('a transfer without progress for 30 s is cut off, one that only trickles after a minute, and no transaction is left', async () => {
+it('a stalled transfer is aborted after 30 s, a trickling upload after a minute, and no transaction stays open', async () => {
   await stage.client.signIn();
   await fillHistory(stage.instance, 3_653);
   const sender = await signedInAt(stage.instance, stage.api, 'demo_02');
@@ -28,9 +28,9 @@ it('a transfer without progress for 30 s is cut off, one that only trickles afte
 
   const [answer] = (await once(upload, 'response')) as [IncomingMessage];
   expect(answer.statusCode).toBe(408);
-  // Node looks twice whether anything was taken.
+  // Node checks for progress twice before it ends the download.
   await untilOpenTransactions(stage.instance, 0, 60_000);
-  // What was under way in the network is still there to take; its end is not.
+  // Data in transit can still be read, but the end of the file is missing.
   const half: Buffer[] = [];
   const broken = await new Promise<unknown>((resolve) => {
     download.on('data', (chunk: Buffer) => half.push(chunk));
@@ -47,7 +47,7 @@ it('a transfer without progress for 30 s is cut off, one that only trickles afte
   expect(await contents(stage.instance)).toEqual(before);
 }, 180_000);
 
-it('who leaves in the middle of a download leaves no transaction behind', async () => {
+it('a client that aborts a download leaves no transaction open', async () => {
   await stage.client.signIn();
   await fillHistory(stage.instance, 3_653);
   const download = await beginDownload(stage.client);
@@ -57,7 +57,7 @@ it('who leaves in the middle of a download leaves no transaction behind', async 
   expect((await stage.client.fetch('/export')).status).toBe(200);
 }, 180_000);
 
-/** Sends a byte a second until it is answered; returns the answer, and after how long it came. */
+/** Sends one byte per second until a response arrives; returns the response and its delay. */
 async function trickleAt(client: Client): Promise<{ answer: IncomingMessage; seconds: number }> {
   const upload = beginUpload(client);
   upload.write(fileOf(PROFILE));

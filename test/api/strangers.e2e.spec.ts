@@ -14,13 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => instance?.close());
 
-interface Asked {
+interface AnonymousRequest {
   readonly authorization?: string;
   readonly cookie?: string;
   readonly body: unknown;
 }
 
-async function post(api: OurProcess, { body, ...headers }: Asked): Promise<Response> {
+async function post(api: OurProcess, { body, ...headers }: AnonymousRequest): Promise<Response> {
   const type = { 'content-type': 'application/json' };
   return fetch(`${api.url}/graphql`, {
     method: 'POST',
@@ -29,8 +29,8 @@ async function post(api: OurProcess, { body, ...headers }: Asked): Promise<Respo
   });
 }
 
-/** Of the right form, and known to nobody. */
-function strange(): string {
+/** Returns an Authorization header with a well-formed but unknown token. */
+function unknownToken(): string {
   return `Bearer ${formatToken(randomBytes(TOKEN_BYTES))}`;
 }
 
@@ -46,8 +46,8 @@ describe('requests without a sign-in', () => {
   });
   afterAll(() => api?.stop());
 
-  const from = (address: string, asked: Asked): Promise<Response> =>
-    post(api, { ...asked, 'x-forwarded-for': address } as Asked);
+  const from = (address: string, request: AnonymousRequest): Promise<Response> =>
+    post(api, { ...request, 'x-forwarded-for': address } as AnonymousRequest);
 
   it('are served up to the limit per address, then rejected with Retry-After', async () => {
     for (let time = 0; time < LIMIT; time += 1)
@@ -69,33 +69,33 @@ describe('requests without a sign-in', () => {
     expect((await from('192.0.2.2', { body: TYPENAME })).status).toBe(200);
   });
 
-  it('are rejected with unknown tokens, beyond the limit without a statement', async () => {
-    const tokens = Array.from({ length: 40 }, strange);
+  it('with unknown tokens are rejected, beyond the limit without an SQL statement', async () => {
+    const tokens = Array.from({ length: 40 }, unknownToken);
     const bad = [...tokens, 'Bearer hdl_wrong', 'Basic x'];
     const before = api.logs.length;
     const statuses = await Promise.all(
       bad.map(async (authorization) => (await from('192.0.2.3', { authorization, body: VIEWER })).status),
     );
     expect(statuses.filter((status) => status !== 429)).toHaveLength(LIMIT);
-    // A page that takes a statement of its own comes last.
+    // A sign-in with its own statement marks the end of the log.
     await instance.client(api).beginSignIn();
     await api.says('DELETE FROM "rate_limit"');
     const lookUps = statementsIn(api.logs.slice(before)).filter((text) => text.includes('"tokenId"'));
     expect(lookUps.length).toBeLessThanOrEqual(LIMIT);
   });
 
-  it('do not use up anything of those who are signed in at the same address', async () => {
+  it('do not count against signed-in listeners at the same address', async () => {
     const browser = instance.client(api);
     await browser.signIn();
     const authorization = `Bearer ${(await mint(browser)).secret}`;
-    const ask = (asked: Omit<Asked, 'body'>): Promise<Response> =>
-      from('192.0.2.4', { ...asked, body: VIEWER });
-    // A token that works is not counted, not even the first time.
+    const ask = (request: Omit<AnonymousRequest, 'body'>): Promise<Response> =>
+      from('192.0.2.4', { ...request, body: VIEWER });
+    // A valid token is never counted, not even the first time.
     for (let time = 0; time <= 2 * LIMIT; time += 1) expect((await ask({ authorization })).status).toBe(200);
     for (let time = 0; time < LIMIT; time += 1) expect((await ask({})).status).toBe(200);
     expect((await ask({})).status).toBe(429);
-    for (const known of [{ authorization }, { cookie: browser.cookie }]) {
-      const response = await ask(known);
+    for (const credentials of [{ authorization }, { cookie: browser.cookie }]) {
+      const response = await ask(credentials);
       expect([response.status, await response.json()]).toEqual([
         200,
         { data: { viewer: { id: expect.any(String) } } },
@@ -104,7 +104,7 @@ describe('requests without a sign-in', () => {
   });
 });
 
-describe('the memory of a process', () => {
+describe('the memory of the API', () => {
   const residentMb = (api: OurProcess): number => {
     const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${api.pid}/status`, 'utf8')) ?? [];
     return z.coerce.number().positive().parse(kilobytes) / 1_024;
@@ -113,7 +113,7 @@ describe('the memory of a process', () => {
   const comments = '#\n'.repeat(30_000);
   let number = 0;
   const large = (): string => `{ __typename } #${(number += 1)} ${padding}`;
-  const kinds: readonly [kind: string, times: number, asked: () => Asked][] = [
+  const kinds: readonly [kind: string, times: number, request: () => AnonymousRequest][] = [
     ['documents of 90 kB', 1_000, () => ({ body: { query: large() } })],
     [
       'documents of nothing but comments',
@@ -129,30 +129,30 @@ describe('the memory of a process', () => {
         return { body: { query, extensions: { persistedQuery: { version: 1, sha256Hash } } } };
       },
     ],
-    ['tokens', 1_000, () => ({ authorization: strange(), body: VIEWER })],
+    ['tokens', 1_000, () => ({ authorization: unknownToken(), body: VIEWER })],
   ];
 
-  it('grows by less than 100 MB, whatever strangers send', async () => {
-    // As npm start, the image and the units limit the memory of a process.
+  it('grows by less than 100 MB, whatever clients without a sign-in send', async () => {
+    // The memory limits of npm start, the image and the systemd units.
     const api = await instance.startApi({
       NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=256',
     });
-    const send = async (times: number, asked: () => Asked): Promise<void> => {
+    const send = async (times: number, request: () => AnonymousRequest): Promise<void> => {
       let left = times;
       const sender = async (): Promise<void> => {
         while ((left -= 1) >= 0) {
-          const sent = asked();
+          const sent = request();
           const response = await post(api, sent);
           expect([response.status, await response.json()]).toMatchObject([200, { data: expect.anything() }]);
         }
       };
       await Promise.all(Array.from({ length: 8 }, sender));
     };
-    for (const [, , asked] of kinds) await send(20, asked);
+    for (const [, , request] of kinds) await send(20, request);
     const before = residentMb(api);
     const grown: Record<string, number> = {};
-    for (const [kind, times, asked] of kinds) {
-      await send(times, asked);
+    for (const [kind, times, request] of kinds) {
+      await send(times, request);
       grown[kind] = residentMb(api) - before;
     }
     for (const [kind, megabytes] of Object.entries(grown)) {

@@ -26,7 +26,7 @@ describe('topArtists when Spotify fails', () => {
   ];
 
   it.each([...faults])(
-    '%j: an error without a list, the newest list with one',
+    'with %j: returns an error if no list is stored, otherwise the newest list',
     async (fault, code, rest = {}) => {
       await listening.signIn();
       await stage.control.setFault({ endpoint: 'top-artists', fault, times: 1 });
@@ -49,7 +49,7 @@ describe('topArtists when Spotify fails', () => {
     },
   );
 
-  it('does without what is optional, and drops duplicates', async () => {
+  it('accepts lists without optional fields, and drops duplicates', async () => {
     await listening.signIn();
     await stage.control.setFault({
       endpoint: 'top-artists',
@@ -65,13 +65,13 @@ describe('topArtists when Spotify fails', () => {
     expect(ids.length).toBeGreaterThan(50);
   });
 
-  it('refuses a next page at another origin', async () => {
+  it('rejects a next page at another origin', async () => {
     await listening.signIn();
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'foreign-next', times: 1 });
     expect((await listening.ask({ limit: 100 })).errors?.[0]?.extensions.code).toBe('SPOTIFY_UNAVAILABLE');
   });
 
-  it('does not take an empty answer for a list when there was one with places', async () => {
+  it('ignores an empty list if the cached list has entries', async () => {
     await listening.signIn();
     const { entries } = await listening.askList();
     await listening.ageLists();
@@ -79,7 +79,7 @@ describe('topArtists when Spotify fails', () => {
     expect(await listening.askList()).toMatchObject({ source: 'CACHE', entries });
   });
 
-  it('does not log a listener in or out, a name, or a token', async () => {
+  it('logs no names, tokens or authorization codes', async () => {
     await listening.signIn();
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'html-200', times: 1 });
     await listening.ask();
@@ -88,8 +88,8 @@ describe('topArtists when Spotify fails', () => {
   });
 });
 
-describe('topArtists when Spotify asks for patience', () => {
-  it('closes the gate for everybody, through a restart, until the time named has passed', async () => {
+describe('topArtists when Spotify limits requests', () => {
+  it('makes no calls in any process, even a new one, until the cooldown ends', async () => {
     await listening.signIn();
     const served = await listening.askList({ range: 'SHORT_TERM' });
     const fault = { kind: 'rate-limited', retryAfter: 120 } as const;
@@ -117,7 +117,7 @@ describe('topArtists when Spotify asks for patience', () => {
     expect((await listening.askList({ range: 'LONG_TERM' })).source).toBe('SPOTIFY');
   });
 
-  it('holds an hour at least when the quota is used up', async () => {
+  it('waits at least an hour if the quota is exceeded', async () => {
     await listening.signIn();
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'quota-exceeded', times: 1 });
     const { errors } = await listening.ask();
@@ -126,7 +126,7 @@ describe('topArtists when Spotify asks for patience', () => {
   });
 });
 
-it('an error that nobody foresaw tells the client nothing but where to look', async () => {
+it('topArtists reports an unexpected error as INTERNAL with only a correlation id', async () => {
   await listening.signIn();
   await stage.instance.sql('ALTER TABLE top_list RENAME TO top_list_gone');
   const { errors } = await listening.ask();

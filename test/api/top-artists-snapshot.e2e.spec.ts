@@ -5,7 +5,7 @@ import { Listening } from './listening.js';
 const stage = setStage();
 const listening = new Listening(stage);
 
-/** Records what is cached as a snapshot, the other way round, so many minutes before or after it was fetched. */
+/** Stores the cached list as a snapshot in reverse order, taken `minutesLater` minutes after it was fetched. */
 async function recordReversed(minutesLater: number): Promise<Date | undefined> {
   const [row] = await stage.instance.sql<{ taken_at: Date }>(
     `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
@@ -26,7 +26,7 @@ describe('topArtists when Spotify cannot answer', () => {
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'html-200', times: 100 });
   });
 
-  it('serves the newest snapshot where that is newer than the cached list', async () => {
+  it('serves the newest snapshot if it is newer than the cached list', async () => {
     const takenAt = await recordReversed(30);
     const served = await listening.askList();
     expect(served).toMatchObject({ source: 'SNAPSHOT', fetchedAt: takenAt?.toISOString() });
@@ -37,12 +37,12 @@ describe('topArtists when Spotify cannot answer', () => {
     expect((await listening.askList({ limit: 3 })).entries).toEqual(served.entries.slice(0, 3));
   });
 
-  it('serves the cached list where that is the newer', async () => {
+  it('serves the cached list if it is newer than the snapshots', async () => {
     await recordReversed(-30);
     expect(await listening.askList()).toMatchObject({ source: 'CACHE', entries: cached.entries });
   });
 
-  it('serves the snapshot where nothing is cached, of that range alone', async () => {
+  it('serves a snapshot of the same range, and of no other, if nothing is cached', async () => {
     await recordReversed(0);
     await stage.instance.sql('DELETE FROM top_list');
     expect(await listening.askList()).toMatchObject({ source: 'SNAPSHOT' });
@@ -59,7 +59,7 @@ describe('topArtists when Spotify cannot answer', () => {
   });
 });
 
-it('asks Spotify although there is a snapshot of today', async () => {
+it('topArtists calls Spotify even if there is a snapshot of today', async () => {
   await listening.signIn();
   await listening.askList();
   await recordReversed(0);

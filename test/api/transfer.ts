@@ -4,7 +4,7 @@ import type { Client, Instance } from '../support/index.js';
 import { until } from '../support/until.js';
 import { bringBack } from './portable-history.js';
 
-/** An upload that is sent piece by piece, and never ends by itself. */
+/** Starts an upload that the caller writes and ends. */
 export function beginUpload(client: Client): ClientRequest {
   const upload = httpRequest(new URL('/import', client.origin), {
     method: 'POST',
@@ -14,7 +14,7 @@ export function beginUpload(client: Client): ClientRequest {
   return upload;
 }
 
-/** A download whose head has come, and of whose body nothing is taken. */
+/** Starts a download, waits for its headers, and reads nothing of its body. */
 export async function beginDownload(client: Client): Promise<IncomingMessage> {
   const download = httpRequest(new URL('/export', client.origin), { headers: { cookie: client.cookie } });
   download.end();
@@ -23,15 +23,15 @@ export async function beginDownload(client: Client): Promise<IncomingMessage> {
   return response.pause();
 }
 
-/** Waits until an upload of this client's listener is under way at the process it asks, or no more. */
+/** Waits until the client's listener has an upload in progress at this process, or no longer has one. */
 export async function untilUploading(client: Client, uploading = true): Promise<void> {
-  // Not a file: refused in any case, and for its kind only where no other import is under way.
+  // Not a valid import: rejected with 429 during another import of the listener, otherwise with 415.
   const probe = async (): Promise<number> =>
     (await bringBack(client, '', { 'content-type': 'text/plain' })).status;
   await until(async () => (await probe()) === (uploading ? 429 : 415), 'an upload begins or ends');
 }
 
-/** Waits until so many transactions of our processes are open while nothing is asked in them. */
+/** Waits until `count` transactions of our processes are open. */
 export async function untilOpenTransactions(
   instance: Pick<Instance, 'sql'>,
   count: number,
@@ -41,7 +41,7 @@ export async function untilOpenTransactions(
   await until(reached, `${count} open transactions`, withinMs);
 }
 
-/** How many transactions of our processes are open. */
+/** Counts the open transactions of our processes. */
 async function openTransactions(instance: Pick<Instance, 'sql'>): Promise<number> {
   const rows = await instance.sql(
     `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'headliner%'

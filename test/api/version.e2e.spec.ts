@@ -20,7 +20,7 @@ describe('the version of a running process', () => {
     await instance?.close();
   });
 
-  it('is at /version of the API, for everyone, as JSON', async () => {
+  it('is public JSON at /version of the API', async () => {
     const { version } = z
       .object({ version: z.string() })
       .parse(JSON.parse(readFileSync('package.json', 'utf8')));
@@ -33,7 +33,7 @@ describe('the version of a running process', () => {
     expect(await answer.json()).toEqual(built);
   });
 
-  it('is a metric of API and worker', async () => {
+  it('is a metric of the API and of the worker', async () => {
     const labels = `version="${built.version}",commit="${built.commit ?? 'unknown'}"`;
     for (const { url } of processes) {
       const metrics = await (await fetch(`${url}/metrics`)).text();

@@ -29,15 +29,15 @@ const chart = z
   })
   .nullable();
 
-/** The weeks counted, and each entry as "1 B 147 3 1": rank, artist, points, weeks, peak. */
+/** Returns the weeks counted, then each entry as "1 B 147 3 1": rank, artist, points, weeks, peak. */
 async function yearEnd(variables: Record<string, unknown>): Promise<(number | string)[] | null> {
-  const found = chart.parse((await ask(stage, YEAR_END, variables))['yearEndChart']);
-  if (!found) return null;
-  expect(found.year).toBe(variables['year']);
-  const entries = found.entries.map(({ artist, ...entry }) =>
+  const result = chart.parse((await ask(stage, YEAR_END, variables))['yearEndChart']);
+  if (!result) return null;
+  expect(result.year).toBe(variables['year']);
+  const entries = result.entries.map(({ artist, ...entry }) =>
     [entry.rank, artist.name.at(-1), entry.points, entry.weeks, entry.peakRank].join(' '),
   );
-  return [found.weeksCounted, ...entries];
+  return [result.weeksCounted, ...entries];
 }
 
 describe('yearEndChart', () => {
@@ -46,8 +46,8 @@ describe('yearEndChart', () => {
     history = await tell(stage);
   });
 
-  it("adds up the weeks' charts, the current week's as far as it goes", async () => {
-    // B A E, F B A C and C F B G. C and A have 97 points each; C has been at number one.
+  it("adds up the weekly charts, including the current week's so far", async () => {
+    // The weekly charts are BAE, FBAC and CFBG. C and A have 97 points each; C has been number one.
     expect(await yearEnd({ year: 2026 })).toEqual([
       3,
       '1 B 147 3 1',
@@ -60,27 +60,27 @@ describe('yearEndChart', () => {
     expect(await yearEnd({ year: 2026, first: 2 })).toEqual([3, '1 B 147 3 1', '2 F 99 2 1']);
   });
 
-  it('is null for a year without a snapshot, and for another range', async () => {
+  it('is null for a year or range without a snapshot', async () => {
     expect(await yearEnd({ year: 2025 })).toBeNull();
     expect(await yearEnd({ year: 2006 })).toBeNull();
     expect(await yearEnd({ year: 2026, range: 'LONG_TERM' })).toBeNull();
   });
 
-  it('goes by ISO years', async () => {
-    // The week from 29 December 2025 is the first of 2026; that of 28 December the last of 2025.
+  it('uses the years of ISO weeks', async () => {
+    // The week from 29 December 2025 is the first of 2026; 28 December is in the last week of 2025.
     await history.lists('LONG_TERM', { '2025-12-28': 'A', '2025-12-30': 'B' });
     expect(await yearEnd({ range: 'LONG_TERM', year: 2025 })).toEqual([1, '1 A 50 1 1']);
     expect(await yearEnd({ range: 'LONG_TERM', year: 2026 })).toEqual([1, '1 B 50 1 1']);
   });
 
-  it('gives no points below rank 50, decides by id among equals, and shows 50 places unless told', async () => {
+  it('gives no points below rank 50, orders ties by id, and returns 50 entries by default', async () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
     await history.lists('LONG_TERM', { '2026-06-15': letters.join('') });
     const places = await yearEnd({ range: 'LONG_TERM', year: 2026, first: 100 });
     expect(places).toHaveLength(51);
     expect(places?.at(-1)).toBe('50 x 1 1 50');
     await history.lists('LONG_TERM', { '2026-06-08': letters.toReversed().join('') });
-    // The outermost two have 50 points, all others 49: peaks decide among them, and then ids.
+    // The two outermost artists have 50 points, all others 49; ties are ordered by peak, then by id.
     const both = await yearEnd({ range: 'LONG_TERM', year: 2026 });
     expect(both).toHaveLength(51);
     expect(both?.slice(1, 6)).toEqual(['1 A 50 2 1', '2 z 50 2 1', '3 B 49 2 2', '4 y 49 2 2', '5 C 49 2 3']);
@@ -91,20 +91,20 @@ describe('yearEndChart', () => {
     ['year', { year: 2027 }, 'from 2006 to 2026'],
     ['first', { year: 2026, first: 0 }, 'from 1 to 100'],
     ['first', { year: 2026, first: 101 }, 'from 1 to 100'],
-  ])('refuses %s of %j', async (argument, variables, bounds) => {
+  ])('rejects the argument %s of %j', async (argument, variables, bounds) => {
     const text = await refusal(stage, YEAR_END, variables);
     expect(text).toMatch(new RegExp(`^BAD_USER_INPUT: The argument "${argument}"`));
     expect(text).toContain(bounds);
   });
 
-  it('can be asked for older years where a snapshot is older', async () => {
+  it('accepts a year before 2006 if a snapshot is that old', async () => {
     await history.lists('LONG_TERM', { '2004-06-01': 'A' });
     expect(await yearEnd({ range: 'LONG_TERM', year: 2004 })).toEqual([1, '1 A 50 1 1']);
     expect(await refusal(stage, YEAR_END, { range: 'LONG_TERM', year: 2003 })).toContain('from 2004 to 2026');
     expect(await refusal(stage, YEAR_END, { year: 2004 })).toContain('from 2006 to 2026');
   });
 
-  it('can be asked for the ISO year that has begun, and for the calendar year that its first days are not in', async () => {
+  it('accepts the current ISO year and the current calendar year where they differ', async () => {
     await stage.instance.setClock(new Date('2024-12-30T12:00:00Z'));
     expect(await yearEnd({ range: 'MEDIUM_TERM', year: 2025 })).toBeNull();
     await stage.instance.sql('DELETE FROM snapshot');
@@ -116,7 +116,7 @@ describe('yearEndChart', () => {
   });
 });
 
-it('is null before there is any snapshot', async () => {
+it('yearEndChart is null before the first snapshot', async () => {
   await History.open(stage, NOW, '2026-06-01');
   expect(await yearEnd({ year: 2026 })).toBeNull();
 });

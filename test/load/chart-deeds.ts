@@ -16,8 +16,8 @@ const trend = z.object({
 
 const FIELDS = 'day entries(first: 50) { rank previousRank status peakRank weeksOnChart artist { name } }';
 
-/** Questions about the past, whose answers stay what they are. */
-const QUESTIONS = {
+/** Queries about the past, whose answers never change. */
+const QUERIES = {
   chart: {
     query: ({ past }: Resident) => `{ chart(range: SHORT_TERM, on: "${past.lastDay}") { ${FIELDS} } }`,
     check(data: unknown, { past }: Resident) {
@@ -52,9 +52,9 @@ const QUESTIONS = {
   },
 };
 
-/** The charts of residents: the first answer is held against the record, and all later ones against the first. */
+/** Queries charts of residents; compares first answers with the record, and later answers with the first. */
 export function chartDeeds(residents: readonly Resident[]): Deed[] {
-  return Object.entries(QUESTIONS).map(([name, { query, check }]) => {
+  return Object.entries(QUERIES).map(([name, { query, check }]) => {
     const first = new Map<Resident, string>();
     const next = inTurn(residents);
     return {
@@ -62,8 +62,8 @@ export function chartDeeds(residents: readonly Resident[]): Deed[] {
       async run() {
         const resident = next();
         const text = await resident.ask(query(resident));
-        const known = first.get(resident);
-        if (known !== undefined) assert.equal(text, known);
+        const firstAnswer = first.get(resident);
+        if (firstAnswer !== undefined) assert.equal(text, firstAnswer);
         else {
           check(dataOf(text), resident);
           first.set(resident, text);

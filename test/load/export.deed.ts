@@ -9,7 +9,7 @@ const line = z.object({
   artists: z.array(z.string()).optional(),
 });
 
-/** Residents take their record away: all of it, and nothing secret. */
+/** Exports the data of residents, and checks that the file is complete and contains no access token. */
 export function exportDeed(residents: readonly Resident[]): Deed {
   const next = inTurn(residents);
   return {

@@ -7,7 +7,7 @@ const created = z.object({
   createAccessToken: z.object({ secret: z.string(), accessToken: z.object({ id: z.string() }) }),
 });
 
-/** An access token of the listener whom this browser has signed in. */
+/** Creates an access token for the listener signed in at this browser. */
 export async function mintToken(browser: Client): Promise<{ secret: string; id: string }> {
   const { data, errors } = await browser.graphql(CREATE);
   assert.equal(errors, undefined);

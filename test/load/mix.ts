@@ -7,18 +7,18 @@ import { dueDeed, takeSnapshotDeed } from './snapshot-deeds.js';
 import { topArtistsDeed } from './top-artists.deed.js';
 import { visitDeed } from './visit.deed.js';
 
-/** How many take part; the same ones throughout, so that whatever is kept of each of them comes to an end. */
+/** Numbers of participants. They do not change during a run, so that caches per listener are bounded. */
 export interface Population {
   readonly residents: number;
-  /** How long residents have been on record. */
+  /** The days of history of each resident. */
   readonly days: number;
-  /** Each may make 20 access tokens an hour, one of them a visit. */
+  /** Each visit creates an access token; a listener may create 20 an hour. */
   readonly visitors: number;
-  /** Each may ask for a snapshot five times an hour. */
+  /** Each may request five snapshots an hour. */
   readonly snapshotAskers: number;
 }
 
-/** Everything that people, programs and workers do, each with its answers checked. */
+/** All kinds of load, each of which checks its answers. */
 export interface Mix {
   readonly topArtists: Deed;
   readonly charts: readonly Deed[];

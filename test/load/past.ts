@@ -1,17 +1,17 @@
 import type { Ground } from './ground.js';
 
-/** Spotify's lists of a day differ from those of the day before by one artist, who comes in at the end. */
+/** The number of artists. Each list differs from the list of the day before by one artist. */
 const ARTISTS = 400;
 const DEPTH = 50;
 
-/** A listener's snapshots up to yesterday, three a day, of which everything can be told beforehand. */
+/** Predictable snapshots of a listener up to yesterday, three a day. */
 export class Past {
   readonly lastDay = dayBefore(1);
   readonly firstDay = dayBefore(this.days);
 
   constructor(
     readonly days: number,
-    /** No two listeners with different ones have the same lists. */
+    /** Listeners with different shifts have different lists. */
     private readonly shift: number,
   ) {}
 
@@ -36,17 +36,17 @@ export class Past {
     );
   }
 
-  /** Who stood where on a day, so many days before today. */
+  /** Returns the names of the list `ago` days before today, by rank. */
   names(ago: number): string[] {
     return Array.from({ length: DEPTH }, (_, index) => `Artist ${this.number(ago, index + 1)}`);
   }
 
-  /** Spotify's id of whoever stood there. */
+  /** Returns the Spotify id of the artist at a rank, `ago` days before today. */
   id(ago: number, rank: number): string {
     return String(this.number(ago, rank)).padStart(22, 'P');
   }
 
-  /** Where this artist stood, day by day, oldest first. */
+  /** Returns the rank of an artist on each day, oldest first. */
   ranks(name: string): (number | null)[] {
     return Array.from(
       { length: this.days },

@@ -7,14 +7,14 @@ import type { Past } from './past.js';
 
 const answer = z.object({ data: z.unknown(), errors: z.unknown().optional() });
 
-/** What an answer says; throws when there is any error in it. */
+/** Returns the data of an answer; throws if it contains errors. */
 export function dataOf(text: string): unknown {
   const { data, errors } = answer.parse(JSON.parse(text));
   assert.equal(JSON.stringify(errors), undefined);
   return data;
 }
 
-/** A listener with a past, whose program asks with an access token. */
+/** A listener with a history, whose program uses an access token. */
 export class Resident {
   private constructor(
     readonly name: string,
@@ -23,7 +23,7 @@ export class Resident {
     private readonly program: Client,
   ) {}
 
-  /** Signs in, and is on record for so many days. */
+  /** Signs a listener in, creates an access token, and records the past. */
   static async settle(ground: Ground, name: string, past: Past): Promise<Resident> {
     const browser = new Client(ground.url, ground.control);
     await browser.signIn(name);
@@ -37,7 +37,7 @@ export class Resident {
     return resident;
   }
 
-  /** What is answered to a question, as text. */
+  /** Sends a query and returns the answer as text. */
   async ask(query: string): Promise<string> {
     const response = await this.program.fetch('/graphql', {
       method: 'POST',
@@ -47,7 +47,7 @@ export class Resident {
     return response.text();
   }
 
-  /** @throws when there is any error in the answer */
+  /** @throws if the answer contains errors */
   async data(query: string): Promise<unknown> {
     return dataOf(await this.ask(query));
   }

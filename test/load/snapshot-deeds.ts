@@ -6,20 +6,20 @@ import { type Deed, type Ground, inTurn } from './ground.js';
 import type { Resident } from './resident.js';
 import { signIn } from './visit.deed.js';
 
-const LONGEST_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 const OUTCOMES = new Set(['TAKEN', 'ALREADY_TAKEN', 'QUEUED']);
 const taken = z.object({
   takeSnapshot: z.object({ results: z.array(z.object({ outcome: z.string() })).length(3) }),
 });
 
-/** Today's snapshots of a resident are taken away, and the worker finds that they are due. */
+/** Deletes today's snapshots of a resident, and waits for the worker to take them again. */
 export function dueDeed(ground: Ground, residents: readonly Resident[]): Deed {
   const next = inTurn(residents);
   return {
     name: 'snapshots by the worker',
     async run() {
       const { name, listenerId, past } = next();
-      await forget(ground, listenerId, past.lastDay);
+      await deleteSnapshots(ground, listenerId, past.lastDay);
       await ground.sql(
         'UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now() WHERE listener_id = $1',
         [listenerId],
@@ -30,7 +30,7 @@ export function dueDeed(ground: Ground, residents: readonly Resident[]): Deed {
   };
 }
 
-/** Somebody without a past signs in, and asks for a snapshot: five times an hour at most. */
+/** Signs in a listener without a past and requests snapshots; the limit is five times an hour. */
 export function takeSnapshotDeed(ground: Ground, names: readonly string[]): Deed {
   const next = inTurn(names);
   return {
@@ -43,7 +43,7 @@ export function takeSnapshotDeed(ground: Ground, names: readonly string[]): Deed
         name,
       ]);
       const listenerId = z.int().parse(listener?.id);
-      await forget(ground, listenerId, '1970-01-01');
+      await deleteSnapshots(ground, listenerId, '1970-01-01');
       const { data, errors } = await browser.graphql('mutation { takeSnapshot { results { outcome } } }');
       assert.equal(errors, undefined);
       const { results } = taken.parse(data).takeSnapshot;
@@ -54,18 +54,18 @@ export function takeSnapshotDeed(ground: Ground, names: readonly string[]): Deed
   };
 }
 
-async function forget(ground: Ground, listenerId: number, lastKept: string): Promise<void> {
-  await ground.sql('DELETE FROM snapshot WHERE listener_id = $1 AND day > $2', [listenerId, lastKept]);
+async function deleteSnapshots(ground: Ground, listenerId: number, after: string): Promise<void> {
+  await ground.sql('DELETE FROM snapshot WHERE listener_id = $1 AND day > $2', [listenerId, after]);
 }
 
-/** Waits for the three of today, each of which must be what Spotify says of the day. */
+/** Waits for today's three snapshots, and compares each with Spotify's list of the day. */
 async function untilTaken(
   ground: Ground,
   listener: string,
   listenerId: number,
   after: string,
 ): Promise<void> {
-  const limit = performance.now() + LONGEST_MS;
+  const limit = performance.now() + MAX_WAIT_MS;
   for (;;) {
     const rows = await ground.sql<{ range: 'short_term'; day: string; artists: string[] }>(
       `SELECT lower(range::text) AS range, day::text AS day,

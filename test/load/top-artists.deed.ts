@@ -11,10 +11,10 @@ const answer = z.object({
   }),
 });
 
-/** Residents' lists of now, which must be Spotify's of the day on which they were fetched. */
+/** Queries the lists of residents, and compares them with Spotify's lists of the day of the fetch. */
 export function topArtistsDeed({ control }: Ground, residents: readonly Resident[]): Deed {
   const next = inTurn(residents.flatMap((resident) => RANGES.map((range) => ({ resident, range }))));
-  const said = new Map<string, readonly string[]>();
+  const expected = new Map<string, readonly string[]>();
   return {
     name: 'top artists',
     async run() {
@@ -26,9 +26,9 @@ export function topArtistsDeed({ control }: Ground, residents: readonly Resident
       const day = fetchedAt.slice(0, 10);
       const key = `${resident.name} ${range} ${day}`;
       const list =
-        said.get(key) ??
+        expected.get(key) ??
         (await control.list({ listener: resident.name, range, day })).artists.map(({ id }) => id);
-      said.set(key, list);
+      expected.set(key, list);
       assert.deepEqual(
         entries,
         list.slice(0, 50).map((id, index) => ({ rank: index + 1, artist: { id } })),

@@ -7,12 +7,12 @@ import { mintToken } from './minting.js';
 
 const WHO = '{ viewer { id } }';
 const viewer = z.object({ viewer: z.object({ id: z.string() }) });
-/** Every process knows within a second that a token is revoked; more is for a busy machine. */
-const LONGEST_MS = 30_000;
+/** Every process rejects a revoked token within a second; the rest is a margin for a busy machine. */
+const MAX_WAIT_MS = 30_000;
 
 /**
- * Somebody signs in, makes an access token and uses it, revokes it and is refused with it, and signs out. Nobody's id
- * may ever be another than it was.
+ * Signs in, creates and uses an access token, revokes it, waits until it is rejected, and signs out. Checks that the id
+ * of a listener never changes.
  */
 export function visitDeed(ground: Ground, names: readonly string[]): Deed {
   const next = inTurn(names);
@@ -38,17 +38,17 @@ export function visitDeed(ground: Ground, names: readonly string[]): Deed {
         { id: token.id },
       );
       assert.equal(revoked.errors, undefined);
-      const asked = await untilRefused(program);
+      const requests = await untilRefused(program);
 
       const out = await browser.fetch('/auth/logout', { method: 'POST', headers: { origin: ground.url } });
       assert.equal(out.status, 303);
       assert.equal(await untilRefused(browser), 1);
-      return 8 + asked;
+      return 8 + requests;
     },
   };
 }
 
-/** The whole of sign-in; 2 requests. */
+/** Signs in completely, in 2 requests. */
 export async function signIn(browser: Client, name: string): Promise<void> {
   const back = await browser.signIn(name);
   assert.deepEqual([back.status, back.headers.get('location')], [303, '/']);
@@ -60,14 +60,14 @@ async function viewerOf(who: Client): Promise<string> {
   return viewer.parse(data).viewer.id;
 }
 
-/** How often it has asked until it was nobody's any more. */
+/** Sends requests until one is unauthenticated; returns their number. */
 async function untilRefused(who: Client): Promise<number> {
-  const limit = performance.now() + LONGEST_MS;
-  for (let asked = 1; performance.now() < limit; asked += 1) {
+  const limit = performance.now() + MAX_WAIT_MS;
+  for (let requests = 1; performance.now() < limit; requests += 1) {
     const { errors } = await who.graphql(WHO);
-    if (errors?.[0]?.extensions.code === 'UNAUTHENTICATED') return asked;
+    if (errors?.[0]?.extensions.code === 'UNAUTHENTICATED') return requests;
     assert.equal(errors, undefined);
     await delay(100);
   }
-  throw new assert.AssertionError({ message: 'a session or token that has ended is still believed' });
+  throw new assert.AssertionError({ message: 'a session or token that has ended is still accepted' });
 }
