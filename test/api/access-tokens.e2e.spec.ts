@@ -125,7 +125,7 @@ describe('an access token', () => {
   );
 
   it('can be neither created nor listed by an unauthenticated client', async () => {
-    expect(refusal(await askForToken(stage.client))).toContain('UNAUTHENTICATED: Nobody is signed in.');
+    expect(refusal(await askForToken(stage.client))).toContain('UNAUTHENTICATED: You are not signed in.');
     expect(refusal(await stage.client.graphql(LIST))).toContain('UNAUTHENTICATED: ');
   });
 });
