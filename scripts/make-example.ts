@@ -14,7 +14,7 @@ const imageDirectory = resolve(web, 'public/assets');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
-const ENTRY = `rank previousRank rankChange status peakRank weeksOnChart weeksAtNumberOne artist { id name imageUrl }`;
+const ENTRY = `rank previousRank rankChange status peakRank weeksOnChart weeksAtNumberOne consecutiveWeeksAtNumberOne artist { id name imageUrl }`;
 const chartQuery = (range: string): string => `${range}: chart(range: ${range}) {
   day depth turnover similarity comparedTo { day depth } entries { ${ENTRY} } dropouts { ${ENTRY} }
   trends: entries(first: 6) { artist { id name rankHistory(range: ${range}, interval: WEEK) { day rank observed } } }

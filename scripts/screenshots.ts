@@ -10,7 +10,8 @@ const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
 
 async function home(page: Page): Promise<void> {
-  await page.goto(`${origin}/auth/spotify`);
+  await page.goto(origin);
+  await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByRole('region', { name: 'Number one' }).waitFor();
   await page.setViewportSize({ width: 1280, height: 1210 });

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { type Plugin, runnerImport } from 'vite';
 
-const PLACE = '<!-- The landing page, rendered by the build. -->';
+const PLACEHOLDER = '<!-- The landing page, rendered by the build. -->';
 const source = fileURLToPath(new URL('src/landing/prerender.tsx', import.meta.url));
 
-/** HTML needs no stylesheets; those of the document are the bundler's affair. */
+/** Ignores stylesheets, which the bundler adds to the document. */
 const withoutStyles: Plugin = {
   name: 'without-styles',
   enforce: 'pre',
@@ -12,7 +12,7 @@ const withoutStyles: Plugin = {
   load: (id) => (id === '\0no-style' ? '' : null),
 };
 
-/** Writes the landing page into its document. */
+/** Renders the landing page into landing.html. */
 export function prerenderedLanding(): Plugin {
   return {
     name: 'prerendered-landing',
@@ -24,9 +24,9 @@ export function prerenderedLanding(): Plugin {
           configFile: false,
           plugins: [withoutStyles],
         });
-        if (!html.includes(PLACE))
-          throw new Error(`landing.html has lost the place of its content: ${PLACE}`);
-        return html.replace(PLACE, () => module.prerender());
+        if (!html.includes(PLACEHOLDER))
+          throw new Error(`landing.html has no placeholder for its content: ${PLACEHOLDER}`);
+        return html.replace(PLACEHOLDER, () => module.prerender());
       },
     },
   };

@@ -5,7 +5,7 @@ import { prerenderedLanding } from './prerendered-landing.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the page for people, which the API serves: two documents, and files named by their content. */
+/** Builds the page that the API serves: two documents, and assets named by their content. */
 export default defineConfig({
   root: here('.'),
   base: '/web/',
@@ -15,7 +15,7 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     outDir: here('../../dist/apps/web'),
     emptyOutDir: true,
-    // Every file comes from our origin: none becomes a `data:` address, which the page's policy would refuse.
+    // The content security policy refuses `data:` URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { app: here('app.html'), landing: here('landing.html') } },

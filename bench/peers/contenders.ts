@@ -7,8 +7,8 @@ import { createAuthorization, type Stage } from '../stage/stage.js';
 import { serveProgram, type Serving } from '../stage/child.js';
 import type { Entries } from './rounds.js';
 import { randomBytes } from 'node:crypto';
-import { hashOf } from '../../apps/api/src/auth/access-token-authenticator.js';
-import { TOKEN_BYTES, tokenText } from '../../apps/api/src/auth/token-text.js';
+import { hashToken } from '../../apps/api/src/auth/access-token-authenticator.js';
+import { TOKEN_BYTES, formatToken } from '../../apps/api/src/auth/token-text.js';
 
 /** A server of the comparison, and what its requests contain. */
 export interface Contender {
@@ -73,7 +73,7 @@ const LISTENERS = 1_000;
 
 /** Adds 1,000 listeners with access tokens and the first listener's list. Requests come from them in random order. */
 export async function addListeners(stage: Stage, product: Contender): Promise<Contender> {
-  const tokens = Array.from({ length: LISTENERS }, () => tokenText(randomBytes(TOKEN_BYTES)));
+  const tokens = Array.from({ length: LISTENERS }, () => formatToken(randomBytes(TOKEN_BYTES)));
   await stage.sql(
     `WITH added AS (
        INSERT INTO listener (spotify_account_id)
@@ -85,7 +85,7 @@ export async function addListeners(stage: Stage, product: Contender): Promise<Co
        FROM added, (SELECT * FROM top_list WHERE range = 'SHORT_TERM' LIMIT 1) AS first)
      INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
      SELECT id, ($1::bytea[])[n], 'bench', 'READ', clock_now() + interval '1 day' FROM added`,
-    [tokens.map(hashOf)],
+    [tokens.map(hashToken)],
   );
   await stage.sql('ANALYZE');
   return {

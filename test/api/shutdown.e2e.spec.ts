@@ -32,10 +32,10 @@ async function callsUnderWay(count: number): Promise<void> {
   );
 }
 
-/** How many connections to the database there are besides the one that asks. */
+/** How many connections our processes have to the database. */
 async function connections(): Promise<number> {
   const [row] = await instance.sql<{ count: number }>(
-    'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'headliner%'",
   );
   return row?.count ?? Number.NaN;
 }

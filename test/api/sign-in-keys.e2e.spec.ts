@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { demoListeners } from '#simulator';
+import { demoListeners } from '../support/simulators.js';
 import { setStage } from '../support/index.js';
 import { signedIn } from './signed-in.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { loadKeyring, TokenCipher } from '#database';
-import { demoListeners } from '#simulator';
+import { demoListeners } from '../support/simulators.js';
 import { setStage } from '../support/index.js';
 import { signedIn } from './signed-in.js';
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
-import { TOKEN_BYTES, tokenText } from '../../apps/api/src/auth/token-text.js';
+import { TOKEN_BYTES, formatToken } from '../../apps/api/src/auth/token-text.js';
 import { Instance, type OurProcess, statementsIn, tellStatements } from '../support/index.js';
 import { mint } from './minting.js';
 
@@ -31,7 +31,7 @@ async function post(api: OurProcess, { body, ...headers }: Asked): Promise<Respo
 
 /** Of the right form, and known to nobody. */
 function strange(): string {
-  return `Bearer ${tokenText(randomBytes(TOKEN_BYTES))}`;
+  return `Bearer ${formatToken(randomBytes(TOKEN_BYTES))}`;
 }
 
 const TYPENAME = { query: '{ __typename }' };

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { mint } from '../api/minting.js';
-import { startBrowser, startVisit } from '../support/browser.js';
+import { openVisit, startBrowser } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { Instance, type OurProcess } from '../support/index.js';
-import { signIn } from './people.js';
+import { signIn } from './page-actions.js';
 
-/** A site that is not ours: an empty page. On this machine too, where all ports share their cookies. */
+/** Starts another site. All ports of this machine share their cookies, so the browser would send ours. */
 async function startSite(): Promise<{ server: Server; origin: string }> {
   const server = createServer((_, response) =>
     response.setHeader('content-type', 'text/html').end('<p>Hello'),
@@ -18,8 +18,8 @@ async function startSite(): Promise<{ server: Server; origin: string }> {
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** What a page gets when it asks who is there: the answer, or null where the browser keeps it to itself. */
-function ask(page: Page, api: string, init: Record<string, unknown>): Promise<unknown> {
+/** Queries the API from a page; null if the browser blocks the response. */
+function queryFrom(page: Page, api: string, init: Record<string, unknown>): Promise<unknown> {
   const request = {
     method: 'POST',
     body: JSON.stringify({ query: '{ viewer { displayName } }' }),
@@ -30,17 +30,17 @@ function ask(page: Page, api: string, init: Record<string, unknown>): Promise<un
   );
 }
 
-describeInBrowser('a page of another origin', () => {
+describeInBrowser('cross-origin requests', () => {
   const open: { instance?: Instance; api?: OurProcess; browser?: Browser } = {};
   const sites: Awaited<ReturnType<typeof startSite>>[] = [];
-  let named: string;
-  let unnamed: string;
+  let allowed: string;
+  let other: string;
 
   beforeAll(async () => {
     sites.push(await startSite(), await startSite());
-    [named = '', unnamed = ''] = sites.map(({ origin }) => origin);
+    [allowed = '', other = ''] = sites.map(({ origin }) => origin);
     open.instance = await Instance.open();
-    open.api = await open.instance.startApi({ CORS_ORIGINS: named });
+    open.api = await open.instance.startApi({ CORS_ORIGINS: allowed });
     open.browser = await startBrowser();
   });
   afterAll(async () => {
@@ -50,31 +50,31 @@ describeInBrowser('a page of another origin', () => {
     for (const { server } of sites) server.close();
   });
 
-  it('asks with an access token if it was named, and never with the cookie', async () => {
+  it('a page in CORS_ORIGINS can query with an access token, but never with the session cookie', async () => {
     const { instance, api, browser } = open;
-    if (!instance || !api || !browser) throw new Error('nothing is open');
+    if (!instance || !api || !browser) throw new Error('beforeAll has not run');
     const program = instance.client(api);
     await program.signIn();
     const authorization = `Bearer ${(await mint(program)).secret}`;
     const json = { 'content-type': 'application/json' };
-    const { context } = await startVisit(browser);
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     await signIn(page, api.url);
-    const answer = { data: { viewer: { displayName: 'Demo Listener' } } };
-    expect(await ask(page, api.url, { headers: json })).toEqual(answer);
+    const expected = { data: { viewer: { displayName: 'Demo Listener' } } };
+    expect(await queryFrom(page, api.url, { headers: json })).toEqual(expected);
 
-    await page.goto(named);
-    expect(await ask(page, api.url, { headers: { ...json, authorization } })).toEqual(answer);
-    expect(await ask(page, api.url, { headers: json })).toMatchObject({
+    await page.goto(allowed);
+    expect(await queryFrom(page, api.url, { headers: { ...json, authorization } })).toEqual(expected);
+    expect(await queryFrom(page, api.url, { headers: json })).toMatchObject({
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
-    expect(await ask(page, api.url, { headers: json, credentials: 'include' })).toBeNull();
+    expect(await queryFrom(page, api.url, { headers: json, credentials: 'include' })).toBeNull();
     expect(
-      await ask(page, api.url, { headers: { ...json, authorization }, credentials: 'include' }),
+      await queryFrom(page, api.url, { headers: { ...json, authorization }, credentials: 'include' }),
     ).toBeNull();
 
-    await page.goto(unnamed);
-    expect(await ask(page, api.url, { headers: { ...json, authorization } })).toBeNull();
+    await page.goto(other);
+    expect(await queryFrom(page, api.url, { headers: { ...json, authorization } })).toBeNull();
     await context.close();
   });
 });

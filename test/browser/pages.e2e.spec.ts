@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { startBrowser, startVisit } from '../support/browser.js';
+import { openVisit, startBrowser } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
-import { allow } from './people.js';
-import { findings } from './web-findings.js';
+import { allowAccess } from './page-actions.js';
+import { findIssues } from './find-issues.js';
 
 jest.setTimeout(120_000);
 
-describeInBrowser('the pages of Headliner', () => {
+describeInBrowser('pages', () => {
   const stage = setStage();
   let browser: Browser;
   let origin: string;
@@ -20,32 +20,32 @@ describeInBrowser('the pages of Headliner', () => {
 
   afterAll(() => browser?.close());
 
-  it('lead a listener through consent and back, and out again', async () => {
-    const { context, origins, complaints } = await startVisit(browser);
+  it('sign a listener in through Spotify’s consent page, and out again', async () => {
+    const { context, origins, browserErrors } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     expect(await page.getByText('Demo mode.').isVisible()).toBe(true);
 
-    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
     expect(new URL(page.url()).origin).toBe(stage.instance.simulator.url);
-    await allow(page);
+    await allowAccess(page);
 
     await page.getByRole('banner').getByText('Demo Listener').waitFor();
     expect(page.url()).toBe(`${origin}/`);
 
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('link', { name: 'Connect with Spotify' }).waitFor();
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).waitFor();
     expect(page.url()).toBe(`${origin}/`);
     await page.reload();
-    expect(await page.getByRole('link', { name: 'Connect with Spotify' }).isVisible()).toBe(true);
+    expect(await page.getByRole('link', { name: 'Sign in with Spotify' }).isVisible()).toBe(true);
 
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
     await context.close();
   });
 
-  it('name the fix when the listener refuses', async () => {
-    const { context } = await startVisit(browser);
+  it('offer a way on if the listener cancels the sign-in', async () => {
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(`${origin}/auth/spotify?returnTo=%2Fgraphiql`);
     const refusal = page.waitForResponse((response) =>
@@ -54,13 +54,13 @@ describeInBrowser('the pages of Headliner', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect((await refusal).status()).toBeGreaterThanOrEqual(400);
     expect(await page.locator('h1').textContent()).toMatch(/\S/);
-    const wayOn = page.locator('.problem .button');
-    expect(await wayOn.getAttribute('href')).toMatch(/^(\/|http)/);
+    const action = page.locator('.problem .button');
+    expect(await action.getAttribute('href')).toMatch(/^(\/|http)/);
     await context.close();
   });
 
-  it('answer an address that nobody knows with a page', async () => {
-    const { context } = await startVisit(browser);
+  it('show a 404 page with a link to the home page', async () => {
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     const response = await page.goto(`${origin}/no-such-page`);
     expect(response?.status()).toBe(404);
@@ -69,8 +69,8 @@ describeInBrowser('the pages of Headliner', () => {
     await context.close();
   });
 
-  it('say what Headliner is without any script, and lead on from where somebody came', async () => {
-    const { context, origins, complaints } = await startVisit(browser, { javaScriptEnabled: false });
+  it('work without JavaScript, and return to the requested page after sign-in', async () => {
+    const { context, origins, browserErrors } = await openVisit(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${origin}/trends?range=long`);
     await page.getByRole('heading', { level: 1, name: 'Your own chart, day by day' }).waitFor();
@@ -78,16 +78,16 @@ describeInBrowser('the pages of Headliner', () => {
     for (const address of ['/privacy', '/graphiql', '/schema.graphql']) {
       expect(await page.locator(`a[href="${address}"]:visible`).count()).toBeGreaterThan(0);
     }
-    await page.getByRole('link', { name: 'Connect with Spotify' }).click();
-    await allow(page);
+    await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
+    await allowAccess(page);
     expect(page.url()).toBe(`${origin}/trends?range=long`);
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     expect([...origins].sort()).toEqual([origin, stage.instance.simulator.url].sort());
     await context.close();
   });
 
-  it('let a stranger try the example', async () => {
-    const { context, origins, complaints } = await startVisit(browser);
+  it('let visitors explore the example chart', async () => {
+    const { context, origins, browserErrors } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     const top = page.locator('.example .row').first();
@@ -100,25 +100,25 @@ describeInBrowser('the pages of Headliner', () => {
     await page.getByRole('button', { name: '1 year' }).click();
     await page.getByRole('button', { name: '1 year', pressed: true }).waitFor();
     expect(await top.textContent()).not.toBe(shortTerm);
-    expect(await findings(page)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
+    expect(browserErrors).toEqual([]);
     expect([...origins]).toEqual([origin]);
     await context.close();
   });
 
-  it('show where the keyboard is', async () => {
-    const { context } = await startVisit(browser);
+  it('outline the element that has the keyboard focus', async () => {
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
     const reached: (string | null)[] = [];
-    while (reached.at(-1) !== 'Connect with Spotify' && reached.length < 10) {
+    while (reached.at(-1) !== 'Sign in with Spotify' && reached.length < 10) {
       await page.keyboard.press('Tab');
       const focused = page.locator(':focus');
       reached.push((await focused.textContent())?.trim() ?? null);
       const outline: string = await focused.evaluate('element => getComputedStyle(element).outlineStyle');
       expect(outline).not.toBe('none');
     }
-    expect(reached).toEqual(['Skip to the content', 'Headliner', 'Connect with Spotify']);
+    expect(reached).toEqual(['Skip to content', 'Headliner', 'Sign in with Spotify']);
     await context.close();
   });
 });

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ENDPOINTS } from '../security/endpoints.js';
-import { startBrowser, startVisit, type Visit } from '../support/browser.js';
+import { openVisit, startBrowser, type Visit } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { type Client, setStage } from '../support/index.js';
 import { until } from '../support/until.js';
-import { signIn } from './people.js';
+import { signIn } from './page-actions.js';
 
 jest.setTimeout(120_000);
 
-/** What a page holds that would have to be allowed for by name: none of ours has any. */
-const INLINE = `[...document.querySelectorAll('*')].flatMap((element) => [
+/** Collects inline scripts, styles and event handlers; no page but GraphiQL has any. */
+const INLINE_CONTENT = `[...document.querySelectorAll('*')].flatMap((element) => [
   ...(element.matches('script:not([src]), style') ? [element.localName] : []),
   ...[...element.attributes].filter(({ name, value }) =>
     name === 'style' || name.startsWith('on') || /^\\s*javascript:/i.test(value)).map(({ name }) => element.localName + '[' + name + ']'),
 ])`;
 
-describeInBrowser('every page', () => {
+describeInBrowser('page security', () => {
   const stage = setStage();
   let browser: Browser;
   let origin: string;
@@ -27,20 +27,20 @@ describeInBrowser('every page', () => {
   });
   afterAll(() => browser?.close());
 
-  /** The addresses at which somebody is shown a page, of all that there are. */
-  async function pagesFor(who: Client): Promise<string[]> {
-    const asked = Object.values(ENDPOINTS).filter(({ method, last }) => method === undefined && !last);
-    const addresses = [...asked.map(({ path }) => path), '/graphql', '/no-such-page'];
+  /** Requests every route, and returns the addresses that answer with a page. */
+  async function findPages(client: Client): Promise<string[]> {
+    const endpoints = Object.values(ENDPOINTS).filter(({ method, last }) => method === undefined && !last);
+    const addresses = [...endpoints.map(({ path }) => path), '/graphql', '/no-such-page'];
     const pages: string[] = [];
     for (const address of addresses) {
-      const { headers } = await who.fetch(address, { headers: { accept: 'text/html' } });
+      const { headers } = await client.fetch(address, { headers: { accept: 'text/html' } });
       if (headers.get('content-type')?.startsWith('text/html')) pages.push(address);
     }
     return pages;
   }
 
-  /** Opens a page and waits until it is complete; answers what it holds that a strict policy would not let through. */
-  async function look(
+  /** Opens a page, waits until it is loaded, and returns its inline content. */
+  async function openPage(
     page: Page,
     address: string,
     waitUntil: 'load' | 'networkidle' = 'networkidle',
@@ -48,84 +48,90 @@ describeInBrowser('every page', () => {
     await page.goto(origin + address, { waitUntil });
     if (address === '/graphiql') await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     expect(await page.locator('body').textContent()).toMatch(/\w/);
-    return page.evaluate(INLINE);
+    return page.evaluate(INLINE_CONTENT);
   }
 
-  /** What a visit complained of, but for the status of a page that is a refusal. */
-  function complaintsOf({ complaints }: Visit): string[] {
-    return complaints.filter(
+  /** Returns the browser's errors, except those of pages with a 4xx status. */
+  function unexpectedErrors({ browserErrors }: Visit): string[] {
+    return browserErrors.filter(
       (text) => !/^Failed to load resource: the server responded with a status of 4\d\d/.test(text),
     );
   }
 
-  it.each(['nobody', 'a listener'])('keeps to our own origin and its policy, for %s', async (who) => {
-    if (who === 'a listener') await stage.client.signIn();
-    const pages = await pagesFor(stage.client);
-    expect(pages).toEqual(
-      expect.arrayContaining(['/', '/account/delete', '/graphiql', '/privacy', '/no-such-page']),
-    );
-    const visit = await startVisit(browser);
-    const page = await visit.context.newPage();
-    if (who === 'a listener') await signIn(page, origin);
-    const later = await startVisit(browser, { storageState: await visit.context.storageState() });
-    const looking = await later.context.newPage();
-    for (const address of pages) {
-      const inline = await look(looking, address);
-      // Monaco writes styles, and nothing else does.
-      const allowed =
-        address === '/graphiql'
-          ? expect.not.arrayContaining([expect.stringMatching(/script|\[on|javascript/)])
-          : [];
-      expect([address, inline]).toEqual([address, allowed]);
-    }
-    // The demo's artwork is the simulator's, as that of others is Spotify's.
-    const artwork = who === 'a listener' ? [stage.instance.simulator.url] : [];
-    await looking.goto(origin);
-    await until(async () => artwork.every((url) => later.origins.has(url)), 'the page requests artwork');
-    expect([...later.origins].sort()).toEqual([origin, ...artwork].sort());
-    expect(complaintsOf(later)).toEqual([]);
-    await visit.context.close();
-    await later.context.close();
-  });
+  it.each([
+    ['a visitor', false],
+    ['a signed-in listener', true],
+  ])(
+    'every page for %s has no inline code, and requests only artwork from other origins',
+    async (_, signedIn) => {
+      if (signedIn) await stage.client.signIn();
+      const pages = await findPages(stage.client);
+      expect(pages).toEqual(
+        expect.arrayContaining(['/', '/account/delete', '/graphiql', '/privacy', '/no-such-page']),
+      );
+      const signInVisit = await openVisit(browser);
+      const signInPage = await signInVisit.context.newPage();
+      if (signedIn) await signIn(signInPage, origin);
+      const visit = await openVisit(browser, { storageState: await signInVisit.context.storageState() });
+      const page = await visit.context.newPage();
+      for (const address of pages) {
+        const inline = await openPage(page, address);
+        // Monaco adds inline styles, and nothing else.
+        const allowed =
+          address === '/graphiql'
+            ? expect.not.arrayContaining([expect.stringMatching(/script|\[on|javascript/)])
+            : [];
+        expect([address, inline]).toEqual([address, allowed]);
+      }
+      // Demo artwork comes from the simulator.
+      const artwork = signedIn ? [stage.instance.simulator.url] : [];
+      await page.goto(origin);
+      await until(async () => artwork.every((url) => visit.origins.has(url)), 'the page requests artwork');
+      expect([...visit.origins].sort()).toEqual([origin, ...artwork].sort());
+      expect(unexpectedErrors(visit)).toEqual([]);
+      await signInVisit.context.close();
+      await visit.context.close();
+    },
+  );
 
-  it('runs no script that somebody slips in, and asks nobody else', async () => {
-    const { context } = await startVisit(browser);
+  it('the policy blocks injected scripts and connections to other origins on every page', async () => {
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
-    for (const address of await pagesFor(stage.client)) {
-      await look(page, address, 'load');
+    for (const address of await findPages(stage.client)) {
+      await openPage(page, address, 'load');
       await page.evaluate(`(() => {
         const script = document.createElement('script');
-        script.textContent = 'window.slippedIn = true';
+        script.textContent = 'window.injected = true';
         document.body.append(script);
-        document.body.insertAdjacentHTML('beforeend', '<img src="/nothing" onerror="window.slippedIn = true">');
+        document.body.insertAdjacentHTML('beforeend', '<img src="/nothing" onerror="window.injected = true">');
         document.body.insertAdjacentHTML('beforeend', '<base href="https://evil.example/">');
       })()`);
-      expect([address, await page.evaluate('window.slippedIn')]).toEqual([address, undefined]);
+      expect([address, await page.evaluate('window.injected')]).toEqual([address, undefined]);
       expect(await page.evaluate('document.baseURI')).toContain(origin);
-      const asked = `fetch('http://127.0.0.1:1/').then(() => 'sent', (error) => String(error))`;
-      expect(await refusalOf(page, asked)).toContain('connect-src');
+      const request = `fetch('http://127.0.0.1:1/').then(() => 'sent', (error) => String(error))`;
+      expect(await violatedDirective(page, request)).toContain('connect-src');
     }
     await context.close();
   });
 
-  it('is shown in no frame of anybody', async () => {
-    const { context } = await startVisit(browser);
-    for (const address of await pagesFor(stage.client)) {
-      expect([address, await framed(context, address)]).toEqual([address, false]);
+  it('the policy lets no other site show a page in a frame', async () => {
+    const { context } = await openVisit(browser);
+    for (const address of await findPages(stage.client)) {
+      expect([address, await isFramed(context, address)]).toEqual([address, false]);
     }
     await context.close();
   });
 
-  /** The directive that stood in the way of what a page tried. */
-  function refusalOf(page: Page, tried: string): Promise<string> {
+  /** Runs a script, and returns the directive that it violates. */
+  function violatedDirective(page: Page, script: string): Promise<string> {
     return page.evaluate(`new Promise((resolve) => {
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective), { once: true });
-      ${tried};
+      ${script};
     })`);
   }
 
-  /** Whether a page of another site can have one of ours within it. */
-  async function framed(context: BrowserContext, address: string): Promise<boolean> {
+  /** Checks whether a page of another site can show one of Headliner's in a frame. */
+  async function isFramed(context: BrowserContext, address: string): Promise<boolean> {
     const page = await context.newPage();
     const body = `<iframe src="${origin}${address}"></iframe>`;
     await page.route('http://elsewhere.example/', (route) =>

@@ -2,33 +2,33 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { findings } from './web-findings.js';
+import { findIssues } from './find-issues.js';
 import { DAYS, daysAgo, FAILED, PAUSED } from './web-history.js';
 import { until } from '../support/until.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(180_000);
 
-/** Days ago on which nobody ran; and on which one range alone was empty. */
-const OUT = [20, 21];
+/** Days without a snapshot, in days ago: Headliner was not running, or one range was empty. */
+const NOT_RUNNING = [20, 21];
 const EMPTY = 16;
 
-describeInBrowser('coverage and account', () => {
+describeInBrowser('the coverage and account pages', () => {
   const stage = setWebStage();
-  let complaints: readonly string[] = [];
+  let browserErrors: readonly string[] = [];
 
   const open = async (path: string): Promise<Page> => {
     const { page, ...visit } = await stage.visit(path);
-    ({ complaints } = visit);
+    ({ browserErrors } = visit);
     return page;
   };
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
   beforeAll(async () => {
     const { instance } = stage;
-    // Today does not end while the tests run.
+    // Noon, so that today does not end while the tests run.
     await instance.setClock(new Date(`${daysAgo(0)}T12:00:00Z`));
-    await instance.sql('DELETE FROM snapshot WHERE day = ANY ($1)', [OUT.map(daysAgo)]);
+    await instance.sql('DELETE FROM snapshot WHERE day = ANY ($1)', [NOT_RUNNING.map(daysAgo)]);
     await instance.sql("DELETE FROM snapshot WHERE day = $1 AND range = 'MEDIUM_TERM'", [daysAgo(EMPTY)]);
     await instance.sql(
       `INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
@@ -39,7 +39,7 @@ describeInBrowser('coverage and account', () => {
 
   beforeEach(() => stage.client.signIn());
 
-  it('account for every day: how many there are, which are missing, why, and what to do', async () => {
+  it('count every day, and show missing days with their reasons and remedies', async () => {
     const page = await open('/coverage');
     const reason = (name: string) =>
       page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
@@ -50,64 +50,67 @@ describeInBrowser('coverage and account', () => {
     expect(await reason('Paused').locator('.runs').textContent()).toContain(`${PAUSED.length} days`);
     expect(await reason('Not running').locator('.runs li').count()).toBe(1);
     expect(await reason('Spotify unavailable').locator('.runs').textContent()).toContain('1 day');
-    expect(await reason('Empty list').locator('.runs').textContent()).toContain('only the list “6 months”');
+    expect(await reason('Empty list').locator('.runs').textContent()).toContain('only 6 months');
     expect(await page.locator('.sheet [data-day]').count()).toBe(DAYS);
     await page.locator(`[data-day="${daysAgo(FAILED)}"]`).hover();
     await page.getByText(/: spotify unavailable$/).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
 
     await page.getByRole('link', { name: '4 weeks' }).click();
     await page.locator('.shares li').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.reasons').first().getByText('Empty list').count()).toBe(0);
     await reason('Paused').getByRole('link', { name: 'Pause or resume' }).click();
     await page.locator('#snapshots h2:focus').waitFor();
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await page.context().close();
   });
 
-  it('make an access token that works, show it once, and revoke it', async () => {
+  it('create an access token that works, show it once, and revoke it', async () => {
     const page = await open('/account');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stage.origin });
-    await page.getByLabel('Name', { exact: true }).fill('x'.repeat(61));
-    await button(page, 'Make the token').click();
-    await page.getByText('This must be 1 to 60 visible characters').waitFor();
+    await page.getByLabel('Label', { exact: true }).fill('x'.repeat(61));
+    await button(page, 'Create token').click();
+    await page.getByText(/must be 1 to 60 visible characters/).waitFor();
     expect(await page.locator('input:focus').getAttribute('aria-invalid')).toBe('true');
-    await page.getByLabel('Name', { exact: true }).fill('kitchen display');
-    await button(page, 'Make the token').click();
+    await page.getByLabel('Label', { exact: true }).fill('kitchen display');
+    await button(page, 'Create token').click();
     const secret = (await page.locator('.secret').textContent()) ?? '';
     expect(secret).toMatch(/^hdl_/);
-    await button(page, 'Copy the token').click();
+    await button(page, 'Copy token').click();
     await page.getByText('Copied', { exact: true }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(secret);
-    const ask = async (): Promise<string> => {
-      const answer = await fetch(`${stage.origin}/graphql`, {
+    const queryTimezone = async (): Promise<string> => {
+      const response = await fetch(`${stage.origin}/graphql`, {
         method: 'POST',
         headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
         body: '{"query":"{ viewer { timezone } }"}',
       });
-      return answer.text();
+      return response.text();
     };
-    expect(await ask()).toContain('"timezone":"UTC"');
+    expect(await queryTimezone()).toContain('"timezone":"UTC"');
     const row = page.getByRole('row').filter({ hasText: 'kitchen display' });
     expect(await row.count()).toBe(1);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
 
-    await button(page, 'I have copied it').click();
+    await button(page, 'Done').click();
     await page.locator('.secret').waitFor({ state: 'detached' });
     await button(page, 'Revoke kitchen display').click();
-    await button(page, 'Keep it').click();
+    await button(page, 'Cancel').click();
     await page.locator('button:focus', { hasText: 'Revoke' }).waitFor();
     await button(page, 'Revoke kitchen display').click();
-    await button(page, /^Revoke it/).click();
+    await button(page, /^Revoke token/).click();
     await page.getByText('“kitchen display” is revoked.').waitFor();
     await row.waitFor({ state: 'detached' });
-    expect(complaints).toEqual([]);
-    // At once here; within a second, of several processes, everywhere.
-    await until(async () => (await ask()).includes('UNAUTHENTICATED'), 'the access token is refused');
+    expect(browserErrors).toEqual([]);
+    // Every process rejects it within a second.
+    await until(
+      async () => (await queryTimezone()).includes('UNAUTHENTICATED'),
+      'the API rejects the access token',
+    );
     await page.context().close();
   });
 
-  it('change the time zone, pause, and say when to come back', async () => {
+  it('change the time zone, pause snapshots, and say when to try again', async () => {
     const { instance, client } = stage;
     await instance.sql(
       `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
@@ -116,43 +119,41 @@ describeInBrowser('coverage and account', () => {
     );
     const page = await open('/account');
     await button(page, 'Take a snapshot now').click();
-    await page.getByText('Today was recorded already').waitFor();
+    await page.getByText('Today’s lists are already saved').waitFor();
     await instance.sql("UPDATE rate_limit SET points = 5 WHERE key LIKE 'SNAPSHOT:%'");
     await button(page, 'Take a snapshot now').click();
-    await page
-      .getByText(/^You can request 5 snapshots per hour\. Come back in (1 hour|\d+ minutes)\.$/)
-      .waitFor();
+    await page.getByText(/^You can request 5 snapshots per hour\. Try again in [1-9]/).waitFor();
 
-    await page.getByLabel('Another time zone').fill('berl');
+    await page.getByLabel('New time zone').fill('berl');
     await page.getByRole('option', { name: 'Europe/Berlin' }).waitFor();
     await page.keyboard.press('Enter');
-    await button(page, 'Change the time zone').click();
-    await page.getByText('Days now begin and end in Europe/Berlin.').waitFor();
+    await button(page, 'Change time zone').click();
+    await page.getByText('Your days now start and end in Europe/Berlin.').waitFor();
     await button(page, 'Pause snapshots').click();
     await button(page, 'Resume snapshots').waitFor();
     expect((await client.graphql('{ viewer { timezone snapshotsPaused } }')).data).toEqual({
       viewer: { timezone: 'Europe/Berlin', snapshotsPaused: true },
     });
     await button(page, 'Resume snapshots').click();
-    await page.getByText('Snapshots go on.').waitFor();
+    await page.getByText('Daily snapshots are running.').waitFor();
     await page.context().close();
   });
 
-  it('leads back to Spotify, and from there to the account, when the session has ended', async () => {
+  it('link to sign-in and back if the session has ended', async () => {
     const page = await open('/account');
     await button(page, 'Pause snapshots').waitFor();
     await page.waitForLoadState('networkidle');
     await stage.instance.sql('DELETE FROM session');
     await button(page, 'Pause snapshots').click();
-    const again = page.locator('#snapshots').getByRole('link', { name: 'Connect with Spotify' });
+    const again = page.locator('#snapshots').getByRole('link', { name: 'Sign in with Spotify' });
     expect(await again.getAttribute('href')).toBe('/auth/spotify?returnTo=%2Faccount');
     await page.context().close();
   });
 
-  it('give the record away as a file, and take it back', async () => {
+  it('export the history as a file and import it again', async () => {
     const page = await open('/account');
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Download your record' }).click();
+    await page.getByRole('link', { name: 'Export your history' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toMatch(/^headliner-[\d-]{10}\.ndjson$/);
     const file = await readFile(await download.path(), 'utf8');
@@ -161,38 +162,38 @@ describeInBrowser('coverage and account', () => {
     const snapshots = lines.filter((line) => line.startsWith('{"type":"snapshot"')).length;
     expect(snapshots).toBe(3 * DAYS - 16 + 3);
 
-    const bring = async (text: string): Promise<void> => {
+    const importFile = async (text: string): Promise<void> => {
       const buffer = Buffer.from(text);
       await page
         .getByLabel('Choose a file')
-        .setInputFiles({ name: 'record.ndjson', mimeType: 'application/x-ndjson', buffer });
-      await button(page, 'Bring it in').click();
+        .setInputFiles({ name: 'export.ndjson', mimeType: 'application/x-ndjson', buffer });
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
     };
-    await bring(lines.with(3, '{"type":"artist"}').join('\n'));
-    await page.getByText('Line 4 cannot be imported').waitFor();
-    await bring(file);
-    await page.getByText('Nothing in it was new', { exact: true }).waitFor();
+    await importFile(lines.with(3, '{"type":"artist"}').join('\n'));
+    await page.getByText(/^Line 4: /).waitFor();
+    await importFile(file);
+    await page.getByText('Nothing new in this file', { exact: true }).waitFor();
     expect(
       await page.locator('.numbers tr', { hasText: 'Snapshots' }).locator('td').allTextContents(),
     ).toEqual(['0', String(snapshots)]);
     await page.context().close();
   });
 
-  it('delete everything for who means it', async () => {
+  it('delete the account after a confirmation', async () => {
     const page = await open('/account');
-    await button(page, 'Delete everything …').click();
-    expect(await findings(page)).toEqual([]);
-    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete everything' });
+    await button(page, 'Delete account…').click();
+    expect(await findIssues(page)).toEqual([]);
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete account' });
     expect(await confirm.isDisabled()).toBe(true);
-    await button(page, 'Keep it all').click();
+    await button(page, 'Cancel').click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await button(page, 'Delete everything …').click();
-    await page.getByLabel('Type delete to go on').fill('delete');
+    await button(page, 'Delete account…').click();
+    await page.getByLabel('Type “delete” to confirm').fill('delete');
     await confirm.click();
     await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/account/deleted');
     expect(await stage.instance.sql('SELECT FROM listener UNION ALL SELECT FROM session')).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,14 +1,14 @@
 import { expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { findings } from './web-findings.js';
+import { findIssues } from './find-issues.js';
 import { daysAgo, FAILED } from './web-history.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
-/** Waits until the page shows the chart of a day, so many days ago. */
-async function shows(page: Page, ago: number): Promise<void> {
+/** Waits until the page shows the chart of a day, `ago` days before today. */
+async function waitForChart(page: Page, ago: number): Promise<void> {
   await page
     .locator(`input[type=date][value="${daysAgo(ago)}"]`)
     .first()
@@ -19,10 +19,10 @@ async function shows(page: Page, ago: number): Promise<void> {
 describeInBrowser('the chart page', () => {
   const stage = setWebStage();
 
-  it('shows the newest chart with its artwork, and asks nobody but Spotify for it', async () => {
-    const { context, page, origins, complaints } = await stage.visit('/');
-    await shows(page, 1);
-    await page.getByRole('heading', { name: 'All places 30' }).waitFor();
+  it('shows the newest chart, and requests artwork only from Spotify', async () => {
+    const { context, page, origins, browserErrors } = await stage.visit('/');
+    await waitForChart(page, 1);
+    await page.getByRole('heading', { name: 'Full chart 30' }).waitFor();
     const { data } = await stage.client.graphql(
       '{ chart(range: SHORT_TERM) { entries(first: 1) { artist { name spotifyUrl } } } }',
     );
@@ -31,66 +31,66 @@ describeInBrowser('the chart page', () => {
     expect(await first.locator('.artist').textContent()).toContain(artist?.name);
     expect(await first.locator('.artist').getAttribute('href')).toBe(artist?.spotifyUrl);
     await page.getByRole('heading', { name: /^Climbers \d/ }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     expect([...origins].sort()).toEqual([stage.origin, stage.instance.simulator.url].sort());
-    expect(complaints).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await context.close();
   });
 
-  it('travels in time, compares, and finds all of it again by the address', async () => {
+  it('keeps the range, the day and the baseline in the address', async () => {
     const { context, page } = await stage.visit('/');
-    await shows(page, 1);
+    await waitForChart(page, 1);
     await page.getByRole('link', { name: '6 months' }).click();
-    await page.getByRole('link', { name: /^The snapshot before/ }).click();
-    await shows(page, 2);
+    await page.getByRole('link', { name: /^Previous snapshot/ }).click();
+    await waitForChart(page, 2);
     await page.getByLabel('Day', { exact: true }).fill(daysAgo(20));
-    await shows(page, 20);
-    await page.getByLabel('Compared to').fill(daysAgo(40));
-    await page.getByText('20 days before').waitFor();
+    await waitForChart(page, 20);
+    await page.getByLabel('Compare with').fill(daysAgo(40));
+    await page.getByText(/^Compared with 20 days earlier/).waitFor();
     const address = `${stage.origin}/?range=medium&on=${daysAgo(20)}&comparedTo=${daysAgo(40)}`;
     expect(page.url()).toBe(address);
 
     await page.reload();
-    await shows(page, 20);
-    await page.getByText('20 days before').waitFor();
+    await waitForChart(page, 20);
+    await page.getByText(/^Compared with 20 days earlier/).waitFor();
     await page.goBack();
-    await page.getByText(/^Against .*, a week before\.$/).waitFor();
+    await page.getByText(/^Compared with a week earlier \(/).waitFor();
     await page.getByRole('link', { name: 'Newest' }).click();
-    await shows(page, 1);
+    await waitForChart(page, 1);
     expect(page.url()).toBe(`${stage.origin}/?range=medium`);
     await context.close();
   });
 
-  it('says so where a day has no snapshot, or lies before the first', async () => {
+  it('says that a day has no snapshot, or lies before the first one', async () => {
     const { context, page } = await stage.visit(`/?on=${daysAgo(FAILED)}`);
-    await page.getByText('There is no snapshot of').waitFor();
-    await shows(page, FAILED + 1);
+    await page.getByText('No snapshot for').waitFor();
+    await waitForChart(page, FAILED + 1);
     await page.goto(`${stage.origin}/?on=2020-01-01`);
-    await page.getByText('Nothing was recorded on 1 January 2020').waitFor();
-    await page.getByRole('link', { name: 'To the newest chart' }).click();
-    await shows(page, 1);
+    await page.getByText('No snapshot on or before January 1, 2020').waitFor();
+    await page.getByRole('link', { name: 'Go to the newest chart' }).click();
+    await waitForChart(page, 1);
     await context.close();
   });
 
-  it('names the way on when nobody answers, and takes it', async () => {
+  it('offers to try again if the API does not respond, and to sign in if the session has ended', async () => {
     const { context, page } = await stage.visit('/privacy');
     await page.route('**/graphql', (route) => route.abort());
     await page.goto(`${stage.origin}/`);
-    await page.getByRole('alert').getByText('Headliner did not answer').waitFor();
-    expect(await findings(page)).toEqual([]);
+    await page.getByRole('alert').getByText('Headliner isn’t responding').waitFor();
+    expect(await findIssues(page)).toEqual([]);
     await page.unroute('**/graphql');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await shows(page, 1);
+    await waitForChart(page, 1);
 
     await context.clearCookies();
     await page.getByRole('link', { name: '1 year' }).click();
-    await page.getByRole('alert').getByText('You are signed out').waitFor();
-    const signIn = page.getByRole('link', { name: 'Connect with Spotify' });
+    await page.getByRole('alert').getByText('You’re signed out').waitFor();
+    const signIn = page.getByRole('link', { name: 'Sign in with Spotify' });
     expect(await signIn.getAttribute('href')).toBe('/auth/spotify?returnTo=%2F%3Frange%3Dlong');
     await context.close();
   });
 
-  it('asks to reconnect when the connection is about to end, and leads back here', async () => {
+  it('asks to reconnect before the connection ends, and links back to the same page', async () => {
     await stage.instance.sql(
       `UPDATE spotify_grant SET authorized_at = clock_now() - interval '6 months' + interval '5 days'`,
     );
@@ -101,16 +101,16 @@ describeInBrowser('the chart page', () => {
     await context.close();
   });
 
-  it('has words for a listener without any snapshot, and takes the first', async () => {
+  it('takes the first snapshot for a new listener', async () => {
     await stage.instance.sql('DELETE FROM snapshot');
     const { context, page } = await stage.visit('/');
     await page.getByText('Your first chart is on its way').waitFor();
     await page.getByRole('heading', { name: 'Your top artists right now' }).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     const worker = await stage.instance.startWorker();
     await page.getByRole('button', { name: 'Take a snapshot now' }).click();
     await page.locator('.chart-rows .row').first().waitFor();
-    await page.getByText('There is no earlier snapshot to compare this one to.').waitFor();
+    await page.getByText('there is nothing to compare yet').waitFor();
     await worker.stop();
     await context.close();
   });

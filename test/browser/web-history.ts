@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Client, Instance } from '../support/index.js';
 
 export const DAYS = 70;
-/** Days ago without a snapshot: Spotify had failed; the listener had paused. */
+/** Days without a snapshot, in days ago: Spotify failed, or the listener had paused snapshots. */
 export const FAILED = 12;
 export const PAUSED = [30, 31];
 
@@ -11,17 +11,17 @@ const DEPTH = 30;
 const TOP =
   '{ s: topArtists(range: SHORT_TERM) { source } m: topArtists(range: MEDIUM_TERM) { source } l: topArtists(range: LONG_TERM) { source } }';
 
-/** A test that runs at midnight stays with the day on which it began. */
-const BEGUN = Date.now();
+/** Fixed, so that tests that run across midnight keep their days. */
+const START = Date.now();
 
-/** The day so many days ago, in UTC. */
+/** Returns the UTC day that lies `count` days ago. */
 export function daysAgo(count: number): string {
-  return new Date(BEGUN - count * 86_400_000).toISOString().slice(0, 10);
+  return new Date(START - count * 86_400_000).toISOString().slice(0, 10);
 }
 
 /**
- * Ten weeks of the signed-in listener, through yesterday, of artists that the simulator has pictures of. Everybody's
- * liking comes and goes like the tide, slower in the longer ranges: so all that can happen on a chart happens.
+ * Stores ten weeks of snapshots, through yesterday, for the signed-in listener. Ranks rise and fall as sine waves, slower
+ * in the longer ranges, so that every status, event and kind of momentum occurs.
  */
 export async function recordWeeks(instance: Instance, client: Client): Promise<void> {
   await client.graphql(TOP);
@@ -30,8 +30,8 @@ export async function recordWeeks(instance: Instance, client: Client): Promise<v
   const days = Array.from({ length: DAYS }, (_, index) => DAYS - index).filter(
     (ago) => ago !== FAILED && !PAUSED.includes(ago),
   );
-  const lists = RANGES.flatMap((range, pace) =>
-    days.map((ago) => ({ range, day: daysAgo(ago), artists: listOn(ago, ids, pace + 1) })),
+  const lists = RANGES.flatMap((range, index) =>
+    days.map((ago) => ({ range, day: daysAgo(ago), artists: rankArtists(ids, ago, index + 1) })),
   );
   await instance.sql('UPDATE listener SET first_day = $1', [daysAgo(DAYS)]);
   await instance.sql(
@@ -52,13 +52,13 @@ export async function recordWeeks(instance: Instance, client: Client): Promise<v
   );
 }
 
-/** Who is on the list so many days ago, best first. */
-function listOn(ago: number, ids: readonly number[], pace: number): number[] {
-  const liking = (index: number): number =>
-    index + 14 * Math.sin(index * 2.4 + (ago / pace) * (0.05 + (index % 7) / 60));
+/** Ranks artists as of `ago` days ago, best first; with a larger `slowness`, ranks change less per day. */
+function rankArtists(ids: readonly number[], ago: number, slowness: number): number[] {
+  const score = (index: number): number =>
+    index + 14 * Math.sin(index * 2.4 + (ago / slowness) * (0.05 + (index % 7) / 60));
   return ids
-    .map((id, index) => ({ id, liking: liking(index) }))
-    .toSorted((one, other) => one.liking - other.liking)
+    .map((id, index) => ({ id, score: score(index) }))
+    .toSorted((one, other) => one.score - other.score)
     .slice(0, DEPTH)
     .map(({ id }) => id);
 }

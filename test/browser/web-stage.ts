@@ -1,19 +1,19 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startBrowser, startVisit, type Visit } from '../support/browser.js';
+import { openVisit, startBrowser, type Visit } from '../support/browser.js';
 import { type Client, Instance, type OurProcess } from '../support/index.js';
 import { recordWeeks } from './web-history.js';
 
-/** What the tests of the page for people stand on: one API, one browser, and one listener with a history. */
+/** One API, one browser, and one listener with a history, for the tests of the web page. */
 export interface WebStage {
   readonly instance: Instance;
   readonly origin: string;
-  /** The listener's own access to the API, besides the pages. */
+  /** A client of the API with the listener's session. */
   readonly client: Client;
-  /** Opens a page of the listener's, signed in, in a profile of its own; close its `context`. */
+  /** Opens a page as the signed-in listener, in a new browser profile; close its `context`. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit & { page: Page }>;
-  /** The same for somebody who is not signed in. */
-  visitAsStranger(path: string, options?: BrowserContextOptions): Promise<Visit & { page: Page }>;
+  /** Opens a page as a visitor who is not signed in; close its `context`. */
+  visitSignedOut(path: string, options?: BrowserContextOptions): Promise<Visit & { page: Page }>;
 }
 
 interface Opened {
@@ -23,13 +23,13 @@ interface Opened {
   client: Client;
 }
 
-/** Opens the stage for all tests of a file; what one of them changes, the next one sees. */
+/** Sets up the stage for all tests of a file. They share its data: changes of one test are visible to the next. */
 export function setWebStage(): WebStage {
   const opened: Partial<Opened> = {};
-  const present = <Part extends keyof Opened>(part: Part): Opened[Part] => {
-    const found: Partial<Opened>[Part] = opened[part];
-    if (found === undefined) throw new Error('the stage is set before the first test, not before');
-    return found;
+  const get = <Part extends keyof Opened>(part: Part): Opened[Part] => {
+    const value: Partial<Opened>[Part] = opened[part];
+    if (value === undefined) throw new Error('The stage is available only within tests.');
+    return value;
   };
 
   beforeAll(async () => {
@@ -46,27 +46,27 @@ export function setWebStage(): WebStage {
   });
 
   async function visit(path: string, options: BrowserContextOptions | undefined, cookie: string) {
-    const origin = present('api').url;
-    const begun = await startVisit(present('browser'), options);
-    begun.context.setDefaultTimeout(30_000);
+    const origin = get('api').url;
+    const profile = await openVisit(get('browser'), options);
+    profile.context.setDefaultTimeout(30_000);
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
-    if (value) await begun.context.addCookies([{ name, value, url: origin }]);
-    const page = await begun.context.newPage();
+    if (value) await profile.context.addCookies([{ name, value, url: origin }]);
+    const page = await profile.context.newPage();
     await page.goto(origin + path);
-    return { ...begun, page };
+    return { ...profile, page };
   }
 
   return {
     get instance() {
-      return present('instance');
+      return get('instance');
     },
     get origin() {
-      return present('api').url;
+      return get('api').url;
     },
     get client() {
-      return present('client');
+      return get('client');
     },
-    visit: (path, options) => visit(path, options, present('client').cookie),
-    visitAsStranger: (path, options) => visit(path, options, ''),
+    visit: (path, options) => visit(path, options, get('client').cookie),
+    visitSignedOut: (path, options) => visit(path, options, ''),
   };
 }

@@ -2,67 +2,67 @@ import { expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { findings } from './web-findings.js';
+import { findIssues } from './find-issues.js';
 import { daysAgo, FAILED, PAUSED } from './web-history.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
-/** The days in which nothing was recorded lie one by one, and two together. */
+/** A single missing day, and two in a row. */
 const GAPS = 2;
-/** Lines until somebody chooses. */
+/** The number of lines by default. */
 const LINES = 6;
 
 const lines = (page: Page) => page.getByRole('slider');
-/** The line that has the focus, once it says such a thing. */
-const focused = (page: Page, says: string) => page.locator(`[role=slider]:focus[aria-valuetext*="${says}"]`);
+/** Locates the focused line if its value contains `text`. */
+const focused = (page: Page, text: string) => page.locator(`[role=slider]:focus[aria-valuetext*="${text}"]`);
 
-/** How the lines of all artists lie along the page, from where to where, and the gaps. */
-function drawn(page: Page): Promise<{ strokes: [number, number][]; gaps: [number, number][] }> {
+/** Measures the horizontal extents of all lines and gaps, in pixels. */
+function measure(page: Page): Promise<{ strokes: [number, number][]; gaps: [number, number][] }> {
   return page.evaluate(`(() => {
-    const along = (selector) => [...document.querySelectorAll(selector)].map((element) => {
+    const extents = (selector) => [...document.querySelectorAll(selector)].map((element) => {
       const { x, width } = element.getBBox();
       return [x, x + width];
     });
-    return { strokes: along('[role=slider] .bump-stroke'), gaps: along('.bump-gap-ground') };
+    return { strokes: extents('[role=slider] .bump-stroke'), gaps: extents('.bump-gap-ground') };
   })()`);
 }
 
-describeInBrowser('the pages about time', () => {
+describeInBrowser('trends, momentum, year-end and event pages', () => {
   const stage = setWebStage();
 
-  /** Trends by day through the newest snapshot, from the first day unless told. */
-  async function byDay(from = ''): Promise<string> {
+  /** Builds the address of daily trends through the newest snapshot, by default from the first day. */
+  async function dailyTrends(from = ''): Promise<string> {
     const { data } = await stage.client.graphql('{ chart(range: SHORT_TERM) { day } }');
     const { day } = z.object({ chart: z.object({ day: z.string() }) }).parse(data).chart;
     return `/trends?interval=day&from=${from}&to=${day}`;
   }
 
-  it('draw no line where nothing was recorded', async () => {
-    const { context, page, complaints } = await stage.visit(await byDay());
+  it('trends draw no line across days without a snapshot', async () => {
+    const { context, page, browserErrors } = await stage.visit(await dailyTrends());
     await lines(page).first().waitFor();
     expect(await lines(page).count()).toBe(LINES);
-    const { strokes, gaps } = await drawn(page);
+    const { strokes, gaps } = await measure(page);
     expect(gaps).toHaveLength(GAPS);
-    // Some come to an end at a gap, or lines would not be broken but missing; and none goes on through one.
+    // Lines are broken rather than missing, and none crosses a gap.
     expect(strokes.length).toBeGreaterThan(LINES);
     for (const [from, to] of gaps) {
-      const through = strokes.filter(([begin, end]) => begin < from && to < end);
-      expect(through).toEqual([]);
+      const crossing = strokes.filter(([begin, end]) => begin < from && to < end);
+      expect(crossing).toEqual([]);
     }
     await page.getByText(`${PAUSED.length + 1} days without a snapshot`).waitFor();
-    expect(await findings(page)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
+    expect(browserErrors).toEqual([]);
     await context.close();
   });
 
-  it('are gone through with the arrow keys, point by point and line by line', async () => {
-    const { context, page } = await stage.visit(await byDay());
+  it('trends can be explored with the arrow keys, point by point and line by line', async () => {
+    const { context, page } = await stage.visit(await dailyTrends());
     await lines(page).first().waitFor();
     await lines(page).first().focus();
     await page.keyboard.press('End');
     await focused(page, ': No. ').waitFor();
-    // Back to the day on which Spotify failed; yesterday is the last.
+    // Back from yesterday to the day on which Spotify failed.
     for (let day = 1; day < FAILED; day++) await page.keyboard.press('ArrowLeft');
     await focused(page, ': No snapshot').waitFor();
     await page.locator('.bump-card').getByText('No snapshot').waitFor();
@@ -74,7 +74,7 @@ describeInBrowser('the pages about time', () => {
     await context.close();
   });
 
-  it('take artists in and out, and keep the choice in the address', async () => {
+  it('trends add and remove artists, and keep the selection in the address', async () => {
     const { context, page } = await stage.visit('/trends');
     const field = page.getByRole('combobox', { name: 'Add an artist' });
     await field.click();
@@ -95,21 +95,21 @@ describeInBrowser('the pages about time', () => {
     await context.close();
   });
 
-  it('say the same in a table, and leave out whom the listener never had', async () => {
+  it('trends remove artists that are not in the history, and can be shown as a table', async () => {
     const { context, page } = await stage.visit(`/trends?artists=${'Z'.repeat(22)}`);
-    await page.getByText('One artist is not yours').waitFor();
-    await page.getByRole('button', { name: 'Leave them out' }).click();
-    await page.getByText('Nobody is chosen').waitFor();
-    await page.goto(stage.origin + (await byDay(daysAgo(FAILED + 4))));
+    await page.getByText('One artist isn’t in your history').waitFor();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByText('No artists selected').waitFor();
+    await page.goto(stage.origin + (await dailyTrends(daysAgo(FAILED + 4))));
     await page.getByRole('link', { name: 'Table', exact: true }).click();
     await page.getByRole('table').waitFor();
     expect(await page.getByRole('cell', { name: 'No snapshot' }).count()).toBe(1);
     expect(await page.getByRole('columnheader').count()).toBe(1 + LINES);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await context.close();
   });
 
-  it('compare the three ranges, each kind with its rule', async () => {
+  it('momentum lists every entry under its kind', async () => {
     const { data } = await stage.client.graphql('{ momentum { kind artist { name } } }');
     const entries = z
       .object({ momentum: z.array(z.object({ artist: z.object({ name: z.string() }) })) })
@@ -118,15 +118,15 @@ describeInBrowser('the pages about time', () => {
     await page.getByRole('heading', { name: /^Breaking out/ }).waitFor();
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(4);
     expect(await page.locator('.momentum tbody tr').count()).toBe(entries.length);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await context.close();
   });
 
-  it('add up a year in points, and say of an empty one that it is', async () => {
+  it('the year-end chart shows points, and says if a year is empty', async () => {
     const { context, page } = await stage.visit('/year');
     const first = page.locator('.year-end tbody tr').first();
     await first.waitFor();
-    expect(await page.locator('.lead').textContent()).toContain('points, and not plays');
+    expect(await page.locator('.lead').textContent()).toContain('points, not plays');
     const year = /\d{4}/.exec((await page.locator('h1').textContent()) ?? '')?.[0];
     const { data } = await stage.client.graphql(
       `{ yearEndChart(range: SHORT_TERM, year: ${year}) { entries(first: 1) { points artist { name } } } }`,
@@ -140,50 +140,50 @@ describeInBrowser('the pages about time', () => {
       .parse(data);
     const [{ points, artist }] = yearEndChart.entries;
     expect(await first.textContent()).toContain(artist.name);
-    expect(await first.locator('.points').textContent()).toBe(points.toLocaleString('en-GB'));
-    expect(await findings(page)).toEqual([]);
+    expect(await first.locator('.points').textContent()).toBe(points.toLocaleString('en-US'));
+    expect(await findIssues(page)).toEqual([]);
     await page.goto(`${stage.origin}/year?year=2010`);
-    await page.getByText('Nothing was recorded in 2010').waitFor();
+    await page.getByText('Nothing recorded in 2010').waitFor();
     await context.close();
   });
 
-  it('go through what happened, further and further back, of one kind too', async () => {
+  it('events load earlier ones, and can be filtered by kind', async () => {
     const { context, page } = await stage.visit('/events');
     const events = page.locator('.event');
     await events.first().waitFor();
     const before = await events.count();
-    await page.getByRole('button', { name: 'Further back' }).click();
+    await page.getByRole('button', { name: 'Load earlier' }).click();
     await events.nth(before).waitFor();
-    const whole = await events.allTextContents();
-    expect(whole.length).toBeGreaterThan(before);
+    const all = await events.allTextContents();
+    expect(all.length).toBeGreaterThan(before);
 
     await page.getByRole('link', { name: 'Number ones' }).click();
     await page.locator('.event.NEW_NUMBER_ONE').first().waitFor();
     expect(await page.locator('.event:not(.NEW_NUMBER_ONE)').count()).toBe(0);
-    expect(await findings(page)).toEqual([]);
+    expect(await findIssues(page)).toEqual([]);
     await context.close();
   });
 
-  it('name the way on when there is no answer, and when nothing is recorded', async () => {
-    const { context, page } = await stage.visitAsStranger('/auth/spotify?returnTo=%2Ftrends');
+  it('say what to expect if nothing is recorded, and offer to try again if the API does not respond', async () => {
+    const { context, page } = await stage.visitSignedOut('/auth/spotify?returnTo=%2Ftrends');
     await page.locator('input[value="demo_02"]').check();
     await page.getByRole('button', { name: 'Allow' }).click();
-    await page.getByText('Nothing is recorded yet').waitFor();
-    for (const [path, words] of [
+    await page.getByText('No snapshots yet').waitFor();
+    for (const [path, text] of [
       ['/momentum', 'No day has all three lists yet'],
-      ['/year', 'No week has a chart yet'],
-      ['/events', 'Nothing has happened yet'],
+      ['/year', 'No weekly chart yet'],
+      ['/events', 'No events yet'],
     ] as const) {
       await page.goto(stage.origin + path);
-      await page.getByText(words).waitFor();
+      await page.getByText(text).waitFor();
     }
 
     await page.route('**/graphql', (route) => route.abort());
     await page.goto(`${stage.origin}/trends`);
-    await page.getByText('Headliner did not answer').waitFor();
+    await page.getByText('Headliner isn’t responding').waitFor();
     await page.unroute('**/graphql');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('Nothing is recorded yet').waitFor();
+    await page.getByText('No snapshots yet').waitFor();
     await context.close();
   });
 });

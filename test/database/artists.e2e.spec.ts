@@ -22,7 +22,7 @@ afterAll(async () => {
   await instance?.close();
 });
 beforeEach(async () => {
-  await instance.sql('TRUNCATE listener, artist CASCADE');
+  await instance.deleteRows();
   anna = await newListener(instance, 'anna');
   ben = await newListener(instance, 'ben');
 });

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await instance.setClock(new Date('2026-05-05T12:00:00Z'));
-  await instance.sql('TRUNCATE listener, artist CASCADE');
+  await instance.deleteRows();
   lists = new TopListRepository(database);
   listener = await newListener(instance);
 });

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { describe, expect, it } from '@jest/globals';
 import { GapReason } from '../../apps/api/src/coverage/coverage.models.js';
-import { codeOf, toProblem } from '../../apps/api/src/errors/error-answer.js';
+import { codeOf, toProblem } from '../../apps/api/src/errors/public-error.js';
 import { OTHER_ERRORS } from '../../apps/api/src/errors/error-table.js';
 import { CLIENT_FAILURES, SPOTIFY_FAILURES } from './every-error.js';
 import { columnsOf } from './pages.js';

@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { keyIdOf, loadKeyring, TokenCipher, type TokenLocation } from '#database';
+import { databaseEnv, keyringEnv, openKeyring } from '#database';
+import { readEnvironment } from '#runtime';
+import { z } from 'zod';
 import { freePort } from '../support/free-port.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { Instance, type OurProcess, runDirectory, spawnProcess } from '../support/index.js';
 import { buildOnce } from '../support/build-once.js';
+import { storeTokens } from './stored-tokens.js';
 
 interface StoredGrant extends Record<string, unknown> {
   readonly listener_id: number;
@@ -17,7 +20,10 @@ interface StoredGrant extends Record<string, unknown> {
 /** Three keys, as `k1`, `k2` and `k3`; and other bytes that someone could mistake for `k1`. */
 const KEYS = new Map(['k1', 'k2', 'k3', 'not k1'].map((id) => [id, randomBytes(32).toString('base64')]));
 
-/** An instance whose tests start its processes with keyrings of their choice; before each nobody has signed in. */
+/** What API and worker read before they open the keyring. */
+const settingsOfKeyring = z.object({ ...databaseEnv.shape, ...keyringEnv.shape });
+
+/** An instance for tests that choose the keyring of each process. Each test begins without listeners. */
 export class KeyringStage {
   private opened: Instance | undefined;
   private started: RunningCommand[] = [];
@@ -28,7 +34,7 @@ export class KeyringStage {
     });
     beforeEach(async () => {
       await this.instance.simulator.control.reset();
-      await this.instance.sql('TRUNCATE listener, spotify_rate_limit, artist, pgboss.job CASCADE');
+      await this.instance.deleteAll();
     });
     afterEach(() => {
       for (const process of this.started.splice(0)) process.kill('SIGKILL');
@@ -37,7 +43,7 @@ export class KeyringStage {
   }
 
   get instance(): Instance {
-    if (!this.opened) throw new Error('the stage is set before the first test, not before');
+    if (!this.opened) throw new Error('The instance opens in beforeAll.');
     return this.opened;
   }
 
@@ -57,7 +63,25 @@ export class KeyringStage {
     return this.keep(await this.instance.startWorker({ KEYRING_FILE: keyring }));
   }
 
-  /** Starts a process that is expected to end; the port is one that it would listen on. */
+  /** Opens a keyring as API and worker do at their start; returns the warnings that they log. */
+  async warningsOf(keyring: string): Promise<readonly string[]> {
+    return (await this.openKeyring({ KEYRING_FILE: keyring })).warnings;
+  }
+
+  /** Opens a keyring as API and worker do at their start; returns the message with which it is refused. */
+  refusalOf(settings: Readonly<Record<string, string>>): Promise<string> {
+    return this.openKeyring(settings).then(
+      () => 'accepted',
+      (error: Error) => error.message,
+    );
+  }
+
+  private openKeyring(settings: Readonly<Record<string, string>>): ReturnType<typeof openKeyring> {
+    const environment = readEnvironment(settingsOfKeyring, { ...this.instance.settings, ...settings });
+    return openKeyring(environment, 'headliner-test');
+  }
+
+  /** Starts a process that is expected to end, and sets the port that it would listen on. */
   async spawn(name: 'api' | 'worker', settings: Readonly<Record<string, string>>): Promise<OurProcess> {
     const port = String(await freePort());
     const ports = { PORT: port, WORKER_PORT: port };
@@ -81,42 +105,22 @@ export class KeyringStage {
     );
   }
 
-  /** Puts listeners with encrypted tokens into the database; the tokens are unknown at Spotify. */
-  async crowd(count: number, keyring: string): Promise<void> {
-    const cipher = new TokenCipher((await loadKeyring(keyring)).keyring);
-    const place = (row: number, column: string): TokenLocation => ({
-      table: 'spotify_grant',
-      column,
-      row: String(row),
-    });
-    const ids = await this.instance.sql<{ id: number }>(
-      `INSERT INTO listener (spotify_id) SELECT 'crowd_' || n FROM generate_series(1, $1) AS n RETURNING id`,
-      [count],
-    );
-    const grants = ids.map(async ({ id }) => ({
-      id,
-      refresh: await cipher.encrypt(`refresh ${id}`, place(id, 'refresh_token')),
-      access: await cipher.encrypt(`access ${id}`, place(id, 'access_token')),
-    }));
-    await this.instance.sql(
-      `INSERT INTO spotify_grant (listener_id, refresh_token, access_token, access_token_expires_at, authorized_at)
-       SELECT id, refresh, access, clock_now() + interval '1 hour', clock_now()
-       FROM jsonb_to_recordset($1) AS given (id int, refresh text, access text)`,
-      [JSON.stringify(await Promise.all(grants))],
-    );
+  /** Inserts listeners with encrypted tokens that Spotify does not know. */
+  crowd(listeners: number, keyring: string): Promise<void> {
+    return storeTokens(this.instance, listeners, keyring);
   }
 
   grants(): Promise<StoredGrant[]> {
     return this.instance.sql<StoredGrant>('SELECT * FROM spotify_grant ORDER BY listener_id');
   }
 
-  /** How many tokens are encrypted with each key. */
+  /** Counts the stored tokens by the key that they are encrypted with. */
   async tokensByKey(): Promise<Record<string, number>> {
-    const counts: Record<string, number> = {};
-    for (const { refresh_token, access_token } of await this.grants()) {
-      for (const key of [refresh_token, access_token].map(keyIdOf)) counts[key] = (counts[key] ?? 0) + 1;
-    }
-    return counts;
+    const rows = await this.instance.sql<{ key: string; count: number }>(
+      `SELECT token_key_id(token) AS key, count(*)::int AS count
+       FROM spotify_grant, unnest(ARRAY[refresh_token, access_token]) AS token GROUP BY 1`,
+    );
+    return Object.fromEntries(rows.map(({ key, count }) => [key, count]));
   }
 
   private keep<T extends RunningCommand>(process: T): T {

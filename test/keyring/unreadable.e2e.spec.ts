@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import type { Client } from '../support/index.js';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Client, OurProcess } from '../support/index.js';
 import { KeyringStage } from './keyring-stage.js';
 
 jest.setTimeout(90_000);
@@ -7,9 +7,13 @@ jest.setTimeout(90_000);
 const stage = new KeyringStage();
 const TOP = '{ topArtists(range: SHORT_TERM, limit: 1) { source } }';
 
-/** Listeners who signed in at an API that has only the first key, with nothing cached; Spotify has forgotten all calls. */
+let api: OurProcess;
+beforeAll(async () => {
+  api = await stage.instance.startApi({ KEYRING_FILE: stage.keyring('k1', { k1: 'k1' }) });
+});
+
+/** Signs listeners in at an API that has only the first key. Nothing is cached, and the log of Spotify's calls is empty. */
 async function signedIn(...names: string[]): Promise<Client[]> {
-  const api = await stage.startApi(stage.keyring('k1', { k1: 'k1' }));
   const clients = names.map(() => stage.instance.client(api));
   for (const [index, client] of clients.entries()) await client.signIn(names[index]);
   await stage.instance.simulator.control.clearRequests();
@@ -21,7 +25,7 @@ async function outcome(client: Client | undefined): Promise<unknown> {
   return errors?.[0]?.extensions.code ?? 'served';
 }
 
-/** Nothing of the grants but what is noted for people has changed, and Spotify was not called. */
+/** Checks that nothing of the grants has changed but the last error, and that Spotify was not called. */
 async function expectUntouched(before: readonly object[]): Promise<void> {
   const without = (grants: readonly object[]) =>
     grants.map((grant) => ({ ...grant, last_error_code: null, last_error_at: null, lease_until: null }));
@@ -30,8 +34,8 @@ async function expectUntouched(before: readonly object[]): Promise<void> {
   expect(await stage.instance.simulator.control.requests()).toEqual([]);
 }
 
-describe('tokens that a running process cannot read', () => {
-  it('since another key was made active elsewhere, are its own misconfiguration', async () => {
+describe('stored tokens that a running process cannot decrypt', () => {
+  it('are reported as a misconfiguration when another process has made a new key active', async () => {
     const [client] = await signedIn('demo_01');
     const both = stage.keyring('k2', { k1: 'k1', k2: 'k2' });
     expect((await stage.reencrypt(both).ended).code).toBe(0);
@@ -44,13 +48,13 @@ describe('tokens that a running process cannot read', () => {
     });
     await expectUntouched(before);
 
-    // With the right keyring everything is as it was.
+    // A process with the right keyring serves as before.
     const mended = stage.instance.client(await stage.startApi(both));
     if (client) mended.shareSession(client);
     expect(await outcome(mended)).toBe('served');
   });
 
-  it('fail the snapshots of the day for that reason, and no connection ends', async () => {
+  it('fail the snapshots of the day as MISCONFIGURED and end no connection', async () => {
     const worker = await stage.startWorker(stage.keyring('k1', { k1: 'k1' }));
     const second = stage.keyring('k2', { k2: 'k2' });
     await stage.crowd(1, second);
@@ -70,10 +74,16 @@ describe('tokens that a running process cannot read', () => {
   });
 
   it.each([
-    ['from another row', 'SET refresh_token = other.refresh_token, access_token = other.access_token'],
-    ['from another column', 'SET access_token = mine.refresh_token, refresh_token = mine.access_token'],
-    ['and altered', `SET access_token = overlay(mine.access_token placing 'AAAA' from 200)`],
-  ])('since they were moved %s, are not used, nor ended', async (_, move) => {
+    [
+      'were moved from another row',
+      'SET refresh_token = other.refresh_token, access_token = other.access_token',
+    ],
+    [
+      'were moved from another column',
+      'SET access_token = mine.refresh_token, refresh_token = mine.access_token',
+    ],
+    ['were altered', `SET access_token = overlay(mine.access_token placing 'AAAA' from 200)`],
+  ])('are neither used nor ended when they %s', async (_, move) => {
     const [mine, other] = await signedIn('demo_01', 'listener_1');
     await stage.instance.sql(
       `UPDATE spotify_grant AS mine ${move} FROM spotify_grant AS other

@@ -12,11 +12,13 @@ const DELETE = 'mutation { deleteAccount(confirm: true) { deletedAt } }';
 const TOP = '{ topArtists(range: SHORT_TERM, limit: 3) { source } }';
 const LEAVER = 918_273_645;
 const workers: OurProcess[] = [];
+const connections: Client[] = [];
 
 // After the stage has been swept, which leaves jobs alone.
-beforeEach(() => stage.instance.sql('TRUNCATE pgboss.job'));
-afterEach(() => {
+beforeEach(() => stage.instance.sql('DELETE FROM pgboss.job'));
+afterEach(async () => {
   for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+  await Promise.all(connections.splice(0).map((connection) => connection.end()));
 });
 
 async function startWorker(): Promise<OurProcess> {
@@ -34,6 +36,21 @@ async function untilCalled(path: string): Promise<void> {
 async function untilThereAre(count: number, table: 'pgboss.job' | 'snapshot'): Promise<void> {
   const rows = (): Promise<unknown[]> => stage.instance.sql(`SELECT 1 FROM ${table}`);
   await until(async () => (await rows()).length === count, `${count} rows in ${table}`);
+}
+
+/** Waits until a session waits for a lock with a statement like this. */
+async function untilWaits(statement: string): Promise<void> {
+  const waiting = `SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE $1`;
+  const isWaiting = async (): Promise<boolean> => (await stage.instance.sql(waiting, [statement])).length > 0;
+  await until(isWaiting, `a lock that this waits for: ${statement}`);
+}
+
+async function connectToDatabase(): Promise<Client> {
+  const client = new Client({ connectionString: stage.instance.database.url });
+  connections.push(client);
+  await client.connect();
+  return client;
 }
 
 /** Nothing of the listener is there, and nobody complained. */
@@ -92,27 +109,20 @@ describe('what is under way when a listener leaves', () => {
     await expectCalm(stage.api);
   });
 
-  it('does not keep them: whoever waits for them as they wait for it goes first', async () => {
+  it('does not fail the deletion, which retries when PostgreSQL ends it to resolve a deadlock', async () => {
     await stage.client.signIn();
-    const other = new Client({ connectionString: stage.instance.database.url });
-    await other.connect();
-    await other.query('BEGIN');
-    await other.query('SELECT FROM spotify_grant FOR UPDATE');
+    const [first, other] = [await connectToDatabase(), await connectToDatabase()];
+    // The deletion locks the listener, then waits for `first`; the grant comes later.
+    await first.query('BEGIN; LOCK TABLE imported_artist');
     const deleted = stage.client.graphql(DELETE);
-    // In one statement, so that nothing comes between: once the deletion waits, this waits for the deletion too.
-    // PostgreSQL ends the one who has waited longer, after a second.
-    await other.query(`DO $$ BEGIN
-      FOR attempt IN 1..3000 LOOP
-        PERFORM pg_stat_clear_snapshot();
-        EXIT WHEN EXISTS (
-          SELECT FROM pg_stat_activity
-          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM listener%');
-        PERFORM pg_sleep(0.01);
-      END LOOP;
-      PERFORM FROM listener FOR KEY SHARE;
-    END $$`);
+    await untilWaits('SELECT artist_id AS id FROM imported_artist%');
+    // Each session looks for deadlocks on its own: this one never does, so the deletion is the victim.
+    await other.query("SET deadlock_timeout = '1h'; BEGIN; SELECT FROM spotify_grant FOR UPDATE");
+    const locked = other.query('SELECT FROM listener FOR KEY SHARE');
+    await untilWaits('SELECT FROM listener FOR KEY SHARE');
+    await first.query('COMMIT');
+    await locked;
     await other.query('COMMIT');
-    await other.end();
     expect((await deleted).errors).toBeUndefined();
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
   });

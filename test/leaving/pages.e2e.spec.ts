@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { allow, overflow, signIn } from '../browser/people.js';
-import { startBrowser, startVisit } from '../support/browser.js';
+import { allowAccess, measureOverflow, signIn } from '../browser/page-actions.js';
+import { openVisit, startBrowser } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
 
@@ -45,7 +45,7 @@ describeInBrowser('the pages of leaving', () => {
   afterAll(() => browser?.close());
 
   it('lead from the first page to the end, with a way back until then', async () => {
-    const { context, complaints, origins } = await startVisit(browser);
+    const { context, browserErrors, origins } = await openVisit(browser);
     const page = await context.newPage();
     const towardsTheEnd = async (): Promise<void> => {
       await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
@@ -66,18 +66,18 @@ describeInBrowser('the pages of leaving', () => {
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
     expect((await context.cookies()).some(({ name }) => name.startsWith('headliner'))).toBe(false);
     await page.goto(stage.api.url);
-    expect(await page.getByRole('link', { name: 'Connect with Spotify' }).isVisible()).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(await page.getByRole('link', { name: 'Sign in with Spotify' }).isVisible()).toBe(true);
+    expect(browserErrors).toEqual([]);
     expect([...origins].sort()).toEqual([stage.api.url, stage.instance.simulator.url].sort());
     await context.close();
   });
 
   it('have whoever is not signed in do that first, and come back', async () => {
-    const { context } = await startVisit(browser);
+    const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(`${stage.api.url}/account/delete`);
     await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
-    await allow(page);
+    await allowAccess(page);
     await page.getByRole('checkbox', { name: 'Yes, delete everything' }).waitFor();
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
     await context.close();
@@ -89,7 +89,7 @@ describeInBrowser('the pages of leaving', () => {
     [1280, 'light'],
     [1280, 'dark'],
   ] as const)('fit %i px in %s, privacy too, which says for how long', async (width, colorScheme) => {
-    const { context, complaints } = await startVisit(browser, {
+    const { context, browserErrors } = await openVisit(browser, {
       viewport: { width, height: 740 },
       colorScheme,
     });
@@ -97,11 +97,11 @@ describeInBrowser('the pages of leaving', () => {
     await signIn(page, stage.api.url);
     await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
     expect(await page.getByText('This instance does not delete days by age').isVisible()).toBe(true);
-    expect(await overflow(page)).toBe(0);
+    expect(await measureOverflow(page)).toBe(0);
     await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
     await page.getByRole('checkbox').waitFor();
-    expect(await overflow(page)).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(await measureOverflow(page)).toBe(0);
+    expect(browserErrors).toEqual([]);
     await context.close();
   });
 });

@@ -89,7 +89,7 @@ for (const { setting, name, startProxy, handsOn } of [
       const refusal = await responseTo(large);
       expect([refusal.status, await refusal.text()]).toEqual([
         413,
-        expect.stringContaining('128 MiB at most'),
+        expect.stringContaining('larger than 128 MiB'),
       ]);
       large.destroy();
 

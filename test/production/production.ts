@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { demoClient, type Simulator, startSimulator } from '#simulator';
+import { DEMO_APP, type Simulator, startSimulator } from '../support/simulators.js';
 import { freePort } from '../support/free-port.js';
 import type { RunningCommand } from '../support/command.js';
 import { ComposeServices } from '../support/compose-services.js';
@@ -58,7 +58,7 @@ export class Production {
       ProductionPostgres.start(),
       startSimulator({ redirectUris: [`${PUBLIC_URL}/auth/spotify/callback`] }),
     ]);
-    const secrets = { databaseUrl: postgres.url, spotifyClientSecret: demoClient.secret };
+    const secrets = { databaseUrl: postgres.url, spotifyClientSecret: DEMO_APP.secret };
     const production = new Production(postgres, simulator, new ComposeServices(secrets), settings);
     try {
       await production.startProcesses([
@@ -127,7 +127,7 @@ export class Production {
     return this.services.start(service, {
       PUBLIC_URL,
       TRUSTED_PROXIES: '1',
-      SPOTIFY_CLIENT_ID: demoClient.id,
+      SPOTIFY_CLIENT_ID: DEMO_APP.id,
       SPOTIFY_ACCOUNTS_URL: this.simulator.url,
       SPOTIFY_API_URL: this.simulator.url,
       SNAPSHOT_TICK_CRON: '* * * * * *',

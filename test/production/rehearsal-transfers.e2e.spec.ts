@@ -54,7 +54,7 @@ describeBehindNginx('through a reverse proxy', () => {
     const sent = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
     sent.on('error', () => undefined).flushHeaders();
     const answer = await responseTo(sent);
-    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('128 MiB at most')]);
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('larger than 128 MiB')]);
     sent.destroy();
   });
 

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EnvironmentError, readEnvironment } from '#runtime';
+import { workerEnv } from '../../apps/worker/src/worker.env.js';
 import { refusalOf } from '../operators/operators-postgres.js';
 import { Instance, spawnProcess } from '../support/index.js';
 
@@ -10,38 +12,33 @@ beforeAll(async () => {
 });
 afterAll(() => instance?.close());
 
-describe('a place to listen that cannot be had is refused by the name of its setting:', () => {
-  it.each([
-    ['api', 'PORT', 'HOST'],
-    ['worker', 'WORKER_PORT', 'WORKER_HOST'],
-  ])('of the %s', async (app, portSetting, hostSetting) => {
+// listening.spec.ts shows every kind of refusal; here are one of the API and one of the worker.
+describe('a process that cannot listen', () => {
+  it('names PORT when the port of the API is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
-    const port = String(typeof address === 'object' && address ? address.port : 0);
+    const PORT = String(typeof address === 'object' && address ? address.port : 0);
     try {
-      const refusalWith = (settings: Record<string, string>) =>
-        refusalOf(
-          spawnProcess(app, '', {
-            ...instance.settings,
-            PUBLIC_URL: 'https://charts.example.org',
-            [portSetting]: port,
-            ...settings,
-          }),
-        );
-      expect(await refusalWith({})).toContain(`${portSetting}: a free port; ${port} on 127.0.0.1 is in use`);
-      expect(await refusalWith({ [hostSetting]: '203.0.113.7' })).toContain(
-        `${hostSetting}: an address of this machine; 203.0.113.7 is not one`,
+      expect(await refusalOf(spawnProcess('api', '', { ...instance.settings, PORT }))).toContain(
+        `PORT: a free port; ${PORT} on 127.0.0.1 is in use`,
       );
     } finally {
       other.close();
     }
   });
+
+  it('names WORKER_HOST when the worker is to listen at an address of another machine', async () => {
+    const settings = { ...instance.settings, WORKER_HOST: '203.0.113.7' };
+    expect(await refusalOf(spawnProcess('worker', '', settings))).toContain(
+      'WORKER_HOST: an address of this machine; 203.0.113.7 is not one',
+    );
+  });
 });
 
-it('a cron expression that never fires is refused by the name of its setting', async () => {
+it('the worker refuses a cron expression that never fires, by the name of its setting', () => {
   const settings = { ...instance.settings, SNAPSHOT_TICK_CRON: '0 0 31 2 *' };
-  expect(await refusalOf(spawnProcess('worker', '', settings))).toMatch(
-    /SNAPSHOT_TICK_CRON: .*names a date that never comes/,
-  );
+  const read = (): unknown => readEnvironment(workerEnv, settings);
+  expect(read).toThrow(EnvironmentError);
+  expect(read).toThrow(/SNAPSHOT_TICK_CRON: .*names a date that never comes/);
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
-import { demoListeners } from '#simulator';
+import { demoListeners } from '../support/simulators.js';
 import { askForToken } from '../api/minting.js';
 import { tracesOf } from '../leaving/traces.js';
 import { Instance, type OurProcess } from '../support/index.js';

@@ -1,4 +1,4 @@
-import { demoListeners } from '#simulator';
+import { demoListeners } from '../support/simulators.js';
 import { type Minted, mint } from '../api/minting.js';
 import { artist, bringBack, fileOf, gap, PROFILE, RANGES, snapshot } from '../api/portable-history.js';
 import { markIds } from '../leaving/traces.js';

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { databaseEnv, keyringEnv, openKeyring } from '#database';
 import { EnvironmentError, readEnvironment } from '#runtime';
 import { apiEnv } from '../../apps/api/src/api.env.js';
 import { workerEnv } from '../../apps/worker/src/worker.env.js';
@@ -10,17 +11,14 @@ import { runDirectory, spawnProcess } from '../support/index.js';
 
 const CANARY = randomBytes(12).toString('hex');
 
-/** What a process says that was started with these settings and gives up. */
-async function lastWords(
-  name: 'api' | 'worker',
-  settings: Readonly<Record<string, string>>,
-): Promise<string> {
-  const given = spawnProcess(name, '', settings);
-  expect((await given.ended).code).toBe(1);
-  return given.logs;
+/** Starts a process that is expected to end, and returns what it logs. */
+async function logOf(name: 'api' | 'worker', settings: Readonly<Record<string, string>>): Promise<string> {
+  const process = spawnProcess(name, '', settings);
+  expect((await process.ended).code).toBe(1);
+  return process.logs;
 }
 
-/** What the error says of settings that a process cannot use. */
+/** Returns the message about settings that a process cannot use. */
 function refusedSettings(schema: z.ZodObject, settings: Readonly<Record<string, string>>): string {
   try {
     readEnvironment(schema, settings);
@@ -37,15 +35,15 @@ describe.each([
   const names = Object.keys(schema.shape);
 
   it.each([
-    ['short', CANARY.slice(0, 20)],
+    ['a short value', CANARY.slice(0, 20)],
     ['an address', `mysql://user:${CANARY}@elsewhere.example/?password=${CANARY}`],
-  ])('says the names and never the values: %s', (_, value) => {
+  ])('names the settings and never quotes their values (%s)', (_, value) => {
     const said = refusedSettings(schema, Object.fromEntries(names.map((name) => [name, value])));
     expect(said).toMatch(/^DATABASE_URL: /m);
     expect(said).not.toContain(CANARY.slice(0, 20));
   });
 
-  it('says nothing of what is in them when they come as files', () => {
+  it('never quotes the contents of the files that settings name', () => {
     const file = join(mkdtempSync(join(runDirectory(), 'secret-')), 'secret');
     writeFileSync(file, `${CANARY}\n`, { mode: 0o600 });
     const said = refusedSettings(schema, Object.fromEntries(names.map((name) => [`${name}_FILE`, file])));
@@ -54,49 +52,62 @@ describe.each([
   });
 });
 
-describe.each(['api', 'worker'] as const)('the %s that gives up at its start', (name) => {
-  it('says the names of settings and never their values', async () => {
+/** Writes a keyring file and returns its path. */
+function keyringFile(text: string): string {
+  const file = join(mkdtempSync(join(runDirectory(), 'keyring-')), 'keyring.json');
+  writeFileSync(file, text, { mode: 0o600 });
+  return file;
+}
+
+const DATABASE_URL = `postgresql://user:${CANARY}@127.0.0.1:1/nothing`;
+
+/** Returns the message with which API and worker refuse a keyring or a database at their start. */
+function openingError(KEYRING_FILE: string): Promise<string> {
+  const schema = z.object({ ...databaseEnv.shape, ...keyringEnv.shape });
+  return openKeyring(readEnvironment(schema, { DATABASE_URL, KEYRING_FILE }), 'headliner-test').then(
+    () => 'accepted',
+    (error: Error) => error.message,
+  );
+}
+
+describe('a process that cannot start', () => {
+  it('logs the names of wrong settings and never their values', async () => {
     const value = CANARY.slice(0, 20);
-    const names = Object.keys((name === 'api' ? apiEnv : workerEnv).shape);
-    const said = await lastWords(name, Object.fromEntries(names.map((setting) => [setting, value])));
-    expect(said).toContain('Headliner cannot start with these settings:');
-    expect(said).toMatch(/\n {2}DATABASE_URL: /);
-    expect(said).not.toContain(value);
+    const names = Object.keys(apiEnv.shape);
+    const log = await logOf('api', Object.fromEntries(names.map((setting) => [setting, value])));
+    expect(log).toContain('Headliner cannot start with these settings:');
+    expect(log).toMatch(/\n {2}DATABASE_URL: /);
+    expect(log).not.toContain(value);
   });
 
-  it.each([
-    ['no keyring', (key: string) => key],
-    ['a key of another length', (key: string) => JSON.stringify({ active: 'k', keys: { k: key } })],
-  ])('says nothing of the bytes of a keyring: %s', async (_, written) => {
+  it('logs nothing of the bytes of a malformed keyring, nor any other secret', async () => {
     const key = randomBytes(40).toString('hex');
-    const file = join(mkdtempSync(join(runDirectory(), 'keyring-')), 'keyring.json');
-    writeFileSync(file, written(key), { mode: 0o600 });
-    const said = await lastWords(name, {
-      DATABASE_URL: `postgresql://user:${CANARY}@127.0.0.1:1/nothing`,
-      KEYRING_FILE: file,
-      SESSION_SECRET: CANARY.repeat(2),
-      SPOTIFY_CLIENT_ID: 'client',
-      SPOTIFY_CLIENT_SECRET: CANARY,
+    const KEYRING_FILE = keyringFile(key);
+    const log = await logOf('worker', {
+      ...{ DATABASE_URL, KEYRING_FILE, SESSION_SECRET: CANARY.repeat(2) },
+      ...{ SPOTIFY_CLIENT_ID: 'client', SPOTIFY_CLIENT_SECRET: CANARY },
     });
-    expect(said).toContain(file);
-    for (const secret of [CANARY, key, key.slice(0, 20), Buffer.from(key).toString('base64').slice(0, 20)]) {
-      expect(said).not.toContain(secret);
-    }
+    expect(log).toContain(KEYRING_FILE);
+    expectNothingOf(log, key);
   });
 
-  it('says nothing of the password of a database that does not answer', async () => {
-    const file = join(mkdtempSync(join(runDirectory(), 'keyring-')), 'keyring.json');
-    writeFileSync(file, JSON.stringify({ active: 'k', keys: { k: randomBytes(32).toString('base64') } }), {
-      mode: 0o600,
-    });
-    const said = await lastWords(name, {
-      DATABASE_URL: `postgresql://user:${CANARY}@127.0.0.1:1/nothing`,
-      KEYRING_FILE: file,
-      SESSION_SECRET: CANARY.repeat(2),
-      SPOTIFY_CLIENT_ID: 'client',
-      SPOTIFY_CLIENT_SECRET: CANARY,
-    });
-    expect(said).not.toBe('');
-    expect(said).not.toContain(CANARY);
+  it('reports nothing of the bytes of a key of another length', async () => {
+    const key = randomBytes(40).toString('hex');
+    const file = keyringFile(JSON.stringify({ active: 'k', keys: { k: key } }));
+    const message = await openingError(file);
+    expect(message).toContain(file);
+    expectNothingOf(message, key);
+  });
+
+  it('reports nothing of the password of a database that does not answer', async () => {
+    const key = randomBytes(32).toString('base64');
+    const message = await openingError(keyringFile(JSON.stringify({ active: 'k', keys: { k: key } })));
+    expect(message).toContain('127.0.0.1:1/nothing');
+    expectNothingOf(message, key);
   });
 });
+
+function expectNothingOf(text: string, key: string): void {
+  const encoded = Buffer.from(key).toString('base64').slice(0, 20);
+  for (const secret of [CANARY, key, key.slice(0, 20), encoded]) expect(text).not.toContain(secret);
+}

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { requestDirectly } from '#runtime';
-import { type Simulator, startSimulator } from '#simulator';
+import { type Simulator, startSimulator } from '../support/simulators.js';
 import { freePort } from '../support/free-port.js';
 import { Client } from '../support/client.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/test-database.js';

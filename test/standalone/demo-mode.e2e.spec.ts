@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client as Postgres } from 'pg';
 import { z } from 'zod';
-import { SimulatorControl } from '#simulator';
+import { SimulatorControl } from '../support/simulators.js';
 import { Client } from '../support/client.js';
 import type { RunningCommand } from '../support/command.js';
 import { Home } from './standalone.js';

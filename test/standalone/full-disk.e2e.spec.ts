@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client as Postgres } from 'pg';
-import { startSimulator, type Simulator } from '#simulator';
+import { startSimulator, type Simulator } from '../support/simulators.js';
 import { Client } from '../support/client.js';
 import { canMount, SmallDisk } from '../support/small-disk.js';
 import { until } from '../support/until.js';

@@ -1,54 +1,65 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { z } from 'zod';
+import { storeTokens } from '../keyring/stored-tokens.js';
+import { Instance } from '../support/index.js';
 import { Home } from './standalone.js';
 
 jest.setTimeout(180_000);
 
-const keyringFile = z.object({ active: z.string(), keys: z.record(z.string(), z.string()) });
-
 describe('the keyring of npm start', () => {
   let home: Home;
+  let instance: Instance;
   let file: string;
   beforeAll(async () => {
-    home = await Home.open();
+    [home, instance] = await Promise.all([Home.open(), Instance.open()]);
+    mkdirSync(home.data, { mode: 0o700 });
     file = join(home.data, 'keyring.json');
   });
-  afterAll(() => home.remove());
+  afterAll(async () => {
+    await instance?.close();
+    home.remove();
+  });
 
-  it('is refused when it is another than before or lost, is rotated by a start, and can be given up', async () => {
-    expect(await (await home.run()).stop()).toEqual({ code: 0, signal: null });
-    const right = readFileSync(file, 'utf8');
-    const { active } = keyringFile.parse(JSON.parse(right));
+  const write = (active: string, keys: Readonly<Record<string, string>>): void =>
+    writeFileSync(file, JSON.stringify({ active, keys }), { mode: 0o600 });
 
+  it('is refused when it is lost or has other keys, is rotated by a start, and can be given up', async () => {
+    const { DATABASE_URL = '', SPOTIFY_API_URL = '' } = instance.settings;
+    const environment = {
+      ...{ DATABASE_URL, SPOTIFY_API_URL, SPOTIFY_ACCOUNTS_URL: SPOTIFY_API_URL },
+      ...{ SPOTIFY_CLIENT_ID: 'the-id', SPOTIFY_CLIENT_SECRET: 'the-secret' },
+    };
     const refused = async (): Promise<string> => {
-      const started = home.start();
+      const started = home.start({ environment });
       expect(await started.ended).toEqual({ code: 1, signal: null });
       expect(await home.listening()).toEqual([]);
       expect(started.logs).not.toMatch(/^ +at /m);
       return started.logs;
     };
-    const other = { active, keys: { [active]: randomBytes(32).toString('base64') } };
-    writeFileSync(file, JSON.stringify(other));
-    expect(await refused()).toContain(`its key "${active}" is not the key of that id that 2 stored tokens`);
-    rmSync(file);
-    expect(await refused()).toContain(`it has no key "${active}", and 2 stored tokens`);
+    const [first, fresh, other] = Array.from({ length: 3 }, () => randomBytes(32).toString('base64'));
+    if (!first || !fresh || !other) throw new Error('Three keys were made.');
+    write('first', { first });
+    await storeTokens(instance, 1, file);
 
-    // A rotation is a start with a new active key; the old one can go after it.
-    const { keys } = keyringFile.parse(JSON.parse(right));
-    const fresh = randomBytes(32).toString('base64');
-    writeFileSync(file, JSON.stringify({ active: 'fresh', keys: { ...keys, fresh } }));
-    expect(await (await home.run()).stop()).toEqual({ code: 0, signal: null });
+    write('first', { first: other });
+    expect(await refused()).toContain('its key "first" is not the key of that id that 2 stored tokens');
+    rmSync(file);
+    const lost = await refused();
+    expect(lost).toContain('it has no key "first", and 2 stored tokens');
+    expect(lost).toContain('see KEYRING_GIVE_UP in docs/operating/keys.md');
+
+    // A start with a new active key rotates the keyring. The old key is no longer needed after it.
+    write('fresh', { first, fresh });
+    expect(await (await home.run({ environment })).stop()).toEqual({ code: 0, signal: null });
     expect(readFileSync(join(home.data, 'logs/reencrypt.log'), 'utf8')).toContain(
-      `No token needs "${active}" any more.`,
+      'No token needs "first" any more.',
     );
 
-    // A key that is lost for good can be done without; the history that it has nothing to do with stays.
+    // A start can give up a lost key, and with it the connections that need it.
     rmSync(file);
-    expect(await refused()).toContain('see KEYRING_GIVE_UP in docs/operating/keys.md');
-    const without = await home.run({ environment: { KEYRING_GIVE_UP: 'fresh' } });
+    const without = await home.run({ environment: { ...environment, KEYRING_GIVE_UP: 'fresh' } });
     expect(await without.stop()).toEqual({ code: 0, signal: null });
     expect(readFileSync(join(home.data, 'logs/reencrypt.log'), 'utf8')).toContain(
       'because their tokens needed "fresh": 1.',

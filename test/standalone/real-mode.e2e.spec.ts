@@ -2,7 +2,7 @@ import { Client as Postgres } from 'pg';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSimulator, type Simulator } from '#simulator';
+import { startSimulator, type Simulator } from '../support/simulators.js';
 import { createEmptyDatabase } from '../support/test-database.js';
 import { Home } from './standalone.js';
 

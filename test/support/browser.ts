@@ -3,14 +3,13 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { readEnvironment } from '#runtime';
 import { buildOnce } from './build-once.js';
 
-/** Where Chromium is; and whether a pipeline runs the tests, which must not lose any of them. */
+/** The path of Chromium, and whether the tests run in CI, where they must not be skipped. */
 export const browserSettings = readEnvironment(
   z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium'), CI: z.string().optional() }),
 );
 
-/** Chromium without a window, and without any request of its own making. */
+/** Starts headless Chromium without its background requests, after building the pages. */
 export function startBrowser(): Promise<Browser> {
-  // The pages that it opens are built.
   buildOnce();
   return chromium.launch({
     executablePath: browserSettings.CHROMIUM_PATH,
@@ -25,29 +24,29 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
-/** A fresh browser profile, and what its pages did. */
+/** A new browser profile, and what its pages did. */
 export interface Visit {
   readonly context: BrowserContext;
-  /** The origins of all requests that pages and their workers made; `data:` and `blob:` are not requests. */
+  /** The origins of all requests of pages and their workers, without `data:` and `blob:`. */
   readonly origins: ReadonlySet<string>;
-  /** Errors that pages threw or the browser reported, refusals by a content security policy included. */
-  readonly complaints: readonly string[];
+  /** Errors that pages threw or the browser logged, including violations of a content security policy. */
+  readonly browserErrors: readonly string[];
 }
 
-/** Opens a fresh profile that records every request made and every complaint. */
-export async function startVisit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+/** Opens a new profile that records every origin and error. */
+export async function openVisit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext(options);
-  // Sooner than the test runner gives up: the browser knows what it was waiting for.
+  // Shorter than the test runner's limit, since Playwright's error names what it waited for.
   context.setDefaultTimeout(10_000);
   const origins = new Set<string>();
-  const complaints: string[] = [];
+  const browserErrors: string[] = [];
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (!['data:', 'blob:'].includes(url.protocol)) origins.add(url.origin);
   });
-  context.on('weberror', (event) => complaints.push(event.error().message));
+  context.on('weberror', (event) => browserErrors.push(event.error().message));
   context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') browserErrors.push(`${message.text()} (${message.location().url})`);
   });
-  return { context, origins, complaints };
+  return { context, origins, browserErrors };
 }

@@ -1,39 +1,44 @@
-import type { Simulator, SimulatorOptions } from '#simulator';
-import { Client as Postgres, type QueryResultRow } from 'pg';
+import { Pool, type QueryResultRow } from 'pg';
 import { Client } from './client.js';
 import { defaultSettings } from './default-settings.js';
 import { type OurProcess, startProcess } from './our-process.js';
 import { borrowApi } from './shared-api.js';
+import { DEMO_APP, type Simulator, startSimulator } from './simulators.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 /** A Headliner of its own: a database, a simulator, a keyring, and the processes started for it. */
 export class Instance {
-  #shift = 0;
+  readonly #pool: Pool;
+  /** By how many seconds the clock of PostgreSQL is moved; undefined until it is set for the first time. */
+  #shift: number | undefined;
 
   private constructor(
     readonly simulator: Simulator,
     readonly database: TestDatabase,
     /** What its processes are started with. */
     readonly settings: Readonly<Record<string, string>>,
-  ) {}
+  ) {
+    this.#pool = new Pool({ connectionString: database.url, max: 4, allowExitOnIdle: true });
+    // Some tests end all connections to their database.
+    this.#pool.on('error', () => undefined);
+  }
 
   /** Borrows an instance and the API that runs in it from the run, without any data. */
   static async borrow(): Promise<{ instance: Instance; api: OurProcess }> {
     const { simulator, database, settings, api } = await borrowApi();
     const instance = new Instance(simulator, database, settings);
-    await instance.sql(EMPTY);
+    await instance.deleteAll();
     await instance.setClock();
     await simulator.control.reset();
     return { instance, api };
   }
 
-  static async open(options: SimulatorOptions = {}): Promise<Instance> {
-    const { demoClient, startSimulator } = await import('#simulator');
+  static async open(options: { readonly clientSecret?: string } = {}): Promise<Instance> {
     const [simulator, database] = await Promise.all([startSimulator(options), createTestDatabase()]);
     return new Instance(simulator, database, {
       ...defaultSettings(database.url, simulator.url),
-      SPOTIFY_CLIENT_ID: options.clientId ?? demoClient.id,
-      SPOTIFY_CLIENT_SECRET: options.clientSecret ?? demoClient.secret,
+      SPOTIFY_CLIENT_ID: DEMO_APP.id,
+      SPOTIFY_CLIENT_SECRET: options.clientSecret ?? DEMO_APP.secret,
     });
   }
 
@@ -54,19 +59,23 @@ export class Instance {
 
   /** Runs one statement in the database of this instance. */
   async sql<Row extends QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
-    const postgres = new Postgres({ connectionString: this.database.url });
-    await postgres.connect();
-    try {
-      return (await postgres.query<Row>(statement, values)).rows;
-    } finally {
-      await postgres.end();
-    }
+    return (await this.#pool.query<Row>(statement, values)).rows;
+  }
+
+  /** Deletes every row of ours, and every job of the queue. */
+  async deleteAll(): Promise<void> {
+    await this.deleteRows();
+    await this.sql('DELETE FROM pgboss.job');
+  }
+
+  /** Deletes every row of ours. It costs 0.6 ms of CPU; TRUNCATE, which makes new files, costs 14. */
+  async deleteRows(): Promise<void> {
+    await this.sql(DELETE_ROWS);
   }
 
   /** Moves the clock of PostgreSQL, which all processes go by, and with it the simulator's. */
   async advanceClock(seconds: number): Promise<void> {
-    this.#shift += seconds;
-    await this.#setClock();
+    await this.#moveClock((this.#shift ?? 0) + seconds);
     await this.simulator.control.advanceClock(seconds);
   }
 
@@ -76,29 +85,32 @@ export class Instance {
   }
 
   /** Sets the clock of PostgreSQL alone; without a time, right again. */
-  async setClock(now = new Date()): Promise<void> {
-    this.#shift = (now.getTime() - Date.now()) / 1_000;
-    await this.#setClock();
+  async setClock(now?: Date): Promise<void> {
+    await this.#moveClock(now ? (now.getTime() - Date.now()) / 1_000 : 0);
   }
 
-  async #setClock(): Promise<void> {
+  async #moveClock(shift: number): Promise<void> {
+    if (shift === this.#shift) return;
+    this.#shift = shift;
     await this.sql(
       `CREATE OR REPLACE FUNCTION clock_now() RETURNS timestamptz LANGUAGE sql STABLE
-       AS $$ SELECT now() + interval '${this.#shift} seconds' $$`,
+       AS $$ SELECT now() + interval '${shift} seconds' $$`,
     );
   }
 
   async close(): Promise<void> {
+    await this.#pool.end();
     await Promise.all([this.simulator.close(), this.database.drop()]);
   }
 }
 
-/** Empties every table of ours, and the queue. */
-const EMPTY = `DO $$
-  DECLARE tables text;
+/** Without triggers and checks of references, so that the order does not matter. */
+const DELETE_ROWS = `DO $$
+  DECLARE name text;
   BEGIN
-    SELECT string_agg(format('%I', tablename), ', ') INTO tables
-      FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations';
-    EXECUTE 'TRUNCATE ' || tables;
-    DELETE FROM pgboss.job;
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    LOOP
+      EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
   END $$`;

@@ -13,7 +13,6 @@ const LONGEST = [
   'worker/drain',
   'standalone/full-disk',
   'standalone/users',
-  'standalone/demo-history',
   'standalone/signals',
   'standalone/kills',
   'standalone/keyring',

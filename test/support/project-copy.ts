@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { buildOnce } from './build-once.js';
 
+const packageJson = z.looseObject({ scripts: z.record(z.string(), z.string()) });
 const lockfile = z.object({
   packages: z.record(
     z.string(),
@@ -14,18 +15,18 @@ const lockfile = z.object({
   ),
 });
 
-const NOT_COPIED = new Set(['node_modules', '.git', '.env', '.data', '.cache', 'coverage']);
-
 /**
- * Copies this checkout, its build included, to another directory, without the `.env` and the data that a developer may
- * have here. Packages are linked. Times are kept, so that the build is up to date there too.
+ * Links this checkout's build and packages in another directory, in which `npm start` finds no `.env` and nothing to
+ * build: wireit's records name the directory, so that it would build a copy again.
  */
-export function copyCheckout(to: string): void {
+export function linkCheckout(to: string): void {
   buildOnce();
-  for (const name of readdirSync('.').filter((entry) => !NOT_COPIED.has(entry))) {
-    cpSync(resolve(name), join(to, name), { recursive: true, preserveTimestamps: true });
-  }
-  symlinkSync(resolve('node_modules'), join(to, 'node_modules'));
+  for (const name of ['dist', 'node_modules', 'scripts']) symlinkSync(resolve(name), join(to, name));
+  const { scripts, ...manifest } = packageJson.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  writeFileSync(
+    join(to, 'package.json'),
+    JSON.stringify({ ...manifest, scripts: { ...scripts, build: 'true' } }),
+  );
 }
 
 /**

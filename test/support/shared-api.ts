@@ -1,22 +1,13 @@
-import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import type { Simulator } from '#simulator';
-import { SimulatorControl } from '../../apps/simulator/src/control/control.client.js';
 import { defaultSettings } from './default-settings.js';
 import { freePort } from './free-port.js';
-import { type OurProcess, untilAnswers } from './our-process.js';
+import type { OurProcess } from './our-process.js';
+import { runFromSource } from './run-from-source.js';
+import { DEMO_APP, type Simulator, SimulatorControl } from './simulators.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
-import { noteProcess, runDirectory } from './test-run.js';
+import { runDirectory } from './test-run.js';
 import { until } from './until.js';
 
 const note = z.object({
@@ -96,30 +87,15 @@ async function start(directory: string): Promise<Note> {
   const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
   const settings = {
     ...defaultSettings(database.url, simulatorUrl),
-    SPOTIFY_CLIENT_ID: 'headliner-demo',
-    SPOTIFY_CLIENT_SECRET: 'headliner-demo-secret',
+    SPOTIFY_CLIENT_ID: DEMO_APP.id,
+    SPOTIFY_CLIENT_SECRET: DEMO_APP.secret,
   };
   const log = join(directory, `${port}.log`);
-  const output = openSync(log, 'a');
-  const source = ['--conditions=source', '--import', resolve('scripts/from-source.ts')];
-  const child = spawn('node', [...source, resolve('test/support/shared-api.process.ts')], {
-    cwd: runDirectory(),
-    env: {
-      PATH: process.env['PATH'],
-      ...settings,
-      PORT: String(port),
-      SIMULATOR_PORT: String(simulatorPort),
-    },
-    stdio: ['ignore', output, output],
-    detached: true,
+  const pid = await runFromSource('shared-api.process.ts', `${url}/health/ready`, log, {
+    ...settings,
+    PORT: String(port),
+    SIMULATOR_PORT: String(simulatorPort),
   });
-  closeSync(output);
-  const { pid } = child;
-  if (pid === undefined) throw new Error('The shared API could not be started.');
-  noteProcess(pid);
-  child.unref();
-  const end = (): string | undefined => (child.exitCode === null ? undefined : `ended (${child.exitCode})`);
-  await untilAnswers(`${url}/health/ready`, end, () => readFileSync(log, 'utf8'));
   const shared = { pid, url, simulatorUrl, settings, log };
   writeFileSync(join(directory, `${pid}.taken`), JSON.stringify(shared));
   return shared;

@@ -35,7 +35,7 @@ export function setStage(settings?: Readonly<Record<string, string>>): Stage {
     const { instance, api } = { instance: present(open.instance), api: present(open.api) };
     await instance.simulator.control.reset();
     await instance.setClock();
-    await instance.sql('TRUNCATE listener, spotify_rate_limit, session, artist CASCADE');
+    await instance.deleteRows();
     open.client = instance.client(api);
   });
   afterAll(async () => {

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ensureDatabase, migrate } from '#database';
 import {
@@ -7,16 +8,22 @@ import {
   startPostgres,
   type DirectoryLock,
 } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from './free-port.js';
+import { runFromSource } from './run-from-source.js';
 import { noteProcess } from './test-run.js';
 
 const LONGEST_START_MS = 120_000;
 
-/** Starts the run's PostgreSQL with a migrated template, unless another worker has; writes its address into the note. */
+/** Starts the run's PostgreSQL, with a migrated template, and its simulators, unless another worker has; notes their addresses. */
 export async function startClusterOnce(directory: string, note: string, template: string): Promise<void> {
   const lock = await waitForLock(directory);
   try {
     if (existsSync(note)) return;
-    writeFileSync(`${note}.new`, JSON.stringify({ server: await startServer(directory, template) }));
+    const [server, simulators] = await Promise.all([
+      startServer(directory, template),
+      startSimulators(directory),
+    ]);
+    writeFileSync(`${note}.new`, JSON.stringify({ server, simulators }));
     renameSync(`${note}.new`, note);
   } finally {
     lock.release();
@@ -44,4 +51,11 @@ async function startServer(directory: string, template: string): Promise<string>
   await ensureDatabase({ databaseUrl });
   await migrate({ databaseUrl });
   return postgres.url('postgres');
+}
+
+async function startSimulators(directory: string): Promise<string> {
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  await runFromSource('simulators.process.ts', url, join(directory, 'simulators.log'), { PORT: port });
+  return url;
 }

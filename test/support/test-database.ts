@@ -24,10 +24,10 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 
 /** What a fresh database is cloned from. */
 const TEMPLATE = 'template_headliner';
-const clusterNote = z.object({ server: z.string() });
+const clusterNote = z.object({ server: z.string(), simulators: z.string() });
 
 async function cloneOf(template: string): Promise<TestDatabase> {
-  const server = await runningServer();
+  const { server } = await runServices();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
@@ -36,8 +36,8 @@ async function cloneOf(template: string): Promise<TestDatabase> {
   };
 }
 
-/** The address of the run's PostgreSQL; the first that asks, of all workers of the run, starts it. */
-async function runningServer(): Promise<string> {
+/** The addresses of the run's PostgreSQL and of its simulators; the first caller of all workers starts them. */
+export async function runServices(): Promise<z.output<typeof clusterNote>> {
   const directory = join(runDirectory(), 'cluster');
   const note = join(directory, 'note.json');
   mkdirSync(directory, { recursive: true, mode: 0o711 });
@@ -46,7 +46,7 @@ async function runningServer(): Promise<string> {
     const { startClusterOnce } = await import('./test-cluster.js');
     await startClusterOnce(directory, note, TEMPLATE);
   }
-  return clusterNote.parse(JSON.parse(readFileSync(note, 'utf8'))).server;
+  return clusterNote.parse(JSON.parse(readFileSync(note, 'utf8')));
 }
 
 function addressOf(server: string, database: string): string {

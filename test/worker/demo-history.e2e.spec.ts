@@ -129,7 +129,7 @@ describe("the demo's history", () => {
   it('is there for the listener who signs in', async () => {
     const api = await instance.startApi();
     const client = instance.client(api);
-    expect(await (await client.fetch('/')).text()).toContain('Connect with Spotify');
+    expect(await (await client.fetch('/')).text()).toContain('Sign in with Spotify');
     await client.signIn('demo_01');
     expect((await client.fetch('/')).status).toBe(200);
     const { data, errors } = await client.graphql(

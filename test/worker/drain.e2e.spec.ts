@@ -5,10 +5,10 @@ jest.setTimeout(120_000);
 
 const stage = new WorkerStage();
 
-/** How many connections to this database there are besides the one that asks. */
+/** How many connections our processes have to this database. */
 async function connections(): Promise<number> {
   const [row] = await stage.instance.sql<{ count: number }>(
-    'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'headliner%'",
   );
   return row?.count ?? Number.NaN;
 }

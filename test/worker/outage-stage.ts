@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
-import { demoClient, type Simulator, startSimulator } from '#simulator';
+import { DEMO_APP, type Simulator, startSimulator } from '../support/simulators.js';
 import { type OurProcess, runDirectory, startProcess } from '../support/index.js';
 import { MortalPostgres } from '../support/mortal-postgres.js';
 import { UnsteadyNetwork } from '../support/unsteady-network.js';
@@ -32,8 +32,8 @@ export class OutageStage {
       DATABASE_URL: Object.assign(new URL(postgres.url), { port: String(network.port) }).href,
       KEYRING_FILE: keyring,
       SESSION_SECRET: randomBytes(32).toString('hex'),
-      SPOTIFY_CLIENT_ID: demoClient.id,
-      SPOTIFY_CLIENT_SECRET: demoClient.secret,
+      SPOTIFY_CLIENT_ID: DEMO_APP.id,
+      SPOTIFY_CLIENT_SECRET: DEMO_APP.secret,
       SPOTIFY_ACCOUNTS_URL: simulator.url,
       SPOTIFY_API_URL: simulator.url,
       SPOTIFY_REQUESTS_PER_30S: '100000',

@@ -32,8 +32,7 @@ afterAll(async () => {
   await instance?.close();
 });
 beforeEach(async () => {
-  await instance.sql('TRUNCATE listener CASCADE');
-  await instance.sql('TRUNCATE pgboss.job');
+  await instance.deleteAll();
   await instance.sql(
     `INSERT INTO listener (id, spotify_id) SELECT n, 'listener_' || n FROM generate_series(1, ${LISTENERS}) AS n`,
   );

@@ -28,7 +28,7 @@ export class WorkerStage {
       await this.instance.setClock();
       // No test runs into the end of a day by chance.
       await this.instance.advanceClock(secondsUntilNoon());
-      await this.instance.sql('TRUNCATE listener, spotify_rate_limit, artist, pgboss.job CASCADE');
+      await this.instance.deleteAll();
     });
     afterEach(async () => {
       for (const worker of this.workers.splice(0)) worker.kill('SIGKILL');

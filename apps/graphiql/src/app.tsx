@@ -1,31 +1,30 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { EditorReady } from './editor/editor-ready.js';
+import { EditorSetup } from './editor.js';
 import { createFetcher } from './fetcher.js';
 import { EXAMPLES_PLUGIN } from './examples/examples-plugin.js';
 import { tabs } from './examples/examples.js';
-import { askSession, type Session } from './session/session.js';
+import { fetchSession, type Session } from './session/session.js';
 import { SessionBar } from './session/session-bar.js';
 
 const plugins = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
-/** The whole page: who is signed in, above GraphiQL with the examples in its tabs. */
+/** The page: the session bar above GraphiQL, with the examples in its tabs. */
 export function App() {
-  const [session, setSession] = useState<Session>({ kind: 'asking' });
-  const ask = useCallback(() => void askSession().then(setSession), []);
-  useEffect(ask, [ask]);
+  const [session, setSession] = useState<Session>({ kind: 'loading' });
+  const loadSession = useCallback(() => void fetchSession().then(setSession), []);
+  useEffect(loadSession, [loadSession]);
 
-  // A session may end while the page is open: its first refusal brings the bar up to date.
-  const fetcher = useMemo(() => createFetcher(ask), [ask]);
+  // The session may end while the page is open: the first rejected operation updates the bar.
+  const fetcher = useMemo(() => createFetcher(loadSession), [loadSession]);
 
-  // GraphiQL would show the first operation in whatever tab is chosen before the editor is there: until then,
-  // none can be.
+  // A tab that is selected before the editor is mounted would show the operation of the first tab.
   const [isReady, setReady] = useState(false);
-  const ready = useCallback(() => setReady(true), []);
+  const markReady = useCallback(() => setReady(true), []);
 
   return (
     <>
-      <SessionBar session={session} onAskAgain={ask} />
+      <SessionBar session={session} onRetry={loadSession} />
       <main inert={!isReady}>
         <GraphiQL
           fetcher={fetcher}
@@ -37,7 +36,7 @@ export function App() {
           <GraphiQL.Logo>
             <span />
           </GraphiQL.Logo>
-          <EditorReady onReady={ready} />
+          <EditorSetup onReady={markReady} />
         </GraphiQL>
       </main>
     </>

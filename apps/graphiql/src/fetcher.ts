@@ -1,30 +1,30 @@
 import type { Fetcher } from '@graphiql/toolkit';
 
 /**
- * Sends operations to our own API with the session cookie, or with what the headers editor holds.
- * `onRefused` is told when the API did not know who asked.
+ * Creates a fetcher that sends operations to the API with the session cookie and the headers of the headers editor.
+ * It calls `onUnauthenticated` if the API answers `UNAUTHENTICATED`.
  */
-export function createFetcher(onRefused: () => void): Fetcher {
+export function createFetcher(onUnauthenticated: () => void): Fetcher {
   return async ({ query, variables, operationName }, options) => {
     const response = await fetch('/graphql', {
       method: 'POST',
       credentials: 'same-origin',
       headers: { Accept: 'application/json', ...options?.headers, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ query, variables, operationName: named(query, operationName) }),
+      body: JSON.stringify({
+        query,
+        variables,
+        // Just after a change of tabs, GraphiQL may still pass the name of the previous tab's operation.
+        operationName: operationName && query.includes(operationName) ? operationName : undefined,
+      }),
     });
     const text = await response.text();
-    if (text.includes('"UNAUTHENTICATED"')) onRefused();
+    if (text.includes('"UNAUTHENTICATED"')) onUnauthenticated();
     try {
       return JSON.parse(text);
     } catch {
       throw new Error(
-        `The server answered ${response.status} with something other than JSON. Is it restarting?`,
+        `The server returned status ${response.status} without JSON. It may be restarting: try again in a moment.`,
       );
     }
   };
-}
-
-/** For a moment after a change of tabs GraphiQL still gives the name of the operation before: that one is dropped. */
-function named(query: string, operationName?: string | null): string | undefined {
-  return operationName && query.includes(operationName) ? operationName : undefined;
 }

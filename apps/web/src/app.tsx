@@ -1,21 +1,18 @@
 import { Suspense } from 'react';
 import { type Client, Provider } from 'urql';
 import { Route, Switch } from 'wouter';
-import { Skeleton } from './design/skeleton.js';
+import { Skeleton } from './design/query-result.js';
 import { PAGES } from './pages.js';
-import { ConnectionBanner } from './shell/connection-banner.js';
-import { Footer } from './shell/footer.js';
-import { Masthead } from './shell/masthead.js';
-import { NotFound } from './shell/not-found.js';
+import { ConnectionBanner, Footer, Masthead, NotFound } from './shell/shell.js';
 import { ViewerProvider } from './shell/viewer.js';
 
-/** Everything a signed-in listener sees. */
+/** The app for signed-in listeners. */
 export function App({ client }: { readonly client: Client }) {
   return (
     <Provider value={client}>
       <ViewerProvider>
         <a className="skip" href="#content">
-          Skip to the content
+          Skip to content
         </a>
         <Masthead />
         <main id="content">

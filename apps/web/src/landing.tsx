@@ -4,9 +4,9 @@ import './design/design.css';
 import { Landing } from './landing/landing.js';
 
 const page = document.getElementById('page');
-if (!page) throw new Error('landing.html has lost its element #page');
+if (!page) throw new Error('landing.html has no element #page');
 
-// All of it is there already; from here on its example can be used.
+// The build has rendered the page; this makes its example interactive.
 hydrateRoot(
   page,
   <StrictMode>

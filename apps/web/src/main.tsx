@@ -3,10 +3,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import './design/design.css';
 import { createClient } from './graphql/client.js';
+import { setLocales } from './words/locale.js';
 
 const page = document.getElementById('page');
-if (!page) throw new Error('app.html has lost its element #page');
+if (!page) throw new Error('app.html has no element #page');
 
+setLocales(navigator.languages);
 createRoot(page).render(
   <StrictMode>
     <App client={createClient()} />

@@ -1,15 +1,15 @@
 import { type ComponentType, lazy } from 'react';
 import { ChartPage } from './chart/chart-page.js';
 
-interface PageOfApp {
+interface AppPage {
   readonly path: string;
-  /** What the navigation calls it. */
+  /** Its name in the navigation. */
   readonly label: string;
   readonly component: ComponentType;
 }
 
-/** The pages, in the order of the navigation. The API answers the same paths: `apps/api/src/web/web.module.ts`. */
-export const PAGES: readonly PageOfApp[] = [
+/** The pages, in the order of the navigation. The API serves the same paths: `apps/api/src/web/web.module.ts`. */
+export const PAGES: readonly AppPage[] = [
   { path: '/', label: 'Chart', component: ChartPage },
   {
     path: '/trends',

@@ -6,8 +6,8 @@ import {
   RateLimits,
 } from '#database';
 import { Injectable } from '@nestjs/common';
-import { hashOf } from '../auth/access-token-authenticator.js';
-import { TOKEN_BYTES, tokenText } from '../auth/token-text.js';
+import { hashToken } from '../auth/access-token-authenticator.js';
+import { TOKEN_BYTES, formatToken } from '../auth/token-text.js';
 import { BadUserInputError, ClientError, RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import {
@@ -56,8 +56,8 @@ export class AccessTokensService {
     const wait = await this.limit.consume({ listenerId });
     if (wait !== null)
       throw new RateLimitExceededError(`You can create ${MAX_PER_HOUR} access tokens per hour`, wait);
-    const secret = tokenText(randomBytes(TOKEN_BYTES));
-    const token = { hash: hashOf(secret), name, scope, expiresInDays };
+    const secret = formatToken(randomBytes(TOKEN_BYTES));
+    const token = { hash: hashToken(secret), name, scope, expiresInDays };
     const added = await this.tokens.add(listenerId, token, MAX_TOKENS);
     if (added === 'TOO_MANY') {
       throw new ClientError(

@@ -34,7 +34,7 @@ export class AccountService {
     }
     const deletedAt = (await this.deletion.delete(listenerId)) ?? this.viewers.throwAccountDeleted();
     this.responses.invalidate(listenerId);
-    this.authenticator.forget(listenerId);
+    this.authenticator.invalidate(listenerId);
     // The session is already deleted; this keeps the request from saving it again.
     await this.sessions.end(request);
     return deletedAt;

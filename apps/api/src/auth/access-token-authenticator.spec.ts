@@ -1,77 +1,109 @@
 import { AccessTokenRepository, type TokenHolder } from '#database';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { hashOf, AccessTokenAuthenticator } from './access-token-authenticator.js';
-import { TOKEN_BYTES, tokenText } from './token-text.js';
+import { hashToken, AccessTokenAuthenticator } from './access-token-authenticator.js';
+import { TOKEN_BYTES, formatToken } from './token-text.js';
 
-const TEXT = tokenText(new Uint8Array(TOKEN_BYTES));
-const HOLDER: TokenHolder = { listenerId: 1, tokenId: 'id', scope: 'READ', expired: false, useIsNews: false };
+const TEXT = formatToken(new Uint8Array(TOKEN_BYTES));
+const HOLDER: TokenHolder = {
+  listenerId: 1,
+  tokenId: 'id',
+  scope: 'READ',
+  expired: false,
+  isUseUnrecorded: false,
+};
 
-/** Answers look-ups in this order, the last one again and again; and counts them. */
-function holders(...answers: readonly (TokenHolder | null | Error)[]) {
-  const asked: Uint8Array[] = [];
-  const noted: number[] = [];
-  const tokens: Pick<AccessTokenRepository, 'holder' | 'noteUse'> = {
-    holder: async (hash) => {
-      const answer = answers[Math.min(asked.push(hash), answers.length) - 1] ?? null;
-      if (answer instanceof Error) throw answer;
-      return answer;
+/** An authenticator whose look-ups return these results in order, the last one repeatedly. */
+function createAuthenticator(...results: readonly (TokenHolder | null | Error)[]) {
+  const lookUps: Uint8Array[] = [];
+  const recorded: number[] = [];
+  const tokens: Pick<AccessTokenRepository, 'findHolder' | 'recordUse'> = {
+    findHolder: async (hash) => {
+      const result = results[Math.min(lookUps.push(hash), results.length) - 1] ?? null;
+      if (result instanceof Error) throw result;
+      return result;
     },
-    noteUse: async ({ listenerId }) => {
-      noted.push(listenerId);
-      throw new Error('no use');
+    recordUse: async ({ listenerId }) => {
+      recorded.push(listenerId);
+      throw new Error('the database is read-only');
     },
   };
-  return { asked, noted, holders: new AccessTokenAuthenticator(tokens as AccessTokenRepository) };
+  return { lookUps, recorded, authenticator: new AccessTokenAuthenticator(tokens as AccessTokenRepository) };
 }
 
 beforeAll(() => Logger.overrideLogger(false));
 afterAll(() => Logger.overrideLogger(true));
+afterEach(() => void jest.restoreAllMocks());
 
-describe('who holds a token', () => {
-  it('is asked by its hash, and once for all who want to know at the same time', async () => {
-    const { asked, holders: known } = holders(HOLDER);
-    const found = await Promise.all([1, 2, 3].map(() => known.authenticate(TEXT)));
-    expect(found).toEqual([HOLDER, HOLDER, HOLDER]);
-    await known.authenticate(TEXT);
-    expect(asked).toEqual([hashOf(TEXT)]);
+describe('AccessTokenAuthenticator', () => {
+  it('looks a token up by its hash, once for all concurrent requests', async () => {
+    const { lookUps, authenticator } = createAuthenticator(HOLDER);
+    const holders = await Promise.all([1, 2, 3].map(() => authenticator.authenticate(TEXT)));
+    expect(holders).toEqual([HOLDER, HOLDER, HOLDER]);
+    await authenticator.authenticate(TEXT);
+    expect(lookUps).toEqual([hashToken(TEXT)]);
   });
 
   it.each([
     ['unknown', null, 'is not known here'],
     ['expired', { ...HOLDER, expired: true }, 'has expired'],
-    ['out of reach', new Error('no database'), 'no database'],
-  ])('is asked again where the answer was: %s', async (_, answer, message) => {
-    const { asked, holders: known } = holders(answer, HOLDER);
-    await expect(known.authenticate(TEXT)).rejects.toThrow(message);
-    await expect(known.authenticate(TEXT)).resolves.toBe(HOLDER);
-    expect(asked).toHaveLength(2);
+    ['not found because the database failed', new Error('no database'), 'no database'],
+  ])('looks a token up again that was %s', async (_, result, message) => {
+    const { lookUps, authenticator } = createAuthenticator(result, HOLDER);
+    await expect(authenticator.authenticate(TEXT)).rejects.toThrow(message);
+    await expect(authenticator.authenticate(TEXT)).resolves.toBe(HOLDER);
+    expect(lookUps).toHaveLength(2);
   });
 
   it.each([
     ['of Spotify', 'BQdemoA1', 'is not an access token of Headliner'],
-    ['copied badly', TEXT.replace('_0', '_1'), 'its checksum does not fit'],
-  ])('is not asked for one %s', async (_, text, message) => {
-    const { asked, holders: known } = holders(HOLDER);
-    await expect(known.authenticate(text)).rejects.toThrow(message);
-    expect(asked).toEqual([]);
+    ['with a typing error', TEXT.replace('_0', '_1'), 'its checksum does not fit'],
+  ])('looks up no token %s', async (_, text, message) => {
+    const { lookUps, authenticator } = createAuthenticator(HOLDER);
+    await expect(authenticator.authenticate(text)).rejects.toThrow(message);
+    expect(lookUps).toEqual([]);
   });
 
-  it('is remembered for the next request, until the account is deleted', async () => {
-    const { holders: known } = holders(HOLDER, null);
-    expect(known.recall(TEXT)).toBeNull();
-    await known.authenticate(TEXT);
-    expect(known.recall(TEXT)).toBe(HOLDER);
-    known.forget(2);
-    expect(known.recall(TEXT)).toBe(HOLDER);
-    known.forget(HOLDER.listenerId);
-    expect(known.recall(TEXT)).toBeNull();
-    await expect(known.authenticate(TEXT)).rejects.toThrow('is not known here');
+  it('finds a cached holder until the account is deleted', async () => {
+    const { authenticator } = createAuthenticator(HOLDER, null);
+    expect(authenticator.findCached(TEXT)).toBeNull();
+    await authenticator.authenticate(TEXT);
+    expect(authenticator.findCached(TEXT)).toBe(HOLDER);
+    authenticator.invalidate(2);
+    expect(authenticator.findCached(TEXT)).toBe(HOLDER);
+    authenticator.invalidate(HOLDER.listenerId);
+    expect(authenticator.findCached(TEXT)).toBeNull();
+    await expect(authenticator.authenticate(TEXT)).rejects.toThrow('is not known here');
+    expect(authenticator.wasValid(TEXT)).toBe(false);
   });
 
-  it('stands although its use could not be noted', async () => {
-    const { noted, holders: known } = holders({ ...HOLDER, useIsNews: true });
-    await expect(known.authenticate(TEXT)).resolves.toMatchObject({ listenerId: 1 });
-    expect(noted).toEqual([1]);
+  it.each([
+    [0, 499, HOLDER],
+    [0, 502, null],
+    [300, 199, HOLDER],
+    [300, 202, null],
+    [5_000, 2, null],
+  ])(
+    'counts the half second from the start of a look-up of %i ms: %i ms later',
+    async (took, later, cached) => {
+      let now = 1_000;
+      jest.spyOn(performance, 'now').mockImplementation(() => now);
+      const tokens: Pick<AccessTokenRepository, 'findHolder'> = {
+        findHolder: async () => {
+          now += took;
+          return HOLDER;
+        },
+      };
+      const authenticator = new AccessTokenAuthenticator(tokens as AccessTokenRepository);
+      await authenticator.authenticate(TEXT);
+      now += later;
+      expect(authenticator.findCached(TEXT)).toBe(cached);
+    },
+  );
+
+  it('accepts a token whose use cannot be recorded', async () => {
+    const { recorded, authenticator } = createAuthenticator({ ...HOLDER, isUseUnrecorded: true });
+    await expect(authenticator.authenticate(TEXT)).resolves.toMatchObject({ listenerId: 1 });
+    expect(recorded).toEqual([1]);
   });
 });

@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { AccessTokenAuthenticator } from './access-token-authenticator.js';
-import { isFromElsewhere } from './same-origin.guard.js';
+import { isCrossOrigin } from './same-origin.guard.js';
 import './session.js';
 
-/** Who makes a request, and how they authenticated: with the cookie of a session, or with an access token. */
+/** Who makes a request, authenticated by the cookie of a session or by an access token. */
 export type Caller =
   | { readonly by: 'session'; readonly listenerId: number }
   | { readonly by: 'token'; readonly listenerId: number; readonly scope: AccessTokenScope };
@@ -39,37 +39,37 @@ export class Authenticator {
 
   /**
    * Finds the caller and sets `request.caller`. A request with an `Authorization` header never falls back on the cookie,
-   * even where the header is invalid.
+   * even if the header is invalid.
    *
-   * @throws {ClientError} UNAUTHENTICATED: nobody is signed in, or the header does not hold a token that counts
-   * @throws {ClientError} FORBIDDEN: the cookie came along with what the page of another origin sent
+   * @throws {ClientError} UNAUTHENTICATED: the request has neither a signed-in session nor a valid access token
+   * @throws {ClientError} FORBIDDEN: a page of another origin sent the request with the session's cookie
    */
   authenticate(request: AuthRequest): Promise<Caller> {
-    const known = this.callers.get(request);
-    if (known) return known;
+    const pending = this.callers.get(request);
+    if (pending) return pending;
     const caller = this.authenticateOnce(request);
     this.callers.set(request, caller);
     return caller;
   }
 
-  /** The caller of a request with an access token that was looked up within the last half second; otherwise null. */
-  recall(request: AuthRequest): (Caller & { readonly by: 'token' }) | null {
+  /** Finds the caller by access token without a statement: null unless it was looked up within the last half second. */
+  findCached(request: AuthRequest): (Caller & { readonly by: 'token' }) | null {
     const token = tokenIn(request.headers.authorization ?? '');
-    const holder = token === null ? null : this.tokens.recall(token);
+    const holder = token === null ? null : this.tokens.findCached(token);
     return holder && { by: 'token', listenerId: holder.listenerId, scope: holder.scope };
   }
 
-  /** Whether a request has a session, or a token that worked recently, so that it needs no look-up. */
-  isKnown(request: AuthRequest): boolean {
+  /** Whether a request has a session, or a token that was valid at its last look-up. Sends no statement. */
+  wasAuthenticated(request: AuthRequest): boolean {
     const { authorization } = request.headers;
     if (authorization === undefined) return request.session?.listenerId !== undefined;
     const token = tokenIn(authorization);
-    return token !== null && this.tokens.isKnown(token);
+    return token !== null && this.tokens.wasValid(token);
   }
 
-  /** Forgets the tokens of a listener whose account was deleted. */
-  forget(listenerId: number): void {
-    this.tokens.forget(listenerId);
+  /** Removes the access tokens of a listener whose account was deleted from the cache. */
+  invalidate(listenerId: number): void {
+    this.tokens.invalidate(listenerId);
   }
 
   private async authenticateOnce(request: AuthRequest): Promise<Caller> {
@@ -84,13 +84,13 @@ export class Authenticator {
     if (listenerId === undefined) {
       throw new ClientError(
         'UNAUTHENTICATED',
-        `Nobody is signed in. Sign in with Spotify at ${this.settings.signInUrl}, or send an access token.`,
+        `You are not signed in. Sign in with Spotify at ${this.settings.signInUrl}, or send an access token.`,
       );
     }
-    if (isFromElsewhere(request, this.settings.publicUrl)) {
+    if (isCrossOrigin(request, this.settings.publicUrl)) {
       throw new ClientError(
         'FORBIDDEN',
-        'The session cookie counts on pages of Headliner itself. From another origin, send an access token.',
+        'The session cookie works only on pages of Headliner itself. From another origin, send an access token.',
       );
     }
     return { by: 'session', listenerId };

@@ -10,7 +10,7 @@ export class SameOriginGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
     const site = request.headers['sec-fetch-site'] ?? 'same-origin';
-    if (site !== 'same-origin' || isFromElsewhere(request, this.settings.publicUrl))
+    if (site !== 'same-origin' || isCrossOrigin(request, this.settings.publicUrl))
       throw new ForbiddenException(
         'This request came from a page of another site. Send it from a page of Headliner.',
       );
@@ -19,9 +19,6 @@ export class SameOriginGuard implements CanActivate {
 }
 
 /** Whether the `Origin` header names another origin. Browsers send it with every request but GET and HEAD. */
-export function isFromElsewhere(
-  { headers: { origin } }: Pick<Request, 'headers'>,
-  publicUrl: string,
-): boolean {
+export function isCrossOrigin({ headers: { origin } }: Pick<Request, 'headers'>, publicUrl: string): boolean {
   return (origin ?? publicUrl) !== publicUrl;
 }

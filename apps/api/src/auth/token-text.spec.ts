@@ -1,25 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { judgeTokenText, TOKEN_BYTES, TOKEN_LENGTH, tokenText } from './token-text.js';
+import { checkToken, TOKEN_BYTES, TOKEN_LENGTH, formatToken } from './token-text.js';
 
 const bytes = fc.uint8Array({ minLength: TOKEN_BYTES, maxLength: TOKEN_BYTES });
 const digit = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
 
-describe('tokenText', () => {
+describe('formatToken', () => {
   it.each([
     ['bytes of zeros', 0x00, 'hdl_0000000000000000000000000002zMCsP'],
     ['bytes of ones', 0xff, 'hdl_aWgEPTl1tmebfsQzFP4bxwgy80V3E23Z2'],
   ])('has a fixed result for %s', (_, byte, text) => {
-    expect(tokenText(new Uint8Array(TOKEN_BYTES).fill(byte))).toBe(text);
+    expect(formatToken(new Uint8Array(TOKEN_BYTES).fill(byte))).toBe(text);
   });
 
   it('returns 37 base-62 characters with a valid checksum', () => {
     fc.assert(
       fc.property(bytes, (random) => {
-        const text = tokenText(random);
+        const text = formatToken(random);
         expect(text).toMatch(/^hdl_[0-9A-Za-z]{33}$/);
         expect(text).toHaveLength(TOKEN_LENGTH);
-        expect(judgeTokenText(text)).toBe('WELL_FORMED');
+        expect(checkToken(text)).toBe('VALID');
       }),
     );
   });
@@ -28,7 +28,7 @@ describe('tokenText', () => {
     fc.assert(
       fc.property(bytes, bytes, (one, other) => {
         fc.pre(Buffer.compare(one, other) !== 0);
-        expect(tokenText(one)).not.toBe(tokenText(other));
+        expect(formatToken(one)).not.toBe(formatToken(other));
       }),
     );
   });
@@ -39,14 +39,14 @@ describe('tokenText', () => {
   });
 });
 
-describe('judgeTokenText', () => {
+describe('checkToken', () => {
   it('detects any single wrong character', () => {
     fc.assert(
       fc.property(bytes, fc.nat(TOKEN_LENGTH - 5), digit, (random, offset, replaced) => {
-        const text = tokenText(random);
+        const text = formatToken(random);
         const at = 4 + offset;
         fc.pre(text[at] !== replaced);
-        expect(judgeTokenText(text.slice(0, at) + replaced + text.slice(at + 1))).toBe('MISSPELT');
+        expect(checkToken(text.slice(0, at) + replaced + text.slice(at + 1))).toBe('BAD_CHECKSUM');
       }),
     );
   });
@@ -54,16 +54,16 @@ describe('judgeTokenText', () => {
   it('detects any two swapped neighbours', () => {
     fc.assert(
       fc.property(bytes, fc.nat(TOKEN_LENGTH - 6), (random, offset) => {
-        const text = tokenText(random);
+        const text = formatToken(random);
         const at = 4 + offset;
         const [first = '', second = ''] = text.slice(at, at + 2);
         fc.pre(first !== second);
-        expect(judgeTokenText(text.slice(0, at) + second + first + text.slice(at + 2))).toBe('MISSPELT');
+        expect(checkToken(text.slice(0, at) + second + first + text.slice(at + 2))).toBe('BAD_CHECKSUM');
       }),
     );
   });
 
-  const WELL_FORMED = tokenText(new Uint8Array(TOKEN_BYTES));
+  const WELL_FORMED = formatToken(new Uint8Array(TOKEN_BYTES));
   it.each([
     ['an empty text', ''],
     ['the prefix alone', 'hdl_'],
@@ -75,6 +75,6 @@ describe('judgeTokenText', () => {
     ['a token with a line break at its end', `${WELL_FORMED}\n`],
     ['a token of Spotify', 'BQdemoA1'],
   ])('rejects %s as foreign', (_, text) => {
-    expect(judgeTokenText(text)).toBe('FOREIGN');
+    expect(checkToken(text)).toBe('BAD_FORMAT');
   });
 });

@@ -17,15 +17,15 @@ const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${RANDOM_DIGITS + CHECK_DIGITS}}
  * Formats an access token: `hdl_`, the random bytes, and the CRC-32 of both, in base 62 and of fixed length. The prefix
  * is for secret scanners; the checksum detects typing errors without a database query.
  */
-export function tokenText(random: Uint8Array): string {
+export function formatToken(random: Uint8Array): string {
   const body = PREFIX + base62(BigInt(`0x${Buffer.from(random).toString('hex')}`), RANDOM_DIGITS);
   return body + checksum(body);
 }
 
-/** Checks the form and the checksum of a token. `FOREIGN`: it is not an access token of Headliner. */
-export function judgeTokenText(text: string): 'WELL_FORMED' | 'MISSPELT' | 'FOREIGN' {
-  if (!SHAPE.test(text)) return 'FOREIGN';
-  return checksum(text.slice(0, -CHECK_DIGITS)) === text.slice(-CHECK_DIGITS) ? 'WELL_FORMED' : 'MISSPELT';
+/** Checks the format and the checksum of a token, without a database query. */
+export function checkToken(text: string): 'VALID' | 'BAD_CHECKSUM' | 'BAD_FORMAT' {
+  if (!SHAPE.test(text)) return 'BAD_FORMAT';
+  return checksum(text.slice(0, -CHECK_DIGITS)) === text.slice(-CHECK_DIGITS) ? 'VALID' : 'BAD_CHECKSUM';
 }
 
 function checksum(body: string): string {

@@ -8,7 +8,7 @@ import { ViewerService } from '../viewer/viewer.service.js';
 /** In bytes: 27 histories of ten years (1.2 MB each, 50 ranks), or the three ranges of 90 listeners of one year. */
 const MAX_BYTES = 32 * 2 ** 20;
 
-/** Memory of a cache entry besides its history, in bytes: key, revision, and the bookkeeping of the cache. */
+/** Memory of a cache entry without its history, in bytes: key, revision, and overhead of the cache. */
 const OVERHEAD_BYTES = 500;
 
 interface CachedHistory {

@@ -4,7 +4,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { type Problem, renderProblem } from '../pages/pages.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { isPublicError, toGraphQLError, toProblem } from './error-answer.js';
+import { isPublicError, toGraphQLError, toProblem } from './public-error.js';
 import { OTHER_ERRORS } from './error-table.js';
 
 /** `Retry-After` while the database is away, in seconds: PostgreSQL restarts in about that time. */

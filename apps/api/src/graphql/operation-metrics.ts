@@ -3,7 +3,7 @@ import { Plugin } from '@nestjs/apollo';
 import { Injectable } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import { Counter, Histogram, Registry } from 'prom-client';
-import { codeOf, isPublicError } from '../errors/error-answer.js';
+import { codeOf, isPublicError } from '../errors/public-error.js';
 import type { OperationContext } from './operation-context.js';
 
 /** Labels instead of an operation name; the brackets rule out a clash with one. */

@@ -45,7 +45,7 @@ export class RequestAdmission {
 
   /** A token that this process has not verified recently counts as anonymous until it is looked up. */
   private async countAnonymous(request: Request): Promise<void> {
-    if (this.authenticator.isKnown(request)) return;
+    if (this.authenticator.wasAuthenticated(request)) return;
     const network = networkOf(request.ip, request.socket.remoteAddress);
     this.anonymous.charge(network, 1);
     // While the database is down no token can be verified; that does not count against the client.

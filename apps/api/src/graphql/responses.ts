@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { ClientError } from '../errors/client-error.js';
-import { isPublicError, type PublicError, toGraphQLError, toProblem } from '../errors/error-answer.js';
+import { isPublicError, type PublicError, toGraphQLError, toProblem } from '../errors/public-error.js';
 import { tokenLimitError } from './limits/document-limits.js';
 import type { OperationContext } from './operation-context.js';
 

@@ -46,7 +46,7 @@ beforeEach(async () => {
   superviseBodies(server);
   new CachedResponses(
     cache,
-    { recall: () => (known ? CALLER : null) } as unknown as Authenticator,
+    { findCached: () => (known ? CALLER : null) } as unknown as Authenticator,
     {
       charge: (_: number, cost: number) => {
         if (overBudget) throw new Error('over budget');

@@ -12,7 +12,7 @@ const JSON_TYPES = new Set(['application/json', 'application/json; charset=utf-8
 
 /**
  * Sends responses from the {@link ResponseCache}, in front of Express. A hit is authenticated, charged, counted and
- * logged like every other request. Express gets everything else as it arrived.
+ * logged like every other request. Every other request goes to Express unchanged.
  */
 @Injectable()
 export class CachedResponses {
@@ -33,26 +33,26 @@ export class CachedResponses {
     };
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       if (!isCandidate(request)) return execute(request, response);
-      // The parser hands over a head before the body that came along with it. Until the end of this turn of the event loop
-      // nothing else is read, so the connection is as it was.
+      // Node emits `request` before it parses a body that arrived with the head. It reads nothing more in this turn of the
+      // event loop.
       setImmediate(() => this.serve(request, response) || execute(request, response));
     });
   }
 
-  /** Returns false where the request has to be executed; its body has then not been consumed. */
+  /** Returns false if the request has to be executed. Its body is then still unread. */
   private serve(request: IncomingMessage, response: ServerResponse): boolean {
     const arrivedAt = performance.now();
-    const caller = this.authenticator.recall(request);
+    const caller = this.authenticator.findCached(request);
     const body = caller && peek(request);
-    const found = caller && body && this.cache.find(request, caller, body);
-    if (!found) return false;
+    const cached = caller && body && this.cache.find(request, caller, body);
+    if (!cached) return false;
     try {
-      this.limits.charge(caller.listenerId, found.cost);
+      this.limits.charge(caller.listenerId, cached.cost);
     } catch {
       // Executing the request fails for the same reason, and reports it.
       return false;
     }
-    this.send(request, response, found, arrivedAt);
+    this.send(request, response, cached, arrivedAt);
     return true;
   }
 
@@ -78,7 +78,7 @@ export class CachedResponses {
   }
 }
 
-/** Whether a response to this request may be in the cache, judging by its head. */
+/** Whether the head of a request allows a cached response. */
 function isCandidate({ method, url, headers }: IncomingMessage): boolean {
   const length = Number(headers['content-length']);
   return (
@@ -94,7 +94,7 @@ function isCandidate({ method, url, headers }: IncomingMessage): boolean {
   );
 }
 
-/** The whole body, which stays in the stream for others to read. Null unless all of it has arrived. */
+/** Reads the whole body and leaves it in the stream. Null unless all of it has arrived. */
 function peek(request: IncomingMessage): Buffer | null {
   const length = Number(request.headers['content-length']);
   if (!request.complete || request.readableLength !== length) return null;

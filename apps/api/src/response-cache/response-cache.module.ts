@@ -4,7 +4,7 @@ import { CachedResponses } from './cached-responses.js';
 import { ResponseCache } from './response-cache.js';
 import { ResponseCachePlugin } from './response-cache.plugin.js';
 
-/** Reuses responses for a moment. Features that change a listener's data call `ResponseCache.invalidate`. */
+/** Caches responses for half a second. Features that change a listener's data call `ResponseCache.invalidate`. */
 @Global()
 @Module({
   imports: [ApiGraphqlModule],

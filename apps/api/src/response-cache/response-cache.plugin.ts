@@ -9,14 +9,14 @@ import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql'
 import type { OperationContext } from '../graphql/operation-context.js';
 import { ResponseCache } from './response-cache.js';
 
-type Answered = GraphQLRequestContextWillSendResponse<OperationContext>;
+type ResponseContext = GraphQLRequestContextWillSendResponse<OperationContext>;
 
-/** Of one response only, or set by Node. */
+/** Headers that belong to one response, or that Node sets. */
 const NOT_REUSED = new Set(['x-request-id', 'connection', 'keep-alive', 'date']);
 
 /**
  * Stores responses to queries whose root fields are all marked `@Extensions({ cacheable: true })` and whose resolvers
- * allow it; and drops a listener's responses after a mutation.
+ * allow it. After a mutation, removes all responses to that listener.
  */
 @Plugin()
 export class ResponseCachePlugin implements ApolloServerPlugin<OperationContext> {
@@ -24,17 +24,17 @@ export class ResponseCachePlugin implements ApolloServerPlugin<OperationContext>
 
   requestDidStart(): Promise<GraphQLRequestListener<OperationContext>> {
     return Promise.resolve({
-      willSendResponse: (answered) => {
-        const { operation, contextValue } = answered;
+      willSendResponse: (context) => {
+        const { operation, contextValue } = context;
         const { caller } = contextValue.req;
         if (operation?.operation === 'mutation' && caller) this.cache.invalidate(caller.listenerId);
-        else this.storeIfCacheable(answered);
+        else this.storeIfCacheable(context);
         return Promise.resolve();
       },
     });
   }
 
-  private storeIfCacheable({ schema, operation, contextValue, response }: Answered): void {
+  private storeIfCacheable({ schema, operation, contextValue, response }: ResponseContext): void {
     const { req, cost, cacheHints: hints } = contextValue;
     const { res } = req;
     const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
@@ -49,7 +49,7 @@ export class ResponseCachePlugin implements ApolloServerPlugin<OperationContext>
   }
 }
 
-/** Calls `store` with the bytes that are sent: Express has encoded them already. */
+/** Calls `store` with the body that Express sends. */
 function captureBody(response: ServerResponse, store: (body: Buffer) => void): void {
   const { end } = response;
   response.end = (...sent: unknown[]): ServerResponse => {
@@ -60,7 +60,7 @@ function captureBody(response: ServerResponse, store: (body: Buffer) => void): v
   };
 }
 
-/** Counts the root fields of a query, which all have to be cacheable. NaN where one is not, or is in a fragment. */
+/** Counts the root fields of a query. NaN if one is not cacheable or is in a fragment. */
 function cacheableFields(
   schema: GraphQLSchema,
   { operation, selectionSet }: OperationDefinitionNode,

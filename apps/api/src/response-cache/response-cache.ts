@@ -4,32 +4,32 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../auth/authenticator.js';
 import type { CacheHint } from '../graphql/operation-context.js';
 
-/** The longest that a response is reused, in milliseconds from the arrival of the request that it answered. */
+/** Longest time that a response is reused, in milliseconds from the arrival of its request. */
 const MAX_AGE_MS = 500;
 const MAX_BYTES = 16 * 2 ** 20;
-/** Bytes per entry in addition to key and body: headers and bookkeeping. */
+/** Bytes per entry in addition to key and body: headers and overhead of the cache. */
 const ENTRY_BYTES = 2_000;
-/** Listeners whose changes are remembered at once, each until no response from before its change can be stored. */
+/** Listeners whose changes are remembered. Each is kept until no response from before the change can be stored. */
 const MAX_CHANGED_LISTENERS = 100_000;
 
-/** A response that can be sent again. */
+/** A response to be sent again. */
 export interface CachedResponse {
-  /** Names and values in turn, as `writeHead` takes them; without the request id. */
+  /** Names and values in turn, as `writeHead` takes them. Without the request ID. */
   readonly headers: readonly string[];
-  /** UTF-8, encoded once: encoding 8 kB again for each hit took a fifth of its CPU. */
+  /** Encoded once: encoding 8 kB for every hit took a fifth of its CPU. */
   readonly body: Buffer;
   readonly operationName: string | null;
   readonly cost: number;
   readonly hints: readonly CacheHint[];
 }
 
-/** Identifies the response to a request, and when that request arrived. */
+/** A request without a cached response. */
 interface Miss {
   readonly key: string;
   readonly arrivedAt: number;
 }
 
-/** Responses to queries sent with an access token, for half a second at most, in this process only. */
+/** Caches responses to queries with an access token, in this process, for at most half a second. */
 @Injectable()
 export class ResponseCache {
   private readonly responses = new LRUCache<string, CachedResponse>({
@@ -45,31 +45,31 @@ export class ResponseCache {
   private readonly misses = new WeakMap<IncomingMessage, Miss>();
   private changes = 0;
 
-  /** The bytes that the cache holds. */
+  /** Size of the cache in bytes. */
   get size(): number {
     return this.responses.calculatedSize;
   }
 
   /**
-   * Finds the response to a request. Where there is none, {@link store} can add it later: under the version of the
-   * listener's data at this moment, so that a response from before a change is never found after it.
+   * Finds the response to a request. If there is none, {@link store} can add it later, under the current version of the
+   * listener's data. So a response from before a change is never found after it.
    */
   find(request: IncomingMessage, caller: Caller & { by: 'token' }, body: Buffer): CachedResponse | undefined {
     const { listenerId, scope } = caller;
     const version = this.versions.get(listenerId) ?? 0;
     const accept = request.headers.accept ?? '';
     const key = `${listenerId}/${version}/${scope}/${accept}\n${body.toString('latin1')}`;
-    const found = this.responses.get(key);
-    if (!found) this.misses.set(request, { key, arrivedAt: performance.now() });
-    return found;
+    const response = this.responses.get(key);
+    if (!response) this.misses.set(request, { key, arrivedAt: performance.now() });
+    return response;
   }
 
-  /** Whether the response to this request was looked for, and may be stored. */
+  /** Whether {@link find} found no response to this request, so that one may be stored. */
   expects(request: IncomingMessage): boolean {
     return this.misses.has(request);
   }
 
-  /** Stores the response to a request that {@link find} found none for, for as long as all hints allow. */
+  /** Stores the response to a request, for as long as all hints allow. */
   store(request: IncomingMessage, response: CachedResponse): void {
     const miss = this.misses.get(request);
     if (!miss) return;
@@ -79,7 +79,7 @@ export class ResponseCache {
     if (ttl > 0) this.responses.set(miss.key, response, { ttl });
   }
 
-  /** Makes this process forget all responses to a listener whose data has changed. */
+  /** Removes all responses to a listener whose data has changed from the cache of this process. */
   invalidate(listenerId: number): void {
     this.versions.set(listenerId, (this.changes += 1));
   }

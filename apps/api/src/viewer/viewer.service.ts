@@ -2,7 +2,7 @@ import { type Listener, ListenerRepository, SpotifyLinkRepository } from '#datab
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { ClientError } from '../errors/client-error.js';
-import { spotifyErrorCode } from '../errors/error-answer.js';
+import { spotifyErrorCode } from '../errors/public-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ConnectionStatus, type SpotifyLink, type Viewer } from './viewer.models.js';
 

@@ -1,8 +1,8 @@
 import { type GraphiQLPlugin, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { isNarrow } from '../narrow.js';
+import { isNarrow } from '../editor.js';
 import { type Example, examples } from './examples.js';
 
-/** A panel beside the editor from which every example can be opened again, however many tabs were closed. */
+/** A panel beside the editor that lists all examples; each opens in a new tab. */
 export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
   title: 'Examples',
   icon: () => (
@@ -30,7 +30,7 @@ function ExamplesPanel() {
           <li key={example.name}>
             <button type="button" onClick={() => open(example)}>
               <strong>{example.name}</strong>
-              <span>{example.answers}</span>
+              <span>{example.description}</span>
             </button>
           </li>
         ))}

@@ -7,7 +7,7 @@ const schema = buildSchema(read('../../../api/src/graphql/schema.graphql'));
 const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.graphql'));
 const list = read('examples.ts');
 
-describe.each(files)('the example %s', (file) => {
+describe.each(files)('GraphiQL example %s', (file) => {
   const text = read(file);
   const document = parse(text);
 
@@ -15,13 +15,13 @@ describe.each(files)('the example %s', (file) => {
     expect(validate(schema, document).map(({ message }) => message)).toEqual([]);
   });
 
-  it('begins with words for a stranger and is listed under the name of its one operation', () => {
+  it('begins with a comment and is listed under the name of its one operation', () => {
     expect(text).toMatch(/^# \S/);
     const names = document.definitions.flatMap((part) =>
       part.kind === Kind.OPERATION_DEFINITION ? [part.name?.value] : [],
     );
     expect(names).toHaveLength(1);
-    expect(list).toContain(`name: '${names[0]}'`);
+    expect(list).toContain(`example('${names[0]}'`);
     expect(list).toContain(`./${file}?raw`);
   });
 });

@@ -19,72 +19,52 @@ import whoAmI from './who-am-i.graphql?raw';
 import withVariables from './with-variables.graphql?raw';
 import yearEnd from './year-end.graphql?raw';
 
-/** An operation to start from. GraphiQL titles its tab with the operation's name. */
+/** An example operation. GraphiQL titles its tab with the operation's name. */
 export interface Example {
-  /** The name of the operation, by which an example is known from release to release. */
+  /** The name of the operation. It identifies the example across releases. */
   readonly name: string;
-  /** What it answers, in a line. */
-  readonly answers: string;
+  /** One line for the list of examples. */
+  readonly description: string;
   readonly query: string;
   readonly variables: string | null;
 }
 
+function example(name: string, description: string, query: string, variables?: object): Example {
+  return { name, description, query, variables: variables ? JSON.stringify(variables, null, 2) : null };
+}
+
 const year = new Date().getFullYear();
 
-/** What people ask first: each has a tab from the first visit on. */
+/** The most common questions; each has a tab on the first visit. */
 export const tabs: readonly Example[] = [
-  { name: 'WhoAmI', answers: 'Who is signed in, and until when', query: whoAmI, variables: null },
-  { name: 'ShortTerm', answers: 'Your top ten of the last four weeks', query: shortTerm, variables: null },
-  { name: 'NewThisWeek', answers: 'Who is new this week, or back', query: newThisWeek, variables: null },
-  { name: 'Climbers', answers: 'The biggest climbers', query: climbers, variables: null },
-  { name: 'DropOuts', answers: 'Who dropped out', query: dropOuts, variables: null },
-  { name: 'HowLong', answers: 'How long each has been on the chart', query: howLong, variables: null },
-  {
-    name: 'NumberOnes',
-    answers: 'Your number ones this year, week by week',
-    query: numberOnes,
-    variables: variables({ since: `${year}-01-01` }),
-  },
-  { name: 'YearEnd', answers: 'Your year-end chart', query: yearEnd, variables: variables({ year }) },
-  { name: 'Gaps', answers: 'The recorded days, and the gaps between', query: gaps, variables: null },
+  example('WhoAmI', 'Who is signed in, and how long the connection lasts', whoAmI),
+  example('ShortTerm', 'Your top 10 of the last 4 weeks', shortTerm),
+  example('NewThisWeek', 'New and returning artists this week', newThisWeek),
+  example('Climbers', 'This week’s biggest climbers', climbers),
+  example('DropOuts', 'Artists that dropped out', dropOuts),
+  example('HowLong', 'How long your top 10 have been on the chart', howLong),
+  example('NumberOnes', 'This year’s number ones, week by week', numberOnes, { since: `${year}-01-01` }),
+  example('YearEnd', 'Your year-end chart', yearEnd, { year }),
+  example('Gaps', 'Recorded days, and gaps with their reasons', gaps),
 ];
 
-/** All of them, as the panel lists them. */
+/** All examples in the order of the panel. */
 export const examples: readonly Example[] = [
   ...tabs,
-  { name: 'UpsAndDowns', answers: 'The course of your top three', query: upsAndDowns, variables: null },
-  { name: 'Momentum', answers: 'Who is on the rise, and who fades', query: momentum, variables: null },
-  { name: 'Events', answers: 'What happened, day by day', query: events, variables: null },
-  {
-    name: 'TimeTravel',
-    answers: 'The chart of a past day, against any before it',
-    query: timeTravel,
-    variables: variables({ on: null, comparedTo: null }),
-  },
-  { name: 'MediumTerm', answers: 'The last six months, twenty artists', query: mediumTerm, variables: null },
-  { name: 'LongTerm', answers: 'The last year, fifty artists', query: longTerm, variables: null },
-  {
-    name: 'WithVariables',
-    answers: 'Range and limit as variables, as an app would',
-    query: withVariables,
-    variables: variables({ range: 'SHORT_TERM', limit: 5 }),
-  },
-  { name: 'TakeSnapshot', answers: "Today's snapshots, now", query: takeSnapshot, variables: null },
-  {
-    name: 'Settings',
-    answers: 'Your time zone, and whether snapshots are paused',
-    query: settings,
-    variables: variables({ input: {} }),
-  },
-  {
-    name: 'CreateAccessToken',
-    answers: 'A token for a program of your own',
-    query: createAccessToken,
-    variables: variables({ input: { name: 'kitchen display', scope: 'READ', expiresInDays: 90 } }),
-  },
-  { name: 'AccessTokens', answers: 'The tokens that work now', query: accessTokens, variables: null },
+  example('UpsAndDowns', 'Rank history of your top 3', upsAndDowns),
+  example('Momentum', 'Who is breaking out, rising or fading', momentum),
+  example('Events', 'New number ones, entries, peaks and drop-outs', events),
+  example('TimeTravel', 'The chart of a past day, compared with any earlier one', timeTravel, {
+    on: null,
+    comparedTo: null,
+  }),
+  example('MediumTerm', 'Your top 20 of the last 6 months, with details', mediumTerm),
+  example('LongTerm', 'Your top 50 of the last year', longTerm),
+  example('WithVariables', 'Range and limit as variables', withVariables, { range: 'SHORT_TERM', limit: 5 }),
+  example('TakeSnapshot', 'Take today’s snapshots now', takeSnapshot),
+  example('Settings', 'Change your time zone, or pause snapshots', settings, { input: {} }),
+  example('CreateAccessToken', 'Create an access token for a program', createAccessToken, {
+    input: { name: 'kitchen display', scope: 'READ', expiresInDays: 90 },
+  }),
+  example('AccessTokens', 'Your access tokens', accessTokens),
 ];
-
-function variables(values: Record<string, unknown>): string {
-  return JSON.stringify(values, null, 2);
-}

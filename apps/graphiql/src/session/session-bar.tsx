@@ -2,11 +2,11 @@ import type { Session, Viewer } from './session.js';
 
 interface Props {
   session: Session;
-  onAskAgain: () => void;
+  onRetry: () => void;
 }
 
-/** Says who is signed in and how their connection stands, with the one thing to do about it. */
-export function SessionBar({ session, onAskAgain }: Props) {
+/** Shows the signed-in listener and the status of their connection, with a link to sign in or reconnect. */
+export function SessionBar({ session, onRetry }: Props) {
   return (
     <header className="bar">
       <a className="brand" href="/">
@@ -14,20 +14,20 @@ export function SessionBar({ session, onAskAgain }: Props) {
         <span>Headliner</span>
       </a>
       <div className="session" role="status">
-        <Standing session={session} onAskAgain={onAskAgain} />
+        <SessionStatus session={session} onRetry={onRetry} />
       </div>
     </header>
   );
 }
 
-function Standing({ session, onAskAgain }: Props) {
+function SessionStatus({ session, onRetry }: Props) {
   switch (session.kind) {
-    case 'asking':
+    case 'loading':
       return null;
     case 'signed out':
       return (
         <a className="button" href="/auth/spotify?returnTo=%2Fgraphiql">
-          Connect with Spotify
+          Sign in with Spotify
         </a>
       );
     case 'signed in':
@@ -35,9 +35,9 @@ function Standing({ session, onAskAgain }: Props) {
     case 'unknown':
       return (
         <>
-          <span>Who is signed in could not be found out.</span>
-          <button type="button" className="plain" onClick={onAskAgain}>
-            Ask again
+          <span>Headliner isn’t responding.</span>
+          <button type="button" className="plain" onClick={onRetry}>
+            Try again
           </button>
         </>
       );
@@ -50,7 +50,7 @@ function SignedIn({ viewer }: { viewer: Viewer }) {
       <ConnectionState connection={viewer.connection} />
       <span className="name">
         <span className="label">Signed in as </span>
-        <strong>{viewer.displayName ?? 'listener without a name'}</strong>
+        <strong>{viewer.displayName ?? 'unnamed listener'}</strong>
       </span>
       <form method="post" action="/auth/logout">
         <button type="submit" className="plain">
@@ -61,7 +61,7 @@ function SignedIn({ viewer }: { viewer: Viewer }) {
   );
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const date = new Intl.DateTimeFormat([...navigator.languages], { dateStyle: 'long', timeZone: 'UTC' });
 
 function ConnectionState({ connection }: { connection: Viewer['connection'] }) {
   const { status, reauthorizeBy, reconnectUrl } = connection;
@@ -70,20 +70,20 @@ function ConnectionState({ connection }: { connection: Viewer['connection'] }) {
       return <span className="state">Connected</span>;
     case 'EXPIRING_SOON':
       return (
-        <a className="button" href={andBackHere(reconnectUrl)}>
-          Reconnect before {day.format(new Date(reauthorizeBy))}
+        <a className="button" href={withReturnTo(reconnectUrl)}>
+          Reconnect by {date.format(new Date(reauthorizeBy))}
         </a>
       );
     case 'REAUTHORIZATION_REQUIRED':
       return (
-        <a className="button" href={andBackHere(reconnectUrl)}>
-          Connection ended: reconnect
+        <a className="button" href={withReturnTo(reconnectUrl)}>
+          Reconnect: your connection has ended
         </a>
       );
   }
 }
 
-function andBackHere(address: string): string {
+function withReturnTo(address: string): string {
   const url = new URL(address, location.href);
   url.searchParams.set('returnTo', '/graphiql');
   return url.href;

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-const question = `query WhoIsSignedIn {
+const query = `query WhoIsSignedIn {
   viewer {
     displayName
     imageUrl
@@ -22,7 +22,7 @@ const viewer = z.object({
   }),
 });
 
-const answer = z.object({
+const responseBody = z.object({
   data: z.optional(z.nullable(z.object({ viewer: z.nullable(viewer) }))),
   errors: z.optional(
     z.array(z.object({ extensions: z.optional(z.object({ code: z.optional(z.string()) })) })),
@@ -31,20 +31,20 @@ const answer = z.object({
 
 export type Viewer = z.infer<typeof viewer>;
 
-/** Who is signed in, as far as the page knows. */
+/** Who is signed in; `unknown` if the API did not respond. */
 export type Session =
-  { kind: 'asking' } | { kind: 'signed in'; viewer: Viewer } | { kind: 'signed out' } | { kind: 'unknown' };
+  { kind: 'loading' } | { kind: 'signed in'; viewer: Viewer } | { kind: 'signed out' } | { kind: 'unknown' };
 
-/** Asks the API who is signed in, as any client would. Never throws: no usable answer is `unknown`. */
-export async function askSession(): Promise<Session> {
+/** Queries who is signed in. Never throws: without a usable response, the session is `unknown`. */
+export async function fetchSession(): Promise<Session> {
   try {
     const response = await fetch('/graphql', {
       method: 'POST',
       credentials: 'same-origin',
       headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-      body: JSON.stringify({ query: question }),
+      body: JSON.stringify({ query }),
     });
-    const { data, errors } = answer.parse(await response.json());
+    const { data, errors } = responseBody.parse(await response.json());
     if (data?.viewer) return { kind: 'signed in', viewer: data.viewer };
     const signedOut = errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED');
     return { kind: signedOut ? 'signed out' : 'unknown' };

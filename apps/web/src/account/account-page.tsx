@@ -1,55 +1,82 @@
+import { useEffect } from 'react';
 import { useClient, useQuery } from 'urql';
-import { Answer } from '../design/answer.js';
 import { Page } from '../design/page.js';
-import { WHO } from '../shell/viewer.js';
-import { type Account, ACCOUNT, ANEW_AFTER } from './account-question.js';
+import { QueryResult } from '../design/query-result.js';
+import { VIEWER } from '../shell/viewer.js';
 import './account.css';
-import { AccountSkeleton } from './account-skeleton.js';
-import { ConnectionSection } from './connection/connection-section.js';
-import { LeavingSection } from './leaving/leaving-section.js';
-import { PortabilitySection } from './portability/portability-section.js';
-import { PauseSection } from './snapshots/pause-section.js';
-import { TakeSection } from './snapshots/take-section.js';
+import { type Account, ACCOUNT, REFETCH_CONTEXT } from './account.queries.js';
+import { ConnectionSection } from './connection-section.js';
+import { LeavingSection } from './leaving-section.js';
+import { DataSection } from './portability/data-section.js';
+import { PauseSection, TakeSection } from './snapshot-sections.js';
 import { TokensSection } from './tokens/tokens-section.js';
-import { useFragment } from './use-fragment.js';
 import { ZoneSection } from './zone/zone-section.js';
 
-/** What a listener can see and change of their own account. */
+/** The listener's connection, settings, access tokens and data. */
 export function AccountPage() {
   const client = useClient();
-  const account = useQuery({ query: ACCOUNT, context: ANEW_AFTER });
-  // An import is no operation that the cache would know of.
-  const askAnew = (): void => {
-    for (const question of [ACCOUNT, WHO]) {
-      void client.query(question, {}, { requestPolicy: 'network-only' }).toPromise();
+  const query = useQuery({ query: ACCOUNT, context: REFETCH_CONTEXT });
+  // An import goes past urql's cache.
+  const refetch = (): void => {
+    for (const document of [ACCOUNT, VIEWER]) {
+      void client.query(document, {}, { requestPolicy: 'network-only' }).toPromise();
     }
   };
   return (
-    <Page title="Account" kicker="What is yours here">
-      <Answer to={account} meanwhile={<AccountSkeleton />}>
-        {({ viewer }) => viewer && <Sections account={viewer} onImported={askAnew} />}
-      </Answer>
+    <Page title="Account" kicker="Connection, settings and data">
+      <QueryResult query={query} placeholder={<AccountSkeleton />}>
+        {({ viewer }) => viewer && <Sections account={viewer} onImported={refetch} />}
+      </QueryResult>
     </Page>
   );
 }
 
-interface Props {
+interface SectionsProps {
   readonly account: Account;
-  /** A file sets the time zone, and brings days along. */
+  /** An import changes the time zone and the coverage. */
   readonly onImported: () => void;
 }
 
-function Sections({ account, onImported }: Props) {
+function Sections({ account, onImported }: SectionsProps) {
   useFragment();
   return (
     <div className="account">
       <ConnectionSection connection={account.connection} timezone={account.timezone} />
       <TakeSection account={account} />
       <PauseSection snapshotsPaused={account.snapshotsPaused} />
-      <ZoneSection asked={account.timezone} />
+      <ZoneSection timezone={account.timezone} />
       <TokensSection tokens={account.accessTokens} timezone={account.timezone} />
-      <PortabilitySection onImported={onImported} />
+      <DataSection onImported={onImported} />
       <LeavingSection name={account.displayName} />
     </div>
+  );
+}
+
+/** Scrolls to the section that the address's fragment names, and focuses its heading. */
+function useFragment(): void {
+  useEffect(() => {
+    const id = window.location.hash.slice(1);
+    const heading = id === '' ? null : document.getElementById(id)?.querySelector('h2');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
+  }, []);
+}
+
+/** The placeholder of the page. */
+function AccountSkeleton() {
+  return (
+    <section className="skeleton" role="status">
+      <span className="spoken">Loading</span>
+      <ul className="account-to-be" aria-hidden="true">
+        {['1', '2', '3', '4'].map((section) => (
+          <li key={section}>
+            <span className="blank" />
+            <span className="blank" />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

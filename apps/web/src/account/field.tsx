@@ -2,36 +2,36 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { ChangeProblem } from '../change/change-problem.js';
 import './field.css';
 
-/** What an input needs to be tied to its name, its hint and what is wrong with it. */
-export interface FieldTies {
+/** The attributes that tie an input to its label, hint and error. */
+export interface FieldAttributes {
   readonly id: string;
   readonly 'aria-describedby': string;
   readonly 'aria-invalid': boolean;
 }
 
-interface Props {
+interface FieldProps {
   readonly label: string;
-  /** The argument of the API that the field is for. */
+  /** The argument of the API that the field fills. */
   readonly argument: string;
   readonly hint?: ReactNode;
   readonly problem: ChangeProblem | null;
-  readonly children: (ties: FieldTies) => ReactNode;
+  readonly children: (attributes: FieldAttributes) => ReactNode;
 }
 
-/** A field with its name. What the API finds wrong with it stands below it, and brings the focus back. */
-export function Field({ label, argument, hint, problem, children }: Props) {
+/** A labelled field. The API's error about its argument is shown below it, and the input is focused. */
+export function Field({ label, argument, hint, problem, children }: FieldProps) {
   const id = useId();
-  const place = useRef<HTMLDivElement>(null);
-  const wrong = problem?.kind === 'field' && problem.field === argument ? problem : null;
+  const element = useRef<HTMLDivElement>(null);
+  const error = problem?.kind === 'field' && problem.field === argument ? problem : null;
   useEffect(() => {
-    if (wrong) place.current?.querySelector('input')?.focus();
-  }, [wrong]);
+    if (error) element.current?.querySelector('input')?.focus();
+  }, [error]);
   return (
-    <div className="field" ref={place}>
+    <div className="field" ref={element}>
       <label htmlFor={id}>{label}</label>
-      {children({ id, 'aria-describedby': `${id}-more`, 'aria-invalid': wrong !== null })}
-      <p id={`${id}-more`} className={wrong ? 'wrong' : 'field-hint'}>
-        {wrong?.text ?? hint}
+      {children({ id, 'aria-describedby': `${id}-hint`, 'aria-invalid': error !== null })}
+      <p id={`${id}-hint`} className={error ? 'wrong' : 'field-hint'}>
+        {error?.text ?? hint}
       </p>
     </div>
   );

@@ -1,10 +1,7 @@
 import { memo } from 'react';
-import type { Cursor } from './cursor.js';
-import { type Frame, periodWidth } from './frame.js';
-import { periodWords, standingWords } from './point-words.js';
-import { type Interval, type Series, standingOf } from './series.js';
-import { markOf, strokeOf } from './strokes.js';
-import { markedStops, stretchesOf } from './stretches.js';
+import { type Frame, getPeriodWidth } from './frame.js';
+import { formatPeriod, describePoint, type Interval, type Series, getPointState } from './series.js';
+import { getMark, getStroke, getMarkedStops, getStretches, type Stop } from './stretches.js';
 import type { CursorState } from './use-cursor.js';
 
 interface Props {
@@ -17,33 +14,33 @@ interface Props {
 }
 
 /**
- * An artist's line. For the keyboard and for screen readers it is a slider along time, which says at every period where
- * the artist stood; of all lines of a chart one is in the order of Tab, and the arrow keys lead to the others.
+ * An artist's line. For the keyboard and screen readers it is a slider along time with the rank as its value. Tab
+ * reaches one line of the chart, and the arrow keys reach the others.
  */
 export function ArtistLine({ frame, series, number, slot, interval, cursor }: Props) {
-  const { at, isShown } = cursor;
-  const isActive = isShown && at.series === number;
-  const point = series.points[at.index];
+  const { position, isShown } = cursor;
+  const isActive = isShown && position.series === number;
+  const point = series.points[position.index];
   return (
     <g
       ref={cursor.lineRef(number)}
       className={`bump-line slot-${slot}${isActive ? ' active' : ''}`}
       role="slider"
-      tabIndex={at.series === number ? 0 : -1}
+      tabIndex={position.series === number ? 0 : -1}
       aria-label={series.name}
       aria-orientation="horizontal"
       aria-valuemin={1}
       aria-valuemax={frame.periods}
-      aria-valuenow={at.index + 1}
-      aria-valuetext={point && `${periodWords(point, interval)}: ${standingWords(point)}`}
+      aria-valuenow={position.index + 1}
+      aria-valuetext={point && `${formatPeriod(point, interval)}: ${describePoint(point, interval)}`}
       onFocus={() => cursor.onFocus(number)}
       onBlur={cursor.onBlur}
     >
       <Strokes frame={frame} points={series.points} slot={slot} />
-      {isActive && point && standingOf(point) !== 'UNKNOWN' && (
+      {isActive && point && getPointState(point) !== 'UNKNOWN' && (
         <g className="bump-cursor">
-          <circle cx={frame.x(at.index)} cy={frame.y(point.rank)} r="9" />
-          <Mark frame={frame} slot={slot} at={{ index: at.index, rank: point.rank }} />
+          <circle cx={frame.x(position.index)} cy={frame.y(point.rank)} r="9" />
+          <Mark frame={frame} slot={slot} stop={{ index: position.index, rank: point.rank }} />
         </g>
       )}
     </g>
@@ -56,24 +53,24 @@ interface StrokesProps {
   readonly slot: number;
 }
 
-/** Periods narrower than this, in pixels, leave no room for marks at every gap. */
+/** Periods narrower than this, in pixels, have no room for marks at every gap. */
 const DENSE = 4;
 
-/** What does not change while somebody looks along the line. */
+/** The part of a line that the cursor does not change. */
 const Strokes = memo(function Strokes({ frame, points, slot }: StrokesProps) {
-  const stretches = stretchesOf(points);
+  const stretches = getStretches(points);
   return (
     <>
       {stretches.map(({ entering, ranked, leaving }) => (
         <g key={ranked[0]?.index}>
           {[entering, leaving].map(
-            (leg) => leg && <path key={leg[0].index} className="bump-leg" d={strokeOf(frame, leg)} />,
+            (leg) => leg && <path key={leg[0].index} className="bump-leg" d={getStroke(frame, leg)} />,
           )}
-          <path className="bump-stroke" d={strokeOf(frame, ranked)} />
+          <path className="bump-stroke" d={getStroke(frame, ranked)} />
         </g>
       ))}
-      {markedStops(stretches, periodWidth(frame) < DENSE).map((stop) => (
-        <Mark key={stop.index} frame={frame} slot={slot} at={stop} />
+      {getMarkedStops(stretches, getPeriodWidth(frame) < DENSE).map((stop) => (
+        <Mark key={stop.index} frame={frame} slot={slot} stop={stop} />
       ))}
     </>
   );
@@ -82,15 +79,15 @@ const Strokes = memo(function Strokes({ frame, points, slot }: StrokesProps) {
 interface MarkProps {
   readonly frame: Frame;
   readonly slot: number;
-  readonly at: { readonly rank: number | null } & Pick<Cursor, 'index'>;
+  readonly stop: Stop;
 }
 
-function Mark({ frame, slot, at }: MarkProps) {
+function Mark({ frame, slot, stop }: MarkProps) {
   return (
     <path
       className="bump-mark"
-      d={markOf(slot)}
-      transform={`translate(${frame.x(at.index)} ${frame.y(at.rank)})`}
+      d={getMark(slot)}
+      transform={`translate(${frame.x(stop.index)} ${frame.y(stop.rank)})`}
     />
   );
 }

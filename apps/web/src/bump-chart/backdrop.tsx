@@ -1,23 +1,23 @@
 import { memo, useId } from 'react';
-import { type Frame, periodWidth } from './frame.js';
+import { type Frame, getPeriodWidth } from './frame.js';
 import type { Interval, RankPoint } from './series.js';
-import { gapsOf } from './stretches.js';
-import { rankTicks, timeTicks } from './ticks.js';
+import { getGaps } from './stretches.js';
+import { getRankTicks, getTimeTicks } from './ticks.js';
 
 interface Props {
   readonly frame: Frame;
-  /** Those of any of the lines: all have the same periods. */
+  /** The points of any series: all have the same periods. */
   readonly points: readonly RankPoint[];
   readonly interval: Interval;
 }
 
-/** What lies behind the lines: ranks, days, the lane below the last place, and bands where there is no snapshot. */
+/** The axes, the lane for off the chart, and bands where there is no snapshot. */
 export const Backdrop = memo(function Backdrop({ frame, points, interval }: Props) {
   const { left, right, bottom, offChart, height } = frame;
   return (
     <g className="bump-backdrop" aria-hidden="true">
       <Gaps frame={frame} points={points} />
-      {rankTicks(frame.lastRank, frame.y).map((rank) => (
+      {getRankTicks(frame.lastRank, frame.y).map((rank) => (
         <g key={rank}>
           <line x1={left} x2={right} y1={frame.y(rank)} y2={frame.y(rank)} />
           <text className="rank" x={left - 10} y={frame.y(rank)} dy="0.35em">
@@ -29,7 +29,7 @@ export const Backdrop = memo(function Backdrop({ frame, points, interval }: Prop
       <text className="rank" x={left - 8} y={offChart} dy="0.35em">
         off
       </text>
-      {timeTicks(points, interval, periodWidth(frame)).map(({ index, label }) => (
+      {getTimeTicks(points, interval, getPeriodWidth(frame)).map(({ index, label }) => (
         <g key={index}>
           <line x1={frame.x(index)} x2={frame.x(index)} y1={bottom} y2={bottom + 5} />
           <text x={frame.x(index)} y={height - 6} className="day">
@@ -41,21 +41,21 @@ export const Backdrop = memo(function Backdrop({ frame, points, interval }: Prop
   );
 });
 
-/** The least width of a gap, in pixels, where periods are narrower. */
-const VISIBLE = 2;
+/** The minimum width of a gap, in pixels. */
+const MIN_GAP_WIDTH = 2;
 
 function Gaps({ frame, points }: Omit<Props, 'interval'>) {
   const hatching = useId();
-  const half = periodWidth(frame) / 2;
+  const half = getPeriodWidth(frame) / 2;
   const { left, right, top, offChart } = frame;
   return (
     <>
       <pattern id={hatching} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line className="bump-hatch" x1="0" x2="0" y1="0" y2="6" />
       </pattern>
-      {gapsOf(points).map(({ first, last }) => {
+      {getGaps(points).map(({ first, last }) => {
         const begin = Math.max(left, frame.x(first) - half);
-        const end = Math.max(Math.min(right, frame.x(last) + half), begin + VISIBLE);
+        const end = Math.max(Math.min(right, frame.x(last) + half), begin + MIN_GAP_WIDTH);
         const box = { x: begin, y: top - 8, width: end - begin, height: offChart - top + 8 };
         return (
           <g key={first} className="bump-gap">

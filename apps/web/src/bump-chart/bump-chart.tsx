@@ -1,47 +1,46 @@
 import './bump-chart.css';
 import './slots.css';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { ArtistLine } from './artist-line.js';
 import { Backdrop } from './backdrop.js';
 import { EndLabels } from './end-labels.js';
-import { frameOf } from './frame.js';
-import { firstEnds, lastEnds } from './line-ends.js';
+import { createFrame } from './frame.js';
+import { getFirstEnds, getLastEnds } from './line-ends.js';
 import { PointCard } from './point-card.js';
 import type { Interval, Series } from './series.js';
 import { useCursor } from './use-cursor.js';
-import { useWidth } from './use-width.js';
 
-interface Props {
-  /** One for each line, up to {@link MOST_LINES}, all about the same periods. */
+interface BumpChartProps {
+  /** Up to {@link MAX_LINES} series with the same periods. */
   readonly all: readonly Series[];
-  /** By the id of the artist; see {@link assignSlots}. */
+  /** By artist id; see {@link assignSlots}. */
   readonly slots: ReadonlyMap<string, number>;
   readonly interval: Interval;
-  /** What the chart shows, for who cannot see it. */
+  /** The name of the chart for screen readers. */
   readonly label: string;
 }
 
-/** Ranks over time: number one on top, a line for each artist, broken where there is no snapshot. */
-export function BumpChart({ all, slots, interval, label }: Props) {
+/** Ranks over time: number one on top, one line for each artist, broken where there is no snapshot. */
+export function BumpChart({ all, slots, interval, label }: BumpChartProps) {
   const keys = useId();
   const [box, width] = useWidth<HTMLDivElement>();
-  const frame = useMemo(() => frameOf(all, width), [all, width]);
+  const frame = useMemo(() => createFrame(all, width), [all, width]);
   const cursor = useCursor(all, frame);
-  const { at, isShown } = cursor;
+  const { position, isShown } = cursor;
   const slotOf = ({ id }: Series): number => slots.get(id) ?? 0;
   const sides = [
-    { side: 'start', ends: frame.namesAtStart ? firstEnds(all, frame) : [] },
-    { side: 'end', ends: lastEnds(all, frame) },
+    { side: 'start', ends: frame.namesAtStart ? getFirstEnds(all, frame) : [] },
+    { side: 'end', ends: getLastEnds(all, frame) },
   ] as const;
-  const looked = isShown ? all[at.series] : undefined;
+  const activeSeries = isShown ? all[position.series] : undefined;
   return (
     <div className="bump" ref={box} role="group" aria-label={label} aria-describedby={keys}>
       <p className="spoken" id={keys}>
-        Left and right go through time, up and down from line to line.
+        Use left and right to move through time, up and down to switch lines.
       </p>
       {width > 0 && (
         <svg
-          className={looked ? 'looked-at' : undefined}
+          className={activeSeries ? 'has-cursor' : undefined}
           width={frame.width}
           height={frame.height}
           onKeyDown={cursor.onKeyDown}
@@ -51,14 +50,14 @@ export function BumpChart({ all, slots, interval, label }: Props) {
         >
           <Backdrop frame={frame} points={all[0]?.points ?? []} interval={interval} />
           {isShown && (
-            <path className="bump-now" d={`M${frame.x(at.index)} ${frame.top - 8}V${frame.offChart}`} />
+            <path className="bump-now" d={`M${frame.x(position.index)} ${frame.top - 8}V${frame.offChart}`} />
           )}
           {sides.map((each) => (
             <EndLabels
               key={each.side}
               {...{ frame, all, slots }}
               {...each}
-              active={looked ? at.series : null}
+              active={activeSeries ? position.series : null}
               onPoint={cursor.showLine}
             />
           ))}
@@ -69,9 +68,32 @@ export function BumpChart({ all, slots, interval, label }: Props) {
               slot={slotOf(series)}
             />
           ))}
-          {looked && <PointCard {...{ frame, interval, at }} series={looked} slot={slotOf(looked)} />}
+          {activeSeries && (
+            <PointCard
+              {...{ frame, interval }}
+              cursor={position}
+              series={activeSeries}
+              slot={slotOf(activeSeries)}
+            />
+          )}
         </svg>
       )}
     </div>
   );
+}
+
+/** Measures the width of an element in CSS pixels; 0 before the first measurement. */
+function useWidth<Of extends HTMLElement>(): [RefObject<Of | null>, number] {
+  const element = useRef<Of>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const measure = (): void => setWidth(Math.round(current.getBoundingClientRect().width));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return [element, width];
 }

@@ -1,47 +1,52 @@
 import { describe, expect, test } from '@jest/globals';
-import { cursorAfter, cursorAt } from './cursor.js';
-import { frameOf } from './frame.js';
+import { moveCursor, findCursor } from './cursor.js';
+import { createFrame } from './frame.js';
 import { series } from './series.fixture.js';
 
 const all = [series('1 2 . 9', 'A'), series('3 1 . -', 'B'), series('2 3 . 4', 'C')];
 
-describe('a key', () => {
+describe('moveCursor', () => {
   test.each([
-    ['ArrowRight', 'leads on in time', { series: 0, index: 1 }, { series: 0, index: 2 }],
+    ['ArrowRight', 'moves forward in time', { series: 0, index: 1 }, { series: 0, index: 2 }],
     ['ArrowRight', 'stays at the end', { series: 0, index: 3 }, { series: 0, index: 3 }],
-    ['ArrowLeft', 'leads back in time', { series: 1, index: 1 }, { series: 1, index: 0 }],
-    ['PageUp', 'leads on by more', { series: 0, index: 0 }, { series: 0, index: 3 }],
-    ['PageDown', 'leads back by more', { series: 0, index: 3 }, { series: 0, index: 0 }],
-    ['Home', 'leads to the first period', { series: 2, index: 2 }, { series: 2, index: 0 }],
-    ['End', 'leads to the last', { series: 2, index: 2 }, { series: 2, index: 3 }],
-    ['ArrowDown', 'leads to the artist below', { series: 0, index: 0 }, { series: 2, index: 0 }],
-    ['ArrowUp', 'leads to the artist above', { series: 0, index: 1 }, { series: 1, index: 1 }],
+    ['ArrowLeft', 'moves back in time', { series: 1, index: 1 }, { series: 1, index: 0 }],
+    ['PageUp', 'moves forward by a page', { series: 0, index: 0 }, { series: 0, index: 3 }],
+    ['PageDown', 'moves back by a page', { series: 0, index: 3 }, { series: 0, index: 0 }],
+    ['Home', 'moves to the first period', { series: 2, index: 2 }, { series: 2, index: 0 }],
+    ['End', 'moves to the last period', { series: 2, index: 2 }, { series: 2, index: 3 }],
+    ['ArrowDown', 'moves to the artist below', { series: 0, index: 0 }, { series: 2, index: 0 }],
+    ['ArrowUp', 'moves to the artist above', { series: 0, index: 1 }, { series: 1, index: 1 }],
     ['ArrowUp', 'stays at the top', { series: 1, index: 1 }, { series: 1, index: 1 }],
-    ['ArrowDown', 'leads to who is off the chart', { series: 0, index: 3 }, { series: 1, index: 3 }],
-    ['ArrowDown', 'goes on where nobody knows', { series: 0, index: 2 }, { series: 1, index: 2 }],
-  ])('%s %s', (key, _, from, to) => {
-    expect(cursorAfter(key, from, all)).toEqual(to);
+    ['ArrowDown', 'moves to an artist off the chart', { series: 0, index: 3 }, { series: 1, index: 3 }],
+    [
+      'ArrowDown',
+      'moves between artists without a snapshot',
+      { series: 0, index: 2 },
+      { series: 1, index: 2 },
+    ],
+  ])('with %s %s', (key, _, from, to) => {
+    expect(moveCursor(key, from, all)).toEqual(to);
   });
 
-  test('that means nothing here is left to others', () => {
-    expect(cursorAfter('Tab', { series: 0, index: 0 }, all)).toBeNull();
+  test('ignores other keys', () => {
+    expect(moveCursor('Tab', { series: 0, index: 0 }, all)).toBeNull();
   });
 });
 
-describe('a pointer', () => {
-  const frame = frameOf(all, 700);
+describe('findCursor', () => {
+  const frame = createFrame(all, 700);
 
-  test('finds the nearest period, and the nearest line in it', () => {
-    expect(cursorAt(frame.x(1) + 5, frame.y(2) + 1, frame, all)).toEqual({ series: 0, index: 1 });
-    expect(cursorAt(frame.x(0) - 90, 0, frame, all)).toEqual({ series: 0, index: 0 });
-    expect(cursorAt(frame.x(3) + 90, frame.y(null), frame, all)).toEqual({ series: 1, index: 3 });
+  test('finds the nearest period and the nearest line in it', () => {
+    expect(findCursor(frame.x(1) + 5, frame.y(2) + 1, frame, all)).toEqual({ series: 0, index: 1 });
+    expect(findCursor(frame.x(0) - 90, 0, frame, all)).toEqual({ series: 0, index: 0 });
+    expect(findCursor(frame.x(3) + 90, frame.y(null), frame, all)).toEqual({ series: 1, index: 3 });
   });
 
-  test('finds a period without a snapshot too', () => {
-    expect(cursorAt(frame.x(2), 100, frame, all)).toEqual({ series: 0, index: 2 });
+  test('finds a period without a snapshot', () => {
+    expect(findCursor(frame.x(2), 100, frame, all)).toEqual({ series: 0, index: 2 });
   });
 
   test('finds nothing on an empty chart', () => {
-    expect(cursorAt(10, 10, frameOf([], 700), [])).toBeNull();
+    expect(findCursor(10, 10, createFrame([], 700), [])).toBeNull();
   });
 });

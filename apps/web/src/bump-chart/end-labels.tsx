@@ -8,19 +8,16 @@ interface Props {
   readonly slots: ReadonlyMap<string, number>;
   readonly ends: readonly LineEnd[];
   readonly side: 'start' | 'end';
-  /** The line that is looked at. */
+  /** The index of the active series. */
   readonly active: number | null;
   readonly onPoint: (series: number) => void;
 }
 
-/** Between a line, or the names of ranks before it, and its label. */
+/** The length of the stroke between a line and its label. */
 const LEADER = 18;
 const HEIGHT = 20;
 
-/**
- * Names beside the lines, with strokes to those that had to move. What they say, the lines and the table say too; so
- * they are for eyes and pointers alone.
- */
+/** Names beside the lines, with strokes to labels that moved. Hidden from screen readers, which have the lines. */
 export function EndLabels({ frame, all, slots, ends, side, active, onPoint }: Props) {
   const isStart = side === 'start';
   const edge = isStart ? frame.left - RANK_AXIS : frame.right + 5;
@@ -29,7 +26,7 @@ export function EndLabels({ frame, all, slots, ends, side, active, onPoint }: Pr
   const far = isStart ? width + 4 : x - 3;
   return (
     <g aria-hidden="true">
-      {ends.map(({ series, rank, lineY, labelY, reached }) => {
+      {ends.map(({ series, rank, lineY, labelY, isConnected }) => {
         const artist = all[series];
         if (!artist) return null;
         const state = active === null ? '' : active === series ? ' active' : ' away';
@@ -39,7 +36,7 @@ export function EndLabels({ frame, all, slots, ends, side, active, onPoint }: Pr
             className={`bump-end ${side} slot-${slots.get(artist.id) ?? 0}${state}`}
             onPointerEnter={() => onPoint(series)}
           >
-            {reached && frame.periods > 1 && <path d={`M${edge} ${lineY}L${far} ${labelY}`} />}
+            {isConnected && frame.periods > 1 && <path d={`M${edge} ${lineY}L${far} ${labelY}`} />}
             <foreignObject x={x} y={labelY - HEIGHT / 2} width={width} height={HEIGHT}>
               <div className="bump-label">
                 {!isStart && <b>{rank ?? '–'}</b>}

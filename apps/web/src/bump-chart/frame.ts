@@ -1,51 +1,48 @@
 import { scaleLinear, scaleSqrt } from 'd3-scale';
 import { type Series } from './series.js';
 
-/** Where everything of a chart stands, in CSS pixels from its upper left corner. */
+/** The layout of a chart, in CSS pixels from its upper left corner. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** The field of the lines: from the first period to the last, from number one to the last place. */
+  /** The box of the lines: from the first period to the last, from number one to the last rank. */
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** The lane of those who are not on the chart, below the last place. */
+  /** The lane below the last rank, for artists off the chart. */
   readonly offChart: number;
-  /** The last place that is drawn. */
+  /** The lowest rank of the axis. */
   readonly lastRank: number;
   readonly periods: number;
-  /** Whether names stand at the beginnings of lines too: there is room, and more than one period. */
+  /** Whether names are on the left too: there is room, and more than one period. */
   readonly namesAtStart: boolean;
-  /** The middle of a period. */
+  /** The middle of a period, by index. */
   readonly x: (index: number) => number;
-  /** The height of a rank; null is off the chart. */
+  /** The height of a rank; of the lane if null. */
   readonly y: (rank: number | null) => number;
 }
 
-/** What the names of ranks take, right beside the field. */
+/** The width of the rank axis. */
 export const RANK_AXIS = 28;
 
-/** What is kept free beside the field: on the left for ranks, and for names where there is room; on the right for names. */
+/** The margins by width of the chart, for the rank axis and for names. */
 const MARGINS = [
   { from: 900, left: 196, right: 206, namesAtStart: true },
   { from: 560, left: RANK_AXIS, right: 186, namesAtStart: false },
   { from: 0, left: RANK_AXIS, right: 116, namesAtStart: false },
 ] as const;
 
-/** As if there were always so many places, so that a chart of the first three does not leap over the whole height. */
-const LEAST_PLACES = 10;
+/** The minimum length of the rank axis, so that small moves at the top don't fill the height. */
+const MIN_RANKS = 10;
 const TOP = 18;
 const LANE = 30;
 const TIME_AXIS = 30;
 
-/**
- * Lays a chart out for a width. The better the places, the more room they have (by the square root of the rank): that is
- * where lines cross, and one artist who comes from far below must not press all others together.
- */
-export function frameOf(series: readonly Series[], width: number): Frame {
+/** Lays out a chart. The rank axis is a square root, so that top ranks have the most room. */
+export function createFrame(series: readonly Series[], width: number): Frame {
   const ranks = series.flatMap(({ points }) => points.flatMap(({ rank }) => rank ?? []));
-  const lastRank = ranks.reduce((most, rank) => Math.max(most, rank), LEAST_PLACES);
+  const lastRank = ranks.reduce((most, rank) => Math.max(most, rank), MIN_RANKS);
   const periods = series[0]?.points.length ?? 0;
   const margin = MARGINS.find(({ from }) => width >= from) ?? MARGINS[2];
   const field = width < 560 ? 380 : 440;
@@ -71,7 +68,7 @@ export function frameOf(series: readonly Series[], width: number): Frame {
   };
 }
 
-/** The width of a period; that of the whole field where there is one only. */
-export function periodWidth({ left, right, periods }: Frame): number {
+/** The width of a period; of all the lines if there is only one. */
+export function getPeriodWidth({ left, right, periods }: Frame): number {
   return (right - left) / Math.max(1, periods - 1);
 }

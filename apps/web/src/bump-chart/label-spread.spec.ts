@@ -1,38 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { spreadLabels } from './label-spread.js';
+import { spreadLabels } from './line-ends.js';
 
 const room = { top: 0, bottom: 100, height: 20 };
 
-describe('labels', () => {
+describe('spreadLabels', () => {
   test.each([
-    ['stay where they want to, with room between them', [10, 50, 90], [10, 50, 90]],
-    ['move apart by the same', [50, 50], [40, 60]],
-    ['move apart around their middle', [40, 50, 60], [30, 50, 70]],
-    ['push others only as far as they must', [10, 12, 60], [1, 21, 60]],
-    ['stay inside at the top', [0, 0], [0, 20]],
-    ['stay inside at the bottom', [100, 99, 98], [100, 80, 60]],
-    ['keep the order of their wishes', [60, 50], [65, 45]],
+    ['keeps labels that have room', [10, 50, 90], [10, 50, 90]],
+    ['moves two labels apart evenly', [50, 50], [40, 60]],
+    ['moves labels apart around their middle', [40, 50, 60], [30, 50, 70]],
+    ['pushes neighbours only as far as needed', [10, 12, 60], [1, 21, 60]],
+    ['keeps labels inside at the top', [0, 0], [0, 20]],
+    ['keeps labels inside at the bottom', [100, 99, 98], [100, 80, 60]],
+    ['keeps the order of the wanted positions', [60, 50], [65, 45]],
     [
-      'stand evenly where there is no room',
+      'spreads labels evenly if there is no room',
       [50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50],
       [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100],
     ],
-    ['need not be', [], []],
+    ['accepts no labels', [], []],
   ])('%s', (_, wanted, expected) => {
     expect(spreadLabels(wanted, room)).toEqual(expected);
   });
 });
 
-describe('any labels', () => {
-  const wanted = fc.array(fc.integer({ min: -20, max: 220 }), { minLength: 1, maxLength: 10 });
+describe('for any labels, spreadLabels', () => {
+  const anyWanted = fc.array(fc.integer({ min: -20, max: 220 }), { minLength: 1, maxLength: 10 });
   const wide = { top: 10, bottom: 200, height: 20 };
   const inOrder = (positions: readonly number[]): number[] => [...positions].sort((a, b) => a - b);
 
-  test('that fit do not touch, and stay inside', () => {
+  test('leaves no overlap and stays inside if they fit', () => {
     fc.assert(
-      fc.property(wanted, (wishes) => {
-        const positions = inOrder(spreadLabels(wishes, wide));
+      fc.property(anyWanted, (wanted) => {
+        const positions = inOrder(spreadLabels(wanted, wide));
         expect(positions.at(0)).toBeGreaterThanOrEqual(wide.top - 1e-9);
         expect(positions.at(-1)).toBeLessThanOrEqual(wide.bottom + 1e-9);
         positions.slice(1).forEach((position, index) => {
@@ -42,21 +42,21 @@ describe('any labels', () => {
     );
   });
 
-  test('keep the order of their wishes', () => {
+  test('keeps the order of the wanted positions', () => {
     fc.assert(
-      fc.property(wanted, (wishes) => {
-        const positions = spreadLabels(wishes, wide);
-        const byWish = wishes.map((wish, index) => ({ wish, position: positions[index] ?? 0 }));
-        byWish.sort((a, b) => a.wish - b.wish || a.position - b.position);
+      fc.property(anyWanted, (wanted) => {
+        const positions = spreadLabels(wanted, wide);
+        const byWish = wanted.map((want, index) => ({ want, position: positions[index] ?? 0 }));
+        byWish.sort((a, b) => a.want - b.want || a.position - b.position);
         expect(byWish.map(({ position }) => position)).toEqual(inOrder(positions));
       }),
     );
   });
 
-  test('that are apart already do not move', () => {
+  test('does not move labels that are already apart', () => {
     fc.assert(
-      fc.property(wanted, (wishes) => {
-        const once = spreadLabels(wishes, wide);
+      fc.property(anyWanted, (wanted) => {
+        const once = spreadLabels(wanted, wide);
         spreadLabels(once, wide).forEach((position, index) =>
           expect(position).toBeCloseTo(once[index] ?? 0, 6),
         );

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { frameOf } from './frame.js';
-import { firstEnds, lastEnds } from './line-ends.js';
+import { createFrame } from './frame.js';
+import { getFirstEnds, getLastEnds } from './line-ends.js';
 import { series } from './series.fixture.js';
 
 const all = [series('1 2 3', 'A'), series('2 - -', 'B'), series('- 4 .', 'C'), series('. - 3', 'D')];
-const frame = frameOf(all, 1000);
+const frame = createFrame(all, 1000);
 
-describe('the labels at the ends', () => {
-  test('tell where an artist was seen last, and whether the line leads there', () => {
-    expect(lastEnds(all, frame).map(({ rank, reached }) => [rank, reached])).toEqual([
+describe('getLastEnds', () => {
+  test('places labels at the last known rank and connects lines that reach the end', () => {
+    expect(getLastEnds(all, frame).map(({ rank, isConnected }) => [rank, isConnected])).toEqual([
       [3, true],
       [null, false],
       [4, false],
@@ -16,8 +16,8 @@ describe('the labels at the ends', () => {
     ]);
   });
 
-  test('do not cover each other', () => {
-    const positions = lastEnds(all, frame)
+  test('places labels without overlap', () => {
+    const positions = getLastEnds(all, frame)
       .map(({ labelY }) => labelY)
       .sort((a, b) => a - b);
     const distances = positions.slice(1).map((position, index) => position - (positions[index] ?? 0));
@@ -25,8 +25,8 @@ describe('the labels at the ends', () => {
   });
 });
 
-test('the labels at the beginnings are those of who is on the chart then', () => {
-  expect(firstEnds(all, frame).map(({ series: number, rank }) => [number, rank])).toEqual([
+test('getFirstEnds labels the artists with a rank in the first period', () => {
+  expect(getFirstEnds(all, frame).map(({ series: number, rank }) => [number, rank])).toEqual([
     [0, 1],
     [1, 2],
   ]);

@@ -4,9 +4,9 @@ import type { RankPoint, Series } from './series.js';
 const DAY_MS = 86_400_000;
 
 /**
- * Points of consecutive days, written as `3 1 - . 2`: ranks, `-` for off the chart, `.` for no snapshot.
+ * Points of periods `step` days apart, written as `3 1 - . 2`: ranks, `-` for off the chart, `.` for no snapshot.
  *
- * @param first the day of the first
+ * @param first the day of the first point
  */
 export function points(written: string, first = '2026-06-01', step = 1): RankPoint[] {
   return written.split(' ').map((word, index) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { assignSlots } from './slots.js';
 
-test('artists keep their slots while others come and go', () => {
+test('artists keep their slots while others are added and removed', () => {
   const first = assignSlots(new Map(), ['A', 'B', 'C']);
   expect([...first]).toEqual([
     ['A', 0],

@@ -1,30 +1,29 @@
-import { type RankPoint, standingOf } from './series.js';
+import { type RankPoint, getPointState } from './series.js';
+import { curveBumpX, line, symbol, symbolsFill } from 'd3-shape';
+import type { Frame } from './frame.js';
 
-/** A place of an artist in a period; `rank` null: off the chart, in the lane below its last place. */
+/** An artist's rank in a period; null if it is off the chart, in the lane below the last rank. */
 export interface Stop {
   readonly index: number;
   readonly rank: number | null;
 }
 
-/** A line that is drawn without a break. */
+/** A line without a break. */
 export interface Stretch {
-  /** Consecutive periods in which the artist has a rank; one or more. */
+  /** One or more consecutive periods with a rank. */
   readonly ranked: readonly Stop[];
-  /** From below into the first of them, and out of the last: null where the line begins or ends for want of more. */
+  /** From off the chart to the first of them, and from the last to off the chart. Null if there is no such period. */
   readonly entering: readonly [Stop, Stop] | null;
   readonly leaving: readonly [Stop, Stop] | null;
 }
 
-/**
- * What can be drawn of an artist's history. Nothing spans a period without a snapshot: where nobody knows, there is no
- * line. Between two snapshots that both lack the artist there is none either.
- */
-export function stretchesOf(points: readonly RankPoint[]): Stretch[] {
+/** The lines of an artist's history. None crosses a period without a snapshot, or connects two periods off the chart. */
+export function getStretches(points: readonly RankPoint[]): Stretch[] {
   const stretches: Stretch[] = [];
   let run: Stop[] = [];
   const off = (index: number): Stop | null => {
     const point = points[index];
-    return point && standingOf(point) === 'OFF_CHART' ? { index, rank: null } : null;
+    return point && getPointState(point) === 'OFF_CHART' ? { index, rank: null } : null;
   };
   const close = (): void => {
     const [first, last] = [run[0], run.at(-1)];
@@ -34,21 +33,21 @@ export function stretchesOf(points: readonly RankPoint[]): Stretch[] {
     run = [];
   };
   points.forEach((point, index) => {
-    if (standingOf(point) === 'RANKED') run.push({ index, rank: point.rank });
+    if (getPointState(point) === 'RANKED') run.push({ index, rank: point.rank });
     else close();
   });
   close();
   return stretches;
 }
 
-/** Consecutive periods without a snapshot, from the index of the first through that of the last. */
+/** Consecutive periods without a snapshot, by their first and last index. */
 export interface Gap {
   readonly first: number;
   readonly last: number;
 }
 
-/** The gaps of a chart, oldest first; every artist's points have the same. */
-export function gapsOf(points: readonly RankPoint[]): Gap[] {
+/** The gaps of a chart, oldest first. They are the same for all artists. */
+export function getGaps(points: readonly RankPoint[]): Gap[] {
   const gaps: Gap[] = [];
   points.forEach(({ observed }, index) => {
     if (observed) return;
@@ -59,15 +58,27 @@ export function gapsOf(points: readonly RankPoint[]): Gap[] {
   return gaps;
 }
 
-/**
- * Where marks stand, so that no end of a line is overlooked: at both ends of every stretch, or, where periods are too
- * dense for that, at the outermost ends and at places without a neighbour.
- */
-export function markedStops(stretches: readonly Stretch[], isDense: boolean): Stop[] {
-  const stops = stretches.flatMap(({ ranked }, at) => {
-    const isOuter = (end: number): boolean => !isDense || ranked.length === 1 || at === end;
+/** The stops with marks: both ends of every stretch; if dense, only the outermost ends and stretches of one stop. */
+export function getMarkedStops(stretches: readonly Stretch[], isDense: boolean): Stop[] {
+  const stops = stretches.flatMap(({ ranked }, index) => {
+    const isOuter = (end: number): boolean => !isDense || ranked.length === 1 || index === end;
     const [first, last] = [ranked[0], ranked.at(-1)];
     return [isOuter(0) ? first : undefined, isOuter(stretches.length - 1) ? last : undefined];
   });
   return [...new Set(stops)].filter((stop) => stop !== undefined);
+}
+
+/** The path through stops, horizontal at each of them. */
+export function getStroke(frame: Frame, stops: readonly Stop[]): string {
+  const path = line<Stop>(
+    ({ index }) => frame.x(index),
+    ({ rank }) => frame.y(rank),
+  ).curve(curveBumpX);
+  return path([...stops]) ?? '';
+}
+
+/** The mark of a slot, centred on the origin, so that lines differ by more than colour. */
+export function getMark(slot: number, area = 42): string {
+  const shape = symbolsFill[slot % symbolsFill.length] ?? symbolsFill[0];
+  return (shape && symbol(shape, area)()) ?? '';
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { points } from './series.fixture.js';
-import { rankTicks, timeTicks } from './ticks.js';
+import { getRankTicks, getTimeTicks } from './ticks.js';
 
 const anything = (length: number): string => Array.from({ length }, () => '1').join(' ');
 
-describe('the ranks on the axis', () => {
+describe('getRankTicks', () => {
   test.each([
     [10, 40, [1, 2, 3, 4, 5, 7, 10]],
     [50, 20, [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 50]],
@@ -12,36 +12,36 @@ describe('the ranks on the axis', () => {
     [51, 10, [1, 3, 5, 7, 10, 15, 20, 30, 40, 51]],
     [12, 10, [1, 3, 5, 7, 10, 12]],
     [10, 1, [1, 10]],
-  ])('down to %i, %i px for each', (lastRank, pixels, expected) => {
-    expect(rankTicks(lastRank, (rank) => rank * pixels)).toEqual(expected);
+  ])('for %i ranks of %i px gives %j', (lastRank, pixels, expected) => {
+    expect(getRankTicks(lastRank, (rank) => rank * pixels)).toEqual(expected);
   });
 });
 
-describe('the days on the axis', () => {
+describe('getTimeTicks', () => {
   const labels = (length: number, interval: 'DAY' | 'WEEK', width: number, first?: string): string[] =>
-    timeTicks(points(anything(length), first, interval === 'WEEK' ? 7 : 1), interval, width).map(
+    getTimeTicks(points(anything(length), first, interval === 'WEEK' ? 7 : 1), interval, width).map(
       ({ label }) => label,
     );
 
-  test('are all of them, with room for it', () => {
-    expect(labels(3, 'DAY', 70, '2026-12-30')).toEqual(['30 Dec 2026', '31 Dec', '1 Jan 2027']);
+  test('labels every period if there is room', () => {
+    expect(labels(3, 'DAY', 80, '2026-12-30')).toEqual(['Dec 30, 2026', 'Dec 31', 'Jan 1, 2027']);
   });
 
-  test('are Mondays where days are too close', () => {
-    expect(labels(16, 'DAY', 10, '2026-06-02')).toEqual(['8 Jun 2026', '15 Jun']);
+  test('labels Mondays if days are too close', () => {
+    expect(labels(16, 'DAY', 11, '2026-06-02')).toEqual(['Jun 8, 2026', 'Jun 15']);
   });
 
-  test('are the beginnings of months where weeks are too close', () => {
+  test('labels months if weeks are too close', () => {
     expect(labels(20, 'WEEK', 20, '2026-10-04')).toEqual(['Nov 2026', 'Dec', 'Jan 2027', 'Feb']);
   });
 
-  test('are those of quarters and years where months are too close', () => {
+  test('labels quarters and years if months are too close', () => {
     expect(labels(53, 'WEEK', 6, '2026-05-03')).toEqual(['Jul 2026', 'Oct', 'Jan 2027', 'Apr']);
     expect(labels(160, 'WEEK', 1.5, '2026-05-03')).toEqual(['2027', '2028', '2029']);
   });
 
-  test('are the first one where nothing begins', () => {
-    expect(labels(4, 'DAY', 5, '2026-06-02')).toEqual(['2 Jun 2026']);
-    expect(timeTicks([], 'DAY', 5)).toEqual([]);
+  test('labels the first period if no step starts', () => {
+    expect(labels(4, 'DAY', 5, '2026-06-02')).toEqual(['Jun 2, 2026']);
+    expect(getTimeTicks([], 'DAY', 5)).toEqual([]);
   });
 });

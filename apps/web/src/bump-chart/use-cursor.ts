@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { type Cursor, cursorAfter, cursorAt } from './cursor.js';
+import { type Cursor, moveCursor, findCursor } from './cursor.js';
 import type { Frame } from './frame.js';
 import type { Series } from './series.js';
 
-/** The point that is looked at, and what moves it. */
+/** The active point of a chart, and the handlers that move it. */
 export interface CursorState {
-  /** Where it is, also while nobody looks: the line that Tab reaches. Always a point of the chart. */
-  readonly at: Cursor;
-  /** Whether it is pointed at, or has the focus. */
+  /** Always a point of the chart, also while hidden: its line is the one that Tab reaches. */
+  readonly position: Cursor;
+  /** Whether the chart is pointed at or focused. */
   readonly isShown: boolean;
   readonly lineRef: (series: number) => (element: SVGGElement | null) => void;
   readonly onFocus: (series: number) => void;
@@ -15,16 +15,17 @@ export interface CursorState {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onPointer: (event: PointerEvent<SVGSVGElement>) => void;
   readonly onPointerLeave: (event: PointerEvent) => void;
-  /** Looks at a line where it stands last. */
+  /** Activates the last point of a line. */
   readonly showLine: (series: number) => void;
 }
 
+/** Keeps the active point of a chart, moved by keyboard and pointer. */
 export function useCursor(all: readonly Series[], frame: Frame): CursorState {
   const lines = useRef(new Map<number, SVGGElement>());
   const last = frame.periods - 1;
   const [wanted, setWanted] = useState<Cursor>({ series: 0, index: last });
   const [isShown, setShown] = useState(false);
-  const at = {
+  const position = {
     series: Math.min(wanted.series, Math.max(0, all.length - 1)),
     index: Math.min(wanted.index, last),
   };
@@ -35,28 +36,29 @@ export function useCursor(all: readonly Series[], frame: Frame): CursorState {
   const hasFocus = (): boolean => [...lines.current.values()].includes(document.activeElement as SVGGElement);
 
   return {
-    at,
+    position,
     isShown: isShown && frame.periods > 0,
     lineRef: (series) => (element) => {
       if (element) lines.current.set(series, element);
       else lines.current.delete(series);
     },
-    onFocus: (series) => show({ ...at, series }),
+    onFocus: (series) => show({ ...position, series }),
     onBlur: () => setShown(false),
     onKeyDown: (event) => {
       if (event.key === 'Escape') setShown(false);
-      const next = event.altKey || event.ctrlKey || event.metaKey ? null : cursorAfter(event.key, at, all);
+      const next =
+        event.altKey || event.ctrlKey || event.metaKey ? null : moveCursor(event.key, position, all);
       if (!next) return;
       event.preventDefault();
       show(next);
-      if (next.series !== at.series) lines.current.get(next.series)?.focus();
+      if (next.series !== position.series) lines.current.get(next.series)?.focus();
     },
     onPointer: (event) => {
       const box = event.currentTarget.getBoundingClientRect();
-      const cursor = cursorAt(event.clientX - box.left, event.clientY - box.top, frame, all);
+      const cursor = findCursor(event.clientX - box.left, event.clientY - box.top, frame, all);
       if (cursor) show(cursor);
     },
-    // A finger that is lifted leaves what it found.
+    // After a touch the point stays active.
     onPointerLeave: ({ pointerType }) => {
       if (pointerType !== 'touch' && !hasFocus()) setShown(false);
     },

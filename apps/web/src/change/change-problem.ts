@@ -1,23 +1,24 @@
 import type { CombinedError } from 'urql';
-import { type FailureWords, failureWords } from '../words/failure.js';
+import { describeFailure, type FailureText } from '../words/failure.js';
 
-/** Why a change was refused: for what stands in one field, which can say so itself, or else. */
+/** Why a mutation failed: an invalid field of a form, or something else. */
 export type ChangeProblem =
   | { readonly kind: 'field'; readonly field: string; readonly text: string }
-  | { readonly kind: 'other'; readonly words: FailureWords };
+  | { readonly kind: 'other'; readonly failure: FailureText };
 
-/** Puts the refusal of a change into words; `here` is where to come back to after signing in. */
-export function changeProblem(
+/** Describes why a mutation failed. `returnTo` is where to come back to after signing in. */
+export function describeChangeProblem(
   error: Pick<CombinedError, 'networkError' | 'graphQLErrors'>,
-  here: string,
+  returnTo: string,
 ): ChangeProblem {
-  const [refused] = error.graphQLErrors;
-  if (refused?.extensions?.['code'] !== 'BAD_USER_INPUT')
-    return { kind: 'other', words: failureWords(error, here) };
-  const { argument } = refused.extensions;
-  if (typeof argument !== 'string') {
-    return { kind: 'other', words: { title: 'That is not possible', text: refused.message } };
+  const [first] = error.graphQLErrors;
+  if (first?.extensions?.['code'] !== 'BAD_USER_INPUT') {
+    return { kind: 'other', failure: describeFailure(error, returnTo) };
   }
-  const text = refused.message.replace(/^The argument "[^"]*" must/, 'This must');
+  const { argument } = first.extensions;
+  if (typeof argument !== 'string') {
+    return { kind: 'other', failure: { title: 'This isn’t possible', text: first.message } };
+  }
+  const text = first.message.replace(/^The argument "[^"]*" must/, 'This must');
   return { kind: 'field', field: argument, text };
 }

@@ -1,26 +1,26 @@
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import { useAddress } from '../address/search.js';
+import { useAddress } from '../address/use-address.js';
 import { DayPicker } from '../design/day-picker.js';
-import { RangeTabs } from '../design/range-tabs.js';
-import { dayAfter, inWords } from '../words/day.js';
+import { RangeTabs } from '../design/tabs.js';
+import { addDays, formatDay } from '../words/days.js';
 import './chart-controls.css';
 import { type ChartAnswer, NEIGHBOURS } from './chart-query.js';
 
-interface Props {
-  /** The answer that the page shows, once there is one. */
+interface ChartControlsProps {
+  /** Undefined while loading. */
   readonly answer: ChartAnswer | undefined;
   readonly today: string;
 }
 
-/** Which window, which day, and compared to which: all of it in the address. */
-export function ChartControls({ answer, today }: Props) {
+/** Selects the range, the day and the baseline. All of them are in the address. */
+export function ChartControls({ answer, today }: ChartControlsProps) {
   const address = useAddress();
   const chart = answer?.chart;
   const since = answer?.viewer?.coverage.since ?? undefined;
   return (
     <>
-      <RangeTabs without={['comparedTo']} />
+      <RangeTabs selected={address.range} without={['comparedTo']} />
       {chart && (
         <div className="days">
           <div className="day-steps">
@@ -29,22 +29,22 @@ export function ChartControls({ answer, today }: Props) {
               day={chart.day}
               min={since}
               max={today}
-              onChoose={(on) => address.go({ on, comparedTo: null })}
+              onChoose={(on) => address.navigate({ on, comparedTo: null })}
             />
             <Steps day={chart.day} />
           </div>
           {chart.comparedTo && (
             <div className="day-steps">
               <DayPicker
-                label="Compared to"
+                label="Compare with"
                 day={chart.comparedTo.day}
                 min={since}
-                max={dayAfter(chart.day, -1)}
-                onChoose={(comparedTo) => address.go({ comparedTo })}
+                max={addDays(chart.day, -1)}
+                onChoose={(comparedTo) => address.navigate({ comparedTo })}
               />
-              {address.day('comparedTo') !== null && (
-                <Link className="reset" href={address.with({ comparedTo: null })}>
-                  A week before
+              {address.getDay('comparedTo') !== null && (
+                <Link className="reset" href={address.link({ comparedTo: null })}>
+                  A week earlier
                 </Link>
               )}
             </div>
@@ -55,21 +55,21 @@ export function ChartControls({ answer, today }: Props) {
   );
 }
 
-/** To the snapshots before and after, and to the newest. */
+/** Links to the previous, the next and the newest snapshot. */
 function Steps({ day }: { readonly day: string }) {
   const address = useAddress();
   const [{ data }] = useQuery({
     query: NEIGHBOURS,
-    variables: { range: address.range, before: dayAfter(day, -1), after: dayAfter(day) },
+    variables: { range: address.range, before: addDays(day, -1), after: addDays(day, 1) },
   });
-  const earlier = data?.earlier?.nodes[0]?.day;
-  const later = data?.later?.nodes[0]?.day;
+  const previous = data?.earlier?.nodes[0]?.day;
+  const next = data?.later?.nodes[0]?.day;
   return (
     <span className="steps">
-      <Step label="The snapshot before" sign="‹" to={earlier} />
-      <Step label="The snapshot after" sign="›" to={later} />
-      {later !== undefined && (
-        <Link className="reset" href={address.with({ on: null, comparedTo: null })}>
+      <Step label="Previous snapshot" sign="‹" day={previous} />
+      <Step label="Next snapshot" sign="›" day={next} />
+      {next !== undefined && (
+        <Link className="reset" href={address.link({ on: null, comparedTo: null })}>
           Newest
         </Link>
       )}
@@ -77,9 +77,9 @@ function Steps({ day }: { readonly day: string }) {
   );
 }
 
-function Step({ label, sign, to }: { label: string; sign: string; to: string | undefined }) {
+function Step({ label, sign, day }: { label: string; sign: string; day: string | undefined }) {
   const address = useAddress();
-  if (to === undefined) {
+  if (day === undefined) {
     return (
       <span className="step" aria-hidden="true">
         {sign}
@@ -89,8 +89,9 @@ function Step({ label, sign, to }: { label: string; sign: string; to: string | u
   return (
     <Link
       className="step"
-      href={address.with({ on: to, comparedTo: null })}
-      aria-label={`${label}: ${inWords(to)}`}
+      href={address.link({ on: day, comparedTo: null })}
+      aria-label={`${label}: ${formatDay(day)}`}
+      title={formatDay(day)}
     >
       <span aria-hidden="true">{sign}</span>
     </Link>

@@ -1,52 +1,91 @@
 import { useQuery } from 'urql';
-import { useAddress } from '../address/search.js';
-import { Answer } from '../design/answer.js';
+import { Link } from 'wouter';
+import { useAddress } from '../address/use-address.js';
+import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
-import { useViewer } from '../shell/viewer.js';
-import { inWords } from '../words/day.js';
-import { todayIn } from '../words/instant.js';
-import { wordsOf } from '../words/range.js';
+import { QueryResult } from '../design/query-result.js';
+import { useTimezone, useViewer } from '../shell/viewer.js';
+import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
+import { daysBetween, formatDay } from '../words/days.js';
+import { todayIn } from '../words/instants.js';
+import { formatCount } from '../words/numbers.js';
+import { getRange } from '../words/range.js';
 import { ChartControls } from './chart-controls.js';
-import { CHART } from './chart-query.js';
-import { ChartSkeleton } from './chart-skeleton.js';
-import { ChartView } from './chart-view.js';
-import { distanceWords } from './chart-words.js';
-import { Freshness } from './freshness.js';
+import { CHART, type ChartData } from './chart-query.js';
+import { describeBaseline } from './chart-text.js';
+import { ChartSkeleton, ChartView } from './chart-view.js';
 import { NoChart } from './no-chart.js';
 
-/** The chart of a day, read against an earlier one. */
+/** The chart of a day, compared with an earlier one. */
 export function ChartPage() {
   const address = useAddress();
-  const today = todayIn(useViewer()?.timezone ?? 'UTC');
-  const answer = useQuery({
+  const today = todayIn(useTimezone());
+  const query = useQuery({
     query: CHART,
-    variables: { range: address.range, on: address.day('on'), comparedTo: address.day('comparedTo') },
+    variables: { range: address.range, on: address.getDay('on'), comparedTo: address.getDay('comparedTo') },
   });
-  const [{ data }, ask] = answer;
-  const again = (): void => ask({ requestPolicy: 'network-only' });
+  const [{ data }, execute] = query;
+  const refetch = (): void => execute({ requestPolicy: 'network-only' });
   const chart = data?.chart;
+  const { label } = getRange(address.range);
   return (
     <Page
-      title={chart ? inWords(chart.day, 'long') : 'Your chart'}
-      kicker={`Your chart · ${wordsOf(address.range).label}`}
-      lead={
-        chart?.comparedTo &&
-        `Against ${inWords(chart.comparedTo.day, 'long')}, ${distanceWords(chart.comparedTo.day, chart.day)}.`
-      }
+      title={chart ? formatDay(chart.day, 'full') : 'Your chart'}
+      kicker={chart ? `Your chart · ${label}` : label}
+      lead={chart?.comparedTo && `${describeBaseline(chart.comparedTo.day, chart.day)}.`}
       controls={<ChartControls answer={data} today={today} />}
     >
-      <Answer to={answer} meanwhile={<ChartSkeleton />}>
-        {(found) =>
-          found.chart ? (
+      <QueryResult query={query} placeholder={<ChartSkeleton />}>
+        {(answer) =>
+          answer.chart ? (
             <>
-              <Freshness chart={found.chart} today={today} onTaken={again} />
-              <ChartView key={address.range} chart={found.chart} />
+              <Freshness chart={answer.chart} today={today} onTaken={refetch} />
+              <ChartView key={address.range} chart={answer.chart} />
             </>
           ) : (
-            <NoChart nextSnapshotAt={found.viewer?.coverage.nextSnapshotAt ?? null} onTaken={again} />
+            <NoChart nextSnapshotAt={answer.viewer?.coverage.nextSnapshotAt ?? null} onTaken={refetch} />
           )
         }
-      </Answer>
+      </QueryResult>
     </Page>
+  );
+}
+
+interface FreshnessProps {
+  readonly chart: Pick<ChartData, 'day'>;
+  readonly today: string;
+  readonly onTaken: () => void;
+}
+
+/** A notice if the chart is of an earlier day than requested, or if the newest one is old. */
+function Freshness({ chart, today, onTaken }: FreshnessProps) {
+  const viewer = useViewer();
+  const on = useAddress().getDay('on');
+  if (on !== null) {
+    if (on === chart.day) return null;
+    return (
+      <Notice tone="calm" title={`No snapshot for ${formatDay(on)}`}>
+        <p>
+          This is the newest chart before that day. <Link href="/coverage">See why it is missing</Link>.
+        </p>
+      </Notice>
+    );
+  }
+  const age = daysBetween(chart.day, today);
+  // Today's snapshot may still be taken.
+  if (age <= 1) return null;
+  return (
+    <Notice tone="calm" title={`Your newest snapshot is ${formatCount(age, 'day')} old`}>
+      {viewer?.snapshotsPaused ? (
+        <p>
+          Daily snapshots are paused. <Link href="/account#snapshots">Resume them</Link> to record new days.
+        </p>
+      ) : (
+        <p>
+          No snapshot has been taken since. <Link href="/coverage">See why</Link>.
+        </p>
+      )}
+      {viewer?.connection.status !== 'REAUTHORIZATION_REQUIRED' && <TakeSnapshot onTaken={onTaken} />}
+    </Notice>
   );
 }

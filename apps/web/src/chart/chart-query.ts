@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
-/** A chart with all that the page shows of it, and when the next snapshot is due. */
+/** A chart, and when the next snapshot is due. */
 export const CHART = graphql(`
   query Chart($range: TimeRange!, $on: Date, $comparedTo: Date) {
     chart(range: $range, on: $on, comparedTo: $comparedTo) {
@@ -21,6 +21,7 @@ export const CHART = graphql(`
         peakRank
         weeksOnChart
         weeksAtNumberOne
+        consecutiveWeeksAtNumberOne
         artist {
           id
           name
@@ -36,6 +37,7 @@ export const CHART = graphql(`
         peakRank
         weeksOnChart
         weeksAtNumberOne
+        consecutiveWeeksAtNumberOne
         artist {
           id
           name
@@ -53,7 +55,7 @@ export const CHART = graphql(`
   }
 `);
 
-/** The snapshots next to a day, and the first one that counts. */
+/** The nearest snapshots before and after a day. */
 export const NEIGHBOURS = graphql(`
   query Neighbours($range: TimeRange!, $before: Date!, $after: Date!) {
     earlier: charts(range: $range, interval: DAY, to: $before, first: 1) {
@@ -72,14 +74,14 @@ export const NEIGHBOURS = graphql(`
 export type ChartAnswer = ResultOf<typeof CHART>;
 export type ChartData = NonNullable<ChartAnswer['chart']>;
 
-/** An artist as every list of the app shows one; without an address at Spotify only where the artist is an example. */
+/** A chart entry. Only artists of the landing page's example have no Spotify page. */
 export type EntryData = Omit<ChartData['entries'][number], 'artist'> & {
   readonly artist: Omit<ChartData['entries'][number]['artist'], 'spotifyUrl'> & {
     readonly spotifyUrl: string | null;
   };
 };
 
-/** What the view of a chart needs. */
+/** What `ChartView` needs of a chart. */
 export type ChartShown = Pick<ChartData, 'day' | 'depth' | 'turnover' | 'similarity' | 'comparedTo'> & {
   readonly entries: readonly EntryData[];
   readonly dropouts: readonly EntryData[];

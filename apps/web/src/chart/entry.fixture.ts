@@ -1,6 +1,6 @@
 import type { EntryData } from './chart-query.js';
 
-/** An entry by what a test is about; the artist's id is its name. */
+/** A chart entry with some fields given; the artist's id is the name. */
 export function entry(name: string, given: Partial<EntryData> = {}): EntryData {
   return {
     rank: 1,
@@ -10,6 +10,7 @@ export function entry(name: string, given: Partial<EntryData> = {}): EntryData {
     peakRank: 1,
     weeksOnChart: 1,
     weeksAtNumberOne: 0,
+    consecutiveWeeksAtNumberOne: 0,
     artist: { id: name, name, imageUrl: null, spotifyUrl: null },
     ...given,
   };

@@ -1,25 +1,24 @@
 import { useState } from 'react';
-import { ArtistRow } from '../design/artist-row.js';
-import { Movement } from '../design/movement.js';
-import { Section } from '../design/section.js';
-import { count } from '../words/count.js';
+import { ArtistRow, Movement } from '../design/artist.js';
+import { Section } from '../design/page.js';
+import { formatCount, formatRank } from '../words/numbers.js';
 import type { EntryData } from './chart-query.js';
 
 interface Props {
-  /** Where the summary's number leads. */
+  /** The fragment that the summary links to. */
   readonly id: string;
   readonly title: string;
   readonly entries: readonly EntryData[];
   readonly hint?: string;
-  /** How many are shown until all are asked for. */
+  /** How many are shown before “Show all”. */
   readonly atFirst?: number;
 }
 
-/** Those that something became of; the first few, until all are asked for. Nothing where there is nobody. */
+/** A list of artists that moved the same way: the first few, then all. Nothing if it is empty. */
 export function MoverSection({ id, title, entries, hint, atFirst = 5 }: Props) {
-  const [isWhole, setWhole] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   if (entries.length === 0) return null;
-  const shown = isWhole ? entries : entries.slice(0, atFirst);
+  const shown = isExpanded ? entries : entries.slice(0, atFirst);
   return (
     <div id={id} className="mover-section">
       <Section title={title} tally={entries.length} hint={hint}>
@@ -31,13 +30,18 @@ export function MoverSection({ id, title, entries, hint, atFirst = 5 }: Props) {
               moved={
                 <Movement status={entry.status} rankChange={entry.rankChange} isOut={entry.rank === null} />
               }
-              below={journey(entry)}
+              below={describeMove(entry)}
             />
           ))}
         </ol>
         {entries.length > atFirst && (
-          <button type="button" className="more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-            {isWhole ? 'Show fewer' : `Show all ${entries.length}`}
+          <button
+            type="button"
+            className="more"
+            aria-expanded={isExpanded}
+            onClick={() => setExpanded(!isExpanded)}
+          >
+            {isExpanded ? 'Show fewer' : `Show all ${entries.length}`}
           </button>
         )}
       </Section>
@@ -45,9 +49,10 @@ export function MoverSection({ id, title, entries, hint, atFirst = 5 }: Props) {
   );
 }
 
-/** From where to where. */
-function journey({ rank, previousRank, peakRank, weeksOnChart }: EntryData): string {
-  if (rank === null) return `Was number ${previousRank}; ${count(weeksOnChart, 'week')} on the chart`;
-  if (previousRank === null) return `At number ${rank}, peak ${peakRank}`;
+/** The ranks before and now. */
+function describeMove({ rank, previousRank, peakRank, weeksOnChart }: EntryData): string {
+  if (rank === null)
+    return `Was ${formatRank(previousRank)}; ${formatCount(weeksOnChart, 'week')} on the chart`;
+  if (previousRank === null) return `${formatRank(rank)}, peak ${formatRank(peakRank)}`;
   return `${previousRank} → ${rank}`;
 }

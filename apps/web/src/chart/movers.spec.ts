@@ -1,15 +1,15 @@
 import { expect, it } from '@jest/globals';
 import type { EntryData } from './chart-query.js';
 import { entry } from './entry.fixture.js';
-import { type Movers, moversOf } from './movers.js';
+import { type Movers, groupMovers } from './movers.js';
 
 function names(movers: Movers): Record<string, string[]> {
   const kinds: [string, readonly EntryData[]][] = Object.entries(movers);
   return Object.fromEntries(kinds.map(([kind, all]) => [kind, all.map(({ artist }) => artist.name)]));
 }
 
-it('are sorted by what became of them, the farthest first, and by rank where they moved as far', () => {
-  const movers = moversOf([
+it('movers are grouped by status and sorted by how far they moved, then by rank', () => {
+  const movers = groupMovers([
     entry('A', { rank: 1, status: 'MOVED_UP', rankChange: 2 }),
     entry('B', { rank: 2, status: 'MOVED_DOWN', rankChange: -1 }),
     entry('C', { rank: 3, status: 'MOVED_UP', rankChange: 9 }),
@@ -28,8 +28,8 @@ it('are sorted by what became of them, the farthest first, and by rank where the
   });
 });
 
-it('are none where nothing is compared', () => {
-  expect(names(moversOf([entry('A'), entry('B')]))).toEqual({
+it('a chart without a baseline has no movers', () => {
+  expect(names(groupMovers([entry('A'), entry('B')]))).toEqual({
     climbers: [],
     fallers: [],
     newcomers: [],

@@ -1,6 +1,6 @@
 import type { EntryData } from './chart-query.js';
 
-/** The entries of a chart by what became of them, those with the most to tell first. */
+/** The entries of a chart, grouped by how they moved. */
 export interface Movers {
   readonly climbers: readonly EntryData[];
   readonly fallers: readonly EntryData[];
@@ -8,15 +8,16 @@ export interface Movers {
   readonly returning: readonly EntryData[];
 }
 
-export function moversOf(entries: readonly EntryData[]): Movers {
-  const having = (status: EntryData['status']): EntryData[] =>
+/** Groups entries by status; climbers and fallers by the number of places, most first. */
+export function groupMovers(entries: readonly EntryData[]): Movers {
+  const withStatus = (status: EntryData['status']): EntryData[] =>
     entries.filter((entry) => entry.status === status);
   const byPlaces = (one: EntryData, other: EntryData): number =>
     Math.abs(other.rankChange ?? 0) - Math.abs(one.rankChange ?? 0);
   return {
-    climbers: having('MOVED_UP').toSorted(byPlaces),
-    fallers: having('MOVED_DOWN').toSorted(byPlaces),
-    newcomers: having('NEW_ENTRY'),
-    returning: having('RE_ENTRY'),
+    climbers: withStatus('MOVED_UP').toSorted(byPlaces),
+    fallers: withStatus('MOVED_DOWN').toSorted(byPlaces),
+    newcomers: withStatus('NEW_ENTRY'),
+    returning: withStatus('RE_ENTRY'),
   };
 }

@@ -1,31 +1,35 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import { useAddress } from '../address/search.js';
-import { nextInWords } from '../coverage/next-in-words.js';
+import { useAddress } from '../address/use-address.js';
+import { ArtistRow } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
-import { useViewer } from '../shell/viewer.js';
+import { Section } from '../design/page.js';
+import { QueryResult } from '../design/query-result.js';
+import { NextSnapshot, When } from '../design/when.js';
+import { graphql, type ResultOf } from '../graphql/graphql.js';
+import { useTimezone } from '../shell/viewer.js';
 import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
-import { inWords } from '../words/day.js';
-import { LiveList } from './live-list.js';
+import { formatDay } from '../words/days.js';
 
-const LOOK_AGAIN_MS = 5_000;
+const REFETCH_MS = 5_000;
 
-interface Props {
+interface NoChartProps {
   readonly nextSnapshotAt: string | null;
   readonly onTaken: () => void;
 }
 
-/** In the place of a chart, where no snapshot is old enough, or none is there yet. */
-export function NoChart({ nextSnapshotAt, onTaken }: Props) {
+/** Shown instead of a chart: there is no snapshot yet, or none on or before the requested day. */
+export function NoChart({ nextSnapshotAt, onTaken }: NoChartProps) {
   const address = useAddress();
-  const on = address.day('on');
+  const on = address.getDay('on');
   if (on !== null) {
     return (
-      <Notice tone="calm" title={`Nothing was recorded on ${inWords(on)}, or before it`}>
-        <p>Your record begins later than that.</p>
+      <Notice tone="calm" title={`No snapshot on or before ${formatDay(on)}`}>
+        <p>Your history starts later.</p>
         <p className="actions">
-          <Link className="button" href={address.with({ on: null, comparedTo: null })}>
-            To the newest chart
+          <Link className="button" href={address.link({ on: null, comparedTo: null })}>
+            Go to the newest chart
           </Link>
         </p>
       </Notice>
@@ -34,41 +38,100 @@ export function NoChart({ nextSnapshotAt, onTaken }: Props) {
   return <FirstChart nextSnapshotAt={nextSnapshotAt} onTaken={onTaken} />;
 }
 
-/** Looks again, now and then, while a worker is about to take the first snapshot. */
-function FirstChart({ nextSnapshotAt, onTaken }: Props) {
-  const [isAsked, setAsked] = useState(false);
-  const isUnderWay = isAsked || (nextSnapshotAt !== null && Date.parse(nextSnapshotAt) <= Date.now());
-  const look = useRef(onTaken);
-  useEffect(() => void (look.current = onTaken));
+/** Refetches the chart while a worker is about to take the first snapshot. */
+function FirstChart({ nextSnapshotAt, onTaken }: NoChartProps) {
+  const [isRequested, setRequested] = useState(false);
+  const isDue = nextSnapshotAt !== null && Date.parse(nextSnapshotAt) <= Date.now();
+  const isExpected = isRequested || isDue;
+  const refetch = useRef(onTaken);
+  useEffect(() => void (refetch.current = onTaken));
   useEffect(() => {
-    if (!isUnderWay) return;
-    const timer = setInterval(() => look.current(), LOOK_AGAIN_MS);
+    if (!isExpected) return;
+    const timer = setInterval(() => refetch.current(), REFETCH_MS);
     return () => clearInterval(timer);
-  }, [isUnderWay]);
-  const taken = (): void => {
-    setAsked(true);
+  }, [isExpected]);
+  const handleTaken = (): void => {
+    setRequested(true);
     onTaken();
   };
-  const timezone = useViewer()?.timezone ?? 'UTC';
+  const timezone = useTimezone();
   return (
     <>
       <Notice tone="calm" title="Your first chart is on its way">
-        <p>{whenWords(nextSnapshotAt, timezone)}</p>
+        <p>{describeSchedule(nextSnapshotAt, isDue, timezone)}</p>
         <p>
-          A chart begins with one snapshot of your top artists. With the second, taken a day later, it shows
-          who moves.
+          A chart starts with one snapshot of your top artists. From the second day on, it shows who moves.
         </p>
-        <TakeSnapshot onTaken={taken} />
+        <TakeSnapshot onTaken={handleTaken} />
       </Notice>
       <LiveList timezone={timezone} />
     </>
   );
 }
 
-function whenWords(nextSnapshotAt: string | null, timezone: string): string {
-  if (nextSnapshotAt === null)
-    return 'No snapshots are taken by themselves at the moment: you paused them, or the connection has ended.';
-  if (Date.parse(nextSnapshotAt) <= Date.now())
-    return 'A worker takes it as soon as one is free; mostly within a minute.';
-  return nextInWords(nextSnapshotAt, timezone, new Date());
+function describeSchedule(nextSnapshotAt: string | null, isDue: boolean, timezone: string): ReactNode {
+  if (nextSnapshotAt === null) {
+    return 'No snapshot is scheduled: snapshots are paused, or your connection to Spotify has ended.';
+  }
+  if (isDue) return 'The first snapshot is taken as soon as a worker is free, usually within a minute.';
+  return <NextSnapshot at={nextSnapshotAt} timezone={timezone} />;
+}
+
+const TOP_ARTISTS = graphql(`
+  query TopArtists($range: TimeRange!) {
+    topArtists(range: $range, limit: 20) {
+      source
+      fetchedAt
+      entries {
+        rank
+        artist {
+          id
+          name
+          imageUrl
+          spotifyUrl
+        }
+      }
+    }
+  }
+`);
+
+type TopList = NonNullable<ResultOf<typeof TOP_ARTISTS>['topArtists']>;
+
+/** Spotify's current top list, while there is no chart. */
+function LiveList({ timezone }: { readonly timezone: string }) {
+  const { range } = useAddress();
+  const query = useQuery({ query: TOP_ARTISTS, variables: { range } });
+  return (
+    <QueryResult query={query}>
+      {({ topArtists }) =>
+        topArtists && (
+          <Section title="Your top artists right now" hint={describeSource(topArtists, timezone)}>
+            {topArtists.entries.length === 0 && (
+              <p className="note">
+                Spotify has no top artists for this range yet. Keep listening and check back later.
+              </p>
+            )}
+            <ol className="rows">
+              {topArtists.entries.map(({ rank, artist }) => (
+                <ArtistRow key={artist.id} artist={artist} rank={rank} />
+              ))}
+            </ol>
+          </Section>
+        )
+      }
+    </QueryResult>
+  );
+}
+
+/** How fresh the list is. */
+function describeSource({ source, fetchedAt }: TopList, timezone: string): ReactNode {
+  const when = <When instant={fetchedAt} timezone={timezone} />;
+  switch (source) {
+    case 'SPOTIFY':
+      return 'As ranked by Spotify right now.';
+    case 'CACHE':
+      return <>As ranked by Spotify. Updated: {when}</>;
+    case 'SNAPSHOT':
+      return <>Spotify can’t be reached, so this is your newest snapshot. Taken: {when}</>;
+  }
 }

@@ -1,65 +1,116 @@
 import { useMemo } from 'react';
-import { useAddress } from '../address/search.js';
-import { Answer } from '../design/answer.js';
-import { Page } from '../design/page.js';
-import { Section } from '../design/section.js';
-import type { TimeRange } from '../graphql/schema-words.js';
-import { RANGES } from '../words/range.js';
-import { accountOfDays } from './account-of-days.js';
-import type { KnownCoverage } from './ask-coverage.js';
+import { Link } from 'wouter';
+import { useAddress } from '../address/use-address.js';
+import { Notice } from '../design/notice.js';
+import { Page, Section } from '../design/page.js';
+import { QueryResult } from '../design/query-result.js';
+import { RangeTabs } from '../design/tabs.js';
+import { NextSnapshot } from '../design/when.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import { useTimezone, useViewer } from '../shell/viewer.js';
+import { parseRange } from '../words/range.js';
 import { Calendar } from './calendar.js';
-import { CoverageSkeleton } from './coverage-skeleton.js';
+import { computeCoverage } from './compute-coverage.js';
 import './coverage.css';
-import { FirstDay } from './first-day.js';
 import { Gaps } from './gaps.js';
-import { PausedNotice } from './paused-notice.js';
 import { Shares } from './shares.js';
-import { useCoverage } from './use-coverage.js';
-import { WhichRanges } from './which-ranges.js';
+import { type LoadedCoverage, useCoverage } from './use-coverage.js';
 
-/** How complete the record is: every day has a snapshot, or is a gap with its reason. */
+/** How complete the history is: each past day has a snapshot, or a gap with its reason. */
 export function CoveragePage() {
   const coverage = useCoverage();
-  const address = useAddress();
-  const chosen = RANGES.find(({ inAddress }) => inAddress === address.get('range'))?.range ?? null;
+  const selected = parseRange(useAddress().get('range'));
   return (
     <Page
       title="Coverage"
-      kicker="Your record, day by day"
-      lead="Every day that is over has a snapshot, or a gap with its reason. Nothing is ever filled in."
-      controls={<WhichRanges chosen={chosen} />}
+      kicker="Your history, day by day"
+      lead="Every past day has a snapshot, or a gap with its reason. Nothing is interpolated."
+      controls={<RangeTabs selected={selected} hasAll />}
     >
       <PausedNotice />
-      <Answer to={coverage} meanwhile={<CoverageSkeleton />}>
-        {(known) => <Account known={known} chosen={chosen} />}
-      </Answer>
+      <QueryResult query={coverage} placeholder={<CoverageSkeleton />}>
+        {(loaded) => <Coverage loaded={loaded} selected={selected} />}
+      </QueryResult>
     </Page>
   );
 }
 
-interface Props {
-  readonly known: ReadonlyMap<TimeRange, KnownCoverage>;
-  /** Null: all of them. */
-  readonly chosen: TimeRange | null;
+interface CoverageProps {
+  readonly loaded: ReadonlyMap<TimeRange, LoadedCoverage>;
+  /** Null for all ranges. */
+  readonly selected: TimeRange | null;
 }
 
-function Account({ known, chosen }: Props) {
+function Coverage({ loaded, selected }: CoverageProps) {
   const shown = useMemo(
-    () => new Map([...known].filter(([range]) => chosen === null || range === chosen)),
-    [known, chosen],
+    () => new Map([...loaded].filter(([range]) => selected === null || range === selected)),
+    [loaded, selected],
   );
-  const days = useMemo(() => accountOfDays(shown), [shown]);
+  const days = useMemo(() => computeCoverage(shown), [shown]);
   if (days.length === 0) return <FirstDay coverages={[...shown.values()]} />;
   return (
     <>
       <Shares coverages={shown} />
       <Section
         title="Calendar"
-        hint="A block for each month: its weeks are columns, with Monday on top. What is hollow is missing, and its letter says why."
+        hint="One block per month, weeks as columns, Monday on top. Outlined days are missing; the letter says why."
       >
         <Calendar days={days} />
       </Section>
-      <Gaps days={days} isOneRange={chosen !== null} />
+      <Gaps days={days} isOneRange={selected !== null} />
     </>
+  );
+}
+
+/** Shown before the first day is over. */
+function FirstDay({ coverages }: { readonly coverages: readonly LoadedCoverage[] }) {
+  const timezone = useTimezone();
+  const next = coverages.find(({ nextSnapshotAt }) => nextSnapshotAt !== null)?.nextSnapshotAt ?? null;
+  return (
+    <Notice tone="calm" title="Your first day isn’t over yet">
+      <p>From tomorrow on, this page shows every past day, with its snapshot or the reason for its gap.</p>
+      <p>
+        <NextSnapshot at={next} timezone={timezone} />
+      </p>
+    </Notice>
+  );
+}
+
+/** Warns that each day becomes a gap while snapshots are paused. */
+function PausedNotice() {
+  if (useViewer()?.snapshotsPaused !== true) return null;
+  return (
+    <Notice tone="urgent" title="Daily snapshots are paused">
+      <p>Each day that ends while they are paused becomes a gap. Your history stays.</p>
+      <p className="actions">
+        <Link className="button" href="/account#snapshots">
+          Resume snapshots
+        </Link>
+      </p>
+    </Notice>
+  );
+}
+
+const SKELETON_SHARES = 3;
+const SKELETON_MONTHS = 7;
+
+/** The placeholder of the page, in its size. */
+function CoverageSkeleton() {
+  return (
+    <section className="skeleton" role="status">
+      <span className="spoken">Loading</span>
+      <ul className="shares" aria-hidden="true">
+        {Array.from({ length: SKELETON_SHARES }, (_, index) => (
+          <li key={index}>
+            <span className="blank share-to-be" />
+          </li>
+        ))}
+      </ul>
+      <ul className="sheets" aria-hidden="true">
+        {Array.from({ length: SKELETON_MONTHS }, (_, index) => (
+          <li key={index} className="blank sheet-to-be" />
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AccountedDay, DayState } from './account-of-days.js';
-import { gapRuns } from './gap-runs.js';
+import type { CoverageDay, DayState } from './compute-coverage.js';
+import { groupGaps } from './gap-runs.js';
 
 const STATES: Readonly<Record<string, DayState>> = {
   '.': 'SNAPSHOT',
@@ -9,8 +9,8 @@ const STATES: Readonly<Record<string, DayState>> = {
   E: 'EMPTY_RESPONSE',
 };
 
-/** Days from 1 June on, a letter each; `long` is the row of another range. */
-function days(short: string, long = short): AccountedDay[] {
+/** Days from 1 June on, one letter each; `long` is a second range. */
+function days(short: string, long = short): CoverageDay[] {
   return [...short].map((letter, index) => ({
     day: `2026-06-${String(index + 1).padStart(2, '0')}`,
     states: new Map([
@@ -21,38 +21,38 @@ function days(short: string, long = short): AccountedDay[] {
 }
 
 /** `PAUSED S+L 01-03 (3)` */
-function shown(given: readonly AccountedDay[]): string[] {
-  return gapRuns(given).map(
+function formatRuns(coverage: readonly CoverageDay[]): string[] {
+  return groupGaps(coverage).map(
     ({ reason, ranges, from, to, days: length }) =>
       `${reason} ${ranges.map((range) => range[0]).join('+')} ${from.slice(8)}-${to.slice(8)} (${length})`,
   );
 }
 
-describe('runs of gaps', () => {
+describe('groupGaps', () => {
   it.each([
     ['....', []],
     ['P', ['PAUSED S+L 01-01 (1)']],
     ['.PPP.', ['PAUSED S+L 02-04 (3)']],
     ['PP.P', ['PAUSED S+L 04-04 (1)', 'PAUSED S+L 01-02 (2)']],
     ['.PPN', ['NOT_RUNNING S+L 04-04 (1)', 'PAUSED S+L 02-03 (2)']],
-  ])('of %s are %j', (row, expected) => {
-    expect(shown(days(row))).toEqual(expected);
+  ])('groups %s into %j', (row, expected) => {
+    expect(formatRuns(days(row))).toEqual(expected);
   });
 
-  it('end where other ranges are lacking', () => {
-    expect(shown(days('NNN', '.NN'))).toEqual(['NOT_RUNNING S+L 02-03 (2)', 'NOT_RUNNING S 01-01 (1)']);
+  it('starts a new run where other ranges are missing', () => {
+    expect(formatRuns(days('NNN', '.NN'))).toEqual(['NOT_RUNNING S+L 02-03 (2)', 'NOT_RUNNING S 01-01 (1)']);
   });
 
-  it('lie side by side where ranges lack a day for different reasons', () => {
-    expect(shown(days('.EN', '.NN')).toSorted()).toEqual([
+  it('gives a day several runs if its ranges are missing for different reasons', () => {
+    expect(formatRuns(days('.EN', '.NN')).toSorted()).toEqual([
       'EMPTY_RESPONSE S 02-02 (1)',
       'NOT_RUNNING L 02-02 (1)',
       'NOT_RUNNING S+L 03-03 (1)',
     ]);
   });
 
-  it('go on over a day that was left out', () => {
+  it('continues a run over a skipped day', () => {
     const [first, , third] = days('PPP');
-    expect(shown([first, third].filter((day) => day !== undefined))).toEqual(['PAUSED S+L 01-03 (2)']);
+    expect(formatRuns([first, third].filter((day) => day !== undefined))).toEqual(['PAUSED S+L 01-03 (2)']);
   });
 });

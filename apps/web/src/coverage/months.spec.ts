@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayAfter } from '../words/day.js';
-import { monthsOf, MOST_WEEKS } from './months.js';
+import { addDays } from '../words/days.js';
+import { groupByMonth, MAX_WEEKS } from './months.js';
 
 const from = (day: string, count: number): { day: string }[] =>
-  Array.from({ length: count }, (_, index) => ({ day: dayAfter(day, index) }));
+  Array.from({ length: count }, (_, index) => ({ day: addDays(day, index) }));
 
-describe('months', () => {
-  it('begin their weeks on Mondays', () => {
+describe('groupByMonth', () => {
+  it('starts weeks on Monday', () => {
     // 1 November 2026 is a Sunday.
-    const [november] = monthsOf(from('2026-11-01', 3));
+    const [november] = groupByMonth(from('2026-11-01', 3));
     expect(november?.cells.map(({ column, row }) => [column, row])).toEqual([
       [0, 6],
       [1, 0],
@@ -17,8 +17,8 @@ describe('months', () => {
     ]);
   });
 
-  it('keep the place of a first day that is not the first of its month', () => {
-    const [november, december] = monthsOf(from('2026-11-30', 2));
+  it('places the first day correctly if it is not the first of its month', () => {
+    const [november, december] = groupByMonth(from('2026-11-30', 2));
     expect([november?.month, november?.cells[0]]).toEqual([
       '2026-11',
       { day: { day: '2026-11-30' }, column: 5, row: 0 },
@@ -29,16 +29,16 @@ describe('months', () => {
     ]);
   });
 
-  it('have every day once, each on a place of its own', () => {
+  it('gives every day its own position', () => {
     const first = fc.date({ min: new Date('2006-01-01'), max: new Date('2060-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(first, fc.integer({ min: 1, max: 800 }), (begin, count) => {
         const days = from(begin.toISOString().slice(0, 10), count);
-        const months = monthsOf(days);
+        const months = groupByMonth(days);
         expect(months.flatMap(({ cells }) => cells.map(({ day }) => day))).toEqual(days);
         for (const { cells } of months) {
           expect(new Set(cells.map(({ column, row }) => column * 7 + row)).size).toBe(cells.length);
-          expect(cells.every(({ column, row }) => column < MOST_WEEKS && row < 7)).toBe(true);
+          expect(cells.every(({ column, row }) => column < MAX_WEEKS && row < 7)).toBe(true);
         }
       }),
       { numRuns: 200 },

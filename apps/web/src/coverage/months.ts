@@ -1,6 +1,6 @@
-import type { AccountedDay } from './account-of-days.js';
+import type { CoverageDay } from './compute-coverage.js';
 
-/** A day's place in the sheet of its month: weeks are columns, and rows are Monday to Sunday. */
+/** The position of a day in its month: weeks are columns, Monday to Sunday are rows. */
 export interface Cell<Day> {
   readonly day: Day;
   readonly column: number;
@@ -13,11 +13,11 @@ export interface Month<Day> {
   readonly cells: readonly Cell<Day>[];
 }
 
-/** The most weeks that a month has a part in. */
-export const MOST_WEEKS = 6;
+/** The maximum number of weeks that a month overlaps. */
+export const MAX_WEEKS = 6;
 
-/** The months of these days, oldest first. */
-export function monthsOf<Day extends Pick<AccountedDay, 'day'>>(days: readonly Day[]): Month<Day>[] {
+/** Groups days by month, oldest first. */
+export function groupByMonth<Day extends Pick<CoverageDay, 'day'>>(days: readonly Day[]): Month<Day>[] {
   const months = new Map<string, Day[]>();
   for (const day of days) {
     const month = day.day.slice(0, 7);
@@ -26,14 +26,14 @@ export function monthsOf<Day extends Pick<AccountedDay, 'day'>>(days: readonly D
   return [...months].map(([month, own]) => {
     const before = weekday(`${month}-01`);
     const cells = own.map((day) => {
-      const place = before + Number(day.day.slice(8)) - 1;
-      return { day, column: Math.floor(place / 7), row: place % 7 };
+      const position = before + Number(day.day.slice(8)) - 1;
+      return { day, column: Math.floor(position / 7), row: position % 7 };
     });
     return { month, cells };
   });
 }
 
-/** 0 for a Monday. */
+/** The number of days since Monday. */
 function weekday(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }

@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import { buildSchema, isEnumType } from 'graphql';
 import { REASONS } from './reasons.js';
 
-it('has words for every reason of the schema, and a mark of its own for each', () => {
+it('REASONS has a text and a unique mark for every gap reason of the schema', () => {
   const sdl = new URL('../../../api/src/graphql/schema.graphql', import.meta.url);
   const type = buildSchema(readFileSync(sdl, 'utf8')).getType('GapReason');
   const names = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];

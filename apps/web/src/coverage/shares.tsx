@@ -1,49 +1,58 @@
-import type { TimeRange } from '../graphql/schema-words.js';
-import { useViewer } from '../shell/viewer.js';
-import { count, inDigits } from '../words/count.js';
-import { inWords } from '../words/day.js';
-import { wordsOf } from '../words/range.js';
-import type { KnownCoverage } from './ask-coverage.js';
-import { nextInWords } from './next-in-words.js';
-import { shareInWords } from './share.js';
+import { NextSnapshot } from '../design/when.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import { useTimezone } from '../shell/viewer.js';
+import { formatDay } from '../words/days.js';
+import { formatCount, formatNumber } from '../words/numbers.js';
+import { getRange } from '../words/range.js';
+import { formatCoverage } from './coverage-text.js';
+import type { LoadedCoverage } from './use-coverage.js';
 
-/** How much of each range is there, since when, and when it goes on: said once where it is the same for all. */
-export function Shares({ coverages }: { readonly coverages: ReadonlyMap<TimeRange, KnownCoverage> }) {
-  const timezone = useViewer()?.timezone ?? 'UTC';
-  const now = new Date();
-  const timesOf = ({ since, nextSnapshotAt }: KnownCoverage): string =>
-    `${since === null ? 'No day is over yet' : `Since ${inWords(since)}`}. ${nextInWords(nextSnapshotAt, timezone, now)}`;
-  const times = new Set([...coverages.values()].map(timesOf));
+/** The coverage of each range in numbers. The dates are shown once if they are the same for all ranges. */
+export function Shares({ coverages }: { readonly coverages: ReadonlyMap<TimeRange, LoadedCoverage> }) {
+  const [first] = coverages.values();
+  const hasSameDates = [...coverages.values()].every(
+    ({ since, nextSnapshotAt }) => since === first?.since && nextSnapshotAt === first.nextSnapshotAt,
+  );
   return (
     <>
       <ul className="shares">
         {[...coverages].map(([range, coverage]) => (
           <li key={range}>
             <Share range={range} coverage={coverage} />
-            {times.size > 1 && <p className="soft">{timesOf(coverage)}</p>}
+            {!hasSameDates && <Dates coverage={coverage} />}
           </li>
         ))}
       </ul>
-      {times.size === 1 && <p className="soft">{[...times]}</p>}
+      {hasSameDates && first && <Dates coverage={first} />}
     </>
   );
 }
 
-function Share({ range, coverage }: { readonly range: TimeRange; readonly coverage: KnownCoverage }) {
+function Share({ range, coverage }: { readonly range: TimeRange; readonly coverage: LoadedCoverage }) {
   const { snapshotCount, gapCount } = coverage;
-  const { label, about } = wordsOf(range);
+  const { label, period } = getRange(range);
   return (
     <>
       <h2>
-        {label} <span className="spoken">({about})</span>
+        {label} <span className="spoken">({period})</span>
       </h2>
-      <p className="share">{shareInWords(coverage) ?? '–'}</p>
+      <p className="share">{formatCoverage(coverage) ?? '–'}</p>
       <p>
         <strong>
-          {inDigits(snapshotCount)} of {count(snapshotCount + gapCount, 'day')}
+          {formatNumber(snapshotCount)} of {formatCount(snapshotCount + gapCount, 'day')}
         </strong>
-        , {count(gapCount, 'gap')}
+        , {formatCount(gapCount, 'gap')}
       </p>
     </>
+  );
+}
+
+function Dates({ coverage: { since, nextSnapshotAt } }: { readonly coverage: LoadedCoverage }) {
+  const timezone = useTimezone();
+  return (
+    <p className="soft">
+      {since === null ? 'No day is over yet' : `Since ${formatDay(since)}`}.{' '}
+      <NextSnapshot at={nextSnapshotAt} timezone={timezone} />
+    </p>
   );
 }

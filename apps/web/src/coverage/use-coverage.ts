@@ -1,34 +1,88 @@
 import { useCallback, useEffect, useState } from 'react';
-import { CombinedError, useClient, type UseQueryExecute, type UseQueryState } from 'urql';
-import type { TimeRange } from '../graphql/schema-words.js';
-import { askCoverage, type KnownCoverage } from './ask-coverage.js';
+import { type Client, CombinedError, useClient, type UseQueryExecute, type UseQueryState } from 'urql';
+import { graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
+import { RANGES } from '../words/range.js';
+import type { RangeCoverage } from './compute-coverage.js';
 
-type Coverages = ReadonlyMap<TimeRange, KnownCoverage>;
+const COVERAGE = graphql(`
+  query Coverage($range: TimeRange!, $before: Date) {
+    viewer {
+      coverage(range: $range) {
+        since
+        snapshotCount
+        gapCount
+        skippedDays
+        nextSnapshotAt
+        gaps(first: 100, before: $before) {
+          day
+          reason
+        }
+      }
+    }
+  }
+`);
 
-const ASKING: UseQueryState<Coverages> = { fetching: true, stale: false, hasNext: false };
+type CoveragePage = NonNullable<ResultOf<typeof COVERAGE>['viewer']>['coverage'];
 
-/** The coverage of every range as one question, which `Answer` shows like any other. It is asked anew on every visit. */
-export function useCoverage(): readonly [UseQueryState<Coverages>, UseQueryExecute] {
-  const client = useClient();
-  const [state, setState] = useState(ASKING);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let isWanted = true;
-    setState((known) => ({ ...known, fetching: true }));
-    askCoverage(client).then(
-      (data) => isWanted && setState({ ...ASKING, fetching: false, data }),
-      (error: unknown) =>
-        isWanted && setState((known) => ({ ...known, fetching: false, error: combined(error) })),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [client, round]);
-  const again = useCallback(() => setRound((before) => before + 1), []);
-  return [state, again];
+/** The coverage of one range with all of its gaps. */
+export interface LoadedCoverage extends RangeCoverage {
+  readonly nextSnapshotAt: string | null;
 }
 
-function combined(error: unknown): CombinedError {
+type Coverages = ReadonlyMap<TimeRange, LoadedCoverage>;
+
+const FETCHING: UseQueryState<Coverages> = { fetching: true, stale: false, hasNext: false };
+
+/** Loads the coverage of all ranges on every visit, in the form of a urql query. */
+export function useCoverage(): readonly [UseQueryState<Coverages>, UseQueryExecute] {
+  const client = useClient();
+  const [state, setState] = useState(FETCHING);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    setState((before) => ({ ...before, fetching: true }));
+    loadCoverage(client).then(
+      (data) => isCurrent && setState({ ...FETCHING, fetching: false, data }),
+      (error: unknown) =>
+        isCurrent && setState((before) => ({ ...before, fetching: false, error: toCombinedError(error) })),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, round]);
+  const refetch = useCallback(() => setRound((before) => before + 1), []);
+  return [state, refetch];
+}
+
+/** @throws {CombinedError} */
+async function loadCoverage(client: Client): Promise<Coverages> {
+  return new Map(
+    await Promise.all(RANGES.map(async ({ range }) => [range, await loadRange(client, range)] as const)),
+  );
+}
+
+async function loadRange(client: Client, range: TimeRange): Promise<LoadedCoverage> {
+  const first = await loadPage(client, range, null);
+  const gaps = [...first.gaps];
+  while (gaps.length < first.gapCount) {
+    const older = await loadPage(client, range, gaps.at(-1)?.day ?? null);
+    // An import may have filled gaps since the first page.
+    if (older.gaps.length === 0) break;
+    gaps.push(...older.gaps);
+  }
+  return { ...first, gaps };
+}
+
+async function loadPage(client: Client, range: TimeRange, before: string | null): Promise<CoveragePage> {
+  const { data, error } = await client
+    .query(COVERAGE, { range, before }, { requestPolicy: 'network-only' })
+    .toPromise();
+  if (error) throw error;
+  if (!data?.viewer) throw new Error('The API answered without a viewer and without an error.');
+  return data.viewer.coverage;
+}
+
+function toCombinedError(error: unknown): CombinedError {
   if (error instanceof CombinedError) return error;
   return new CombinedError({ networkError: error instanceof Error ? error : new Error(String(error)) });
 }

@@ -1,16 +1,16 @@
 import { type ChangeEvent, useId } from 'react';
-import { isDay } from '../words/day.js';
+import { isDay } from '../words/days.js';
 
 interface Props {
   readonly label: string;
-  /** The day that is shown. */
+  /** The selected day. */
   readonly day: string;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly onChoose: (day: string) => void;
 }
 
-/** The browser's own day picker, with its name. Half-typed days choose nothing. */
+/** The browser's date picker with a label. Incomplete and out-of-range days are ignored. */
 export function DayPicker({ label, day, min, max, onChoose }: Props) {
   const id = useId();
   const choose = ({ target }: ChangeEvent<HTMLInputElement>): void => {
@@ -19,7 +19,7 @@ export function DayPicker({ label, day, min, max, onChoose }: Props) {
   return (
     <span className="day-picker">
       <label htmlFor={id}>{label}</label>
-      {/* Not controlled: whoever types a day goes through days that do not exist. */}
+      {/* Uncontrolled: a day that is being typed is invalid in between. */}
       <input
         key={day}
         id={id}

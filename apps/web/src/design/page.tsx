@@ -1,31 +1,31 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 
-interface Props {
-  /** Names the page, in its heading and in the window's title. */
+interface PageProps {
+  /** The heading, also used for the window's title. */
   readonly title: string;
   /** A small line above the heading. */
   readonly kicker?: ReactNode;
   readonly lead?: ReactNode;
-  /** What chooses what the page shows: ranges, days. Stands below the heading. */
+  /** Filters below the heading, such as ranges and days. */
   readonly controls?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** Whether some page has been shown since the document was loaded. */
-let hasArrived = false;
+/** Whether a page has been shown since the document was loaded. */
+let isNavigation = false;
 
-/** A page below the masthead. After a change of page its heading takes the focus, so that screen readers say it. */
-export function Page({ title, kicker, lead, controls, children }: Props) {
+/** A page below the masthead. Its heading takes the focus after a navigation, so that screen readers announce it. */
+export function Page({ title, kicker, lead, controls, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Headliner`;
   }, [title]);
   useEffect(() => {
-    if (hasArrived) {
+    if (isNavigation) {
       window.scrollTo(0, 0);
       heading.current?.focus({ preventScroll: true });
     }
-    hasArrived = true;
+    isNavigation = true;
   }, []);
   return (
     <>
@@ -39,5 +39,31 @@ export function Page({ title, kicker, lead, controls, children }: Props) {
       </header>
       {children}
     </>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  /** The fragment that links to it. */
+  readonly anchor?: string;
+  /** A count beside the title. */
+  readonly tally?: number;
+  /** One or two sentences about what the section shows. */
+  readonly hint?: ReactNode | undefined;
+  readonly children: ReactNode;
+}
+
+/** A part of a page, with a rule above it. */
+export function Section({ title, anchor, tally, hint, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="section" id={anchor} aria-labelledby={id}>
+      <h2 id={id}>
+        {title}
+        {tally !== undefined && <span className="tally"> {tally}</span>}
+      </h2>
+      {hint !== undefined && <p className="hint">{hint}</p>}
+      {children}
+    </section>
   );
 }

@@ -1,42 +1,31 @@
 import './events.css';
-import { useAddress } from '../address/search.js';
-import { LinkTabs } from '../design/link-tabs.js';
+import { useAddress } from '../address/use-address.js';
 import { Page } from '../design/page.js';
-import { RANGES } from '../words/range.js';
-import { KINDS, kindInAddress } from './kinds.js';
+import { LinkTabs, RangeTabs } from '../design/tabs.js';
+import { parseRange } from '../words/range.js';
+import { KINDS, parseKind } from './event-kinds.js';
 import { Timeline } from './timeline.js';
 
-/** What happened on the charts, day by day. */
+/** Chart events, day by day. */
 export function EventsPage() {
   const address = useAddress();
-  const inAddress = address.get('range');
-  const range = RANGES.find((each) => each.inAddress === inAddress)?.range ?? null;
-  const kind = kindInAddress(address.get('kind'));
+  const range = parseRange(address.get('range'));
+  const kind = parseKind(address.get('kind'));
   return (
     <Page
       title="Events"
-      lead="What happened from each snapshot to the next: who came, who went, who is on top, who has never stood higher."
+      lead="What changed from one snapshot to the next: new number ones, debuts, returns, peaks and drop-outs."
       controls={
         <>
+          <RangeTabs selected={range} hasAll />
           <LinkTabs
-            label="Window of listening"
-            tabs={[
-              { label: 'All', to: { range: null }, isCurrent: range === null },
-              ...RANGES.map((each) => ({
-                label: each.label,
-                to: { range: each.inAddress },
-                isCurrent: each.range === range,
-              })),
-            ]}
-          />
-          <LinkTabs
-            label="What happened"
+            label="Kind of event"
             areMany
             tabs={[
-              { label: 'Everything', to: { kind: null }, isCurrent: kind === null },
+              { label: 'All events', to: { kind: null }, isCurrent: kind === null },
               ...KINDS.map((each) => ({
                 label: each.label,
-                to: { kind: each.inAddress },
+                to: { kind: each.slug },
                 isCurrent: each.kind === kind,
               })),
             ]}

@@ -1,38 +1,36 @@
 import { Link } from 'wouter';
-import { Answer } from '../design/answer.js';
-import { Failure } from '../design/failure.js';
-import { Notice } from '../design/notice.js';
-import type { ChartEventKind, TimeRange } from '../graphql/schema-words.js';
-import { inWords } from '../words/day.js';
-import { byDay } from './by-day.js';
-import { EventRow } from './event-row.js';
-import { useEvents } from './use-events.js';
+import { ArtistLink, Artwork } from '../design/artist.js';
+import { Failure, Notice } from '../design/notice.js';
+import { QueryResult } from '../design/query-result.js';
+import type { ChartEventKind, TimeRange } from '../graphql/graphql.js';
+import { formatDay } from '../words/days.js';
+import { getRange } from '../words/range.js';
+import { describeEvent, groupByDay } from './event-kinds.js';
+import { type ChartEvent, useEvents } from './use-events.js';
 
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
-
-interface Props {
-  /** Null: of all three. */
+interface TimelineProps {
+  /** Null for all three. */
   readonly range: TimeRange | null;
-  /** Null: whatever happened. */
+  /** Null for all kinds. */
   readonly kind: ChartEventKind | null;
 }
 
-/** The events by day, newest first, and a way further back. */
-export function Timeline({ range, kind }: Props) {
-  const { events, lookedBackTo, hasMore, more, answer } = useEvents(range, kind);
-  const [state, ask] = answer;
+/** Events by day, newest first, with a button to load earlier ones. */
+export function Timeline({ range, kind }: TimelineProps) {
+  const { events, oldestDay, hasMore, loadMore, query } = useEvents(range, kind);
+  const [state, execute] = query;
   const { error, ...withoutError } = state;
   const { fetching } = state;
-  const isFirst = events.length === 0;
+  const isEmpty = events.length === 0;
   return (
-    <Answer to={isFirst ? answer : [{ ...withoutError, fetching: false }, ask]}>
+    <QueryResult query={isEmpty ? query : [{ ...withoutError, fetching: false }, execute]}>
       {() => (
         <>
-          {byDay(events).map(({ day, events: ofDay }) => (
-            <section key={day} className="event-day" aria-label={inWords(day, 'long')}>
+          {groupByDay(events).map(({ day, events: ofDay }) => (
+            <section key={day} className="event-day" aria-label={formatDay(day, 'full')}>
               <h2>
-                <time dateTime={day}>{inWords(day)}</time>
-                <span>{weekday.format(new Date(day))}</span>
+                <time dateTime={day}>{formatDay(day)}</time>
+                <span>{formatDay(day, 'weekday')}</span>
               </h2>
               <ol>
                 {ofDay.map((event) => (
@@ -41,48 +39,64 @@ export function Timeline({ range, kind }: Props) {
               </ol>
             </section>
           ))}
-          {isFirst && !fetching && <Nothing isLookedThrough={!hasMore} kind={kind} />}
-          {error && !isFirst && (
+          {isEmpty && !fetching && !hasMore && <NoEvents isFiltered={kind !== null} />}
+          {error && !isEmpty && (
             <Failure
               error={error}
-              onRetry={() => ask({ requestPolicy: 'network-only' })}
+              onRetry={() => execute({ requestPolicy: 'network-only' })}
               isRetrying={fetching}
             />
           )}
-          {hasMore && !error && lookedBackTo !== null && (
+          {hasMore && !error && oldestDay !== null && (
             <div className="event-more">
-              <button type="button" className="button quiet" onClick={more} disabled={fetching}>
-                {fetching ? 'Looking back …' : 'Further back'}
+              <button type="button" className="button quiet" onClick={loadMore} disabled={fetching}>
+                {fetching ? 'Loading…' : 'Load earlier'}
               </button>
-              <p>Looked back to {inWords(lookedBackTo)}.</p>
+              <p>Loaded back to {formatDay(oldestDay)}.</p>
             </div>
           )}
-          {!hasMore && events.length > 0 && <p className="event-end">That is where the record begins.</p>}
+          {!hasMore && !isEmpty && <p className="event-end">That’s the start of your history.</p>}
         </>
       )}
-    </Answer>
+    </QueryResult>
   );
 }
 
-function Nothing({
-  isLookedThrough,
-  kind,
-}: {
-  readonly isLookedThrough: boolean;
-  readonly kind: string | null;
-}) {
-  if (!isLookedThrough) return null;
-  if (kind !== null) {
+const SIGNS = { NEW_NUMBER_ONE: '1', NEW_ENTRY: '+', RE_ENTRY: '↺', NEW_PEAK: '▲', DROP_OUT: '−' } as const;
+
+interface EventRowProps {
+  readonly event: ChartEvent;
+  readonly showsRange: boolean;
+}
+
+function EventRow({ event, showsRange }: EventRowProps) {
+  const { artist, kind, range } = event;
+  return (
+    <li className={`event ${kind}`}>
+      <span className="event-sign" aria-hidden="true">
+        {SIGNS[kind]}
+      </span>
+      <Artwork artist={artist} size="small" />
+      <p>
+        <ArtistLink artist={artist} /> {describeEvent(event)}
+      </p>
+      {showsRange && <span className="event-range">{getRange(range).label}</span>}
+    </li>
+  );
+}
+
+function NoEvents({ isFiltered }: { readonly isFiltered: boolean }) {
+  if (isFiltered) {
     return (
-      <Notice tone="calm" title="Nothing of the kind has happened">
-        <p>In all of your record there is no such event. It is one that may still come.</p>
+      <Notice tone="calm" title="No such event yet">
+        <p>Your history has no event of this kind.</p>
       </Notice>
     );
   }
   return (
-    <Notice tone="calm" title="Nothing has happened yet">
+    <Notice tone="calm" title="No events yet">
       <p>
-        Events lie between one snapshot and the next, so that it takes two to tell.{' '}
+        Events compare a snapshot with the one before, so they need two.{' '}
         <Link href="/coverage">See when the next one is due</Link>.
       </p>
     </Notice>

@@ -1,50 +1,76 @@
 import { useState } from 'react';
 import { useQuery, type UseQueryResponse } from 'urql';
-import type { ChartEventKind, TimeRange } from '../graphql/schema-words.js';
-import { type ChartEvent, EVENTS, type EventsPageOfApi } from './events.query.js';
+import { type ChartEventKind, graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
 
-/** How many events are asked for at a time; and how many of a kind one look back is content with. */
-const PAGE = 50;
-const ENOUGH = 20;
-/** A rare kind may not be on the next pages: after so many the reader decides whether to look on. */
-const PAGES_AT_ONCE = 8;
+const EVENTS = graphql(`
+  query Events($range: TimeRange, $first: Int!, $after: String) {
+    chartEvents(range: $range, first: $first, after: $after) {
+      nodes {
+        id
+        kind
+        day
+        range
+        rank
+        previousRank
+        artist {
+          id
+          name
+          imageUrl
+          spotifyUrl
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+type EventPage = NonNullable<ResultOf<typeof EVENTS>['chartEvents']>;
+export type ChartEvent = EventPage['nodes'][number];
+
+const PAGE_SIZE = 50;
+/** “Load earlier” loads pages until there are this many more events of the kind, or this many more pages. */
+const BATCH_EVENTS = 20;
+const BATCH_PAGES = 8;
 
 interface Events {
-  /** Of the kind, newest first, as far as has been looked. */
+  /** The loaded events of the kind, newest first. */
   readonly events: readonly ChartEvent[];
-  /** The oldest day that has been looked at; null before the first answer and where nothing ever happened. */
-  readonly lookedBackTo: string | null;
+  /** The oldest loaded day of any kind; null if nothing is loaded. */
+  readonly oldestDay: string | null;
   readonly hasMore: boolean;
-  readonly more: () => void;
-  readonly answer: UseQueryResponse;
+  readonly loadMore: () => void;
+  readonly query: UseQueryResponse;
 }
 
-/** Goes through the events page by page, and on by itself while there are too few of the kind that is wanted. */
+/** Loads events page by page until there are enough of the kind. */
 export function useEvents(range: TimeRange | null, kind: ChartEventKind | null): Events {
-  const [pages, setPages] = useState<readonly EventsPageOfApi[]>([]);
-  const [asked, setAsked] = useState({ events: ENOUGH, pages: PAGES_AT_ONCE });
-  const after = pages.at(-1)?.pageInfo.endCursor ?? null;
-  const answer = useQuery({ query: EVENTS, variables: { range, first: PAGE, after } });
-  const [{ data, fetching, error }] = answer;
+  const [previousPages, setPreviousPages] = useState<readonly EventPage[]>([]);
+  const [target, setTarget] = useState({ events: BATCH_EVENTS, pages: BATCH_PAGES });
+  const after = previousPages.at(-1)?.pageInfo.endCursor ?? null;
+  const query = useQuery({ query: EVENTS, variables: { range, first: PAGE_SIZE, after } });
+  const [{ data, fetching, error }] = query;
 
-  const newest = data?.chartEvents ?? null;
-  // Until the next page is there, urql goes on showing the one before.
-  const isNew = newest !== null && newest.pageInfo.endCursor !== after;
-  const all = isNew ? [...pages, newest] : pages;
-  const looked = all.flatMap(({ nodes }) => nodes);
-  const events = kind === null ? looked : looked.filter((event) => event.kind === kind);
-  const hasMore = all.at(-1)?.pageInfo.hasNextPage ?? false;
-  const isContent = events.length >= asked.events || all.length >= asked.pages;
-  if (isNew && !fetching && !error && hasMore && !isContent) setPages(all);
+  const page = data?.chartEvents ?? null;
+  // urql keeps the previous page until the next one has loaded.
+  const isNewPage = page !== null && page.pageInfo.endCursor !== after;
+  const pages = isNewPage ? [...previousPages, page] : previousPages;
+  const loaded = pages.flatMap(({ nodes }) => nodes);
+  const events = kind === null ? loaded : loaded.filter((event) => event.kind === kind);
+  const hasMore = pages.at(-1)?.pageInfo.hasNextPage ?? false;
+  const isEnough = events.length >= target.events || pages.length >= target.pages;
+  if (isNewPage && !fetching && !error && hasMore && !isEnough) setPreviousPages(pages);
 
   return {
     events,
-    lookedBackTo: looked.at(-1)?.day ?? null,
+    oldestDay: loaded.at(-1)?.day ?? null,
     hasMore,
-    more: () => {
-      setAsked({ events: events.length + ENOUGH, pages: all.length + PAGES_AT_ONCE });
-      if (isNew) setPages(all);
+    loadMore: () => {
+      setTarget({ events: events.length + BATCH_EVENTS, pages: pages.length + BATCH_PAGES });
+      if (isNewPage) setPreviousPages(pages);
     },
-    answer,
+    query,
   };
 }

@@ -1,7 +1,7 @@
 import { initGraphQLTada } from 'gql.tada';
 import type { introspection } from './generated/schema.js';
 
-/** Reads an operation and knows, by the committed schema, what it answers. */
+/** Parses an operation; its result is typed by the committed schema. */
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   scalars: {
@@ -13,3 +13,11 @@ export const graphql = initGraphQLTada<{
 }>();
 
 export type { ResultOf } from 'gql.tada';
+
+/** The schema's enums, as unions of strings. */
+export type TimeRange = ReturnType<typeof graphql.scalar<'TimeRange'>>;
+export type EntryStatus = ReturnType<typeof graphql.scalar<'EntryStatus'>>;
+export type ConnectionStatus = ReturnType<typeof graphql.scalar<'ConnectionStatus'>>;
+export type GapReason = ReturnType<typeof graphql.scalar<'GapReason'>>;
+export type Momentum = ReturnType<typeof graphql.scalar<'Momentum'>>;
+export type ChartEventKind = ReturnType<typeof graphql.scalar<'ChartEventKind'>>;

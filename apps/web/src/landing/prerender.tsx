@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { Landing } from './landing.js';
 
-/** The landing page as HTML, for the document: it needs no JavaScript to be read, nor to sign in. */
+/** Renders the landing page to HTML at build time, so that it works without JavaScript. */
 export function prerender(): string {
   return renderToString(
     <StrictMode>

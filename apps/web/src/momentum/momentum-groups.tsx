@@ -1,25 +1,25 @@
 import { Link } from 'wouter';
-import { MOST_LINES } from '../bump-chart/slots.js';
-import { ArtistLink, Artwork } from '../design/artwork.js';
-import { Section } from '../design/section.js';
-import { trendsOf } from '../trends/selection.js';
-import { KINDS, ofKind } from './kinds.js';
+import { MAX_LINES } from '../bump-chart/slots.js';
+import { ArtistLink, Artwork } from '../design/artist.js';
+import { Section } from '../design/page.js';
+import { trendsLink } from '../trends/selection.js';
+import { KINDS, filterByKind } from './momentum-kinds.js';
 import type { MomentumEntry } from './momentum.query.js';
-import { Slope } from './slope-line.js';
+import { GROUND, getSlope } from './slope.js';
 
-/** The four kinds, each with its rule and its artists. */
+/** The four kinds of momentum, each with its rule and its artists. */
 export function MomentumGroups({ entries }: { readonly entries: readonly MomentumEntry[] }) {
   return (
     <div className="momentum">
-      {KINDS.map(({ kind, title, rule, nobody }) => {
-        const found = ofKind(entries, kind);
+      {KINDS.map(({ kind, title, rule, empty }) => {
+        const ofKind = filterByKind(entries, kind);
         return (
-          <Section key={kind} title={title} tally={found.length} hint={rule}>
-            {found.length > 0 ? <Group entries={found} /> : <p className="nobody">{nobody}</p>}
-            {found.length > 0 && (
+          <Section key={kind} title={title} tally={ofKind.length} hint={rule}>
+            {ofKind.length > 0 ? <Group entries={ofKind} /> : <p className="empty">{empty}</p>}
+            {ofKind.length > 0 && (
               <p className="to-trends">
-                <Link href={trendsOf(found.map(({ artist }) => artist.id))}>
-                  {found.length > MOST_LINES ? `See the first ${MOST_LINES} over time` : 'See them over time'}
+                <Link href={trendsLink(ofKind.map(({ artist }) => artist.id))}>
+                  {ofKind.length > MAX_LINES ? `See the top ${MAX_LINES} over time` : 'See them over time'}
                   <span className="spoken">: {title}</span>
                 </Link>
               </p>
@@ -33,7 +33,7 @@ export function MomentumGroups({ entries }: { readonly entries: readonly Momentu
 
 function Group({ entries }: { readonly entries: readonly MomentumEntry[] }) {
   return (
-    <table className="standings">
+    <table className="artist-table">
       <thead>
         <tr>
           <th scope="col" colSpan={2} className="who-column">
@@ -67,19 +67,44 @@ function Row({ entry }: { readonly entry: MomentumEntry }) {
       <td className="slope-column">
         <Slope longTerm={longTermRank} mediumTerm={mediumTermRank} shortTerm={shortTermRank} />
       </td>
-      <Rank of={longTermRank} />
-      <Rank of={mediumTermRank} />
-      <Rank of={shortTermRank} />
+      <Rank rank={longTermRank} />
+      <Rank rank={mediumTermRank} />
+      <Rank rank={shortTermRank} />
     </tr>
   );
 }
 
-function Rank({ of }: { readonly of: number | null }) {
-  if (of !== null) return <td className="number">{of}</td>;
+function Rank({ rank }: { readonly rank: number | null }) {
+  if (rank !== null) return <td className="number">{rank}</td>;
   return (
     <td className="number none">
       <span aria-hidden="true">–</span>
-      <span className="spoken">not on it</span>
+      <span className="spoken">not in this list</span>
     </td>
+  );
+}
+
+interface SlopeProps {
+  readonly longTerm: number | null;
+  readonly mediumTerm: number | null;
+  readonly shortTerm: number | null;
+}
+
+const WIDTH = 84;
+const HEIGHT = 34;
+
+/** The three ranks as a small line, from 1 year to 4 weeks. It repeats the numbers beside it. */
+export function Slope({ longTerm, mediumTerm, shortTerm }: SlopeProps) {
+  const { dots, lines } = getSlope([longTerm, mediumTerm, shortTerm], WIDTH, HEIGHT);
+  return (
+    <svg className="slope" width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <path className="slope-ground" d={`M0 ${HEIGHT - GROUND}H${WIDTH}`} />
+      {lines.map((line) => (
+        <path key={line} d={line} />
+      ))}
+      {dots.map(({ x, y, isOff }) => (
+        <circle key={x} cx={x} cy={y} r={isOff ? 2 : 3.5} className={isOff ? 'off' : undefined} />
+      ))}
+    </svg>
   );
 }

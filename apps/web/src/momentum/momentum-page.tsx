@@ -1,53 +1,72 @@
-import '../design/standings.css';
+import '../design/artist-table.css';
 import './momentum.css';
-import { Link } from 'wouter';
 import { useQuery } from 'urql';
-import { useAddress } from '../address/search.js';
-import { Answer } from '../design/answer.js';
+import { Link } from 'wouter';
+import { useAddress } from '../address/use-address.js';
+import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
-import { inWords } from '../words/day.js';
-import { commonDay } from './kinds.js';
-import { MOMENTUM } from './momentum.query.js';
+import { QueryResult } from '../design/query-result.js';
+import { formatDay } from '../words/days.js';
 import { MomentumGroups } from './momentum-groups.js';
-import { OnDay } from './on-day.js';
+import { getCommonDay } from './momentum-kinds.js';
+import { MOMENTUM } from './momentum.query.js';
 
-/** Who is on the way up and who on the way down, by comparing the three lists of one day. */
+/** Artists on the way up and on the way down, from the three lists of one day. */
 export function MomentumPage() {
-  const address = useAddress();
-  const on = address.day('on');
-  const answer = useQuery({ query: MOMENTUM, variables: { on } });
-  const [{ data }] = answer;
+  const on = useAddress().getDay('on');
+  const query = useQuery({ query: MOMENTUM, variables: { on } });
+  const [{ data }] = query;
   const newest = [data?.shortTerm?.day, data?.mediumTerm?.day, data?.longTerm?.day];
   return (
     <Page
       title="Momentum"
-      kicker={wordsOfDay(commonDay(newest), on)}
-      lead="Three lists of one day, side by side: what you hear now, and what you heard all year. Who differs is on the way up, or on the way down."
+      kicker={describeDay(getCommonDay(newest), on)}
+      lead="Your three lists of one day, side by side: what you play now against what you played all year."
       controls={<OnDay on={on} newest={newest} />}
     >
-      <Answer to={answer}>
+      <QueryResult query={query}>
         {({ momentum }) =>
-          momentum ? <MomentumGroups entries={momentum} /> : <NoSuchDay isPast={on !== null} />
+          momentum ? <MomentumGroups entries={momentum} /> : <NoMomentum isPast={on !== null} />
         }
-      </Answer>
+      </QueryResult>
     </Page>
   );
 }
 
-function wordsOfDay(day: string | null, on: string | null): string {
-  if (day !== null) return inWords(day, 'long');
+function describeDay(day: string | null, on: string | null): string {
+  if (day !== null) return formatDay(day, 'full');
   return on === null
-    ? 'The newest day with all three lists'
-    : `The last day up to ${inWords(on)} with all three lists`;
+    ? 'Newest day with all three lists'
+    : `Newest day up to ${formatDay(on)} with all three lists`;
 }
 
-function NoSuchDay({ isPast }: { readonly isPast: boolean }) {
+interface OnDayProps {
+  /** The day in the address. */
+  readonly on: string | null;
+  /** The days of the newest charts of the three ranges. */
+  readonly newest: readonly (string | undefined)[];
+}
+
+/** Selects the day. */
+function OnDay({ on, newest }: OnDayProps) {
+  const address = useAddress();
+  const day = on ?? newest.find((each) => each !== undefined);
+  if (day === undefined) return null;
+  return (
+    <span className="day-pickers">
+      <DayPicker label="Day" day={day} onChoose={(chosen) => address.navigate({ on: chosen })} />
+      {on !== null && <Link href={address.link({ on: null })}>Newest</Link>}
+    </span>
+  );
+}
+
+function NoMomentum({ isPast }: { readonly isPast: boolean }) {
   if (isPast) {
     return (
-      <Notice tone="calm" title="No day that old has all three lists">
+      <Notice tone="calm" title="No day up to then has all three lists">
         <p>
-          Your record begins later. <Link href="/momentum">Show the newest day</Link>.
+          Your history starts later. <Link href="/momentum">Go to the newest day</Link>.
         </p>
       </Notice>
     );
@@ -55,7 +74,7 @@ function NoSuchDay({ isPast }: { readonly isPast: boolean }) {
   return (
     <Notice tone="calm" title="No day has all three lists yet">
       <p>
-        Momentum works from the first day on, as soon as each of the three lists has been recorded on it.{' '}
+        Momentum appears with the first day on which all three lists are recorded.{' '}
         <Link href="/coverage">See when the next snapshot is due</Link>.
       </p>
     </Notice>

@@ -1,21 +1,18 @@
-/** Below this place a line does not go down any further. */
-const LAST_PLACE = 50;
+/** Ranks below this one are drawn at its height. */
+const LAST_RANK = 50;
 const MARGIN = 5;
-/** The line of those who are not in a list, from below. */
+/** The distance of the ground line from the bottom; artists that are not in a list are drawn on it. */
 export const GROUND = 4;
 
 export interface SlopeDot {
   readonly x: number;
   readonly y: number;
-  /** Not in that list: on the ground line. */
+  /** The artist is not in that list. */
   readonly isOff: boolean;
 }
 
-/**
- * The ranks of the three lists as dots from left to right, number one on top, and the lines between those that follow
- * each other; to and from a list without the artist there is none, for the rank there is not known.
- */
-export function slopeOf(
+/** Dots for the ranks from left to right, number one on top, and lines between neighbours that are both ranked. */
+export function getSlope(
   ranks: readonly (number | null)[],
   width: number,
   height: number,
@@ -23,10 +20,7 @@ export function slopeOf(
   const field = height - 3 * MARGIN;
   const dots = ranks.map((rank, index) => ({
     x: MARGIN + (index * (width - 2 * MARGIN)) / Math.max(1, ranks.length - 1),
-    y:
-      rank === null
-        ? height - GROUND
-        : MARGIN + (field * (Math.min(rank, LAST_PLACE) - 1)) / (LAST_PLACE - 1),
+    y: rank === null ? height - GROUND : MARGIN + (field * (Math.min(rank, LAST_RANK) - 1)) / (LAST_RANK - 1),
     isOff: rank === null,
   }));
   const lines = dots.slice(1).flatMap((dot, index) => {

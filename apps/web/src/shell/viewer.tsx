@@ -2,9 +2,9 @@ import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
-/** Who is signed in: asked anew where something outside GraphQL may have changed it. */
-export const WHO = graphql(`
-  query Who {
+/** The signed-in listener, for all pages. */
+export const VIEWER = graphql(`
+  query Viewer {
     viewer {
       id
       displayName
@@ -20,25 +20,29 @@ export const WHO = graphql(`
   }
 `);
 
-/** The signed-in listener, as every page may need to know them. */
-export type Viewer = NonNullable<ResultOf<typeof WHO>['viewer']>;
+export type Viewer = NonNullable<ResultOf<typeof VIEWER>['viewer']>;
 
-const Who = createContext<Viewer | null>(null);
+const ViewerContext = createContext<Viewer | null>(null);
 
-const ASK_AGAIN_MS = 5_000;
+const RETRY_MS = 5_000;
 
-/** Asks who is signed in, for all pages; again and again while nobody answers. */
+/** Loads the signed-in listener for all pages; retries while the API cannot be reached. */
 export function ViewerProvider({ children }: { readonly children: ReactNode }) {
-  const [{ data, error }, ask] = useQuery({ query: WHO });
+  const [{ data, error }, execute] = useQuery({ query: VIEWER });
   useEffect(() => {
     if (!error?.networkError) return;
-    const timer = setTimeout(() => ask({ requestPolicy: 'network-only' }), ASK_AGAIN_MS);
+    const timer = setTimeout(() => execute({ requestPolicy: 'network-only' }), RETRY_MS);
     return () => clearTimeout(timer);
-  }, [ask, error]);
-  return <Who.Provider value={data?.viewer ?? null}>{children}</Who.Provider>;
+  }, [execute, error]);
+  return <ViewerContext.Provider value={data?.viewer ?? null}>{children}</ViewerContext.Provider>;
 }
 
-/** Who is signed in; null until the answer is there, and where there is none. */
+/** The signed-in listener; null while loading, and if the session has ended. */
 export function useViewer(): Viewer | null {
-  return useContext(Who);
+  return useContext(ViewerContext);
+}
+
+/** The listener's time zone; UTC while loading. */
+export function useTimezone(): string {
+  return useViewer()?.timezone ?? 'UTC';
 }

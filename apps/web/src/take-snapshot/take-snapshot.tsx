@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { BusyButton } from '../change/busy-button.js';
-import { Outcome } from '../change/outcome.js';
-import { useChange } from '../change/use-change.js';
+import { BusyButton, Outcome, useChange } from '../change/change.js';
 import { Notice } from '../design/notice.js';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
-import { useViewer } from '../shell/viewer.js';
-import { inWords } from '../words/day.js';
-import { wordsOf } from '../words/range.js';
-import { resultInWords, resultsTitle } from './result-words.js';
+import { useTimezone } from '../shell/viewer.js';
+import { formatDay } from '../words/days.js';
+import { getRange } from '../words/range.js';
+import { describeResult, summarizeResults } from './result-text.js';
 import './take-snapshot.css';
 
-const TAKE = graphql(`
+const TAKE_SNAPSHOT = graphql(`
   mutation TakeSnapshot {
     takeSnapshot {
       day
@@ -24,50 +22,51 @@ const TAKE = graphql(`
   }
 `);
 
-type Taken = NonNullable<ResultOf<typeof TAKE>['takeSnapshot']>;
+type TakeSnapshotResult = NonNullable<ResultOf<typeof TAKE_SNAPSHOT>['takeSnapshot']>;
 
-interface Props {
-  /** It is not the first thing to do where it stands. */
+interface TakeSnapshotProps {
+  /** Shows a secondary button. */
   readonly isQuiet?: boolean;
-  /** Told when there may be something new. */
+  /** Called when there may be a new snapshot. */
   readonly onTaken?: () => void;
 }
 
-/** Takes today's snapshot without waiting for its time, and says what came of it. */
-export function TakeSnapshot({ isQuiet = false, onTaken }: Props) {
-  const { run, isRunning, problem } = useChange(TAKE);
-  const [taken, setTaken] = useState<Taken | null>(null);
+/** A button that takes today's snapshot now, and its outcome. */
+export function TakeSnapshot({ isQuiet = false, onTaken }: TakeSnapshotProps) {
+  const { run, isRunning, problem } = useChange(TAKE_SNAPSHOT);
+  const [result, setResult] = useState<TakeSnapshotResult | null>(null);
   const take = async (): Promise<void> => {
-    setTaken(null);
-    setTaken((await run({}))?.takeSnapshot ?? null);
+    setResult(null);
+    setResult((await run({}))?.takeSnapshot ?? null);
     onTaken?.();
   };
   return (
     <>
       <p className="actions">
         <BusyButton className={isQuiet ? 'button quiet' : 'button'} onClick={take} isBusy={isRunning}>
-          {isRunning ? 'Asking Spotify …' : 'Take a snapshot now'}
+          {isRunning ? 'Asking Spotify…' : 'Take a snapshot now'}
         </BusyButton>
       </p>
-      <Outcome problem={problem}>{taken && <Results taken={taken} />}</Outcome>
+      <Outcome problem={problem}>{result && <Results {...result} />}</Outcome>
     </>
   );
 }
 
-function Results({ taken }: { readonly taken: Taken }) {
-  const timezone = useViewer()?.timezone ?? 'UTC';
-  const { title, tone } = resultsTitle(taken.results);
+function Results({ day, results }: TakeSnapshotResult) {
+  const timezone = useTimezone();
+  const now = new Date();
+  const { title, tone } = summarizeResults(results);
   return (
     <Notice tone={tone} title={title}>
       <dl className="results">
-        {taken.results.map((result) => (
+        {results.map((result) => (
           <div key={result.range}>
-            <dt>{wordsOf(result.range).label}</dt>
-            <dd>{resultInWords(result, timezone)}</dd>
+            <dt>{getRange(result.range).label}</dt>
+            <dd>{describeResult(result, timezone, now)}</dd>
           </div>
         ))}
       </dl>
-      <p className="soft">All of it counts for {inWords(taken.day)}.</p>
+      <p className="soft">Chart day: {formatDay(day)}</p>
     </Notice>
   );
 }

@@ -1,48 +1,54 @@
 import { describe, expect, test } from '@jest/globals';
+import { CombinedError } from 'urql';
 import {
-  artistsInAddress,
-  artistsShown,
-  inAddress,
-  intervalFor,
-  spanWithin,
-  trendsOf,
-  wholeSpan,
+  parseArtists,
+  getShownArtists,
+  formatArtists,
+  chooseInterval,
+  clampSpan,
+  trendsLink,
+  getFullSpan,
+  searchArtists,
+  splitUnknownArtists,
 } from './selection.js';
 
 const id = (letter: string): string => letter.repeat(22);
 
-describe('the artists of an address', () => {
+describe('artists in an address', () => {
   test.each([
-    ['none are chosen', null, null],
-    ['nobody is chosen', '', []],
-    ['some are', `${id('A')}-${id('B')}`, [id('A'), id('B')]],
-    ['one is there twice', `${id('A')}-${id('A')}`, [id('A')]],
-    ['some cannot be ids', `${id('A')}-x-"{}-${id('B')}B`, [id('A')]],
-  ])('%s', (_, text, expected) => {
-    expect(artistsInAddress(text)).toEqual(expected);
+    ['absent', null, null],
+    ['empty', '', []],
+    ['two ids', `${id('A')}-${id('B')}`, [id('A'), id('B')]],
+    ['a repeated id', `${id('A')}-${id('A')}`, [id('A')]],
+    ['invalid ids', `${id('A')}-x-"{}-${id('B')}B`, [id('A')]],
+  ])('are parsed if the parameter is: %s', (_, text, expected) => {
+    expect(parseArtists(text)).toEqual(expected);
   });
 
-  test('are ten at most', () => {
+  test('are cut to ten', () => {
     const letters = [...'ABCDEFGHIJKL'].map(id);
-    expect(artistsInAddress(inAddress(letters))).toEqual(letters.slice(0, 10));
+    expect(parseArtists(formatArtists(letters))).toEqual(letters.slice(0, 10));
   });
 
-  test('are the first ten of a longer list', () => {
-    expect(trendsOf([id('A'), id('B')])).toBe(`/trends?artists=${id('A')}-${id('B')}`);
-    const { searchParams } = new URL(trendsOf([...'ABCDEFGHIJKL'].map(id), { range: 'long' }), 'http://here');
-    expect(artistsInAddress(searchParams.get('artists'))).toEqual([...'ABCDEFGHIJ'].map(id));
+  test('are cut to the first ten in a link', () => {
+    expect(trendsLink([id('A'), id('B')])).toBe(`/trends?artists=${id('A')}-${id('B')}`);
+    const { searchParams } = new URL(
+      trendsLink([...'ABCDEFGHIJKL'].map(id), { range: 'long' }),
+      'http://here',
+    );
+    expect(parseArtists(searchParams.get('artists'))).toEqual([...'ABCDEFGHIJ'].map(id));
     expect(searchParams.get('range')).toBe('long');
   });
 
-  test('are the first of the chart until somebody chooses', () => {
+  test('default to the top six of the chart', () => {
     const onChart = [...'ABCDEFGH'].map(id);
-    expect(artistsShown(null, onChart)).toEqual([...'ABCDEF'].map(id));
-    expect(artistsShown([], onChart)).toEqual([]);
-    expect(artistsShown([id('X')], onChart)).toEqual([id('X')]);
+    expect(getShownArtists(null, onChart)).toEqual([...'ABCDEF'].map(id));
+    expect(getShownArtists([], onChart)).toEqual([]);
+    expect(getShownArtists([id('X')], onChart)).toEqual([id('X')]);
   });
 });
 
-describe('the steps', () => {
+describe('chooseInterval', () => {
   test.each([
     ['month', '2026-11-01', '2026-11-02', 'MONTH'],
     ['hour', '2026-11-01', '2026-11-02', 'DAY'],
@@ -50,29 +56,29 @@ describe('the steps', () => {
     [null, '2026-10-01', '2026-11-16', 'WEEK'],
     [null, '2023-11-01', '2026-11-01', 'WEEK'],
     [null, '2022-11-01', '2026-11-01', 'MONTH'],
-  ])('%s, from %s to %s: %s', (text, from, to, expected) => {
-    expect(intervalFor(text, from, to)).toBe(expected);
+  ])('for "%s", from %s to %s, gives %s', (text, from, to, expected) => {
+    expect(chooseInterval(text, from, to)).toBe(expected);
   });
 });
 
-describe('the whole record', () => {
+describe('getFullSpan', () => {
   const coverage = { since: '2026-11-01', snapshotCount: 7, gapCount: 2, skippedDays: ['2026-11-05'] };
 
-  test('ends with the newest snapshot, where that is of today', () => {
-    expect(wholeSpan('2026-11-11', coverage)).toEqual({ from: '2026-11-01', to: '2026-11-11' });
+  test('ends with the newest snapshot if that is of today', () => {
+    expect(getFullSpan('2026-11-11', coverage)).toEqual({ from: '2026-11-01', to: '2026-11-11' });
   });
 
-  test('ends with yesterday, where nothing has been recorded since', () => {
-    expect(wholeSpan('2026-11-06', coverage)).toEqual({ from: '2026-11-01', to: '2026-11-10' });
+  test('ends with yesterday if the newest snapshot is older', () => {
+    expect(getFullSpan('2026-11-06', coverage)).toEqual({ from: '2026-11-01', to: '2026-11-10' });
   });
 
-  test('is a day long on the first one', () => {
+  test('is one day long on the first day', () => {
     const first = { since: null, snapshotCount: 0, gapCount: 0, skippedDays: [] };
-    expect(wholeSpan('2026-11-06', first)).toEqual({ from: '2026-11-06', to: '2026-11-06' });
+    expect(getFullSpan('2026-11-06', first)).toEqual({ from: '2026-11-06', to: '2026-11-06' });
   });
 });
 
-describe('the span of an address', () => {
+describe('clampSpan', () => {
   const whole = { from: '2026-05-01', to: '2026-11-01' };
   test.each([
     [null, null, whole],
@@ -81,7 +87,42 @@ describe('the span of an address', () => {
     ['2026-06-01', '2030-01-01', { from: '2026-06-01', to: '2026-11-01' }],
     ['2026-08-01', '2026-07-01', { from: '2026-07-01', to: '2026-08-01' }],
     ['2030-01-01', null, { from: '2026-11-01', to: '2026-11-01' }],
-  ])('from %s to %s', (from, to, expected) => {
-    expect(spanWithin(whole, from, to)).toEqual(expected);
+  ])('gives the span in an address from %s to %s within the history', (from, to, expected) => {
+    expect(clampSpan(whole, from, to)).toEqual(expected);
   });
+});
+
+const artists = ['Sigur Rós', 'The Night Ferries', 'Tonight', 'Ñandú', 'DJ Nightjar'].map((name) => ({
+  name,
+}));
+
+test.each([
+  ['', ['Sigur Rós', 'The Night Ferries', 'Tonight', 'Ñandú', 'DJ Nightjar']],
+  ['night', ['The Night Ferries', 'DJ Nightjar', 'Tonight']],
+  [' NIGHT f', ['The Night Ferries']],
+  ['ros', ['Sigur Rós']],
+  ['rós', ['Sigur Rós']],
+  ['nandu', ['Ñandú']],
+  ['zz', []],
+])('searchArtists finds by "%s": %j', (typed, names) => {
+  expect(searchArtists(artists, typed).map(({ name }) => name)).toEqual(names);
+});
+
+const notFound = { message: 'Artist not found.', extensions: { code: 'NOT_FOUND' } };
+const internal = { message: 'Internal error.', extensions: { code: 'INTERNAL' } };
+const loaded = [{ id: 'A' }];
+
+test('splitUnknownArtists takes unknown artists out of the error', () => {
+  const error = new CombinedError({ graphQLErrors: [notFound] });
+  expect(splitUnknownArtists(error, ['A', 'B'], loaded)).toEqual({ error: undefined, unknown: ['B'] });
+});
+
+test('splitUnknownArtists keeps every other error', () => {
+  for (const error of [
+    new CombinedError({ graphQLErrors: [notFound, internal] }),
+    new CombinedError({ networkError: new Error('offline') }),
+  ]) {
+    expect(splitUnknownArtists(error, ['A', 'B'], loaded)).toEqual({ error, unknown: [] });
+  }
+  expect(splitUnknownArtists(undefined, ['A'], loaded)).toEqual({ error: undefined, unknown: [] });
 });

@@ -1,50 +1,52 @@
-import { type Changes, changed } from '../address/changed.js';
-import { MOST_LINES } from '../bump-chart/slots.js';
+import type { CombinedError } from 'urql';
+import { type QueryChanges, updateQuery } from '../address/query-string.js';
 import type { Interval } from '../bump-chart/series.js';
-import { dayAfter, daysBetween } from '../words/day.js';
+import { MAX_LINES } from '../bump-chart/slots.js';
+import { addDays, daysBetween } from '../words/days.js';
+import { foldText } from '../words/text.js';
 
-/** How many lines there are until somebody chooses: few enough to be followed. */
-const LINES_UNLESS_CHOSEN = 6;
+/** The number of artists shown by default. */
+const DEFAULT_LINES = 6;
 
-/** Between the artists of an address, since a comma would be written as `%2C`. */
+/** Between artists in an address. A comma would be encoded as `%2C`. */
 const SEPARATOR = '-';
 
-export function inAddress(artists: readonly string[]): string {
-  return artists.join(SEPARATOR);
+export function formatArtists(ids: readonly string[]): string {
+  return ids.join(SEPARATOR);
 }
 
-/** Where the lines of these artists are drawn: of the first of them, where they are too many. */
-export function trendsOf(artists: readonly string[], besides: Changes = {}): string {
-  return `/trends${changed('', { artists: inAddress(artists.slice(0, MOST_LINES)), ...besides })}`;
+/** A link to the trends of these artists; of the first ones if there are too many. */
+export function trendsLink(ids: readonly string[], parameters: QueryChanges = {}): string {
+  return `/trends${updateQuery('', { artists: formatArtists(ids.slice(0, MAX_LINES)), ...parameters })}`;
 }
 
-/** The artists that an address names, as far as they can be Spotify ids; null: none are chosen yet. */
-export function artistsInAddress(text: string | null): string[] | null {
+/** The artists in an address, without what is not a Spotify id. Null if none are chosen. */
+export function parseArtists(text: string | null): string[] | null {
   if (text === null) return null;
   const ids = text.split(SEPARATOR).filter((id) => /^[0-9A-Za-z]{22}$/.test(id));
-  return [...new Set(ids)].slice(0, MOST_LINES);
+  return [...new Set(ids)].slice(0, MAX_LINES);
 }
 
-/** Whose lines are drawn: the first of the newest chart, until somebody chooses. */
-export function artistsShown(
+/** The artists to show: the chosen ones, or by default the top of the newest chart. */
+export function getShownArtists(
   chosen: readonly string[] | null,
   onChart: readonly string[],
 ): readonly string[] {
-  return chosen ?? onChart.slice(0, LINES_UNLESS_CHOSEN);
+  return chosen ?? onChart.slice(0, DEFAULT_LINES);
 }
 
 const INTERVALS: Readonly<Record<string, Interval>> = { day: 'DAY', week: 'WEEK', month: 'MONTH' };
-/** Beyond so many days, their lines are denser than a screen; weeks are so after some years. */
-const DAYS_AT_MOST = 45;
-const WEEKS_AT_MOST = 3 * 366;
+/** Longer spans than these are too dense by day or by week. */
+const MAX_DAYS_BY_DAY = 45;
+const MAX_DAYS_BY_WEEK = 3 * 366;
 
-/** The interval that an address names; else the one that suits the span. */
-export function intervalFor(text: string | null, from: string, to: string): Interval {
+/** The interval in an address; by default one that suits the span. */
+export function chooseInterval(text: string | null, from: string, to: string): Interval {
   const named = INTERVALS[text ?? ''];
   if (named) return named;
   const days = daysBetween(from, to);
-  if (days <= DAYS_AT_MOST) return 'DAY';
-  return days <= WEEKS_AT_MOST ? 'WEEK' : 'MONTH';
+  if (days <= MAX_DAYS_BY_DAY) return 'DAY';
+  return days <= MAX_DAYS_BY_WEEK ? 'WEEK' : 'MONTH';
 }
 
 export interface Coverage {
@@ -54,27 +56,55 @@ export interface Coverage {
   readonly skippedDays: readonly string[];
 }
 
-/** The days that a chart can be about: from the first accountable one through the last, or a newer snapshot. */
+/** Days from the first through the last, inclusive. */
 export interface Span {
   readonly from: string;
   readonly to: string;
 }
 
-/**
- * The whole of a record. It ends with the newest snapshot, or with yesterday where nothing has been recorded since: today
- * is not over, and no gap yet.
- */
-export function wholeSpan(newest: string, coverage: Coverage): Span {
+/** The span of the whole history: through the newest snapshot or yesterday, whichever is later. */
+export function getFullSpan(newest: string, coverage: Coverage): Span {
   const { since, snapshotCount, gapCount, skippedDays } = coverage;
   if (since === null) return { from: newest, to: newest };
   const accountable = snapshotCount + gapCount + skippedDays.length;
-  const last = dayAfter(since, accountable - 1);
+  const last = addDays(since, accountable - 1);
   return { from: since < newest ? since : newest, to: last > newest ? last : newest };
 }
 
-/** The days that an address names, as far as they lie in the record and in order. */
-export function spanWithin(whole: Span, from: string | null, to: string | null): Span {
-  const within = (day: string): string => (day < whole.from ? whole.from : day > whole.to ? whole.to : day);
-  const [first, last] = [within(from ?? whole.from), within(to ?? whole.to)];
+/** The span in an address, in order and within the full span. */
+export function clampSpan(full: Span, from: string | null, to: string | null): Span {
+  const clamp = (day: string): string => (day < full.from ? full.from : day > full.to ? full.to : day);
+  const [first, last] = [clamp(from ?? full.from), clamp(to ?? full.to)];
   return first <= last ? { from: first, to: last } : { from: last, to: first };
+}
+
+/** The artists whose name contains the text, ignoring case and accents. Matches at the start of a word come first. */
+export function searchArtists<Artist extends { readonly name: string }>(
+  artists: readonly Artist[],
+  typed: string,
+): Artist[] {
+  const text = foldText(typed.trim());
+  const starts = artists.filter(({ name }) => ` ${foldText(name)}`.includes(` ${text}`));
+  const others = artists.filter((each) => foldText(each.name).includes(text) && !starts.includes(each));
+  return [...starts, ...others];
+}
+
+interface UnknownArtists {
+  /** The error, unless it only says that artists are unknown. */
+  readonly error: CombinedError | undefined;
+  /** Ids that were never on the listener's lists, as in a shared address. */
+  readonly unknown: readonly string[];
+}
+
+/** Separates unknown artists from other errors. */
+export function splitUnknownArtists(
+  error: CombinedError | undefined,
+  ids: readonly string[],
+  loaded: readonly { readonly id: string }[],
+): UnknownArtists {
+  const isOnlyUnknown =
+    error?.networkError === undefined &&
+    error?.graphQLErrors.every(({ extensions }) => extensions?.['code'] === 'NOT_FOUND');
+  if (!isOnlyUnknown) return { error, unknown: [] };
+  return { error: undefined, unknown: ids.filter((id) => !loaded.some((each) => each.id === id)) };
 }

@@ -1,35 +1,34 @@
 import { Link } from 'wouter';
-import { useAddress } from '../address/search.js';
+import { useAddress } from '../address/use-address.js';
 import type { Interval } from '../bump-chart/series.js';
 import { DayPicker } from '../design/day-picker.js';
-import { LinkTabs } from '../design/link-tabs.js';
-import { RangeTabs } from '../design/range-tabs.js';
+import { LinkTabs, RangeTabs } from '../design/tabs.js';
 import type { Span } from './selection.js';
 
-interface Props {
-  readonly whole: Span;
+interface SpanControlsProps {
+  readonly fullSpan: Span;
   readonly span: Span;
   readonly interval: Interval;
 }
 
 const INTERVALS = [
-  { label: 'Days', interval: 'DAY', inAddress: 'day' },
-  { label: 'Weeks', interval: 'WEEK', inAddress: 'week' },
-  { label: 'Months', interval: 'MONTH', inAddress: 'month' },
+  { label: 'Days', interval: 'DAY', slug: 'day' },
+  { label: 'Weeks', interval: 'WEEK', slug: 'week' },
+  { label: 'Months', interval: 'MONTH', slug: 'month' },
 ] as const;
 
-/** Of which range, from when to when, and in which steps. */
-export function SpanControls({ whole, span, interval }: Props) {
+/** Selects the range, the interval and the days. */
+export function SpanControls({ fullSpan, span, interval }: SpanControlsProps) {
   const address = useAddress();
-  const isWhole = span.from === whole.from && span.to === whole.to;
+  const isFull = span.from === fullSpan.from && span.to === fullSpan.to;
   return (
     <div className="controls trends-controls">
-      <RangeTabs />
+      <RangeTabs selected={address.range} />
       <LinkTabs
-        label="Steps"
+        label="Interval"
         tabs={INTERVALS.map((each) => ({
           label: each.label,
-          to: { interval: each.inAddress },
+          to: { interval: each.slug },
           isCurrent: each.interval === interval,
         }))}
       />
@@ -37,18 +36,18 @@ export function SpanControls({ whole, span, interval }: Props) {
         <DayPicker
           label="From"
           day={span.from}
-          min={whole.from}
+          min={fullSpan.from}
           max={span.to}
-          onChoose={(from) => address.go({ from })}
+          onChoose={(from) => address.navigate({ from })}
         />
         <DayPicker
           label="To"
           day={span.to}
           min={span.from}
-          max={whole.to}
-          onChoose={(to) => address.go({ to })}
+          max={fullSpan.to}
+          onChoose={(to) => address.navigate({ to })}
         />
-        {!isWhole && <Link href={address.with({ from: null, to: null })}>Everything</Link>}
+        {!isFull && <Link href={address.link({ from: null, to: null })}>Full history</Link>}
       </span>
     </div>
   );

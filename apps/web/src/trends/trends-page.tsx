@@ -1,22 +1,22 @@
 import './trends.css';
 import { useQuery } from 'urql';
-import { useAddress } from '../address/search.js';
-import { Answer } from '../design/answer.js';
+import { useAddress } from '../address/use-address.js';
 import { Page } from '../design/page.js';
-import { ChartBeingDrawn, NothingRecorded } from './states.js';
+import { QueryResult } from '../design/query-result.js';
+import { NoSnapshots, TrendsSkeleton } from './empty-states.js';
 import { Trends } from './trends.js';
 import { CHOICE } from './trends.query.js';
 
-/** Where artists stood over time. */
+/** Ranks of artists over time. */
 export function TrendsPage() {
   const { range } = useAddress();
-  const choice = useQuery({ query: CHOICE, variables: { range } });
+  const query = useQuery({ query: CHOICE, variables: { range } });
   return (
     <Page
       title="Trends"
-      lead="Where artists stood over time, with number one on top. A line breaks where nothing was recorded, and leaves the chart at the bottom."
+      lead="Ranks over time, number one on top. A line breaks where there is no snapshot, and drops to the bottom where an artist is off the chart."
     >
-      <Answer to={choice} meanwhile={<ChartBeingDrawn controls />}>
+      <QueryResult query={query} placeholder={<TrendsSkeleton hasControls />}>
         {({ chart, viewer }) =>
           chart && viewer ? (
             <Trends
@@ -24,13 +24,13 @@ export function TrendsPage() {
               newest={chart.day}
               onChart={chart.entries.map(({ rank, artist }) => ({ ...artist, rank }))}
               coverage={viewer.coverage}
-              isOfRange={!choice[0].fetching}
+              isOfRange={!query[0].fetching}
             />
           ) : (
-            <NothingRecorded />
+            <NoSnapshots />
           )
         }
-      </Answer>
+      </QueryResult>
     </Page>
   );
 }

@@ -1,9 +1,8 @@
 import { gql, type TypedDocumentNode } from 'urql';
 import type { Interval, RankPoint } from '../bump-chart/series.js';
-import { graphql } from '../graphql/graphql.js';
-import type { TimeRange } from '../graphql/schema-words.js';
+import { graphql, type TimeRange } from '../graphql/graphql.js';
 
-/** Who can be chosen, and for which days there is something to say. */
+/** The artists to choose from, and the days that the history covers. */
 export const CHOICE = graphql(`
   query TrendsChoice($range: TimeRange!) {
     chart(range: $range) {
@@ -34,7 +33,7 @@ export interface TrendsVariables {
   readonly interval: Interval;
   readonly from: string | null;
   readonly to: string | null;
-  /** The ids of the artists: `id0`, `id1`, ... */
+  /** The artists' ids: `id0`, `id1`, … */
   readonly [id: `id${number}`]: string;
 }
 
@@ -45,10 +44,10 @@ export interface ArtistTrend {
   readonly rankHistory: readonly RankPoint[];
 }
 
-/** By `artist0`, `artist1`, ...; null for an artist that this listener never had. */
+/** By `artist0`, `artist1`, …; null for an artist that was never on the listener's lists. */
 export type TrendsAnswer = Readonly<Record<string, ArtistTrend | null>>;
 
-/** One question for all lines of a chart, so that they tell of the same moment: as many artists as there are lines. */
+/** One query for all lines of a chart, so that they are consistent. `artists` is their number. */
 export function trendsQuery(artists: number): TypedDocumentNode<TrendsAnswer, TrendsVariables> {
   const numbers = Array.from({ length: artists }, (_, number) => number);
   return gql<TrendsAnswer, TrendsVariables>(`

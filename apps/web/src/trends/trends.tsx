@@ -1,26 +1,24 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
-import { useAddress } from '../address/search.js';
-import { MOST_LINES } from '../bump-chart/slots.js';
-import { Answer } from '../design/answer.js';
-import type { TimeRange } from '../graphql/schema-words.js';
-import { ArtistChips } from './artist-chips.js';
-import { ArtistCombobox } from './artist-combobox.js';
+import { useAddress } from '../address/use-address.js';
+import { assignSlots, MAX_LINES } from '../bump-chart/slots.js';
+import { QueryResult } from '../design/query-result.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import { ArtistChips, ArtistCombobox } from './artist-picker.js';
+import { NoArtists, TrendsSkeleton, UnknownArtists } from './empty-states.js';
 import {
-  artistsInAddress,
-  artistsShown,
+  chooseInterval,
+  clampSpan,
   type Coverage,
-  intervalFor,
-  spanWithin,
-  wholeSpan,
-  inAddress,
+  formatArtists,
+  getFullSpan,
+  getShownArtists,
+  parseArtists,
+  splitUnknownArtists,
 } from './selection.js';
 import { SpanControls } from './span-controls.js';
-import { ChartBeingDrawn, NobodyChosen, UnknownArtists } from './states.js';
-import { Drawing } from './drawing.js';
+import { TrendsFigure } from './trends-figure.js';
 import { type ArtistTrend, trendsQuery } from './trends.query.js';
-import { withoutUnknown } from './unknown-artists.js';
-import { useSlots } from './use-slots.js';
 
 interface Artist {
   readonly id: string;
@@ -28,31 +26,30 @@ interface Artist {
   readonly spotifyUrl: string;
 }
 
-interface Props {
+interface TrendsProps {
   readonly range: TimeRange;
-  /** The day of the newest chart, and who is on it. */
+  /** The day of the newest chart, and its artists. */
   readonly newest: string;
   readonly onChart: readonly (Artist & { readonly rank: number | null })[];
   readonly coverage: Coverage;
-  /** Whether these are of `range`, and not of the one before while its own are on their way. */
+  /** False while these are still of the previous range. */
   readonly isOfRange: boolean;
 }
 
-/** The lines that the address asks for, and what chooses them. */
-export function Trends({ range, newest, onChart, coverage, isOfRange }: Props) {
+/** The trends that the address asks for, and the controls that change them. */
+export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsProps) {
   const address = useAddress();
-  const chosen = artistsInAddress(address.get('artists'));
-  const ids = artistsShown(
-    chosen,
+  const ids = getShownArtists(
+    parseArtists(address.get('artists')),
     onChart.map(({ id }) => id),
   );
   const slots = useSlots(ids);
-  const whole = wholeSpan(newest, coverage);
-  const span = spanWithin(whole, address.day('from'), address.day('to'));
-  const interval = intervalFor(address.get('interval'), span.from, span.to);
-  const query = useMemo(() => trendsQuery(Math.max(1, ids.length)), [ids.length]);
-  const [state, ask] = useQuery({
-    query,
+  const fullSpan = getFullSpan(newest, coverage);
+  const span = clampSpan(fullSpan, address.getDay('from'), address.getDay('to'));
+  const interval = chooseInterval(address.get('interval'), span.from, span.to);
+  const document = useMemo(() => trendsQuery(Math.max(1, ids.length)), [ids.length]);
+  const [state, execute] = useQuery({
+    query: document,
     variables: {
       range,
       interval,
@@ -62,45 +59,54 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: Props) {
     pause: ids.length === 0 || !isOfRange,
   });
 
-  const known = Object.values(state.data ?? {}).filter((trend): trend is ArtistTrend => trend !== null);
-  const described = new Map([...onChart, ...known].map((artist) => [artist.id, artist]));
-  const choose = (artists: readonly string[]): void => address.go({ artists: inAddress(artists) });
-  const { error, ...withoutError } = state;
-  const told = withoutUnknown(error, ids, known);
-  const unknown = state.fetching ? [] : told.unknown;
+  const trends = Object.values(state.data ?? {}).filter((trend): trend is ArtistTrend => trend !== null);
+  const artists = new Map([...onChart, ...trends].map((artist) => [artist.id, artist]));
+  const choose = (chosen: readonly string[]): void => address.navigate({ artists: formatArtists(chosen) });
+  const { error: anyError, ...withoutError } = state;
+  const { error, unknown: unknownIds } = splitUnknownArtists(anyError, ids, trends);
+  const unknown = state.fetching ? [] : unknownIds;
   const shown = ids.filter((id) => !unknown.includes(id));
 
   return (
     <>
-      <SpanControls whole={whole} span={span} interval={interval} />
-      <div className="who-is-shown">
+      <SpanControls fullSpan={fullSpan} span={span} interval={interval} />
+      <div className="artist-picker">
         <ArtistChips
-          artists={shown.flatMap((id) => described.get(id) ?? [])}
+          artists={shown.flatMap((id) => artists.get(id) ?? [])}
           slots={slots}
           onRemove={(id) => choose(ids.filter((each) => each !== id))}
         />
         <ArtistCombobox
           choices={onChart.filter(({ id }) => !ids.includes(id))}
-          isFull={ids.length >= MOST_LINES}
+          isFull={ids.length >= MAX_LINES}
           onAdd={(id) => choose([...ids, id])}
         />
       </div>
-      {unknown.length > 0 && <UnknownArtists howMany={unknown.length} onLeaveOut={() => choose(shown)} />}
+      {unknown.length > 0 && <UnknownArtists count={unknown.length} onRemove={() => choose(shown)} />}
       {ids.length === 0 ? (
-        <NobodyChosen />
+        <NoArtists />
       ) : (
-        <Answer to={[told.error ? state : withoutError, ask]} meanwhile={<ChartBeingDrawn />}>
+        <QueryResult query={[error ? state : withoutError, execute]} placeholder={<TrendsSkeleton />}>
           {() => (
-            <Drawing
-              trends={known.filter(({ id }) => ids.includes(id))}
+            <TrendsFigure
+              trends={trends.filter(({ id }) => ids.includes(id))}
               slots={slots}
               interval={interval}
               newest={newest}
-              asTable={address.get('view') === 'table'}
+              isTable={address.get('view') === 'table'}
             />
           )}
-        </Answer>
+        </QueryResult>
       )}
     </>
   );
+}
+
+/** The slots of these artists. Each artist keeps its slot while it is shown. */
+function useSlots(ids: readonly string[]): ReadonlyMap<string, number> {
+  const [slots, setSlots] = useState(() => assignSlots(new Map(), ids));
+  if (slots.size === ids.length && ids.every((id) => slots.has(id))) return slots;
+  const next = assignSlots(slots, ids);
+  setSlots(next);
+  return next;
 }

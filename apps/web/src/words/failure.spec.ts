@@ -1,45 +1,59 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
-import { failureWords, withReturn } from './failure.js';
+import { describeFailure, withReturnTo } from './failure.js';
 
 const HERE = '/trends?range=long';
 
-function wordsFor(code: string, extensions: Record<string, unknown> = {}) {
-  const failed = new GraphQLError('What the API says.', { extensions: { code, ...extensions } });
-  return failureWords({ graphQLErrors: [failed] }, HERE);
+function describeCode(code: string, extensions: Record<string, unknown> = {}) {
+  const error = new GraphQLError('The message of the API. Try again in 40 s.', {
+    extensions: { code, ...extensions },
+  });
+  return describeFailure({ graphQLErrors: [error] }, HERE);
 }
 
-it('leads somebody whose session has ended through sign-in and back', () => {
-  expect(wordsFor('UNAUTHENTICATED').wayOn?.href).toBe('/auth/spotify?returnTo=%2Ftrends%3Frange%3Dlong');
-});
-
-it('leads to consent where the connection has ended, and back', () => {
-  const { wayOn } = wordsFor('SPOTIFY_REAUTHORIZATION_REQUIRED', {
-    reconnectUrl: 'https://charts.example/auth/spotify?show_dialog=true',
+describe('a failed query', () => {
+  it('links to sign-in and back if the session has ended', () => {
+    expect(describeCode('UNAUTHENTICATED').action).toEqual({
+      label: 'Sign in with Spotify',
+      href: '/auth/spotify?returnTo=%2Ftrends%3Frange%3Dlong',
+    });
   });
-  expect(wayOn?.href).toBe('/auth/spotify?show_dialog=true&returnTo=%2Ftrends%3Frange%3Dlong');
+
+  it('links to consent and back if the connection has ended', () => {
+    const { action } = describeCode('SPOTIFY_REAUTHORIZATION_REQUIRED', {
+      reconnectUrl: 'https://charts.example/auth/spotify?show_dialog=true',
+    });
+    expect(action).toEqual({
+      label: 'Reconnect',
+      href: '/auth/spotify?show_dialog=true&returnTo=%2Ftrends%3Frange%3Dlong',
+    });
+  });
+
+  it.each(['RATE_LIMITED', 'SPOTIFY_RATE_LIMITED'])('with %s says how long to wait', (code) => {
+    expect(describeCode(code, { retryAfterSeconds: 2_400 }).text).toBe(
+      'The message of the API. Try again in 40 minutes.',
+    );
+  });
+
+  it('with INTERNAL shows the reference for the operator', () => {
+    expect(describeCode('INTERNAL', { correlationId: 'c0ffee' }).text).toContain('c0ffee');
+  });
+
+  it.each(['SPOTIFY_NOT_PERMITTED', 'SPOTIFY_UNAVAILABLE', 'FORBIDDEN'])(
+    'with %s shows the message of the API',
+    (code) => {
+      expect(describeCode(code)).toEqual({
+        title: 'Something went wrong',
+        text: 'The message of the API. Try again in 40 s.',
+      });
+    },
+  );
+
+  it('without an answer says that Headliner isn’t responding', () => {
+    expect(describeFailure({ graphQLErrors: [] }, HERE).title).toBe('Headliner isn’t responding');
+  });
 });
 
-it.each(['RATE_LIMITED', 'SPOTIFY_RATE_LIMITED'])('says with %s how long to wait', (code) => {
-  expect(wordsFor(code, { retryAfterSeconds: 40 }).text).toContain('40 seconds');
-});
-
-it('gives the number by which the operator finds an internal error', () => {
-  expect(wordsFor('INTERNAL', { correlationId: 'c0ffee' }).text).toContain('c0ffee');
-});
-
-it.each(['SPOTIFY_NOT_PERMITTED', 'SPOTIFY_UNAVAILABLE', 'FORBIDDEN'])(
-  'passes on what the API says of %s',
-  (code) => {
-    expect(wordsFor(code)).toMatchObject({ text: 'What the API says.' });
-    expect(wordsFor(code)).not.toHaveProperty('wayOn');
-  },
-);
-
-it('says that nobody answered where nobody did', () => {
-  expect(failureWords({ graphQLErrors: [] }, HERE).title).toBe('Headliner did not answer');
-});
-
-it('keeps an address of ours ours', () => {
-  expect(withReturn('https://evil.example/auth/spotify', '/')).toBe('/auth/spotify?returnTo=%2F');
+it('an address to reconnect never leaves this origin', () => {
+  expect(withReturnTo('https://evil.example/auth/spotify', '/')).toBe('/auth/spotify?returnTo=%2F');
 });

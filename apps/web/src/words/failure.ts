@@ -1,75 +1,79 @@
 import type { CombinedError } from 'urql';
-import { waitInWords } from './wait.js';
+import { formatWait } from './numbers.js';
 
-/** What a page says of a question that was not answered: what is wrong, and what helps. */
-export interface FailureWords {
+/** An error as the page shows it: what happened, and what to do. */
+export interface FailureText {
   readonly title: string;
   readonly text: string;
-  /** The one way on that helps; without it, asking again does. */
-  readonly wayOn?: { readonly label: string; readonly href: string };
+  /** The link that helps. Without it, trying again does. */
+  readonly action?: { readonly label: string; readonly href: string };
 }
 
-interface Failed {
+interface ApiError {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** Puts an error into words; `here` is where to come back to after signing in, as path and query. */
-export function failureWords(error: Pick<CombinedError, 'graphQLErrors'>, here: string): FailureWords {
-  const [failed] = error.graphQLErrors;
-  if (!failed) return unreachable;
-  return errorWords({ message: failed.message, extensions: failed.extensions ?? {} }, here);
-}
-
-const unreachable: FailureWords = {
-  title: 'Headliner did not answer',
-  text: 'It may be restarting, or your connection may be down. Nothing that is recorded is lost.',
+const UNREACHABLE: FailureText = {
+  title: 'Headliner isn’t responding',
+  text: 'It may be restarting, or you may be offline. Your history is safe.',
 };
 
-/** Puts one error of the API into words: those of GraphQL, and of other routes, have the same shape. */
-export function errorWords({ message, extensions }: Failed, here: string): FailureWords {
+/** Describes why a query failed. `returnTo` is the path and query to come back to after signing in. */
+export function describeFailure(error: Pick<CombinedError, 'graphQLErrors'>, returnTo: string): FailureText {
+  const [first] = error.graphQLErrors;
+  if (!first) return UNREACHABLE;
+  return describeApiError({ message: first.message, extensions: first.extensions ?? {} }, returnTo);
+}
+
+/** Describes one error of the API. GraphQL and the other routes send errors of the same shape. */
+export function describeApiError({ message, extensions }: ApiError, returnTo: string): FailureText {
   const { code, reconnectUrl, retryAfterSeconds, correlationId } = extensions;
   switch (code) {
     case 'UNAUTHENTICATED':
       return {
-        title: 'You are signed out',
-        text: 'Your session has ended. Connect again, and you come back to this page.',
-        wayOn: { label: 'Connect with Spotify', href: `/auth/spotify?returnTo=${encodeURIComponent(here)}` },
+        title: 'You’re signed out',
+        text: 'Your session has ended. Sign in again to come back to this page.',
+        action: {
+          label: 'Sign in with Spotify',
+          href: `/auth/spotify?returnTo=${encodeURIComponent(returnTo)}`,
+        },
       };
     case 'SPOTIFY_REAUTHORIZATION_REQUIRED':
       return {
-        title: 'The connection to Spotify has ended',
-        text: 'Spotify asks for your consent anew every six months. What is recorded stays.',
-        wayOn: { label: 'Reconnect', href: withReturn(String(reconnectUrl), here) },
+        title: 'Your connection to Spotify has ended',
+        text: 'Spotify asks for your consent every six months. Reconnect to continue; your history is safe.',
+        action: { label: 'Reconnect', href: withReturnTo(String(reconnectUrl), returnTo) },
       };
     case 'RATE_LIMITED':
+      return { title: 'Too many requests', text: withWait(message, retryAfterSeconds) };
     case 'SPOTIFY_RATE_LIMITED':
-      return { title: 'A little patience', text: patience(message, retryAfterSeconds) };
+      return { title: 'Spotify is limiting requests', text: withWait(message, retryAfterSeconds) };
     case 'BAD_USER_INPUT':
       return {
-        title: 'That cannot be shown',
+        title: 'This can’t be shown',
         text: message,
-        wayOn: { label: 'Back to the chart', href: '/' },
+        action: { label: 'Back to the chart', href: '/' },
       };
     case 'INTERNAL':
       return {
-        title: 'Something broke in Headliner',
-        text: `Whoever operates it finds it in the log under ${String(correlationId)}.`,
+        title: 'Something went wrong in Headliner',
+        text: `If it keeps happening, send the operator this reference: ${String(correlationId)}.`,
       };
     default:
-      return { title: 'That did not work', text: message };
+      return { title: 'Something went wrong', text: message };
   }
 }
 
-/** The API says when in seconds, which is a sum to do for whoever has to wait an hour. */
-function patience(message: string, seconds: unknown): string {
+/** Replaces the API's wait in seconds by one that is easy to read. */
+function withWait(message: string, seconds: unknown): string {
   if (typeof seconds !== 'number') return message;
-  return `${message.replace(/ Try again (then|in \d+ s)\.$/, '')} Come back in ${waitInWords(seconds)}.`;
+  return `${message.replace(/ Try again\b[^.]*\.$/, '')} Try again in ${formatWait(seconds)}.`;
 }
 
-/** An address of ours that leads to consent, coming back to `here`. */
-export function withReturn(address: string, here: string): string {
+/** An address of this origin that leads to Spotify's consent page and then back to `returnTo`. */
+export function withReturnTo(address: string, returnTo: string): string {
   const url = new URL(address, 'http://headliner.invalid');
-  url.searchParams.set('returnTo', here);
+  url.searchParams.set('returnTo', returnTo);
   return `${url.pathname}${url.search}`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { reignsOf, weeksAtNumberOne } from './reigns.js';
+import { getReigns, weeksAtNumberOne } from './reigns.js';
 
-/** Weekly charts from a Sunday on, by who is on top; `-` is an empty chart. */
+/** Weekly charts from a Sunday on, written as their number ones; `-` is an empty chart. */
 function weeks(first: string, written: string) {
   return [...written].map((letter, index) => ({
     day: new Date(Date.parse(first) + index * 7 * 86_400_000).toISOString().slice(0, 10),
@@ -12,30 +12,32 @@ function weeks(first: string, written: string) {
   }));
 }
 
-const told = (year: number, charts: ReturnType<typeof weeks>): string[] =>
-  reignsOf(year, charts).map(({ artist, weeks: count, from, to }) => `${artist.name} ${count} ${from} ${to}`);
+const summary = (year: number, charts: ReturnType<typeof weeks>): string[] =>
+  getReigns(year, charts).map(
+    ({ artist, weeks: count, from, to }) => `${artist.name} ${count} ${from} ${to}`,
+  );
 
-test('a reign lasts until another is on top', () => {
-  expect(told(2026, weeks('2026-11-01', 'AABA').toReversed())).toEqual([
+test('a reign lasts until another artist is number one', () => {
+  expect(summary(2026, weeks('2026-11-01', 'AABA').toReversed())).toEqual([
     'A 2 2026-11-01 2026-11-08',
     'B 1 2026-11-15 2026-11-15',
     'A 1 2026-11-22 2026-11-22',
   ]);
 });
 
-test('weeks without a chart, or with an empty one, break no reign', () => {
+test('weeks without a chart or with an empty one do not interrupt a reign', () => {
   const charts = weeks('2026-11-01', 'AA-A').filter((_, index) => index !== 1);
-  expect(told(2026, charts)).toEqual(['A 2 2026-11-01 2026-11-22']);
+  expect(summary(2026, charts)).toEqual(['A 2 2026-11-01 2026-11-22']);
 });
 
-test('weeks of other years have no part', () => {
+test('weeks of other years are ignored', () => {
   const charts = weeks('2026-12-20', 'AABB');
-  expect(told(2026, charts)).toEqual(['A 2 2026-12-20 2026-12-27', 'B 1 2027-01-03 2027-01-03']);
-  expect(told(2027, charts)).toEqual(['B 1 2027-01-10 2027-01-10']);
+  expect(summary(2026, charts)).toEqual(['A 2 2026-12-20 2026-12-27', 'B 1 2027-01-03 2027-01-03']);
+  expect(summary(2027, charts)).toEqual(['B 1 2027-01-10 2027-01-10']);
 });
 
-test('all reigns of an artist count together', () => {
-  const reigns = reignsOf(2026, weeks('2026-11-01', 'AABA'));
+test('weeksAtNumberOne adds up all reigns of an artist', () => {
+  const reigns = getReigns(2026, weeks('2026-11-01', 'AABA'));
   expect([...weeksAtNumberOne(reigns)]).toEqual([
     ['A', 3],
     ['B', 1],

@@ -12,17 +12,17 @@ interface Week {
   readonly entries: readonly { readonly artist: Artist }[];
 }
 
-/** Weeks that followed each other, among those with a chart, with the same number one. */
+/** Consecutive weekly charts with the same number one. Weeks without a chart don't interrupt it. */
 export interface Reign {
   readonly artist: Artist;
   readonly weeks: number;
-  /** The days of the first and the last of its charts. */
+  /** The days of its first and last charts. */
   readonly from: string;
   readonly to: string;
 }
 
-/** Who was at number one in the weeks of an ISO year, oldest first; other weeks and empty charts have no part. */
-export function reignsOf(year: number, weeks: readonly Week[]): Reign[] {
+/** The number ones of an ISO year, oldest first. Weeks of other years and empty charts are ignored. */
+export function getReigns(year: number, weeks: readonly Week[]): Reign[] {
   const reigns: Reign[] = [];
   for (const { day, entries } of weeks.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
     const [first] = entries;
@@ -37,7 +37,7 @@ export function reignsOf(year: number, weeks: readonly Week[]): Reign[] {
   return reigns;
 }
 
-/** How many weeks each artist was at number one. */
+/** The number of weeks at number one, by artist id. */
 export function weeksAtNumberOne(reigns: readonly Reign[]): ReadonlyMap<string, number> {
   const weeks = new Map<string, number>();
   for (const { artist, weeks: more } of reigns) {

@@ -1,19 +1,18 @@
-import { ArtistLink, Artwork } from '../design/artwork.js';
-import { count } from '../words/count.js';
+import { ArtistLink, Artwork } from '../design/artist.js';
+import { formatCount, formatNumber, formatRank } from '../words/numbers.js';
 import type { YearEndEntry } from './year-end.query.js';
 
 interface Props {
   readonly entries: readonly YearEndEntry[];
-  /** In how many weeks of the year each artist was at number one, by id. */
+  /** Weeks at number one in this year, by artist id. */
   readonly atNumberOne: ReadonlyMap<string, number>;
 }
 
-const plain = new Intl.NumberFormat('en-GB');
-
+/** The entries of a year-end chart as a table. */
 export function YearEndTable({ entries, atNumberOne }: Props) {
   const most = entries[0]?.points ?? 1;
   return (
-    <table className="standings year-end">
+    <table className="artist-table year-end">
       <thead>
         <tr>
           <th scope="col" className="who-column">
@@ -44,10 +43,10 @@ export function YearEndTable({ entries, atNumberOne }: Props) {
             </td>
             <th scope="row">
               <ArtistLink artist={artist} />
-              <p className="in-short">{inShort(peakRank, weeks, atNumberOne.get(artist.id) ?? 0)}</p>
+              <p className="in-short">{summarize(peakRank, weeks, atNumberOne.get(artist.id) ?? 0)}</p>
               <PointsBar share={points / most} />
             </th>
-            <td className="number points">{plain.format(points)}</td>
+            <td className="number points">{formatNumber(points)}</td>
             <td className="number wide">{peakRank}</td>
             <td className="number wide">{weeks}</td>
             <td className={`number wide${atNumberOne.has(artist.id) ? '' : ' none'}`}>
@@ -60,13 +59,13 @@ export function YearEndTable({ entries, atNumberOne }: Props) {
   );
 }
 
-/** On narrow screens, in the place of the last columns. */
-function inShort(peak: number, weeks: number, atOne: number): string {
-  const whole = `Peak ${peak} · ${count(weeks, 'week')}`;
-  return atOne === 0 ? whole : `${whole} · ${atOne} at No. 1`;
+/** Replaces the last columns on narrow screens. */
+function summarize(peak: number, weeks: number, atOne: number): string {
+  const whole = `Peak ${peak} · ${formatCount(weeks, 'week')}`;
+  return atOne === 0 ? whole : `${whole} · ${atOne} at ${formatRank(1)}`;
 }
 
-/** The points as a bar, against those of the first; the number stands beside it. */
+/** The points as a bar, relative to the first entry. It repeats the number beside it. */
 function PointsBar({ share }: { readonly share: number }) {
   return (
     <svg className="points-bar" width="100%" height="4" aria-hidden="true">

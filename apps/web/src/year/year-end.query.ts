@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
-/** The weekly charts lie in the ISO year and up to a week on either side of it; see `iso-year.ts`. */
+/** A year-end chart, and the number ones of all weekly charts from `getWidestSpan`. */
 export const YEAR_END = graphql(`
   query YearEnd($range: TimeRange!, $year: Int!, $first: Int!, $from: Date!, $to: Date!) {
     yearEndChart(range: $range, year: $year) {
@@ -35,7 +35,7 @@ export const YEAR_END = graphql(`
   }
 `);
 
-/** From when to when there is something to choose. */
+/** The first and the newest recorded day, between which the years lie. */
 export const YEARS = graphql(`
   query Years($range: TimeRange!) {
     chart(range: $range) {

@@ -1,31 +1,31 @@
-import '../design/standings.css';
+import '../design/artist-table.css';
 import './year.css';
 import { useQuery } from 'urql';
-import { useAddress } from '../address/search.js';
-import { Answer } from '../design/answer.js';
-import { LinkTabs } from '../design/link-tabs.js';
+import { Link } from 'wouter';
+import { useAddress } from '../address/use-address.js';
+import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
-import { RangeTabs } from '../design/range-tabs.js';
-import { yearsBetween } from './iso-year.js';
-import { NothingRecorded } from './states.js';
+import { QueryResult } from '../design/query-result.js';
+import { LinkTabs, RangeTabs } from '../design/tabs.js';
+import { listYears } from './iso-year.js';
 import { YearEnd } from './year-end.js';
 import { YEARS } from './year-end.query.js';
 
-/** The weekly charts of a year, added up. */
+/** The year-end chart: the weekly charts of a year, added up. */
 export function YearPage() {
   const address = useAddress();
-  const answer = useQuery({ query: YEARS, variables: { range: address.range } });
-  const [{ data }] = answer;
+  const query = useQuery({ query: YEARS, variables: { range: address.range } });
+  const [{ data }] = query;
   const newest = data?.chart?.day;
-  const years = newest === undefined ? [] : yearsBetween(data?.viewer?.coverage.since ?? null, newest);
-  const year = yearIn(address.get('year')) ?? years[0];
+  const years = newest === undefined ? [] : listYears(data?.viewer?.coverage.since ?? null, newest);
+  const year = parseYear(address.get('year')) ?? years[0];
   return (
     <Page
-      title={year === undefined ? 'Chart of the year' : `The chart of ${year}`}
-      lead="Every week’s chart gives points: 50 to number one, 49 to number two, down to 1. They are points, and not plays: Spotify tells nobody how often you listened."
+      title={year === undefined ? 'Year-end chart' : `Year-end chart ${year}`}
+      lead="Each weekly chart gives points: 50 for number one, 49 for number two, down to 1. These are points, not plays: Spotify doesn’t share play counts."
       controls={
         <>
-          <RangeTabs />
+          <RangeTabs selected={address.range} />
           {(years.length > 1 || year !== years[0]) && (
             <LinkTabs
               label="Year"
@@ -40,20 +40,25 @@ export function YearPage() {
         </>
       }
     >
-      <Answer to={answer}>
+      <QueryResult query={query}>
         {() =>
           newest === undefined || year === undefined ? (
-            <NothingRecorded />
+            <Notice tone="calm" title="No weekly chart yet">
+              <p>
+                A week’s chart is its last snapshot, so your first snapshot makes the first one.{' '}
+                <Link href="/coverage">See when the next snapshot is due</Link>.
+              </p>
+            </Notice>
           ) : (
             <YearEnd range={address.range} year={year} isCurrent={year === years[0]} />
           )
         }
-      </Answer>
+      </QueryResult>
     </Page>
   );
 }
 
-/** A year as the API takes it; null for anything else. */
-function yearIn(text: string | null): number | null {
+/** A year of four digits; null for anything else. */
+function parseYear(text: string | null): number | null {
   return text !== null && /^\d{4}$/.test(text) ? Number(text) : null;
 }

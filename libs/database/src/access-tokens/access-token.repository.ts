@@ -38,7 +38,7 @@ export interface TokenHolder {
   readonly scope: AccessTokenScope;
   readonly expired: boolean;
   /** Whether the last recorded use is old enough to record another. */
-  readonly useIsNews: boolean;
+  readonly isUseUnrecorded: boolean;
 }
 
 const COLUMNS = {
@@ -67,7 +67,7 @@ const holderRow = z.object({
   tokenId: z.string(),
   scope: z.enum(AccessTokenScope),
   expired: z.boolean(),
-  useIsNews: z.boolean(),
+  isUseUnrecorded: z.boolean(),
 });
 
 /** Stores listeners' access tokens. They expire by PostgreSQL's clock. */
@@ -135,13 +135,13 @@ export class AccessTokenRepository {
   }
 
   /** Finds the holder of the token with this SHA-256; null if there is none. */
-  async holder(hash: Uint8Array): Promise<TokenHolder | null> {
+  async findHolder(hash: Uint8Array): Promise<TokenHolder | null> {
     // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms.
     const [row] = await queryRows(
       this.database.pool,
       holderRow,
       `SELECT listener_id AS "listenerId", id AS "tokenId", scope, expires_at <= clock_now() AS expired,
-              last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $2) AS "useIsNews"
+              last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $2) AS "isUseUnrecorded"
        FROM access_token WHERE hash = $1`,
       [hash, RECORD_USE_EVERY_SECONDS],
     );
@@ -149,7 +149,7 @@ export class AccessTokenRepository {
   }
 
   /** Records that a token is in use, at most every 30 seconds across all processes. */
-  async noteUse({ listenerId, tokenId }: TokenHolder): Promise<void> {
+  async recordUse({ listenerId, tokenId }: TokenHolder): Promise<void> {
     await this.database.prisma.$executeRaw`
       UPDATE access_token SET last_used_at = clock_now()
       WHERE listener_id = ${listenerId} AND id = ${tokenId}::uuid

@@ -1,52 +1,53 @@
 import { z } from 'zod/mini';
-import { errorWords, type FailureWords } from '../../words/failure.js';
+import { describeApiError, type FailureText } from '../../words/failure.js';
 
 const part = z.object({ added: z.number(), kept: z.number() });
 const outcome = z.object({ snapshots: part, gaps: part, artists: part });
-const refusal = z.object({
+const failure = z.object({
   errors: z.array(
     z.object({ message: z.string(), extensions: z.optional(z.record(z.string(), z.unknown())) }),
   ),
 });
 
-/** What an import brought. */
+/** How much an import added, and how much there was already. */
 export type ImportOutcome = z.infer<typeof outcome>;
 
 export type ImportAnswer =
   | { readonly kind: 'imported'; readonly outcome: ImportOutcome }
-  | { readonly kind: 'refused'; readonly words: FailureWords };
+  | { readonly kind: 'failed'; readonly failure: FailureText };
 
-/** What `POST /import` said, in words. */
-export function importAnswer(status: number, body: string, here: string): ImportAnswer {
-  const parsed = parse(body);
+/** Parses the answer of `POST /import` and describes a failure. */
+export function parseImportAnswer(status: number, body: string, returnTo: string): ImportAnswer {
+  const parsed = parseJson(body);
   const imported = outcome.safeParse(parsed);
   if (status === 200 && imported.success) return { kind: 'imported', outcome: imported.data };
-  const [error] = refusal.safeParse(parsed).data?.errors ?? [];
-  return { kind: 'refused', words: error ? refusalWords(error, here) : LOST };
+  const [error] = failure.safeParse(parsed).data?.errors ?? [];
+  return { kind: 'failed', failure: error ? describeError(error, returnTo) : CONNECTION_LOST };
 }
 
-/** The connection broke off, or something else than Headliner answered. */
-export const LOST: FailureWords = {
-  title: 'Headliner did not answer to the end',
-  text: 'It may have the file or not. Bring it again: what is there already is kept, and comes in once.',
+/** Used if the connection broke, or if a proxy answered. */
+export const CONNECTION_LOST: FailureText = {
+  title: 'The connection was lost',
+  text: 'The import may or may not have finished. Import the file again: nothing is added twice.',
 };
 
-/** `MiB` that a file may have. */
-export const MOST_MIB = 128;
+/** The maximum size of a file, in MiB. */
+export const MAX_MIB = 128;
 
-function refusalWords(
-  { message, extensions = {} }: { message: string; extensions?: Record<string, unknown> | undefined },
-  here: string,
-): FailureWords {
-  const { code, line } = extensions;
-  if (code === 'BAD_USER_INPUT' && typeof line === 'number') {
-    return { title: `Line ${line} cannot be imported`, text: message };
-  }
-  if (code === 'BAD_REQUEST') return { title: 'This file cannot be imported', text: message };
-  return errorWords({ message, extensions }, here);
+interface ApiError {
+  readonly message: string;
+  readonly extensions?: Record<string, unknown> | undefined;
 }
 
-function parse(body: string): unknown {
+function describeError({ message, extensions = {} }: ApiError, returnTo: string): FailureText {
+  const { code } = extensions;
+  if (code === 'BAD_USER_INPUT' || code === 'BAD_REQUEST') {
+    return { title: 'This file can’t be imported', text: message };
+  }
+  return describeApiError({ message, extensions }, returnTo);
+}
+
+function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { useAddress } from '../../address/search.js';
-import { type ImportAnswer, importAnswer } from './import-answer.js';
+import { useAddress } from '../../address/use-address.js';
+import { type ImportAnswer, parseImportAnswer } from './import-answer.js';
 
-/** How far a file is on its way. */
 export type ImportState =
   | { readonly kind: 'none' }
-  /** `sent`: bytes; all of them, while Headliner reads the last of it in. */
+  /** `sent` is in bytes; all of them while the server imports the file. */
   | { readonly kind: 'sending'; readonly file: File; readonly sent: number }
   | { readonly kind: 'cancelled' }
   | ImportAnswer;
@@ -14,39 +13,39 @@ export interface Import {
   readonly state: ImportState;
   readonly send: (file: File) => void;
   readonly cancel: () => void;
-  /** What came of the last one is of no interest any more. */
-  readonly forget: () => void;
+  /** Clears the outcome of the last import. */
+  readonly reset: () => void;
 }
 
-/** Sends a file to `POST /import`; by the one way that tells how much of it has been sent. */
+/** Uploads a file to `POST /import`. Uses XMLHttpRequest, since fetch does not report the progress of an upload. */
 export function useImport(onImported: () => void): Import {
-  const { here } = useAddress();
+  const { returnTo } = useAddress();
   const [state, setState] = useState<ImportState>({ kind: 'none' });
-  const request = useRef<XMLHttpRequest | null>(null);
-  useEffect(() => () => request.current?.abort(), []);
+  const current = useRef<XMLHttpRequest | null>(null);
+  useEffect(() => () => current.current?.abort(), []);
   const send = (file: File): void => {
-    const asked = new XMLHttpRequest();
-    request.current = asked;
-    asked.upload.addEventListener('progress', ({ loaded }) =>
+    const request = new XMLHttpRequest();
+    current.current = request;
+    request.upload.addEventListener('progress', ({ loaded }) =>
       setState({ kind: 'sending', file, sent: loaded }),
     );
-    asked.addEventListener('loadend', () => {
-      if (request.current !== asked) return;
-      const answer = importAnswer(asked.status, asked.responseText, here);
+    request.addEventListener('loadend', () => {
+      if (current.current !== request) return;
+      const answer = parseImportAnswer(request.status, request.responseText, returnTo);
       setState(answer);
       if (answer.kind === 'imported') onImported();
     });
-    asked.open('POST', '/import');
-    asked.setRequestHeader('Accept', 'application/json');
-    asked.setRequestHeader('Content-Type', 'application/x-ndjson');
-    asked.send(file);
+    request.open('POST', '/import');
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Content-Type', 'application/x-ndjson');
+    request.send(file);
     setState({ kind: 'sending', file, sent: 0 });
   };
   const cancel = (): void => {
-    const asked = request.current;
-    request.current = null;
-    asked?.abort();
+    const request = current.current;
+    current.current = null;
+    request?.abort();
     setState({ kind: 'cancelled' });
   };
-  return { state, send, cancel, forget: () => setState({ kind: 'none' }) };
+  return { state, send, cancel, reset: () => setState({ kind: 'none' }) };
 }

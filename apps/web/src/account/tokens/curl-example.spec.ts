@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import { curlExample } from './curl-example.js';
 
-it('is a command that sends the token and a question', async () => {
-  const asked: { authorization?: string | undefined; body: string }[] = [];
+it('the curl example is a shell command that sends the token and a query', async () => {
+  const requests: { authorization?: string | undefined; body: string }[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    asked.push({ authorization: request.headers.authorization, body });
+    requests.push({ authorization: request.headers.authorization, body });
     response.end('{}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -21,7 +21,7 @@ it('is a command that sends the token and a question', async () => {
   } finally {
     server.close();
   }
-  expect(asked).toEqual([
+  expect(requests).toEqual([
     { authorization: 'Bearer hdl_abc', body: '{"query":"{ viewer { displayName } }"}' },
   ]);
 });

@@ -1,4 +1,4 @@
-/** Commands for a terminal that ask who the token speaks for. */
+/** Shell commands that query the token's listener. */
 export function curlExample(origin: string, secret: string): string {
   return [
     `export HEADLINER_TOKEN=${secret}`,

@@ -1,47 +1,67 @@
-import { useEffect, useRef } from 'react';
-import { dateInWords } from '../../words/instant.js';
-import { CopyButton } from './copy-button.js';
+import { useEffect, useRef, useState } from 'react';
+import { formatDate } from '../../words/instants.js';
+import type { CreatedToken } from '../account.queries.js';
 import { curlExample } from './curl-example.js';
-import type { NewToken as Made } from './token-changes.js';
 
-interface Props {
-  readonly made: Made;
+interface NewTokenProps {
+  readonly created: CreatedToken;
   readonly timezone: string;
   readonly onDone: () => void;
 }
 
-/** A token that was just made. It has the focus: nothing shows it again. */
-export function NewToken({ made, timezone, onDone }: Props) {
+/** A new access token with its secret. It takes the focus, since the secret is never shown again. */
+export function NewToken({ created, timezone, onDone }: NewTokenProps) {
   const title = useRef<HTMLParagraphElement>(null);
-  useEffect(() => title.current?.focus(), [made]);
-  const example = curlExample(window.location.origin, made.secret);
-  const { name, scope, expiresAt } = made.accessToken;
+  useEffect(() => title.current?.focus(), [created]);
+  const example = curlExample(window.location.origin, created.secret);
+  const { name, scope, expiresAt } = created.accessToken;
   return (
     <div className="notice good new-token">
       <p className="notice-title" tabIndex={-1} ref={title}>
-        “{name}” is ready. Copy it now: it is shown this once.
+        “{name}” is ready. Copy it now: it won’t be shown again.
       </p>
       <p className="soft">
-        {scope === 'READ' ? 'It reads' : 'It reads and writes'}, until {dateInWords(expiresAt, timezone)}.
+        Access: {scope === 'READ' ? 'read' : 'read and write'}. Expires: {formatDate(expiresAt, timezone)}.
       </p>
       <pre className="secret">
-        <code>{made.secret}</code>
+        <code>{created.secret}</code>
       </pre>
       <p>
-        <CopyButton text={made.secret} label="Copy the token" />
+        <CopyButton text={created.secret} label="Copy token" />
       </p>
-      <p>For a try in a terminal:</p>
-      <pre tabIndex={0} aria-label="A try with curl">
+      <p>Try it in a terminal:</p>
+      <pre tabIndex={0} aria-label="Example with curl">
         <code>{example}</code>
       </pre>
       <p className="actions">
-        <CopyButton text={example} label="Copy the commands" />
+        <CopyButton text={example} label="Copy commands" />
       </p>
       <p>
         <button type="button" className="button" onClick={onDone}>
-          I have copied it
+          Done
         </button>
       </p>
     </div>
+  );
+}
+
+/** Copies a text to the clipboard and confirms it. */
+function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+  const [message, setMessage] = useState('');
+  const copy = (): void => {
+    navigator.clipboard.writeText(text).then(
+      () => setMessage('Copied'),
+      () => setMessage('Your browser blocked it. Select the text and copy it.'),
+    );
+  };
+  return (
+    <>
+      <button type="button" className="button quiet" onClick={copy}>
+        {label}
+      </button>{' '}
+      <span className="soft" role="status">
+        {message}
+      </span>
+    </>
   );
 }

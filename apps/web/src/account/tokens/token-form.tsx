@@ -1,43 +1,36 @@
 import { type FormEvent, useState } from 'react';
-import { BusyButton } from '../../change/busy-button.js';
+import { BusyButton, Outcome, useChange } from '../../change/change.js';
+import { CREATE_ACCESS_TOKEN, type CreatedToken } from '../account.queries.js';
 import { Field } from '../field.js';
-import { Outcome } from '../../change/outcome.js';
-import { useChange } from '../../change/use-change.js';
-import { CREATE, type NewToken } from './token-changes.js';
 
 type Scope = 'READ' | 'WRITE';
 
-const SCOPES: readonly { scope: Scope; label: string; what: string }[] = [
-  { scope: 'READ', label: 'Read', what: 'ask every question, and export' },
-  { scope: 'WRITE', label: 'Read and write', what: 'besides, take snapshots, change settings, and import' },
+const SCOPES: readonly { scope: Scope; label: string; text: string }[] = [
+  { scope: 'READ', label: 'Read', text: 'queries and export' },
+  { scope: 'WRITE', label: 'Read and write', text: 'also snapshots, settings and import' },
 ];
 
-/** Makes an access token. */
-export function TokenForm({ onMade }: { readonly onMade: (made: NewToken) => void }) {
-  const { run, isRunning, problem } = useChange(CREATE);
+/** Creates an access token. */
+export function TokenForm({ onCreated }: { readonly onCreated: (created: CreatedToken) => void }) {
+  const { run, isRunning, problem } = useChange(CREATE_ACCESS_TOKEN);
   const [name, setName] = useState('');
   const [scope, setScope] = useState<Scope>('READ');
   const [days, setDays] = useState('90');
-  const make = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const made = (await run({ input: { name, scope, expiresInDays: Number(days) } }))?.createAccessToken;
-    if (!made) return;
+    const created = (await run({ input: { name, scope, expiresInDays: Number(days) } }))?.createAccessToken;
+    if (!created) return;
     setName('');
-    onMade(made);
+    onCreated(created);
   };
   return (
-    <form className="token-form" onSubmit={make}>
-      <h3>A new token</h3>
+    <form className="token-form" onSubmit={submit}>
+      <h3>New access token</h3>
       <div className="fields">
-        <Field
-          label="Name"
-          argument="name"
-          problem={problem}
-          hint="To know it by, such as “kitchen display”."
-        >
-          {(ties) => (
+        <Field label="Label" argument="name" problem={problem} hint="For example, “kitchen display”.">
+          {(attributes) => (
             <input
-              {...ties}
+              {...attributes}
               type="text"
               required
               autoComplete="off"
@@ -46,10 +39,10 @@ export function TokenForm({ onMade }: { readonly onMade: (made: NewToken) => voi
             />
           )}
         </Field>
-        <Field label="Days it works" argument="expiresInDays" problem={problem} hint="1 to 365.">
-          {(ties) => (
+        <Field label="Expires in (days)" argument="expiresInDays" problem={problem} hint="1 to 365.">
+          {(attributes) => (
             <input
-              {...ties}
+              {...attributes}
               type="number"
               required
               min="1"
@@ -61,8 +54,8 @@ export function TokenForm({ onMade }: { readonly onMade: (made: NewToken) => voi
         </Field>
       </div>
       <fieldset>
-        <legend>What it may do</legend>
-        {SCOPES.map(({ scope: each, label, what }) => (
+        <legend>Access</legend>
+        {SCOPES.map(({ scope: each, label, text }) => (
           <label key={each} className="choice">
             <input
               type="radio"
@@ -72,14 +65,14 @@ export function TokenForm({ onMade }: { readonly onMade: (made: NewToken) => voi
               onChange={() => setScope(each)}
             />
             <span>
-              <strong>{label}</strong> <span className="soft">{what}</span>
+              <strong>{label}</strong> <span className="soft">{text}</span>
             </span>
           </label>
         ))}
       </fieldset>
       <p className="actions">
         <BusyButton type="submit" isBusy={isRunning}>
-          Make the token
+          Create token
         </BusyButton>
       </p>
       <Outcome problem={problem} />

@@ -1,42 +1,41 @@
 import { useEffect, useRef, useState } from 'react';
-import { dateInWords, instantInWords } from '../../words/instant.js';
-import { BusyButton } from '../../change/busy-button.js';
-import type { Token } from '../account-question.js';
-import type { Change } from '../../change/use-change.js';
+import { BusyButton } from '../../change/change.js';
+import { When } from '../../design/when.js';
+import type { AccessToken } from '../account.queries.js';
 
-interface Props {
-  readonly token: Token;
+interface TokenRowProps {
+  readonly token: AccessToken;
   readonly timezone: string;
-  readonly isRunning: Change<unknown, unknown>['isRunning'];
-  readonly onRevoke: (token: Token) => void;
+  readonly isRunning: boolean;
+  readonly onRevoke: (token: AccessToken) => void;
 }
 
-/** One token of the list. Revoking it takes a second word. */
-export function TokenRow({ token, timezone, isRunning, onRevoke }: Props) {
-  const [isAsking, setAsking] = useState(false);
-  const revoke = useRef<HTMLButtonElement>(null);
-  const confirm = useRef<HTMLButtonElement>(null);
+/** One access token. Revoking it asks for confirmation in the row. */
+export function TokenRow({ token, timezone, isRunning, onRevoke }: TokenRowProps) {
+  const [isConfirming, setConfirming] = useState(false);
+  const revokeButton = useRef<HTMLButtonElement>(null);
+  const confirmButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isAsking) confirm.current?.focus();
-  }, [isAsking]);
-  const keep = (): void => {
-    setAsking(false);
-    // It is back after this change.
-    requestAnimationFrame(() => revoke.current?.focus());
+    if (isConfirming) confirmButton.current?.focus();
+  }, [isConfirming]);
+  const cancel = (): void => {
+    setConfirming(false);
+    // The button is rendered after this change.
+    requestAnimationFrame(() => revokeButton.current?.focus());
   };
   const { name, scope, expiresAt, lastUsedAt } = token;
-  if (isAsking) {
+  if (isConfirming) {
     return (
       <tr>
         <th scope="row">{name}</th>
         <td className="token-question" colSpan={4}>
           <div>
-            <span>Programs with it stop working.</span>
-            <BusyButton ref={confirm} isBusy={isRunning} onClick={() => onRevoke(token)}>
-              Revoke it<span className="spoken">: {name}</span>
+            <span>Programs that use this token stop working.</span>
+            <BusyButton ref={confirmButton} isBusy={isRunning} onClick={() => onRevoke(token)}>
+              Revoke token<span className="spoken">: {name}</span>
             </BusyButton>
-            <button type="button" className="button quiet" onClick={keep}>
-              Keep it
+            <button type="button" className="button quiet" onClick={cancel}>
+              Cancel
             </button>
           </div>
         </td>
@@ -46,19 +45,15 @@ export function TokenRow({ token, timezone, isRunning, onRevoke }: Props) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td data-label="May">{scope === 'READ' ? 'Read' : 'Read and write'}</td>
-      <td data-label="Works until">
-        <time dateTime={expiresAt}>{dateInWords(expiresAt, timezone)}</time>
+      <td data-label="Access">{scope === 'READ' ? 'Read' : 'Read and write'}</td>
+      <td data-label="Expires">
+        <When instant={expiresAt} timezone={timezone} isDate />
       </td>
       <td data-label="Last used">
-        {lastUsedAt === null ? (
-          'Never'
-        ) : (
-          <time dateTime={lastUsedAt}>{instantInWords(lastUsedAt, timezone)}</time>
-        )}
+        {lastUsedAt === null ? 'Never' : <When instant={lastUsedAt} timezone={timezone} />}
       </td>
       <td className="token-actions">
-        <button ref={revoke} type="button" className="button quiet" onClick={() => setAsking(true)}>
+        <button ref={revokeButton} type="button" className="button quiet" onClick={() => setConfirming(true)}>
           Revoke<span className="spoken"> {name}</span>
         </button>
       </td>

@@ -1,54 +1,52 @@
 import { useRef, useState } from 'react';
-import { Section } from '../../design/section.js';
-import type { Token } from '../account-question.js';
-import { Outcome } from '../../change/outcome.js';
-import { useChange } from '../../change/use-change.js';
+import { Outcome, useChange } from '../../change/change.js';
+import { Section } from '../../design/page.js';
+import { type AccessToken, type CreatedToken, REVOKE_ACCESS_TOKEN } from '../account.queries.js';
 import { NewToken } from './new-token.js';
-import { type NewToken as Made, REVOKE } from './token-changes.js';
-import './tokens.css';
 import { TokenForm } from './token-form.js';
 import { TokenRow } from './token-row.js';
+import './tokens.css';
 
-interface Props {
-  readonly tokens: readonly Token[];
+interface TokensSectionProps {
+  readonly tokens: readonly AccessToken[];
   readonly timezone: string;
 }
 
-/** Access tokens: those there are, and how another is made. */
-export function TokensSection({ tokens, timezone }: Props) {
-  const { run, isRunning, problem } = useChange(REVOKE);
-  const [made, setMade] = useState<Made | null>(null);
-  const [said, setSaid] = useState('');
+/** Lists, creates and revokes access tokens. */
+export function TokensSection({ tokens, timezone }: TokensSectionProps) {
+  const { run, isRunning, problem } = useChange(REVOKE_ACCESS_TOKEN);
+  const [created, setCreated] = useState<CreatedToken | null>(null);
+  const [message, setMessage] = useState('');
   const outcome = useRef<HTMLDivElement>(null);
-  const revoke = async ({ id }: Token): Promise<void> => {
+  const revoke = async ({ id }: AccessToken): Promise<void> => {
     const revoked = (await run({ id }))?.revokeAccessToken?.accessToken;
     if (!revoked) return;
-    setSaid(`“${revoked.name}” is revoked. Within a second it works nowhere.`);
-    // The button is gone with its row.
+    setMessage(`“${revoked.name}” is revoked. It stops working within a second.`);
+    // The focused button is removed with its row.
     outcome.current?.focus();
-    if (made?.accessToken.id === id) setMade(null);
+    if (created?.accessToken.id === id) setCreated(null);
   };
   const done = (): void => {
-    setMade(null);
-    setSaid(`“${made?.accessToken.name}” is in the list.`);
+    setCreated(null);
+    setMessage(`“${created?.accessToken.name}” is in the list.`);
     outcome.current?.focus();
   };
   return (
     <Section
       title="Access tokens"
       anchor="tokens"
-      hint="They let programs of yours ask Headliner in your name, without your browser. None of them is a Spotify token."
+      hint="They let your programs use Headliner without a browser. They are not Spotify tokens."
     >
       <div className="panel">
         {tokens.length === 0 ? (
-          <p>You have none that works.</p>
+          <p>You have no access tokens.</p>
         ) : (
           <table className="tokens">
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">May</th>
-                <th scope="col">Works until</th>
+                <th scope="col">Label</th>
+                <th scope="col">Access</th>
+                <th scope="col">Expires</th>
                 <th scope="col">Last used</th>
                 <th scope="col">
                   <span className="spoken">Revoke</span>
@@ -69,9 +67,13 @@ export function TokensSection({ tokens, timezone }: Props) {
           </table>
         )}
         <div ref={outcome} tabIndex={-1}>
-          <Outcome problem={problem}>{said && <p className="said">{said}</p>}</Outcome>
+          <Outcome problem={problem}>{message && <p className="message">{message}</p>}</Outcome>
         </div>
-        {made ? <NewToken made={made} timezone={timezone} onDone={done} /> : <TokenForm onMade={setMade} />}
+        {created ? (
+          <NewToken created={created} timezone={timezone} onDone={done} />
+        ) : (
+          <TokenForm onCreated={setCreated} />
+        )}
       </div>
     </Section>
   );

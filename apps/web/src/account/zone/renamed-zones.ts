@@ -1,7 +1,4 @@
-/**
- * Zones that browsers list under a name that the IANA database has given up, and what they are called now. Browsers keep
- * to the names of Unicode's CLDR, which never change.
- */
+/** Current IANA names of zones that browsers list under an old name, since names in Unicode's CLDR never change. */
 export const RENAMED: ReadonlyMap<string, string> = new Map([
   ['Africa/Asmera', 'Africa/Asmara'],
   ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],

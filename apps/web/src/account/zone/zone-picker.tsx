@@ -1,27 +1,28 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { FieldTies } from '../field.js';
+import { formatCount } from '../../words/numbers.js';
+import type { FieldAttributes } from '../field.js';
 import './zone.css';
-import { spoken, type Zone, zonesLike } from './zones.js';
+import { formatZone, type Zone, searchZones } from './zones.js';
 
-/** Nobody looks through more; whoever does not see theirs types on. */
-const MOST_SHOWN = 60;
+/** The maximum number of options; typing more narrows them down. */
+const MAX_SHOWN = 60;
 
 interface Props {
   readonly zones: readonly Zone[];
-  /** The name of the zone that is chosen; null while none is. */
+  /** The name of the chosen zone; null if none is chosen. */
   readonly chosen: string | null;
   readonly onChoose: (name: string | null) => void;
-  readonly ties: FieldTies;
+  readonly attributes: FieldAttributes;
 }
 
-/** A field to search in, with what fits below it: the combobox of the ARIA patterns, with the focus on the field. */
-export function ZonePicker({ zones, chosen, onChoose, ties }: Props) {
+/** A search field with matching time zones below it (ARIA's combobox pattern). */
+export function ZonePicker({ zones, chosen, onChoose, attributes }: Props) {
   const list = useId();
   const [typed, setTyped] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const found = useMemo(() => zonesLike(typed, zones), [typed, zones]);
-  const shown = found.slice(0, MOST_SHOWN);
+  const matches = useMemo(() => searchZones(typed, zones), [typed, zones]);
+  const shown = matches.slice(0, MAX_SHOWN);
   const options = useRef<HTMLUListElement>(null);
   useEffect(() => {
     options.current?.children[active]?.scrollIntoView({ block: 'nearest' });
@@ -53,7 +54,7 @@ export function ZonePicker({ zones, chosen, onChoose, ties }: Props) {
   return (
     <div className="zone-picker">
       <input
-        {...ties}
+        {...attributes}
         type="text"
         role="combobox"
         aria-autocomplete="list"
@@ -62,8 +63,8 @@ export function ZonePicker({ zones, chosen, onChoose, ties }: Props) {
         aria-activedescendant={isOpen && shown[active] ? `${list}-${active}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        placeholder="Search: a city, or GMT+2"
-        value={chosen === null ? typed : spoken(chosen)}
+        placeholder="Search for a city or GMT+2"
+        value={chosen === null ? typed : formatZone(chosen)}
         onChange={({ target }) => type(target.value)}
         onClick={() => setOpen(true)}
         onKeyDown={move}
@@ -76,18 +77,20 @@ export function ZonePicker({ zones, chosen, onChoose, ties }: Props) {
             id={`${list}-${index}`}
             role="option"
             aria-selected={index === active}
-            // The field keeps the focus.
+            // Keeps the focus in the field.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => choose(zone)}
           >
-            <span>{spoken(zone.name)}</span> <span className="soft">{zone.offset}</span>
+            <span>{formatZone(zone.name)}</span> <span className="soft">{zone.offset}</span>
           </li>
         ))}
       </ul>
       <p className="spoken" role="status">
-        {isOpen && typed !== '' && (found.length === 0 ? 'No time zone fits' : `${found.length} fit`)}
+        {isOpen &&
+          typed !== '' &&
+          (matches.length === 0 ? 'No time zone matches' : formatCount(matches.length, 'match', 'matches'))}
       </p>
-      {isOpen && found.length === 0 && <p className="nothing-fits">No time zone is called that.</p>}
+      {isOpen && matches.length === 0 && <p className="no-matches">No time zone matches.</p>}
     </div>
   );
 }

@@ -1,81 +1,81 @@
 import { type FormEvent, useMemo, useState } from 'react';
-import { Section } from '../../design/section.js';
-import { BusyButton } from '../../change/busy-button.js';
 import type { ChangeProblem } from '../../change/change-problem.js';
+import { BusyButton, Outcome, useChange } from '../../change/change.js';
+import { Section } from '../../design/page.js';
+import { UPDATE_SETTINGS } from '../account.queries.js';
 import { Field } from '../field.js';
-import { Outcome } from '../../change/outcome.js';
-import { UPDATE } from '../settings-change.js';
-import { useChange } from '../../change/use-change.js';
-import { useChanged } from '../use-changed.js';
+import { useChangedValue } from '../use-changed-value.js';
 import { ZonePicker } from './zone-picker.js';
-import { allZones, offsetOf, spoken, todaysName } from './zones.js';
+import { formatZone, getCurrentName, getOffset, listZones } from './zones.js';
 
-const UNCHOSEN: ChangeProblem = {
+const NOTHING_CHOSEN: ChangeProblem = {
   kind: 'field',
   field: 'timezone',
-  text: 'Choose one of the list first: type a part of its name.',
+  text: 'Choose a time zone from the list. Type a part of its name to find it.',
 };
 
-/** The time zone in which chart days begin and end. */
-export function ZoneSection({ asked }: { readonly asked: string }) {
-  const { run, isRunning, problem } = useChange(UPDATE);
-  const [timezone, setTimezone] = useChanged(asked);
-  const [wanted, setWanted] = useState<string | null>(null);
-  const [unchosen, setUnchosen] = useState<ChangeProblem | null>(null);
-  const [said, setSaid] = useState('');
+/** Changes the time zone in which chart days start and end. */
+export function ZoneSection({ timezone: queried }: { readonly timezone: string }) {
+  const { run, isRunning, problem } = useChange(UPDATE_SETTINGS);
+  const [timezone, setTimezone] = useChangedValue(queried);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [missing, setMissing] = useState<ChangeProblem | null>(null);
+  const [message, setMessage] = useState('');
   const now = useMemo(() => new Date(), []);
-  const zones = useMemo(() => allZones(timezone, now), [timezone, now]);
-  const here = todaysName(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zones = useMemo(() => listZones(timezone, now), [timezone, now]);
+  const browserZone = getCurrentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const choose = (name: string | null): void => {
-    setWanted(name);
-    setUnchosen(null);
+    setChosen(name);
+    setMissing(null);
   };
-  const change = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    // Anew each time: the field takes the focus again.
-    setUnchosen(wanted === null ? { ...UNCHOSEN } : null);
-    if (wanted === null) return;
-    const changed = (await run({ input: { timezone: wanted } }))?.updateSettings?.viewer;
-    if (!changed) return;
-    setWanted(null);
-    setTimezone(changed.timezone);
-    setSaid(`Days now begin and end in ${spoken(changed.timezone)}.`);
+    // A new object each time, so that the field takes the focus again.
+    setMissing(chosen === null ? { ...NOTHING_CHOSEN } : null);
+    if (chosen === null) return;
+    const viewer = (await run({ input: { timezone: chosen } }))?.updateSettings?.viewer;
+    if (!viewer) return;
+    setChosen(null);
+    setTimezone(viewer.timezone);
+    setMessage(`Your days now start and end in ${formatZone(viewer.timezone)}.`);
   };
   return (
     <Section
       title="Time zone"
       anchor="timezone"
-      hint="Your days begin and end at midnight there. Recorded days never move; and should a change jump over a day, that day does not count as missing."
+      hint="Your chart days start and end at midnight in this time zone. Recorded days never move; a day that a change skips is not a gap."
     >
-      <form className="panel" onSubmit={change}>
+      <form className="panel" onSubmit={submit}>
         <p>
-          <strong>{spoken(timezone)}</strong>
-          {timezone !== 'UTC' && `, which is ${offsetOf(timezone, now)} at present`}
+          <strong>{formatZone(timezone)}</strong>
+          {timezone !== 'UTC' && `, currently ${getOffset(timezone, now)}`}
         </p>
         <Field
-          label="Another time zone"
+          label="New time zone"
           argument="timezone"
-          problem={unchosen ?? problem}
+          problem={missing ?? problem}
           hint={
-            here !== todaysName(timezone) &&
-            here !== wanted && (
+            browserZone !== getCurrentName(timezone) &&
+            browserZone !== chosen && (
               <>
-                Your browser is in {spoken(here)}.{' '}
-                <button type="button" className="linklike" onClick={() => choose(here)}>
-                  Choose it
+                Your browser uses {formatZone(browserZone)}.{' '}
+                <button type="button" className="linklike" onClick={() => choose(browserZone)}>
+                  Use it here
                 </button>
               </>
             )
           }
         >
-          {(ties) => <ZonePicker zones={zones} chosen={wanted} onChoose={choose} ties={ties} />}
+          {(attributes) => (
+            <ZonePicker zones={zones} chosen={chosen} onChoose={choose} attributes={attributes} />
+          )}
         </Field>
         <p className="actions">
           <BusyButton type="submit" className="button quiet" isBusy={isRunning}>
-            Change the time zone
+            Change time zone
           </BusyButton>
         </p>
-        <Outcome problem={problem}>{said && <p className="said">{said}</p>}</Outcome>
+        <Outcome problem={problem}>{message && <p className="message">{message}</p>}</Outcome>
       </form>
     </Section>
   );

@@ -1,31 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
 import { RENAMED } from './renamed-zones.js';
-import { allZones, offsetOf, zonesLike } from './zones.js';
+import { listZones, getOffset, searchZones } from './zones.js';
 
 const winter = new Date('2026-01-15T12:00:00Z');
-const zones = allZones('UTC', winter);
+const zones = listZones('UTC', winter);
 
-describe('the zones', () => {
-  it('are each there once, by name', () => {
+describe('listZones', () => {
+  it('lists every zone once, sorted by name', () => {
     const names = zones.map(({ name }) => name);
     expect(names.length).toBeGreaterThan(300);
     expect(names).toEqual([...new Set(names)].toSorted());
   });
 
-  it('have the own one among them, even if the browser does not list it', () => {
-    expect(allZones('Etc/GMT+12', winter).map(({ name }) => name)).toContain('Etc/GMT+12');
-    expect(allZones('Mars/Olympus', winter)).toContainEqual({
+  it('includes the own zone, even if the browser does not list it', () => {
+    expect(listZones('Etc/GMT+12', winter).map(({ name }) => name)).toContain('Etc/GMT+12');
+    expect(listZones('Mars/Olympus', winter)).toContainEqual({
       name: 'Mars/Olympus',
-      formerName: 'Mars/Olympus',
+      browserName: 'Mars/Olympus',
       offset: '',
     });
   });
 
-  it.each([...RENAMED])('have what was %s as %s, which is the same', (before, now) => {
+  it.each([...RENAMED])('lists %s as %s, which has the same offset', (before, now) => {
     for (const at of [winter, new Date('2026-07-15T12:00:00Z')]) {
-      expect([now, offsetOf(now, at)]).toEqual([now, offsetOf(before, at)]);
+      expect([now, getOffset(now, at)]).toEqual([now, getOffset(before, at)]);
     }
-    expect(offsetOf(now, winter)).toMatch(/^GMT/);
+    expect(getOffset(now, winter)).toMatch(/^GMT/);
     const names = zones.map(({ name }) => name);
     expect(names).not.toContain(before);
   });
@@ -34,12 +34,12 @@ describe('the zones', () => {
     ['Europe/Berlin', '2026-01-15T12:00:00Z', 'GMT+1'],
     ['Europe/Berlin', '2026-07-15T12:00:00Z', 'GMT+2'],
     ['Asia/Kathmandu', '2026-07-15T12:00:00Z', 'GMT+5:45'],
-  ])('know that %s at %s is %s', (name, at, offset) => {
-    expect(offsetOf(name, new Date(at))).toBe(offset);
+  ])('knows that the offset of %s at %s is %s', (name, at, offset) => {
+    expect(getOffset(name, new Date(at))).toBe(offset);
   });
 });
 
-describe('the search', () => {
+describe('searchZones', () => {
   it.each([
     ['berlin', 'Europe/Berlin'],
     ['new york', 'America/New_York'],
@@ -50,18 +50,18 @@ describe('the search', () => {
     ['kyiv', 'Europe/Kyiv'],
     ['kiev', 'Europe/Kyiv'],
     ['kolkata', 'Asia/Kolkata'],
-  ])('for %s finds %s first', (typed, name) => {
-    expect(zonesLike(typed, zones)[0]?.name).toBe(name);
+  ])('for "%s" finds %s first', (typed, name) => {
+    expect(searchZones(typed, zones)[0]?.name).toBe(name);
   });
 
-  it('finds by the difference to UTC', () => {
-    const found = zonesLike('gmt+5:45', zones);
+  it('finds zones by their offset', () => {
+    const found = searchZones('gmt+5:45', zones);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every(({ offset }) => offset === 'GMT+5:45')).toBe(true);
   });
 
-  it('of nothing gives all, and of nonsense none', () => {
-    expect(zonesLike('  ', zones)).toBe(zones);
-    expect(zonesLike('qqqq', zones)).toEqual([]);
+  it('gives all zones for an empty text and none for nonsense', () => {
+    expect(searchZones('  ', zones)).toBe(zones);
+    expect(searchZones('qqqq', zones)).toEqual([]);
   });
 });

@@ -1,0 +1,62 @@
+import { daysBetween, formatDay } from '../words/days.js';
+import { formatCount, formatRank } from '../words/numbers.js';
+import type { ChartShown, EntryData } from './chart-query.js';
+
+type Reign = Pick<EntryData, 'status' | 'previousRank' | 'weeksAtNumberOne' | 'consecutiveWeeksAtNumberOne'>;
+
+/** How long the artist has been number one: `Number one for 2 weeks running (11 in all)`. */
+export function describeReign({ status, previousRank, ...weeks }: Reign): string {
+  const { weeksAtNumberOne: total, consecutiveWeeksAtNumberOne: run } = weeks;
+  if (run > 1) {
+    const inAll = total > run ? ` (${total} in all)` : '';
+    return `Number one for ${formatCount(run, 'week')} running${inAll}`;
+  }
+  const inAll = total > 1 ? ` (${formatCount(total, 'week')} in all)` : '';
+  switch (status) {
+    case 'NEW_ENTRY':
+      return `Debuts at number one${inAll}`;
+    case 'RE_ENTRY':
+      return `Returns at number one${inAll}`;
+    case 'MOVED_UP':
+      return `Up from ${formatRank(previousRank)} to number one${inAll}`;
+    default:
+      return total > 1 ? `Number one again${inAll}` : 'First week at number one';
+  }
+}
+
+/** `a day`, `a week`, `3 days`, `12 weeks`. */
+export function describeDistance(earlier: string, later: string): string {
+  const days = daysBetween(earlier, later);
+  if (days === 1) return 'a day';
+  if (days === 7) return 'a week';
+  return days % 7 === 0 ? formatCount(days / 7, 'week') : formatCount(days, 'day');
+}
+
+/** `Compared with a week earlier (November 21)`; with the year if it differs. */
+export function describeBaseline(baseline: string, day: string): string {
+  return `Compared with ${describeDistance(baseline, day)} earlier (${formatNearDay(baseline, day)})`;
+}
+
+/** What turnover means for this chart: `3 artists are new to the top 50 since November 15.` */
+export function describeTurnover({ turnover, comparedTo, depth, day }: ChartShown): string {
+  if (turnover === null || !comparedTo) return '';
+  const comparedRanks = Math.min(depth, comparedTo.depth);
+  const count = Math.round(turnover * comparedRanks);
+  const artists = count === 0 ? 'No artist is' : count === 1 ? '1 artist is' : `${count} artists are`;
+  return `${artists} new to the top ${comparedRanks} since ${formatNearDay(comparedTo.day, day)}.`;
+}
+
+/** What a similarity from 0 to 1 means. */
+export function describeSimilarity(similarity: number): string {
+  if (similarity === 1) return 'The same artists in the same order.';
+  if (similarity >= 0.9) return 'Almost the same artists in almost the same order.';
+  if (similarity >= 0.7) return 'Mostly the same artists, in a different order.';
+  if (similarity >= 0.4) return 'Some artists in common.';
+  if (similarity > 0) return 'Few artists in common.';
+  return 'No artists in common.';
+}
+
+/** A day without its year if that is the chart's. */
+function formatNearDay(day: string, chartDay: string): string {
+  return formatDay(day, day.slice(0, 4) === chartDay.slice(0, 4) ? 'dayMonth' : 'long');
+}

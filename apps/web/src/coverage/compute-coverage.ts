@@ -1,0 +1,51 @@
+import type { GapReason, TimeRange } from '../graphql/graphql.js';
+import { addDays } from '../words/days.js';
+
+/** The coverage of one range as the API has it, with all gaps. */
+export interface RangeCoverage {
+  readonly since: string | null;
+  readonly snapshotCount: number;
+  readonly gapCount: number;
+  readonly skippedDays: readonly string[];
+  readonly gaps: readonly { readonly day: string; readonly reason: GapReason }[];
+}
+
+/** The state of a day in one range: a snapshot, or the reason for a gap. */
+export type DayState = 'SNAPSHOT' | GapReason;
+
+/** A past day and its state in each range that covers it. */
+export interface CoverageDay {
+  readonly day: string;
+  readonly states: ReadonlyMap<TimeRange, DayState>;
+}
+
+/** Computes the state of every past day that at least one range covers, oldest first. */
+export function computeCoverage(coverages: ReadonlyMap<TimeRange, RangeCoverage>): CoverageDay[] {
+  const days = new Map<string, Map<TimeRange, DayState>>();
+  for (const [range, coverage] of coverages) {
+    for (const [day, state] of listStates(coverage)) {
+      days.set(day, (days.get(day) ?? new Map<TimeRange, DayState>()).set(range, state));
+    }
+  }
+  return [...days]
+    .map(([day, states]) => ({ day, states }))
+    .sort((one, other) => (one.day < other.day ? -1 : 1));
+}
+
+/** The days from the first one on, as many as are counted or skipped. Days without a gap have a snapshot. */
+function* listStates({
+  since,
+  snapshotCount,
+  gapCount,
+  skippedDays,
+  gaps,
+}: RangeCoverage): Generator<[string, DayState]> {
+  if (since === null) return;
+  const reasons = new Map(gaps.map(({ day, reason }) => [day, reason]));
+  const skipped = new Set(skippedDays);
+  const length = snapshotCount + gapCount + skipped.size;
+  for (let index = 0; index < length; index++) {
+    const day = addDays(since, index);
+    if (!skipped.has(day)) yield [day, reasons.get(day) ?? 'SNAPSHOT'];
+  }
+}

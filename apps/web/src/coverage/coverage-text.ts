@@ -1,0 +1,41 @@
+import { formatDay } from '../words/days.js';
+import { formatCount, formatExactPercent, formatPercent } from '../words/numbers.js';
+import { getRange } from '../words/range.js';
+import type { CoverageDay, DayState } from './compute-coverage.js';
+import { REASONS } from './reasons.js';
+
+/** `Wednesday, June 3, 2026: recorded`; range by range if they differ. */
+export function describeDay({ day, states }: CoverageDay): string {
+  const distinct = new Set(states.values());
+  const [first] = distinct;
+  const text =
+    first && distinct.size === 1
+      ? describeState(first)
+      : [...states].map(([range, state]) => `${describeState(state)} (${getRange(range).label})`).join(', ');
+  return `${formatDay(day, 'full')}: ${text}`;
+}
+
+function describeState(state: DayState): string {
+  return state === 'SNAPSHOT' ? 'recorded' : REASONS[state].label.toLowerCase();
+}
+
+/** A month of the calendar in one sentence, for screen readers. */
+export function describeMonth(name: string, days: readonly CoverageDay[]): string {
+  const gaps = days.filter(({ states }) => [...states.values()].some((state) => state !== 'SNAPSHOT'));
+  const total = `${name}: ${formatCount(days.length, 'day')}`;
+  return gaps.length === 0 ? `${total}, all recorded` : `${total}, ${gaps.length} with a gap`;
+}
+
+interface DayCounts {
+  readonly snapshotCount: number;
+  readonly gapCount: number;
+}
+
+/** The percentage of days with a snapshot; 100% only without a gap. Null before the first day is over. */
+export function formatCoverage({ snapshotCount, gapCount }: DayCounts): string | null {
+  const days = snapshotCount + gapCount;
+  if (days === 0) return null;
+  if (gapCount === 0) return formatPercent(1);
+  const share = snapshotCount / days;
+  return share > 0 && share < 0.001 ? `under ${formatExactPercent(0.001)}` : formatExactPercent(share);
+}

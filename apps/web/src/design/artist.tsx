@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react';
+import type { EntryStatus } from '../graphql/graphql.js';
+import { getInitials } from '../words/text.js';
+
+/** An artist on a page. Only artists of the landing page's example have no Spotify page. */
+export interface ArtistShown {
+  readonly name: string;
+  readonly imageUrl: string | null;
+  readonly spotifyUrl: string | null;
+}
+
+interface ArtistRowProps {
+  readonly artist: ArtistShown;
+  readonly rank?: number | null;
+  /** Beside the rank: a `Movement`. */
+  readonly moved?: ReactNode;
+  /** A small line below the name. */
+  readonly below?: ReactNode;
+  /** `Fact`s at the end of the row. */
+  readonly children?: ReactNode;
+}
+
+/** A row of a list of artists, inside `<ol className="rows">`. */
+export function ArtistRow({ artist, rank, moved, below, children }: ArtistRowProps) {
+  return (
+    <li className="row">
+      {rank !== undefined && <span className="rank">{rank ?? '–'}</span>}
+      {moved !== undefined && <span className="moved">{moved}</span>}
+      <Artwork artist={artist} size="medium" />
+      <div className="row-name">
+        <ArtistLink artist={artist} />
+        {below !== undefined && <p>{below}</p>}
+      </div>
+      {children !== undefined && <dl className="facts">{children}</dl>}
+    </li>
+  );
+}
+
+/** A labelled number of an artist: `Peak 3`. */
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface ArtworkProps {
+  readonly artist: ArtistShown;
+  readonly size: 'small' | 'medium' | 'large';
+}
+
+const PIXELS = { small: 40, medium: 56, large: 240 };
+
+/**
+ * An artist's picture, unaltered, linked to their Spotify page. Screen readers and the keyboard skip it, since the name
+ * beside it is the same link.
+ */
+export function Artwork({ artist, size }: ArtworkProps) {
+  const pixels = PIXELS[size];
+  const picture = artist.imageUrl ? (
+    <img
+      src={artist.imageUrl}
+      alt=""
+      width={pixels}
+      height={pixels}
+      loading={size === 'large' ? 'eager' : 'lazy'}
+      decoding="async"
+    />
+  ) : (
+    <span className="initials">{getInitials(artist.name)}</span>
+  );
+  if (!artist.spotifyUrl) {
+    return (
+      <span className={`artwork ${size}`} aria-hidden="true">
+        {picture}
+      </span>
+    );
+  }
+  return (
+    <a className={`artwork ${size}`} href={artist.spotifyUrl} tabIndex={-1} aria-hidden="true">
+      {picture}
+    </a>
+  );
+}
+
+/** An artist's name, linked to their Spotify page. */
+export function ArtistLink({ artist }: Pick<ArtworkProps, 'artist'>) {
+  const name = artist.name || 'Unnamed artist';
+  if (!artist.spotifyUrl) return <span className="artist">{name}</span>;
+  return (
+    <a className="artist" href={artist.spotifyUrl}>
+      {name}
+      <span className="spoken"> on Spotify</span>
+    </a>
+  );
+}
+
+interface MovementProps {
+  readonly status: EntryStatus | null;
+  readonly rankChange: number | null;
+  /** The artist dropped out. */
+  readonly isOut?: boolean;
+}
+
+/** How an entry moved: an arrow and a number of places, with text for screen readers. */
+export function Movement({ status, rankChange, isOut = false }: MovementProps) {
+  if (isOut) return <span className="movement out">out</span>;
+  const places = Math.abs(rankChange ?? 0);
+  switch (status) {
+    case 'MOVED_UP':
+      return <Moved className="up" sign="▲" places={places} spoken={`up ${places}`} />;
+    case 'MOVED_DOWN':
+      return <Moved className="down" sign="▼" places={places} spoken={`down ${places}`} />;
+    case 'NO_CHANGE':
+      return <Moved className="same" sign="=" spoken="no change" />;
+    case 'NEW_ENTRY':
+      return <span className="movement new">new</span>;
+    case 'RE_ENTRY':
+      return <span className="movement back">back</span>;
+    case null:
+      return <Moved className="same" sign="·" spoken="change unknown" />;
+  }
+}
+
+function Moved(props: { className: string; sign: string; places?: number; spoken: string }) {
+  return (
+    <span className={`movement ${props.className}`}>
+      <span aria-hidden="true">
+        <span className="sign">{props.sign}</span>
+        {props.places}
+      </span>
+      <span className="spoken">{props.spoken}</span>
+    </span>
+  );
+}

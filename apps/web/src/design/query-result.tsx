@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { AnyVariables, UseQueryExecute, UseQueryState } from 'urql';
+import { Failure } from './notice.js';
+
+interface QueryResultProps<Data, Variables extends AnyVariables> {
+  /** The result of `useQuery`. */
+  readonly query: readonly [UseQueryState<Data, Variables>, UseQueryExecute];
+  /** Shown until the first answer; grey rows by default. */
+  readonly placeholder?: ReactNode;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** Shows a query: a placeholder while it loads, its data, and an error above whatever data there is. */
+export function QueryResult<Data, Variables extends AnyVariables>(props: QueryResultProps<Data, Variables>) {
+  const [{ data, error, fetching, stale }, execute] = props.query;
+  const retry = (): void => execute({ requestPolicy: 'network-only' });
+  if (error) {
+    return (
+      <>
+        <Failure error={error} onRetry={retry} isRetrying={fetching} />
+        {data !== undefined && data !== null && hasData(data) && props.children(data)}
+      </>
+    );
+  }
+  if (data === undefined || data === null) return props.placeholder ?? <Skeleton rows={8} />;
+  return <div aria-busy={fetching || stale}>{props.children(data)}</div>;
+}
+
+/** Root fields fail independently: true if any of them has a value. */
+function hasData(data: object): boolean {
+  return Object.values(data).some((field) => field !== null && field !== undefined);
+}
+
+/** Grey rows in place of a list that is loading. */
+export function Skeleton({ rows }: { readonly rows: number }) {
+  return (
+    <div className="skeleton" role="status">
+      <span className="spoken">Loading</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core';
+
+/** Allows access on the simulator's consent page. */
+export async function allowAccess(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Allow' }).click();
+}
+
+/** Signs the demo listener in, and leaves the home page open. */
+export async function signIn(page: Page, origin: string): Promise<void> {
+  await page.goto(origin);
+  await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
+  await allowAccess(page);
+  await page.getByRole('banner').getByText('Demo Listener').waitFor();
+}
+
+/** Measures by how many CSS pixels the page is wider than its window. */
+export function measureOverflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
