@@ -5,30 +5,30 @@ export type DayLists = Readonly<Record<Range, readonly number[]>>;
 
 const DEPTH = 50;
 const PLAYS_A_DAY = 60;
-/** How many artists somebody listens to at a time, and how often one of them gives way to another. */
+/** Artists in rotation, and how many of them are replaced per day. */
 const ROTATION = 70;
 const NEW_A_DAY = 0.95;
-/** So many of these are old acquaintances. */
+/** The share of replacements that were in rotation before. */
 const OLD_SHARE = 0.25;
-/** Who is further down has been forgotten. */
-const REMEMBERED = 200;
+/** Scores of lower ranks are dropped. */
+const SCORED_ARTISTS = 200;
 
-/** What somebody is on record with who listens for so many days: some two thousand artists in ten years. */
-export function* listen(days: number): Generator<DayLists> {
-  const chance = chances(7);
-  let known = ROTATION;
+/** Generates the lists of an invented listener day by day: about two thousand artists in ten years. */
+export function* generateLists(days: number): Generator<DayLists> {
+  const random = seededRandom(7);
+  let artistCount = ROTATION;
   const rotation = Array.from({ length: ROTATION }, (_, index) => index + 1);
-  // Spotify's ranges are of some weeks, half a year and a year.
+  // Spotify's ranges cover four weeks, half a year and a year.
   const scores = { SHORT_TERM: new Scores(14), MEDIUM_TERM: new Scores(90), LONG_TERM: new Scores(180) };
-  // The first lists on record are those of somebody who has listened before.
+  // The listener has a past before the first recorded day.
   for (let day = -60; day < days; day += 1) {
-    if (chance() < NEW_A_DAY) {
-      const comes = chance() < OLD_SHARE ? Math.ceil(chance() * known) : (known += 1);
-      if (!rotation.includes(comes)) rotation[Math.floor(chance() * ROTATION)] = comes;
+    if (random() < NEW_A_DAY) {
+      const artist = random() < OLD_SHARE ? Math.ceil(random() * artistCount) : (artistCount += 1);
+      if (!rotation.includes(artist)) rotation[Math.floor(random() * ROTATION)] = artist;
     }
     for (let play = 0; play < PLAYS_A_DAY; play += 1) {
-      // Some are played much more than others.
-      const played = rotation[Math.floor(chance() ** 2 * ROTATION)] ?? 1;
+      // Artists early in the rotation are played more.
+      const played = rotation[Math.floor(random() ** 2 * ROTATION)] ?? 1;
       for (const range of Object.values(scores)) range.play(played, day);
     }
     const lists = {
@@ -40,7 +40,7 @@ export function* listen(days: number): Generator<DayLists> {
   }
 }
 
-/** Plays, of which the later count more. */
+/** Counts plays; later ones count more. */
 class Scores {
   private scores = new Map<number, number>();
 
@@ -52,14 +52,16 @@ class Scores {
   }
 
   list(): number[] {
-    const ranked = [...this.scores].sort(([one, much], [other, more]) => more - much || one - other);
-    this.scores = new Map(ranked.slice(0, REMEMBERED));
+    const ranked = [...this.scores].sort(
+      ([one, score], [other, otherScore]) => otherScore - score || one - other,
+    );
+    this.scores = new Map(ranked.slice(0, SCORED_ARTISTS));
     return ranked.slice(0, DEPTH).map(([artist]) => artist);
   }
 }
 
-/** Numbers from 0 to below 1 that look like chance, and are the same every time (mulberry32). */
-function chances(seed: number): () => number {
+/** Returns a pseudo-random generator (mulberry32): numbers from 0 to below 1, the same in every run. */
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,25 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { deliver } from '../stage/deliver.js';
-import { residentMb } from '../stage/process-cost.js';
+import { printTables } from '../stage/tables.js';
+import { residentMb } from '../stage/measure.js';
 import { Stage } from '../stage/stage.js';
-import { type Alone, askAlone } from './alone.js';
-import { type DayLists, listen } from './listening.js';
+import { type Alone, measureAlone } from './alone.js';
+import { signInAll } from './clients.js';
+import { type DayLists, generateLists } from './listening.js';
 import { prepareRecord, recordAmong } from './record.js';
 import { growthTable, togetherTable } from './report.js';
-import { askTogether, signInAll, type ConcurrentCosts } from './together.js';
+import { type ConcurrentCosts, measureTogether } from './together.js';
 
 const DAYS = 3_650;
-/** What is measured is the work, not the limits: these let every question pass, as often as it comes. */
+/** Limits that no query reaches. Costs are still computed and counted. */
 const LIMITS = { QUERY_COST_MAX: '1000000', QUERY_COST_PER_MINUTE: '1000000000' };
 
 const stage = await Stage.open();
 try {
-  const lists = [...listen(DAYS)];
+  const lists = [...generateLists(DAYS)];
   await prepareRecord(stage, lists);
   const few = await measure(lists, 10);
   const more = await measure(lists, 100);
   const many = await measure(lists, 1_000, true);
-  deliver(
+  printTables(
     growthTable([few.alone, more.alone, many.alone]),
     ...many.together.map((each) => togetherTable(many.alone, each)),
   );
@@ -28,9 +29,9 @@ try {
 }
 
 /**
- * Among so many others, by an API that has just been started.
+ * Measures a fresh API with this many other listeners in the database.
  *
- * @param crowded with seven more who have ten years on record, and who then all ask at the same time
+ * @param crowded adds seven listeners with ten years of history, and measures all eight at once as well
  */
 async function measure(
   lists: readonly DayLists[],
@@ -40,11 +41,11 @@ async function measure(
   const api = await stage.startApi(LIMITS);
   const callers = await signInAll(stage, api, lists, crowded ? 8 : 1);
   await recordAmong(stage, callers, DAYS, others);
-  const alone = await askAlone(stage, api, callers[0]);
-  const together = crowded ? [await askTogether(stage, api, callers)] : [];
+  const alone = await measureAlone(stage, api, callers[0]);
+  const together = crowded ? [await measureTogether(stage, api, callers)] : [];
   await delay(2_000);
   const residentAfter = residentMb(api.pid);
-  for (const { connections } of callers) for (const asking of connections) asking.close();
+  for (const { connections } of callers) for (const client of connections) client.close();
   await api.stop();
   return { alone: { ...alone, residentMb: residentAfter }, together };
 }

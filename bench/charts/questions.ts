@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DayLists } from './listening.js';
 
-/** A question, and what its answer must say. */
+/** A query, and the check of its response. */
 export interface Question {
   readonly query: string;
-  /** @throws when the answer to the question is not what was recorded */
+  /** @throws if the response is not what is recorded */
   check(data: unknown, lists: readonly DayLists[]): void;
 }
 
@@ -15,42 +15,42 @@ const entry = z.object({
 });
 const chart = z.object({ entries: z.array(entry) });
 
-/** The newest chart with all its places, five fields of each and three of the artist. */
+/** The newest chart with 50 entries. */
 export const CHART: Question = {
   query: `{ chart(range: SHORT_TERM) { day entries(first: 50) {
     rank previousRank status peakRank weeksOnChart artist { id name imageUrl } } } }`,
   check(data, lists) {
     const { entries } = z.object({ chart }).parse(data).chart;
-    same(
+    requireEqual(
       entries.map(({ artist }) => artist.name),
       namesOf(lists.at(-1)),
     );
     const before = namesOf(lists.at(-8));
-    same(
+    requireEqual(
       entries.map(({ previousRank }) => previousRank),
       entries.map(({ artist }) => before.indexOf(artist.name) + 1 || null),
     );
   },
 };
 
-/** A page of weekly charts with all their places. */
+/** A page of 20 weekly charts with 50 entries each. */
 export const PAGE: Question = {
   query: `{ charts(range: SHORT_TERM, interval: WEEK, first: 20) { nodes { day entries(first: 50) {
     rank previousRank status artist { id name } } } } }`,
   check(data, lists) {
     const { nodes } = z.object({ charts: z.object({ nodes: z.array(chart) }) }).parse(data).charts;
-    same(
+    requireEqual(
       nodes.map(({ entries }) => entries.length),
       Array.from({ length: 20 }, () => 50),
     );
-    same(
+    requireEqual(
       nodes[0]?.entries.map(({ artist }) => artist.name),
       namesOf(lists.at(-1)),
     );
   },
 };
 
-/** Where the ten artists at the top now stood in every week of ten years. */
+/** The weekly ranks of the top ten artists over ten years. */
 export const TREND: Question = {
   query: `{ chart(range: SHORT_TERM) { entries(first: 10) { artist { name
     rankHistory(range: SHORT_TERM, interval: WEEK) { day rank observed } } } } }`,
@@ -59,21 +59,21 @@ export const TREND: Question = {
     const artist = z.object({ name: z.string(), rankHistory: z.array(point) });
     const trends = z.object({ chart: z.object({ entries: z.array(z.object({ artist })) }) });
     const { entries } = trends.parse(data).chart;
-    same(
+    requireEqual(
       entries.map((one) => one.artist.name),
       namesOf(lists.at(-1)).slice(0, 10),
     );
-    same(
+    requireEqual(
       entries.map((one) => one.artist.rankHistory.at(-1)?.rank),
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     );
     const weeks = entries.map((one) => one.artist.rankHistory.length);
-    if (Math.min(...weeks) < lists.length / 7) throw new Error('Nothing is reported: weeks are missing.');
+    if (Math.min(...weeks) < lists.length / 7) throw new Error('No report: weeks are missing.');
   },
 };
 
-/** The most that the limits admit of all questions that were tried: each day of five years for 22 artists. */
-export const MOST: Question = {
+/** The largest admitted query that is known: the ranks of 22 artists on each day of five years. */
+export const LARGEST: Question = {
   query: `{ chart(range: SHORT_TERM) { entries(first: 22) { artist { name
     rankHistory(range: LONG_TERM, interval: DAY, from: "${daysAgo(1_826)}") { day rank } } } } }`,
   check(data) {
@@ -81,7 +81,7 @@ export const MOST: Question = {
     const { entries } = z
       .object({ chart: z.object({ entries: z.array(z.object({ artist })) }) })
       .parse(data).chart;
-    same(
+    requireEqual(
       entries.map((one) => one.artist.rankHistory.length),
       Array.from({ length: 22 }, () => 1_827),
     );
@@ -96,9 +96,9 @@ function namesOf(lists: DayLists | undefined): string[] {
   return (lists?.SHORT_TERM ?? []).map((number) => `Artist ${number}`);
 }
 
-function same(given: unknown, expected: unknown): void {
-  if (JSON.stringify(given) === JSON.stringify(expected)) return;
+function requireEqual(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) === JSON.stringify(expected)) return;
   throw new Error(
-    `Nothing is reported: an answer says ${JSON.stringify(given)}, not ${JSON.stringify(expected)}.`,
+    `No report: a response contains ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}.`,
   );
 }

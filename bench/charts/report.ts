@@ -1,17 +1,15 @@
-import type { Row, Table } from '../stage/table.js';
-import type { Alone } from './alone.js';
-import type { Cost } from './cost.js';
-import type { Load } from './load.js';
-import type { ConcurrentCosts } from './together.js';
+import type { Row, Table } from '../stage/tables.js';
+import type { Alone, Cost } from './alone.js';
+import type { Load, ConcurrentCosts } from './together.js';
 
-/** Measured twice may differ by so much. */
-const SAME = 1.25;
+/** Two measurements of the same thing may differ by this factor. */
+const TOLERANCE = 1.25;
 
-/** The questions that have goals: half of the answers to one client take less, in milliseconds. */
+/** Label, key, and the limit of one client's p50 in milliseconds. */
 const QUESTIONS = [
   ['chart', 'chart', 10],
   ['chart, history read again', 'cold', 40],
-  ['rank histories', 'trend', 25],
+  ['rank history', 'trend', 25],
   ['weekly charts', 'page', 50],
 ] as const;
 const HEADLINES = {
@@ -21,12 +19,12 @@ const HEADLINES = {
   page: '20 weekly charts with all entries, p50',
 };
 
-/** What one client's questions cost among 10, 100 and 1,000 others. */
+/** What one client's queries cost with 10, 100 and 1,000 other listeners. */
 export function growthTable(grown: readonly Alone[]): Table {
   const rows = QUESTIONS.flatMap(([what, key, mostMs]): Row[] => {
     const costs = grown.map((each) => each[key]);
     const pieces = costs.map(({ p50, yardstickMs }) => p50 / yardstickMs);
-    const flat = pieces.every((each, index) => each <= (pieces[index - 1] ?? Infinity) * SAME);
+    const flat = pieces.every((each, index) => each <= (pieces[index - 1] ?? Infinity) * TOLERANCE);
     const last = costs.at(-1)?.p50 ?? NaN;
     return [
       {
@@ -45,17 +43,17 @@ export function growthTable(grown: readonly Alone[]): Table {
       { what: `${what}: SQL statements`, values: costs.map(({ statements }) => statements.toFixed(2)) },
     ];
   });
-  const most = grown.map((each): Cost => each.most);
+  const largest = grown.map((each) => each.largest);
   return {
-    title: 'One client, as the others grow',
-    columns: ['among 10 others', 'among 100', 'among 1,000'],
+    title: 'One client, by the number of other listeners',
+    columns: ['10 others', '100', '1,000'],
     rows: [
       ...rows,
-      { what: 'the most that is admitted: p50', values: most.map(({ p50 }) => ms(p50)) },
+      { what: 'largest question: p50', values: largest.map(({ p50 }) => ms(p50)) },
       {
-        what: 'the most that is admitted: p99',
-        values: most.map(({ p99 }) => ms(p99)),
-        goal: ['under 1 s', most.every(({ p99 }) => p99 < 1_000)],
+        what: 'largest question: p99',
+        values: largest.map(({ p99 }) => ms(p99)),
+        goal: ['under 1 s', largest.every(({ p99 }) => p99 < 1_000)],
       },
       {
         what: 'resident memory of the API',
@@ -65,16 +63,16 @@ export function growthTable(grown: readonly Alone[]): Table {
   };
 }
 
-/** What 32 clients' questions cost, beside one client's. */
+/** What 32 clients' queries cost, compared with one client's. */
 export function togetherTable(alone: Alone, together: ConcurrentCosts): Table {
   const { clients, resting } = together;
-  const line = (what: string, of: (load: Load, key: (typeof QUESTIONS)[number][1]) => string): Row => ({
+  const line = (what: string, format: (load: Load, key: (typeof QUESTIONS)[number][1]) => string): Row => ({
     what,
-    values: QUESTIONS.map(([, key]) => of(together[key], key)),
+    values: QUESTIONS.map(([, key]) => format(together[key], key)),
   });
   const pieces = ({ cpuMs, yardstickMs }: Load | Cost): number => cpuMs / yardstickMs;
-  const held = QUESTIONS.every(([, key]) => pieces(together[key]) <= pieces(alone[key]) * SAME);
-  const rested = (['chart', 'trend', 'page'] as const).map((key) => {
+  const scales = QUESTIONS.every(([, key]) => pieces(together[key]) <= pieces(alone[key]) * TOLERANCE);
+  const fastEnough = (['chart', 'trend', 'page'] as const).map((key) => {
     const mostMs = QUESTIONS.find(([, name]) => name === key)?.[2] ?? NaN;
     return resting[key].p50 < mostMs;
   });
@@ -83,26 +81,28 @@ export function togetherTable(alone: Alone, together: ConcurrentCosts): Table {
     columns: QUESTIONS.map(([what]) => what),
     rows: [
       line('one client: CPU of the API', (_, key) => ms(alone[key].cpuMs)),
-      line('without a pause: CPU of the API for each', ({ cpuMs }) => ms(cpuMs)),
+      line('without a pause: CPU of the API per query', ({ cpuMs }) => ms(cpuMs)),
       line('one client: the same, in pieces of work', (_, key) => pieces(alone[key]).toFixed(1)),
       {
         ...line('without a pause: the same, in pieces of work', (load) => pieces(load).toFixed(1)),
-        goal: ["one client's, but for a quarter", held],
+        goal: ["at most a quarter above one client's", scales],
         headline: {
           what: `CPU per chart with ${clients} concurrent clients, and with one`,
           value: `${ms(together.chart.cpuMs)}, ${ms(alone.chart.cpuMs)}`,
         },
       },
-      line('without a pause: CPU of PostgreSQL for each', ({ postgresMs }) => ms(postgresMs)),
-      line('without a pause: SQL statements for each', ({ statements }) => statements.toFixed(2)),
+      line('without a pause: CPU of PostgreSQL per query', ({ postgresMs }) => ms(postgresMs)),
+      line('without a pause: SQL statements per query', ({ statements }) => statements.toFixed(2)),
       line('without a pause: requests per second', ({ rate }) => rate.toFixed(0)),
       line('without a pause: p50', ({ p50 }) => ms(p50)),
       line('without a pause: p99', ({ p99 }) => ms(p99)),
-      line(`p50, times ${clients} times that CPU`, ({ p50, cpuMs }) => (p50 / (clients * cpuMs)).toFixed(2)),
+      line(`p50 divided by ${clients} times that CPU`, ({ p50, cpuMs }) =>
+        (p50 / (clients * cpuMs)).toFixed(2),
+      ),
       {
         what: 'each once a second: p50',
         values: QUESTIONS.map(([, key]) => (key === 'cold' ? '' : ms(resting[key].p50))),
-        goal: ["one client's goals", rested.every(Boolean)],
+        goal: ["one client's goals", fastEnough.every(Boolean)],
         headline: {
           what: `A chart, while ${clients} clients query one per second each, p50`,
           value: ms(resting.chart.p50),

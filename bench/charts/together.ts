@@ -1,97 +1,129 @@
-import { z } from 'zod';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Serving } from '../stage/child.js';
+import { cpuMs, quantile, treeCpuMs, Yardstick } from '../stage/measure.js';
 import type { Stage } from '../stage/stage.js';
-import { Asking } from './asking.js';
-import type { DayLists } from './listening.js';
-import { type Load, loadOf } from './load.js';
-import { CHART, PAGE, TREND } from './questions.js';
+import { type Caller, changeHistory, type GraphqlClient, parseData } from './clients.js';
+import { CHART, PAGE, type Question, TREND } from './questions.js';
 
-/** Connections of each listener; with eight listeners they are 32. */
-const CONNECTIONS = 4;
-/** So many artists further on begin those of the next listener. */
-const SHIFT = 3_000;
-const SECONDS = 4;
-/** Each client asks once a second. */
-const RESTING = { seconds: 5, everyMs: 1_000 };
+/** How often the yardstick runs. */
+const YARDSTICK_EVERY_MS = 50;
+/** Each client sends the next query as soon as it has the response. */
+const WITHOUT_PAUSE = { seconds: 4, everyMs: 0 };
+const ONCE_A_SECOND = { seconds: 5, everyMs: 1_000 };
 
-/** A listener with ten years on record, and the connections on which they ask. */
-export interface Caller {
-  readonly listenerId: number;
-  readonly shift: number;
-  readonly lists: readonly DayLists[];
-  readonly connections: readonly [Asking, ...Asking[]];
+/** What a query costs while many clients send it. Times are in milliseconds. */
+export interface Load {
+  /** Responses per second. */
+  readonly rate: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** CPU of the API per query, user and system. */
+  readonly cpuMs: number;
+  /** CPU of PostgreSQL per query, user and system. */
+  readonly postgresMs: number;
+  /** SQL statements per query. */
+  readonly statements: number;
+  /** The time of the fixed task, which runs in the process of the clients. */
+  readonly yardstickMs: number;
 }
 
-/** What 32 clients cost who ask without a pause; and who ask once a second each. */
+export interface LoadOptions {
+  readonly seconds: number;
+  /** Time from a client's query to its next one, in milliseconds; 0 for no pause. */
+  readonly everyMs: number;
+  /** Runs before each query, and is not timed. */
+  readonly before?: (listenerId: number) => Promise<unknown>;
+}
+
+/** What queries of all clients cost: sent without a pause, and once a second by each client. */
 export interface ConcurrentCosts {
   readonly clients: number;
   readonly chart: Load;
+  /** The chart with the history read from PostgreSQL. */
   readonly cold: Load;
   readonly trend: Load;
   readonly page: Load;
   readonly resting: Readonly<Record<'chart' | 'trend' | 'page', Load>>;
 }
 
-/** Signs in so many listeners, `demo_01` first. */
-export async function signInAll(
-  stage: Stage,
-  api: Serving,
-  lists: readonly DayLists[],
-  count: number,
-): Promise<[Caller, ...Caller[]]> {
-  const signIn = async (name: string, index: number): Promise<Caller> => {
-    const first = await Asking.signIn(stage, api, name);
-    const [listener] = await stage.sql<{ id: number }>('SELECT id FROM listener WHERE spotify_id = $1', [
-      name,
-    ]);
-    const shift = index * SHIFT;
-    return {
-      listenerId: z.int().parse(listener?.id),
-      shift,
-      lists: shift === 0 ? lists : lists.map((day) => shifted(day, shift)),
-      connections: [first, ...Array.from({ length: CONNECTIONS - 1 }, () => first.beside())],
-    };
-  };
-  const callers: [Caller, ...Caller[]] = [await signIn('demo_01', 0)];
-  for (let index = 1; index < count; index += 1) callers.push(await signIn(`listener_${index}`, index));
-  return callers;
-}
-
-/** Makes the API read all histories of a listener again. */
-export async function changeHistory(stage: Stage, listenerId: number): Promise<void> {
-  await stage.sql('UPDATE history_revision SET revision = gen_random_uuid() WHERE listener_id = $1', [
-    listenerId,
-  ]);
-}
-
-/** @throws when an answer is wrong */
-export async function askTogether(
+/** @throws if a response is wrong */
+export async function measureTogether(
   stage: Stage,
   api: Serving,
   callers: readonly Caller[],
 ): Promise<ConcurrentCosts> {
-  const ask = (question: typeof CHART, way: Parameters<typeof loadOf>[4]): Promise<Load> =>
-    loadOf(stage, api, callers, question, way);
-  const hurried = { seconds: SECONDS, everyMs: 0 };
+  const load = (question: Question, options: LoadOptions): Promise<Load> =>
+    measureLoad(stage, api, callers, question, options);
+  const before = (listenerId: number): Promise<void> => changeHistory(stage, listenerId);
   return {
-    clients: callers.length * CONNECTIONS,
-    chart: await ask(CHART, hurried),
-    cold: await ask(CHART, { ...hurried, before: (listenerId) => changeHistory(stage, listenerId) }),
-    trend: await ask(TREND, hurried),
-    page: await ask(PAGE, hurried),
+    clients: callers.flatMap(({ connections }) => connections).length,
+    chart: await load(CHART, WITHOUT_PAUSE),
+    cold: await load(CHART, { ...WITHOUT_PAUSE, before }),
+    trend: await load(TREND, WITHOUT_PAUSE),
+    page: await load(PAGE, WITHOUT_PAUSE),
     resting: {
-      chart: await ask(CHART, RESTING),
-      trend: await ask(TREND, RESTING),
-      page: await ask(PAGE, RESTING),
+      chart: await load(CHART, ONCE_A_SECOND),
+      trend: await load(TREND, ONCE_A_SECOND),
+      page: await load(PAGE, ONCE_A_SECOND),
     },
   };
 }
 
-function shifted(day: DayLists, by: number): DayLists {
-  const list = (artists: readonly number[]): number[] => artists.map((artist) => artist + by);
+/**
+ * Sends one query on all connections of all callers, on each one after the other.
+ *
+ * @throws if a listener's first response is not what is recorded, or a later one differs from the first
+ */
+export async function measureLoad(
+  stage: Stage,
+  api: Serving,
+  callers: readonly Caller[],
+  question: Question,
+  options: LoadOptions,
+): Promise<Load> {
+  const expected = new Map<Caller, string>();
+  for (const caller of callers) {
+    const { text } = await caller.connections[0].queryText(question.query);
+    question.check(parseData(text), caller.lists);
+    expected.set(caller, text);
+  }
+  await queryAll(1);
+  await stage.resetStatements();
+  const [apiBefore, postgresBefore] = [cpuMs(api.pid), treeCpuMs(stage.postgresPid)];
+  const startedAt = performance.now();
+  const yardstick = new Yardstick();
+  const timer = setInterval(() => yardstick.run(), YARDSTICK_EVERY_MS);
+  const all = await queryAll(options.seconds).finally(() => clearInterval(timer));
+  const seconds = (performance.now() - startedAt) / 1_000;
   return {
-    SHORT_TERM: list(day.SHORT_TERM),
-    MEDIUM_TERM: list(day.MEDIUM_TERM),
-    LONG_TERM: list(day.LONG_TERM),
+    rate: all.length / seconds,
+    p50: quantile(all, 0.5),
+    p99: quantile(all, 0.99),
+    cpuMs: (cpuMs(api.pid) - apiBefore) / all.length,
+    postgresMs: (treeCpuMs(stage.postgresPid) - postgresBefore) / all.length,
+    statements: (await stage.statements()) / all.length,
+    yardstickMs: yardstick.ms,
   };
+
+  async function queryAll(forSeconds: number): Promise<number[]> {
+    const until = performance.now() + forSeconds * 1_000;
+    const loads = callers.flatMap((caller) =>
+      caller.connections.map((client) => queryUntil(until, caller, client)),
+    );
+    return (await Promise.all(loads)).flat();
+  }
+
+  async function queryUntil(until: number, caller: Caller, client: GraphqlClient): Promise<number[]> {
+    const latencies: number[] = [];
+    let next = performance.now() + Math.random() * options.everyMs;
+    while (next < until) {
+      if (options.everyMs > 0) await delay(Math.max(0, next - performance.now()));
+      await options.before?.(caller.listenerId);
+      const { text, milliseconds } = await client.queryText(question.query);
+      latencies.push(milliseconds);
+      if (text !== expected.get(caller)) throw new Error('No report: a response differs from the first.');
+      next = Math.max(next + options.everyMs, performance.now());
+    }
+    return latencies;
+  }
 }

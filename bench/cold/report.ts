@@ -1,4 +1,5 @@
-import type { Row, Table } from '../stage/table.js';
+import { median } from '../stage/measure.js';
+import type { Row, Table } from '../stage/tables.js';
 
 interface Start {
   readonly readyMs: number;
@@ -8,26 +9,26 @@ interface Start {
 export interface Measured {
   readonly api: readonly Start[];
   readonly worker: readonly Start[];
-  /** In milliseconds: lists of Spotify's through `topArtists`, and by a call of its own. */
-  readonly asked: { readonly through: readonly number[]; readonly direct: readonly number[] };
+  /** Latencies of a list through `topArtists`, and directly from Spotify, in milliseconds. */
+  readonly lists: { readonly throughApi: readonly number[]; readonly direct: readonly number[] };
 }
 
 const MOST_READY_MS = 2_000;
 const MOST_RESIDENT_MB = 300;
 const MOST_ADDED_MS = 7;
 
-export function report({ api, worker, asked: { through, direct } }: Measured): Table {
-  const added = median(through) - median(direct);
+export function report({ api, worker, lists: { throughApi, direct } }: Measured): Table {
+  const added = median(throughApi) - median(direct);
   return {
-    title: 'Starting, and asking Spotify',
+    title: 'Startup, and lists from Spotify',
     columns: ['measured'],
     rows: [
       ...startRows('API', api),
       ...startRows('worker', worker),
-      { what: "Spotify's list by a call of its own: p50", values: [`${median(direct).toFixed(1)} ms`] },
+      { what: 'list directly from Spotify: p50', values: [`${median(direct).toFixed(1)} ms`] },
       {
-        what: "Spotify's list through topArtists: p50",
-        values: [`${median(through).toFixed(1)} ms`],
+        what: 'list through topArtists: p50',
+        values: [`${median(throughApi).toFixed(1)} ms`],
         goal: [`at most ${MOST_ADDED_MS} ms more`, added <= MOST_ADDED_MS],
         headline: {
           what: "What topArtists adds to Spotify's response time, p50",
@@ -43,7 +44,7 @@ function startRows(name: string, starts: readonly Start[]): Row[] {
   const resident = median(starts.map((start) => start.residentMb));
   return [
     {
-      what: `${name}: from its start until it is ready, the slowest of ${starts.length}`,
+      what: `${name}: startup until ready, the slowest of ${starts.length}`,
       values: [`${(Math.max(...readyMs) / 1_000).toFixed(2)} s`],
       goal: [`within ${MOST_READY_MS / 1_000} s`, Math.max(...readyMs) <= MOST_READY_MS],
       headline: {
@@ -52,14 +53,10 @@ function startRows(name: string, starts: readonly Start[]): Row[] {
       },
     },
     {
-      what: `${name}: resident memory then`,
+      what: `${name}: resident memory after startup`,
       values: [`${resident.toFixed(0)} MB`],
       goal: [`under ${MOST_RESIDENT_MB} MB`, resident < MOST_RESIDENT_MB],
       headline: { what: `Resident memory of the ${name} after startup`, value: `${resident.toFixed(0)} MB` },
     },
   ];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -3,26 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../apps/standalone/src/postgres/index.js';
 import { Client } from '../../test/support/client.js';
-import { authorizationOf } from '../stage/access-token.js';
+import { createAuthorization, type Stage } from '../stage/stage.js';
 import { serveProgram, type Serving } from '../stage/child.js';
-import type { Stage } from '../stage/stage.js';
-import type { Entries } from './ask.js';
+import type { Entries } from './rounds.js';
+import { randomBytes } from 'node:crypto';
+import { hashToken } from '../../apps/api/src/auth/access-token-authenticator.js';
+import { TOKEN_BYTES, formatToken } from '../../apps/api/src/auth/token-text.js';
 
-/** A server that is asked, and how. */
+/** A server of the comparison, and what its requests contain. */
 export interface Contender {
   readonly name: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly serving: Serving;
-  /** Where listeners take turns: one of these is sent with each request, at random. */
+  /** If set, each request has one of these at random. */
   readonly authorizations?: readonly string[];
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };
-/** The limits are what they are, but for the one that a single listener would use up at once. */
+/** Default limits except the one that a single listener would reach at once. */
 const SETTINGS = { QUERY_COST_PER_MINUTE: '1000000000' };
 
-/** The product as users run it, asked by a program with an access token. */
+/** Starts Headliner as users run it, with a client that has an access token. */
 export async function startProduct(stage: Stage): Promise<Contender> {
   const serving = await stage.startApi(SETTINGS);
   const browser = new Client(serving.url, stage.control);
@@ -30,7 +32,7 @@ export async function startProduct(stage: Stage): Promise<Contender> {
   return {
     name: 'Headliner',
     url: `${serving.url}/graphql`,
-    headers: { ...JSON_BODY, authorization: await authorizationOf(browser) },
+    headers: { ...JSON_BODY, authorization: await createAuthorization(browser) },
     serving,
   };
 }
@@ -42,7 +44,7 @@ const PEERS = [
   { name: 'Mercurius, JIT', program: 'mercurius.js', environment: { JIT: '1' } },
 ];
 
-/** The peers, each in a process of its own, which answer these entries whoever asks. */
+/** Starts the peers, each in its own process. They answer every request with these entries. */
 export async function startPeers(entries: Entries): Promise<Contender[]> {
   const directory = mkdtempSync(join(tmpdir(), 'headliner-peers-'));
   const file = join(directory, 'entries.json');
@@ -65,4 +67,30 @@ export async function startPeers(entries: Entries): Promise<Contender[]> {
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+const LISTENERS = 1_000;
+
+/** Adds 1,000 listeners with access tokens and the first listener's list. Requests come from them in random order. */
+export async function addListeners(stage: Stage, product: Contender): Promise<Contender> {
+  const tokens = Array.from({ length: LISTENERS }, () => formatToken(randomBytes(TOKEN_BYTES)));
+  await stage.sql(
+    `WITH added AS (
+       INSERT INTO listener (spotify_account_id)
+       SELECT 'crowd-' || n FROM generate_series(1, cardinality($1::bytea[])) AS n
+       RETURNING id, split_part(spotify_account_id, '-', 2)::int AS n),
+     listed AS (
+       INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
+       SELECT added.id, range, clock_now(), complete, artist_ids
+       FROM added, (SELECT * FROM top_list WHERE range = 'SHORT_TERM' LIMIT 1) AS first)
+     INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
+     SELECT id, ($1::bytea[])[n], 'bench', 'READ', clock_now() + interval '1 day' FROM added`,
+    [tokens.map(hashToken)],
+  );
+  await stage.sql('ANALYZE');
+  return {
+    ...product,
+    name: 'Headliner, 1,000 listeners',
+    authorizations: tokens.map((token) => `Bearer ${token}`),
+  };
 }

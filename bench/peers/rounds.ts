@@ -1,19 +1,89 @@
-import { cpuMs, residentMb, treeCpuMs } from '../stage/process-cost.js';
-import { askFor, askOnce, type Entries } from './ask.js';
+import { cpuMs, residentMb, treeCpuMs } from '../stage/measure.js';
 import type { Contender } from './contenders.js';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { z } from 'zod';
 
-/** What one round showed of one server. */
+const CONNECTIONS = 16;
+
+/** The query: 50 entries with four fields each. */
+const BODY = JSON.stringify({
+  query: '{ topArtists(range: SHORT_TERM, limit: 50) { entries { rank artist { id name imageUrl } } } }',
+});
+
+const entry = z.object({
+  rank: z.int(),
+  artist: z.object({ id: z.string(), name: z.string(), imageUrl: z.string().nullable() }),
+});
+const response = z.object({
+  data: z.object({ topArtists: z.object({ entries: z.array(entry).length(50) }) }),
+  errors: z.undefined().optional(),
+});
+export type Entries = z.output<typeof response>['data']['topArtists']['entries'];
+
+const load = z.object({
+  requests: z.int(),
+  seconds: z.number(),
+  /** Latencies in milliseconds. */
+  p50: z.number(),
+  p99: z.number(),
+  /** Wrong, failed and missing responses. */
+  wrong: z.int(),
+});
+export type Load = z.output<typeof load>;
+
+/** Sends the query once. */
+export async function queryOnce({ url, headers }: Contender): Promise<{ text: string; entries: Entries }> {
+  const text = await (await fetch(url, { method: 'POST', headers, body: BODY })).text();
+  return { text, entries: response.parse(JSON.parse(text)).data.topArtists.entries };
+}
+
+/**
+ * Sends the query for this time on 16 connections.
+ *
+ * @throws if a response differs from `expected`
+ */
+async function runLoad(
+  seconds: number,
+  { name, url, headers, authorizations }: Contender,
+  expected: string,
+): Promise<Load> {
+  const program = new URL('load.js', import.meta.url).pathname;
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stdin.end(
+    JSON.stringify({
+      url,
+      headers,
+      authorizations,
+      body: BODY,
+      expected,
+      connections: CONNECTIONS,
+      seconds,
+    }),
+  );
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error('The load failed.');
+  const result = load.parse(JSON.parse(output));
+  if (result.wrong > 0 || result.requests === 0) {
+    throw new Error(`No report: ${result.wrong} of ${result.requests} responses of ${name} were wrong.`);
+  }
+  return result;
+}
+
+/** The figures of one round of one server. */
 export interface Round {
-  /** Requests answered in a second. */
+  /** Responses per second. */
   readonly rate: number;
-  /** In milliseconds. */
+  /** Latencies in milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** CPU of the server's process for each request, user and system, in milliseconds. */
+  /** CPU of the server per request, user and system, in milliseconds. */
   readonly cpuMs: number;
-  /** The same of PostgreSQL, all its processes. */
+  /** CPU of all PostgreSQL processes per request, in milliseconds. */
   readonly postgresMs: number;
-  /** Resident memory of the server's process at the end, in MB. */
+  /** Resident memory of the server after the round, in MB. */
   readonly residentMb: number;
 }
 
@@ -22,11 +92,10 @@ const ROUND_SECONDS = 2;
 const ROUNDS = 9;
 
 /**
- * Each server in turn, and all over again: whatever else the machine does in a moment, it does to all of them. While one
- * is asked, the others wait.
+ * Measures all servers in turn, in several rounds, so that changes in the speed of the machine affect all of them.
  *
- * @param postgresPid PostgreSQL's first process
- * @throws when any answer was wrong
+ * @param postgresPid PostgreSQL's main process
+ * @throws if a response is wrong
  */
 export async function runRounds(
   contenders: readonly Contender[],
@@ -35,12 +104,12 @@ export async function runRounds(
 ): Promise<Round[][]> {
   const texts: string[] = [];
   for (const contender of contenders) {
-    const { text, entries: given } = await askOnce(contender);
-    if (JSON.stringify(given) !== JSON.stringify(entries)) {
-      throw new Error(`Nothing is reported: ${contender.name} answers something else.`);
+    const { text, entries: actual } = await queryOnce(contender);
+    if (JSON.stringify(actual) !== JSON.stringify(entries)) {
+      throw new Error(`No report: the response of ${contender.name} differs.`);
     }
     texts.push(text);
-    await askFor(WARM_UP_SECONDS, contender, text);
+    await runLoad(WARM_UP_SECONDS, contender, text);
   }
   const rounds: Round[][] = contenders.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -53,13 +122,13 @@ export async function runRounds(
 
 async function runRound(contender: Contender, text: string, postgresPid: number): Promise<Round> {
   const { pid } = contender.serving;
-  const [ownBefore, postgresBefore] = [cpuMs(pid), treeCpuMs(postgresPid)];
-  const { requests, seconds, p50, p99 } = await askFor(ROUND_SECONDS, contender, text);
+  const [serverBefore, postgresBefore] = [cpuMs(pid), treeCpuMs(postgresPid)];
+  const { requests, seconds, p50, p99 } = await runLoad(ROUND_SECONDS, contender, text);
   return {
     rate: requests / seconds,
     p50,
     p99,
-    cpuMs: (cpuMs(pid) - ownBefore) / requests,
+    cpuMs: (cpuMs(pid) - serverBefore) / requests,
     postgresMs: (treeCpuMs(postgresPid) - postgresBefore) / requests,
     residentMb: residentMb(pid),
   };

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { inspectable, Inspector } from '../../test/support/inspector.js';
-import { listen } from '../charts/listening.js';
-import { loadOf } from '../charts/load.js';
+import { generateLists } from '../charts/listening.js';
+import { changeHistory, signInAll } from '../charts/clients.js';
+import { measureLoad } from '../charts/together.js';
 import { CHART, PAGE, type Question, TREND } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
-import { changeHistory, signInAll } from '../charts/together.js';
-import { deliver } from '../stage/deliver.js';
+import { printTables } from '../stage/tables.js';
 import { HEAP_LIMITS, Stage } from '../stage/stage.js';
-import { profileSchema, sharesOf } from './grouping.js';
-import { sharesTable } from './report.js';
+import { profileSchema, groupShares, sharesTable } from './report.js';
 
 const DAYS = 3_650;
 const LISTENERS = 8;
 const SECONDS = 10;
 const LIMITS = { QUERY_COST_MAX: '1000000', QUERY_COST_PER_MINUTE: '1000000000' };
 
-/** The question that is asked beside peers. */
+/** The query of the comparison with peers. */
 const TOP: Question = {
   query: '{ topArtists(range: SHORT_TERM, limit: 50) { entries { rank artist { id name imageUrl } } } }',
   check(data) {
@@ -25,7 +24,7 @@ const TOP: Question = {
 
 const stage = await Stage.open();
 try {
-  const lists = [...listen(DAYS)];
+  const lists = [...generateLists(DAYS)];
   await prepareRecord(stage, lists);
   const inspected = await inspectable();
   const api = await stage.startApi({ ...LIMITS, NODE_OPTIONS: `${HEAP_LIMITS} ${inspected.options}` });
@@ -34,24 +33,24 @@ try {
   const inspector = await Inspector.open(inspected);
   await inspector.ask('Profiler.enable');
 
-  /** Half of the time to warm up, and then under the profiler. */
+  /** Warms up for half of the time, then runs the profiler. */
   const profile = async (question: Question, before?: (listenerId: number) => Promise<unknown>) => {
-    const way = { everyMs: 0, ...(before && { before }) };
-    await loadOf(stage, api, callers, question, { ...way, seconds: SECONDS / 2 });
+    const options = { everyMs: 0, ...(before && { before }) };
+    await measureLoad(stage, api, callers, question, { ...options, seconds: SECONDS / 2 });
     await inspector.ask('Profiler.start');
-    await loadOf(stage, api, callers, question, { ...way, seconds: SECONDS });
-    return sharesOf(profileSchema.parse(await inspector.ask('Profiler.stop')).profile);
+    await measureLoad(stage, api, callers, question, { ...options, seconds: SECONDS });
+    return groupShares(profileSchema.parse(await inspector.ask('Profiler.stop')).profile);
   };
   const shares = {
     topArtists: await profile(TOP),
     chart: await profile(CHART),
     'chart, history read again': await profile(CHART, (listenerId) => changeHistory(stage, listenerId)),
-    'rank histories': await profile(TREND),
+    'rank history': await profile(TREND),
     'weekly charts': await profile(PAGE),
   };
   await inspector.close();
   await api.stop();
-  deliver(sharesTable(shares));
+  printTables(sharesTable(shares));
 } finally {
   await stage.close();
 }

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A process of ours that runs and serves. */
+/** A started server process. */
 export interface Serving {
   readonly pid: number;
-  /** Where it listens, without a trailing slash. */
+  /** The address without a trailing slash. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -16,26 +16,27 @@ process.once('exit', () => {
 });
 
 /**
- * Starts one of the built processes with this environment and nothing else, and waits until it is `ready`.
+ * Starts an app of Headliner with only this environment, and waits until it is ready.
  *
- * @param app which of `dist/apps/`
+ * @param app a directory of `dist/apps/`
+ * @param readyPath a path that answers 2xx once the app is ready
  */
 export function serve(
   app: string,
   environment: Readonly<Record<string, string>>,
   url: string,
-  ready: string,
+  readyPath: string,
 ): Promise<Serving> {
   const main = new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url).pathname;
-  return serveProgram(main, environment, url, ready);
+  return serveProgram(main, environment, url, readyPath);
 }
 
-/** The same for any program; `headers` go with the question whether it is ready. */
+/** Starts any program like `serve`. `headers` are sent with the request to `readyPath`. */
 export async function serveProgram(
   main: string,
   environment: Readonly<Record<string, string>>,
   url: string,
-  ready: string,
+  readyPath: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Serving> {
   const child = spawn(process.execPath, [main], {
@@ -44,7 +45,7 @@ export async function serveProgram(
   });
   running.add(child);
   const limit = performance.now() + 30_000;
-  while (!(await answers(url + ready, headers))) {
+  while (!(await isReady(url + readyPath, headers))) {
     if (child.exitCode !== null || performance.now() > limit) throw new Error(`${main} did not start.`);
     await delay(50);
   }
@@ -52,15 +53,15 @@ export async function serveProgram(
     pid: child.pid ?? 0,
     url,
     async stop() {
-      const ended = once(child, 'exit');
+      const exited = once(child, 'exit');
       child.kill('SIGTERM');
-      await ended;
+      await exited;
       running.delete(child);
     },
   };
 }
 
-async function answers(url: string, headers: Readonly<Record<string, string>>): Promise<boolean> {
+async function isReady(url: string, headers: Readonly<Record<string, string>>): Promise<boolean> {
   try {
     return (await fetch(url, { headers })).ok;
   } catch {

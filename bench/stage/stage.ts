@@ -2,19 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Pool, type QueryResultRow } from 'pg';
+import { Client as PgClient, Pool, type QueryResultRow } from 'pg';
 import { freePort, type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { demoClient, SimulatorControl } from '../../apps/simulator/src/index.js';
 import { ensureDatabase, migrate } from '../../libs/database/src/index.js';
 import { serve, type Serving } from './child.js';
+import { z } from 'zod';
+import type { Client } from '../../test/support/client.js';
 
-/** The role of our processes, so that their statements can be told from those of the bench. */
+/** The role of API and worker, which separates their statements from those of the bench. */
 const ROLE = 'bench_process';
 
-/** `NODE_OPTIONS` of our processes, as `npm start` and the image limit their memory. */
+/** `NODE_OPTIONS` of `npm start` and of the image. */
 export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=256';
 
-/** A PostgreSQL, a simulator in a process of its own, and whatever of our processes is started. */
+/** A PostgreSQL, a simulator, and the API and worker processes that a benchmark starts. */
 export class Stage {
   private constructor(
     private readonly directory: string,
@@ -27,20 +29,20 @@ export class Stage {
 
   static async open(): Promise<Stage> {
     const directory = mkdtempSync(join(tmpdir(), 'headliner-bench-'));
-    // The library that counts statements is loaded at the start of the server, so it is told first.
+    // The server loads the library that counts statements at its start, so it starts twice.
     const first = await startPostgres({ directory, port: 0, durable: false });
-    const telling = new Client({ connectionString: first.url('postgres') });
-    await telling.connect();
-    await telling.query("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
-    await telling.query(`CREATE ROLE ${ROLE} SUPERUSER LOGIN PASSWORD 'bench'`);
-    await telling.end();
+    const client = new PgClient({ connectionString: first.url('postgres') });
+    await client.connect();
+    await client.query("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
+    await client.query(`CREATE ROLE ${ROLE} SUPERUSER LOGIN PASSWORD 'bench'`);
+    await client.end();
     await first.stop();
     const postgres = await startPostgres({ directory, port: 0, durable: false });
     const databaseUrl = postgres.url('headliner');
     await ensureDatabase({ databaseUrl });
     await migrate({ databaseUrl });
     const pool = new Pool({ connectionString: databaseUrl, max: 4 });
-    // An idle connection may hear of the server's end before its own.
+    // Idle connections may report that the server shuts down.
     pool.on('error', () => undefined);
     await pool.query('CREATE EXTENSION pg_stat_statements');
 
@@ -65,7 +67,7 @@ export class Stage {
     return (await this.pool.query<Row>(statement, values)).rows;
   }
 
-  /** The same with neither triggers nor references checked, for what is put on record in masses. */
+  /** Runs a statement without triggers and foreign key checks, to insert many rows fast. */
   async load(statement: string, values: unknown[] = []): Promise<void> {
     const session = await this.pool.connect();
     try {
@@ -79,7 +81,7 @@ export class Stage {
     }
   }
 
-  /** A worker with a budget of calls that it cannot use up, which ticks every second. */
+  /** Starts a worker that ticks every second, with a request budget that is too large to matter. */
   async startWorker(settings: Readonly<Record<string, string>> = {}): Promise<Serving> {
     return this.start('worker', 'WORKER_PORT', {
       SPOTIFY_REQUESTS_PER_30S: '9999999',
@@ -88,10 +90,10 @@ export class Stage {
     });
   }
 
-  /** An API with these settings besides those it needs. */
+  /** Starts an API with these settings and the required ones. */
   async startApi(settings: Readonly<Record<string, string>>): Promise<Serving> {
-    const needed = { SESSION_SECRET: randomBytes(32).toString('hex') };
-    return this.start('api', 'PORT', { ...needed, ...settings });
+    const required = { SESSION_SECRET: randomBytes(32).toString('hex') };
+    return this.start('api', 'PORT', { ...required, ...settings });
   }
 
   private async start(
@@ -120,12 +122,12 @@ export class Stage {
     );
   }
 
-  /** Resets the count of our processes' statements. */
+  /** Resets the count of statements. */
   async resetStatements(): Promise<void> {
     await this.sql('SELECT pg_stat_statements_reset()');
   }
 
-  /** How many statements our processes have sent since, transactions' BEGIN and COMMIT included. */
+  /** Statements of API and worker since the last reset, including BEGIN and COMMIT. */
   async statements(): Promise<number> {
     const [row] = await this.sql<{ calls: number }>(
       `SELECT coalesce(sum(calls), 0)::int AS calls FROM pg_stat_statements
@@ -141,4 +143,14 @@ export class Stage {
     rmSync(this.postgres.location, { recursive: true, force: true });
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+const created = z.object({ createAccessToken: z.object({ secret: z.string() }) });
+
+/** Creates an access token of a signed-in listener, and returns the `Authorization` header. */
+export async function createAuthorization(browser: Client): Promise<string> {
+  const { data } = await browser.graphql(
+    'mutation { createAccessToken(input: { name: "bench" }) { secret } }',
+  );
+  return `Bearer ${created.parse(data).createAccessToken.secret}`;
 }

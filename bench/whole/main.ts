@@ -1,29 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { thisMachine } from '../stage/machine.js';
-import { PARTS, runPart } from './parts.js';
-import { fillPlaces, keep, kept } from './places.js';
-import { type Report, wholeReport } from './report.js';
+import { z } from 'zod';
+import { type Table, TABLES_FILE, tableSchema, thisMachine } from '../stage/tables.js';
+import {
+  formatReport,
+  loadReport,
+  type PartName,
+  PARTS,
+  type Report,
+  saveReport,
+  updateDocs,
+} from './report.js';
 
-const { values: wanted } = parseArgs({
+const { values: options } = parseArgs({
   options: {
-    /** Keep the report, and update the tables in bench/README.md and docs/operating/scaling.md. */
+    /** Saves the report, and updates the tables in bench/README.md and docs/operating/scaling.md. */
     write: { type: 'boolean', default: false },
-    /** Measure nothing; update the tables from the report that was kept last. */
+    /** Measures nothing; updates the tables from the latest saved report. */
     readme: { type: 'boolean', default: false },
   },
 });
 
-if (wanted.readme) await fillPlaces(kept());
+if (options.readme) await updateDocs(loadReport());
 else {
   const report = await measure();
-  process.stdout.write(wholeReport(report));
-  if (wanted.write) {
-    await keep(report);
-    await fillPlaces(report);
+  process.stdout.write(formatReport(report));
+  if (options.write) {
+    await saveReport(report);
+    await updateDocs(report);
   }
 }
 
-/** @throws when anything failed: there is no report then, and nothing is written */
+/** @throws if a part fails; then nothing is written */
 async function measure(): Promise<Report> {
   const parts: Report['parts'] = [];
   for (const name of PARTS) {
@@ -32,4 +44,27 @@ async function measure(): Promise<Report> {
     process.stderr.write(`${name}: ${Math.round(seconds)} s\n`);
   }
   return { machine: thisMachine(), parts };
+}
+
+/**
+ * Runs one part in its own process, so that parts do not affect each other.
+ *
+ * @throws if the part fails, for example because of a wrong response
+ */
+async function runPart(name: PartName): Promise<{ tables: Table[]; seconds: number }> {
+  const directory = mkdtempSync(join(tmpdir(), 'headliner-bench-part-'));
+  const file = join(directory, 'tables.json');
+  const program = new URL(`../${name}/main.ts`, import.meta.url).pathname;
+  const startedAt = performance.now();
+  try {
+    const child = spawn(process.execPath, [...process.execArgv, program, TABLES_FILE + file], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [code] = await once(child, 'close');
+    if (code !== 0) throw new Error(`No report: the part "${name}" failed.`);
+    const tables = z.array(tableSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
+    return { tables, seconds: (performance.now() - startedAt) / 1_000 };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }

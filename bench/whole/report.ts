@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { describeMachine, machineSchema } from '../stage/machine.js';
-import { judgement, markdown, tableSchema } from '../stage/table.js';
-import { PARTS } from './parts.js';
+import { describeMachine, machineSchema, formatGoal, markdown, tableSchema } from '../stage/tables.js';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 
-/** All that one run of all parts has measured. */
+/** The parts of the benchmark, in the order in which they run. */
+export const PARTS = ['worker', 'charts', 'cold', 'peers'] as const;
+export type PartName = (typeof PARTS)[number];
+
+/** The tables of all parts of one run. */
 export const reportSchema = z.object({
   machine: machineSchema,
   parts: z.array(z.object({ name: z.enum(PARTS), seconds: z.number(), tables: z.array(tableSchema) })),
@@ -12,34 +17,82 @@ export type Report = z.output<typeof reportSchema>;
 
 const TITLES = {
   worker: 'Recording',
-  charts: 'Asking',
-  cold: 'Starting, and asking Spotify',
-  peers: 'Beside peers',
+  charts: 'Chart queries',
+  cold: 'Startup, and lists from Spotify',
+  peers: 'Compared with other GraphQL servers',
 } as const;
 
-/** The whole report, in Markdown. */
-export function wholeReport(report: Report): string {
+/** Formats the whole report as Markdown. */
+export function formatReport(report: Report): string {
   const minutes = report.parts.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
   return [
     '# What Headliner costs: one run',
     describeMachine(report.machine),
-    `It took ${minutes.toFixed(1)} minutes. What the figures mean stands in [the README](../README.md).`,
-    ...report.parts.map((part) => `## ${TITLES[part.name]}\n\n${tablesOf(report, part.name)}`),
+    `It took ${minutes.toFixed(1)} minutes. [The README](../README.md) explains the figures.`,
+    ...report.parts.map((part) => `## ${TITLES[part.name]}\n\n${formatPart(report, part.name)}`),
     '',
   ].join('\n\n');
 }
 
-/** The tables of one part, in Markdown. */
-export function tablesOf({ parts }: Report, name: Report['parts'][number]['name']): string {
+/** Formats the tables of one part as Markdown. */
+function formatPart({ parts }: Report, name: PartName): string {
   const tables = parts.find((part) => part.name === name)?.tables ?? [];
   return tables.map((table) => `**${table.title}**\n\n${markdown(table)}`).join('\n\n');
 }
 
-/** The table that docs/operating/scaling.md shows, in Markdown. */
-export function headlines({ parts }: Report): string {
+/** Formats the table of docs/operating/scaling.md as Markdown. */
+function formatHeadlines({ parts }: Report): string {
   const rows = parts.flatMap(({ tables }) => tables.flatMap((table) => table.rows));
   const lines = rows.flatMap(({ headline, goal }) =>
-    headline ? [`| ${headline.what} | ${headline.value} | ${judgement(goal)} |`] : [],
+    headline ? [`| ${headline.what} | ${headline.value} | ${formatGoal(goal)} |`] : [],
   );
   return ['| what | measured | goal |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+const bench = resolve(import.meta.dirname, '..');
+const LATEST = resolve(bench, 'results/latest.json');
+
+/** Saves a report as the latest one. */
+export async function saveReport(report: Report): Promise<void> {
+  mkdirSync(resolve(bench, 'results'), { recursive: true });
+  await write(LATEST, JSON.stringify(report));
+  await write(resolve(bench, 'results/latest.md'), formatReport(report));
+}
+
+/** Loads the latest report. */
+export function loadReport(): Report {
+  return reportSchema.parse(JSON.parse(readFileSync(LATEST, 'utf8')));
+}
+
+/** Writes the tables into bench/README.md and docs/operating/scaling.md, so that all figures are from one run. */
+export async function updateDocs(report: Report): Promise<void> {
+  const sections = PARTS.map((name) => [name, formatPart(report, name)] as const);
+  await updateSections(resolve(bench, 'README.md'), [
+    ['machine', describeMachine(report.machine)],
+    ...sections,
+  ]);
+  await updateSections(resolve(bench, '../docs/operating/scaling.md'), [
+    ['headlines', formatHeadlines(report)],
+  ]);
+}
+
+/** @throws if the file lacks the marks of a section */
+async function updateSections(
+  file: string,
+  sections: readonly (readonly [name: string, content: string])[],
+): Promise<void> {
+  let text = readFileSync(file, 'utf8');
+  for (const [name, content] of sections) {
+    const begin = `<!-- measured: ${name} -->`;
+    const end = '<!-- /measured -->';
+    const from = text.indexOf(begin);
+    const to = text.indexOf(end, from);
+    if (from === -1 || to === -1) throw new Error(`${file} has no section between ${begin} and ${end}.`);
+    text = `${text.slice(0, from)}${begin}\n\n${content}\n\n${text.slice(to)}`;
+  }
+  await write(file, text);
+}
+
+async function write(file: string, text: string): Promise<void> {
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }

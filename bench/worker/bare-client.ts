@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
 
-/** What the bare client found out about itself. */
+/** What the bare client prints. */
 const report = z.object({ lists: z.int(), cpuMs: z.number(), seconds: z.number() });
 
 export type BareCost = z.output<typeof report>;
 
 /**
- * The least that three lists of a listener can cost: Node's fetch and JSON.parse of the same answers with as many in
- * flight, and nothing else. It runs in a process of its own, and tells its CPU time after a first round to warm up.
+ * The minimum cost of three lists per listener: only Node's `fetch` and `JSON.parse`, with as many requests in flight. Prints its
+ * CPU time after a warm-up.
  */
 const PROGRAM = `
 const { origin, tokens, inFlight } = JSON.parse(await new Response(process.stdin).text());
@@ -18,24 +18,28 @@ let lists = 0;
 async function run(todo) {
   await Promise.all(Array.from({ length: inFlight }, async () => {
     for (let one = todo.pop(); one; one = todo.pop()) {
-      const answer = await fetch(origin + '/v1/me/top/artists?time_range=' + one.range + '&limit=50', {
+      const response = await fetch(origin + '/v1/me/top/artists?time_range=' + one.range + '&limit=50', {
         headers: { authorization: 'Bearer ' + one.token, accept: 'application/json' },
       });
-      if (JSON.parse(await answer.text()).items.length !== 50) throw new Error('not 50 places');
+      if (JSON.parse(await response.text()).items.length !== 50) throw new Error('not 50 ranks');
       lists += 1;
     }
   }));
 }
 await run(work.slice(0, 150));
 lists = 0;
-const [cpu, began] = [process.cpuUsage(), performance.now()];
+const [cpu, startedAt] = [process.cpuUsage(), performance.now()];
 await run(work);
 const { user, system } = process.cpuUsage(cpu);
-const seconds = (performance.now() - began) / 1000;
+const seconds = (performance.now() - startedAt) / 1000;
 process.stdout.write(JSON.stringify({ lists, cpuMs: (user + system) / 1000, seconds }));
 `;
 
-/** Has the bare client fetch what these tokens' listeners are given; throws when an answer was wrong. */
+/**
+ * Requests the lists of these tokens' listeners.
+ *
+ * @throws if a list is incomplete
+ */
 export async function runBareClient(
   origin: string,
   tokens: readonly string[],

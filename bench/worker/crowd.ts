@@ -2,23 +2,24 @@ import { Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '../../libs/database/src/index.js';
 import type { Stage } from '../stage/stage.js';
 
-/** Listeners of the simulator who have signed in, by their Spotify ids, with the tokens they came with. */
+/** Signed-in listeners of the simulator. */
 export interface Crowd {
+  /** Their Spotify ids. */
   readonly names: readonly string[];
   readonly accessTokens: readonly string[];
 }
 
-const AT_ONCE = 8;
+const CONCURRENCY = 8;
 
-/** Signs in `listener_<first>` and so many after them; nobody of them is due yet. */
-export async function gather(stage: Stage, first: number, count: number): Promise<Crowd> {
+/** Signs in `count` listeners from `listener_<first>` on. They are due tomorrow. */
+export async function signInCrowd(stage: Stage, first: number, count: number): Promise<Crowd> {
   const { keyring } = await loadKeyring(stage.keyringFile);
-  const database = new Database(new Pool({ connectionString: stage.databaseUrl, max: AT_ONCE }));
+  const database = new Database(new Pool({ connectionString: stage.databaseUrl, max: CONCURRENCY }));
   const signIns = new SignInRepository(database, new TokenCipher(keyring));
   const names = Array.from({ length: count }, (_, index) => `listener_${first + index}`);
   const accessTokens: string[] = [];
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const come = names.slice(from, from + AT_ONCE).map(async (name) => {
+  for (let from = 0; from < count; from += CONCURRENCY) {
+    const signedIn = names.slice(from, from + CONCURRENCY).map(async (name) => {
       const tokens = await stage.control.grant({ listener: name });
       await signIns.record({
         profile: { id: name, accountId: `account of ${name}`, displayName: null, imageUrl: null },
@@ -28,7 +29,7 @@ export async function gather(stage: Stage, first: number, count: number): Promis
       });
       return tokens.accessToken;
     });
-    accessTokens.push(...(await Promise.all(come)));
+    accessTokens.push(...(await Promise.all(signedIn)));
   }
   await database.onApplicationShutdown();
   await stage.sql(
@@ -39,10 +40,7 @@ export async function gather(stage: Stage, first: number, count: number): Promis
   return { names, accessTokens };
 }
 
-/**
- * Has listeners in the database up to so many, who are due at some time of the next day, and of whom nothing else is
- * there.
- */
+/** Adds listeners without sign-in up to this number. They are due within the next day. */
 export async function addStrangers(stage: Stage, upTo: number): Promise<void> {
   await stage.load(
     `WITH stranger AS (
@@ -57,7 +55,7 @@ export async function addStrangers(stage: Stage, upTo: number): Promise<void> {
   await stage.sql('VACUUM ANALYZE');
 }
 
-/** Has everybody of a crowd due now. */
+/** Makes all listeners of a crowd due now. */
 export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
@@ -66,7 +64,7 @@ export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Pr
   );
 }
 
-/** Has so many strangers due now. No worker may run meanwhile, for they have never signed in. */
+/** Makes this many added listeners due now. No worker may run, because they have no grant. */
 export async function makeStrangersDue(stage: Stage, count: number): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
@@ -75,8 +73,8 @@ export async function makeStrangersDue(stage: Stage, count: number): Promise<voi
   );
 }
 
-/** Nobody is due any more until tomorrow. */
-export async function putOff(stage: Stage): Promise<void> {
+/** Postpones all due listeners to tomorrow. */
+export async function postpone(stage: Stage): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = due_at + interval '1 day'
      WHERE due_at <= clock_now()`,

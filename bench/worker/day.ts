@@ -1,54 +1,54 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Serving } from '../stage/child.js';
 import { type Crowd, makeDue } from './crowd.js';
-import { cpuMs } from '../stage/process-cost.js';
+import { cpuMs, Yardstick } from '../stage/measure.js';
 import type { Stage } from '../stage/stage.js';
-import { Yardstick } from '../stage/yardstick.js';
 
-/** What one day of snapshots of a crowd cost. */
+/** What one day of snapshots of a crowd costs. */
 export interface DayCost {
   readonly listeners: number;
   readonly seconds: number;
-  /** Of all workers together. */
+  /** Of all workers. */
   readonly cpuMs: number;
   readonly statements: number;
-  /** A fixed piece of work at the same time, in milliseconds. */
+  /** The time of the fixed task, which runs at the same time, in milliseconds. */
   readonly yardstickMs: number;
 }
 
-const LONGEST_MS = 300_000;
-const CHECKED = 60;
+const TIMEOUT_MS = 300_000;
+/** Snapshots that are compared with the simulator's lists. */
+const COMPARED = 60;
 
 /**
- * Has a crowd come due and its snapshots taken, and measures until the last job is settled.
+ * Makes a crowd due and measures until the last job is done.
  *
- * @throws when a snapshot is missing, or holds anything but what Spotify said
+ * @throws if a snapshot is missing or differs from Spotify's list
  */
-export async function runDay(stage: Stage, workers: readonly Serving[], crowd: Crowd): Promise<DayCost> {
+export async function measureDay(stage: Stage, workers: readonly Serving[], crowd: Crowd): Promise<DayCost> {
   const listeners = crowd.names.length;
   await stage.resetStatements();
   const cpu = (): number => workers.reduce((sum, { pid }) => sum + cpuMs(pid), 0);
-  const [cpuBefore, began] = [cpu(), performance.now()];
+  const [cpuBefore, startedAt] = [cpu(), performance.now()];
   const yardstick = new Yardstick();
   await makeDue(stage, crowd);
-  while ((await unsettled(stage, crowd)) > 0) {
-    if (performance.now() - began > LONGEST_MS) throw new Error('The workers are too slow, or stand still.');
+  while ((await countPending(stage, crowd)) > 0) {
+    if (performance.now() - startedAt > TIMEOUT_MS) throw new Error('The workers did not finish in time.');
     await delay(100);
-    yardstick.lay();
+    yardstick.run();
   }
   const cost = {
     listeners,
-    seconds: (performance.now() - began) / 1_000,
+    seconds: (performance.now() - startedAt) / 1_000,
     cpuMs: cpu() - cpuBefore,
     statements: await stage.statements(),
     yardstickMs: yardstick.ms,
   };
-  await check(stage, crowd);
+  await requireSnapshots(stage, crowd);
   return cost;
 }
 
-/** Listeners who are still due, or in the queue. */
-async function unsettled(stage: Stage, { names }: Crowd): Promise<number> {
+/** Jobs in the queue and listeners that are due. */
+async function countPending(stage: Stage, { names }: Crowd): Promise<number> {
   const [row] = await stage.sql<{ left: number }>(
     `SELECT (SELECT count(*) FROM pgboss.job WHERE state < 'completed')::int
           + (SELECT count(*) FROM snapshot_schedule JOIN listener ON id = listener_id
@@ -58,8 +58,8 @@ async function unsettled(stage: Stage, { names }: Crowd): Promise<number> {
   return row?.left ?? 0;
 }
 
-/** Every listener has three snapshots of 50 places; of some every place is compared. */
-async function check(stage: Stage, { names }: Crowd): Promise<void> {
+/** Requires three snapshots of 50 ranks for each listener, and compares some of them with the simulator's lists. */
+async function requireSnapshots(stage: Stage, { names }: Crowd): Promise<void> {
   const rows = await stage.sql<{ name: string; range: 'short_term'; day: string; artists: string[] }>(
     `SELECT spotify_id AS name, lower(range::text) AS range, day::text AS day,
             ARRAY(SELECT artist.spotify_id FROM unnest(artist_ids) WITH ORDINALITY AS place (id, rank)
@@ -67,16 +67,16 @@ async function check(stage: Stage, { names }: Crowd): Promise<void> {
      FROM snapshot JOIN listener ON listener.id = listener_id WHERE spotify_id = ANY($1)`,
     [names],
   );
-  const wrong = (what: string): Error => new Error(`Nothing is reported: ${what}.`);
+  const failure = (what: string): Error => new Error(`No report: ${what}.`);
   if (rows.length !== names.length * 3) {
-    throw wrong(`there are ${rows.length} snapshots of ${names.length} listeners`);
+    throw failure(`there are ${rows.length} snapshots of ${names.length} listeners`);
   }
   for (const { name, artists } of rows) {
-    if (artists.length !== 50) throw wrong(`${name} has a snapshot of ${artists.length} places`);
+    if (artists.length !== 50) throw failure(`${name} has a snapshot of ${artists.length} ranks`);
   }
-  for (const { name, range, day, artists } of rows.slice(0, CHECKED)) {
+  for (const { name, range, day, artists } of rows.slice(0, COMPARED)) {
     const list = await stage.control.list({ listener: name, range, day });
-    const said = list.artists.slice(0, 50).map(({ id }) => id);
-    if (said.join() !== artists.join()) throw wrong(`${range} of ${name} is not what Spotify said`);
+    const expected = list.artists.slice(0, 50).map(({ id }) => id);
+    if (expected.join() !== artists.join()) throw failure(`${range} of ${name} differs from Spotify's list`);
   }
 }

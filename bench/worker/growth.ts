@@ -1,25 +1,121 @@
 import type { Stage } from '../stage/stage.js';
-import { addStrangers, putOff } from './crowd.js';
-import { type DueQuery, explainDueQuery } from './due-query.js';
-import { bytesPerListenerDay } from './storage.js';
+import { addStrangers, postpone, makeStrangersDue } from './crowd.js';
+import { z } from 'zod';
 
-/** What it costs to have so many listeners in the database. */
+/** What a number of listeners in the database costs. */
 export interface Size {
   readonly listeners: number;
-  readonly nobodyDue: DueQuery;
+  readonly noneDue: DueQuery;
   readonly someDue: DueQuery;
-  /** Of a listener's day. */
+  /** Stored bytes per listener and day. */
   readonly bytes: number;
 }
 
-/** Between two ticks, five minutes apart, when everybody's day is spread over 18 hours. */
+/** The share of listeners that become due between two ticks: 5 minutes of the 18 hours over which they are spread. */
 const SHARE_DUE = 5 / (18 * 60);
 
-/** Has so many listeners in the database, and looks at what grows with them. No worker may run. */
-export async function growTo(stage: Stage, listeners: number): Promise<Size> {
+/** Adds listeners up to this number and measures what depends on it. No worker may run. */
+export async function measureSize(stage: Stage, listeners: number): Promise<Size> {
   await addStrangers(stage, listeners);
-  const nobodyDue = await explainDueQuery(stage, 0);
+  const noneDue = await explainDueQuery(stage, 0);
   const someDue = await explainDueQuery(stage, Math.ceil(listeners * SHARE_DUE));
-  await putOff(stage);
-  return { listeners, nobodyDue, someDue, bytes: await bytesPerListenerDay(stage, listeners) };
+  await postpone(stage);
+  return { listeners, noneDue, someDue, bytes: await bytesPerListenerDay(stage, listeners) };
+}
+
+/** A step of a plan. `InitPlan 1` finds due listeners; the whole plan claims them too. */
+const step = z.object({ 'Actual Total Time': z.number(), 'Subplan Name': z.string().optional() });
+const explained = z.tuple([
+  z.object({
+    'QUERY PLAN': z.tuple([
+      z.object({ Plan: step.extend({ Plans: z.array(step.loose()) }), 'Planning Time': z.number() }),
+    ]),
+  }),
+]);
+
+/** How PostgreSQL finds due listeners. Times are in milliseconds. */
+export interface DueQuery {
+  readonly due: number;
+  readonly index: string | null;
+  /** Planning, finding and locking. */
+  readonly findingMs: number;
+  /** The same, and marking them as claimed. */
+  readonly claimingMs: number;
+}
+
+const CLAIM_LIMIT = 1_000;
+const ROUNDS = 5;
+
+/**
+ * Explains the statement that workers sent at a tick. Returns the median of five rounds.
+ *
+ * @param due how many of the added listeners are due
+ */
+export async function explainDueQuery(stage: Stage, due: number): Promise<DueQuery> {
+  const [statement] = await stage.sql<{ query: string }>(
+    "SELECT query FROM pg_stat_statements WHERE query LIKE 'UPDATE snapshot_schedule SET look_at%' LIMIT 1",
+  );
+  if (!statement) throw new Error('No report: no worker has queried due listeners.');
+  const rounds: DueQuery[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await makeStrangersDue(stage, due);
+    // Removes dead rows of earlier rounds, as autovacuum would between two ticks.
+    await stage.sql('VACUUM snapshot_schedule');
+    const rows = await stage.sql(`EXPLAIN (ANALYZE, FORMAT JSON) ${statement.query}`, [10, CLAIM_LIMIT]);
+    rounds.push({ due, ...parsePlan(rows) });
+  }
+  rounds.sort((one, other) => one.claimingMs - other.claimingMs);
+  const median = rounds[Math.floor(ROUNDS / 2)];
+  if (!median) throw new Error('There was no round.');
+  return median;
+}
+
+function parsePlan(rows: unknown): Omit<DueQuery, 'due'> {
+  const [
+    {
+      'QUERY PLAN': [{ Plan: plan, 'Planning Time': planningMs }],
+    },
+  ] = explained.parse(rows);
+  const finding = plan.Plans.find((part) => part['Subplan Name'] === 'InitPlan 1');
+  if (!finding) throw new Error('The plan of the due query has an unexpected shape.');
+  const index = /"Index Name":"(snapshot_schedule_look_at\w*)"/.exec(JSON.stringify(finding))?.[1];
+  return {
+    index: index ?? null,
+    findingMs: planningMs + finding['Actual Total Time'],
+    claimingMs: planningMs + plan['Actual Total Time'],
+  };
+}
+
+const YEARLY = { listeners: 40, days: 365 };
+const GROWTH_DAYS = 2;
+
+/** Stored bytes of one listener's year with three ranges and 50 ranks, indexes included. */
+export async function bytesPerListenerYear(stage: Stage): Promise<number> {
+  return measureBytes(stage, YEARLY.listeners, YEARLY.days);
+}
+
+/** Stored bytes of one listener's day, with this many listeners in the table. */
+async function bytesPerListenerDay(stage: Stage, listeners: number): Promise<number> {
+  return (await measureBytes(stage, listeners, GROWTH_DAYS)) / GROWTH_DAYS;
+}
+
+/** Fills a copy of the snapshot table, and returns its bytes per listener. */
+async function measureBytes(stage: Stage, listeners: number, days: number): Promise<number> {
+  // Any 50 numbers take the same space.
+  await stage.sql(`
+    CREATE TABLE bench_day (LIKE snapshot INCLUDING ALL);
+    CREATE TABLE bench_list AS SELECT ARRAY(SELECT (random() * 2000000)::int FROM generate_series(1, 50)) AS artists`);
+  // Ordered by day, as workers insert them.
+  await stage.sql(
+    `INSERT INTO bench_day (listener_id, range, day, complete, taken_at, artist_ids)
+     SELECT listener.id, range, (date '2020-01-01' + day), false, timestamptz '2020-01-01' + day * interval '1 day', artists
+     FROM generate_series(1, $2::int) AS day,
+          (SELECT id FROM listener ORDER BY id DESC LIMIT $1) AS listener,
+          unnest(enum_range(NULL::"TimeRange")) AS range, bench_list
+     ORDER BY day, listener.id`,
+    [listeners, days],
+  );
+  const [row] = await stage.sql<{ bytes: string }>("SELECT pg_total_relation_size('bench_day') AS bytes");
+  await stage.sql('DROP TABLE bench_day, bench_list');
+  return Number(row?.bytes) / listeners;
 }

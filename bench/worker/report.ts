@@ -1,20 +1,20 @@
-import type { Row, Table } from '../stage/table.js';
+import type { Row, Table } from '../stage/tables.js';
 import type { DayCost } from './day.js';
 import type { Size } from './growth.js';
 import type { Runs } from './runs.js';
 
 export interface Measured extends Runs {
-  /** In MB, with few and with 100,000 listeners in the database. */
+  /** Resident memory in MB with few listeners in the database, and with 100,000. */
   readonly residentSmall: number;
   readonly residentLarge: number;
-  /** Of one listener's year. */
+  /** Stored bytes of one listener's year. */
   readonly bytes: number;
 }
 
 /** What a worker costs. */
 export function report({ bare, one: [, , one], two, residentSmall, residentLarge, bytes }: Measured): Table {
   const bareEach = bare.cpuMs / (bare.lists / 3);
-  // In pieces of work: the bare client's day and a worker's are measured one after the other.
+  // In pieces of work, because they are measured one after the other.
   const bareTimes = (day: DayCost): number => cpuEach(day) / day.yardstickMs / (bareEach / bare.yardstickMs);
   const times = bareTimes(one);
   const rows: Row[] = [
@@ -24,11 +24,11 @@ export function report({ bare, one: [, , one], two, residentSmall, residentLarge
     { what: 'bare client: CPU per listener', values: [ms(bareEach)] },
     { what: 'one worker: CPU per listener', values: [ms(cpuEach(one))] },
     {
-      what: 'a fixed piece of work beside the bare client, one worker, two',
+      what: 'fixed task beside the bare client, one worker, two workers',
       values: [[bare, one, two].map(({ yardstickMs }) => yardstickMs.toFixed(2)).join(', ') + ' ms'],
     },
     {
-      what: "one worker: CPU in pieces of work, times the bare client's",
+      what: 'one worker: CPU in pieces of work, relative to the bare client',
       values: [times.toFixed(2)],
       goal: ['at most 4', times <= 4],
       headline: {
@@ -37,7 +37,7 @@ export function report({ bare, one: [, , one], two, residentSmall, residentLarge
       },
     },
     {
-      what: "two workers: CPU in pieces of work, times the bare client's",
+      what: 'two workers: CPU in pieces of work, relative to the bare client',
       values: [bareTimes(two).toFixed(2)],
     },
     {
@@ -49,10 +49,10 @@ export function report({ bare, one: [, , one], two, residentSmall, residentLarge
     {
       what: 'resident memory, 100,000 listeners in the database',
       values: [`${Math.round(residentLarge)} MB`],
-      goal: ['no more, but for a tenth', residentLarge <= residentSmall * 1.1],
+      goal: ['at most a tenth above 100 listeners', residentLarge <= residentSmall * 1.1],
     },
     {
-      what: 'record of one listener and year, with indexes',
+      what: 'history of one listener and year, with indexes',
       values: [`${Math.round(bytes / 1_000)} kB`],
       goal: ['at most 400 kB', bytes <= 400_000],
       headline: {
@@ -61,20 +61,20 @@ export function report({ bare, one: [, , one], two, residentSmall, residentLarge
       },
     },
   ];
-  return { title: 'A day of a worker', columns: ['measured'], rows };
+  return { title: 'One day of snapshots', columns: ['measured'], rows };
 }
 
-/** How a run's cost grows with those who are due at once. */
+/** How costs depend on the number of listeners due at once. */
 export function crowdTable({ one }: Runs): Table {
   const [, some, many] = one;
   return {
-    title: "One worker's run, as those grow who are due at once",
+    title: 'One worker, by the number of listeners due at once',
     columns: ['10 listeners', '100', '1,000'],
     rows: [
       {
         what: 'CPU per listener',
         values: one.map((run) => ms(cpuEach(run))),
-        goal: ['no more for 1,000 than for 100, but for a quarter', cpuEach(many) <= cpuEach(some) * 1.25],
+        goal: ['for 1,000 at most a quarter above 100', cpuEach(many) <= cpuEach(some) * 1.25],
       },
       { what: 'SQL statements per listener', values: one.map((run) => statementsEach(run).toFixed(2)) },
       {
@@ -85,28 +85,28 @@ export function crowdTable({ one }: Runs): Table {
   };
 }
 
-/** What grows with those who are in the database. */
+/** How costs depend on the number of listeners in the database. */
 export function sizeTable(sizes: readonly Size[]): Table {
   const last = sizes.at(-1);
   const [least, most] = [
     Math.min(...sizes.map(({ bytes }) => bytes)),
     Math.max(...sizes.map(({ bytes }) => bytes)),
   ];
-  const byIndex = (key: 'nobodyDue' | 'someDue'): Row['goal'] => [
+  const byIndex = (key: 'noneDue' | 'someDue'): Row['goal'] => [
     'by index, under 5 ms',
     sizes.every((size) => size[key].findingMs < 5 && size[key].index !== null),
   ];
   return {
-    title: 'A tick, and the record, as listeners grow',
+    title: 'A tick, and stored data, by the number of listeners',
     columns: sizes.map(({ listeners }) => `${listeners.toLocaleString('en')} listeners`),
     rows: [
       {
-        what: 'finding no one due',
-        values: sizes.map(({ nobodyDue }) => ms(nobodyDue.findingMs)),
-        goal: byIndex('nobodyDue'),
+        what: 'finding due listeners when there are none',
+        values: sizes.map(({ noneDue }) => ms(noneDue.findingMs)),
+        goal: byIndex('noneDue'),
       },
       {
-        what: 'as many become due between two ticks',
+        what: 'listeners that become due between two ticks',
         values: sizes.map(({ someDue }) => String(someDue.due)),
       },
       {
@@ -120,15 +120,15 @@ export function sizeTable(sizes: readonly Size[]): Table {
       },
       { what: 'finding and claiming them', values: sizes.map(({ someDue }) => ms(someDue.claimingMs)) },
       {
-        what: 'claiming, for each of them',
+        what: 'claiming, per listener',
         values: sizes.map(
           ({ someDue: { claimingMs, due } }) => `${((claimingMs * 1_000) / due).toFixed(0)} µs`,
         ),
       },
       {
-        what: "a listener's day on record, with indexes",
+        what: 'history of one listener and day, with indexes',
         values: sizes.map(({ bytes }) => `${(bytes / 1_000).toFixed(2)} kB`),
-        goal: ['the same, but for a tenth', most <= least * 1.1],
+        goal: ['at most a tenth apart', most <= least * 1.1],
       },
     ],
   };

@@ -1,47 +1,47 @@
 import type { Serving } from '../stage/child.js';
 import type { Stage } from '../stage/stage.js';
-import { Yardstick } from '../stage/yardstick.js';
+import { Yardstick } from '../stage/measure.js';
 import { type BareCost, runBareClient } from './bare-client.js';
-import { type Crowd, gather } from './crowd.js';
-import { type DayCost, runDay } from './day.js';
+import { type Crowd, signInCrowd } from './crowd.js';
+import { type DayCost, measureDay } from './day.js';
 
-/** Three lists each of the eight listeners that a worker has in hand. */
+/** Three lists each of the eight listeners that a worker processes at once. */
 const IN_FLIGHT = 24;
-/** A process that has just started compiles and fills its caches; that is not what a day costs. */
+/** Listeners for warm-up, since a new process first compiles code and fills caches. */
 const WARM_UP = 200;
 const MANY = 1_000;
-/** Small crowds come several times, for CPU time is counted in hundredths of a second. */
+/** Small crowds are measured several times, because CPU time is counted in steps of 10 ms. */
 const CROWDS = [
   { listeners: 10, times: 5 },
   { listeners: 100, times: 2 },
 ];
 const CROWD_OF_TWO = 600;
 
-/** How often the yardstick is laid on beside the bare client, in milliseconds. */
+/** How often the yardstick runs beside the bare client. */
 const YARDSTICK_EVERY_MS = 100;
 
 interface BareDay extends BareCost {
-  /** A fixed piece of work at the same time, in milliseconds. */
+  /** The time of the fixed task, which runs at the same time, in milliseconds. */
   readonly yardstickMs: number;
 }
 
-/** What workers cost, and the least that the same could cost. */
+/** What workers cost, and the minimum for the same lists. */
 export interface Runs {
   readonly bare: BareDay;
-  /** One worker's run of 10, of 100 and of 1,000 listeners; of each size all runs together. */
+  /** One worker's runs of 10, 100 and 1,000 listeners; runs of one size are added up. */
   readonly one: readonly [DayCost, DayCost, DayCost];
   readonly two: DayCost;
 }
 
-/** Listeners who sign in one after the other, and never again. */
+/** Signs in listeners with ascending numbers. */
 export class Listeners {
   private signedIn = 0;
 
   constructor(private readonly stage: Stage) {}
 
-  /** So many who have just signed in. No worker may run meanwhile: it would take their snapshots at once. */
+  /** Signs in the next ones. No worker may run, because it would take their snapshots at once. */
   async next(count: number): Promise<Crowd> {
-    const crowd = await gather(this.stage, this.signedIn + 1, count);
+    const crowd = await signInCrowd(this.stage, this.signedIn + 1, count);
     this.signedIn += count;
     return crowd;
   }
@@ -56,31 +56,35 @@ export async function runWorkers(stage: Stage, listeners: Listeners): Promise<Ru
     small.push(crowds);
   }
   const many = await listeners.next(MANY);
-  // Before and after, for the machine may be slower or faster by then.
-  const before = await bareDay(stage, many);
+  // Before and after the workers, because the speed of the machine may change.
+  const before = await measureBareDay(stage, many);
   const worker = await stage.startWorker();
-  await runDay(stage, [worker], warmUp);
-  const few = await daysOf(stage, [worker], small[0] ?? []);
-  const some = await daysOf(stage, [worker], small[1] ?? []);
-  const one = await runDay(stage, [worker], many);
+  await measureDay(stage, [worker], warmUp);
+  const few = await measureDays(stage, [worker], small[0] ?? []);
+  const some = await measureDays(stage, [worker], small[1] ?? []);
+  const one = await measureDay(stage, [worker], many);
   await worker.stop();
-  const after = await bareDay(stage, many);
-  return { bare: sum(before, after), one: [few, some, one], two: await twoWorkers(stage, listeners) };
+  const after = await measureBareDay(stage, many);
+  return { bare: add(before, after), one: [few, some, one], two: await twoWorkers(stage, listeners) };
 }
 
 async function twoWorkers(stage: Stage, listeners: Listeners): Promise<DayCost> {
   const [warmUp, crowd] = [await listeners.next(2 * WARM_UP), await listeners.next(CROWD_OF_TWO)];
   const workers = [await stage.startWorker(), await stage.startWorker()];
-  await runDay(stage, workers, warmUp);
-  const cost = await runDay(stage, workers, crowd);
+  await measureDay(stage, workers, warmUp);
+  const cost = await measureDay(stage, workers, crowd);
   await Promise.all(workers.map((worker) => worker.stop()));
   return cost;
 }
 
-async function daysOf(stage: Stage, workers: readonly Serving[], crowds: readonly Crowd[]): Promise<DayCost> {
+async function measureDays(
+  stage: Stage,
+  workers: readonly Serving[],
+  crowds: readonly Crowd[],
+): Promise<DayCost> {
   const total = { listeners: 0, seconds: 0, cpuMs: 0, statements: 0, yardstickMs: 0 };
   for (const crowd of crowds) {
-    const day = await runDay(stage, workers, crowd);
+    const day = await measureDay(stage, workers, crowd);
     total.listeners += day.listeners;
     total.seconds += day.seconds;
     total.cpuMs += day.cpuMs;
@@ -90,17 +94,17 @@ async function daysOf(stage: Stage, workers: readonly Serving[], crowds: readonl
   return total;
 }
 
-async function bareDay(stage: Stage, { accessTokens, names }: Crowd): Promise<BareDay> {
+async function measureBareDay(stage: Stage, { accessTokens, names }: Crowd): Promise<BareDay> {
   const yardstick = new Yardstick();
-  const laying = setInterval(() => yardstick.lay(), YARDSTICK_EVERY_MS);
+  const laying = setInterval(() => yardstick.run(), YARDSTICK_EVERY_MS);
   const bare = await runBareClient(stage.control.baseUrl, accessTokens, IN_FLIGHT).finally(() =>
     clearInterval(laying),
   );
   if (bare.lists === names.length * 3) return { ...bare, yardstickMs: yardstick.ms };
-  throw new Error('Nothing is reported: the bare client missed lists.');
+  throw new Error('No report: the bare client missed lists.');
 }
 
-function sum(one: BareDay, other: BareDay): BareDay {
+function add(one: BareDay, other: BareDay): BareDay {
   return {
     lists: one.lists + other.lists,
     cpuMs: one.cpuMs + other.cpuMs,

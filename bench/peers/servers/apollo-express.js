@@ -1,4 +1,4 @@
-/** Apollo Server with Express, as its guide shows it: https://www.apollographql.com/docs/apollo-server/api/express-middleware */
+/** Apollo Server with Express as in its guide: https://www.apollographql.com/docs/apollo-server/api/express-middleware */
 import http from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';

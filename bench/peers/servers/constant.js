@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** The places that every peer answers with, whoever asks. */
+/** The entries of every response. */
 const entries = JSON.parse(readFileSync(process.env.ENTRIES_FILE, 'utf8'));
 
 export const port = Number(process.env.PORT);
 
-/** As much of the product's schema as the question needs. */
+/** The part of Headliner's schema that the query needs. */
 export const typeDefs = `
   enum TimeRange { SHORT_TERM MEDIUM_TERM LONG_TERM }
   type Artist { id: ID! name: String! imageUrl: String }

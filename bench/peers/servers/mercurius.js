@@ -1,4 +1,4 @@
-/** Mercurius with Fastify, as its guide shows it, and with `JIT=1` as its guide says of that: https://mercurius.dev */
+/** Mercurius with Fastify as in its guide, and with its JIT if `JIT=1`: https://mercurius.dev */
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { port, resolvers, typeDefs } from './constant.js';

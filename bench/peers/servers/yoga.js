@@ -1,4 +1,4 @@
-/** GraphQL Yoga on Node's own server, as its guide shows it: https://the-guild.dev/graphql/yoga-server/docs */
+/** GraphQL Yoga on Node's HTTP server as in its guide: https://the-guild.dev/graphql/yoga-server/docs */
 import { createServer } from 'node:http';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { port, resolvers, typeDefs } from './constant.js';
