@@ -67,7 +67,7 @@ async function surviveOutage(firstListener: number, outage: () => Promise<void>)
   );
   expect(await stage.sql('SELECT 1 FROM snapshot_failure')).toEqual([]);
   const counts = await calls();
-  // What was recorded is not counts for again; what was not, once more for each time that it was lost.
+  // Snapshots recorded before the outage are not fetched again.
   for (const one of before) expect([one, counts.get(one)]).toEqual([one, 1]);
 }
 
