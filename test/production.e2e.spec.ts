@@ -20,13 +20,13 @@ describe('the compose file', () => {
   it.each([
     ['api', Object.keys(apiEnv.shape).filter((name) => name !== 'PORT')],
     ['worker', Object.keys(workerEnv.shape).filter((name) => name !== 'WORKER_PORT')],
-  ])('hands every setting on to the %s', (service, settings) => {
+  ])('passes every setting to the %s', (service, settings) => {
     const given = Object.keys(composeService(service).environment);
     expect(settings.filter((name) => !given.includes(name) && !given.includes(`${name}_FILE`))).toEqual([]);
   });
 });
 
-describe('the production shape, without a container engine', () => {
+describe('the production image and services, without a container engine', () => {
   let database: TestDatabase;
   let services: ComposeServices;
 
@@ -39,7 +39,7 @@ describe('the production shape, without a container engine', () => {
   });
   afterAll(() => database.drop());
 
-  it('takes the compiled project, its packages and its migrations into the image, for production', () => {
+  it('contain the compiled project, its packages and its migrations, with production settings', () => {
     const image = imageContents();
     expect(image.files.toSorted()).toEqual(['dist', 'node_modules', 'package.json', 'prisma']);
     expect(image.environment).toEqual({
@@ -48,7 +48,7 @@ describe('the production shape, without a container engine', () => {
     });
   });
 
-  it('is made from images of exact versions, with the Node.js of package.json', () => {
+  it('are based on images of exact versions, with the Node.js version of package.json', () => {
     const { devDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
     const node = `node:${devDependencies.node}-bookworm-slim`;
     expect(imageContents().bases).toEqual([node, 'base', 'base', node]);
@@ -56,7 +56,7 @@ describe('the production shape, without a container engine', () => {
     expect(postgres).toMatch(/^postgres:\d+\.\d+$/);
   });
 
-  it('has no package that only builds, tests, or belongs to npm start', () => {
+  it('contain no package that only the build, the tests or npm start need', () => {
     expect(imageContents().install).toBe('npm ci --omit=dev --omit=optional --ignore-scripts');
     const foreign = [
       'prisma',
@@ -77,7 +77,7 @@ describe('the production shape, without a container engine', () => {
     expect(megabytes).toBeLessThan(140);
   });
 
-  it('migrates first; then API and worker become ready and end cleanly', async () => {
+  it('migrate the database, start API and worker until ready, and stop with code 0', async () => {
     const migration = services.start('migrate', {});
     expect(await migration.ended).toEqual({ code: 0, signal: null });
     expect(migration.logs).toMatch(/^Applied \d{14}_\w+\.$/m);
@@ -92,7 +92,7 @@ describe('the production shape, without a container engine', () => {
     expect(api.logs + worker.logs).not.toContain('client-secret-of-the-test');
   });
 
-  it('changes nothing when the migration job runs again', async () => {
+  it('change nothing when the migration job runs again', async () => {
     const migration = services.start('migrate', {});
     expect(await migration.ended).toEqual({ code: 0, signal: null });
     expect(migration.logs).toBe('The database is up to date.\n');

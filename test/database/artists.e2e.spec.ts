@@ -27,21 +27,21 @@ beforeEach(async () => {
   ben = await newListener(instance, 'ben');
 });
 
-function spotifys(id: string, name: string): ArtistRecord {
+function spotifyArtist(id: string, name: string): ArtistRecord {
   const spotifyUrl = `https://open.spotify.com/artist/${id}`;
   return { id, name, imageUrl: `https://i.scdn.co/${id}`, spotifyUrl, genres: ['dream pop'], popularity: 51 };
 }
 
-/** Has Spotify describe artists; answers their keys in the same order. */
-async function described(...records: ArtistRecord[]): Promise<number[]> {
+/** Stores artists as Spotify describes them, and returns their keys in the same order. */
+async function saveArtists(...records: ArtistRecord[]): Promise<number[]> {
   const [row] = await instance.sql<{ keys: number[] }>('SELECT save_artists($1) AS keys', [
     JSON.stringify(records),
   ]);
   return row?.keys ?? [];
 }
 
-/** Has an artist whom only imports name; answers the key. */
-async function undescribed(id: string): Promise<number> {
+/** Stores an artist that only imports mention, and returns the key. */
+async function insertArtist(id: string): Promise<number> {
   const [row] = await instance.sql<{ id: number }>(
     "INSERT INTO artist (spotify_id, spotify_url) VALUES ($1, 'https://open.spotify.com/artist/' || $1) RETURNING id",
     [id],
@@ -49,7 +49,7 @@ async function undescribed(id: string): Promise<number> {
   return row?.id ?? NaN;
 }
 
-async function imported(listenerId: number, key: number, name: string, imageUrl: string | null) {
+async function insertImported(listenerId: number, key: number, name: string, imageUrl: string | null) {
   await instance.sql('INSERT INTO imported_artist VALUES ($1, $2, $3, $4)', [
     listenerId,
     key,
@@ -59,40 +59,40 @@ async function imported(listenerId: number, key: number, name: string, imageUrl:
 }
 
 describe('an artist', () => {
-  it('is as Spotify described them, to everybody, whatever imports say', async () => {
-    const one = spotifys('one', 'One');
-    const [key = 0] = await described(one);
-    await imported(anna, key, 'Mine', 'https://i.scdn.co/mine');
+  it('has the description of Spotify for every listener, whatever imports contain', async () => {
+    const one = spotifyArtist('one', 'One');
+    const [key = 0] = await saveArtists(one);
+    await insertImported(anna, key, 'Mine', 'https://i.scdn.co/mine');
     await expect(artists.describe(anna, [key])).resolves.toEqual(new Map([[key, one]]));
     await expect(artists.describe(ben, [key])).resolves.toEqual(new Map([[key, one]]));
   });
 
-  it("is as the listener's own import describes them until Spotify does", async () => {
-    const key = await undescribed('two');
+  it("has the description of the listener's own import until there is one of Spotify", async () => {
+    const key = await insertArtist('two');
     const shared = { id: 'two', spotifyUrl: 'https://open.spotify.com/artist/two', genres: null };
     const asTo = async (who: number) => (await artists.describe(who, [key])).get(key);
-    await imported(anna, key, "Anna's", 'https://i.scdn.co/anna');
+    await insertImported(anna, key, "Anna's", 'https://i.scdn.co/anna');
     const annas = { ...shared, name: "Anna's", imageUrl: 'https://i.scdn.co/anna', popularity: null };
     await expect(asTo(anna)).resolves.toEqual(annas);
     await expect(asTo(ben)).resolves.toEqual({ ...annas, name: 'two', imageUrl: null });
 
-    await imported(ben, key, "Ben's", null);
+    await insertImported(ben, key, "Ben's", null);
     await expect(asTo(anna)).resolves.toEqual(annas);
     await expect(asTo(ben)).resolves.toEqual({ ...annas, name: "Ben's", imageUrl: null });
 
-    const bySpotify = { ...spotifys('two', 'Two'), imageUrl: null };
-    await described(bySpotify);
+    const bySpotify = { ...spotifyArtist('two', 'Two'), imageUrl: null };
+    await saveArtists(bySpotify);
     await expect(asTo(anna)).resolves.toEqual(bySpotify);
     await expect(asTo(ben)).resolves.toEqual(bySpotify);
   });
 
-  it('on the newest snapshot is described the same way', async () => {
-    const [key = 0] = await described(spotifys('one', 'One'));
-    const other = await undescribed('two');
+  it('has the same description on the newest snapshot', async () => {
+    const [key = 0] = await saveArtists(spotifyArtist('one', 'One'));
+    const other = await insertArtist('two');
     for (const who of [anna, ben]) {
       await record(instance, who, 'SHORT_TERM', recorded('2026-05-01', [other, key]));
     }
-    await imported(anna, other, "Anna's", null);
+    await insertImported(anna, other, "Anna's", null);
     const names = async (who: number) =>
       (await topLists.newest(who, 'SHORT_TERM')).snapshot?.artists.map(({ name }) => name);
     await expect(names(anna)).resolves.toEqual(["Anna's", 'One']);
@@ -100,9 +100,9 @@ describe('an artist', () => {
   });
 });
 
-describe('questions that come together', () => {
-  it('are one statement, and each has what it asked for', async () => {
-    const [one = 0, two = 0] = await described(spotifys('one', 'One'), spotifys('two', 'Two'));
+describe('artist lookups in the same tick', () => {
+  it('share one statement, and each gets its own artists', async () => {
+    const [one = 0, two = 0] = await saveArtists(spotifyArtist('one', 'One'), spotifyArtist('two', 'Two'));
     const before = statements();
     const answers = await Promise.all([
       artists.describe(anna, [one]),
@@ -120,46 +120,46 @@ describe('questions that come together', () => {
       [[two, 'Two']],
       [],
     ]);
-    const keys = await Promise.all([artists.findKeys(['two', 'nobody']), artists.findKeys(['one'])]);
+    const keys = await Promise.all([artists.findKeys(['two', 'unknown']), artists.findKeys(['one'])]);
     expect(keys).toEqual([new Map([['two', two]]), new Map([['one', one]])]);
     expect(statements() - before).toBe(2);
   });
 });
 
-describe('an id that PostgreSQL cannot read', () => {
-  it('fails whoever asks for it, and no other listener whose question is in the same statement', async () => {
-    const [key = 0] = await described(spotifys('one', 'One'));
+describe('an artist id that PostgreSQL cannot store', () => {
+  it('fails its own lookup only, not the others of the same statement', async () => {
+    const [key = 0] = await saveArtists(spotifyArtist('one', 'One'));
     const before = statements();
     const [annas, bens, bensOther] = await Promise.allSettled([
       artists.find(anna, '\0'),
       artists.find(ben, 'one'),
-      artists.find(ben, 'nobody'),
+      artists.find(ben, 'unknown'),
     ]);
     expect(annas).toMatchObject({ status: 'rejected', reason: { code: '22021' } });
     expect(bens).toMatchObject({ status: 'fulfilled', value: { key } });
     expect(bensOther).toEqual({ status: 'fulfilled', value: null });
-    // Together first, and then each apart.
+    // One statement for all, then one for each.
     expect(statements() - before).toBe(4);
     const [bad, good] = await Promise.allSettled([artists.findKeys(['a\0']), artists.findKeys(['one'])]);
     expect([bad.status, good]).toEqual(['rejected', { status: 'fulfilled', value: new Map([['one', key]]) }]);
   });
 });
 
-describe('an artist by Spotify’s id', () => {
-  it('comes with whether they are on a newest list of this very listener', async () => {
-    const [, key = 0] = await described(spotifys('zero', 'Zero'), spotifys('one', 'One'));
+describe('an artist found by Spotify id', () => {
+  it('has onTopList set only for a listener with the artist on a newest list', async () => {
+    const [, key = 0] = await saveArtists(spotifyArtist('zero', 'Zero'), spotifyArtist('one', 'One'));
     const insert = "INSERT INTO top_list VALUES ($1, 'LONG_TERM', now(), true, $2)";
     await instance.sql(insert, [anna, [key]]);
     await instance.sql(insert, [ben, []]);
     const before = statements();
-    const [annas, bens, nobodys] = await Promise.all([
+    const [annas, bens, missing] = await Promise.all([
       artists.find(anna, 'one'),
       artists.find(ben, 'one'),
-      artists.find(anna, 'nobody'),
+      artists.find(anna, 'unknown'),
     ]);
     expect(statements() - before).toBe(1);
-    expect(annas).toEqual({ key, onTopList: true, artist: spotifys('one', 'One') });
-    expect(bens).toEqual({ key, onTopList: false, artist: spotifys('one', 'One') });
-    expect(nobodys).toBeNull();
+    expect(annas).toEqual({ key, onTopList: true, artist: spotifyArtist('one', 'One') });
+    expect(bens).toEqual({ key, onTopList: false, artist: spotifyArtist('one', 'One') });
+    expect(missing).toBeNull();
   });
 });

@@ -27,10 +27,10 @@ beforeEach(async () => {
   listener = await newListener(instance);
 });
 
-/** A history as a list of what was recorded. */
-async function listed(range: 'SHORT_TERM' | 'LONG_TERM' = 'SHORT_TERM'): Promise<Recorded[]> {
+/** Reads a history as a list of recorded snapshots. */
+async function readSnapshots(range: 'SHORT_TERM' | 'LONG_TERM' = 'SHORT_TERM'): Promise<Recorded[]> {
   const state = await histories.read(listener, range, null);
-  if (!state?.columns) throw new Error('no history came');
+  if (!state?.columns) throw new Error('there is no history');
   const history = new History(state.columns);
   return Array.from({ length: history.size }, (_, index) => ({
     day: history.day(index),
@@ -41,7 +41,7 @@ async function listed(range: 'SHORT_TERM' | 'LONG_TERM' = 'SHORT_TERM'): Promise
 }
 
 describe('a history', () => {
-  it('comes in order of its days, each with its depth, however they were recorded', async () => {
+  it('is in the order of its days, each with its depth, regardless of the order of recording', async () => {
     await record(
       instance,
       listener,
@@ -52,7 +52,7 @@ describe('a history', () => {
       { day: '1999-12-31', takenAt: '1969-12-31T23:59:59.999Z', complete: false, artists: [3, 4] },
       recorded('2026-03-02', null),
     );
-    await expect(listed()).resolves.toEqual([
+    await expect(readSnapshots()).resolves.toEqual([
       { day: '1999-12-31', takenAt: '1969-12-31T23:59:59.999Z', complete: false, artists: [3, 4] },
       { day: '2024-02-29', takenAt: '2024-03-01T01:02:03.004Z', complete: true, artists: [] },
       recorded('2025-12-31', [9], true),
@@ -61,7 +61,7 @@ describe('a history', () => {
     ]);
   });
 
-  it('comes whole, whatever was recorded', async () => {
+  it('contains every snapshot exactly as it was recorded', async () => {
     const artists = fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { maxLength: 100 });
     const days = fc.uniqueArray(fc.integer({ min: 0, max: 5_000 }), { minLength: 1, maxLength: 12 });
     const snapshots = days.chain((numbers) =>
@@ -73,17 +73,17 @@ describe('a history', () => {
       ),
     );
     await fc.assert(
-      fc.asyncProperty(snapshots, async (given) => {
+      fc.asyncProperty(snapshots, async (snapshotsOfDays) => {
         await instance.sql('TRUNCATE snapshot');
-        await record(instance, listener, 'LONG_TERM', ...given);
-        const inOrder = given.toSorted((one, other) => (one.day < other.day ? -1 : 1));
-        expect(await listed('LONG_TERM')).toEqual(inOrder);
+        await record(instance, listener, 'LONG_TERM', ...snapshotsOfDays);
+        const inOrder = snapshotsOfDays.toSorted((one, other) => (one.day < other.day ? -1 : 1));
+        expect(await readSnapshots('LONG_TERM')).toEqual(inOrder);
       }),
       { numRuns: 25 },
     );
   });
 
-  it('of ten years is no other than one of a few days', async () => {
+  it('of ten years contains every day and artist', async () => {
     await instance.sql(
       `INSERT INTO snapshot (listener_id, range, day, taken_at, complete, artist_ids)
        SELECT $1, 'SHORT_TERM', date '2016-01-01' + day, date '2016-01-01' + day, false,
@@ -91,7 +91,7 @@ describe('a history', () => {
        FROM generate_series(0, 3649) AS day ORDER BY -day`,
       [listener],
     );
-    const history = await listed();
+    const history = await readSnapshots();
     expect(history).toHaveLength(3_650);
     expect(history.map(({ artists }) => artists)).toEqual(
       Array.from({ length: 3_650 }, (_, day) =>
@@ -100,18 +100,18 @@ describe('a history', () => {
     );
   });
 
-  it('is the same where PostgreSQL was told to write bytes in its older way', async () => {
-    const given = recorded('2026-03-01', [7, 92, 2_147_483_647]);
-    await record(instance, listener, 'SHORT_TERM', given);
+  it('does not depend on the bytea_output setting of PostgreSQL', async () => {
+    const snapshot = recorded('2026-03-01', [7, 92, 2_147_483_647]);
+    await record(instance, listener, 'SHORT_TERM', snapshot);
     const options = '-c bytea_output=escape';
     const older = new Database(new Pool({ connectionString: instance.database.url, max: 1, options }));
     const state = await new HistoryRepository(older).read(listener, 'SHORT_TERM', null);
     await older.onApplicationShutdown();
     expect(state?.columns).toEqual((await histories.read(listener, 'SHORT_TERM', null))?.columns);
-    expect([...(state?.columns?.artists ?? [])]).toEqual(given.artists);
+    expect([...(state?.columns?.artists ?? [])]).toEqual(snapshot.artists);
   });
 
-  it('is null where there is no such listener, and has no revision while nothing was recorded', async () => {
+  it('is null for an unknown listener, and has no revision before the first snapshot', async () => {
     await expect(histories.read(listener + 1, 'SHORT_TERM', null)).resolves.toBeNull();
     await expect(histories.read(listener, 'SHORT_TERM', null)).resolves.toMatchObject({
       revision: null,
@@ -120,7 +120,7 @@ describe('a history', () => {
     });
   });
 
-  it("comes with the time by PostgreSQL's clock, the zone, and the newest day of any range", async () => {
+  it('includes the time of PostgreSQL, the timezone, and the newest day of any range', async () => {
     const now = new Date('2026-05-05T12:00:00Z');
     await instance.setClock(now);
     await instance.sql("UPDATE listener SET timezone = 'Asia/Tokyo'");
@@ -132,13 +132,13 @@ describe('a history', () => {
   });
 });
 
-describe('several questions', () => {
-  it('are one statement when they come together, and one reading when they are the same', async () => {
+describe('history reads in the same tick', () => {
+  it('share one statement, and equal reads share one result', async () => {
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
     await record(instance, listener, 'LONG_TERM', recorded('2026-05-04', [2]));
     const other = await newListener(instance, 'other');
     const before = statements();
-    const [short, again, long, medium, others, nobodys] = await Promise.all([
+    const [short, again, long, medium, others, missing] = await Promise.all([
       histories.read(listener, 'SHORT_TERM', null),
       histories.read(listener, 'SHORT_TERM', null),
       histories.read(listener, 'LONG_TERM', null),
@@ -152,6 +152,6 @@ describe('several questions', () => {
       Int32Array.of(1),
       Int32Array.of(2),
     ]);
-    expect([medium, others, nobodys].map((state) => state && state.columns)).toEqual([null, null, null]);
+    expect([medium, others, missing].map((state) => state && state.columns)).toEqual([null, null, null]);
   });
 });

@@ -7,7 +7,7 @@ let instance: Instance;
 let database: Database;
 let histories: HistoryRepository;
 let listener: number;
-let known: string | null;
+let cachedRevision: string | null;
 
 beforeAll(async () => {
   instance = await Instance.open();
@@ -22,13 +22,13 @@ beforeEach(async () => {
   await instance.sql('TRUNCATE listener CASCADE');
   listener = await newListener(instance);
   await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]), recorded('2026-05-04', [1, 2]));
-  known = (await histories.read(listener, 'SHORT_TERM', null))?.revision ?? null;
+  cachedRevision = (await histories.read(listener, 'SHORT_TERM', null))?.revision ?? null;
 });
 
-/** The artists of the history; null where it has not changed from what was known. */
-async function changed(): Promise<number[] | null> {
-  const state = await histories.read(listener, 'SHORT_TERM', known);
-  if (state?.revision === known) {
+/** Returns the artists of the history, or null if it still has the cached revision. */
+async function readIfChanged(): Promise<number[] | null> {
+  const state = await histories.read(listener, 'SHORT_TERM', cachedRevision);
+  if (state?.revision === cachedRevision) {
     expect(state?.columns).toBeNull();
     return null;
   }
@@ -37,20 +37,20 @@ async function changed(): Promise<number[] | null> {
 
 const DAY = "listener_id = $1 AND range = 'SHORT_TERM' AND day = '2026-05-04'";
 
-describe('a history that is known', () => {
-  it('is not sent again while nothing has changed', async () => {
-    expect(known).not.toBeNull();
-    await expect(changed()).resolves.toBeNull();
+describe('a cached history', () => {
+  it('is not read again while it is unchanged', async () => {
+    expect(cachedRevision).not.toBeNull();
+    await expect(readIfChanged()).resolves.toBeNull();
   });
 
   it.each([
     [
-      'a snapshot comes',
+      'a snapshot is added',
       `INSERT INTO snapshot VALUES ($1, 'SHORT_TERM', '2026-05-05', true, now(), '{5}')`,
       [1, 1, 2, 5],
     ],
     [
-      'an older one comes',
+      'an older one is added',
       `INSERT INTO snapshot VALUES ($1, 'SHORT_TERM', '2020-05-05', true, now(), '{5}')`,
       [5, 1, 1, 2],
     ],
@@ -58,32 +58,32 @@ describe('a history that is known', () => {
     ['one moves to another range', `UPDATE snapshot SET range = 'LONG_TERM' WHERE ${DAY}`, [1]],
     ['one is deleted', `DELETE FROM snapshot WHERE ${DAY}`, [1]],
     ['all are deleted', 'DELETE FROM snapshot WHERE listener_id = $1', []],
-  ])('is sent when %s, whoever did it', async (_what, statement, artists) => {
+  ])('is read again when %s by any process', async (_what, statement, artists) => {
     await instance.sql(statement, [listener]);
-    await expect(changed()).resolves.toEqual(artists);
+    await expect(readIfChanged()).resolves.toEqual(artists);
   });
 
   it.each([
     [
-      'a snapshot that was there already',
+      'a duplicate snapshot',
       `INSERT INTO snapshot VALUES ($1, 'SHORT_TERM', '2026-05-04', true, now(), '{5}') ON CONFLICT DO NOTHING`,
     ],
     [
-      'one of another range',
+      'a snapshot of another range',
       `INSERT INTO snapshot VALUES ($1, 'LONG_TERM', '2026-05-05', true, now(), '{5}')`,
     ],
-  ])('is not sent for %s', async (_what, statement) => {
+  ])('is not read again after %s', async (_what, statement) => {
     await instance.sql(statement, [listener]);
-    await expect(changed()).resolves.toBeNull();
+    await expect(readIfChanged()).resolves.toBeNull();
   });
 
-  it("is not sent for what becomes of others' histories", async () => {
+  it('is not read again when the history of another listener changes', async () => {
     await record(instance, await newListener(instance, 'other'), 'SHORT_TERM', recorded('2026-05-05', [9]));
     await instance.sql("DELETE FROM listener WHERE spotify_id = 'other'");
-    await expect(changed()).resolves.toBeNull();
+    await expect(readIfChanged()).resolves.toBeNull();
   });
 
-  it('is sent when a worker has recorded, with what it has recorded', async () => {
+  it('is read again with the new artists after a worker has recorded a snapshot', async () => {
     const artist = {
       name: 'One',
       imageUrl: null,
@@ -96,12 +96,12 @@ describe('a history that is known', () => {
     const snapshot = { listenerId: listener, day: '2026-05-05' };
     await new SnapshotRepository(worker).record(snapshot, [list]);
     await worker.onApplicationShutdown();
-    expect(await changed()).toHaveLength(4);
+    expect(await readIfChanged()).toHaveLength(4);
   });
 
-  it('goes with its listener', async () => {
+  it('is deleted with its listener, as is its revision', async () => {
     await instance.sql('DELETE FROM listener WHERE id = $1', [listener]);
-    await expect(histories.read(listener, 'SHORT_TERM', known)).resolves.toBeNull();
+    await expect(histories.read(listener, 'SHORT_TERM', cachedRevision)).resolves.toBeNull();
     await expect(instance.sql('SELECT FROM history_revision')).resolves.toEqual([]);
   });
 });

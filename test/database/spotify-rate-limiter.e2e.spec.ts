@@ -24,7 +24,7 @@ beforeEach(async () => {
   await instance.setClock();
 });
 
-/** A rate limiter as another process would have it: on connections of its own. */
+/** Opens a rate limiter on a connection pool of its own, as another process does. */
 function limiter(options: Partial<RateLimitOptions> = {}, app = 'app'): SpotifyRateLimiterRepository {
   const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
   open.push(database);
@@ -41,14 +41,14 @@ function signInRateLimiter(callsPer30Seconds = 100): SignInRateLimiterRepository
   return new SignInRateLimiterRepository(database, 'app', callsPer30Seconds);
 }
 
-/** How many of `wanted` calls that are asked for at once may be made. */
+/** Requests `wanted` permits at once, and returns the number of permits acquired. */
 async function acquired(which: SpotifyRateLimiterRepository, wanted: number): Promise<number> {
   const answers = await Promise.all(Array.from({ length: wanted }, () => which.acquire()));
   return answers.filter((cooldown) => cooldown === null).length;
 }
 
-describe('the budget of calls', () => {
-  it('is one for all processes, and says when to come back', async () => {
+describe('the Spotify rate limit', () => {
+  it('is shared by all processes, and returns the seconds until the next permit', async () => {
     const [one, other] = [limiter(), limiter()];
     const counts = await Promise.all([acquired(one, 80), acquired(other, 80)]);
     expect(counts.reduce((sum, count) => sum + count)).toBe(100);
@@ -58,13 +58,13 @@ describe('the budget of calls', () => {
     expect(cooldown?.secondsLeft).toBeLessThanOrEqual(31);
   });
 
-  it('keeps a fifth for people: what the worker may not have, they still get', async () => {
+  it('reserves a fifth for interactive requests, which the worker cannot use', async () => {
     const [worker, people] = [limiter({ callsPer30Seconds: 80 }), limiter()];
     expect(await acquired(worker, 200)).toBe(80);
     expect(await acquired(people, 50)).toBe(20);
   });
 
-  it('gives sign-ins a fifth of their own, and never the last tenth, whatever the worker does', async () => {
+  it('reserves a tenth for sign-ins, and gives them a fifth at most', async () => {
     const [worker, people] = [limiter({ callsPer30Seconds: 80 }), limiter()];
     const signIns = [signInRateLimiter(), signInRateLimiter()] as const;
     const counts = await Promise.all(signIns.map((one) => acquired(one, 200)));
@@ -78,15 +78,15 @@ describe('the budget of calls', () => {
     expect(await acquired(people, 50)).toBe(10);
   });
 
-  it('lets at least one sign-in pass, however small it is', async () => {
+  it('permits at least one sign-in, even at one call per 30 seconds', async () => {
     expect(await acquired(signInRateLimiter(1), 5)).toBe(1);
   });
 
-  it('is not shared by two Spotify apps', async () => {
+  it('is separate for each Spotify app', async () => {
     expect([await acquired(limiter(), 100), await acquired(limiter({}, 'another'), 100)]).toEqual([100, 100]);
   });
 
-  it('comes back as calls grow older than 30 seconds', async () => {
+  it('frees permits as calls become older than 30 seconds', async () => {
     const only = limiter();
     const start = Date.now();
     expect(await acquired(only, 60)).toBe(60);
@@ -98,25 +98,25 @@ describe('the budget of calls', () => {
     expect(await acquired(only, 100)).toBe(40);
   });
 
-  it('lets calls that can wait acquire their permits in turn', async () => {
-    const patient = limiter({ callsPer30Seconds: 5, maxWaitMs: 60_000 });
-    expect(await acquired(patient, 5)).toBe(5);
+  it('gives waiting calls their permits as earlier calls expire', async () => {
+    const waitingLimiter = limiter({ callsPer30Seconds: 5, maxWaitMs: 60_000 });
+    expect(await acquired(waitingLimiter, 5)).toBe(5);
     const start = Date.now();
-    const late = Promise.all([patient.acquire(), patient.acquire()]);
+    const late = Promise.all([waitingLimiter.acquire(), waitingLimiter.acquire()]);
     await instance.setClock(new Date(start + 25_000));
     await instance.setClock(new Date(start + 32_000));
     expect(await late).toEqual([null, null]);
   });
 
-  it('keeps no call waiting when the process is about to end', async () => {
-    const patient = limiter({ callsPer30Seconds: 1, maxWaitMs: 60_000 });
-    await patient.acquire();
-    const waiting = patient.acquire();
-    patient.onModuleDestroy();
+  it('rejects waiting calls on shutdown', async () => {
+    const waitingLimiter = limiter({ callsPer30Seconds: 1, maxWaitMs: 60_000 });
+    await waitingLimiter.acquire();
+    const waiting = waitingLimiter.acquire();
+    waitingLimiter.onModuleDestroy();
     expect(await waiting).toMatchObject({ reason: 'RATE_LIMITED' });
   });
 
-  it('never lets more than its calls pass in any 30 seconds, whoever asks when', async () => {
+  it('never permits more calls than the limit in any 30 seconds, in any order of requests', async () => {
     const limiters = [limiter({ callsPer30Seconds: 20 }), limiter({ callsPer30Seconds: 20 })];
     const step = fc.record({
       wait: fc.integer({ min: 0, max: 12_000 }),
@@ -126,20 +126,20 @@ describe('the budget of calls', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         await instance.sql('TRUNCATE spotify_rate_limit');
-        const made: number[] = [];
+        const permits: number[] = [];
         let now = Date.now();
         for (const { wait, who, wanted } of steps) {
           now += wait;
           await instance.setClock(new Date(now));
           const count = await acquired(limiters[who % 2] ?? limiter(), wanted);
-          made.push(...Array.from({ length: count }, () => now));
+          permits.push(...Array.from({ length: count }, () => now));
         }
-        for (const end of made) {
-          const window = made.filter((at) => at > end - 30_000 && at <= end);
+        for (const end of permits) {
+          const window = permits.filter((at) => at > end - 30_000 && at <= end);
           expect(window.length).toBeLessThanOrEqual(20);
         }
-        // The first who ask always get their permits: the budget is not kept from people.
-        expect(made.length).toBeGreaterThanOrEqual(Math.min(20, steps[0]?.wanted ?? 0));
+        // The first requests are always permitted.
+        expect(permits.length).toBeGreaterThanOrEqual(Math.min(20, steps[0]?.wanted ?? 0));
       }),
       { numRuns: 15 },
     );
@@ -147,7 +147,7 @@ describe('the budget of calls', () => {
 });
 
 describe('a cooldown', () => {
-  it('stops every process at once, and is never made shorter', async () => {
+  it('stops every process at once, and is never shortened', async () => {
     const [one, other] = [limiter(), limiter()];
     const cooldown = await one.startCooldown(60, 'RATE_LIMITED');
     expect(await other.acquire()).toMatchObject({ until: cooldown.until, reason: 'RATE_LIMITED' });
@@ -165,10 +165,10 @@ describe('a cooldown', () => {
     expect([await one.acquire(), await other.currentCooldown()]).toEqual([null, null]);
   });
 
-  it('reaches calls that wait for a permit as well', async () => {
-    const patient = limiter({ callsPer30Seconds: 1, maxWaitMs: 60_000 });
-    await patient.acquire();
-    const waiting = patient.acquire();
+  it('rejects calls that are waiting for a permit', async () => {
+    const waitingLimiter = limiter({ callsPer30Seconds: 1, maxWaitMs: 60_000 });
+    await waitingLimiter.acquire();
+    const waiting = waitingLimiter.acquire();
     await limiter().startCooldown(600, 'QUOTA_EXCEEDED');
     expect(await waiting).toMatchObject({ reason: 'QUOTA_EXCEEDED' });
   });

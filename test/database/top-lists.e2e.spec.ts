@@ -29,11 +29,11 @@ function artist(id: string, popularity: number | null = 51): ArtistRecord {
   return { id, name: id.toUpperCase(), imageUrl: null, spotifyUrl, genres: ['dream pop'], popularity };
 }
 
-async function onRecord(): Promise<TopList | null> {
+async function readCached(): Promise<TopList | null> {
   return (await lists.newest(listener, 'SHORT_TERM')).cached;
 }
 
-/** Stores what Spotify gives, knowing what was on record before. */
+/** Saves a list from Spotify over the list `before`. */
 function save(
   artists: readonly ArtistRecord[],
   before: TopList | null,
@@ -42,12 +42,12 @@ function save(
   return lists.save(listener, 'SHORT_TERM', { artists, complete }, before);
 }
 
-describe('a list that Spotify gives', () => {
+describe('a top list from Spotify', () => {
   const [anna, ben] = [artist('anna'), artist('ben')];
 
-  it('once more is on record as of now, and neither it nor its artists are written again', async () => {
+  it('that is unchanged updates only the time of the stored list, with one statement', async () => {
     await save([anna, ben], null);
-    const before = await onRecord();
+    const before = await readCached();
     await instance.setClock(new Date('2026-05-05T12:15:00Z'));
     const rowsOf = (): Promise<unknown> => instance.sql('SELECT xmin, * FROM artist ORDER BY id');
     const [rows, sent] = [await rowsOf(), statements()];
@@ -55,33 +55,33 @@ describe('a list that Spotify gives', () => {
     expect(statements() - sent).toBe(1);
     expect(Number(fetchedAt) - Number(before?.fetchedAt)).toBeGreaterThanOrEqual(890_000);
     await expect(rowsOf()).resolves.toEqual(rows);
-    await expect(onRecord()).resolves.toMatchObject({ fetchedAt, complete: false, artists: [anna, ben] });
+    await expect(readCached()).resolves.toMatchObject({ fetchedAt, complete: false, artists: [anna, ben] });
   });
 
   it.each([
     ['in another order', [ben, anna], false],
-    ['with a place less', [anna], false],
+    ['with an artist less', [anna], false],
     ['with another popularity', [anna, artist('ben', 52)], false],
-    ['and is all there is', [anna, ben], true],
-  ])('%s takes the place of the one before', async (_, artists, complete) => {
+    ['that is now complete', [anna, ben], true],
+  ])('%s replaces the stored list', async (_, artists, complete) => {
     await save([anna, ben], null);
-    await save(artists, await onRecord(), complete);
-    await expect(onRecord()).resolves.toMatchObject({ complete, artists });
+    await save(artists, await readCached(), complete);
+    await expect(readCached()).resolves.toMatchObject({ complete, artists });
   });
 
-  it('takes the place of one that came while Spotify was asked, even where it is the one before that', async () => {
+  it('replaces a list that another request has stored since, even when it equals the list before', async () => {
     await save([anna, ben], null);
-    const before = await onRecord();
+    const before = await readCached();
     await instance.setClock(new Date('2026-05-05T12:15:00Z'));
     await save([ben], before);
-    await expect(onRecord()).resolves.toMatchObject({ artists: [ben] });
+    await expect(readCached()).resolves.toMatchObject({ artists: [ben] });
     const fetchedAt = await save([anna, ben], before);
-    await expect(onRecord()).resolves.toMatchObject({ fetchedAt, artists: [anna, ben] });
+    await expect(readCached()).resolves.toMatchObject({ fetchedAt, artists: [anna, ben] });
   });
 
-  it('is not stored for somebody who has left', async () => {
+  it('is not stored for a deleted listener', async () => {
     await save([anna], null);
-    const before = await onRecord();
+    const before = await readCached();
     await instance.sql('DELETE FROM listener');
     await expect(save([anna], before)).resolves.toBeNull();
     await expect(instance.sql('SELECT FROM top_list')).resolves.toEqual([]);

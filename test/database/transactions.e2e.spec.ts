@@ -17,7 +17,7 @@ afterAll(async () => {
 beforeEach(() => database.prisma.listener.deleteMany());
 
 describe('transactions of Prisma on the shared pool', () => {
-  it('undoes everything when the work fails', async () => {
+  it('roll back when the callback fails', async () => {
     const failing = database.prisma.$transaction(async (transaction) => {
       await transaction.listener.create({ data: { spotifyId: 'anna' } });
       throw new Error('changed my mind');
@@ -26,7 +26,7 @@ describe('transactions of Prisma on the shared pool', () => {
     await expect(database.prisma.listener.count()).resolves.toBe(0);
   });
 
-  it('fails as a database that is away when no connection becomes free in time', async () => {
+  it('fail with an error that means "database unavailable" when no connection becomes free in time', async () => {
     const held = await database.pool.connect();
     const error: unknown = await database.prisma
       .$transaction((transaction) => transaction.listener.count())

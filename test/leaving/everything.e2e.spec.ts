@@ -12,8 +12,8 @@ const DELETE = 'mutation ($confirm: Boolean!) { deleteAccount(confirm: $confirm)
 const TOP = '{ topArtists(range: SHORT_TERM, limit: 3) { entries { artist { id } } } }';
 const LEAVER = 918_273_645;
 
-/** Signs in, and leaves something in every table where something can be left. */
-async function settle(client: Client, listener: string): Promise<void> {
+/** Signs in and fills every table that a client can fill. */
+async function signInWithData(client: Client, listener: string): Promise<void> {
   await client.signIn(listener);
   await client.graphql(TOP);
   await mint(client);
@@ -27,7 +27,7 @@ async function settle(client: Client, listener: string): Promise<void> {
   );
 }
 
-/** What only the worker leaves, or the change of a zone at the right hour. */
+/** Adds the rows that a client cannot create at any time. */
 async function addRest(listenerId: number): Promise<void> {
   await stage.instance.sql(
     `INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
@@ -46,12 +46,12 @@ async function addRest(listenerId: number): Promise<void> {
 }
 
 describe('deleteAccount', () => {
-  it('leaves no row of the listener in any table, and touches nobody else', async () => {
+  it("deletes the listener's rows from every table, and no row of another listener", async () => {
     const { instance, client } = stage;
     const stayer = instance.client(stage.api);
-    await settle(stayer, 'listener_1');
+    await signInWithData(stayer, 'listener_1');
     await markIds(instance, LEAVER);
-    await settle(client, 'demo_01');
+    await signInWithData(client, 'demo_01');
     const elsewhere = instance.client(stage.api);
     await elsewhere.signIn('demo_01');
     await addRest(LEAVER);
@@ -68,19 +68,19 @@ describe('deleteAccount', () => {
     expect(tokens).toHaveLength(4);
     const marks = [String(LEAVER), 'canary', 'Canary', ...tokens.map(({ token }) => token)];
 
-    // Whoever adds a table about listeners has to have this test fill it.
-    const kept = (await tracesOf(instance, [String(LEAVER)])).map((trace) => trace.split(':', 1)[0]);
+    // This test has to fill every table that refers to listeners.
+    const tables = (await tracesOf(instance, [String(LEAVER)])).map((trace) => trace.split(':', 1)[0]);
     const expected = (await tablesOfListeners(instance)).map((name) => `public.${name}`);
-    expect([...new Set(kept)]).toEqual(expect.arrayContaining(['public.listener', ...expected]));
-    expect(kept.some((table) => table?.startsWith('pgboss.'))).toBe(true);
+    expect([...new Set(tables)]).toEqual(expect.arrayContaining(['public.listener', ...expected]));
+    expect(tables.some((table) => table?.startsWith('pgboss.'))).toBe(true);
     const others = await tracesOf(instance, ['']);
-    const notTheirs = others.filter((trace) => !marks.some((mark) => trace.includes(mark)));
+    const remaining = others.filter((trace) => !marks.some((mark) => trace.includes(mark)));
 
     const { data, errors } = await client.graphql(DELETE, { confirm: true });
     expect(errors).toBeUndefined();
     expect(data).toEqual({ deleteAccount: { deletedAt: expect.stringMatching(/^\d{4}-.*Z$/) } });
     expect(await tracesOf(instance, marks)).toEqual([]);
-    expect((await tracesOf(instance, [''])).toSorted()).toEqual(notTheirs.toSorted());
+    expect((await tracesOf(instance, [''])).toSorted()).toEqual(remaining.toSorted());
 
     for (const browser of [client, elsewhere]) {
       expect((await browser.graphql(TOP)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
@@ -88,8 +88,8 @@ describe('deleteAccount', () => {
     expect((await stayer.graphql(TOP)).errors).toBeUndefined();
   });
 
-  it('makes a new listener of whoever signs in again', async () => {
-    await settle(stage.client, 'demo_01');
+  it('makes the next sign-in create a new listener without the old data', async () => {
+    await signInWithData(stage.client, 'demo_01');
     await stage.client.graphql(DELETE, { confirm: true });
     await stage.client.signIn('demo_01');
     const { data } = await stage.client.graphql(
@@ -103,32 +103,32 @@ describe('deleteAccount', () => {
     });
   });
 
-  it('wants to be confirmed, and says of what', async () => {
+  it('rejects confirm: false with what has to be confirmed, and deletes nothing', async () => {
     await stage.client.signIn();
-    const said = refusal(await stage.client.graphql(DELETE, { confirm: false }));
-    expect(said).toMatch(/^BAD_USER_INPUT: The argument "confirm" must be true to delete your account/);
+    const message = refusal(await stage.client.graphql(DELETE, { confirm: false }));
+    expect(message).toMatch(/^BAD_USER_INPUT: The argument "confirm" must be true to delete your account/);
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
   });
 
-  it('takes a session: no access token, and nobody at all', async () => {
+  it('requires a session: it rejects access tokens and anonymous callers', async () => {
     await stage.client.signIn();
     const { secret } = await mint(stage.client, { scope: 'WRITE' });
-    const theirs = program(stage, secret);
-    expect(refusal(await theirs.graphql(DELETE, { confirm: true }))).toMatch(
+    const tokenClient = program(stage, secret);
+    expect(refusal(await tokenClient.graphql(DELETE, { confirm: true }))).toMatch(
       /^FORBIDDEN: Accounts are deleted/,
     );
-    const nobody = stage.instance.client(stage.api);
-    expect(refusal(await nobody.graphql(DELETE, { confirm: true }))).toMatch(/^UNAUTHENTICATED/);
+    const anonymous = stage.instance.client(stage.api);
+    expect(refusal(await anonymous.graphql(DELETE, { confirm: true }))).toMatch(/^UNAUTHENTICATED/);
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
   });
 
-  it('ends access tokens as well', async () => {
+  it('ends the access tokens of the listener', async () => {
     await stage.client.signIn();
-    const theirs = program(stage, (await mint(stage.client)).secret);
-    expect((await theirs.graphql(TOP)).errors).toBeUndefined();
+    const tokenClient = program(stage, (await mint(stage.client)).secret);
+    expect((await tokenClient.graphql(TOP)).errors).toBeUndefined();
     await stage.client.graphql(DELETE, { confirm: true });
     await until(
-      async () => (await theirs.graphql(TOP)).errors?.[0]?.extensions.code === 'UNAUTHENTICATED',
+      async () => (await tokenClient.graphql(TOP)).errors?.[0]?.extensions.code === 'UNAUTHENTICATED',
       'the access token is refused',
     );
   });

@@ -28,8 +28,8 @@ beforeEach(async () => {
   await stayer.signIn('demo_02');
 });
 
-/** Brings in a day with these artists. */
-async function bring(client: Client, ids: readonly string[], day = '2026-06-01'): Promise<void> {
+/** Imports a day with these artists. */
+async function importDay(client: Client, ids: readonly string[], day = '2026-06-01'): Promise<void> {
   const file = fileOf(PROFILE, ...ids.map((id) => artist(id)), snapshot(day, ids));
   expect((await bringBack(client, file)).body).toMatchObject({ snapshots: { added: 1 } });
 }
@@ -39,7 +39,7 @@ async function artistsLeft(): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A connection on which a transaction stays open. */
+/** Opens a connection with an open transaction. */
 async function transaction(...statements: readonly string[]): Promise<Postgres> {
   const postgres = new Postgres({ connectionString: stage.instance.database.url });
   await postgres.connect();
@@ -61,10 +61,10 @@ async function untilWaiting(count: number): Promise<void> {
   await until(async () => (await waiting()).length === count, `${count} statements wait for a lock`);
 }
 
-describe('artists whom only imports name', () => {
-  it('go with the last listener who imported them, and no others do', async () => {
-    await bring(leaver, [A, B, C]);
-    await bring(stayer, [B]);
+describe('artists that only imports mention', () => {
+  it('are deleted with the last listener who imported them, and no other artists are', async () => {
+    await importDay(leaver, [A, B, C]);
+    await importDay(stayer, [B]);
     await stage.instance.sql(`UPDATE artist SET name = 'By Spotify' WHERE spotify_id = $1`, [C]);
     const before = await takeAway(stayer);
     expect((await leaver.graphql(DELETE)).errors).toBeUndefined();
@@ -74,24 +74,24 @@ describe('artists whom only imports name', () => {
     expect(await artistsLeft()).toEqual([C]);
   });
 
-  it('are stored only where a day names them', async () => {
+  it('are stored only if a day contains them', async () => {
     const file = fileOf(PROFILE, artist(A), artist(B), snapshot('2026-06-01', [A]));
     expect((await bringBack(leaver, file)).body).toMatchObject({ artists: { added: 1, kept: 1 } });
     expect(await artistsLeft()).toEqual([A]);
   });
 
-  it('go with the days that are deleted for their age', async () => {
-    await bring(leaver, [A, B], '2026-06-01');
-    await bring(leaver, [B], '2026-06-05');
+  it('are deleted with the last day that retention deletes', async () => {
+    await importDay(leaver, [A, B], '2026-06-01');
+    await importDay(leaver, [B], '2026-06-05');
     await new RetentionRepository(database).deleteBefore('2026-06-03', new AbortController().signal);
     expect(await artistsLeft()).toEqual([B]);
   });
 
-  it('stay for whoever imports them just when their last listener leaves', async () => {
-    await bring(leaver, [A, B]);
-    // The import has its artists and days by then.
+  it('survive when another listener imports them while their last listener deletes the account', async () => {
+    await importDay(leaver, [A, B]);
+    // By then the import has inserted its artists and days.
     const holder = await transaction('LOCK imported_gap IN EXCLUSIVE MODE');
-    const importing = bring(stayer, [A, B]);
+    const importing = importDay(stayer, [A, B]);
     await untilWaiting(1);
     const leaving = leaver.graphql(DELETE);
     await untilWaiting(2);
@@ -102,23 +102,23 @@ describe('artists whom only imports name', () => {
     expect(await takeAway(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
   });
 
-  it('come back for whoever imports them just after they were deleted', async () => {
-    await bring(leaver, [A, B]);
+  it('are inserted again by an import that waits for their deletion', async () => {
+    await importDay(leaver, [A, B]);
     await stage.instance.sql('DELETE FROM listener WHERE spotify_id = $1', ['demo_01']);
     const deleting = await transaction('DELETE FROM artist');
-    const importing = bring(stayer, [A, B]);
+    const importing = importDay(stayer, [A, B]);
     await untilWaiting(1);
     await commit(deleting);
     await importing;
     expect(await takeAway(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
   });
 
-  it('come back for whoever gets them from Spotify just after they were deleted', async () => {
-    await bring(leaver, [A]);
+  it('are inserted again by a Spotify list that waits for their deletion', async () => {
+    await importDay(leaver, [A]);
     const deleting = await transaction('DELETE FROM imported_artist', 'DELETE FROM artist');
-    const given = { id: A, name: 'By Spotify', spotifyUrl: `https://open.spotify.com/artist/${A}` };
+    const record = { id: A, name: 'By Spotify', spotifyUrl: `https://open.spotify.com/artist/${A}` };
     const saving = stage.instance.sql<{ ids: number[] }>('SELECT save_artists($1) AS ids', [
-      JSON.stringify([given]),
+      JSON.stringify([record]),
     ]);
     await untilWaiting(1);
     await commit(deleting);
@@ -127,22 +127,22 @@ describe('artists whom only imports name', () => {
     expect(rows).toEqual([{ id: saved?.ids[0], name: 'By Spotify' }]);
   });
 
-  it('are never missing from a list, whatever happens at the same time', async () => {
+  it('are never missing from a list during concurrent deletions, imports and snapshots', async () => {
     const ids = Array.from({ length: 40 }, (_, number) => artistId(number));
-    const given = ids.map((id) => ({ id, name: id, spotifyUrl: `https://open.spotify.com/artist/${id}` }));
-    await bring(stayer, ids.slice(0, 2), '2026-05-01');
+    const records = ids.map((id) => ({ id, name: id, spotifyUrl: `https://open.spotify.com/artist/${id}` }));
+    await importDay(stayer, ids.slice(0, 2), '2026-05-01');
     for (let round = 0; round < 12; round += 1) {
       await leaver.signIn('demo_01');
-      await bring(leaver, ids);
+      await importDay(leaver, ids);
       const day = `2026-06-${String(round + 1).padStart(2, '0')}`;
       const some = ids.slice(round, round + 20);
       const [left] = await Promise.all([
         leaver.graphql(DELETE),
-        bring(stayer, some, day),
+        importDay(stayer, some, day),
         stage.instance.sql(
           `INSERT INTO snapshot SELECT id, 'LONG_TERM', $2, true, clock_now(), save_artists($1)
            FROM listener WHERE spotify_id = 'demo_02'`,
-          [JSON.stringify(given.slice(3 * round, 3 * round + 3)), day],
+          [JSON.stringify(records.slice(3 * round, 3 * round + 3)), day],
         ),
       ]);
       expect(left.errors).toBeUndefined();
@@ -156,7 +156,7 @@ describe('artists whom only imports name', () => {
     ).toEqual([]);
   });
 
-  it('may be as many as an import may bring', async () => {
+  it('are all deleted with their listener, even 100,000 of them', async () => {
     const [row] = await stage.instance.sql<{ id: number }>(
       "SELECT id FROM listener WHERE spotify_id = 'demo_01'",
     );

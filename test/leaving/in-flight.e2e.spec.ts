@@ -14,7 +14,7 @@ const LEAVER = 918_273_645;
 const workers: OurProcess[] = [];
 const connections: Client[] = [];
 
-// After the stage has been swept, which leaves jobs alone.
+// The stage deletes rows before each test, but not the jobs.
 beforeEach(() => stage.instance.sql('DELETE FROM pgboss.job'));
 afterEach(async () => {
   for (const worker of workers.splice(0)) worker.kill('SIGKILL');
@@ -38,7 +38,7 @@ async function untilThereAre(count: number, table: 'pgboss.job' | 'snapshot'): P
   await until(async () => (await rows()).length === count, `${count} rows in ${table}`);
 }
 
-/** Waits until a session waits for a lock with a statement like this. */
+/** Waits until a statement like `statement` waits for a lock. */
 async function untilWaits(statement: string): Promise<void> {
   const waiting = `SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE $1`;
@@ -53,17 +53,17 @@ async function connectToDatabase(): Promise<Client> {
   return client;
 }
 
-/** Nothing of the listener is there, and nobody complained. */
-async function expectCalm(process: OurProcess): Promise<void> {
+/** Expects no row of the listener, and no warning in the log. */
+async function expectNoTraces(process: OurProcess): Promise<void> {
   expect(await tracesOf(stage.instance, [String(LEAVER)])).toEqual([]);
   expect(process.logs).not.toMatch(/"level":(40|50)|failed at attempt/);
 }
 
-describe('what is under way when a listener leaves', () => {
+describe('work in progress while a listener deletes the account', () => {
   it.each([
     ['the lists', '/v1/me/top/artists', 'top-artists'],
     ['a refresh', '/api/token', 'token'],
-  ] as const)('cannot bring anything back: a job that waits for %s', async (_, path, endpoint) => {
+  ] as const)('stores nothing when it is a job that waits for %s', async (_, path, endpoint) => {
     await markIds(stage.instance, LEAVER);
     await stage.client.signIn();
     await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = clock_now()');
@@ -74,9 +74,9 @@ describe('what is under way when a listener leaves', () => {
     await stage.client.graphql(DELETE);
     await worker.says(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
-    await expectCalm(worker);
+    await expectNoTraces(worker);
     const calls = (await stage.control.requests()).length;
-    // The worker goes on, and has forgotten that job: it is not done a second time.
+    // The worker continues without that job: it does not run it again.
     await stage.client.signIn('listener_1');
     await untilThereAre(3, 'snapshot');
     const later = (await stage.control.requests()).slice(calls);
@@ -84,7 +84,7 @@ describe('what is under way when a listener leaves', () => {
     expect(worker.logs.split(`Listener ${LEAVER} was deleted`).length).toBe(2);
   });
 
-  it('cannot bring anything back: a job that was queued while they left', async () => {
+  it('stores nothing when it is a job that is still queued', async () => {
     await markIds(stage.instance, LEAVER);
     await stage.client.signIn();
     await untilThereAre(1, 'pgboss.job');
@@ -92,31 +92,31 @@ describe('what is under way when a listener leaves', () => {
     const worker = await startWorker();
     await worker.says(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
-    await expectCalm(worker);
+    await expectNoTraces(worker);
   });
 
-  it('cannot bring anything back: a list that they had asked for', async () => {
+  it('stores nothing when it is a request for a top list', async () => {
     await markIds(stage.instance, LEAVER);
     await stage.client.signIn();
     const other = stage.instance.client(stage.api);
     other.shareSession(stage.client);
     await stage.control.clearRequests();
     await stage.control.setLatency({ 'top-artists': 1_500 });
-    const asked = other.graphql(TOP);
+    const response = other.graphql(TOP);
     await untilCalled('/v1/me/top/artists');
     await stage.client.graphql(DELETE);
-    expect((await asked).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-    await expectCalm(stage.api);
+    expect((await response).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    await expectNoTraces(stage.api);
   });
 
-  it('does not fail the deletion, which retries when PostgreSQL ends it to resolve a deadlock', async () => {
+  it('does not fail the deletion, which retries when PostgreSQL cancels it to resolve a deadlock', async () => {
     await stage.client.signIn();
     const [first, other] = [await connectToDatabase(), await connectToDatabase()];
     // The deletion locks the listener, then waits for `first`; the grant comes later.
     await first.query('BEGIN; LOCK TABLE imported_artist');
     const deleted = stage.client.graphql(DELETE);
     await untilWaits('SELECT artist_id AS id FROM imported_artist%');
-    // Each session looks for deadlocks on its own: this one never does, so the deletion is the victim.
+    // Each session checks for deadlocks itself: this one never does, so the deletion is the victim.
     await other.query("SET deadlock_timeout = '1h'; BEGIN; SELECT FROM spotify_grant FOR UPDATE");
     const locked = other.query('SELECT FROM listener FOR KEY SHARE');
     await untilWaits('SELECT FROM listener FOR KEY SHARE');
@@ -127,7 +127,7 @@ describe('what is under way when a listener leaves', () => {
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
   });
 
-  it('cannot bring anything back: a session that is stored late', async () => {
+  it('stores nothing when it is a session that is saved late', async () => {
     const stored = stage.instance.sql(
       `INSERT INTO session (sid, sess, expire) VALUES ('late', '{"listenerId": ${LEAVER}}', now() + interval '1 day')`,
     );

@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const stage = setStage();
 
-it('deletes nothing for who has not confirmed, is not signed in, or comes from another site', async () => {
+it('POST /account/delete deletes nothing without confirmation, without a session, or from another site', async () => {
   const { client, api, instance } = stage;
   const send = (body: string, headers: Record<string, string> = {}) =>
     client.fetch('/account/delete', {
@@ -30,33 +30,33 @@ it('deletes nothing for who has not confirmed, is not signed in, or comes from a
   expect(await instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
 });
 
-it('keeps these pages out of caches, and from being framed', async () => {
+it('the page /account/delete can be neither cached nor framed', async () => {
   await stage.client.signIn();
   const { headers } = await stage.client.fetch('/account/delete');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
 });
 
-describeInBrowser('the pages of leaving', () => {
+describeInBrowser('the pages for deleting an account', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
   });
   afterAll(() => browser?.close());
 
-  it('lead from the first page to the end, with a way back until then', async () => {
+  it('lead from the home page to the deletion, and offer Cancel before it', async () => {
     const { context, browserErrors, origins } = await openVisit(browser);
     const page = await context.newPage();
-    const towardsTheEnd = async (): Promise<void> => {
+    const openDeletePage = async (): Promise<void> => {
       await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
       await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
     };
     await signIn(page, stage.api.url);
-    await towardsTheEnd();
+    await openDeletePage();
     await page.getByRole('link', { name: 'Cancel' }).click();
-    await towardsTheEnd();
+    await openDeletePage();
     const button = page.getByRole('button', { name: 'Delete my account' });
-    // The browser itself holds the form back.
+    // The browser itself blocks the form.
     await button.click();
     expect(page.url()).toBe(`${stage.api.url}/account/delete`);
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
@@ -72,7 +72,7 @@ describeInBrowser('the pages of leaving', () => {
     await context.close();
   });
 
-  it('have whoever is not signed in do that first, and come back', async () => {
+  it('ask for a sign-in first, and return to the form afterwards', async () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(`${stage.api.url}/account/delete`);
@@ -88,20 +88,23 @@ describeInBrowser('the pages of leaving', () => {
     [360, 'dark'],
     [1280, 'light'],
     [1280, 'dark'],
-  ] as const)('fit %i px in %s, privacy too, which says for how long', async (width, colorScheme) => {
-    const { context, browserErrors } = await openVisit(browser, {
-      viewport: { width, height: 740 },
-      colorScheme,
-    });
-    const page = await context.newPage();
-    await signIn(page, stage.api.url);
-    await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
-    expect(await page.getByText('This instance does not delete days by age').isVisible()).toBe(true);
-    expect(await measureOverflow(page)).toBe(0);
-    await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
-    await page.getByRole('checkbox').waitFor();
-    expect(await measureOverflow(page)).toBe(0);
-    expect(browserErrors).toEqual([]);
-    await context.close();
-  });
+  ] as const)(
+    'fit %i px in %s mode, as does the privacy page, which names the retention',
+    async (width, colorScheme) => {
+      const { context, browserErrors } = await openVisit(browser, {
+        viewport: { width, height: 740 },
+        colorScheme,
+      });
+      const page = await context.newPage();
+      await signIn(page, stage.api.url);
+      await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
+      expect(await page.getByText('This instance does not delete days by age').isVisible()).toBe(true);
+      expect(await measureOverflow(page)).toBe(0);
+      await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
+      await page.getByRole('checkbox').waitFor();
+      expect(await measureOverflow(page)).toBe(0);
+      expect(browserErrors).toEqual([]);
+      await context.close();
+    },
+  );
 });

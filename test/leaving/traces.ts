@@ -1,6 +1,6 @@
 import { type Instance } from '../support/index.js';
 
-/** Every row of every table, of all schemas but PostgreSQL's own, as text. */
+/** Returns every row of every table as text, in all schemas except PostgreSQL's own. */
 async function everyRow(instance: Instance): Promise<{ readonly table: string; readonly row: string }[]> {
   const tables = await instance.sql<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
@@ -12,13 +12,13 @@ async function everyRow(instance: Instance): Promise<{ readonly table: string; r
   return instance.sql(rows.join(' UNION ALL '));
 }
 
-/** The rows in which any of these texts stands: names, ids, tokens. */
+/** Returns the rows that contain any of these texts: names, ids, tokens. */
 export async function tracesOf(instance: Instance, marks: readonly string[]): Promise<string[]> {
-  const found = (await everyRow(instance)).filter(({ row }) => marks.some((mark) => row.includes(mark)));
-  return found.map(({ table, row }) => `${table}: ${row}`);
+  const rows = (await everyRow(instance)).filter(({ row }) => marks.some((mark) => row.includes(mark)));
+  return rows.map(({ table, row }) => `${table}: ${row}`);
 }
 
-/** The tables in which something is kept for listeners: those that refer to them, by what the schema says. */
+/** Returns the tables with a foreign key to listeners. */
 export async function tablesOfListeners(instance: Instance): Promise<string[]> {
   const rows = await instance.sql<{ name: string }>(
     `SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
@@ -27,7 +27,7 @@ export async function tablesOfListeners(instance: Instance): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Has the next listeners' ids begin with a number that stands nowhere else. */
+/** Makes the next listener ids start at `from`, a number that appears nowhere else. */
 export async function markIds(instance: Instance, from: number): Promise<void> {
   await instance.sql(`ALTER SEQUENCE listener_id_seq RESTART WITH ${from}`);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readEnvironment } from '#runtime';
 import { describeWhere } from '../support/describe-where.js';
 
-/** Where the proxies are. */
+/** The paths of the proxies. */
 export const proxySettings = readEnvironment(
   z.object({
     NGINX_PATH: z.string().default('/usr/sbin/nginx'),
@@ -14,8 +14,8 @@ export const proxySettings = readEnvironment(
 );
 
 /**
- * A `describe` for tests that need one of these proxies, and openssl for its certificate: skipped with the reason where
- * one is missing.
+ * A `describe` for tests that need one of these proxies, and openssl for its certificate. It is skipped with the reason
+ * if one of them is missing.
  */
 export function describeBehind(setting: keyof typeof proxySettings, name: string, tests: () => void): void {
   const path = proxySettings[setting];

@@ -1,39 +1,39 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 
-/** A request of some kind. */
-export interface Asking {
+/** A kind of request that is sent under load. */
+export interface LoadRequest {
   readonly what: string;
   readonly send: () => Promise<Response>;
 }
 
 export interface LoadReport {
   readonly answered: number;
-  /** What was not answered as it should be, in words. */
+  /** A description of each failed request. */
   readonly failures: readonly string[];
 }
 
-/** Each of those who ask waits so long between its requests: four make 20 a second at most. */
+/** The pause of each client between requests: four clients send up to 20 a second. */
 const PAUSE_MS = 200;
-/** Where nobody ends it, it ends after so many requests of each. */
-const MOST = 1_000;
+/** The number of requests per client if the signal does not end the load before. */
+const MAX_REQUESTS = 1_000;
 
-/** Makes these requests in turn, one at a time, until the signal or for {@link MOST} times. */
-export async function askInTurn(askings: readonly Asking[], until: AbortSignal): Promise<LoadReport> {
+/** Sends these requests in turn, one at a time, until the signal or {@link MAX_REQUESTS} requests. */
+export async function sendInTurn(requests: readonly LoadRequest[], until: AbortSignal): Promise<LoadReport> {
   const failures: string[] = [];
   let answered = 0;
-  for (let index = 0; index < MOST && !until.aborted; index++) {
-    const asking = askings[index % askings.length];
-    if (!asking) break;
-    const failure = await failureOf(asking);
+  for (let index = 0; index < MAX_REQUESTS && !until.aborted; index++) {
+    const request = requests[index % requests.length];
+    if (!request) break;
+    const failure = await failureOf(request);
     if (failure === undefined) answered++;
-    else failures.push(`${asking.what}: ${failure}`);
+    else failures.push(`${request.what}: ${failure}`);
     await delay(PAUSE_MS);
   }
   return { answered, failures };
 }
 
-async function failureOf({ send }: Asking): Promise<string | undefined> {
+async function failureOf({ send }: LoadRequest): Promise<string | undefined> {
   try {
     const response = await send();
     const text = await response.text();

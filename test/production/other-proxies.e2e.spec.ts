@@ -6,7 +6,7 @@ import { signedIn } from '../api/signed-in.js';
 import { untilUploading } from '../api/transfer.js';
 import { until } from '../support/until.js';
 import { describeBehind } from './describe-behind-nginx.js';
-import { askInTurn, type Asking } from './load.js';
+import { sendInTurn, type LoadRequest } from './load.js';
 import { startCaddy, startHaproxy } from './other-proxies.js';
 import { Production, PUBLIC_URL } from './production.js';
 import { HOST } from './reverse-proxy.js';
@@ -17,9 +17,9 @@ jest.setTimeout(120_000);
 const MIB = 1024 * 1024;
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
-for (const { setting, name, startProxy, handsOn } of [
-  { setting: 'CADDY_PATH', name: 'Caddy', startProxy: startCaddy, handsOn: 'GET' },
-  { setting: 'HAPROXY_PATH', name: 'HAProxy', startProxy: startHaproxy, handsOn: 'request' },
+for (const { setting, name, startProxy, retries } of [
+  { setting: 'CADDY_PATH', name: 'Caddy', startProxy: startCaddy, retries: 'GET' },
+  { setting: 'HAPROXY_PATH', name: 'HAProxy', startProxy: startHaproxy, retries: 'request' },
 ] as const) {
   describeBehind(setting, `behind ${name}`, () => {
     let production: Production;
@@ -28,7 +28,7 @@ for (const { setting, name, startProxy, handsOn } of [
     });
     afterAll(() => production?.stop());
 
-    it('people are led to https, and sign in with a cookie for https and this host alone', async () => {
+    it('clients are redirected to https, and sign in with a cookie for https and this host only', async () => {
       const port = production.proxy.httpPort;
       const sent = request({ host: '127.0.0.1', port, path: '/privacy?a=b', headers: { host: HOST } }).end();
       const [redirect] = (await once(sent, 'response')) as [IncomingMessage];
@@ -49,26 +49,30 @@ for (const { setting, name, startProxy, handsOn } of [
       expect(await signedIn(browser)).toBe('UNAUTHENTICATED');
     });
 
-    it('people are counted by their own address, whatever they claim', async () => {
+    it('clients are rate-limited by their real address, with any forwarding headers', async () => {
       const begin = async (address: string, headers: Record<string, string> = {}): Promise<number> =>
         (await production.client(address).fetch('/auth/spotify', { headers })).status;
       const statuses: number[] = [];
-      for (const claimed of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4']) {
-        const forged = { 'x-forwarded-for': claimed, 'x-real-ip': claimed, forwarded: `for=${claimed}` };
+      for (const forgedAddress of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4']) {
+        const forged = {
+          'x-forwarded-for': forgedAddress,
+          'x-real-ip': forgedAddress,
+          forwarded: `for=${forgedAddress}`,
+        };
         statuses.push(await begin('127.0.0.3', forged));
       }
       expect(statuses).toEqual([302, 302, 302, 429]);
       expect(await begin('127.0.0.4')).toBe(302);
     });
 
-    it('metrics are not there, however they are written', async () => {
+    it('metrics cannot be read, by any spelling of the path', async () => {
       const stranger = production.client('127.0.0.5');
       for (const path of ['/metrics', '/metrics/', '/METRICS', '/%6detrics']) {
         expect([path, (await stranger.fetch(path)).status]).toEqual([path, 404]);
       }
     });
 
-    it('an import reaches the API as it is sent, and one that is too large is refused in its words', async () => {
+    it('an import streams to the API, and one that is too large gets the 413 of the API', async () => {
       const browser = production.client('127.0.0.6');
       await browser.signIn('demo_02');
       const way = production.wayFrom('127.0.0.6');
@@ -84,7 +88,7 @@ for (const { setting, name, startProxy, handsOn } of [
 
       const length = { 'content-length': 128 * MIB + 1 };
       const large = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
-      // As clients do, it goes on sending: Caddy passes no answer on while it waits for the next of a body.
+      // Caddy passes an answer on only while the client keeps sending, as clients do.
       large.on('error', () => undefined).write(Buffer.alloc(16 * MIB, '\n'));
       const refusal = await responseTo(large);
       expect([refusal.status, await refusal.text()]).toEqual([
@@ -99,14 +103,14 @@ for (const { setting, name, startProxy, handsOn } of [
       expect([page.status, page.headers.get('content-encoding')]).toEqual([200, 'gzip']);
     });
 
-    it(`no ${handsOn} is lost while each API is restarted`, async () => {
+    it(`no ${retries} is lost while each API is restarted`, async () => {
       const over = new AbortController();
-      const askings = await Promise.all(
+      const requests = await Promise.all(
         ['127.0.0.7', '127.0.0.8', '127.0.0.9'].map((address, index) =>
-          askingsOf(`listener_${index + 1}`, address),
+          requestsOf(`listener_${index + 1}`, address),
         ),
       );
-      const load = askings.map((each) => askInTurn(each, over.signal));
+      const load = requests.map((each) => sendInTurn(each, over.signal));
       for (const replica of production.apis) {
         expect(await replica.process.stop()).toEqual({ code: 0, signal: null });
         const before = production.proxy.log().length;
@@ -119,7 +123,7 @@ for (const { setting, name, startProxy, handsOn } of [
       for (const { answered } of reports) expect(answered).toBeGreaterThan(4);
     });
 
-    it('no code and no question is in the log of the proxy', async () => {
+    it('the log of the proxy contains no authorization code and no query', async () => {
       const stranger = production.client('127.0.0.10');
       await stranger.fetch('/auth/spotify/callback?code=a-code-of-spotify&state=a-state');
       await stranger.fetch('/graphql?query={a-question}', {
@@ -131,7 +135,7 @@ for (const { setting, name, startProxy, handsOn } of [
       expect(log()).not.toMatch(/a-code|a-state|a-question|a-page/);
     });
 
-    async function askingsOf(listener: string, address: string): Promise<Asking[]> {
+    async function requestsOf(listener: string, address: string): Promise<LoadRequest[]> {
       const [browser, program] = [production.client(address), production.client(address)];
       await browser.signIn(listener);
       program.authorization = `Bearer ${(await mint(browser, { scope: 'WRITE' })).secret}`;
@@ -144,8 +148,8 @@ for (const { setting, name, startProxy, handsOn } of [
       };
       return [
         { what: 'a page', send: () => browser.fetch('/') },
-        { what: 'a question', send: () => program.fetch(`/graphql?query=${encodeURIComponent(query)}`) },
-        ...(handsOn === 'GET' ? [] : [{ what: 'a change', send: () => program.fetch('/graphql', post) }]),
+        { what: 'a query', send: () => program.fetch(`/graphql?query=${encodeURIComponent(query)}`) },
+        ...(retries === 'GET' ? [] : [{ what: 'a mutation', send: () => program.fetch('/graphql', post) }]),
       ];
     }
   });

@@ -8,7 +8,7 @@ import { makeCertificate } from './certificate.js';
 import { proxySettings } from './describe-behind-nginx.js';
 import { exampleOf, HOST, type ReverseProxy } from './reverse-proxy.js';
 
-/** Starts Caddy with our example before the two APIs at these ports, with nothing outside a directory of its own. */
+/** Starts Caddy with the example configuration in front of two APIs, with all files in a directory of its own. */
 export async function startCaddy(apiPorts: readonly number[]): Promise<ReverseProxy> {
   const directory = mkdtempSync(join(runDirectory(), 'caddy-'));
   const [httpPort, httpsPort] = [await freePort(), await freePort()];
@@ -36,7 +36,7 @@ export async function startCaddy(apiPorts: readonly number[]): Promise<ReversePr
   };
 }
 
-/** The same with HAProxy. */
+/** Starts HAProxy with the example configuration in front of two APIs, with all files in a directory of its own. */
 export async function startHaproxy(apiPorts: readonly number[]): Promise<ReverseProxy> {
   const directory = mkdtempSync(join(runDirectory(), 'haproxy-'));
   const [httpPort, httpsPort, readyPort] = [await freePort(), await freePort(), await freePort()];

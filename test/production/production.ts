@@ -9,15 +9,15 @@ import { ProductionPostgres } from './production-postgres.js';
 import { HOST, type ReverseProxy, startReverseProxy } from './reverse-proxy.js';
 import { ThroughProxy } from './through-proxy.js';
 
-/** How people reach it. */
+/** The public URL of the instance. */
 export const PUBLIC_URL = `https://${HOST}`;
 
 const PORT_OF = { api: 'PORT', worker: 'WORKER_PORT' } as const;
 
-/** Several processes start at a time, on a machine that has other work to do. */
+/** Long, because several processes start at the same time on a busy machine. */
 const READY_WITHIN_MS = 180_000;
 
-/** One of a service's processes, in a place that its successors take over. */
+/** One process of a service. Its successor uses the same port. */
 export interface Replica {
   readonly service: keyof typeof PORT_OF;
   readonly port: number;
@@ -25,16 +25,16 @@ export interface Replica {
 }
 
 export interface ProductionOptions {
-  /** How many; none by default, for those who look at people's side of it. */
+  /** The number of workers; 0 by default. */
   readonly workers?: number;
   readonly settings?: Readonly<Record<string, string>>;
-  /** What stands before the APIs; nginx by default. */
+  /** Starts the proxy in front of the APIs; nginx by default. */
   readonly startProxy?: (apiPorts: readonly number[]) => Promise<ReverseProxy>;
 }
 
 /**
- * The production shape: a PostgreSQL with a role for us alone, the migration job, two APIs and the workers as the image
- * and the compose file start them, and a reverse proxy before the APIs. The simulator stands for Spotify.
+ * A production instance: PostgreSQL with a role of its own, the migration job, two APIs and the workers as the image and
+ * the compose file start them, and a reverse proxy in front of the APIs. The simulator replaces Spotify.
  */
 export class Production {
   readonly apis: Replica[] = [];
@@ -79,24 +79,24 @@ export class Production {
     return this.reverseProxy;
   }
 
-  /** A browser or a program at one of this machine's own addresses, such as 127.0.0.2, that comes through the proxy. */
+  /** Returns a client behind the proxy at a loopback address such as 127.0.0.2. */
   client(address: string): Client {
     return new Client(PUBLIC_URL, this.simulator.control, this.wayFrom(address).fetch);
   }
 
-  /** The way that such a client takes. */
+  /** Returns a connection through the proxy from a loopback address. */
   wayFrom(address: string): ThroughProxy {
     const way = new ThroughProxy(this.proxy, address);
     this.ways.push(way);
     return way;
   }
 
-  /** Somebody who asks one of the APIs itself, as the proxy does. */
+  /** Returns a client of one API without the proxy. */
   clientAt({ port }: Replica): Client {
     return new Client(`http://127.0.0.1:${port}`, this.simulator.control);
   }
 
-  /** Starts the successor of a process that has ended, in the same place, and waits until it is ready. */
+  /** Starts a successor of an ended process on the same port, and waits until it is ready. */
   async startAgain(replica: Replica): Promise<void> {
     replica.process = this.spawn(replica.service, replica.port);
     await untilServing(replica);
@@ -131,7 +131,7 @@ export class Production {
       SPOTIFY_ACCOUNTS_URL: this.simulator.url,
       SPOTIFY_API_URL: this.simulator.url,
       SNAPSHOT_TICK_CRON: '* * * * * *',
-      // A container has an address of its own to listen at; here nobody else is to come in.
+      // A container listens at its own address; here only this machine may connect.
       HOST: '127.0.0.1',
       ...this.settings,
       [PORT_OF[service]]: String(port),

@@ -9,7 +9,7 @@ jest.setTimeout(600_000);
 
 const MIB = 1024 * 1024;
 
-describeBehindNginx('through a reverse proxy', () => {
+describeBehindNginx('large transfers through a reverse proxy', () => {
   let production: Production;
   let browser: Client;
   beforeAll(async () => {
@@ -19,11 +19,11 @@ describeBehindNginx('through a reverse proxy', () => {
   });
   afterAll(() => production?.stop());
 
-  it('an import reaches the API as it is sent, and may be large', async () => {
+  it('stream an import of more than 1 MiB to the API', async () => {
     const way = production.wayFrom('127.0.0.2');
     const half = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
     half.on('error', () => undefined).write('nonsense\n');
-    // The API has read it, though the end has not been sent.
+    // The API answers before the end of the body is sent.
     const refused = await responseTo(half);
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Line 1')]);
     half.destroy();
@@ -48,17 +48,20 @@ describeBehindNginx('through a reverse proxy', () => {
     ]);
   });
 
-  it('one that is too large is refused by the API, in its words', async () => {
+  it('pass on the 413 of the API for an import of more than 128 MiB', async () => {
     const way = production.wayFrom('127.0.0.2');
     const length = { 'content-length': 128 * MIB + 1 };
     const sent = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
     sent.on('error', () => undefined).flushHeaders();
     const answer = await responseTo(sent);
-    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('larger than 128 MiB')]);
+    expect([answer.status, await answer.text()]).toEqual([
+      413,
+      expect.stringContaining('larger than 128 MiB'),
+    ]);
     sent.destroy();
   });
 
-  it('a refused import delays nobody: the connections to the APIs go on serving', async () => {
+  it('do not delay other clients after a refused import', async () => {
     const profile = JSON.stringify({ type: 'profile', displayName: null, timezone: 'UTC' });
     const artists = Array.from({ length: 3_000 }, (_, index) => artistLine(index));
     const file = [profile, 'nonsense', ...artists].join('\n');
@@ -77,16 +80,16 @@ describeBehindNginx('through a reverse proxy', () => {
     }
   });
 
-  it('a client that is still sending reads why its import was refused', async () => {
-    const nobody = production.wayFrom('127.0.0.3');
-    const sent = nobody.begin('POST', '/import', { ...NDJSON, 'content-length': 32 * MIB });
+  it('deliver the refusal to a client that is still sending', async () => {
+    const anonymous = production.wayFrom('127.0.0.3');
+    const sent = anonymous.begin('POST', '/import', { ...NDJSON, 'content-length': 32 * MIB });
     sent.on('error', () => undefined).write('x'.repeat(8 * MIB));
     const answer = await responseTo(sent);
     expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
     sent.destroy();
   });
 
-  it('an export comes whole, and compressed for whoever takes it so', async () => {
+  it('deliver an export completely, and compressed if the client accepts gzip', async () => {
     const plain = await browser.fetch('/export');
     const packed = await browser.fetch('/export', { headers: { 'accept-encoding': 'gzip' } });
     expect([plain, packed].map(({ headers }) => headers.get('content-encoding'))).toEqual([null, 'gzip']);
@@ -95,12 +98,12 @@ describeBehindNginx('through a reverse proxy', () => {
       .trimEnd()
       .split('\n')
       .map((line): unknown => JSON.parse(line)?.type);
-    // The days since have gaps.
+    // The days since the snapshot are gaps.
     expect(types.filter((type) => type !== 'gap')).toEqual(['profile', 'artist', 'artist', 'snapshot']);
     expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(text);
   });
 
-  it('what the API has compressed is not compressed again', async () => {
+  it('do not compress again what the API has compressed', async () => {
     const page = await (await browser.fetch('/graphiql')).text();
     const script = /src="(\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
     const answer = await browser.fetch(script, { headers: { 'accept-encoding': 'gzip, br' } });

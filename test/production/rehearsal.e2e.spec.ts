@@ -11,14 +11,14 @@ import { HOST } from './reverse-proxy.js';
 
 jest.setTimeout(600_000);
 
-describeBehindNginx('people who come through a reverse proxy', () => {
+describeBehindNginx('clients behind a reverse proxy', () => {
   let production: Production;
   beforeAll(async () => {
     production = await Production.start({ settings: { SIGN_INS_PER_MINUTE: '3' } });
   });
   afterAll(() => production?.stop());
 
-  it('are led from http to https', async () => {
+  it('are redirected from http to https', async () => {
     const port = production.proxy.httpPort;
     const sent = request({ host: '127.0.0.1', port, path: '/privacy?a=b', headers: { host: HOST } }).end();
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
@@ -26,7 +26,7 @@ describeBehindNginx('people who come through a reverse proxy', () => {
     expect([response.statusCode, response.headers.location]).toEqual([308, `${PUBLIC_URL}/privacy?a=b`]);
   });
 
-  it('are spoken to in HTTP/2, over TLS 1.3', async () => {
+  it('connect with HTTP/2 over TLS 1.3', async () => {
     const { httpsPort: port, certificate: ca } = production.proxy;
     const names = { servername: HOST, ALPNProtocols: ['h2', 'http/1.1'] };
     const socket = connect({ host: '127.0.0.1', port, ca, ...names });
@@ -35,7 +35,7 @@ describeBehindNginx('people who come through a reverse proxy', () => {
     socket.destroy();
   });
 
-  it('sign in, with a cookie for https and this host alone, and out', async () => {
+  it('sign in with a cookie for https and this host only, and sign out', async () => {
     const browser = production.client('127.0.0.2');
     const back = await browser.signIn('demo_01', '?returnTo=/graphiql');
     expect([back.status, back.headers.get('location')]).toEqual([303, '/graphiql']);
@@ -55,12 +55,16 @@ describeBehindNginx('people who come through a reverse proxy', () => {
     expect(await signedIn(browser)).toBe('UNAUTHENTICATED');
   });
 
-  it('are counted by their own address, whatever they claim, at both APIs together', async () => {
+  it('are rate-limited by their real address, for both APIs together, with any forwarding headers', async () => {
     const begin = async (address: string, headers: Record<string, string> = {}): Promise<number> =>
       (await production.client(address).fetch('/auth/spotify', { headers })).status;
     const statuses: number[] = [];
-    for (const claimed of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4']) {
-      const forged = { 'x-forwarded-for': claimed, 'x-real-ip': claimed, forwarded: `for=${claimed}` };
+    for (const forgedAddress of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4']) {
+      const forged = {
+        'x-forwarded-for': forgedAddress,
+        'x-real-ip': forgedAddress,
+        forwarded: `for=${forgedAddress}`,
+      };
       statuses.push(await begin('127.0.0.3', forged));
     }
     expect(statuses).toEqual([302, 302, 302, 429]);
@@ -69,7 +73,7 @@ describeBehindNginx('people who come through a reverse proxy', () => {
     expect(apis).toEqual(expect.arrayContaining(production.apis.map(({ port }) => String(port))));
   });
 
-  it('have an access token for their programs, which fails everywhere within a second of being revoked', async () => {
+  it('create access tokens that both APIs reject within a second of revocation', async () => {
     const browser = production.client('127.0.0.5');
     await browser.signIn('demo_02');
     const { secret, accessToken } = await mint(browser);
@@ -90,14 +94,14 @@ describeBehindNginx('people who come through a reverse proxy', () => {
     }
   });
 
-  it('find no metrics there, however they write it', async () => {
+  it('cannot read the metrics, by any spelling of the path', async () => {
     const stranger = production.client('127.0.0.7');
     for (const path of ['/metrics', '/metrics/', '/METRICS', '/%6detrics']) {
       expect([path, (await stranger.fetch(path)).status]).toEqual([path, 404]);
     }
   });
 
-  it('leave no code and no question in the log of the proxy', async () => {
+  it('leave no authorization code and no query in the log of the proxy', async () => {
     const stranger = production.client('127.0.0.8');
     await stranger.fetch('/auth/spotify/callback?code=a-code-of-spotify&state=a-state');
     await stranger.fetch('/graphql?query={a-question}', {

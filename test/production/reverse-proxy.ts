@@ -7,21 +7,21 @@ import { untilReady } from '../support/our-process.js';
 import { makeCertificate } from './certificate.js';
 import { proxySettings } from './describe-behind-nginx.js';
 
-/** The name that the example is written for. */
+/** The host name in the example configurations. */
 export const HOST = 'charts.example.org';
 
 export interface ReverseProxy {
   readonly process: RunningCommand;
-  /** Ports of the loopback interface. */
+  /** A port of the loopback interface. */
   readonly httpPort: number;
   readonly httpsPort: number;
-  /** What a client has to trust. */
+  /** The certificate that a client has to trust. */
   readonly certificate: string;
-  /** The lines of its log of requests so far. */
+  /** Returns the lines of the access log so far. */
   log(): string[];
 }
 
-/** Starts nginx with our example configuration before the two APIs at these ports, in a directory of its own. */
+/** Starts nginx with the example configuration in front of two APIs, in a directory of its own. */
 export async function startReverseProxy(apiPorts: readonly number[]): Promise<ReverseProxy> {
   const directory = mkdtempSync(join(runDirectory(), 'nginx-'));
   const [httpPort, httpsPort, readyPort] = [await freePort(), await freePort(), await freePort()];
@@ -50,7 +50,7 @@ export async function startReverseProxy(apiPorts: readonly number[]): Promise<Re
   return { process, httpPort, httpsPort, certificate: certificate.text, log };
 }
 
-/** An example of docs/operating, in which what every operator replaces is replaced; each has to be there. */
+/** Reads an example of docs/operating and replaces values. @throws if the example does not contain one of them */
 export function exampleOf(file: string, values: Readonly<Record<string, string>>): string {
   return Object.entries(values).reduce(
     (text, [from, to]) => {
@@ -62,8 +62,8 @@ export function exampleOf(file: string, values: Readonly<Record<string, string>>
 }
 
 /**
- * The frame that a distribution brings, with nothing outside its directory. One process without a master: with it goes
- * all of nginx, however it ends. At a port of its own it answers as soon as it serves.
+ * The main configuration, with all files in its directory. It runs one process without a master, so that ending the
+ * process always ends nginx. A port of its own answers as soon as nginx serves.
  */
 const frame = (readyPort: number): string => `
 daemon off;

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import { HOST, type ReverseProxy } from './reverse-proxy.js';
 
-/** The way through the proxy to our host, from one address of this machine, over a connection that is kept. */
+/** A keep-alive connection through the proxy from one address of this machine. */
 export class ThroughProxy {
   private readonly agent: Agent;
 
@@ -15,20 +15,20 @@ export class ThroughProxy {
     this.agent = new Agent({ keepAlive: true, maxSockets: 1, ca: proxy.certificate, servername: HOST });
   }
 
-  /** Begins a request, whose body is still to come. */
+  /** Begins a request without its body. */
   begin(method: string, path: string, headers: OutgoingHttpHeaders = {}): ClientRequest {
     const { agent, localAddress } = this;
     const where = { hostname: '127.0.0.1', port: this.proxy.httpsPort, localAddress, agent };
     return request({ ...where, method, path, headers: { ...headers, host: HOST } });
   }
 
-  /** What `fetch` does, without following or decompressing anything. */
+  /** Works like `fetch`, but does not follow redirects or decompress. */
   readonly fetch: typeof fetch = async (input, init) => {
-    const asked = new Request(input, init);
-    const { pathname, search } = new URL(asked.url);
-    const body = Buffer.from(await asked.arrayBuffer());
-    const headers = { ...Object.fromEntries(asked.headers), 'content-length': body.length };
-    return responseTo(this.begin(asked.method, pathname + search, headers).end(body));
+    const outgoing = new Request(input, init);
+    const { pathname, search } = new URL(outgoing.url);
+    const body = Buffer.from(await outgoing.arrayBuffer());
+    const headers = { ...Object.fromEntries(outgoing.headers), 'content-length': body.length };
+    return responseTo(this.begin(outgoing.method, pathname + search, headers).end(body));
   };
 
   close(): void {
@@ -36,7 +36,7 @@ export class ThroughProxy {
   }
 }
 
-/** The whole answer to a request. */
+/** Reads the complete response to a request. */
 export async function responseTo(sent: ClientRequest): Promise<Response> {
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const body = await buffer(response);

@@ -6,7 +6,7 @@ import { demoListeners } from '../support/simulators.js';
 import { askForToken } from '../api/minting.js';
 import { tracesOf } from '../leaving/traces.js';
 import { Instance, type OurProcess } from '../support/index.js';
-import { comeBy, sufferDatabase, sufferSpotify } from './mishaps.js';
+import { useEverything, provokeDatabaseFaults, provokeSpotifyFaults } from './mishaps.js';
 import { RecordingClient } from './recording-client.js';
 import { Secrets } from './secrets.js';
 import { WireTap } from './wire-tap.js';
@@ -21,7 +21,7 @@ const minted = z.object({ createAccessToken: z.object({ secret: z.string() }) })
 const open: { instance?: Instance; tap?: WireTap; api?: OurProcess; worker?: OurProcess } = {};
 const clients: RecordingClient[] = [];
 const secrets = new Secrets();
-/** Whose logs it must not be: ids of ours are all they may tell. */
+/** Personal data that logs must not contain: they name listeners by id only. */
 const names = new Secrets();
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ function visit(): RecordingClient {
   return client;
 }
 
-/** The signatures of cookies, which only browsers have. What is before them names a row of the session's table. */
+/** Returns the signatures of cookies, which only browsers have; the part before them is the id of a session. */
 function signatures(): string[] {
   const cookies = clients.flatMap(({ given }) =>
     given.map((line) => decodeURIComponent(line.split(/[=;]/)[1] ?? '')),
@@ -66,8 +66,8 @@ function signatures(): string[] {
   return cookies.flatMap((cookie) => cookie.split('.').slice(1));
 }
 
-/** All that is secret, by what was set and what went over the wire. */
-function collect(): void {
+/** Collects all secrets from the settings and from the recorded traffic with Spotify. */
+function collectSecrets(): void {
   const { instance, tap } = stage();
   const { settings, database } = instance;
   const keyring = z.object({ keys: z.record(z.string(), z.string()) });
@@ -97,11 +97,11 @@ function collect(): void {
   for (const { id, displayName, accountId } of [demoListeners.main, demoListeners.fifty]) {
     names.add('name', displayName, `"${id}"`, ` ${id},`, accountId);
   }
-  // What the tokens are encrypted as, all of them with the same beginning.
+  // The common beginning of all encrypted tokens.
   names.add('ciphertext', 'eyJhbGciOiJkaXIi');
 }
 
-it('no secret of any kind is where it does not belong, whatever happens', async () => {
+it('logs, metrics, responses and the database contain no secret, whatever fails', async () => {
   const { instance, api, worker } = stage();
   const client = visit();
   await client.signIn();
@@ -109,9 +109,9 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
   client.answers.pop();
   secrets.add('access token', secret);
 
-  await sufferSpotify(instance, visit);
+  await provokeSpotifyFaults(instance, visit);
 
-  // Whatever people send where it does not belong.
+  // Credentials sent in the wrong place.
   const program = visit();
   const [stolen = ''] = stage().tap.all(/"access_token":"([^"]+)"/g);
   for (const authorization of [
@@ -139,7 +139,7 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
   await logsOnly.fetch('/import', { method: 'POST', headers: NDJSON, body: `{"type":"${secret}"}\n` });
   logsOnly.answers.length = 0;
 
-  const broken = await sufferDatabase(instance, () => comeBy(client, visit));
+  const broken = await provokeDatabaseFaults(instance, () => useEverything(client, visit));
   expect(broken.length).toBeGreaterThan(12);
   await client.graphql('mutation { takeSnapshot { results { outcome gapReason } } }');
   await client.fetch('/export');
@@ -148,8 +148,8 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
     headers: { authorization: `Bearer ${METRICS_TOKEN}` },
   });
 
-  collect();
-  // Each kind was there to be told.
+  collectSecrets();
+  // Every kind has at least one value.
   for (const [kind, count] of Object.entries(secrets.counts)) expect([kind, count > 0]).toEqual([kind, true]);
   expect(secrets.in(`a log with ${stolen} in it`)).toEqual(['Spotify access token']);
 
@@ -162,25 +162,25 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
   for (const [place, text] of Object.entries(places)) expect([place, secrets.in(text)]).toEqual([place, []]);
   for (const place of ['api', 'worker'] as const)
     expect([place, names.in(places[place])]).toEqual([place, []]);
-  // A fault is told as such, by a number that the log has too, and by nothing of its cause.
+  // An internal error carries a correlation id that is in the log, and nothing about its cause.
   const numbers = [...places.answers.matchAll(/"correlationId":"([^"]+)"/g)].map(([, id = '']) => id);
   expect(numbers.length).toBeGreaterThan(10);
   expect(numbers.filter((id) => !places.api.includes(id))).toEqual([]);
   expect(places.answers).not.toMatch(/violates|broken|does not exist/);
-  const said = [
+  const messages = [
     'an operation failed',
     'a request failed unexpectedly',
     'Spotify failed a request for a page',
   ];
-  expect(said.filter((text) => !places.api.includes(text))).toEqual([]);
+  expect(messages.filter((text) => !places.api.includes(text))).toEqual([]);
   expect(await tracesOf(instance, secrets.traces)).toEqual([]);
-  // Where they would be found: their ciphertexts are.
+  // The search covers the right tables: it finds the ciphertexts.
   expect((await tracesOf(instance, ['eyJhbGciOiJkaXIi'])).length).toBeGreaterThan(1);
 });
 
-it('a pending sign-in leaves its state in the session table alone, and its verifier nowhere; no log has a session id', async () => {
+it('a pending sign-in stores its state in the session table only, its verifier nowhere, and logs no session id', async () => {
   const { instance } = stage();
-  // A worker may have learnt late that Spotify wanted to be left alone.
+  // The worker may still have started a cooldown.
   await instance.sql('TRUNCATE spotify_rate_limit');
   const client = visit();
   const address = await client.consent('demo_02');

@@ -4,32 +4,32 @@ import { artist, bringBack, fileOf, gap, PROFILE, RANGES, snapshot } from '../ap
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 
-/** A number that stands nowhere else. */
+/** A number that appears nowhere else. */
 const LISTENER_ID = 918_273_645;
-/** What no page says to everybody, as it does the name that the simulator has for them. */
+/** A name that only this listener has; pages mention the simulator's name to everyone. */
 export const DISPLAY_NAME = 'Name of the First';
-/** All of the first listener's record lies in a year that nobody else's reaches back to. */
+/** The first listener's snapshots are in a year in which no other listener has any. */
 export const DAYS = ['2019-03-04', '2019-03-05', '2019-03-12', '2019-03-19', '2019-03-20'] as const;
 
-/** Somebody who has left something in every corner, under names that only they have. */
+/** A listener with data in every table, under unique names. */
 export interface FirstListener {
   readonly client: Client;
   readonly token: Minted;
-  /** What may come back to nobody else: ids, names, days, secrets. */
+  /** Values that no other caller may receive: ids, names, days, secrets. */
   readonly marks: readonly string[];
-  /** What somebody who has heard of it might send in hope: their ids, cursors and names. */
+  /** Values that an attacker could send: ids, cursors and names. */
   readonly handles: readonly string[];
-  /** What the rows of theirs can be told by. */
+  /** Texts that identify the listener's rows. */
   readonly rowMarks: readonly string[];
 }
 
-/** Five artists with Spotify ids that begin with a word of eleven letters. */
+/** Returns five Spotify ids that begin with a word of eleven letters. */
 function artistIds(word: string): string[] {
   return ['A', 'B', 'C', 'D', 'E'].map((letter) => word + letter.repeat(11));
 }
 
-/** A history that a listener brings along; artists come and go in it. */
-async function bringHistory(
+/** Imports a history in which artists enter and leave. */
+async function importHistory(
   who: Client,
   imageHost: string,
   word: string,
@@ -49,24 +49,24 @@ async function bringHistory(
   for (const range of RANGES) await who.graphql(`{ topArtists(range: ${range}) { source } }`);
 }
 
-/** The last of these days is not the last of the history: the one after it is a gap. */
+/** Returns the day after the last of `days`, which the history has as a gap. */
 function dayAfter(days: readonly string[]): string {
   return new Date(Date.parse(days.at(-1) ?? '') + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Signs somebody else in, who has lists and a history of their own. */
+/** Signs the second listener in, with lists and a history. */
 export async function settleSecond(client: Client, instance: Instance): Promise<void> {
   await client.signIn(demoListeners.nineteen.id);
-  await bringHistory(client, instance.simulator.url, 'OtherArtist', ['2020-06-01', '2020-06-09']);
+  await importHistory(client, instance.simulator.url, 'OtherArtist', ['2020-06-01', '2020-06-09']);
 }
 
-/** Signs the first listener in, and has them leave something everywhere. */
+/** Signs the first listener in, with data in every table. */
 export async function settleFirst(instance: Instance, api: OurProcess): Promise<FirstListener> {
   await markIds(instance, LISTENER_ID);
   const client = instance.client(api);
   await client.signIn(demoListeners.main.id);
   await instance.sql('UPDATE listener SET display_name = $1 WHERE id = $2', [DISPLAY_NAME, LISTENER_ID]);
-  await bringHistory(client, instance.simulator.url, 'FirstArtist', DAYS);
+  await importHistory(client, instance.simulator.url, 'FirstArtist', DAYS);
   const token = await mint(client, { name: 'token of the first', scope: 'WRITE' });
   const onlyTheirs = await instance.sql<{ id: string }>(
     `SELECT spotify_id AS id FROM artist WHERE id IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id = $1)

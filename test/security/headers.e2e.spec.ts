@@ -8,11 +8,11 @@ const everything = Object.entries(ENDPOINTS).toSorted(
   ([, one], [, other]) => Number(one.last ?? 0) - Number(other.last ?? 0),
 );
 
-it('every route of the router is known here', () => {
+it('the endpoints of this test are exactly the routes of the router', () => {
   expect(Object.keys(ENDPOINTS).toSorted()).toEqual(endpointsIn(stage.api.logs).toSorted());
 });
 
-/** The sources of each directive of a policy. */
+/** Returns the sources of each directive of the content security policy. */
 function policyOf({ headers }: Response): Record<string, string> {
   const directives = (headers.get('content-security-policy') ?? '').split(';').map((each) => each.trim());
   return Object.fromEntries(
@@ -33,7 +33,7 @@ function expectSafe(route: string, response: Response): void {
     'form-action': "'self'",
     'frame-ancestors': "'none'",
   });
-  // Scripts come from our own files alone; only GraphiQL's editor writes styles.
+  // Scripts come from Headliner's own files; only GraphiQL's editor writes inline styles.
   expect(policy).not.toHaveProperty('script-src');
   expect([route, policy['style-src']]).toEqual([
     route,
@@ -59,45 +59,45 @@ function expectSafe(route: string, response: Response): void {
   });
 }
 
-async function ask(who: Client, endpoint: Endpoint): Promise<Response> {
+async function send(who: Client, endpoint: Endpoint): Promise<Response> {
   const response = await who.fetch(endpoint.path, requestOf(endpoint));
   await response.arrayBuffer();
   return response;
 }
 
-describe('every route, whoever asks and whatever it answers', () => {
-  it('says how a browser is to keep safe, and not what it is made with', async () => {
+describe('every route', () => {
+  it('sends the security headers and no X-Powered-By, with any status and any caller', async () => {
     await stage.client.signIn();
-    const nobody = stage.instance.client(stage.api);
+    const anonymous = stage.instance.client(stage.api);
     for (const [route, endpoint] of everything) {
-      for (const who of [nobody, stage.client]) expectSafe(route, await ask(who, endpoint));
-      // A method that is not there, and an address below.
+      for (const who of [anonymous, stage.client]) expectSafe(route, await send(who, endpoint));
+      // An unknown path and an unsupported method.
       expectSafe(
         'no path',
-        await nobody.fetch(`${endpoint.path.split('?', 1)[0]}/nothing`.replace('//', '/')),
+        await anonymous.fetch(`${endpoint.path.split('?', 1)[0]}/nothing`.replace('//', '/')),
       );
-      expectSafe('no method', await nobody.fetch(endpoint.path, { method: 'DELETE' }));
+      expectSafe('no method', await anonymous.fetch(endpoint.path, { method: 'DELETE' }));
     }
   });
 
-  it('keeps out of caches what belongs to somebody, refusals too', async () => {
+  it('marks personal responses and their refusals as no-store', async () => {
     await stage.client.signIn();
     for (const [route, endpoint] of everything.filter(([, { personal }]) => personal)) {
       for (const who of [stage.instance.client(stage.api), stage.client]) {
-        const { status, headers } = await ask(who, endpoint);
-        // No cache keeps such a redirect unless it is told to.
+        const { status, headers } = await send(who, endpoint);
+        // Caches do not store a 303 without an explicit lifetime.
         if (status === 303) continue;
         expect([route, headers.get('cache-control')]).toEqual([route, 'no-store']);
       }
     }
   });
 
-  it('asks browsers to stay on https once people come by it, for this host and not for hosts below its name', async () => {
+  it('sends Strict-Transport-Security over https only, without subdomains', async () => {
     const secure = await stage.instance.startApi({ PUBLIC_URL: 'https://charts.example.org' });
     for (const [route, endpoint] of everything) {
-      const plain = await ask(stage.client, endpoint);
+      const plain = await send(stage.client, endpoint);
       expect([route, plain.headers.get('strict-transport-security')]).toEqual([route, null]);
-      const answer = await ask(stage.instance.client(secure), endpoint);
+      const answer = await send(stage.instance.client(secure), endpoint);
       expectSafe(route, answer);
       expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
     }

@@ -15,10 +15,10 @@ import {
   isScalarType,
 } from 'graphql';
 
-/** What is tried for each argument and field of an input, by its place: `Query.artist.id`, `UpdateSettingsInput.timezone`. */
+/** The values to try for each argument and input field, by place: `Query.artist.id`, `UpdateSettingsInput.timezone`. */
 export type Values = Readonly<Record<string, readonly unknown[]>>;
 
-/** An operation of one root field, with everything selected that it can answer. */
+/** An operation of one root field that selects everything below it. */
 export interface Operation {
   /** The root field's place: `Query.artist`. */
   readonly field: string;
@@ -26,21 +26,21 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** A query may be this deep, its root field being the first level. */
-const MOST_DEEP = 8;
+/** The depth limit of the API; the root field is the first level. */
+const MAX_DEPTH = 8;
 
-/** The places of all arguments and input fields of a schema that say more than one of a few words. */
+/** Returns the places of all arguments and input fields of scalar types. */
 export function placesOf(schema: GraphQLSchema): string[] {
-  const ours = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
-  return ours.flatMap((type) => {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  return types.flatMap((type) => {
     if (isInputObjectType(type)) return namesOf(type.name, Object.values(type.getFields()));
     if (isObjectType(type)) {
       const fields = Object.values(type.getFields());
       return fields.flatMap((field) => namesOf(`${type.name}.${field.name}`, field.args));
     }
-    // Nothing can be hidden in an enum; an interface or a union would have to be selected from.
+    // Enums take no free values. Interfaces and unions would need selections of their own.
     if (isScalarType(type) || isEnumType(type)) return [];
-    throw new Error(`${type.name} is of a kind that nothing is known about here.`);
+    throw new Error(`${type.name} is of a kind that placesOf() does not support.`);
   });
 }
 
@@ -49,7 +49,7 @@ function namesOf(owner: string, inputs: readonly (GraphQLArgument | GraphQLInput
   return worthNaming.map(({ name }) => `${owner}.${name}`);
 }
 
-/** For every root field: an operation without more than it needs, and one for each value of each of its arguments. */
+/** Returns for every root field one operation with its required arguments, and one per value of each argument. */
 export function operationsOf(schema: GraphQLSchema, values: Values): Operation[] {
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root !== null);
   return roots.flatMap((root) =>
@@ -71,23 +71,25 @@ function operationsOfField(
   return choicesOf(place, field.args, values).map((variables) => ({ field: place, query, variables }));
 }
 
-/** Where an argument has a default, its variable may be left out. */
+/** Returns the type of the argument's variable: nullable if the argument has a default. */
 function variableType({ type, defaultValue }: GraphQLArgument): string {
   return defaultValue === undefined ? String(type) : String(type).replace(/!$/, '');
 }
 
-/** What can be given together: what is required, alone and with each value of each of the others. */
+/** Returns the required values alone, and combined with each value of each other input. */
 function choicesOf(
   owner: string,
   inputs: readonly (GraphQLArgument | GraphQLInputField)[],
   values: Values,
 ): Record<string, unknown>[] {
-  const tried = new Map(inputs.map((input) => [input.name, valuesOf(owner, input, values)]));
-  const least = Object.fromEntries(
-    inputs.filter(isNeeded).map(({ name }) => [name, tried.get(name)?.[0]] as const),
+  const candidates = new Map(inputs.map((input) => [input.name, valuesOf(owner, input, values)]));
+  const required = Object.fromEntries(
+    inputs.filter(isNeeded).map(({ name }) => [name, candidates.get(name)?.[0]] as const),
   );
-  const others = [...tried].flatMap(([name, each]) => each.map((value) => ({ ...least, [name]: value })));
-  return [least, ...others];
+  const others = [...candidates].flatMap(([name, each]) =>
+    each.map((value) => ({ ...required, [name]: value })),
+  );
+  return [required, ...others];
 }
 
 function isNeeded(input: GraphQLArgument | GraphQLInputField): boolean {
@@ -102,12 +104,12 @@ function valuesOf(
   const named: GraphQLInputType = getNamedType(type);
   if (isEnumType(named)) return named.getValues().map((value) => value.name);
   if (isInputObjectType(named)) return choicesOf(named.name, Object.values(named.getFields()), values);
-  const given = values[`${owner}.${name}`];
-  if (!given?.length) throw new Error(`There is no value to try for ${owner}.${name}.`);
-  return given;
+  const passed = values[`${owner}.${name}`];
+  if (!passed?.length) throw new Error(`There is no value to try for ${owner}.${name}.`);
+  return passed;
 }
 
-/** Everything below a field, its arguments written out with the first of their values; no type within itself. */
+/** Selects everything below a field, with the first value of each argument and without recursive types. */
 function selectionOf(
   field: GraphQLField<unknown, unknown>,
   values: Values,
@@ -119,14 +121,14 @@ function selectionOf(
   const path = [...above, type.name];
   const below = Object.values(type.getFields()).filter((each) => {
     const next = getNamedType(each.type);
-    return !isCompositeType(next) || (!path.includes(next.name) && depth + 2 <= MOST_DEEP);
+    return !isCompositeType(next) || (!path.includes(next.name) && depth + 2 <= MAX_DEPTH);
   });
   const fields = below.map((each) => {
-    const given = each.args.map((argument) => {
+    const passed = each.args.map((argument) => {
       const [value] = valuesOf(`${type.name}.${each.name}`, argument, values);
       return `${argument.name}: ${isEnumType(getNamedType(argument.type)) ? String(value) : JSON.stringify(value)}`;
     });
-    const inParentheses = given.length > 0 ? `(${given.join(', ')})` : '';
+    const inParentheses = passed.length > 0 ? `(${passed.join(', ')})` : '';
     return `${each.name}${inParentheses} ${selectionOf(each, values, depth + 1, path)}`;
   });
   return `{ ${fields.join(' ')} }`;

@@ -8,8 +8,8 @@ import { type OurProcess, setStage } from '../support/index.js';
 const HTTPS = 'https://charts.example.org';
 const stage = setStage();
 
-describe('addresses', () => {
-  const LIES = {
+describe('URLs in responses', () => {
+  const FORGED_HEADERS = {
     host: 'evil.example',
     forwarded: 'host=evil.example;proto=http;for=192.0.2.1',
     'x-forwarded-host': 'evil.example',
@@ -23,25 +23,25 @@ describe('addresses', () => {
     referer: 'https://evil.example/',
   };
 
-  /** With Node's own client, since others do not let anybody choose the host. */
-  function ask(url: string): Promise<{ text: string; location: string }> {
+  /** Uses `node:http`, because `fetch` does not allow a Host header. */
+  function sendForged(url: string): Promise<{ text: string; location: string }> {
     return new Promise((resolve, reject) => {
-      const asked = request(url, { headers: LIES }, (response) => {
+      const sent = request(url, { headers: FORGED_HEADERS }, (response) => {
         let text = JSON.stringify(response.headers);
         response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
         response.on('end', () => resolve({ text, location: response.headers.location ?? '' }));
       });
-      asked.on('error', reject).end();
+      sent.on('error', reject).end();
     });
   }
 
-  it('come from the settings, whatever a request says', async () => {
+  it('are built from PUBLIC_URL, not from the headers of a request', async () => {
     const secure = await stage.instance.startApi({ PUBLIC_URL: HTTPS, TRUSTED_PROXIES: '1' });
     for (const [api, publicUrl] of [
       [stage.api, stage.api.url],
       [secure, HTTPS],
     ] as const) {
-      const { location } = await ask(`${api.url}/auth/spotify`);
+      const { location } = await sendForged(`${api.url}/auth/spotify`);
       expect(new URL(location).searchParams.get('redirect_uri')).toBe(`${publicUrl}/auth/spotify/callback`);
       const query = encodeURIComponent('{ viewer { connection { reconnectUrl } } }');
       const paths = [
@@ -53,7 +53,7 @@ describe('addresses', () => {
         `/graphql?query=${query}`,
         '/nowhere',
       ];
-      const answers = await Promise.all(paths.map((path) => ask(`${api.url}${path}`)));
+      const answers = await Promise.all(paths.map((path) => sendForged(`${api.url}${path}`)));
       for (const { text } of answers) expect(text).not.toContain('evil.example');
       expect(answers[4]?.text).toContain(`${publicUrl}/auth/spotify`);
     }
@@ -61,17 +61,17 @@ describe('addresses', () => {
   });
 });
 
-describe('a page of another site whose name was made to lead to this machine', () => {
+describe('a page of another site that reaches this machine by DNS rebinding', () => {
   let worker: OurProcess;
   beforeAll(async () => {
     worker = await stage.instance.startWorker();
   });
   afterAll(() => worker?.stop());
 
-  /** The status of an answer to a request by this host name, with the port of the process. */
+  /** Returns the status of a request with this host name and the port of `url`. */
   async function status(url: string, name: string): Promise<number | undefined> {
-    const asked = request(url, { headers: { host: `${name}:${new URL(url).port}` } }).end();
-    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    const sent = request(url, { headers: { host: `${name}:${new URL(url).port}` } }).end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
     response.resume();
     return response.statusCode;
   }
@@ -90,7 +90,7 @@ describe('a page of another site whose name was made to lead to this machine', (
       expect([name, await status(url(), name)]).toEqual([name, allowed]);
   });
 
-  it('does not read metrics by the name of the instance either, as a proxy on this machine would ask', async () => {
+  it('does not read metrics with the host name of the instance, which a local proxy sends', async () => {
     const secure = await stage.instance.startApi({ PUBLIC_URL: HTTPS });
     expect(await status(`${secure.url}/metrics`, 'charts.example.org')).toBe(403);
     expect(await status(`${secure.url}/health/ready`, 'charts.example.org')).toBe(200);
@@ -105,26 +105,26 @@ describe('signing out', () => {
     ['the same host by https', (own: string) => ({ origin: own.replace('http:', 'https:') })],
     ['a sandboxed page', { origin: 'null' }],
     ['a page of another site, without an origin', { 'sec-fetch-site': 'cross-site' }],
-    ['a neighbour', { 'sec-fetch-site': 'same-site' }],
+    ['a page of the same site on another host', { 'sec-fetch-site': 'same-site' }],
     [
-      'a form whose origin is right and whose site is not',
+      'a form with the right origin and the wrong site',
       (own: string) => ({ origin: own, 'sec-fetch-site': 'cross-site' }),
     ],
     [
-      'a form whose site is right and whose origin is not',
+      'a form with the right site and the wrong origin',
       { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
     ],
-  ])('is refused to %s', async (_, given) => {
+  ])('is refused to %s', async (_, headersOf) => {
     await stage.client.signIn();
     const headers = z
       .record(z.string(), z.string())
-      .parse(typeof given === 'function' ? given(stage.api.url) : given);
+      .parse(typeof headersOf === 'function' ? headersOf(stage.api.url) : headersOf);
     const response = await stage.client.fetch('/auth/logout', { method: 'POST', headers });
     expect(response.status).toBe(403);
     expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });
   });
 
-  it.each(['GET', 'HEAD', 'PUT', 'DELETE'])('is not done by %s', async (method) => {
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE'])('is not possible by %s', async (method) => {
     await stage.client.signIn();
     expect((await stage.client.fetch('/auth/logout', { method })).status).toBe(404);
     expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });

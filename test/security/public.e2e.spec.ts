@@ -38,7 +38,7 @@ const PUBLIC = [
   'POST /account/delete',
   'POST /auth/logout',
 ];
-/** Routes that answer 401 to them. GraphQL answers each field by itself. */
+/** Routes that answer these callers with 401. GraphQL rejects them per field. */
 const GUARDED = ['GET /export', 'POST /import'];
 
 describe('a caller who is not signed in', () => {
@@ -48,7 +48,7 @@ describe('a caller who is not signed in', () => {
     const rejected: string[] = [];
     for (const route of routes) {
       const endpoint = ENDPOINTS[route];
-      if (!endpoint) throw new Error(`endpoints.ts does not say how ${route} is asked`);
+      if (!endpoint) throw new Error(`endpoints.ts has no request for ${route}`);
       const response = await stage.instance.client(stage.api).fetch(endpoint.path, {
         ...requestOf(endpoint),
         redirect: 'manual',

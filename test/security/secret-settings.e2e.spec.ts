@@ -11,14 +11,14 @@ import { runDirectory, spawnProcess } from '../support/index.js';
 
 const CANARY = randomBytes(12).toString('hex');
 
-/** Starts a process that is expected to end, and returns what it logs. */
+/** Starts a process that exits with code 1, and returns its log. */
 async function logOf(name: 'api' | 'worker', settings: Readonly<Record<string, string>>): Promise<string> {
   const process = spawnProcess(name, '', settings);
   expect((await process.ended).code).toBe(1);
   return process.logs;
 }
 
-/** Returns the message about settings that a process cannot use. */
+/** Returns the message about invalid settings. */
 function refusedSettings(schema: z.ZodObject, settings: Readonly<Record<string, string>>): string {
   try {
     readEnvironment(schema, settings);
@@ -31,24 +31,24 @@ function refusedSettings(schema: z.ZodObject, settings: Readonly<Record<string, 
 describe.each([
   ['API', apiEnv],
   ['worker', workerEnv],
-] as const)('the error about settings that the %s cannot use', (_name, schema) => {
+] as const)('the error about invalid settings of the %s', (_name, schema) => {
   const names = Object.keys(schema.shape);
 
   it.each([
     ['a short value', CANARY.slice(0, 20)],
     ['an address', `mysql://user:${CANARY}@elsewhere.example/?password=${CANARY}`],
   ])('names the settings and never quotes their values (%s)', (_, value) => {
-    const said = refusedSettings(schema, Object.fromEntries(names.map((name) => [name, value])));
-    expect(said).toMatch(/^DATABASE_URL: /m);
-    expect(said).not.toContain(CANARY.slice(0, 20));
+    const message = refusedSettings(schema, Object.fromEntries(names.map((name) => [name, value])));
+    expect(message).toMatch(/^DATABASE_URL: /m);
+    expect(message).not.toContain(CANARY.slice(0, 20));
   });
 
   it('never quotes the contents of the files that settings name', () => {
     const file = join(mkdtempSync(join(runDirectory(), 'secret-')), 'secret');
     writeFileSync(file, `${CANARY}\n`, { mode: 0o600 });
-    const said = refusedSettings(schema, Object.fromEntries(names.map((name) => [`${name}_FILE`, file])));
-    expect(said).toMatch(/^DATABASE_URL/m);
-    expect(said).not.toContain(CANARY);
+    const message = refusedSettings(schema, Object.fromEntries(names.map((name) => [`${name}_FILE`, file])));
+    expect(message).toMatch(/^DATABASE_URL/m);
+    expect(message).not.toContain(CANARY);
   });
 });
 
@@ -80,7 +80,7 @@ describe('a process that cannot start', () => {
     expect(log).not.toContain(value);
   });
 
-  it('logs nothing of the bytes of a malformed keyring, nor any other secret', async () => {
+  it('logs no bytes of a malformed keyring and no other secret', async () => {
     const key = randomBytes(40).toString('hex');
     const KEYRING_FILE = keyringFile(key);
     const log = await logOf('worker', {
@@ -91,7 +91,7 @@ describe('a process that cannot start', () => {
     expectNothingOf(log, key);
   });
 
-  it('reports nothing of the bytes of a key of another length', async () => {
+  it('reports no bytes of a key with the wrong length', async () => {
     const key = randomBytes(40).toString('hex');
     const file = keyringFile(JSON.stringify({ active: 'k', keys: { k: key } }));
     const message = await openingError(file);
@@ -99,7 +99,7 @@ describe('a process that cannot start', () => {
     expectNothingOf(message, key);
   });
 
-  it('reports nothing of the password of a database that does not answer', async () => {
+  it('reports no password of a database that does not answer', async () => {
     const key = randomBytes(32).toString('base64');
     const message = await openingError(keyringFile(JSON.stringify({ active: 'k', keys: { k: key } })));
     expect(message).toContain('127.0.0.1:1/nothing');

@@ -1,22 +1,22 @@
-/** How much of a long secret gives it away. */
-const TELLING = 20;
+/** A part of a secret this long counts as a leak. */
+const TRACE_LENGTH = 20;
 
-/** Secrets by their kind, and the ways in which each could stand somewhere. */
+/** Secrets by kind, and the encodings in which a text could contain them. */
 export class Secrets {
   private readonly kinds = new Map<string, Set<string>>();
 
   add(kind: string, ...values: readonly string[]): void {
-    const known = this.kinds.get(kind) ?? new Set();
-    this.kinds.set(kind, known);
-    for (const value of values) if (value.length >= 8) known.add(value);
+    const kindValues = this.kinds.get(kind) ?? new Set();
+    this.kinds.set(kind, kindValues);
+    for (const value of values) if (value.length >= 8) kindValues.add(value);
   }
 
-  /** How many there are of each kind. */
+  /** The number of secrets of each kind. */
   get counts(): Record<string, number> {
     return Object.fromEntries([...this.kinds].map(([kind, values]) => [kind, values.size]));
   }
 
-  /** The kinds of which one stands in a text: as it is, encoded, or a good part of it. */
+  /** Returns the kinds of secrets in a text: plain, encoded or in part. */
   in(text: string): string[] {
     return [...this.kinds]
       .filter(([, values]) =>
@@ -25,7 +25,7 @@ export class Secrets {
       .map(([kind]) => kind);
   }
 
-  /** Every trace that could stand in a database or a log. */
+  /** Every form of a secret that a database or a log could contain. */
   get traces(): string[] {
     return [...this.kinds.values()].flatMap((values) => [...values].flatMap(tracesOf));
   }
@@ -40,5 +40,5 @@ function tracesOf(value: string): string[] {
     bytes.toString('base64url'),
     bytes.toString('hex'),
   ];
-  return [...new Set(forms.flatMap((form) => [form.slice(0, TELLING), form.slice(-TELLING)]))];
+  return [...new Set(forms.flatMap((form) => [form.slice(0, TRACE_LENGTH), form.slice(-TRACE_LENGTH)]))];
 }

@@ -13,13 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => open.secure?.stop());
 
-/** The API as people reach it by https; the proxy that ends TLS is left out. */
+/** The API as it runs behind a proxy that terminates TLS; the proxy itself is left out. */
 function secure(): OurProcess {
   if (!open.secure) throw new Error('started before the first test');
   return open.secure;
 }
 
-/** A session id with a signature, as the cookie holds it. */
+/** Returns a session id with its signature in the form of the cookie. */
 function signed(id: string, secret: string): string {
   const signature = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '');
   return encodeURIComponent(`s:${id}.${signature}`);
@@ -30,24 +30,24 @@ interface StoredSession extends Record<string, unknown> {
   readonly leftMs: number;
 }
 
-async function stored(): Promise<StoredSession> {
+async function readSession(): Promise<StoredSession> {
   const rows = await stage.instance.sql<StoredSession>(
     `SELECT sid, (extract(epoch FROM expire) * 1000)::float8 - $1 AS "leftMs" FROM session`,
     [Date.now()],
   );
   expect(rows).toHaveLength(1);
   const [row] = rows;
-  if (!row) throw new Error('there is no session');
+  if (!row) throw new Error('no session is stored');
   return row;
 }
 
-describe('the id of a session', () => {
-  it('is another after every sign-in, and none after sign-out', async () => {
+describe('the session id', () => {
+  it('changes with every sign-in, and is deleted by sign-out', async () => {
     const { client, instance } = stage;
     const ids: string[] = [];
     for (const listener of ['demo_01', 'demo_01', 'demo_02']) {
       await client.signIn(listener);
-      const { sid } = await stored();
+      const { sid } = await readSession();
       expect(client.cookie).toContain(sid);
       ids.push(sid);
     }
@@ -64,7 +64,7 @@ describe('the id of a session', () => {
     client.plant(old);
     expect(await signedIn(client)).toBe('UNAUTHENTICATED');
     await client.signIn();
-    expect(ids).not.toContain((await stored()).sid);
+    expect(ids).not.toContain((await readSession()).sid);
   });
 
   it.each([
@@ -72,23 +72,23 @@ describe('the id of a session', () => {
     ['without a signature', () => 'planted'],
     ['signed with another secret', () => signed('planted', randomBytes(32).toString('hex'))],
     [
-      'signed with ours, and stored nowhere',
+      'signed with the right secret, but not stored',
       () => signed('planted', stage.instance.settings['SESSION_SECRET'] ?? ''),
     ],
-  ])('is never one that somebody planted: %s', async (_, planted) => {
+  ])('is never taken from a planted cookie: %s', async (_, planted) => {
     const victim = stage.client;
     victim.plant(`${victim.sessionCookie}=${planted()}`);
     await victim.signIn();
-    expect((await stored()).sid).not.toBe('planted');
+    expect((await readSession()).sid).not.toBe('planted');
     expect(await signedIn(victim)).toMatchObject({ displayName: 'Demo Listener' });
     const thief = stage.instance.client(stage.api);
     thief.plant(`${thief.sessionCookie}=${planted()}`);
     expect(await signedIn(thief)).toBe('UNAUTHENTICATED');
   });
 
-  it('opens nothing without its signature, as who reads the database has it', async () => {
+  it('does not authenticate without its signature, which the database does not contain', async () => {
     await stage.client.signIn();
-    const { sid } = await stored();
+    const { sid } = await readSession();
     for (const cookie of [sid, `s%3A${sid}`, `s%3A${sid}.`, signed(sid, 'another secret')]) {
       const thief = stage.instance.client(stage.api);
       thief.plant(`${thief.sessionCookie}=${cookie}`);
@@ -97,14 +97,14 @@ describe('the id of a session', () => {
   });
 });
 
-/** The name of a cookie, and its attributes in alphabetical order but for when it ends. */
+/** Returns the name of a cookie and its attributes in alphabetical order, without its expiry. */
 function parts(cookie: string): { readonly name: string; readonly attributes: string[] } {
   const [pair = '', ...attributes] = cookie.split('; ');
   const lasting = attributes.filter((attribute) => !/^(Expires|Max-Age)=/.test(attribute));
   return { name: pair.split('=')[0] ?? '', attributes: lasting.toSorted() };
 }
 
-// No Domain: they are for this very host.
+// Without Domain, cookies are for this host only.
 const ON_HTTP = ['HttpOnly', 'Path=/', 'SameSite=Lax'];
 const ON_HTTPS = [...ON_HTTP, 'Secure'];
 
@@ -112,16 +112,13 @@ describe('the cookies of this instance', () => {
   it.each([
     ['http, on this machine', () => stage.api, /^headliner-\d+-sign-in-[\w-]{12}$/, ON_HTTP],
     ['https', secure, /^__Host-headliner-sign-in-[\w-]{12}$/, ON_HTTPS],
-  ] as const)(
-    'are for this host alone while a sign-in is pending, over %s',
-    async (_, api, name, attributes) => {
-      const response = await stage.instance.client(api()).fetch('/auth/spotify');
-      const cookies = response.headers.getSetCookie().map(parts);
-      expect(cookies).toEqual([{ name: expect.stringMatching(name), attributes }]);
-    },
-  );
+  ] as const)('are limited to this host during a sign-in over %s', async (_, api, name, attributes) => {
+    const response = await stage.instance.client(api()).fetch('/auth/spotify');
+    const cookies = response.headers.getSetCookie().map(parts);
+    expect(cookies).toEqual([{ name: expect.stringMatching(name), attributes }]);
+  });
 
-  it('are one session cookie after sign-in, whose name has the port on plain http', async () => {
+  it('are one session cookie after sign-in, with the port in its name over plain http', async () => {
     const response = await stage.client.signIn();
     const set = response.headers.getSetCookie().filter((cookie) => !cookie.includes('01 Jan 1970'));
     const { port } = new URL(stage.api.url);
@@ -131,7 +128,7 @@ describe('the cookies of this instance', () => {
 
   it('do not disturb an instance on another port of this machine', async () => {
     const other = await stage.instance.startApi();
-    // A browser has one jar for both, since cookies ignore ports.
+    // Browsers share cookies between ports of a host.
     const browser = stage.client;
     const elsewhere = stage.instance.client(other);
     const shareCookies = (from: Client, to: Client): void =>
@@ -149,7 +146,7 @@ describe('the cookies of this instance', () => {
     await other.stop();
   });
 
-  it('over https is taken back by a cookie that is for https too', async () => {
+  it('are deleted at sign-out over https by a cookie with Secure', async () => {
     const visitor = stage.instance.client(secure());
     const response = await visitor.fetch('/auth/logout', { method: 'POST', headers: { origin: HTTPS } });
     expect(response.headers.getSetCookie()).toEqual([
@@ -159,9 +156,9 @@ describe('the cookies of this instance', () => {
 });
 
 describe('a session', () => {
-  it('ends seven days after its last request, and each request begins them anew', async () => {
+  it('expires seven days after the last request', async () => {
     await stage.client.signIn();
-    expect(Math.abs((await stored()).leftMs - 7 * DAY_MS)).toBeLessThan(60_000);
+    expect(Math.abs((await readSession()).leftMs - 7 * DAY_MS)).toBeLessThan(60_000);
     const ends = (await stage.client.fetch('/')).headers.getSetCookie()[0] ?? '';
     const until = Date.parse(/Expires=([^;]+)/.exec(ends)?.[1] ?? '');
     expect(Math.abs(until - Date.now() - 7 * DAY_MS)).toBeLessThan(60_000);
@@ -169,12 +166,12 @@ describe('a session', () => {
       "UPDATE session SET expire = expire - $1 * interval '1 second', sess = jsonb_set(sess::jsonb, '{cookie,expires}', to_jsonb(to_char((expire - $1 * interval '1 second') AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))";
     await stage.instance.sql(move, [(7 * DAY_MS) / 1_000 - 60]);
     expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });
-    expect((await stored()).leftMs).toBeGreaterThan(6.9 * DAY_MS);
+    expect((await readSession()).leftMs).toBeGreaterThan(6.9 * DAY_MS);
     await stage.instance.sql(move, [(7 * DAY_MS) / 1_000 + 1]);
     expect(await signedIn(stage.client)).toBe('UNAUTHENTICATED');
   });
 
-  it('ends thirty days after sign-in, however much it is used', async () => {
+  it('expires thirty days after sign-in, even when it is in use', async () => {
     await stage.client.signIn();
     const signedInAgo = (ms: number) =>
       stage.instance.sql(

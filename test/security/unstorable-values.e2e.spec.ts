@@ -21,7 +21,7 @@ const stage = setStage({ QUERY_COST_MAX: '1000000', QUERY_COST_PER_MINUTE: '1000
 const DAY = DAYS[4];
 const cursorOf = (...parts: string[]): string => Buffer.from(parts.join('/')).toString('base64url');
 
-/** Texts that PostgreSQL cannot store, or that mean something to somebody on the way to it. */
+/** Texts that PostgreSQL cannot store, or that a layer before it may interpret. */
 const TEXTS = [
   '\0',
   'a\0b',
@@ -35,7 +35,7 @@ const TEXTS = [
   cursorOf('SHORT_TERM', '0000-01-01', 'NEW_ENTRY', 'a'),
   cursorOf('LONG_TERM', '9999-12-31', 'DROP_OUT', "'"),
 ];
-const DAYS_OF_NO_USE = [
+const UNUSABLE_DAYS = [
   '0000-01-01',
   '9999-12-31',
   '+275760-09-13',
@@ -44,15 +44,15 @@ const DAYS_OF_NO_USE = [
   '\uD800',
   '',
 ];
-const TRIED: Readonly<Record<string, readonly unknown[]>> = {
+const UNUSABLE: Readonly<Record<string, readonly unknown[]>> = {
   ID: TEXTS,
   String: TEXTS,
-  Date: DAYS_OF_NO_USE,
+  Date: UNUSABLE_DAYS,
   Int: [-2_147_483_648, -1, 0, 101, 2_147_483_647],
   Boolean: [false],
 };
 
-/** Given for an argument while another one is tried. */
+/** Usable values for the arguments that are not under test. */
 const GOOD: Readonly<Record<string, unknown>> = { ID: 'a', String: 'a', Date: DAY, Int: 5, Boolean: false };
 const GOOD_AT: Readonly<Record<string, unknown>> = {
   'Query.yearEndChart.year': 2019,
@@ -61,20 +61,20 @@ const GOOD_AT: Readonly<Record<string, unknown>> = {
 };
 
 let schema: GraphQLSchema;
-let tried: readonly Operation[];
+let attempts: readonly Operation[];
 let first: FirstListener;
 beforeAll(async () => {
   const { data } = await stage.instance.client(stage.api).graphql(getIntrospectionQuery());
   schema = buildClientSchema(data as unknown as IntrospectionQuery);
-  tried = operations();
-  // That takes seconds, within which a connection may have been closed.
+  attempts = operations();
+  // This takes seconds: let the client notice connections that the server has closed.
   await turn();
 });
 beforeEach(async () => {
   first = await settleFirst(stage.instance, stage.api);
 });
 
-/** The scalar that an argument or a field of an input takes, by its place. */
+/** Returns the scalar type of an argument or an input field, named by its place. */
 function scalarAt(place: string): string {
   const [typeName = '', ...names] = place.split('.');
   const type = schema.getType(typeName);
@@ -83,31 +83,31 @@ function scalarAt(place: string): string {
   return getNamedType(field?.args.find(({ name }) => name === names[1])?.type)?.name ?? '';
 }
 
-/** Every operation with one value that is of no use, at one place at a time. */
+/** Returns operations with one unusable value each, for every place and value. */
 function operations(): Operation[] {
   const places = placesOf(schema);
   const good: Values = Object.fromEntries(
     places.map((place) => [place, [GOOD_AT[place] ?? GOOD[scalarAt(place)]]]),
   );
   const all = places.flatMap((place) =>
-    (TRIED[scalarAt(place)] ?? []).flatMap((value) => operationsOf(schema, { ...good, [place]: [value] })),
+    (UNUSABLE[scalarAt(place)] ?? []).flatMap((value) => operationsOf(schema, { ...good, [place]: [value] })),
   );
-  // Where a place has no part in an operation, it is the same one each time.
+  // An operation that does not use the place is generated several times.
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-describe('a value that cannot be used', () => {
-  it('is refused as such, at every argument and input field of the schema, and never a fault inside', async () => {
-    expect(tried.length).toBeGreaterThan(300);
+describe('an unusable value', () => {
+  it('is a client error, never an internal one, at every argument and input field of the schema', async () => {
+    expect(attempts.length).toBeGreaterThan(300);
     const codes = new Set<unknown>();
     const faults: unknown[] = [];
-    for (const { field, query, variables } of tried) {
-      // Waits for the outcome for ten seconds, and has no argument.
+    for (const { field, query, variables } of attempts) {
+      // It waits ten seconds for the outcome, and takes no argument.
       if (field === 'Mutation.takeSnapshot') continue;
       const { errors = [] } = await first.client.graphql(query, variables);
       for (const { extensions, message } of errors) {
         codes.add(extensions.code);
-        // The cost of a minute would hide what comes after.
+        // An exceeded quota would hide the remaining errors.
         expect(message).not.toContain('objects per minute');
         if (extensions.code.startsWith('INTERNAL')) faults.push({ query, variables, message });
       }
@@ -116,7 +116,7 @@ describe('a value that cannot be used', () => {
     expect([...codes]).toEqual(expect.arrayContaining(['BAD_USER_INPUT', 'NOT_FOUND']));
   });
 
-  it('is named, with what is expected, whether it stands in a variable or in the document', async () => {
+  it('is reported with its argument and the expected value, as a variable and as a literal', async () => {
     const refused = async (query: string, variables = {}): Promise<unknown> => {
       const response = await first.client.fetch('/graphql', {
         method: 'POST',
@@ -125,7 +125,7 @@ describe('a value that cannot be used', () => {
       });
       return [response.status, await response.json()];
     };
-    const told = (argument: string): unknown => [
+    const expectedError = (argument: string): unknown => [
       400,
       {
         errors: [
@@ -137,14 +137,14 @@ describe('a value that cannot be used', () => {
       },
     ];
     const BY_VARIABLE = 'query ($artist: ID!) { artist(id: $artist) { name } viewer { id } }';
-    expect(await refused(String.raw`{ artist(id: "\u0000") { name } }`)).toEqual(told('id'));
-    expect(await refused(BY_VARIABLE, { artist: '\0' })).toEqual(told('$artist'));
-    expect(await refused(BY_VARIABLE, { artist: '\uD800' })).toEqual(told('$artist'));
+    expect(await refused(String.raw`{ artist(id: "\u0000") { name } }`)).toEqual(expectedError('id'));
+    expect(await refused(BY_VARIABLE, { artist: '\0' })).toEqual(expectedError('$artist'));
+    expect(await refused(BY_VARIABLE, { artist: '\uD800' })).toEqual(expectedError('$artist'));
     const REVOKE = 'mutation ($id: ID!) { revokeAccessToken(id: $id) { accessToken { id } } }';
-    expect(await refused(REVOKE, { id: 'a\0' })).toEqual(told('$id'));
+    expect(await refused(REVOKE, { id: 'a\0' })).toEqual(expectedError('$id'));
   });
 
-  it('fails nobody else, however many ask at the same time', async () => {
+  it('fails no operation of another listener at the same time', async () => {
     const second = stage.instance.client(stage.api);
     await second.signIn('demo_02');
     const GOOD_ARTIST = '{ topArtists(range: SHORT_TERM, limit: 1) { entries { artist { id } } } }';
@@ -165,7 +165,7 @@ describe('a value that cannot be used', () => {
     for (const answer of good) expect(answer).toEqual({ data: { artist: { id } } });
   });
 
-  it('is no fault inside for any route either, in its query or in its path', async () => {
+  it('never makes a route answer 5xx, in its query string or in its path', async () => {
     const sent = ['%00', '%ED%A0%80', '%FF', '%', '%5Cu0000', '%2F%00', 'x'.repeat(8_000)];
     const names = [
       'returnTo',

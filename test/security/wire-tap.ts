@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The way to a server on this machine, which keeps all that goes along it, whole or broken, in either direction. */
+/** A TCP proxy to a server on this machine that records the bytes of both directions. */
 export class WireTap {
   private readonly conversations: { text: string }[] = [];
   private readonly sockets = new Set<Socket>();
@@ -14,7 +14,7 @@ export class WireTap {
   static async to(target: string): Promise<WireTap> {
     const server = createServer();
     const tap = new WireTap(server, Number(new URL(target).port));
-    server.on('connection', (near) => tap.lead(near));
+    server.on('connection', (near) => tap.forward(near));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return tap;
@@ -24,12 +24,12 @@ export class WireTap {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What went through so far that has this form; the expression's first group, each once. */
+  /** Returns the distinct first groups of all matches in the traffic so far. */
   all(form: RegExp): string[] {
-    const found = this.conversations.flatMap(({ text }) =>
+    const matches = this.conversations.flatMap(({ text }) =>
       [...text.matchAll(form)].map(([, group = '']) => group),
     );
-    return [...new Set(found)];
+    return [...new Set(matches)];
   }
 
   async close(): Promise<void> {
@@ -38,18 +38,18 @@ export class WireTap {
     await once(this.server, 'close');
   }
 
-  private lead(near: Socket): void {
+  private forward(near: Socket): void {
     const far = connect(this.target, '127.0.0.1');
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
-      const heard = { text: '' };
-      this.conversations.push(heard);
+      const recording = { text: '' };
+      this.conversations.push(recording);
       this.sockets.add(from);
       from.on('data', (chunk: Buffer) => {
-        // Nobody hides a token in megabytes of filling.
-        if (heard.text.length < 1_000_000) heard.text += chunk.toString('latin1');
+        // Tokens are at the beginning: the rest of a large transfer is not recorded.
+        if (recording.text.length < 1_000_000) recording.text += chunk.toString('latin1');
         to.write(chunk);
       });
       from.once('end', () => to.end());

@@ -11,7 +11,7 @@ async function calls(): Promise<number> {
   return (await stage.instance.simulator.control.requests()).length;
 }
 
-/** A listener whose connection has ended after the first day. */
+/** Signs a listener in and ends the connection after the first day. */
 async function signInAndLose(): Promise<number> {
   const [id = 0] = await stage.signIn('listener_1');
   await stage.untilIdle(1);
@@ -22,8 +22,8 @@ async function signInAndLose(): Promise<number> {
   return id;
 }
 
-describe("after a connection's end", () => {
-  test('it is tried again after 1 hour and after 24, and then never, until the listener signs in again', async () => {
+describe('an ended connection', () => {
+  test('is retried after 1 hour and after 24 hours, then not until the listener signs in again', async () => {
     await stage.startWorker();
     const id = await signInAndLose();
     expect(await stage.dueInSeconds(id)).toBeLessThan(HOUR + 2);
@@ -38,7 +38,7 @@ describe("after a connection's end", () => {
     expect(await calls()).toBe(2);
     expect(await stage.dueInSeconds(id)).toBeNull();
     await stage.instance.advanceClock(240 * HOUR);
-    // The tick of this worker goes on: it takes another listener, and leaves this one.
+    // The worker still ticks: it serves another listener, and not this one.
     const [other = 0] = await stage.signIn('listener_2');
     await stage.untilSnapshots(6);
     expect(
@@ -52,7 +52,7 @@ describe("after a connection's end", () => {
     expect(await stage.snapshots()).toEqual(expect.arrayContaining(stage.wholeDay(id, await stage.day())));
   });
 
-  test('a refusal that was a mistake is mended by the first later try', async () => {
+  test('is restored by the first retry after a mistaken refusal', async () => {
     await stage.startWorker();
     const [id = 0] = await stage.signIn('listener_1');
     await stage.untilIdle(1);
@@ -70,10 +70,10 @@ describe("after a connection's end", () => {
     expect(await stage.dueInSeconds(id)).toBeGreaterThan(0);
   });
 
-  test('who signs in again while the end is being found out is not forgotten', async () => {
+  test('is scheduled again when the listener signs in during the last retry', async () => {
     const { control } = stage.instance.simulator;
     const [id = 0] = await stage.signIn('listener_1');
-    // Every later try has been made but the last one, whose refusal is slow to come.
+    // Only the last retry is left, and its refusal is slow.
     await stage.instance.advanceClock(DAY);
     await stage.instance.sql(
       `UPDATE spotify_grant SET ended_at = clock_now() - interval '1 day', later_attempts = 1`,
@@ -83,7 +83,7 @@ describe("after a connection's end", () => {
     await stage.startWorker();
     await stage.until(
       async () => (await control.requests()).some(({ path }) => path === '/api/token'),
-      'the last try',
+      'the last retry',
     );
     await control.setLatency({ token: 0 });
     await stage.signIn('listener_1');

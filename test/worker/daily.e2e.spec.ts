@@ -7,7 +7,7 @@ const DAY = 86_400;
 const stage = new WorkerStage();
 
 describe('daily snapshots', () => {
-  test('a new listener gets all three at once, the next ones are due tomorrow', async () => {
+  test('are all taken at sign-in, and are due again on the next day', async () => {
     await stage.startWorker();
     const [id = 0] = await stage.signIn('demo_01');
     await stage.untilSnapshots(3);
@@ -18,7 +18,7 @@ describe('daily snapshots', () => {
     expect(due).toBeLessThan(DAY + 18 * 3_600);
   });
 
-  test('a day is asked for once, even when a listener is due again', async () => {
+  test('are fetched once a day, even when the listener is due again', async () => {
     await stage.startWorker();
     const [id = 0] = await stage.signIn('demo_03');
     await stage.untilIdle(1);
@@ -32,7 +32,7 @@ describe('daily snapshots', () => {
     ]);
   });
 
-  test('the next day has snapshots of its own', async () => {
+  test('are taken again on the next day', async () => {
     await stage.startWorker();
     const [id = 0] = await stage.signIn('demo_02');
     await stage.untilIdle(1);
@@ -43,7 +43,7 @@ describe('daily snapshots', () => {
     expect(await stage.snapshots()).toEqual([...stage.wholeDay(id, first), ...stage.wholeDay(id, next)]);
   });
 
-  test('the depth is a setting; a list that ends before it is complete', async () => {
+  test('are as deep as SNAPSHOT_DEPTH, and complete when the list is shorter', async () => {
     await stage.startWorker({ SNAPSHOT_DEPTH: '60' });
     const [deep = 0, short = 0] = await stage.signIn('demo_01', 'demo_04');
     await stage.untilSnapshots(6);
@@ -56,7 +56,7 @@ describe('daily snapshots', () => {
     ]);
   });
 
-  test('24 hours without a worker: one snapshot to catch up, and nothing for the day missed', async () => {
+  test('are taken for today only after a day without a worker', async () => {
     const worker = await stage.startWorker();
     const [id = 0] = await stage.signIn('listener_1');
     await stage.untilIdle(1);
@@ -73,7 +73,7 @@ describe('daily snapshots', () => {
     expect(await stage.instance.sql('SELECT * FROM snapshot_failure')).toEqual([]);
   });
 
-  test('a listener who paused is left alone', async () => {
+  test('are not taken for a listener who paused them', async () => {
     const [id = 0, other = 0] = await stage.signIn('listener_1', 'listener_2');
     await stage.instance.sql('UPDATE listener SET snapshots_paused = true WHERE id = $1', [id]);
     await stage.startWorker();

@@ -36,23 +36,23 @@ async function count(table: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function account(range: TimeRange): Promise<ComputedCoverage<string>> {
+async function readCoverage(range: TimeRange): Promise<ComputedCoverage<string>> {
   const stored = await new CoverageRepository(database).read(1, range);
-  if (!stored) throw new Error('nobody has signed in');
+  if (!stored) throw new Error('no listener has signed in');
   return computeCoverage({ ...stored, today: dayOf(stored.now, stored.timezone) });
 }
 
 describe("the demo's history", () => {
   let first: string;
 
-  it('is gone through again when a run was killed half-way, and leaves the simulator its own time', async () => {
+  it('is completed by a second run after a kill half-way, which also restores the clock of the simulator', async () => {
     const killed = startJob();
     await until(async () => (await count('snapshot')) >= 150, 'half of the history');
     killed.kill('SIGKILL');
     expect(await killed.ended).toEqual({ code: null, signal: 'SIGKILL' });
     const half = await instance.sql('SELECT * FROM snapshot ORDER BY day, range LIMIT 150');
-    const ours = await instance.simulator.control.clock();
-    expect(ours.getTime()).toBeLessThan(Date.now() - 86_400_000);
+    const simulatorClock = await instance.simulator.control.clock();
+    expect(simulatorClock.getTime()).toBeLessThan(Date.now() - 86_400_000);
 
     const next = startJob();
     await next.ended;
@@ -66,44 +66,58 @@ describe("the demo's history", () => {
     if (listener) first = addDays(dayOf(listener.since, 'UTC'), -DAYS);
   }, 120_000);
 
-  it.each(RANGES)('accounts for every day of 26 weeks of %s', async (range) => {
-    const { since, snapshotCount, gaps } = await account(range);
-    expect(since).toBe(first);
-    const reasons = new Map(gaps.map(({ day, reason }) => [day, reason]));
-    const expected = new Map([
-      [38, 'NOT_RUNNING'],
-      [39, 'NOT_RUNNING'],
-      [74, 'SPOTIFY_UNAVAILABLE'],
-      ...(range === 'MEDIUM_TERM' ? [[103, 'EMPTY_RESPONSE'] as const] : []),
-      [131, 'PAUSED'],
-      [132, 'PAUSED'],
-      [133, 'PAUSED'],
-      [166, 'NOT_RUNNING'],
-    ]);
-    const days = daysFrom(first, addDays(first, DAYS));
-    expect(days.map((day) => reasons.get(day))).toEqual(days.map((_, index) => expected.get(index)));
-    expect(gaps).toHaveLength(expected.size);
-    expect(snapshotCount).toBe(DAYS - expected.size);
-  });
+  it.each(RANGES)(
+    'has a snapshot or a gap with its reason for every day of 26 weeks of %s',
+    async (range) => {
+      const { since, snapshotCount, gaps } = await readCoverage(range);
+      expect(since).toBe(first);
+      const reasons = new Map(gaps.map(({ day, reason }) => [day, reason]));
+      const expected = new Map([
+        [38, 'NOT_RUNNING'],
+        [39, 'NOT_RUNNING'],
+        [74, 'SPOTIFY_UNAVAILABLE'],
+        ...(range === 'MEDIUM_TERM' ? [[103, 'EMPTY_RESPONSE'] as const] : []),
+        [131, 'PAUSED'],
+        [132, 'PAUSED'],
+        [133, 'PAUSED'],
+        [166, 'NOT_RUNNING'],
+      ]);
+      const days = daysFrom(first, addDays(first, DAYS));
+      expect(days.map((day) => reasons.get(day))).toEqual(days.map((_, index) => expected.get(index)));
+      expect(gaps).toHaveLength(expected.size);
+      expect(snapshotCount).toBe(DAYS - expected.size);
+    },
+  );
 
-  it.each(RANGES)('holds what Spotify said on the day of %s', async (range) => {
-    for (const index of [0, 75, 130, DAYS - 1]) {
-      const day = addDays(first, index);
-      const [row] = await instance.sql<{ names: string[]; takenOn: string }>(
-        `SELECT ARRAY(SELECT name FROM unnest(artist_ids) WITH ORDINALITY AS place (id, rank)
+  it.each(RANGES)(
+    'contains the artists that Spotify listed on the day of the snapshot for %s',
+    async (range) => {
+      for (const index of [0, 75, 130, DAYS - 1]) {
+        const day = addDays(first, index);
+        const [row] = await instance.sql<{ names: string[]; takenOn: string }>(
+          `SELECT ARRAY(SELECT name FROM unnest(artist_ids) WITH ORDINALITY AS place (id, rank)
                       JOIN artist USING (id) ORDER BY rank) AS names,
                 (taken_at AT TIME ZONE 'UTC')::date::text AS "takenOn"
          FROM snapshot WHERE range = $1 AND day = $2`,
-        [range, day],
-      );
-      const asked = { SHORT_TERM: 'short_term', MEDIUM_TERM: 'medium_term', LONG_TERM: 'long_term' } as const;
-      const list = await instance.simulator.control.list({ listener: 'demo_01', range: asked[range], day });
-      expect(row?.names).toEqual(list.artists.slice(0, 50).map(({ name }) => name));
-      expect(row?.takenOn).toBe(day);
-    }
-  });
+          [range, day],
+        );
+        const spotifyRanges = {
+          SHORT_TERM: 'short_term',
+          MEDIUM_TERM: 'medium_term',
+          LONG_TERM: 'long_term',
+        } as const;
+        const list = await instance.simulator.control.list({
+          listener: 'demo_01',
+          range: spotifyRanges[range],
+          day,
+        });
+        expect(row?.names).toEqual(list.artists.slice(0, 50).map(({ name }) => name));
+        expect(row?.takenOn).toBe(day);
+      }
+    },
+  );
 
-  it('leaves a connection that stands, snapshots that go on, and the budget of calls alone', async () => {
+  it('leaves an active connection, snapshots that are due, and the Spotify rate limit unused', async () => {
     expect(await new SpotifyLinkRepository(database).find(1)).toMatchObject({
       status: 'ACTIVE',
       lastErrorCode: null,
@@ -116,7 +130,7 @@ describe("the demo's history", () => {
     expect(await count('spotify_rate_limit')).toBe(0);
   });
 
-  it('is made once', async () => {
+  it('is not created again by a later run', async () => {
     const before = await instance.sql('SELECT * FROM spotify_grant');
     await instance.simulator.control.clearRequests();
     const again = startJob();
@@ -126,7 +140,7 @@ describe("the demo's history", () => {
     expect(await instance.simulator.control.requests()).toEqual([]);
   });
 
-  it('is there for the listener who signs in', async () => {
+  it('belongs to the demo listener who signs in', async () => {
     const api = await instance.startApi();
     const client = instance.client(api);
     expect(await (await client.fetch('/')).text()).toContain('Sign in with Spotify');
@@ -144,10 +158,10 @@ describe("the demo's history", () => {
     await api.stop();
   });
 
-  it('says what it needs where no simulator is', async () => {
+  it('cannot be created without the simulator: the run exits and names SPOTIFY_API_URL', async () => {
     await instance.sql('UPDATE listener SET first_day = utc_today()');
-    const lost = startJob({ SPOTIFY_API_URL: 'http://127.0.0.1:9' });
-    expect(await lost.ended).toEqual({ code: 1, signal: null });
-    expect(lost.logs).toContain('Point SPOTIFY_API_URL to it');
+    const withoutSimulator = startJob({ SPOTIFY_API_URL: 'http://127.0.0.1:9' });
+    expect(await withoutSimulator.ended).toEqual({ code: 1, signal: null });
+    expect(withoutSimulator.logs).toContain('Point SPOTIFY_API_URL to it');
   });
 });

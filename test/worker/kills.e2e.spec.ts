@@ -11,7 +11,7 @@ let worker: OurProcess;
 let id: number;
 
 beforeEach(async () => {
-  // A transaction of ours that holds others up for as long as we like.
+  // A transaction whose locks block the worker until it is rolled back.
   holder = new Client({ connectionString: stage.instance.database.url });
   await holder.connect();
   await holder.query('BEGIN');
@@ -21,17 +21,17 @@ afterEach(async () => {
   await holder.end();
 });
 
-/** Waits until a statement of the worker that begins like this waits for a lock. */
-async function untilHeldUp(beginning: string): Promise<void> {
+/** Waits until a statement that begins with `beginning` waits for a lock. */
+async function untilBlocked(beginning: string): Promise<void> {
   await stage.until(async () => {
     const waiting = await stage.instance.sql<{ query: string }>(
       "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     );
     return waiting.some(({ query }) => query.trim().startsWith(beginning));
-  }, `held up: ${beginning}`);
+  }, `blocked: ${beginning}`);
 }
 
-/** Ends the worker at once, lets go, and waits until another has done the job: 30 s at most. */
+/** Kills the worker, releases the locks and expects another worker to finish the job within 30 s. */
 async function killAndRecover(): Promise<void> {
   const killed = performance.now();
   worker.kill('SIGKILL');
@@ -46,26 +46,26 @@ async function killAndRecover(): Promise<void> {
   expect(await stage.dueInSeconds(id)).toBeGreaterThan(0);
 }
 
-describe('a worker killed at work leaves exactly one snapshot, within 30 s', () => {
-  test('before anything is written', async () => {
+describe('recovery from a killed worker', () => {
+  test('takes each snapshot once within 30 s of a kill before the first write', async () => {
     await stage.instance.simulator.control.setFault({
       endpoint: 'top-artists',
       times: 'always',
       fault: 'hang',
     });
     [id = 0] = await stage.signIn('listener_1');
-    await stage.until(async () => (await stage.listCalls()).length === 3, 'Spotify is asked');
+    await stage.until(async () => (await stage.listCalls()).length === 3, 'three calls to Spotify');
     await killAndRecover();
   });
 
-  test('inside the transaction', async () => {
+  test('takes each snapshot once within 30 s of a kill inside the transaction', async () => {
     await holder.query('LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE');
     [id = 0] = await stage.signIn('listener_1');
-    await untilHeldUp('INSERT INTO snapshot');
+    await untilBlocked('INSERT INTO snapshot');
     await killAndRecover();
   });
 
-  test('with one range written and the others not', async () => {
+  test('takes each snapshot once within 30 s of a kill with one range still unwritten', async () => {
     await stage.instance.simulator.control.setFault({
       endpoint: 'top-artists',
       range: 'long_term',
@@ -77,12 +77,12 @@ describe('a worker killed at work leaves exactly one snapshot, within 30 s', () 
     expect((await stage.listCalls()).filter((call) => call.includes('short_term')).length).toBe(1);
   });
 
-  test('after the commit, before the queue has heard of it', async () => {
+  test('takes each snapshot once when the worker is killed after the commit, before it completes the job', async () => {
     [id = 0] = await stage.signIn('listener_1');
     await stage.until(async () => (await stage.countJobs('active')) === 1, 'a job is active');
     await holder.query('SELECT FROM pgboss.job WHERE singleton_key = $1 FOR UPDATE', [String(id)]);
     await stage.untilSnapshots(3);
-    await untilHeldUp('WITH results AS');
+    await untilBlocked('WITH results AS');
     await killAndRecover();
     expect((await stage.listCalls()).length).toBe(3);
   });

@@ -16,7 +16,7 @@ const snapshots = (range: string, outcome: string): string =>
 const calls = (endpoint: string, result: string): string =>
   label('headliner_spotify_calls_total', { endpoint, result });
 
-/** Nobody gets into the database until the answer is called. */
+/** Rejects all connections to the database until the returned function is called. */
 async function lockOut(): Promise<() => Promise<void>> {
   const { url } = stage.instance.database;
   const name = new URL(url).pathname.slice(1);
@@ -32,16 +32,16 @@ async function lockOut(): Promise<() => Promise<void>> {
   };
 }
 
-describe('who may read the metrics', () => {
-  it('is this machine, where there is no token', async () => {
+describe("access to the worker's metrics", () => {
+  it('is limited to this machine without METRICS_TOKEN', async () => {
     const worker = await stage.startWorker();
     expect((await scrape(worker)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
-    // A proxy on this machine is not who reads.
+    // A proxy on this machine reads on behalf of another.
     const headers = { 'x-forwarded-for': '127.0.0.1' };
     expect((await fetch(`${worker.url}/metrics`, { headers })).status).toBe(403);
   });
 
-  it('is whoever has the token, where there is one', async () => {
+  it('requires the token when METRICS_TOKEN is set', async () => {
     const token = TOKEN.replaceAll(' ', '-');
     const worker = await stage.startWorker({ METRICS_TOKEN: token });
     expect((await scrape(worker, token)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
@@ -63,17 +63,20 @@ describe('who may read the metrics', () => {
     expect(worker.logs).not.toContain(token);
   });
 
-  it('is settled before the start: a token that no header can carry is refused', async () => {
+  it('cannot use a token that no header can carry: the worker does not start', async () => {
     await expect(stage.startWorker({ METRICS_TOKEN: TOKEN })).rejects.toThrow(/METRICS_TOKEN: a secret/);
   });
 });
 
-describe('what the metrics say', () => {
-  it('counts snapshots, calls and refreshes', async () => {
+describe("the worker's metrics", () => {
+  it('count snapshots, Spotify calls and token refreshes', async () => {
     await stage.signIn('demo_01');
     await stage.instance.simulator.control.expireAccessTokens();
     const worker = await stage.startWorker();
-    const done = await scrapeUntil(worker, (found) => found.get('headliner_listener_seconds_count') === 1);
+    const done = await scrapeUntil(
+      worker,
+      (metrics) => metrics.get('headliner_listener_seconds_count') === 1,
+    );
     for (const range of ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) {
       expect(done.get(snapshots(range, 'TAKEN'))).toBe(1);
       expect(done.get(snapshots(range, 'FAILED'))).toBe(0);
@@ -85,11 +88,14 @@ describe('what the metrics say', () => {
     expect(done.get(label('headliner_spotify_call_seconds_count', { endpoint: 'token' }))).toBe(1);
   });
 
-  it('counts what failed, and what is given up', async () => {
+  it('count failed and given-up snapshots', async () => {
     const worker = await stage.startWorker();
     await stage.instance.simulator.control.setFault({ endpoint: 'top-artists', fault: 'reset', times: 1 });
     const [listenerId = 0] = await stage.signIn('demo_01');
-    const failed = await scrapeUntil(worker, (found) => found.get('headliner_listener_seconds_count') === 1);
+    const failed = await scrapeUntil(
+      worker,
+      (metrics) => metrics.get('headliner_listener_seconds_count') === 1,
+    );
     expect(failed.get(calls('top-artists', 'UNAVAILABLE'))).toBe(1);
     const ranges = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
     expect(ranges.reduce((sum, range) => sum + (failed.get(snapshots(range, 'FAILED')) ?? 0), 0)).toBe(1);
@@ -100,13 +106,13 @@ describe('what the metrics say', () => {
     await stage.makeDue(listenerId);
     const reason = 'REAUTHORIZATION_REQUIRED';
     const givenUp = ranges.map((range) => label('headliner_snapshots_given_up_total', { range, reason }));
-    const ended = await scrapeUntil(worker, (found) => givenUp.every((name) => found.has(name)));
+    const ended = await scrapeUntil(worker, (metrics) => givenUp.every((name) => metrics.has(name)));
     expect(givenUp.map((name) => ended.get(name))).toEqual([1, 1, 1]);
     const refused = label('headliner_spotify_refreshes_total', { outcome: 'INVALID_GRANT' });
     expect(ended.get(refused)).toBe(1);
   });
 
-  it('shows what is due, what is queued, and how long Spotify wants to be left alone', async () => {
+  it('show the oldest due listener, the queued jobs and the seconds left of a Spotify cooldown', async () => {
     const worker = await stage.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
     expect((await scrape(worker)).get('headliner_spotify_hold_seconds')).toBe(0);
     await stage.signIn('demo_01');
@@ -120,17 +126,17 @@ describe('what the metrics say', () => {
       `INSERT INTO pgboss.job (name, data, start_after)
        VALUES ('snapshots', '{"listenerId":0,"urgent":false}', now() + interval '1 hour')`,
     );
-    const found = await scrape(worker);
-    expect(found.get('headliner_oldest_due_seconds')).toBeGreaterThanOrEqual(5_400);
-    expect(found.get('headliner_oldest_due_seconds')).toBeLessThan(5_460);
-    expect(found.get('headliner_spotify_hold_seconds')).toBeGreaterThan(3_500);
-    expect(found.get('headliner_spotify_hold_seconds')).toBeLessThanOrEqual(3_600);
-    expect(found.get('headliner_queue_waiting_jobs')).toBe(1);
-    expect(found.get('headliner_queue_active_jobs')).toBe(0);
-    expect(found.get('headliner_queue_oldest_seconds')).toBe(0);
+    const metrics = await scrape(worker);
+    expect(metrics.get('headliner_oldest_due_seconds')).toBeGreaterThanOrEqual(5_400);
+    expect(metrics.get('headliner_oldest_due_seconds')).toBeLessThan(5_460);
+    expect(metrics.get('headliner_spotify_hold_seconds')).toBeGreaterThan(3_500);
+    expect(metrics.get('headliner_spotify_hold_seconds')).toBeLessThanOrEqual(3_600);
+    expect(metrics.get('headliner_queue_waiting_jobs')).toBe(1);
+    expect(metrics.get('headliner_queue_active_jobs')).toBe(0);
+    expect(metrics.get('headliner_queue_oldest_seconds')).toBe(0);
   });
 
-  it('leaves out what it cannot know while the database is away, and says the rest', async () => {
+  it('omit the figures from the database while it is unavailable, and show the others', async () => {
     const live = [
       'headliner_queue_waiting_jobs',
       'headliner_queue_active_jobs',
@@ -149,7 +155,7 @@ describe('what the metrics say', () => {
     expect(away.get('process_cpu_seconds_total')).toBeGreaterThan(0);
     expect(away.get(snapshots('SHORT_TERM', 'TAKEN'))).toBe(0);
     await back();
-    const again = await scrapeUntil(worker, (found) => live.every((name) => found.has(name)));
+    const again = await scrapeUntil(worker, (metrics) => live.every((name) => metrics.has(name)));
     expect(live.filter((name) => !again.has(name))).toEqual([]);
   });
 });

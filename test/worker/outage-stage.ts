@@ -9,7 +9,7 @@ import { type OurProcess, runDirectory, startProcess } from '../support/index.js
 import { MortalPostgres } from '../support/mortal-postgres.js';
 import { UnsteadyNetwork } from '../support/unsteady-network.js';
 
-/** A PostgreSQL of its own that can go away, an API and a worker that reach it over a network that can fail too. */
+/** An API and a worker with a PostgreSQL server that can be stopped, behind a network that can fail. */
 export class OutageStage {
   private constructor(
     readonly postgres: MortalPostgres,
@@ -59,7 +59,7 @@ export class OutageStage {
     }
   }
 
-  /** Signs in `count` of the simulator's crowd, from `listener_<first>` on: all of them are due at once. */
+  /** Signs in `count` listeners of the simulator from `listener_<first>` on; all of them are due at once. */
   async signIn(first: number, count: number): Promise<void> {
     const { keyring } = await loadKeyring(this.environment['KEYRING_FILE'] ?? '');
     const pool = new Pool({ connectionString: this.postgres.url, max: 4 });
@@ -78,7 +78,7 @@ export class OutageStage {
     await database.onApplicationShutdown();
   }
 
-  /** What the two processes answer at a path of their health, and within how many milliseconds at most. */
+  /** Returns the status of a health path of both processes, and the time of the slower answer. */
   async health(path: 'live' | 'ready'): Promise<{ statuses: number[]; withinMs: number }> {
     const began = performance.now();
     const answers = await Promise.all(
@@ -87,7 +87,7 @@ export class OutageStage {
     return { statuses: answers.map(({ status }) => status), withinMs: performance.now() - began };
   }
 
-  /** Waits for a condition, two minutes at most. */
+  /** Waits up to two minutes for a condition. */
   async until(condition: () => Promise<boolean>, what: string): Promise<void> {
     const limit = performance.now() + 120_000;
     while (!(await condition())) {

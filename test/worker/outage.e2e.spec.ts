@@ -5,7 +5,7 @@ import { OutageStage } from './outage-stage.js';
 jest.setTimeout(200_000);
 
 const LISTENERS = 40;
-/** Keeps jobs under way for a while. */
+/** Slow answers, so that jobs are still running when the outage begins. */
 const LATENCY_MS = 150;
 
 let stage: OutageStage;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** The snapshots of a crowd of listeners, as `name range`. */
+/** Returns the snapshots of the listeners in `crowd`, as `name range`. */
 async function snapshots(crowd: readonly string[]): Promise<string[]> {
   const rows = await stage.sql<{ name: string; range: string }>(
     `SELECT spotify_id AS name, lower(range::text) AS range FROM snapshot JOIN listener ON id = listener_id`,
@@ -23,7 +23,7 @@ async function snapshots(crowd: readonly string[]): Promise<string[]> {
   return rows.filter(({ name }) => crowd.includes(name)).map(({ name, range }) => `${name} ${range}`);
 }
 
-/** How often Spotify was asked for each list, as `name range`. */
+/** Counts the requests for each list, by `name range`. */
 async function calls(): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { endpoint, listener, range } of await stage.simulator.control.requests()) {
@@ -33,11 +33,11 @@ async function calls(): Promise<Map<string, number>> {
   return counts;
 }
 
-/** Has a crowd come due, lets an outage happen in the midst of their jobs, and sees what became of all. */
-async function outlive(firstListener: number, outage: () => Promise<void>): Promise<void> {
+/** Runs `outage` while jobs are running, and expects every snapshot to be taken afterwards. */
+async function surviveOutage(firstListener: number, outage: () => Promise<void>): Promise<void> {
   const crowd = Array.from({ length: LISTENERS }, (_, index) => `listener_${firstListener + index}`);
   await stage.signIn(firstListener, LISTENERS);
-  await stage.until(async () => (await snapshots(crowd)).length > LISTENERS / 2, 'work is under way');
+  await stage.until(async () => (await snapshots(crowd)).length > LISTENERS / 2, 'jobs are running');
   const before = await snapshots(crowd);
   expect(before.length).toBeLessThan(LISTENERS * 3);
 
@@ -57,7 +57,7 @@ async function outlive(firstListener: number, outage: () => Promise<void>): Prom
             + (SELECT count(*)::int FROM snapshot_schedule WHERE due_at <= clock_now()) AS left`,
     );
     return row?.left === 0;
-  }, 'nobody is due or queued any more');
+  }, 'no listener is due or queued');
 
   const after = await snapshots(crowd);
   expect(after.toSorted()).toEqual(
@@ -66,53 +66,53 @@ async function outlive(firstListener: number, outage: () => Promise<void>): Prom
       .toSorted(),
   );
   expect(await stage.sql('SELECT 1 FROM snapshot_failure')).toEqual([]);
-  const asked = await calls();
-  // What was recorded is not asked for again; what was not, once more for each time that it was lost.
-  for (const one of before) expect([one, asked.get(one)]).toEqual([one, 1]);
+  const counts = await calls();
+  // Snapshots recorded before the outage are not fetched again.
+  for (const one of before) expect([one, counts.get(one)]).toEqual([one, 1]);
 }
 
-/** While the database is away: both processes live, and say that they are not ready. */
-async function seeOutage(milliseconds: number): Promise<void> {
+/** Expects both processes to be live and not ready for as long as the outage lasts. */
+async function expectNotReady(milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds;
   await stage.until(
     async () => (await stage.health('ready')).statuses.every((status) => status === 503),
     '503',
   );
-  let seen = 0;
+  let checks = 0;
   while (performance.now() < end) {
     expect(await stage.health('live')).toMatchObject({ statuses: [200, 200] });
     const ready = await stage.health('ready');
     expect(ready.statuses).toEqual([503, 503]);
     expect(ready.withinMs).toBeLessThan(4_000);
-    seen += 1;
+    checks += 1;
     await delay(200);
   }
-  expect(seen).toBeGreaterThan(3);
+  expect(checks).toBeGreaterThan(3);
 }
 
 describe('an outage of PostgreSQL', () => {
-  test('stopped at once for 5 s: all live and say so, and everything due is done, nothing twice', async () => {
-    await outlive(1_000, async () => {
+  test('of 5 s after an immediate stop leaves processes live but not ready, and loses no snapshot', async () => {
+    await surviveOutage(1_000, async () => {
       await stage.postgres.die();
-      await seeOutage(5_000).finally(() => stage.postgres.rise());
+      await expectNotReady(5_000).finally(() => stage.postgres.rise());
     });
   });
 
-  test('silent for 60 s: the same', async () => {
-    await outlive(2_000, async () => {
+  test('of 60 s without any answer leaves processes live but not ready, and loses no snapshot', async () => {
+    await surviveOutage(2_000, async () => {
       stage.network.goSilent();
-      await seeOutage(60_000).finally(() => stage.network.open());
+      await expectNotReady(60_000).finally(() => stage.network.open());
     });
   });
 
-  test('refused for 10 s: the same', async () => {
-    await outlive(3_000, async () => {
+  test('of 10 s with refused connections leaves processes live but not ready, and loses no snapshot', async () => {
+    await surviveOutage(3_000, async () => {
       stage.network.refuse();
-      await seeOutage(10_000).finally(() => stage.network.open());
+      await expectNotReady(10_000).finally(() => stage.network.open());
     });
   });
 
-  test('no process was restarted, and both end cleanly', async () => {
+  test('does not end a process: both are the original ones and stop with code 0', async () => {
     expect(await stage.api.stop()).toEqual({ code: 0, signal: null });
     expect(await stage.worker.stop()).toEqual({ code: 0, signal: null });
   });

@@ -8,7 +8,7 @@ const LISTENERS = 5;
 let instance: Instance;
 const open: { queue: SnapshotQueue; database: Database }[] = [];
 
-/** The queue as one process sees it. */
+/** Opens the queue on a connection pool of its own, as a process does. */
 function openQueue(): SnapshotQueue {
   const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
   const queue = new SnapshotQueue(database, false);
@@ -16,7 +16,8 @@ function openQueue(): SnapshotQueue {
   return queue;
 }
 
-async function lookedAtLater(): Promise<number> {
+/** Counts the listeners whose next check is in the future. */
+async function countQueued(): Promise<number> {
   const rows = await instance.sql('SELECT FROM snapshot_schedule WHERE look_at > clock_now()');
   return rows.length;
 }
@@ -43,23 +44,23 @@ beforeEach(async () => {
   );
 });
 
-describe('listeners who are due', () => {
-  test('are queued once, however many ticks there are at the same time', async () => {
+describe('enqueueDue()', () => {
+  test('queues each overdue listener once when several ticks run at the same time', async () => {
     const queues = [openQueue(), openQueue(), openQueue()];
     const counts = await Promise.all(queues.map((queue) => queue.enqueueDue(2)));
     const rest = await openQueue().enqueueDue(100);
     expect(counts.reduce((sum, count) => sum + count, rest)).toBe(LISTENERS);
     expect(await queues[0]?.depth()).toMatchObject({ queued: LISTENERS, active: 0 });
-    expect(await lookedAtLater()).toBe(LISTENERS);
+    expect(await countQueued()).toBe(LISTENERS);
     expect(await openQueue().enqueueDue(100)).toBe(0);
   });
 
-  test('are still due where they could not be queued', async () => {
+  test('leaves listeners due when the queue rejects their jobs', async () => {
     const queue = openQueue();
     await instance.sql('ALTER TABLE pgboss.job ADD CONSTRAINT takes_nobody CHECK (false)');
     try {
       await expect(queue.enqueueDue(100)).rejects.toThrow('takes_nobody');
-      expect(await lookedAtLater()).toBe(0);
+      expect(await countQueued()).toBe(0);
     } finally {
       await instance.sql('ALTER TABLE pgboss.job DROP CONSTRAINT takes_nobody');
     }

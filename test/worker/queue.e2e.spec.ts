@@ -8,7 +8,7 @@ import { until } from '../support/until.js';
 let database: TestDatabase;
 const open: { queue: SnapshotQueue; connection: Database }[] = [];
 
-/** The queue as one process sees it. */
+/** Opens the queue on a connection pool of its own, as a process does. */
 function openQueue(): SnapshotQueue {
   const connection = new Database(new Pool({ connectionString: database.url, max: 4 }));
   const queue = new SnapshotQueue(connection, true);
@@ -28,8 +28,8 @@ afterEach(async () => {
 });
 afterAll(() => database.drop());
 
-describe('the queue of listeners', () => {
-  test('holds a listener once, however often and by whichever process they are queued', async () => {
+describe('SnapshotQueue', () => {
+  test('holds one job per listener when two processes queue the listener several times', async () => {
     const [one, other] = [openQueue(), openQueue()];
     await Promise.all([one.enqueue([1, 2, 3]), other.enqueue([3, 2, 1]), one.enqueue([2])]);
     expect(await other.depth()).toEqual({ queued: 3, active: 0, oldestSeconds: expect.any(Number) });
@@ -37,7 +37,7 @@ describe('the queue of listeners', () => {
     expect(await one.isPending(4)).toBe(false);
   });
 
-  test('does every job once, the urgent one first, and accepts a listener again afterwards', async () => {
+  test('runs every job once, urgent jobs first, and accepts a listener again after their job', async () => {
     const queue = openQueue();
     await queue.enqueue([1, 2, 3]);
     await queue.enqueue([4], { urgent: true });
@@ -71,12 +71,12 @@ describe('the queue of listeners', () => {
     expect(begun).toBe(2);
   });
 
-  test('does a failed job again', async () => {
+  test('retries a failed job', async () => {
     const queue = openQueue();
     let tries = 0;
     await queue.work(async () => {
       tries += 1;
-      if (tries < 3) throw new Error('the database is away');
+      if (tries < 3) throw new Error('the database is unavailable');
     }, 1);
     await queue.enqueue([1]);
     await until(async () => tries === 3 && !(await queue.isPending(1)), 'the third try succeeds');
@@ -91,7 +91,7 @@ describe('the queue of listeners', () => {
     await until(() => done === 400, '400 jobs are done', 50_000);
   });
 
-  test('takes nothing new while it stops, and waits for the job in hand, which learns of it', async () => {
+  test('on shutdown aborts the signal of the running job, waits for it and starts no other', async () => {
     const queue = openQueue();
     const begun: number[] = [];
     let finished = false;
@@ -115,7 +115,7 @@ describe('the queue of listeners', () => {
     ]);
   });
 
-  test('forgets a listener', async () => {
+  test('deletes the jobs of one listener only', async () => {
     const queue = openQueue();
     await queue.enqueue([1, 2]);
     await queue.deleteJobs(1);

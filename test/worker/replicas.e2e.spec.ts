@@ -7,14 +7,14 @@ const RANGES = ['long_term', 'medium_term', 'short_term'];
 const stage = new WorkerStage();
 
 describe('eight workers that tick together', () => {
-  test('one job, one call and one snapshot for each listener, range and day', async () => {
+  test('run one job per listener, with one call and one snapshot per range', async () => {
     await Promise.all(Array.from({ length: 8 }, () => stage.startWorker()));
     const names = Array.from({ length: 40 }, (_, index) => `listener_${index + 1}`);
     const ids = await stage.signIn(...names);
     const day = await stage.day();
     await stage.untilSnapshots(120);
     await stage.untilIdle(40);
-    // Someone who comes later is found by a later tick, which would have found the others again.
+    // A later tick queues a later listener, and would have queued the others again.
     const [late = 0] = await stage.signIn('listener_41');
     await stage.untilIdle(41);
     expect(await stage.snapshots()).toEqual(
@@ -31,10 +31,10 @@ describe('a worker whose clock is wrong', () => {
   const DAY_MS = 86_400_000;
 
   test.each([
-    ['a day ahead', DAY_MS],
-    ['a day behind', -DAY_MS],
-    ['an hour ahead', DAY_MS / 24],
-  ])('%s: the chart days are those of PostgreSQL', async (_, shift) => {
+    ['a day too far ahead', DAY_MS],
+    ['a day too far behind', -DAY_MS],
+    ['an hour too far ahead', DAY_MS / 24],
+  ])('by %s uses the chart days of PostgreSQL', async (_, shift) => {
     await stage.startWorker({ NODE_OPTIONS: `--import=${clockShiftedBy(shift)}` });
     const [id = 0, east = 0] = await stage.signIn('listener_1', 'listener_2');
     await stage.untilSnapshots(6);
@@ -49,7 +49,7 @@ describe('a worker whose clock is wrong', () => {
     expect(due).toBeLessThan(30 * 3_600);
   });
 
-  test('the same in a zone 14 hours ahead, where it is tomorrow already', async () => {
+  test('uses the chart day of PostgreSQL for a listener 14 hours ahead of UTC, where it is tomorrow', async () => {
     const [id = 0] = await stage.signIn('listener_1');
     await stage.instance.sql("UPDATE listener SET timezone = 'Pacific/Kiritimati'");
     await stage.startWorker({ NODE_OPTIONS: `--import=${clockShiftedBy(DAY_MS)}` });
@@ -58,12 +58,12 @@ describe('a worker whose clock is wrong', () => {
   });
 });
 
-/** A module that sets the clock of the process that loads it. */
+/** Returns the URL of a module that shifts the clock of the process that loads it. */
 function clockShiftedBy(milliseconds: number): string {
   const script = `
     const Right = Date;
     globalThis.Date = class Date extends Right {
-      constructor(...given) { super(...(given.length === 0 ? [Right.now() + ${milliseconds}] : given)); }
+      constructor(...args) { super(...(args.length === 0 ? [Right.now() + ${milliseconds}] : args)); }
       static now() { return Right.now() + ${milliseconds}; }
     };`;
   return `data:text/javascript,${encodeURIComponent(script)}`;

@@ -6,8 +6,8 @@ jest.setTimeout(120_000);
 const stage = new WorkerStage();
 const DAYS = 30;
 
-/** Days with everything that is written down by day: `count` days back from yesterday. */
-async function remember(listenerId: number, count: number): Promise<void> {
+/** Inserts rows of every table with a day, for the `count` days up to yesterday. */
+async function insertDays(listenerId: number, count: number): Promise<void> {
   const { instance } = stage;
   await instance.sql(
     `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
@@ -38,7 +38,7 @@ async function remember(listenerId: number, count: number): Promise<void> {
   );
 }
 
-/** How many days back the oldest of each kind lies, and how many rows there are of it. */
+/** Returns for each table the age of its oldest row in days, and its number of rows. */
 async function oldest(): Promise<Record<string, unknown>> {
   const tables = ['snapshot', 'snapshot_failure', 'imported_gap', 'skipped_day'];
   const rows = await stage.instance.sql<{ name: string; back: number; count: number }>(
@@ -52,8 +52,8 @@ async function oldest(): Promise<Record<string, unknown>> {
   return Object.fromEntries(rows.map(({ name, back, count }) => [name, { back, count }]));
 }
 
-/** Of `listeners` listeners, after noon in UTC: 30 days before today, and today itself is not taken. */
-function kept(listeners: number): Record<string, unknown> {
+/** The rows that remain after noon in UTC: 30 days before today. Today has no snapshot. */
+function retained(listeners: number): Record<string, unknown> {
   const byRange = { back: DAYS, count: 3 * DAYS * listeners };
   return {
     snapshot: byRange,
@@ -64,25 +64,25 @@ function kept(listeners: number): Record<string, unknown> {
 }
 
 describe('SNAPSHOT_RETENTION_DAYS', () => {
-  test('has workers delete what is older, by the clock of PostgreSQL; and another day the next day', async () => {
+  test('makes workers delete older days by the clock of PostgreSQL, and one more on the next day', async () => {
     const ids = await stage.signIn('listener_1', 'listener_2');
     await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
-    // A minute into the day's second half, when the day has begun everywhere.
+    // A minute after noon in UTC, when the day has begun in every timezone.
     await stage.instance.advanceClock(60);
-    for (const id of ids) await remember(id, 1_000);
+    for (const id of ids) await insertDays(id, 1_000);
     const before = await stage.instance.sql('SELECT * FROM history_revision ORDER BY listener_id, range');
 
     const settings = { SNAPSHOT_RETENTION_DAYS: String(DAYS) };
     const workers = [await stage.startWorker(settings), await stage.startWorker(settings)];
     for (const worker of workers) await worker.says('Deleted ');
-    expect(await oldest()).toEqual(kept(2));
+    expect(await oldest()).toEqual(retained(2));
     const deleted = workers.map(({ logs }) => Number(/Deleted (\d+) snapshots/.exec(logs)?.[1]));
     expect(deleted.reduce((sum, count) => sum + count, 0)).toBe(2 * 3 * (1_000 - DAYS));
     const [interruptions] = await stage.instance.sql<{ count: number }>(
       'SELECT count(*)::int AS count FROM interruption',
     );
     expect(interruptions?.count).toBe(2 * (DAYS + 1));
-    // Whoever keeps a history in memory sees that it has changed.
+    // A changed revision invalidates cached histories.
     const after = await stage.instance.sql('SELECT * FROM history_revision ORDER BY listener_id, range');
     expect(after).toHaveLength(6);
     for (const [index, row] of after.entries()) expect(row).not.toEqual(before[index]);
@@ -92,7 +92,7 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
     expect(await oldest()).toMatchObject({ snapshot: { back: DAYS, count: 2 * 3 * (DAYS - 1) } });
   });
 
-  test('forgets artists of an import with the last snapshot that names them', async () => {
+  test('deletes an imported artist together with the last snapshot that contains them', async () => {
     const [id = 0] = await stage.signIn('listener_1');
     await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
     await stage.instance.sql(
@@ -116,11 +116,11 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
     ]);
   });
 
-  test('deletes nothing unless it is set', async () => {
+  test('deletes nothing when it is not set', async () => {
     const [id = 0] = await stage.signIn('listener_1');
-    await remember(id, 1_000);
+    await insertDays(id, 1_000);
     await stage.startWorker();
-    // The worker has begun to work, and would have deleted by then.
+    // The worker deletes before it runs its first job.
     await stage.untilIdle(1);
     expect(await oldest()).toMatchObject({ snapshot: { back: 1_000 } });
   });

@@ -8,15 +8,15 @@ const LISTENERS = 60;
 const RANGES = ['short_term', 'medium_term', 'long_term'] as const;
 const stage = new WorkerStage();
 
-test('a listener costs 10 statements at most, on a day on which the access token has run out', async () => {
+test('the worker runs at most 10 statements per listener on a day that needs a token refresh', async () => {
   const names = Array.from({ length: LISTENERS }, (_, index) => `listener_${index + 1}`);
   await stage.signIn(...names);
   const worker = await stage.startWorker({ NODE_OPTIONS: tellStatements });
-  // A first day, for what a worker does once when it starts is not what a listener costs.
+  // The first day is not counted: it contains statements that run once per start.
   await stage.untilSnapshots(3 * LISTENERS);
   await stage.untilIdle(LISTENERS);
   const before = worker.logs.length;
-  // Every answer takes a time of its own, so that nothing comes at once by chance.
+  // Latencies differ, so that no two lists arrive together by chance.
   const { control } = stage.instance.simulator;
   await control.setLatency({ token: 100 });
   for (const [index, listener] of names.entries()) {
@@ -26,7 +26,7 @@ test('a listener costs 10 statements at most, on a day on which the access token
       await control.setFault({ endpoint: 'top-artists', listener, range, fault });
     }
   }
-  // By then everybody is due, whatever the time of day.
+  // After two days every listener is due, at any time of day.
   await stage.instance.advanceClock(2 * 86_400);
   await stage.untilSnapshots(6 * LISTENERS);
   await stage.untilIdle(LISTENERS);

@@ -14,7 +14,7 @@ export interface StoredSnapshot {
 
 const RANGES = ['LONG_TERM', 'MEDIUM_TERM', 'SHORT_TERM'];
 
-/** An instance whose workers each test starts for itself; before each nobody has signed in, after each none is left. */
+/** An instance without a worker: each test starts its own, on a database without listeners. They are killed after it. */
 export class WorkerStage {
   private opened: Instance | undefined;
   private workers: OurProcess[] = [];
@@ -26,7 +26,7 @@ export class WorkerStage {
     beforeEach(async () => {
       await this.instance.simulator.control.reset();
       await this.instance.setClock();
-      // No test runs into the end of a day by chance.
+      // At noon no test reaches the end of a day by chance.
       await this.instance.advanceClock(secondsUntilNoon());
       await this.instance.deleteAll();
     });
@@ -37,7 +37,7 @@ export class WorkerStage {
   }
 
   get instance(): Instance {
-    if (!this.opened) throw new Error('the stage is set before the first test, not before');
+    if (!this.opened) throw new Error('the instance is opened in beforeAll: use it inside a test');
     return this.opened;
   }
 
@@ -47,7 +47,7 @@ export class WorkerStage {
     return worker;
   }
 
-  /** Signs the simulator's listeners in as the callback would, without a browser; answers our ids. */
+  /** Records sign-ins of the simulator's listeners as the callback does, and returns the listener ids. */
   async signIn(...names: string[]): Promise<number[]> {
     const { settings, database, simulator } = this.instance;
     const { keyring } = await loadKeyring(settings['KEYRING_FILE'] ?? '');
@@ -73,7 +73,7 @@ export class WorkerStage {
     }
   }
 
-  /** In the order of listener, day and range. */
+  /** Returns all snapshots in the order of listener, day and range. */
   snapshots(): Promise<StoredSnapshot[]> {
     return this.instance.sql<StoredSnapshot & Record<string, unknown>>(
       `SELECT listener_id, range::text AS range, day::text AS day, cardinality(artist_ids) AS depth
@@ -85,21 +85,21 @@ export class WorkerStage {
     return (await this.snapshots()).length;
   }
 
-  /** Today's chart day in UTC, by PostgreSQL's clock; or so many days later. */
+  /** Returns the current chart day in UTC by PostgreSQL's clock, or the day `later` days after it. */
   async day(later = 0): Promise<string> {
     const [row] = await this.instance.sql<{ day: string }>(
       `SELECT ((clock_now() AT TIME ZONE 'UTC')::date + ${later})::text AS day`,
     );
-    if (!row) throw new Error('PostgreSQL gave no day');
+    if (!row) throw new Error('PostgreSQL returned no day');
     return row.day;
   }
 
-  /** What the three ranges of one day look like as {@link snapshots} tells them. */
+  /** Returns the snapshots of all three ranges of a day in the form of {@link snapshots}. */
   wholeDay(listenerId: number, day: string, depth = 50): StoredSnapshot[] {
     return RANGES.map((range) => ({ listener_id: listenerId, range, day, depth }));
   }
 
-  /** The calls for top lists that Spotify has seen, as `listener range`, in alphabetical order. */
+  /** Returns the top-list requests that Spotify received, as `listener range`, in alphabetical order. */
   async listCalls(): Promise<string[]> {
     const requests = await this.instance.simulator.control.requests();
     return requests
@@ -124,7 +124,7 @@ export class WorkerStage {
     );
   }
 
-  /** When a listener is due next, seconds from now; null for never. */
+  /** Returns the seconds until the listener is due; null for never. */
   async dueInSeconds(listenerId: number): Promise<number | null> {
     const [row] = await this.instance.sql<{ seconds: number | null }>(
       `SELECT extract(epoch FROM due_at - clock_now())::float8 AS seconds FROM snapshot_schedule
@@ -134,7 +134,7 @@ export class WorkerStage {
     return row?.seconds ?? null;
   }
 
-  /** Waits for a condition, 60 s at most. */
+  /** Waits up to 60 s for a condition. */
   async until(condition: () => Promise<boolean>, what: string): Promise<void> {
     const limit = performance.now() + 60_000;
     while (!(await condition())) {
@@ -151,7 +151,7 @@ export class WorkerStage {
     await this.until(async () => (await this.snapshotCount()) >= count, `${count} snapshots`);
   }
 
-  /** Waits until no listener waits and none is being worked on. */
+  /** Waits until `completed` jobs are completed and none is active. */
   async untilIdle(completed: number): Promise<void> {
     await this.until(
       async () => (await this.countJobs('completed')) >= completed,
