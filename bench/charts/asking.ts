@@ -7,14 +7,14 @@ import type { Stage } from '../stage/stage.js';
 
 const answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
 
-/** What an answer says; throws when there is any error in it. */
+/** Returns the data of an answer; throws if the answer contains an error. */
 export function dataOf(text: string): unknown {
   const { data, errors } = answer.parse(JSON.parse(text));
   if (errors) throw new Error(`The API answers with an error: ${errors[0]?.message}`);
   return data;
 }
 
-/** Somebody who is signed in and asks one question after the other, on one connection that stays open. */
+/** A signed-in client that sends one request after the other over one keep-alive connection. */
 export class Asking {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -23,34 +23,34 @@ export class Asking {
     private readonly credentials: { readonly cookie: string } | { readonly authorization: string },
   ) {}
 
-  /** Signs in as one of the simulator's listeners, and asks by a browser's session. */
+  /** Signs in as one of the simulator's listeners and sends requests with the session cookie. */
   static async signIn(stage: Stage, api: Serving, listener: string): Promise<Asking> {
     const { cookie } = await signedIn(stage, api, listener);
     return new Asking(`${api.url}/graphql`, { cookie });
   }
 
-  /** Signs in as well, and asks as a program does: with an access token. */
+  /** Signs in and sends requests with an access token. */
   static async asProgram(stage: Stage, api: Serving, listener: string): Promise<Asking> {
     const authorization = await authorizationOf(await signedIn(stage, api, listener));
     return new Asking(`${api.url}/graphql`, { authorization });
   }
 
-  /** The same listener once more, on a connection of its own. */
+  /** Opens another connection for this listener. */
   beside(): Asking {
     return new Asking(this.url, this.credentials);
   }
 
   /**
-   * Asks, and takes the time from the first byte sent to the last byte received, in milliseconds.
+   * Sends a request and measures the time from the first byte sent to the last byte received, in milliseconds.
    *
-   * @throws when there is any error in the answer
+   * @throws if the answer contains an error
    */
   async ask(query: string): Promise<{ data: unknown; milliseconds: number }> {
     const { text, milliseconds } = await this.askForText(query);
     return { data: dataOf(text), milliseconds };
   }
 
-  /** The same, without looking at what is answered. */
+  /** Sends a request and measures it, without parsing the answer. */
   async askForText(query: string): Promise<{ text: string; milliseconds: number }> {
     const body = JSON.stringify({ query });
     const began = performance.now();

@@ -5,29 +5,29 @@ export type DayLists = Readonly<Record<Range, readonly number[]>>;
 
 const DEPTH = 50;
 const PLAYS_A_DAY = 60;
-/** How many artists somebody listens to at a time, and how often one of them gives way to another. */
+/** The number of artists in rotation, and how many of them are replaced per day. */
 const ROTATION = 70;
 const NEW_A_DAY = 0.95;
-/** So many of these are old acquaintances. */
+/** The share of replacements that were in the rotation before. */
 const OLD_SHARE = 0.25;
-/** Who is further down has been forgotten. */
+/** Scores are kept for this many artists. */
 const REMEMBERED = 200;
 
-/** What somebody is on record with who listens for so many days: some two thousand artists in ten years. */
+/** Generates the daily lists of one listener: about 2,000 artists in ten years. */
 export function* listen(days: number): Generator<DayLists> {
   const chance = chances(7);
   let known = ROTATION;
   const rotation = Array.from({ length: ROTATION }, (_, index) => index + 1);
-  // Spotify's ranges are of some weeks, half a year and a year.
+  // Spotify's ranges cover about four weeks, half a year and a year.
   const scores = { SHORT_TERM: new Scores(14), MEDIUM_TERM: new Scores(90), LONG_TERM: new Scores(180) };
-  // The first lists on record are those of somebody who has listened before.
+  // 60 days of listening precede the first recorded list.
   for (let day = -60; day < days; day += 1) {
     if (chance() < NEW_A_DAY) {
       const comes = chance() < OLD_SHARE ? Math.ceil(chance() * known) : (known += 1);
       if (!rotation.includes(comes)) rotation[Math.floor(chance() * ROTATION)] = comes;
     }
     for (let play = 0; play < PLAYS_A_DAY; play += 1) {
-      // Some are played much more than others.
+      // Plays are unevenly distributed.
       const played = rotation[Math.floor(chance() ** 2 * ROTATION)] ?? 1;
       for (const range of Object.values(scores)) range.play(played, day);
     }
@@ -40,7 +40,7 @@ export function* listen(days: number): Generator<DayLists> {
   }
 }
 
-/** Plays, of which the later count more. */
+/** Play counts that decay with age. */
 class Scores {
   private scores = new Map<number, number>();
 
@@ -58,7 +58,7 @@ class Scores {
   }
 }
 
-/** Numbers from 0 to below 1 that look like chance, and are the same every time (mulberry32). */
+/** Returns a seeded pseudo-random generator of numbers from 0 to below 1 (mulberry32). */
 function chances(seed: number): () => number {
   let state = seed;
   return () => {

@@ -8,29 +8,29 @@ import { quantiles } from './cost.js';
 import type { Question } from './questions.js';
 import type { Caller } from './together.js';
 
-/** What many cost who ask at the same time. */
+/** The cost of concurrent clients. */
 export interface Load {
-  /** Requests answered in a second. */
+  /** Requests answered per second. */
   readonly rate: number;
   /** In milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** CPU of the API and of PostgreSQL for each, user and system, in milliseconds. */
+  /** CPU time of the API and of PostgreSQL per request, user and system, in milliseconds. */
   readonly cpuMs: number;
   readonly postgresMs: number;
   readonly statements: number;
-  /** A fixed piece of work among the clients', in milliseconds. */
+  /** Duration of a fixed calculation that runs beside the clients, in milliseconds. */
   readonly yardstickMs: number;
 }
 
-/** How often the yardstick is laid on, in milliseconds. */
+/** How often the yardstick is measured, in milliseconds. */
 const YARDSTICK_EVERY_MS = 50;
 
 export interface Way {
   readonly seconds: number;
-  /** From the beginning of one question of a client to that of the next; 0 where nobody rests. In milliseconds. */
+  /** Interval between the starts of two requests of a client, in milliseconds; 0 for no pause. */
   readonly everyMs: number;
-  /** What is done before each question, and not timed. */
+  /** Runs before each request; its time does not count. */
   readonly before?: (listenerId: number) => Promise<unknown>;
 }
 

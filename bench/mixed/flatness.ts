@@ -1,20 +1,20 @@
-/** How memory went, by samples at equal distances. */
+/** How memory developed, from samples at equal intervals. */
 export interface Trend {
-  /** The median of what was taken, in bytes. */
+  /** Median of the samples, in bytes. */
   readonly median: number;
-  /** By how much it has grown from the first sample to the last, in bytes, if it grew evenly. */
+  /** Estimated growth from the first sample to the last, in bytes. */
   readonly growth: number;
-  /** Between these it lies with 95 % confidence. */
+  /** Its 95 % confidence interval, in bytes. */
   readonly least: number;
   readonly most: number;
   readonly flat: boolean;
 }
 
-/** Growing by less is called flat, whatever grows: a share of the median. */
+/** Growth below this share of the median counts as flat. */
 const TOLERANCE = 0.05;
-/** Of fewer samples nothing is said. */
+/** Fewer samples give no result. */
 const LEAST_SAMPLES = 20;
-/** Of the normal distribution, for 95 %. */
+/** The quantile of the normal distribution for 95 %. */
 const Z = 1.96;
 
 /**
@@ -34,14 +34,14 @@ export function trendOf(samples: readonly number[]): Trend {
     .toSorted((one, other) => one - other);
   const count = half.length;
   const spread = Z * Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18);
-  const at = (rank: number): number =>
+  const growthAtRank = (rank: number): number =>
     (slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(rank)))] ?? NaN) * (count - 1);
   const middle = half.toSorted((one, other) => one - other)[Math.floor(count / 2)] ?? NaN;
-  const most = at((slopes.length + spread) / 2);
+  const most = growthAtRank((slopes.length + spread) / 2);
   return {
     median: middle,
-    growth: at((slopes.length - 1) / 2),
-    least: at((slopes.length - spread) / 2),
+    growth: growthAtRank((slopes.length - 1) / 2),
+    least: growthAtRank((slopes.length - spread) / 2),
     most,
     flat: count >= LEAST_SAMPLES && most <= middle * TOLERANCE,
   };

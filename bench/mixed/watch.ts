@@ -4,15 +4,15 @@ import { type Inspectable, Inspector } from '../../test/support/inspector.js';
 import type { Serving } from '../stage/child.js';
 import { residentMb } from '../stage/process-cost.js';
 
-/** What a process had taken, sample by sample, in bytes. */
+/** The memory of a process, sample by sample, in bytes. */
 export interface Memory {
   readonly name: string;
   readonly resident: readonly number[];
-  /** Of the heap, after collecting garbage. */
+  /** Heap in use after a garbage collection. */
   readonly held: readonly number[];
 }
 
-/** Looks at the memory of a process every so many milliseconds until `until` (by `performance.now()`). */
+/** Samples the memory of a process every `everyMs` milliseconds until `until` (by `performance.now()`). */
 export async function watch(
   name: string,
   { pid }: Serving,
@@ -25,7 +25,7 @@ export async function watch(
   const held: number[] = [];
   for (let next = performance.now() + everyMs; next < until; next += everyMs) {
     await delay(Math.max(0, next - performance.now()));
-    // Before garbage is collected: what the process had taken when nobody looked.
+    // Resident memory is read before the heap measurement forces a garbage collection.
     resident.push(residentMb(pid) * 1_000_000);
     held.push(await bytesHeld(inspector));
   }

@@ -8,21 +8,21 @@ import { serveProgram, type Serving } from '../stage/child.js';
 import type { Stage } from '../stage/stage.js';
 import type { Entries } from './ask.js';
 
-/** A server that is asked, and how. */
+/** A server under test, and the requests sent to it. */
 export interface Contender {
   readonly name: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly serving: Serving;
-  /** Where listeners take turns: one of these is sent with each request, at random. */
+  /** One of these, chosen at random, is sent with each request, so that listeners alternate. */
   readonly authorizations?: readonly string[];
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };
-/** The limits are what they are, but for the one that a single listener would use up at once. */
+/** All limits keep their defaults, except the one that a single listener would use up at once. */
 const SETTINGS = { QUERY_COST_PER_MINUTE: '1000000000' };
 
-/** The product as users run it, asked by a program with an access token. */
+/** The product as users run it; requests carry an access token. */
 export async function startProduct(stage: Stage): Promise<Contender> {
   const serving = await stage.startApi(SETTINGS);
   const browser = new Client(serving.url, stage.control);
@@ -42,7 +42,7 @@ const PEERS = [
   { name: 'Mercurius, JIT', program: 'mercurius.js', environment: { JIT: '1' } },
 ];
 
-/** The peers, each in a process of its own, which answer these entries whoever asks. */
+/** Starts the peers, each in its own process. They answer every request with these entries, without authentication. */
 export async function startPeers(entries: Entries): Promise<Contender[]> {
   const directory = mkdtempSync(join(tmpdir(), 'headliner-peers-'));
   const file = join(directory, 'entries.json');

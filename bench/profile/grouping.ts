@@ -6,7 +6,7 @@ const node = z.object({
   callFrame,
   children: z.array(z.int()).optional(),
 });
-/** As `Profiler.stop` answers it. */
+/** The result of `Profiler.stop`. */
 export const profileSchema = z.object({
   profile: z.object({
     nodes: z.array(node),
@@ -16,7 +16,7 @@ export const profileSchema = z.object({
 });
 export type Profile = z.output<typeof profileSchema>['profile'];
 
-/** What is not computing. */
+/** Frames in which the process is idle. */
 const IDLE = new Set(['(idle)', '(root)']);
 const OF_NODE: readonly (readonly [what: string, modules: RegExp])[] = [
   ['Node: HTTP', /^node:(_http|internal\/http)/],
@@ -27,7 +27,7 @@ const OF_NODE: readonly (readonly [what: string, modules: RegExp])[] = [
   ['Node: timers, promises, the rest', /^node:/],
 ];
 
-/** The share of each group in the time that was not idle, by the frames in which it was spent. */
+/** Returns the share of each group in the busy time. */
 export function sharesOf({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
   const groups = groupsOf(nodes);
   const spent = new Map<string, number>();
@@ -42,7 +42,7 @@ export function sharesOf({ nodes, samples, timeDeltas }: Profile): Map<string, n
   return new Map([...spent].map(([group, time]) => [group, time / total]));
 }
 
-/** The group of each frame; without those that are idle. What the engine has built in is its caller's. */
+/** Returns the group of each busy frame. Built-in functions count for their caller. */
 function groupsOf(nodes: Profile['nodes']): Map<number, string> {
   const groups = new Map<number, string>();
   const byId = new Map(nodes.map((one) => [one.id, one]));
@@ -58,7 +58,7 @@ function groupsOf(nodes: Profile['nodes']): Map<number, string> {
   return groups;
 }
 
-/** A package, a room of ours, or a part of Node; null for what has no file. */
+/** Returns the npm package, the folder of this repository or the part of Node; null for frames without a file. */
 function groupOf({ functionName, url }: z.output<typeof callFrame>): string | null {
   if (functionName === '(garbage collector)') return 'collecting garbage';
   if (functionName === '(program)') return 'the engine and the system';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A process of ours that runs and serves. */
+/** A running process that serves HTTP. */
 export interface Serving {
   readonly pid: number;
   /** Where it listens, without a trailing slash. */
@@ -30,7 +30,7 @@ export function serve(
   return serveProgram(main, environment, url, ready);
 }
 
-/** The same for any program; `headers` go with the question whether it is ready. */
+/** Starts any program and waits until it is ready; `headers` are sent with the readiness requests. */
 export async function serveProgram(
   main: string,
   environment: Readonly<Record<string, string>>,

@@ -8,13 +8,13 @@ import { demoClient, SimulatorControl } from '../../apps/simulator/src/index.js'
 import { ensureDatabase, migrate } from '../../libs/database/src/index.js';
 import { serve, type Serving } from './child.js';
 
-/** The role of our processes, so that their statements can be told from those of the bench. */
+/** The database role of the processes under test, which separates their statements from those of the bench. */
 const ROLE = 'bench_process';
 
 /** `NODE_OPTIONS` of our processes, as `npm start` and the image limit their memory. */
 export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=256';
 
-/** A PostgreSQL, a simulator in a process of its own, and whatever of our processes is started. */
+/** A PostgreSQL server, a simulator process, and the processes under test. */
 export class Stage {
   private constructor(
     private readonly directory: string,
@@ -27,7 +27,7 @@ export class Stage {
 
   static async open(): Promise<Stage> {
     const directory = mkdtempSync(join(tmpdir(), 'headliner-bench-'));
-    // The library that counts statements is loaded at the start of the server, so it is told first.
+    // The server loads the library that counts statements at startup, so it is configured first.
     const first = await startPostgres({ directory, port: 0, durable: false });
     const telling = new Client({ connectionString: first.url('postgres') });
     await telling.connect();
@@ -40,7 +40,7 @@ export class Stage {
     await ensureDatabase({ databaseUrl });
     await migrate({ databaseUrl });
     const pool = new Pool({ connectionString: databaseUrl, max: 4 });
-    // An idle connection may hear of the server's end before its own.
+    // An idle connection may report the end of the server before it is closed.
     pool.on('error', () => undefined);
     await pool.query('CREATE EXTENSION pg_stat_statements');
 
@@ -65,7 +65,7 @@ export class Stage {
     return (await this.pool.query<Row>(statement, values)).rows;
   }
 
-  /** The same with neither triggers nor references checked, for what is put on record in masses. */
+  /** Runs bulk inserts, without triggers and foreign key checks. */
   async load(statement: string, values: unknown[] = []): Promise<void> {
     const session = await this.pool.connect();
     try {
@@ -79,7 +79,7 @@ export class Stage {
     }
   }
 
-  /** A worker with a budget of calls that it cannot use up, which ticks every second. */
+  /** Starts a worker that ticks every second, with a call budget that it cannot use up. */
   async startWorker(settings: Readonly<Record<string, string>> = {}): Promise<Serving> {
     return this.start('worker', 'WORKER_PORT', {
       SPOTIFY_REQUESTS_PER_30S: '9999999',
@@ -88,7 +88,7 @@ export class Stage {
     });
   }
 
-  /** An API with these settings besides those it needs. */
+  /** Starts an API with the required settings and these. */
   async startApi(settings: Readonly<Record<string, string>>): Promise<Serving> {
     const needed = { SESSION_SECRET: randomBytes(32).toString('hex') };
     return this.start('api', 'PORT', { ...needed, ...settings });
@@ -120,12 +120,12 @@ export class Stage {
     );
   }
 
-  /** Resets the count of our processes' statements. */
+  /** Resets the count of statements of the processes under test. */
   async resetStatements(): Promise<void> {
     await this.sql('SELECT pg_stat_statements_reset()');
   }
 
-  /** How many statements our processes have sent since, transactions' BEGIN and COMMIT included. */
+  /** Counts the statements of the processes under test since the reset, BEGIN and COMMIT included. */
   async statements(): Promise<number> {
     const [row] = await this.sql<{ calls: number }>(
       `SELECT coalesce(sum(calls), 0)::int AS calls FROM pg_stat_statements

@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '../../libs/database/src/index.js';
 import type { Stage } from '../stage/stage.js';
 
-/** Listeners of the simulator who have signed in, by their Spotify ids, with the tokens they came with. */
+/** Signed-in listeners of the simulator: their Spotify ids and first access tokens. */
 export interface Crowd {
   readonly names: readonly string[];
   readonly accessTokens: readonly string[];
@@ -10,7 +10,7 @@ export interface Crowd {
 
 const AT_ONCE = 8;
 
-/** Signs in `listener_<first>` and so many after them; nobody of them is due yet. */
+/** Signs in `count` listeners, from `listener_<first>` on. None of them is due yet. */
 export async function gather(stage: Stage, first: number, count: number): Promise<Crowd> {
   const { keyring } = await loadKeyring(stage.keyringFile);
   const database = new Database(new Pool({ connectionString: stage.databaseUrl, max: AT_ONCE }));
@@ -40,8 +40,8 @@ export async function gather(stage: Stage, first: number, count: number): Promis
 }
 
 /**
- * Has listeners in the database up to so many, who are due at some time of the next day, and of whom nothing else is
- * there.
+ * Inserts strangers until the database has `upTo` listeners. They are due within the next day and have no tokens and
+ * no snapshots.
  */
 export async function addStrangers(stage: Stage, upTo: number): Promise<void> {
   await stage.load(
@@ -57,7 +57,7 @@ export async function addStrangers(stage: Stage, upTo: number): Promise<void> {
   await stage.sql('VACUUM ANALYZE');
 }
 
-/** Has everybody of a crowd due now. */
+/** Makes every listener of a crowd due now. */
 export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
@@ -66,7 +66,7 @@ export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Pr
   );
 }
 
-/** Has so many strangers due now. No worker may run meanwhile, for they have never signed in. */
+/** Makes `count` strangers due now. They have no tokens, so no worker may run at that time. */
 export async function makeStrangersDue(stage: Stage, count: number): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
@@ -75,7 +75,7 @@ export async function makeStrangersDue(stage: Stage, count: number): Promise<voi
   );
 }
 
-/** Nobody is due any more until tomorrow. */
+/** Postpones every due listener by one day. */
 export async function putOff(stage: Stage): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = due_at + interval '1 day'

@@ -5,41 +5,41 @@ import { type BareCost, runBareClient } from './bare-client.js';
 import { type Crowd, gather } from './crowd.js';
 import { type DayCost, runDay } from './day.js';
 
-/** Three lists each of the eight listeners that a worker has in hand. */
+/** Three lists for each of the eight listeners that a worker processes concurrently. */
 const IN_FLIGHT = 24;
-/** A process that has just started compiles and fills its caches; that is not what a day costs. */
+/** Warms up a new process: compiling and filling caches is not part of the daily cost. */
 const WARM_UP = 200;
 const MANY = 1_000;
-/** Small crowds come several times, for CPU time is counted in hundredths of a second. */
+/** Small crowds run several times, because CPU time is counted in hundredths of a second. */
 const CROWDS = [
   { listeners: 10, times: 5 },
   { listeners: 100, times: 2 },
 ];
 const CROWD_OF_TWO = 600;
 
-/** How often the yardstick is laid on beside the bare client, in milliseconds. */
+/** How often the yardstick is measured beside the bare client, in milliseconds. */
 const YARDSTICK_EVERY_MS = 100;
 
 interface BareDay extends BareCost {
-  /** A fixed piece of work at the same time, in milliseconds. */
+  /** Duration of a fixed calculation at that time, in milliseconds. */
   readonly yardstickMs: number;
 }
 
-/** What workers cost, and the least that the same could cost. */
+/** The cost of workers, and the lower bound for that work. */
 export interface Runs {
   readonly bare: BareDay;
-  /** One worker's run of 10, of 100 and of 1,000 listeners; of each size all runs together. */
+  /** One worker's runs of 10, 100 and 1,000 listeners, summed by size. */
   readonly one: readonly [DayCost, DayCost, DayCost];
   readonly two: DayCost;
 }
 
-/** Listeners who sign in one after the other, and never again. */
+/** Signs in new listeners, each of them once. */
 export class Listeners {
   private signedIn = 0;
 
   constructor(private readonly stage: Stage) {}
 
-  /** So many who have just signed in. No worker may run meanwhile: it would take their snapshots at once. */
+  /** Signs in `count` new listeners. No worker may run at that time: it would take their snapshots at once. */
   async next(count: number): Promise<Crowd> {
     const crowd = await gather(this.stage, this.signedIn + 1, count);
     this.signedIn += count;
@@ -56,7 +56,7 @@ export async function runWorkers(stage: Stage, listeners: Listeners): Promise<Ru
     small.push(crowds);
   }
   const many = await listeners.next(MANY);
-  // Before and after, for the machine may be slower or faster by then.
+  // Measured before and after, because the speed of the machine may change.
   const before = await bareDay(stage, many);
   const worker = await stage.startWorker();
   await runDay(stage, [worker], warmUp);

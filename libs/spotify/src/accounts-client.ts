@@ -55,7 +55,7 @@ export function isAccessToken(text: string): boolean {
   return accessToken.safeParse(text).success;
 }
 
-/** The error answer of a token endpoint (RFC 6749, 5.2). */
+/** The error response of a token endpoint (RFC 6749, 5.2). */
 const tokenError = z.object({ error: z.string() });
 
 /** The code from the callback of a sign-in, with the parameters of its request. */
