@@ -5,11 +5,11 @@ import { join } from 'node:path';
 export interface Certificate {
   readonly certificateFile: string;
   readonly keyFile: string;
-  /** What a client has to trust. */
+  /** The certificate as PEM, for clients that trust it. */
   readonly text: string;
 }
 
-/** A certificate for `host` that nobody else trusts, good for two days, in `directory`. */
+/** Creates a self-signed certificate for `host` in `directory`, valid for two days. */
 export function makeCertificate(host: string, directory: string): Certificate {
   const [certificateFile, keyFile] = [join(directory, 'fullchain.pem'), join(directory, 'privkey.pem')];
   execFileSync(

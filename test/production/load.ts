@@ -9,16 +9,16 @@ export interface Asking {
 
 export interface LoadReport {
   readonly answered: number;
-  /** What was not answered as it should be, in words. */
+  /** Descriptions of the wrong answers. */
   readonly failures: readonly string[];
 }
 
-/** Each of those who ask waits so long between its requests: four make 20 a second at most. */
+/** Pause between the requests of one client: four clients send at most 20 per second. */
 const PAUSE_MS = 200;
-/** Where nobody ends it, it ends after so many requests of each. */
+/** Without a signal, the load ends after this many requests per client. */
 const MOST = 1_000;
 
-/** Makes these requests in turn, one at a time, until the signal or for {@link MOST} times. */
+/** Sends these requests in turn, one at a time, until the signal or up to {@link MOST} times. */
 export async function askInTurn(askings: readonly Asking[], until: AbortSignal): Promise<LoadReport> {
   const failures: string[] = [];
   let answered = 0;

@@ -7,7 +7,7 @@ import { noteProcess, runDirectory } from '../support/index.js';
 
 const ROLE = 'charts';
 
-/** A PostgreSQL of its own, with an empty database whose owner, whom our processes sign in as, may do nothing besides. */
+/** A PostgreSQL server with an empty database. The processes connect as its owner, a role without other privileges. */
 export class ProductionPostgres {
   private constructor(
     private readonly server: RunningPostgres,
@@ -27,12 +27,12 @@ export class ProductionPostgres {
     return postgres;
   }
 
-  /** As our processes use it. */
+  /** The URL that the processes use. */
   get url(): string {
     return Object.assign(new URL(this.server.url(ROLE)), { username: ROLE, password: this.password }).href;
   }
 
-  /** Runs one statement in that database. */
+  /** Runs one statement in the database. */
   sql<Row>(statement: string): Promise<Row[]> {
     return run(this.url, statement);
   }

@@ -14,10 +14,10 @@ export const PUBLIC_URL = `https://${HOST}`;
 
 const PORT_OF = { api: 'PORT', worker: 'WORKER_PORT' } as const;
 
-/** Several processes start at a time, on a machine that has other work to do. */
+/** Several processes start at once, on a busy machine. */
 const READY_WITHIN_MS = 180_000;
 
-/** One of a service's processes, in a place that its successors take over. */
+/** One process of a service; its successors take over its port. */
 export interface Replica {
   readonly service: keyof typeof PORT_OF;
   readonly port: number;
@@ -28,7 +28,7 @@ export interface ProductionOptions {
   /** How many; none by default, for those who look at people's side of it. */
   readonly workers?: number;
   readonly settings?: Readonly<Record<string, string>>;
-  /** What stands before the APIs; nginx by default. */
+  /** The reverse proxy in front of the APIs; nginx by default. */
   readonly startProxy?: (apiPorts: readonly number[]) => Promise<ReverseProxy>;
 }
 
@@ -79,7 +79,7 @@ export class Production {
     return this.reverseProxy;
   }
 
-  /** A browser or a program at one of this machine's own addresses, such as 127.0.0.2, that comes through the proxy. */
+  /** Returns a client that connects through the proxy from one of this machine's addresses, such as 127.0.0.2. */
   client(address: string): Client {
     return new Client(PUBLIC_URL, this.simulator.control, this.wayFrom(address).fetch);
   }
@@ -91,7 +91,7 @@ export class Production {
     return way;
   }
 
-  /** Somebody who asks one of the APIs itself, as the proxy does. */
+  /** Returns a client that connects to one API directly, as the proxy does. */
   clientAt({ port }: Replica): Client {
     return new Client(`http://127.0.0.1:${port}`, this.simulator.control);
   }
@@ -131,7 +131,7 @@ export class Production {
       SPOTIFY_ACCOUNTS_URL: this.simulator.url,
       SPOTIFY_API_URL: this.simulator.url,
       SNAPSHOT_TICK_CRON: '* * * * * *',
-      // A container has an address of its own to listen at; here nobody else is to come in.
+      // A container listens at its own address; here the processes accept local connections only.
       HOST: '127.0.0.1',
       ...this.settings,
       [PORT_OF[service]]: String(port),

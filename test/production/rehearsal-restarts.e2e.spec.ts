@@ -21,7 +21,7 @@ describeBehindNginx(
     });
     afterAll(() => production?.stop());
 
-    it('no request is lost, and there is one snapshot of each listener, range and day', async () => {
+    it('loses no request, and records one snapshot of each listener, range and day', async () => {
       const listeners = ['listener_1', 'listener_2', 'listener_3', 'listener_4'];
       const over = new AbortController();
       const load = listeners.map(async (name, index) =>
@@ -29,7 +29,7 @@ describeBehindNginx(
       );
 
       for (const [index, replica] of [...production.apis, ...production.workers].entries()) {
-        // Somebody new each time: work for the workers, and a sign-in for the APIs.
+        // A new listener each time: work for the workers, and a sign-in for the APIs.
         const name = `listener_${index + 11}`;
         const signingIn = production.client(`127.0.0.${index + 11}`).signIn(name);
         expect(await replica.process.stop()).toEqual({ code: 0, signal: null });
@@ -56,7 +56,7 @@ describeBehindNginx(
       expect(await snapshotCount()).toBe(3 * listeners.length);
     });
 
-    /** What somebody and a program of theirs ask, from this address: by each way there is. */
+    /** Requests of a listener and of their program from this address, one for each kind of access. */
     async function askingsOf(listener: string, address: string): Promise<Asking[]> {
       const [browser, program] = [production.client(address), production.client(address)];
       await browser.signIn(listener);
@@ -80,7 +80,7 @@ describeBehindNginx(
       ];
     }
 
-    /** Whether the proxy found this API gone, and another answered. */
+    /** Returns whether the proxy found this API gone and another API answered. */
     function handedOnBy({ port }: Replica): boolean {
       return production.proxy.log().some((line) => line.includes(` to 127.0.0.1:${port}, 127.0.0.1:`));
     }
@@ -92,7 +92,7 @@ describeBehindNginx(
       return row?.count ?? 0;
     }
 
-    /** The calls for top lists that Spotify has seen. */
+    /** Returns the top list calls that Spotify received. */
     async function listCalls(): Promise<string[]> {
       const requests = await production.simulator.control.requests();
       return requests

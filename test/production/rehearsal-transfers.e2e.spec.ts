@@ -19,11 +19,11 @@ describeBehindNginx('through a reverse proxy', () => {
   });
   afterAll(() => production?.stop());
 
-  it('an import reaches the API as it is sent, and may be large', async () => {
+  it('an import is streamed to the API, and may be large', async () => {
     const way = production.wayFrom('127.0.0.2');
     const half = way.begin('POST', '/import', { ...NDJSON, cookie: browser.cookie });
     half.on('error', () => undefined).write('nonsense\n');
-    // The API has read it, though the end has not been sent.
+    // The API reads the beginning before the end is sent.
     const refused = await responseTo(half);
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Line 1')]);
     half.destroy();
@@ -48,7 +48,7 @@ describeBehindNginx('through a reverse proxy', () => {
     ]);
   });
 
-  it('one that is too large is refused by the API, in its words', async () => {
+  it('an import that is too large is refused by the API, with its own message', async () => {
     const way = production.wayFrom('127.0.0.2');
     const length = { 'content-length': 128 * MIB + 1 };
     const sent = way.begin('POST', '/import', { ...NDJSON, ...length, cookie: browser.cookie });
@@ -58,7 +58,7 @@ describeBehindNginx('through a reverse proxy', () => {
     sent.destroy();
   });
 
-  it('a refused import delays nobody: the connections to the APIs go on serving', async () => {
+  it('a refused import delays no other request: the connections to the APIs keep serving', async () => {
     const profile = JSON.stringify({ type: 'profile', displayName: null, timezone: 'UTC' });
     const artists = Array.from({ length: 3_000 }, (_, index) => artistLine(index));
     const file = [profile, 'nonsense', ...artists].join('\n');
@@ -78,15 +78,15 @@ describeBehindNginx('through a reverse proxy', () => {
   });
 
   it('a client that is still sending reads why its import was refused', async () => {
-    const nobody = production.wayFrom('127.0.0.3');
-    const sent = nobody.begin('POST', '/import', { ...NDJSON, 'content-length': 32 * MIB });
+    const anonymous = production.wayFrom('127.0.0.3');
+    const sent = anonymous.begin('POST', '/import', { ...NDJSON, 'content-length': 32 * MIB });
     sent.on('error', () => undefined).write('x'.repeat(8 * MIB));
     const answer = await responseTo(sent);
     expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
     sent.destroy();
   });
 
-  it('an export comes whole, and compressed for whoever takes it so', async () => {
+  it('an export is complete, and compressed for clients that accept gzip', async () => {
     const plain = await browser.fetch('/export');
     const packed = await browser.fetch('/export', { headers: { 'accept-encoding': 'gzip' } });
     expect([plain, packed].map(({ headers }) => headers.get('content-encoding'))).toEqual([null, 'gzip']);
@@ -100,7 +100,7 @@ describeBehindNginx('through a reverse proxy', () => {
     expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(text);
   });
 
-  it('what the API has compressed is not compressed again', async () => {
+  it('the proxy does not compress a compressed response again', async () => {
     const page = await (await browser.fetch('/graphiql')).text();
     const script = /src="(\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
     const answer = await browser.fetch(script, { headers: { 'accept-encoding': 'gzip, br' } });

@@ -21,7 +21,7 @@ const minted = z.object({ createAccessToken: z.object({ secret: z.string() }) })
 const open: { instance?: Instance; tap?: WireTap; api?: OurProcess; worker?: OurProcess } = {};
 const clients: RecordingClient[] = [];
 const secrets = new Secrets();
-/** Whose logs it must not be: ids of ours are all they may tell. */
+/** Names of listeners. Logs may contain internal ids only. */
 const names = new Secrets();
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ function visit(): RecordingClient {
   return client;
 }
 
-/** The signatures of cookies, which only browsers have. What is before them names a row of the session's table. */
+/** The signatures of session cookies, which only browsers have. The text before them is the id of a session row. */
 function signatures(): string[] {
   const cookies = clients.flatMap(({ given }) =>
     given.map((line) => decodeURIComponent(line.split(/[=;]/)[1] ?? '')),
@@ -66,7 +66,7 @@ function signatures(): string[] {
   return cookies.flatMap((cookie) => cookie.split('.').slice(1));
 }
 
-/** All that is secret, by what was set and what went over the wire. */
+/** All secrets: those in settings and those seen on the wire. */
 function collect(): void {
   const { instance, tap } = stage();
   const { settings, database } = instance;
@@ -97,11 +97,11 @@ function collect(): void {
   for (const { id, displayName, accountId } of [demoListeners.main, demoListeners.fifty]) {
     names.add('name', displayName, `"${id}"`, ` ${id},`, accountId);
   }
-  // What the tokens are encrypted as, all of them with the same beginning.
+  // The common prefix of all encrypted tokens.
   names.add('ciphertext', 'eyJhbGciOiJkaXIi');
 }
 
-it('no secret of any kind is where it does not belong, whatever happens', async () => {
+it('no secret of any kind leaks to logs, metrics, answers or tables, whatever happens', async () => {
   const { instance, api, worker } = stage();
   const client = visit();
   await client.signIn();
@@ -111,7 +111,7 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
 
   await sufferSpotify(instance, visit);
 
-  // Whatever people send where it does not belong.
+  // Secrets that clients send in the wrong places.
   const program = visit();
   const [stolen = ''] = stage().tap.all(/"access_token":"([^"]+)"/g);
   for (const authorization of [
@@ -149,7 +149,7 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
   });
 
   collect();
-  // Each kind was there to be told.
+  // The test has seen at least one secret of each kind.
   for (const [kind, count] of Object.entries(secrets.counts)) expect([kind, count > 0]).toEqual([kind, true]);
   expect(secrets.in(`a log with ${stolen} in it`)).toEqual(['Spotify access token']);
 
@@ -162,25 +162,25 @@ it('no secret of any kind is where it does not belong, whatever happens', async 
   for (const [place, text] of Object.entries(places)) expect([place, secrets.in(text)]).toEqual([place, []]);
   for (const place of ['api', 'worker'] as const)
     expect([place, names.in(places[place])]).toEqual([place, []]);
-  // A fault is told as such, by a number that the log has too, and by nothing of its cause.
-  const numbers = [...places.answers.matchAll(/"correlationId":"([^"]+)"/g)].map(([, id = '']) => id);
-  expect(numbers.length).toBeGreaterThan(10);
-  expect(numbers.filter((id) => !places.api.includes(id))).toEqual([]);
+  // An unexpected error shows a correlation id that the log contains too, and nothing of its cause.
+  const correlationIds = [...places.answers.matchAll(/"correlationId":"([^"]+)"/g)].map(([, id = '']) => id);
+  expect(correlationIds.length).toBeGreaterThan(10);
+  expect(correlationIds.filter((id) => !places.api.includes(id))).toEqual([]);
   expect(places.answers).not.toMatch(/violates|broken|does not exist/);
-  const said = [
+  const messages = [
     'an operation failed',
     'a request failed unexpectedly',
     'Spotify failed a request for a page',
   ];
-  expect(said.filter((text) => !places.api.includes(text))).toEqual([]);
+  expect(messages.filter((text) => !places.api.includes(text))).toEqual([]);
   expect(await tracesOf(instance, secrets.traces)).toEqual([]);
-  // Where they would be found: their ciphertexts are.
+  // The search reaches the tables of tokens: it finds their ciphertexts.
   expect((await tracesOf(instance, ['eyJhbGciOiJkaXIi'])).length).toBeGreaterThan(1);
 });
 
 it('a pending sign-in leaves its state in the session table alone, and its verifier nowhere; no log has a session id', async () => {
   const { instance } = stage();
-  // A worker may have learnt late that Spotify wanted to be left alone.
+  // A worker may have started a late cooldown.
   await instance.sql('TRUNCATE spotify_rate_limit');
   const client = visit();
   const address = await client.consent('demo_02');

@@ -2,21 +2,21 @@ import { readdirSync } from 'node:fs';
 import { PROFILE, fileOf } from '../api/portable-history.js';
 import { buildOnce } from '../support/build-once.js';
 
-/** A request for one of the API's routes, as its own pages and programs make it. */
+/** A request for one of the API's routes, as its own pages and programs send it. */
 export interface Endpoint {
   readonly path: string;
   readonly method?: 'POST';
   readonly type?: string;
   readonly body?: string;
-  /** What it answers depends on who asks. */
+  /** The response depends on the listener. */
   readonly personal?: true;
-  /** Afterwards the session is over. */
+  /** The request ends the session. */
   readonly last?: true;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Every route of the API, under the name that its router has for it. Whoever adds one says here how it is asked. */
+/** Every route of the API, by the name that its router uses. A new route needs an entry here. */
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /': { path: '/', personal: true },
   'GET /account': { path: '/account', personal: true },
@@ -68,7 +68,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
 };
 
-/** What `fetch` needs for it. */
+/** Returns the options of `fetch` for this endpoint. */
 export function requestOf({ method, type, body }: Endpoint): RequestInit {
   return {
     ...(method && { method }),
@@ -77,7 +77,7 @@ export function requestOf({ method, type, body }: Endpoint): RequestInit {
   };
 }
 
-/** A script of a browser app, by the name that the last build gave it. */
+/** Finds a script of a browser app by the name that the last build gave it. */
 function anAsset(app: 'graphiql' | 'web'): string {
   buildOnce();
   const name = readdirSync(`dist/apps/${app}/assets`).find((file) => file.endsWith('.js'));

@@ -4,31 +4,31 @@ import { artist, bringBack, fileOf, gap, PROFILE, RANGES, snapshot } from '../ap
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 
-/** A number that stands nowhere else. */
+/** A number that occurs nowhere else. */
 const LISTENER_ID = 918_273_645;
-/** What no page says to everybody, as it does the name that the simulator has for them. */
+/** A name that no public page shows, unlike the name that the simulator uses. */
 export const DISPLAY_NAME = 'Name of the First';
-/** All of the first listener's record lies in a year that nobody else's reaches back to. */
+/** The first listener's history lies in a year that no other history reaches. */
 export const DAYS = ['2019-03-04', '2019-03-05', '2019-03-12', '2019-03-19', '2019-03-20'] as const;
 
-/** Somebody who has left something in every corner, under names that only they have. */
+/** A listener with data in every table, under names that only they have. */
 export interface FirstListener {
   readonly client: Client;
   readonly token: Minted;
-  /** What may come back to nobody else: ids, names, days, secrets. */
+  /** Ids, names, days and secrets that no other listener may see. */
   readonly marks: readonly string[];
-  /** What somebody who has heard of it might send in hope: their ids, cursors and names. */
+  /** Ids, cursors and names of the first listener that an attacker might send. */
   readonly handles: readonly string[];
-  /** What the rows of theirs can be told by. */
+  /** Texts that identify the rows of the first listener. */
   readonly rowMarks: readonly string[];
 }
 
-/** Five artists with Spotify ids that begin with a word of eleven letters. */
+/** Returns five Spotify ids that begin with a word of eleven letters. */
 function artistIds(word: string): string[] {
   return ['A', 'B', 'C', 'D', 'E'].map((letter) => word + letter.repeat(11));
 }
 
-/** A history that a listener brings along; artists come and go in it. */
+/** Imports a history in which artists enter and drop out. */
 async function bringHistory(
   who: Client,
   imageHost: string,
@@ -49,18 +49,18 @@ async function bringHistory(
   for (const range of RANGES) await who.graphql(`{ topArtists(range: ${range}) { source } }`);
 }
 
-/** The last of these days is not the last of the history: the one after it is a gap. */
+/** Returns the day after the last one, which is the gap at the end of the history. */
 function dayAfter(days: readonly string[]): string {
   return new Date(Date.parse(days.at(-1) ?? '') + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Signs somebody else in, who has lists and a history of their own. */
+/** Signs in a second listener with their own lists and history. */
 export async function settleSecond(client: Client, instance: Instance): Promise<void> {
   await client.signIn(demoListeners.nineteen.id);
   await bringHistory(client, instance.simulator.url, 'OtherArtist', ['2020-06-01', '2020-06-09']);
 }
 
-/** Signs the first listener in, and has them leave something everywhere. */
+/** Signs in the first listener and leaves their data in every table. */
 export async function settleFirst(instance: Instance, api: OurProcess): Promise<FirstListener> {
   await markIds(instance, LISTENER_ID);
   const client = instance.client(api);

@@ -8,11 +8,11 @@ const everything = Object.entries(ENDPOINTS).toSorted(
   ([, one], [, other]) => Number(one.last ?? 0) - Number(other.last ?? 0),
 );
 
-it('every route of the router is known here', () => {
+it('the list of endpoints names every route of the router', () => {
   expect(Object.keys(ENDPOINTS).toSorted()).toEqual(endpointsIn(stage.api.logs).toSorted());
 });
 
-/** The sources of each directive of a policy. */
+/** Returns the sources of each directive of a policy. */
 function policyOf({ headers }: Response): Record<string, string> {
   const directives = (headers.get('content-security-policy') ?? '').split(';').map((each) => each.trim());
   return Object.fromEntries(
@@ -33,7 +33,7 @@ function expectSafe(route: string, response: Response): void {
     'form-action': "'self'",
     'frame-ancestors': "'none'",
   });
-  // Scripts come from our own files alone; only GraphiQL's editor writes styles.
+  // Scripts come from this server only; only GraphiQL's editor writes inline styles.
   expect(policy).not.toHaveProperty('script-src');
   expect([route, policy['style-src']]).toEqual([
     route,
@@ -65,34 +65,34 @@ async function ask(who: Client, endpoint: Endpoint): Promise<Response> {
   return response;
 }
 
-describe('every route, whoever asks and whatever it answers', () => {
-  it('says how a browser is to keep safe, and not what it is made with', async () => {
+describe('every route, for every client and every answer', () => {
+  it('sends the security headers, and no header that names the framework', async () => {
     await stage.client.signIn();
-    const nobody = stage.instance.client(stage.api);
+    const anonymous = stage.instance.client(stage.api);
     for (const [route, endpoint] of everything) {
-      for (const who of [nobody, stage.client]) expectSafe(route, await ask(who, endpoint));
-      // A method that is not there, and an address below.
+      for (const who of [anonymous, stage.client]) expectSafe(route, await ask(who, endpoint));
+      // An unknown method, and a path below the route.
       expectSafe(
         'no path',
-        await nobody.fetch(`${endpoint.path.split('?', 1)[0]}/nothing`.replace('//', '/')),
+        await anonymous.fetch(`${endpoint.path.split('?', 1)[0]}/nothing`.replace('//', '/')),
       );
-      expectSafe('no method', await nobody.fetch(endpoint.path, { method: 'DELETE' }));
+      expectSafe('no method', await anonymous.fetch(endpoint.path, { method: 'DELETE' }));
     }
   });
 
-  it('keeps out of caches what belongs to somebody, refusals too', async () => {
+  it('forbids caching of personal responses, refusals included', async () => {
     await stage.client.signIn();
     for (const [route, endpoint] of everything.filter(([, { personal }]) => personal)) {
       for (const who of [stage.instance.client(stage.api), stage.client]) {
         const { status, headers } = await ask(who, endpoint);
-        // No cache keeps such a redirect unless it is told to.
+        // Caches do not store a 303 redirect by default.
         if (status === 303) continue;
         expect([route, headers.get('cache-control')]).toEqual([route, 'no-store']);
       }
     }
   });
 
-  it('asks browsers to stay on https once people come by it, for this host and not for hosts below its name', async () => {
+  it('sends HSTS over https, for this host and not for its subdomains', async () => {
     const secure = await stage.instance.startApi({ PUBLIC_URL: 'https://charts.example.org' });
     for (const [route, endpoint] of everything) {
       const plain = await ask(stage.client, endpoint);

@@ -59,7 +59,7 @@ function values(handles: readonly string[]): Values {
     'Artist.rankHistory.from': [from],
     'Artist.rankHistory.to': [to],
     'Mutation.revokeAccessToken.id': handles,
-    // True only at the end: it would be the second listener's own account.
+    // True only at the end, because it deletes the second listener's own account.
     'Mutation.deleteAccount.confirm': [false],
     'CreateAccessTokenInput.name': ['token of the second'],
     'CreateAccessTokenInput.expiresInDays': [1],
@@ -79,7 +79,7 @@ beforeEach(async () => {
   open.first = await settleFirst(stage.instance, stage.api);
 });
 
-/** The marks of the first listener in an answer; but for those that whoever asked had sent along. */
+/** Returns the marks of the first listener in an answer, except those that the request contained. */
 function marksIn(answer: string, sent: string): string[] {
   return first().marks.filter((mark) => answer.includes(mark) && !sent.includes(mark));
 }
@@ -89,37 +89,37 @@ async function ask(
   { field, query, variables }: Operation,
 ): Promise<{ field: string; marks: string[]; refused: boolean }> {
   const answer = await who.graphql(query, variables);
-  // Refused as a whole, it would show nothing.
+  // A refused document would prove nothing.
   if (answer.data === undefined)
     throw new Error(`${query} is not answered: ${JSON.stringify(answer.errors)}`);
   const marks = marksIn(JSON.stringify(answer), JSON.stringify(variables) + query);
   return { field, marks, refused: answer.errors !== undefined };
 }
 
-/** What comes back of the first listener when somebody names one of their handles in every way that may come to mind. */
+/** Sends a handle of the first listener in many parameters, and returns the marks in the answer. */
 async function sendTo(who: Client, endpoint: Endpoint, handle: string): Promise<string[]> {
   const names = ['id', 'listener', 'listenerId', 'after', 'artist'];
   const query = names.map((name) => `${name}=${encodeURIComponent(handle)}`).join('&');
   const address = `${endpoint.path}${endpoint.path.includes('?') ? '&' : '?'}${query}`;
   const answer = await who.fetch(address, requestOf(endpoint));
-  const told = [await answer.text(), ...[...answer.headers].flat()].join('\n');
-  return marksIn(told, handle);
+  const received = [await answer.text(), ...[...answer.headers].flat()].join('\n');
+  return marksIn(received, handle);
 }
 
-/** But for the cost of what they asked themselves, some of which is counted ahead and given back a moment later. */
+/** Returns the first listener's rows, without their query cost, which their own requests change. */
 async function rowsOfFirst(): Promise<string[]> {
   const rows = await tracesOf(stage.instance, first().rowMarks);
   return rows.filter((row) => !row.includes('"QUERY_COST"')).toSorted();
 }
 
 describe('a second listener', () => {
-  it('is tried against every argument that the schema has', () => {
+  it('is tried against every argument of the schema', () => {
     expect(Object.keys(values([])).toSorted()).toEqual(placesOf(schema()).toSorted());
   });
 
   it('finds and changes nothing of the first through any field, by session and by token', async () => {
     const operations = operationsOf(schema(), values(first().handles));
-    // Whatever the first asks for is there to be found, also in what the process has in memory.
+    // The first listener's data is in the caches of the process, too.
     const questions = operations.filter(({ field }) => field.startsWith('Query.'));
     const found = await Promise.all(questions.map((question) => ask(first().client, question)));
     const fruitful = new Set(found.filter(({ marks }) => marks.length > 0).map(({ field }) => field));
@@ -132,7 +132,7 @@ describe('a second listener', () => {
     );
     expect(answers).toHaveLength(2 * operations.length);
     expect(answers.filter(({ marks }) => marks.length > 0)).toEqual([]);
-    // Without a worker there is no outcome, but it is not refused; so is all else that needs nobody's id.
+    // Every operation that needs no id of the first listener is served, `takeSnapshot` included.
     const served = new Set(answers.filter(({ refused }) => !refused).map(({ field }) => field));
     expect([...new Set(operations.map(({ field }) => field))].filter((field) => !served.has(field))).toEqual([
       'Query.artist',
@@ -146,11 +146,11 @@ describe('a second listener', () => {
     expect(Object.keys(ENDPOINTS).toSorted()).toEqual(endpointsIn(stage.api.logs).toSorted());
     const before = await rowsOfFirst();
     const byToken = program(stage, (await mint(second, { scope: 'WRITE' })).secret);
-    const nobody = stage.instance.client(stage.api);
+    const anonymous = stage.instance.client(stage.api);
     const everything = Object.values(ENDPOINTS).toSorted(
       (one, other) => Number(one.last ?? 0) - Number(other.last ?? 0),
     );
-    for (const who of [byToken, nobody, second]) {
+    for (const who of [byToken, anonymous, second]) {
       for (const endpoint of everything) {
         const handles = endpoint.personal && !endpoint.last ? first().handles : first().handles.slice(0, 1);
         const found = await Promise.all(handles.map((handle) => sendTo(who, endpoint, handle)));
@@ -160,7 +160,7 @@ describe('a second listener', () => {
     expect(await rowsOfFirst()).toEqual(before);
   });
 
-  it('takes nothing of the first along when they leave', async () => {
+  it('deletes nothing of the first when they delete their account', async () => {
     const before = await rowsOfFirst();
     const DELETE = 'mutation { deleteAccount(confirm: true) { deletedAt } }';
     expect((await second.graphql(DELETE)).errors).toBeUndefined();
@@ -175,9 +175,9 @@ describe('a second listener', () => {
   });
 });
 
-it('nobody gets anything from any field', async () => {
-  const nobody = stage.instance.client(stage.api);
+it('anonymous requests get UNAUTHENTICATED from every field', async () => {
+  const anonymous = stage.instance.client(stage.api);
   for (const { query, variables } of operationsOf(schema(), values(['none']))) {
-    expect(refusal(await nobody.graphql(query, variables))).toMatch(/^UNAUTHENTICATED: /);
+    expect(refusal(await anonymous.graphql(query, variables))).toMatch(/^UNAUTHENTICATED: /);
   }
 });

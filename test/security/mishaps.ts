@@ -2,14 +2,14 @@ import { faultOrderSchema } from '../../apps/simulator/src/faults/faults.js';
 import type { FaultOrder, SimulatorControl } from '#simulator';
 import type { Client, Instance } from '../support/index.js';
 
-/** All the ways in which the simulator can go wrong. Those that close the gate for everybody come last. */
+/** All faults of the simulator. Those that start a cooldown run last. */
 const KINDS = faultOrderSchema.shape.fault.options[0].in.options;
 const CLOSING = new Set(['rate-limited', 'quota-exceeded']);
 
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 const TOP = '{ topArtists(range: SHORT_TERM) { source entries { artist { name } } } }';
 
-/** Where it goes wrong: each with what somebody does there who has signed in before. */
+/** The endpoints that fail, for listeners who have signed in before. */
 const PLACES: readonly Pick<FaultOrder, 'endpoint' | 'grantType'>[] = [
   { endpoint: 'token', grantType: 'refresh_token' },
   { endpoint: 'token', grantType: 'authorization_code' },
@@ -23,7 +23,7 @@ interface Case extends Pick<FaultOrder, 'endpoint' | 'grantType'> {
   readonly client: Client;
 }
 
-/** Has every fault happen to sign-ins, refreshes and lists, each to a listener of its own; then all is well again. */
+/** Applies every fault to sign-ins, refreshes and lists, each for its own listener; then clears the faults. */
 export async function sufferSpotify(instance: Instance, visit: () => Client): Promise<void> {
   const { control } = instance.simulator;
   const cases: Case[] = [];
@@ -48,29 +48,29 @@ async function suffer(control: SimulatorControl, { client, ...order }: Case): Pr
   await control.setFault({ ...order, times: 'always' });
   if (grantType === 'refresh_token') await control.expireAccessTokens(listener);
   if (grantType === 'refresh_token' || endpoint === 'top-artists') await client.graphql(TOP);
-  // A worker may have closed the gate meanwhile, so that nobody gets as far as Spotify.
+  // A worker may have started a cooldown, so that the sign-in fails before it reaches Spotify.
   else await client.signIn(listener).catch(() => undefined);
 }
 
-/** Breaks every table in turn, so that it is not found, and so that it takes no row; and has people come by meanwhile. */
-export async function sufferDatabase(instance: Instance, meanwhile: () => Promise<void>): Promise<string[]> {
+/** Breaks every table in turn, first against new rows, then by renaming it, and calls `during` each time. */
+export async function sufferDatabase(instance: Instance, during: () => Promise<void>): Promise<string[]> {
   const tables = await instance.sql<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname = 'public' OR (schemaname = 'pgboss' AND tablename = 'job')`,
   );
   for (const { name } of tables) {
     await instance.sql(`ALTER TABLE ${name} ADD CONSTRAINT broken CHECK (false) NOT VALID`);
-    await meanwhile();
+    await during();
     await instance.sql(`ALTER TABLE ${name} DROP CONSTRAINT broken`);
     const [, plain = ''] = name.split('.');
     await instance.sql(`ALTER TABLE ${name} RENAME TO away`);
-    await meanwhile();
+    await during();
     await instance.sql(`ALTER TABLE ${name.replace(plain, 'away')} RENAME TO ${plain}`);
   }
   return tables.map(({ name }) => name);
 }
 
-/** Somebody who does all that can be done, while something is broken. */
+/** Sends a request of every kind and ignores the failures. */
 export async function comeBy(client: Client, visit: () => Client): Promise<void> {
   await Promise.allSettled([
     client.graphql(

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => open.secure?.stop());
 
-/** The API as people reach it by https; the proxy that ends TLS is left out. */
+/** The API as reached over https, without the proxy that terminates TLS. */
 function secure(): OurProcess {
   if (!open.secure) throw new Error('started before the first test');
   return open.secure;
@@ -42,7 +42,7 @@ async function stored(): Promise<StoredSession> {
 }
 
 describe('the id of a session', () => {
-  it('is another after every sign-in, and none after sign-out', async () => {
+  it('changes at every sign-in, and ends at sign-out', async () => {
     const { client, instance } = stage;
     const ids: string[] = [];
     for (const listener of ['demo_01', 'demo_01', 'demo_02']) {
@@ -72,10 +72,10 @@ describe('the id of a session', () => {
     ['without a signature', () => 'planted'],
     ['signed with another secret', () => signed('planted', randomBytes(32).toString('hex'))],
     [
-      'signed with ours, and stored nowhere',
+      'signed with the secret of this instance, and stored nowhere',
       () => signed('planted', stage.instance.settings['SESSION_SECRET'] ?? ''),
     ],
-  ])('is never one that somebody planted: %s', async (_, planted) => {
+  ])('is never one that an attacker planted: %s', async (_, planted) => {
     const victim = stage.client;
     victim.plant(`${victim.sessionCookie}=${planted()}`);
     await victim.signIn();
@@ -86,7 +86,7 @@ describe('the id of a session', () => {
     expect(await signedIn(thief)).toBe('UNAUTHENTICATED');
   });
 
-  it('opens nothing without its signature, as who reads the database has it', async () => {
+  it('opens nothing without its signature, so that a reader of the database cannot use it', async () => {
     await stage.client.signIn();
     const { sid } = await stored();
     for (const cookie of [sid, `s%3A${sid}`, `s%3A${sid}.`, signed(sid, 'another secret')]) {
@@ -97,14 +97,14 @@ describe('the id of a session', () => {
   });
 });
 
-/** The name of a cookie, and its attributes in alphabetical order but for when it ends. */
+/** Returns the name of a cookie and its sorted attributes, without its expiry. */
 function parts(cookie: string): { readonly name: string; readonly attributes: string[] } {
   const [pair = '', ...attributes] = cookie.split('; ');
   const lasting = attributes.filter((attribute) => !/^(Expires|Max-Age)=/.test(attribute));
   return { name: pair.split('=')[0] ?? '', attributes: lasting.toSorted() };
 }
 
-// No Domain: they are for this very host.
+// No Domain: the cookies are for this host only.
 const ON_HTTP = ['HttpOnly', 'Path=/', 'SameSite=Lax'];
 const ON_HTTPS = [...ON_HTTP, 'Secure'];
 
@@ -131,7 +131,7 @@ describe('the cookies of this instance', () => {
 
   it('do not disturb an instance on another port of this machine', async () => {
     const other = await stage.instance.startApi();
-    // A browser has one jar for both, since cookies ignore ports.
+    // Browsers share cookies between ports.
     const browser = stage.client;
     const elsewhere = stage.instance.client(other);
     const shareCookies = (from: Client, to: Client): void =>
@@ -149,7 +149,7 @@ describe('the cookies of this instance', () => {
     await other.stop();
   });
 
-  it('over https is taken back by a cookie that is for https too', async () => {
+  it('over https are cleared by a cookie for https', async () => {
     const visitor = stage.instance.client(secure());
     const response = await visitor.fetch('/auth/logout', { method: 'POST', headers: { origin: HTTPS } });
     expect(response.headers.getSetCookie()).toEqual([
@@ -159,7 +159,7 @@ describe('the cookies of this instance', () => {
 });
 
 describe('a session', () => {
-  it('ends seven days after its last request, and each request begins them anew', async () => {
+  it('ends seven days after its last request', async () => {
     await stage.client.signIn();
     expect(Math.abs((await stored()).leftMs - 7 * DAY_MS)).toBeLessThan(60_000);
     const ends = (await stage.client.fetch('/')).headers.getSetCookie()[0] ?? '';

@@ -21,7 +21,7 @@ const stage = setStage({ QUERY_COST_MAX: '1000000', QUERY_COST_PER_MINUTE: '1000
 const DAY = DAYS[4];
 const cursorOf = (...parts: string[]): string => Buffer.from(parts.join('/')).toString('base64url');
 
-/** Texts that PostgreSQL cannot store, or that mean something to somebody on the way to it. */
+/** Texts that PostgreSQL cannot store, or that a layer on the way to it may interpret. */
 const TEXTS = [
   '\0',
   'a\0b',
@@ -52,7 +52,7 @@ const TRIED: Readonly<Record<string, readonly unknown[]>> = {
   Boolean: [false],
 };
 
-/** Given for an argument while another one is tried. */
+/** Values for the arguments that are not under test. */
 const GOOD: Readonly<Record<string, unknown>> = { ID: 'a', String: 'a', Date: DAY, Int: 5, Boolean: false };
 const GOOD_AT: Readonly<Record<string, unknown>> = {
   'Query.yearEndChart.year': 2019,
@@ -67,14 +67,14 @@ beforeAll(async () => {
   const { data } = await stage.instance.client(stage.api).graphql(getIntrospectionQuery());
   schema = buildClientSchema(data as unknown as IntrospectionQuery);
   tried = operations();
-  // That takes seconds, within which a connection may have been closed.
+  // That takes seconds, in which a connection may close.
   await turn();
 });
 beforeEach(async () => {
   first = await settleFirst(stage.instance, stage.api);
 });
 
-/** The scalar that an argument or a field of an input takes, by its place. */
+/** Returns the scalar type of an argument or input field. */
 function scalarAt(place: string): string {
   const [typeName = '', ...names] = place.split('.');
   const type = schema.getType(typeName);
@@ -83,7 +83,7 @@ function scalarAt(place: string): string {
   return getNamedType(field?.args.find(({ name }) => name === names[1])?.type)?.name ?? '';
 }
 
-/** Every operation with one value that is of no use, at one place at a time. */
+/** Returns every operation with one invalid value, at one place at a time. */
 function operations(): Operation[] {
   const places = placesOf(schema);
   const good: Values = Object.fromEntries(
@@ -92,22 +92,22 @@ function operations(): Operation[] {
   const all = places.flatMap((place) =>
     (TRIED[scalarAt(place)] ?? []).flatMap((value) => operationsOf(schema, { ...good, [place]: [value] })),
   );
-  // Where a place has no part in an operation, it is the same one each time.
+  // An operation without this place is the same each time.
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 describe('a value that cannot be used', () => {
-  it('is refused as such, at every argument and input field of the schema, and never a fault inside', async () => {
+  it('is rejected as bad input, at every argument and input field of the schema', async () => {
     expect(tried.length).toBeGreaterThan(300);
     const codes = new Set<unknown>();
     const faults: unknown[] = [];
     for (const { field, query, variables } of tried) {
-      // Waits for the outcome for ten seconds, and has no argument.
+      // Waits ten seconds for the outcome, and has no argument.
       if (field === 'Mutation.takeSnapshot') continue;
       const { errors = [] } = await first.client.graphql(query, variables);
       for (const { extensions, message } of errors) {
         codes.add(extensions.code);
-        // The cost of a minute would hide what comes after.
+        // The cost limit would hide the following cases.
         expect(message).not.toContain('objects per minute');
         if (extensions.code.startsWith('INTERNAL')) faults.push({ query, variables, message });
       }
@@ -116,7 +116,7 @@ describe('a value that cannot be used', () => {
     expect([...codes]).toEqual(expect.arrayContaining(['BAD_USER_INPUT', 'NOT_FOUND']));
   });
 
-  it('is named, with what is expected, whether it stands in a variable or in the document', async () => {
+  it('is named with the expected form, in variables and in the document', async () => {
     const refused = async (query: string, variables = {}): Promise<unknown> => {
       const response = await first.client.fetch('/graphql', {
         method: 'POST',
@@ -125,7 +125,7 @@ describe('a value that cannot be used', () => {
       });
       return [response.status, await response.json()];
     };
-    const told = (argument: string): unknown => [
+    const rejection = (argument: string): unknown => [
       400,
       {
         errors: [
@@ -137,14 +137,14 @@ describe('a value that cannot be used', () => {
       },
     ];
     const BY_VARIABLE = 'query ($artist: ID!) { artist(id: $artist) { name } viewer { id } }';
-    expect(await refused(String.raw`{ artist(id: "\u0000") { name } }`)).toEqual(told('id'));
-    expect(await refused(BY_VARIABLE, { artist: '\0' })).toEqual(told('$artist'));
-    expect(await refused(BY_VARIABLE, { artist: '\uD800' })).toEqual(told('$artist'));
+    expect(await refused(String.raw`{ artist(id: "\u0000") { name } }`)).toEqual(rejection('id'));
+    expect(await refused(BY_VARIABLE, { artist: '\0' })).toEqual(rejection('$artist'));
+    expect(await refused(BY_VARIABLE, { artist: '\uD800' })).toEqual(rejection('$artist'));
     const REVOKE = 'mutation ($id: ID!) { revokeAccessToken(id: $id) { accessToken { id } } }';
-    expect(await refused(REVOKE, { id: 'a\0' })).toEqual(told('$id'));
+    expect(await refused(REVOKE, { id: 'a\0' })).toEqual(rejection('$id'));
   });
 
-  it('fails nobody else, however many ask at the same time', async () => {
+  it('fails no other request, however many are concurrent', async () => {
     const second = stage.instance.client(stage.api);
     await second.signIn('demo_02');
     const GOOD_ARTIST = '{ topArtists(range: SHORT_TERM, limit: 1) { entries { artist { id } } } }';
@@ -165,7 +165,7 @@ describe('a value that cannot be used', () => {
     for (const answer of good) expect(answer).toEqual({ data: { artist: { id } } });
   });
 
-  it('is no fault inside for any route either, in its query or in its path', async () => {
+  it('causes no internal error of any route, in its query or in its path', async () => {
     const sent = ['%00', '%ED%A0%80', '%FF', '%', '%5Cu0000', '%2F%00', 'x'.repeat(8_000)];
     const names = [
       'returnTo',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The way to a server on this machine, which keeps all that goes along it, whole or broken, in either direction. */
+/** A TCP proxy to a local server that records the traffic of both directions. */
 export class WireTap {
   private readonly conversations: { text: string }[] = [];
   private readonly sockets = new Set<Socket>();
@@ -24,7 +24,7 @@ export class WireTap {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What went through so far that has this form; the expression's first group, each once. */
+  /** Returns the distinct first groups of all matches in the recorded traffic. */
   all(form: RegExp): string[] {
     const found = this.conversations.flatMap(({ text }) =>
       [...text.matchAll(form)].map(([, group = '']) => group),
@@ -48,7 +48,7 @@ export class WireTap {
       this.conversations.push(heard);
       this.sockets.add(from);
       from.on('data', (chunk: Buffer) => {
-        // Nobody hides a token in megabytes of filling.
+        // Tokens appear within the first megabyte.
         if (heard.text.length < 1_000_000) heard.text += chunk.toString('latin1');
         to.write(chunk);
       });
