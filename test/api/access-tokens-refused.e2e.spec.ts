@@ -6,12 +6,12 @@ import { mint, program, refusal, revoke } from './minting.js';
 
 const stage = setStage();
 const VIEWER = '{ viewer { id } }';
-/** Of the right form, and known to nobody. */
+/** Well-formed, but never created. */
 const UNKNOWN = 'hdl_0000000000000000000000000002zMCsP';
 const MISSPELT = 'hdl_0000000000000000000000000012zMCsP';
 const SOON_MS = 1_000;
 
-describe('what is sent as authorization and does not count never falls back on the cookie', () => {
+describe('an invalid authorization header is refused without falling back on the cookie', () => {
   it.each([
     ['nothing', '', 'must be "Bearer hdl_…"'],
     ['a scheme alone', 'Bearer', 'must be "Bearer hdl_…"'],
@@ -21,27 +21,27 @@ describe('what is sent as authorization and does not count never falls back on t
     ['another scheme', 'Basic dXNlcjpwYXNzd29yZA==', 'must be "Bearer hdl_…"'],
     ["a token of Spotify's", 'Bearer BQdemoA1', 'is not an access token of Headliner'],
     ['half a token', 'Bearer hdl_00000000', 'is not an access token of Headliner'],
-    ['a token copied badly', `Bearer ${MISSPELT}`, 'its checksum does not fit'],
-    ['a token nobody knows', `Bearer ${UNKNOWN}`, 'is not known here'],
+    ['a misspelt token', `Bearer ${MISSPELT}`, 'its checksum does not fit'],
+    ['an unknown token', `Bearer ${UNKNOWN}`, 'is not known here'],
   ])('%s', async (_, authorization, message) => {
     await stage.client.signIn();
     stage.client.authorization = authorization;
-    const said = refusal(await stage.client.graphql(VIEWER));
-    expect(said).toContain('UNAUTHENTICATED: ');
-    expect(said).toContain(message);
+    const refused = refusal(await stage.client.graphql(VIEWER));
+    expect(refused).toContain('UNAUTHENTICATED: ');
+    expect(refused).toContain(message);
     stage.client.authorization = undefined;
     expect((await stage.client.graphql(VIEWER)).errors).toBeUndefined();
   });
 
-  it('a typing error is told without asking the database', async () => {
+  it('a misspelt token is recognised without a query', async () => {
     await whileHeld(stage.instance, 'LOCK TABLE access_token IN ACCESS EXCLUSIVE MODE', async () => {
       expect(refusal(await program(stage, MISSPELT).graphql(VIEWER))).toContain('its checksum does not fit');
     });
   });
 });
 
-describe('a token that is over', () => {
-  it("has expired by PostgreSQL's clock, and can be told from one that nobody knows", async () => {
+describe('an access token that no longer works', () => {
+  it("expires by PostgreSQL's clock, with a message other than that of an unknown token", async () => {
     await stage.client.signIn();
     const holder = program(stage, (await mint(stage.client, { expiresInDays: 2 })).secret);
     await stage.instance.advanceClock(2 * 86_400 - 60);
@@ -50,7 +50,7 @@ describe('a token that is over', () => {
     expect(await firstRefusal(holder)).toContain('UNAUTHENTICATED: The access token has expired.');
   });
 
-  it('fails on every replica within a second of being revoked', async () => {
+  it('fails on every replica within a second after it is revoked', async () => {
     const second = await stage.instance.startApi();
     await stage.client.signIn();
     const { secret, accessToken } = await mint(stage.client);
@@ -59,13 +59,13 @@ describe('a token that is over', () => {
     const revoking = await revoke(stage.client, accessToken.id);
     const revokedAt = performance.now();
     expect(revoking.errors).toBeUndefined();
-    // A request that begins a second later or more fails, however long it then takes.
+    // Every request that begins at least a second later fails, however long it takes.
     const last = await Promise.all(holders.map(lastSuccess));
     for (const begunAt of last) expect(begunAt - revokedAt).toBeLessThan(SOON_MS);
     await second.stop();
   });
 
-  it('goes with its listener', async () => {
+  it('is deleted with its listener', async () => {
     await stage.client.signIn();
     const holder = program(stage, (await mint(stage.client)).secret);
     expect((await holder.graphql(VIEWER)).errors).toBeUndefined();
@@ -75,7 +75,7 @@ describe('a token that is over', () => {
   });
 });
 
-it('the cookie does not count for the page of another origin, which may send a token instead', async () => {
+it('a page of another origin cannot use the cookie, but can send an access token', async () => {
   await stage.client.signIn();
   const holder = program(stage, (await mint(stage.client)).secret);
   const ask = async (who: Client, origin: string): Promise<unknown> => {
@@ -96,7 +96,7 @@ it('the cookie does not count for the page of another origin, which may send a t
   }
 });
 
-it('no token is in any log, nor anywhere in the database', async () => {
+it('no access token is in a log or in the database', async () => {
   await stage.client.signIn();
   const { secret, accessToken } = await mint(stage.client, { scope: 'READ' });
   const holder = program(stage, secret);
@@ -108,8 +108,8 @@ it('no token is in any log, nor anywhere in the database', async () => {
     await revoke(stage.client, accessToken.id),
   ];
   await holder.fetch(`/nowhere?token=${secret}`);
-  // Lines of everyday are written together, so that the last of them says that all are there.
-  await stage.api.says('/nowhere');
+  // The log is buffered: once the last line is there, all are.
+  await stage.api.untilOutput('/nowhere');
   const dump = await stage.instance.sql<{ dump: string }>(
     `SELECT query_to_xml(format('SELECT * FROM %I.%I', table_schema, table_name), true, false, '')::text AS dump
      FROM information_schema.tables
@@ -128,7 +128,7 @@ function holderAt(api: OurProcess, secret: string): Client {
   return client;
 }
 
-/** Has a process just found out who holds the token, so that it knows without asking. */
+/** Makes a process cache the holder of the token. */
 async function busy(holder: Client): Promise<void> {
   expect((await holder.graphql(VIEWER)).errors).toBeUndefined();
 }
@@ -143,7 +143,7 @@ async function firstRefusal(holder: Client): Promise<string> {
   return refused;
 }
 
-/** When the last request that was answered began; asks until none has been for as long as a second. */
+/** Sends requests for two seconds; returns when the last successful one began. */
 async function lastSuccess(holder: Client): Promise<number> {
   const limit = performance.now() + 2 * SOON_MS;
   let last = 0;

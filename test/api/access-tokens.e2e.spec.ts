@@ -23,7 +23,7 @@ describe('createAccessToken', () => {
     expect(await stage.instance.sql('SELECT hash FROM access_token')).toEqual([{ hash }]);
   });
 
-  it('makes a token for as long and as much as it is asked to; the newest is listed first', async () => {
+  it('creates a token with the requested lifetime and scope, and lists the newest first', async () => {
     await stage.client.signIn();
     const first = await mint(stage.client, { scope: 'WRITE', expiresInDays: 1 });
     await stage.instance.advanceClock(1);
@@ -41,7 +41,7 @@ describe('createAccessToken', () => {
     ['expiresInDays', { expiresInDays: 0 }],
     ['expiresInDays', { expiresInDays: 366 }],
     ['expiresInDays', { expiresInDays: -2_147_483_648 }],
-  ])('names "%s" when it cannot be used: %j', async (argument, input) => {
+  ])('rejects and names an invalid "%s": %j', async (argument, input) => {
     await stage.client.signIn();
     const refused = await askForToken(stage.client, input);
     expect(refusal(refused)).toContain(`BAD_USER_INPUT: The argument "${argument}" must be`);
@@ -49,7 +49,7 @@ describe('createAccessToken', () => {
     expect(await listed()).toEqual({ accessTokens: [] });
   });
 
-  it('is refused beyond 20 in an hour; what could not be made does not count', async () => {
+  it('is refused beyond 20 in an hour; rejected requests do not count', async () => {
     await stage.client.signIn();
     await askForToken(stage.client, { name: '' });
     for (let made = 1; made <= 20; made += 1) await mint(stage.client);
@@ -61,7 +61,7 @@ describe('createAccessToken', () => {
     await mint(stage.client);
   });
 
-  it('is refused beyond 50 that work, also to those who ask at the same time', async () => {
+  it('is refused beyond 50 working tokens, also for concurrent requests', async () => {
     await stage.client.signIn();
     await stage.instance.sql(
       `INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
@@ -72,7 +72,7 @@ describe('createAccessToken', () => {
     expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
     const refused = answers.find(({ errors }) => errors);
     expect(refused && refusal(refused)).toContain('BAD_USER_INPUT: You already have 50 access tokens');
-    // What expired lately is still told from what nobody knows; what expired long ago is gone.
+    // A token that expired recently stays, so that its error can say so; older ones are deleted.
     expect(await stage.instance.sql('SELECT count(*)::int AS stored FROM access_token')).toEqual([
       { stored: 51 },
     ]);
@@ -80,7 +80,7 @@ describe('createAccessToken', () => {
 });
 
 describe('revokeAccessToken', () => {
-  it('takes a token from the list and from its holder', async () => {
+  it('removes a token from the list, and the token stops working', async () => {
     await stage.client.signIn();
     const [kept, { accessToken }] = [await mint(stage.client), await mint(stage.client, { name: 'lost' })];
     expect((await revoke(stage.client, accessToken.id)).data).toEqual({
@@ -90,7 +90,7 @@ describe('revokeAccessToken', () => {
     expect(refusal(await revoke(stage.client, accessToken.id))).toContain('NOT_FOUND: ');
   });
 
-  it("answers the same for another listener's token as for none, and leaves it alone", async () => {
+  it("returns the same error for another listener's token as for an unknown one, and does not revoke it", async () => {
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');
     const theirs = await mint(other);
@@ -107,19 +107,22 @@ describe('revokeAccessToken', () => {
 });
 
 describe('an access token', () => {
-  it.each(['READ', 'WRITE'])('with the scope %s neither makes nor revokes one', async (scope) => {
-    await stage.client.signIn();
-    const { secret, accessToken } = await mint(stage.client, { scope });
-    const holder = program(stage, secret);
-    expect(refusal(await askForToken(holder))).toContain(
-      'FORBIDDEN: Access tokens are created in a browser session',
-    );
-    expect(refusal(await revoke(holder, accessToken.id))).toContain('FORBIDDEN: Access tokens are revoked');
-    expect(await stage.instance.sql('SELECT name FROM access_token')).toEqual([{ name: 'a program' }]);
-  });
+  it.each(['READ', 'WRITE'])(
+    'with the scope %s can neither create nor revoke access tokens',
+    async (scope) => {
+      await stage.client.signIn();
+      const { secret, accessToken } = await mint(stage.client, { scope });
+      const holder = program(stage, secret);
+      expect(refusal(await askForToken(holder))).toContain(
+        'FORBIDDEN: Access tokens are created in a browser session',
+      );
+      expect(refusal(await revoke(holder, accessToken.id))).toContain('FORBIDDEN: Access tokens are revoked');
+      expect(await stage.instance.sql('SELECT name FROM access_token')).toEqual([{ name: 'a program' }]);
+    },
+  );
 
-  it('can be neither made nor listed by nobody', async () => {
-    expect(refusal(await askForToken(stage.client))).toContain('UNAUTHENTICATED: Nobody is signed in.');
+  it('can be neither created nor listed without a sign-in', async () => {
+    expect(refusal(await askForToken(stage.client))).toContain('UNAUTHENTICATED: You are not signed in.');
     expect(refusal(await stage.client.graphql(LIST))).toContain('UNAUTHENTICATED: ');
   });
 });

@@ -5,7 +5,7 @@ import { mint, program } from './minting.js';
 
 export interface Answer {
   readonly status: number;
-  /** Without what differs each time. */
+  /** Without the parts that differ each time. */
   readonly head: Readonly<Record<string, string>>;
   readonly id: string;
   readonly text: string;
@@ -19,13 +19,13 @@ interface Options {
 /** May return 11 objects. */
 export const HOT = 'query Hot { topArtists(limit: 10) { fetchedAt source entries { rank } } }';
 
-/** Asks an API whose response cache may answer. */
+/** Sends requests to an API with a response cache. */
 export class CacheUser {
   private token: Client | undefined;
 
   constructor(private readonly stage: Stage) {}
 
-  /** Signs in, and makes an access token that requests are sent with unless said otherwise. */
+  /** Signs in and creates the access token that requests carry by default. */
   async signIn(): Promise<void> {
     await this.stage.client.signIn();
     this.token = program(this.stage, (await mint(this.stage.client, { scope: 'WRITE' })).secret);
@@ -33,7 +33,7 @@ export class CacheUser {
 
   /** A program with the access token. */
   get program(): Client {
-    if (!this.token) throw new Error('nobody has signed in');
+    if (!this.token) throw new Error('signIn() has not been called');
     return this.token;
   }
 
@@ -48,7 +48,7 @@ export class CacheUser {
     return { status: response.status, head: Object.fromEntries(head), id, text: await response.text() };
   }
 
-  /** Sends until the cache answers, which a machine under load may be too slow for at first. */
+  /** Repeats a request until the cache answers, since a busy machine may be too slow at first. */
   async sendUntilHit(query: string, options: Options = {}): Promise<Answer> {
     const answers: Answer[] = [];
     const isHit = async (): Promise<boolean> => {
@@ -62,7 +62,7 @@ export class CacheUser {
     return last;
   }
 
-  /** How many answers the cache has given. */
+  /** Returns the number of answers from the cache. */
   hits(): Promise<number> {
     return this.sample('headliner_graphql_direct_answers_total');
   }
@@ -72,7 +72,7 @@ export class CacheUser {
   }
 }
 
-/** When Spotify gave the list of an answer to {@link HOT}; undefined where it has none. */
+/** Returns when the list in an answer to {@link HOT} was fetched, or undefined without one. */
 export function fetchedAt({ text }: Answer): unknown {
   return JSON.parse(text).data?.topArtists?.fetchedAt;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { artistId, History } from './history.js';
-import { NOW, tell } from './story.js';
+import { NOW, recordStory } from './story.js';
 
 const stage = setStage();
 
@@ -42,8 +42,8 @@ async function events(variables: Record<string, unknown> = {}): Promise<Events> 
   expect(page.edges.map(({ node }) => node.id)).toEqual(page.nodes.map(({ id }) => id));
   return page;
 }
-/** Each as "06-16 DROP_OUT A 3→": day, kind, artist, rank before and after. */
-const told = ({ nodes }: Events): string[] =>
+/** Formats each event as "06-16 DROP_OUT A 3→": day, kind, artist, rank before and after. */
+const summaries = ({ nodes }: Events): string[] =>
   nodes.map(
     ({ kind, day, artist, rank, previousRank }) =>
       `${day.slice('2026-'.length)} ${kind} ${artist.id[0]} ${previousRank ?? ''}→${rank ?? ''}`,
@@ -67,39 +67,39 @@ const STORY = [
 ];
 
 describe('chartEvents', () => {
-  it('tell what happened from each snapshot to the next, newest first', async () => {
-    await tell(stage);
+  it('describe the changes from each snapshot to the next, newest first', async () => {
+    await recordStory(stage);
     const all = await events({ range: 'SHORT_TERM' });
-    expect(told(all)).toEqual(STORY);
+    expect(summaries(all)).toEqual(STORY);
     expect(all.pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: false });
     expect(new Set(all.nodes.map(({ id }) => id)).size).toBe(STORY.length);
   });
 
-  it('are of all ranges unless told, and of one day in the order of ranges', async () => {
-    const history = await tell(stage);
+  it('cover all ranges by default, ordered by range within a day', async () => {
+    const history = await recordStory(stage);
     await history.lists('LONG_TERM', { '2026-06-08': 'AB', '2026-06-16': 'BA' });
     await history.lists('MEDIUM_TERM', { '2026-06-11': 'AB', '2026-06-12': 'A', '2026-06-16': 'A' });
-    expect(told(await events())).toEqual([
+    expect(summaries(await events())).toEqual([
       ...STORY.slice(0, 4),
       '06-16 NEW_NUMBER_ONE B 2→1',
       '06-16 NEW_PEAK B 2→1',
       '06-12 DROP_OUT B 2→',
       ...STORY.slice(4),
     ]);
-    expect(told(await events({ range: 'MEDIUM_TERM' }))).toEqual(['06-12 DROP_OUT B 2→']);
+    expect(summaries(await events({ range: 'MEDIUM_TERM' }))).toEqual(['06-12 DROP_OUT B 2→']);
   });
 
   it.each([1, 3, 5, 13])(
     'come in pages of %i, each event once, while a new snapshot arrives',
     async (first) => {
-      const history = await tell(stage);
+      const history = await recordStory(stage);
       const seen: string[] = [];
       let page = await events({ first });
       await history.lists('SHORT_TERM', { '2026-06-17': 'AB' });
-      // One page for each event at most, and one more.
+      // At most one page per event, and one more.
       for (let pages = 0; pages <= STORY.length; pages += 1) {
         expect(page.nodes.length).toBeLessThanOrEqual(first);
-        seen.push(...told(page));
+        seen.push(...summaries(page));
         if (!page.pageInfo.hasNextPage) break;
         page = await events({ first, after: page.pageInfo.endCursor });
         expect(page.pageInfo.hasPreviousPage).toBe(true);
@@ -108,39 +108,39 @@ describe('chartEvents', () => {
     },
   );
 
-  it('go on at the place of an event that has vanished', async () => {
-    const history = await tell(stage);
+  it('continue after a cursor whose event no longer exists', async () => {
+    const history = await recordStory(stage);
     const { nodes } = await events();
     const cursorOf = (text: string): string | undefined => nodes[STORY.indexOf(text)]?.id;
     const [entry, reEntry] = [cursorOf('06-09 NEW_ENTRY F →1'), cursorOf('06-09 RE_ENTRY C →4')];
-    // The day before turns out to have had both of them already.
+    // A snapshot of the day before has both artists already.
     await history.lists('SHORT_TERM', { '2026-06-08': 'FBEC' });
     const follow = ['06-09 DROP_OUT E 3→', '06-08 NEW_NUMBER_ONE F →1'];
-    expect(told(await events({ after: reEntry, first: 2 }))).toEqual(follow);
-    expect(told(await events({ after: entry, first: 3 }))).toEqual(['06-09 RE_ENTRY A →3', ...follow]);
-    // And when the whole day is gone, with what comes before that day.
+    expect(summaries(await events({ after: reEntry, first: 2 }))).toEqual(follow);
+    expect(summaries(await events({ after: entry, first: 3 }))).toEqual(['06-09 RE_ENTRY A →3', ...follow]);
+    // If the whole day is gone, the page continues with the day before.
     await stage.instance.sql(`DELETE FROM snapshot WHERE day = '2026-06-09'`);
-    expect(told(await events({ after: entry, first: 1 }))).toEqual(['06-08 NEW_NUMBER_ONE F →1']);
+    expect(summaries(await events({ after: entry, first: 1 }))).toEqual(['06-08 NEW_NUMBER_ONE F →1']);
   });
 
-  it('are known by the same id whenever asked for', async () => {
-    const history = await tell(stage);
+  it('keep their ids from request to request', async () => {
+    const history = await recordStory(stage);
     const before = await events();
     await history.lists('SHORT_TERM', { '2026-06-17': 'CFBG' });
     expect((await events()).nodes).toEqual(before.nodes);
   });
 
-  it('do not call new what may have stood below the end of a shorter list', async () => {
+  it('contain no new entry that may have been below the end of a shorter list', async () => {
     const history = await History.open(stage, NOW, '2026-06-01');
     await history.lists(
       'SHORT_TERM',
       { '2026-06-01': 'AB', '2026-06-02': 'ABCD', '2026-06-03': 'AB' },
       false,
     );
-    expect(told(await events())).toEqual([]);
+    expect(summaries(await events())).toEqual([]);
   });
 
-  it('are none before the second snapshot', async () => {
+  it('are empty before the second snapshot', async () => {
     const history = await History.open(stage, NOW, '2026-06-01');
     const none = {
       nodes: [],
@@ -152,8 +152,8 @@ describe('chartEvents', () => {
     expect(await events()).toEqual(none);
   });
 
-  it('are 20 unless told', async () => {
-    const history = await tell(stage);
+  it('return 20 by default', async () => {
+    const history = await recordStory(stage);
     await history.lists('LONG_TERM', { '2026-06-01': 'ABCDEFGHIJ', '2026-06-02': '' });
     const page = await events();
     expect([page.nodes.length, page.pageInfo.hasNextPage]).toEqual([20, true]);
@@ -168,8 +168,8 @@ describe('chartEvents', () => {
       'after',
       { after: Buffer.from(`SHORT_TERM/2026-02-30/DROP_OUT/${artistId('A')}`).toString('base64url') },
     ],
-  ])('refuse %s of %j', async (argument, variables) => {
-    await tell(stage);
+  ])('reject %s of %j', async (argument, variables) => {
+    await recordStory(stage);
     expect(await refusal(stage, EVENTS, variables)).toMatch(
       new RegExp(`^BAD_USER_INPUT: The argument "${argument}"`),
     );

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { artistId, History } from './history.js';
-import { named, NOW, tell } from './story.js';
+import { named, NOW, recordStory } from './story.js';
 
 const stage = setStage({ SNAPSHOT_DEPTH: '3' });
 
@@ -19,7 +19,7 @@ const CHART = `query ($range: TimeRange! = SHORT_TERM, $on: Date, $comparedTo: D
 
 const chart = async (variables: Record<string, unknown> = {}): Promise<unknown> =>
   (await ask(stage, CHART, variables))['chart'];
-/** A ledger: peak, entry, weeks, weeks in a row, weeks at number one. */
+/** Builds a ledger: peak, entry, weeks, weeks in a row, weeks at number one. */
 const ledger = (
   [peakRank, peakDay]: [number, string],
   [entryRank, entryDay]: [number, string],
@@ -47,9 +47,9 @@ const place = (
 });
 
 describe('chart', () => {
-  beforeEach(async () => void (await tell(stage)));
+  beforeEach(async () => void (await recordStory(stage)));
 
-  it('is the newest, compared to the newest that is at least 7 days older', async () => {
+  it('is the newest, compared to the newest snapshot that is at least 7 days older', async () => {
     expect(await chart()).toEqual({
       range: 'SHORT_TERM',
       day: '2026-06-16',
@@ -83,8 +83,8 @@ describe('chart', () => {
     });
   });
 
-  it('is that of a past day, and knows nothing later', async () => {
-    // Between two snapshots the older one holds.
+  it('is that of a past day, without anything later', async () => {
+    // On a day between two snapshots, the older one counts.
     expect(await chart({ on: '2026-06-15' })).toMatchObject({
       day: '2026-06-09',
       comparedTo: { day: '2026-06-01' },
@@ -98,7 +98,7 @@ describe('chart', () => {
     });
   });
 
-  it('is compared to whatever earlier day is asked for', async () => {
+  it('is compared to any requested earlier day', async () => {
     expect(await chart({ on: '2026-06-09', comparedTo: '2026-06-08' })).toMatchObject({
       comparedTo: { day: '2026-06-07' },
       turnover: 0.5,
@@ -128,7 +128,7 @@ describe('chart', () => {
     },
   );
 
-  it('filters by status before it counts, and shows as many places as are recorded unless told', async () => {
+  it('filters by status before the limit applies, and returns all recorded places by default', async () => {
     const ranks = async (variables: object): Promise<unknown> =>
       ((await chart({ ...variables })) as { entries: { rank: number }[] }).entries.map(({ rank }) => rank);
     expect(await ranks({ first: null })).toEqual([1, 2, 3]);
@@ -137,7 +137,7 @@ describe('chart', () => {
     expect(await ranks({ status: [] })).toEqual([]);
   });
 
-  it('keeps the ranges apart', async () => {
+  it('is separate for each range', async () => {
     expect(await chart({ range: 'LONG_TERM' })).toBeNull();
   });
 
@@ -157,7 +157,7 @@ describe('chart', () => {
   });
 });
 
-it('looks no deeper than both lists reach', async () => {
+it('a chart compares no deeper than both lists reach', async () => {
   const history = await History.open(stage, NOW, '2026-06-01');
   await history.lists('LONG_TERM', { '2026-06-01': 'ABC', '2026-06-16': 'ABDCE' }, false);
   const deeper = { turnover: expect.closeTo(1 / 3, 10), dropouts: [] };
@@ -168,13 +168,13 @@ it('looks no deeper than both lists reach', async () => {
       place('B', 2, 2, 'NO_CHANGE'),
       place('D', 3, null, 'NEW_ENTRY'),
       place('C', 4, 3, 'MOVED_DOWN'),
-      // E may have stood at rank 4 of the first list, which was not recorded.
+      // E may have been at rank 4 of the first list, which was not recorded.
       place('E', 5, null, null),
     ],
   });
 });
 
-it('has nothing to show where Spotify had nothing', async () => {
+it('a chart of an empty snapshot is empty', async () => {
   const history = await History.open(stage, NOW, '2026-06-01');
   await history.lists('SHORT_TERM', { '2026-06-01': '', '2026-06-16': '' });
   expect(await chart()).toMatchObject({
@@ -186,8 +186,8 @@ it('has nothing to show where Spotify had nothing', async () => {
   });
 });
 
-it('answers in one go what nobody else can see', async () => {
-  await tell(stage);
+it('other listeners see neither the chart nor its artists', async () => {
+  await recordStory(stage);
   const other = stage.instance.client(stage.api);
   await other.signIn('demo_02');
   const { data } = await other.graphql(

@@ -6,7 +6,7 @@ const stage = setConnectedStage();
 const grants = new GrantWatch(stage);
 
 describe('the end of a connection', () => {
-  it('comes with a refused refresh token, leaves the last list, and costs no more calls', async () => {
+  it('follows a refused refresh token, keeps the last list, and causes no further calls', async () => {
     const fresh = await grants.outcome();
     await stage.control.revokeGrant();
     expect(await grants.outcome()).toEqual({ ...(fresh as object), source: 'CACHE' });
@@ -24,7 +24,7 @@ describe('the end of a connection', () => {
     expect(await stage.control.requests()).toEqual([]);
   });
 
-  it('is tried again after an hour and after a day, then the tokens are dropped', async () => {
+  it('is verified after an hour and after a day, then the tokens are deleted', async () => {
     await stage.instance.sql('DELETE FROM top_list');
     await stage.control.revokeGrant();
     await grants.outcome();
@@ -46,7 +46,7 @@ describe('the end of a connection', () => {
     expect(await callsAfter(1_000 * HOUR)).toBe(0);
   });
 
-  it('heals by itself when Spotify was wrong', async () => {
+  it('is undone if Spotify was wrong', async () => {
     await stage.control.expireAccessTokens();
     await stage.control.setFault({ endpoint: 'token', fault: 'false-invalid-grant', times: 1 });
     await grants.outcome();
@@ -56,7 +56,7 @@ describe('the end of a connection', () => {
     expect((await grants.connection())['status']).toBe('ACTIVE');
   });
 
-  it('does not come when the listener signed in again while the old token was refused', async () => {
+  it('does not follow if the listener signs in again while the old token is refused', async () => {
     await stage.control.expireAccessTokens();
     await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
     await stage.control.setFault({
@@ -65,7 +65,7 @@ describe('the end of a connection', () => {
       fault: 'false-invalid-grant',
       times: 1,
     });
-    // Held back long enough to sign in meanwhile, and not so long that it is given up.
+    // Long enough to sign in before the answer, and shorter than the time-out.
     await stage.control.setLatency({ token: 4_000 });
     const slow = grants.outcome();
     await grants.refreshUnderWay();
@@ -76,7 +76,7 @@ describe('the end of a connection', () => {
     expect((await grants.connection())['status']).toBe('ACTIVE');
   });
 
-  it('does not come from anything but invalid_grant', async () => {
+  it('follows no other error than invalid_grant', async () => {
     const faults = ['invalid-client', 'html-200', 'server-error', 'reset'] as const;
     await stage.instance.sql('DELETE FROM top_list');
     for (const fault of faults) {
@@ -90,7 +90,7 @@ describe('the end of a connection', () => {
     expect(await grants.outcome()).toEqual(served);
   });
 
-  it('is mended by signing in again', async () => {
+  it('is undone by signing in again', async () => {
     await stage.control.revokeGrant();
     await grants.outcome();
     const before = await grants.connection();
@@ -121,7 +121,7 @@ describe('the term of a connection', () => {
     ['14 days less a minute', 14 * DAYS - MINUTE, 'EXPIRING_SOON'],
     ['a minute', MINUTE, 'EXPIRING_SOON'],
     ['less than nothing', -DAYS, 'EXPIRING_SOON'],
-  ])('with %s to go (%i ms) it is %s', async (_, left, status) => {
+  ])('with %s left (%i ms) the status is %s', async (_, left, status) => {
     await stage.instance.sql("UPDATE spotify_grant SET authorized_at = '2026-08-31T12:00:00Z'");
     await stage.instance.setClock(new Date(Date.parse('2027-02-28T12:00:00Z') - left));
     expect((await grants.connection())['status']).toBe(status);

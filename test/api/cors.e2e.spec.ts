@@ -14,7 +14,7 @@ const ROUTES = [
   ['/schema.graphql', 'GET'],
 ] as const;
 
-/** What a browser asks before it lets a page of `origin` send a token and JSON. */
+/** Sends the preflight request for a page of `origin` with a token and JSON. */
 function preflight(path: string, method: string, origin: string): Promise<Response> {
   return fetch(stage.api.url + path, {
     method: 'OPTIONS',
@@ -26,7 +26,7 @@ function preflight(path: string, method: string, origin: string): Promise<Respon
   });
 }
 
-/** All that an answer says about who may read it. */
+/** Returns the CORS headers of an answer. */
 function permissions({ headers }: Response): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 }
@@ -50,7 +50,7 @@ describe('an origin of CORS_ORIGINS', () => {
     },
   );
 
-  it('reads the answer to a token, and to a refusal', async () => {
+  it('can read answers to a token, and refusals', async () => {
     await stage.client.signIn();
     const { secret } = await mint(stage.client);
     const ask = (authorization: string): Promise<Response> =>
@@ -75,7 +75,7 @@ describe('an origin of CORS_ORIGINS', () => {
     }
   });
 
-  it('gets nothing for the cookie', async () => {
+  it('cannot use the cookie', async () => {
     await stage.client.signIn();
     const response = await stage.client.fetch('/graphql', {
       method: 'POST',
@@ -92,7 +92,7 @@ describe('an origin of CORS_ORIGINS', () => {
   });
 });
 
-describe('nobody else is let in', () => {
+describe('CORS headers are not sent for', () => {
   it.each(['https://app.example.org.evil.example', 'http://app.example.org', 'null', '*'])(
     'origin %s',
     async (origin) => {

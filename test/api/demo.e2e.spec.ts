@@ -12,11 +12,11 @@ describe('demo mode', () => {
   afterAll(() => instance?.close());
 
   const file = (imageHost: string): string =>
-    fileOf(PROFILE, artist(artistId(1), 'Somebody', `${imageHost}/image/1`));
+    fileOf(PROFILE, artist(artistId(1), 'Some artist', `${imageHost}/image/1`));
 
   describe.each([
-    // What an operator has who points Spotify's addresses at a proxy on this machine.
-    ['is off unless it is set, whatever address Spotify has', { DEMO: '' }, false],
+    // The settings of an operator whose Spotify addresses point at a local proxy.
+    ['is off by default, whatever address Spotify has', { DEMO: '' }, false],
     ['is off when it is set to false', { DEMO: 'false' }, false],
     ['is on when it is set', { DEMO: 'true' }, true],
   ])('%s', (_, settings, demo) => {
@@ -28,13 +28,13 @@ describe('demo mode', () => {
     });
     afterAll(() => api?.stop());
 
-    it('pages say what is true', async () => {
+    it('pages name demo mode only when it is on', async () => {
       const landing = await (await instance.client(api).fetch('/')).text();
       expect(landing).toContain(`data-mode="${demo ? 'demo' : 'real'}"`);
       expect(/simulator/i.test(await (await client.fetch('/privacy')).text())).toBe(demo);
     });
 
-    it("pages may show artwork of Spotify's hosts, and of the simulator in demo mode alone", async () => {
+    it("pages may show artwork of Spotify's hosts, and of the simulator in demo mode only", async () => {
       const policy = (await client.fetch('/')).headers.get('content-security-policy') ?? '';
       const [, origins = ''] = /(?:^|;)img-src ([^;]*)/.exec(policy) ?? [];
       expect(origins.split(' ')).toEqual(
@@ -43,7 +43,7 @@ describe('demo mode', () => {
       expect(origins.includes(instance.simulator.url)).toBe(demo);
     });
 
-    it('imports may hold the same artwork, and no other', async () => {
+    it('imports may contain artwork of these hosts only', async () => {
       expect((await bringBack(client, file('https://i.scdn.co'))).status).toBe(200);
       const simulators = await bringBack(client, file(instance.simulator.url));
       expect(simulators.status).toBe(demo ? 200 : 400);

@@ -22,13 +22,13 @@ async function sdl(): Promise<string> {
 }
 
 describe('the schema', () => {
-  it('is the committed text, to the letter, for whoever introspects the running API', async () => {
+  it('equals the committed SDL when the running API is introspected', async () => {
     const { data } = await instance.client(api).graphql(getIntrospectionQuery({ specifiedByUrl: true }));
     const running = buildClientSchema(data as unknown as IntrospectionQuery);
     expect(printSchema(running)).toBe(printSchema(buildSchema(await sdl())));
   });
 
-  it('says of every type, field and argument what it is', async () => {
+  it('describes every type, field and argument', async () => {
     const schema = buildSchema(await sdl());
     const types = Object.values(schema.getTypeMap()).filter(
       ({ name, astNode }) => !name.startsWith('__') && astNode,
@@ -50,7 +50,7 @@ describe('GraphQL over HTTP', () => {
   const post = (body: string, headers: Record<string, string>): Promise<Response> =>
     fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
 
-  it('answers a query by GET, for those who show that no form sent it', async () => {
+  it('answers a query by GET if a header shows that no form sent it', async () => {
     const url = `${api.url}/graphql?query=${encodeURIComponent('{ __typename }')}`;
     expect((await fetch(url)).status).toBe(400);
     const response = await fetch(url, { headers: { 'apollo-require-preflight': 'true' } });
@@ -68,7 +68,7 @@ describe('GraphQL over HTTP', () => {
       'application/json',
       JSON.stringify({ query: `{ __typename } #${'x'.repeat(100_000)}` }),
     ],
-  ])('refuses %s, in the shape of a GraphQL answer', async (_, type, body) => {
+  ])('refuses %s with a GraphQL error', async (_, type, body) => {
     const response = await post(body, { 'content-type': type });
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
@@ -86,7 +86,7 @@ describe('GraphQL over HTTP', () => {
     ['text', 'text/plain', '{"query":"{ __typename }"}'],
     ['GraphQL as it is', 'application/graphql', '{ __typename }'],
     ['bytes', 'application/octet-stream', '{"query":"{ __typename }"}'],
-  ])('carries nothing out that comes as %s, whatever headers come along', async (_, type, body) => {
+  ])('executes nothing that is sent as %s, whatever other headers are sent', async (_, type, body) => {
     const response = await post(body, { 'content-type': type, ...PREFLIGHT });
     expect([response.status, await response.json()]).toEqual([
       415,
@@ -127,7 +127,7 @@ describe('GraphQL over HTTP', () => {
     ['{ viewer {', undefined, 400, 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', undefined, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['query ($limit: Int!) { topArtists(limit: $limit) { source } }', { limit: 'x' }, 400, 'BAD_USER_INPUT'],
-  ])('says what is wrong with %s, by the standard code', async (query, variables, status, code) => {
+  ])('rejects %s with the standard code', async (query, variables, status, code) => {
     const response = await post(JSON.stringify({ query, variables }), { 'content-type': 'application/json' });
     expect([response.status, await response.json()]).toMatchObject([
       status,
@@ -150,7 +150,7 @@ describe('every answer', () => {
     },
   );
 
-  it('is a page for people and JSON for programs when there is no such thing', async () => {
+  it('is a page for browsers and JSON for programs if the address is unknown', async () => {
     const page = await fetch(`${api.url}/nowhere`, { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
     const json = await fetch(`${api.url}/nowhere`);
@@ -160,7 +160,7 @@ describe('every answer', () => {
     ]);
   });
 
-  it('never takes an address from a request', async () => {
+  it('never contains an address from a request header', async () => {
     const headers = {
       host: 'evil.example',
       'x-forwarded-host': 'evil.example',
@@ -172,7 +172,7 @@ describe('every answer', () => {
   });
 });
 
-it('behind https the cookie is for https and this host alone', async () => {
+it('behind https the cookie is limited to https and this host', async () => {
   const secure = await instance.startApi({ PUBLIC_URL: 'https://charts.example.org' });
   const response = await fetch(`${secure.url}/auth/spotify`, { redirect: 'manual' });
   const [cookie = ''] = response.headers.getSetCookie();

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Instance } from '../support/index.js';
 
-/** Runs `work` while another transaction holds what `statement` locks: whoever needs that waits until work is done. */
+/** Runs `work` while another transaction holds the locks of `statement`. */
 export async function whileHeld<T>(
   instance: Instance,
   statement: string,

@@ -23,13 +23,13 @@ beforeEach(async () => {
   await stage.client.signIn();
 });
 
-/** What an export says, without its first line. */
+/** Returns an export without its first line. */
 async function exported(client = stage.client): Promise<string[]> {
   return (await takeAway(client)).trimEnd().split('\n').slice(1);
 }
 
 describe('an import', () => {
-  it('takes the first of several lines, and a snapshot rather than a gap', async () => {
+  it('uses the first of several lines for a day, and prefers a snapshot to a gap', async () => {
     const [first, gapToo] = [snapshot('2026-06-13', [A, B]), gap('2026-06-14', 'RATE_LIMITED')];
     const file = fileOf(
       { ...PROFILE, more: 'is of no interest' },
@@ -51,7 +51,7 @@ describe('an import', () => {
     expect(lines.slice(0, 4).join('\n')).toBe(fileOf(artist(A, 'First'), artist(B), first, gapToo).trimEnd());
   });
 
-  it('leaves what is recorded here: snapshots, failures, and what earlier files brought', async () => {
+  it('keeps recorded snapshots, failures and earlier imports', async () => {
     const before = fileOf(PROFILE, artist(A), snapshot('2026-06-12', [A]), gap('2026-06-13', 'PAUSED'));
     await bringBack(stage.client, before);
     await stage.instance.sql(
@@ -82,7 +82,7 @@ describe('an import', () => {
     expect(await exported()).not.toContain(fileOf(gap('2026-06-14', 'PAUSED')).trimEnd());
   });
 
-  it('changes nothing that another listener sees', async () => {
+  it('changes nothing for other listeners', async () => {
     await stage.instance.sql(
       `INSERT INTO artist (spotify_id, name, image_url, spotify_url) VALUES ($1, 'By Spotify', NULL, 'https://open.spotify.com/artist/' || $1)`,
       [C],
@@ -110,7 +110,7 @@ describe('an import', () => {
     }
   });
 
-  it('moves to the time zone of its profile, as a change of settings does, and lives the days it has', async () => {
+  it('applies the time zone of its profile as a change of settings does', async () => {
     // 22:30 of the 14th west of the date line, 00:30 of the 16th east of it.
     await stage.client.graphql(
       'mutation { updateSettings(input: { timezone: "Etc/GMT+12" }) { viewer { id } } }',
@@ -131,22 +131,22 @@ describe('an import', () => {
     expect(days).toEqual([{ day: '2026-06-05' }, { day: '2026-06-15' }]);
     const [row] = await stage.instance.sql<{ due_at: Date }>('SELECT due_at FROM snapshot_schedule');
     expect(row?.due_at.getTime()).toBeGreaterThanOrEqual(NOW.getTime());
-    // The 16th is the current day there, and there is no day after it.
+    // The 16th is the current day there.
     const todays = { ...snapshot('2026-06-16', []), takenAt: NOW.toISOString() };
     expect((await bringBack(stage.client, fileOf(profile, todays))).status).toBe(200);
     const refused = await bringBack(stage.client, fileOf(PROFILE, snapshot('2026-06-17', [])));
     expect(errorOf(refused).message).toContain('today is 2026-06-16');
   });
 
-  it('is for the listener alone, from our own pages, and of one kind', async () => {
+  it('needs a sign-in, a page of this origin, and the right content type', async () => {
     const file = fileOf(PROFILE);
     const before = await contents(stage.instance);
-    const nobody = stage.instance.client(stage.api);
-    expect(await bringBack(nobody, file)).toMatchObject({
+    const anonymous = stage.instance.client(stage.api);
+    expect(await bringBack(anonymous, file)).toMatchObject({
       status: 401,
       body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
     });
-    expect((await nobody.fetch('/export')).status).toBe(401);
+    expect((await anonymous.fetch('/export')).status).toBe(401);
     for (const headers of [{ authorization: 'Bearer nonsense' }, { authorization: 'Basic eDp5' }]) {
       expect((await bringBack(stage.client, file, headers)).status).toBe(401);
       expect((await stage.client.fetch('/export', { headers })).status).toBe(401);

@@ -19,7 +19,7 @@ import { until } from '../support/until.js';
 import { beginUpload, untilOpenTransactions, untilUploading } from './transfer.js';
 
 const stage = setStage();
-/** Takes the lock that the storing of a listener's import takes, as another process would. */
+/** Takes the lock that storing a listener's import takes, as another process would. */
 async function heldLock(instance: Instance, listenerId: number): Promise<Postgres> {
   const other = new Postgres({ connectionString: instance.database.url });
   await other.connect();
@@ -33,8 +33,8 @@ beforeEach(async () => {
   await stage.client.signIn();
 });
 
-describe('an upload under way', () => {
-  it('leaves nothing behind when it breaks off', async () => {
+describe('an upload in progress', () => {
+  it('stores nothing if it is interrupted', async () => {
     const before = await contents(stage.instance);
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
@@ -45,7 +45,7 @@ describe('an upload under way', () => {
     expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
   });
 
-  it('keeps nobody waiting: the worker records the same listener’s snapshots meanwhile, and they stay', async () => {
+  it('does not block the worker, which records the listener’s snapshots; they stay', async () => {
     const worker = await stage.instance.startWorker();
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
@@ -69,7 +69,7 @@ describe('an upload under way', () => {
     ]);
   }, 120_000);
 
-  it('is the only one of its listener', async () => {
+  it('excludes other uploads of its listener', async () => {
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
     await untilUploading(stage.client);
@@ -80,7 +80,7 @@ describe('an upload under way', () => {
     upload.destroy();
   });
 
-  it('is the only one of its listener over all processes once it is stored', async () => {
+  it('excludes other imports of its listener in all processes while it is stored', async () => {
     const [listener] = await stage.instance.sql<{ id: number }>('SELECT id FROM listener');
     const theirs = await heldLock(stage.instance, listener?.id ?? 0);
     const again = await bringBack(stage.client, BEGINNING);
@@ -89,7 +89,7 @@ describe('an upload under way', () => {
     expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
   });
 
-  it('however slow, holds no transaction and keeps no other listener from importing', async () => {
+  it('holds no transaction and blocks no other listener’s import, however slow it is', async () => {
     const names = ['demo_02', 'demo_03', 'listener_1', 'listener_2'];
     const slow = await Promise.all(names.map((name) => signedInAt(stage.instance, stage.api, name)));
     const uploads = slow.map((client) => beginUpload(client));
@@ -104,7 +104,7 @@ describe('an upload under way', () => {
     ]);
   });
 
-  it('is one of eight at most in its process', async () => {
+  it('is one of at most eight in its process', async () => {
     const names = Array.from({ length: 8 }, (_, index) => `listener_${index + 1}`);
     const eight = await Promise.all(names.map((name) => signedInAt(stage.instance, stage.api, name)));
     const uploads = eight.map((client) => beginUpload(client));
@@ -118,7 +118,7 @@ describe('an upload under way', () => {
     await untilUploading(stage.client, false);
   });
 
-  it('ends when it brings more than 128 MiB, or says that it will', async () => {
+  it('is refused beyond 128 MiB, announced or not', async () => {
     const before = await contents(stage.instance);
     const upload = beginUpload(stage.client);
     const answered = once(upload, 'response') as Promise<[IncomingMessage]>;

@@ -7,7 +7,7 @@ const PER_MINUTE = 1_000;
 const stage = setStage({ QUERY_COST_MAX: String(MOST), QUERY_COST_PER_MINUTE: String(PER_MINUTE) });
 beforeEach(() => stage.client.signIn());
 
-/** A list, its entries, and an artist for each: 1 + 2 × `limit`; and one more each for what is added. */
+/** A list, its entries and their artists: 1 + 2 × `limit`, plus the cost of `added`. */
 function ofCost(limit: number, added = ''): string {
   return `{ topArtists(limit: ${limit}) { entries { artist { id } } } ${added} }`;
 }
@@ -16,7 +16,7 @@ async function ask(query: string, variables: Record<string, unknown> = {}): Prom
   return stage.client.graphql(query, variables);
 }
 
-/** How much of the listener's minute is used: asks for what is left of it, down to the last object. */
+/** Returns how much of the listener's quota is used, by consuming the rest of it. */
 async function counted(): Promise<number> {
   let left = 0;
   for (const limit of [100, 50, 25, 12, 6, 3, 1, 0]) {
@@ -27,7 +27,7 @@ async function counted(): Promise<number> {
 }
 
 describe('the objects that an operation may return', () => {
-  it('are served up to the limit, and refused beyond it', async () => {
+  it('are served up to the limit and refused beyond it', async () => {
     const { data, errors } = await ask(ofCost(100, 'viewer { id }'));
     expect([errors, data?.['viewer']]).toEqual([undefined, { id: expect.any(String) }]);
     const calls = (await stage.control.requests()).length;
@@ -76,19 +76,19 @@ describe('the objects that an operation may return', () => {
       {},
       20,
     ],
-  ])('go by %s', async (_, query, variables, cost) => {
+  ])('are counted by %s', async (_, query, variables, cost) => {
     await ask(query, variables);
     expect(await counted()).toBe(cost);
   });
 
-  it('are none of introspection, of what cannot be used, and for nobody', async () => {
+  it('are not counted for introspection, invalid variables and anonymous requests', async () => {
     await ask('{ __typename __schema { types { name } } }');
     await ask('query ($n: Int!) { topArtists(limit: $n) { range } }', { n: 'many' });
     await stage.instance.client(stage.api).graphql(ofCost(10));
     expect(await counted()).toBe(0);
   });
 
-  it('leave it to the argument to say what is wrong with it', async () => {
+  it('do not hide the error of an invalid argument', async () => {
     const { errors } = await ask(ofCost(1_000_000));
     expect(errors?.[0]).toMatchObject({
       message: expect.stringContaining('"limit"'),
@@ -98,10 +98,10 @@ describe('the objects that an operation may return', () => {
 });
 
 describe('the objects of a minute', () => {
-  it('are served up to the limit of a listener, however they sign in, and counted by each process', async () => {
+  it('are served up to the limit of a listener, for session and token together, and counted by each process', async () => {
     const token = program(stage, (await mint(stage.client)).secret);
     expect((await token.graphql(ofCost(99))).errors).toBeUndefined();
-    // The sign-in and the token have cost something as well.
+    // The sign-in and the token count, too.
     expect(await counted()).toBeGreaterThanOrEqual(199);
     for (const who of [token, stage.client]) {
       const { data, errors } = await who.graphql('{ viewer { id } }');
@@ -118,7 +118,7 @@ describe('the objects of a minute', () => {
     await second.stop();
   });
 
-  it('come back within the minute that the header names', async () => {
+  it('are available again after the time in Retry-After', async () => {
     await Promise.all(Array.from({ length: 5 }, () => ask(ofCost(99, 'viewer { id }'))));
     const response = await stage.client.fetch('/graphql', {
       method: 'POST',
@@ -130,7 +130,7 @@ describe('the objects of a minute', () => {
     expect([seconds > 0, seconds <= 60]).toEqual([true, true]);
   });
 
-  it('are counted for each listener', async () => {
+  it('are counted per listener', async () => {
     await Promise.all(Array.from({ length: 5 }, () => ask(ofCost(99, 'viewer { id }'))));
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');

@@ -5,14 +5,14 @@ import { signedIn } from './signed-in.js';
 const stage = setStage();
 
 describe('sign-ins from one address', () => {
-  it('begin up to the limit; the next is told when to come back, and let through then', async () => {
+  it('start up to the limit; the next gets Retry-After and starts after that time', async () => {
     const api = await stage.instance.startApi({ SIGN_INS_PER_MINUTE: '3', TRUSTED_PROXIES: '1' });
     const begin = (address: string): Promise<Response> =>
       stage.instance.client(api).fetch('/auth/spotify', { headers: { 'x-forwarded-for': address } });
     const statuses: number[] = [];
     for (const host of ['1', '2', '3', '4']) statuses.push((await begin(`2001:db8::${host}`)).status);
     expect(statuses).toEqual([302, 302, 302, 429]);
-    // Others are not in the way of it.
+    // Other addresses are not affected.
     expect((await begin('192.0.2.1')).status).toBe(302);
 
     const refused = await begin('2001:db8::5');
@@ -25,7 +25,7 @@ describe('sign-ins from one address', () => {
     await api.stop();
   });
 
-  it('are counted by the network, however a proxy writes the address', async () => {
+  it('are counted by network, however a proxy writes the address', async () => {
     const api = await stage.instance.startApi({ SIGN_INS_PER_MINUTE: '1', TRUSTED_PROXIES: '1' });
     const begin = async (address: string): Promise<number> =>
       (await stage.instance.client(api).fetch('/auth/spotify', { headers: { 'x-forwarded-for': address } }))
@@ -42,7 +42,7 @@ describe('sign-ins from one address', () => {
     expect(await begin('[2001:db8:7::1]:1024')).toBe(302);
     for (const same of ['2001:DB8:7:0::2', '[2001:db8:7::3]', '2001:db8:7::4%eth0'])
       expect([same, await begin(same)]).toEqual([same, 429]);
-    // What is no address counts as the peer.
+    // An invalid address counts as that of the peer.
     expect(await begin('nonsense')).toBe(302);
     for (const same of ['more nonsense', '127.0.0.1', '999.9.9.9'])
       expect([same, await begin(same)]).toEqual([same, 429]);
@@ -50,8 +50,8 @@ describe('sign-ins from one address', () => {
   });
 });
 
-describe('codes that somebody made up', () => {
-  it('use up no more than a fifth of the budget, by hundreds from many addresses, and others get their answers', async () => {
+describe('forged codes', () => {
+  it('from many addresses use at most a fifth of the call budget, and other listeners are still served', async () => {
     const api = await stage.instance.startApi({
       SPOTIFY_REQUESTS_PER_30S: '100',
       SIGN_INS_PER_MINUTE: '5',
@@ -76,7 +76,7 @@ describe('codes that somebody made up', () => {
       );
     const calls = (await stage.control.requests()).filter(({ path }) => path === '/api/token').length;
     expect(new Set(statuses)).toEqual(new Set([403, 503]));
-    // One of the fifth was the listener's own sign-in; if the rounds took long, some have come back.
+    // The listener's own sign-in used one call; slow rounds get some calls back.
     expect(calls).toBeGreaterThanOrEqual(19);
     expect(calls).toBeLessThan(60);
     expect(statuses.filter((status) => status === 403)).toHaveLength(calls);
@@ -84,7 +84,7 @@ describe('codes that somebody made up', () => {
     const { data, errors } = await listener.graphql('{ topArtists(range: LONG_TERM) { source } }');
     expect([data, errors]).toEqual([{ topArtists: { source: 'SPOTIFY' } }, undefined]);
 
-    // Somebody real is told when to come back.
+    // A real sign-in gets Retry-After.
     const refused = await stage.instance.client(api).signIn('demo_02');
     const seconds = Number(refused.headers.get('retry-after'));
     expect([refused.status, seconds > 0 && seconds <= 31]).toEqual([503, true]);
@@ -97,7 +97,7 @@ describe('codes that somebody made up', () => {
   });
 });
 
-describe('where listeners are named', () => {
+describe('an instance with a list of allowed listeners', () => {
   async function open(ids: string): Promise<{ api: OurProcess; visit: () => Client }> {
     const api = await stage.instance.startApi({ ALLOWED_LISTENERS: ids });
     return { api, visit: () => stage.instance.client(api) };
@@ -106,8 +106,8 @@ describe('where listeners are named', () => {
     (await stage.instance.sql('SELECT id FROM listener UNION ALL SELECT listener_id FROM spotify_grant'))
       .length;
 
-  it('those sign in, others are told why not, and nothing of them is stored', async () => {
-    const { api, visit } = await open('nobody, demo_01');
+  it('signs those in, explains the refusal to others, and stores nothing about them', async () => {
+    const { api, visit } = await open('unknown, demo_01');
     const stranger = visit();
     const refused = await stranger.signIn('demo_02');
     expect(refused.status).toBe(403);
@@ -123,7 +123,7 @@ describe('where listeners are named', () => {
     await api.stop();
   });
 
-  it('who was known and no longer is allowed is refused as well', async () => {
+  it('refuses a known listener who is no longer allowed', async () => {
     await stage.client.signIn('demo_01');
     const before = await stage.instance.sql('SELECT * FROM spotify_grant');
     const { api, visit } = await open('demo_02');

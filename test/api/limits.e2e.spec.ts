@@ -11,7 +11,7 @@ function repeated(count: number, part: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => part(at)).join(' ');
 }
 
-/** As many levels of fields: a chart compared to itself, as it were, again and again. */
+/** Returns a query of this depth. */
 function ofDepth(levels: number): string {
   return `{ chart(range: SHORT_TERM) ${'{ comparedTo '.repeat(levels - 2)}{ day ${'}'.repeat(levels)}`;
 }
@@ -84,13 +84,13 @@ describe('an operation at the limit is served, and one beyond it is not', () => 
   });
 });
 
-describe('whoever refuses does not', () => {
-  it('refuse the standard introspection query, to anyone', async () => {
+describe('the limits', () => {
+  it('admit the standard introspection query, without a sign-in', async () => {
     const { errors } = await stage.instance.client(stage.api).graphql(getIntrospectionQuery());
     expect(errors).toBeUndefined();
   });
 
-  it('go astray where fragments go in circles, or double again and again', async () => {
+  it('apply to circular and doubling fragments', async () => {
     const circle = '{ viewer { ...F } } fragment F on Viewer { ...G } fragment G on Viewer { ...F }';
     expect((await stage.client.graphql(circle)).errors?.[0]?.extensions.code).toBe(
       'GRAPHQL_VALIDATION_FAILED',
@@ -100,7 +100,7 @@ describe('whoever refuses does not', () => {
     expectRefused(await stage.client.graphql(query), 'ALIASES', 2 ** 24, 15);
   });
 
-  it('run what a query brings along', async () => {
+  it('execute no code from a query', async () => {
     const text = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d0),x:process.exit(';
     const query = `{ artist(id: "${text}") { name } viewer { id } }`;
     for (let time = 0; time < 3; time += 1) {
@@ -110,8 +110,8 @@ describe('whoever refuses does not', () => {
   });
 });
 
-describe('what is refused', () => {
-  it('is told of the kinds of mistakes there are at most five', async () => {
+describe('an invalid request', () => {
+  it('returns at most five errors', async () => {
     const { errors } = await stage.client.graphql(`{ ${repeated(20, (at) => `no${at}`)} }`);
     expect(errors).toHaveLength(5);
     expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(
@@ -119,7 +119,7 @@ describe('what is refused', () => {
     );
   });
 
-  it('is a bad request, to programs as well', async () => {
+  it('answers with status 400, to programs as well', async () => {
     const { secret } = await mint(stage.client);
     const response = await program(stage, secret).fetch('/graphql', {
       method: 'POST',
@@ -135,7 +135,7 @@ describe('what is refused', () => {
     ).toBeDefined();
   });
 
-  it('is a mutation by GET', async () => {
+  it('that sends a mutation by GET answers with status 405 and changes nothing', async () => {
     const query = encodeURIComponent('mutation { takeSnapshot { day } }');
     const response = await stage.client.fetch(`/graphql?query=${query}`, {
       headers: { 'apollo-require-preflight': 'true' },

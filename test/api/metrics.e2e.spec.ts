@@ -15,13 +15,13 @@ function send(client: Client, body: unknown): Promise<Response> {
   return client.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-describe('what the API says of itself', () => {
-  // Counts of an API of its own: a shared one has seen the operations of other files.
+describe('the metrics of the API', () => {
+  // A shared API has counted the operations of other files.
   const stage = setStage({});
   const listening = new Listening(stage);
   const ask = (query: string) => stage.client.graphql(query);
 
-  /** What a test adds to the counts, of which the API keeps those of all tests. */
+  /** Returns what a test adds to the counters. */
   async function added(work: () => Promise<unknown>): Promise<ReadonlyMap<string, number>> {
     const before = await scrape(stage.api);
     await work();
@@ -30,7 +30,7 @@ describe('what the API says of itself', () => {
     return new Map(changes.filter(([, change]) => change !== 0));
   }
 
-  it('counts requests by the name of the operation and by outcome, and how long they took', async () => {
+  it('count requests by operation name and outcome, with their durations', async () => {
     await listening.signIn();
     const counts = await added(async () => {
       await ask('query Who { viewer { id } }');
@@ -59,7 +59,7 @@ describe('what the API says of itself', () => {
     expect(counts.get('headliner_graphql_request_seconds_sum{operation="Who"}')).toBeGreaterThan(0);
   });
 
-  it('counts lists by where they came from, calls to Spotify, and refreshes', async () => {
+  it('count lists by source, calls to Spotify, and refreshes', async () => {
     await listening.signIn();
     const counts = await added(async () => {
       await stage.control.expireAccessTokens();
@@ -80,7 +80,7 @@ describe('what the API says of itself', () => {
     expect(counts.get('headliner_spotify_call_seconds_count{endpoint="top-artists"}')).toBe(3);
   });
 
-  it('counts histories that were kept, and those that had to be read', async () => {
+  it('count histories from the cache and from the database', async () => {
     await listening.signIn();
     await listening.askList();
     await stage.instance.sql(
@@ -94,7 +94,7 @@ describe('what the API says of itself', () => {
     expect([needed('READ'), needed('KEPT')]).toEqual([1, 2]);
   });
 
-  it('shows how much of its connections are used', async () => {
+  it('show the use of the connection pool', async () => {
     await listening.signIn();
     const used = 'headliner_database_connections_used';
     const found = await scrapeUntil(stage.api, (now) => now.get(used) === 0);
@@ -111,7 +111,7 @@ describe('what the API says of itself', () => {
     expect((await scrapeUntil(stage.api, (now) => now.get(used) === 0)).get(used)).toBe(0);
   });
 
-  it('says nothing of any listener, and keeps no name that a stranger, or too many clients, made up', async () => {
+  it('contain nothing about a listener, and no operation names of anonymous or too many clients', async () => {
     await Promise.all(
       Array.from({ length: 100 }, (_, index) => ask(`query Strange${index} { __typename viewer { id } }`)),
     );
@@ -128,10 +128,10 @@ describe('what the API says of itself', () => {
   });
 });
 
-describe('who may read it', () => {
+describe('authorized readers of the metrics', () => {
   const stage = setStage({ METRICS_TOKEN: TOKEN });
 
-  it('is whoever has the token; no session, and no other token, will do', async () => {
+  it('are clients with the token; a session or another token is refused', async () => {
     expect((await scrape(stage.api, TOKEN)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
     await stage.client.signIn();
     for (const authorization of [undefined, 'Bearer wrong', `Basic ${TOKEN}`, TOKEN]) {

@@ -42,7 +42,7 @@ const graphql = z.object({
   ]),
 });
 
-/** What an operation answers during an outage: INTERNAL, and nothing of the cause but where the log has it. */
+/** Checks that an operation returns INTERNAL with a correlation id, and nothing of the cause. */
 async function expectInternal(headers: Record<string, string>): Promise<void> {
   const response = await fetch(`${api.url}/graphql`, {
     method: 'POST',
@@ -51,10 +51,10 @@ async function expectInternal(headers: Record<string, string>): Promise<void> {
   });
   const { errors } = graphql.parse(await response.json());
   expect(errors[0].message).not.toMatch(/postgres|connect|timeout|ECONN|127\.0\.0\.1/i);
-  await api.says(errors[0].extensions.correlationId);
+  await api.untilOutput(errors[0].extensions.correlationId);
 }
 
-/** What a browser with a session gets to see. */
+/** Checks the page that a browser with a session gets. */
 async function expectPage(path: string): Promise<void> {
   const response = await fetch(api.url + path, {
     headers: { accept: 'text/html', cookie: client.cookie },
@@ -76,7 +76,7 @@ async function untilReady(wanted: number): Promise<void> {
   await until(isWanted, `/health/ready answers ${wanted}`, 60_000);
 }
 
-/** While the database is away: the process lives, says so, and lets nobody wait for long. */
+/** Checks that the process lives, reports the outage and answers every request in time. */
 async function seeOutage(milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds;
   await untilReady(503);
@@ -89,13 +89,13 @@ async function seeOutage(milliseconds: number): Promise<void> {
       expectPage('/'),
       expectPage('/auth/spotify'),
     ]);
-    // A statement gives up after 10 s, and a connection after 5.
+    // A statement times out after 10 s, a connection after 5 s.
     expect(performance.now() - began).toBeLessThan(25_000);
     await delay(100);
   } while (performance.now() < end);
 }
 
-/** Afterwards: as before, without a restart. */
+/** Checks that everything works again without a restart. */
 async function seeRecovery(): Promise<void> {
   await untilReady(200);
   const { data, errors } = await client.graphql('{ viewer { displayName } topArtists { source } }');
@@ -104,27 +104,27 @@ async function seeRecovery(): Promise<void> {
   expect((await client.fetch('/', { headers: { accept: 'text/html' } })).status).toBe(200);
 }
 
-describe('an outage of PostgreSQL, as the API bears it', () => {
-  test('stopped at once for 5 s', async () => {
+describe('the API survives an outage of PostgreSQL', () => {
+  test('that is stopped immediately for 5 s', async () => {
     await seeRecovery();
     await postgres.die();
     await seeOutage(5_000).finally(() => postgres.rise());
     await seeRecovery();
   });
 
-  test('silent for 20 s', async () => {
+  test('that does not answer for 20 s', async () => {
     network.goSilent();
     await seeOutage(20_000).finally(() => network.open());
     await seeRecovery();
   });
 
-  test('refused for 2 s', async () => {
+  test('that refuses connections for 2 s', async () => {
     network.refuse();
     await seeOutage(2_000).finally(() => network.open());
     await seeRecovery();
   });
 
-  test('no process was restarted, and it ends cleanly', async () => {
+  test('without a restart, and ends cleanly', async () => {
     expect(await api.stop()).toEqual({ code: 0, signal: null });
   });
 });

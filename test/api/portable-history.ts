@@ -7,12 +7,12 @@ export const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A Spotify id that is always the same for a number. */
+/** Returns the Spotify id of a number. */
 export function artistId(number: number): string {
   return `Artist${String(number).padStart(16, '0')}`;
 }
 
-/** A Spotify id that nobody has seen. */
+/** Returns a random Spotify id. */
 export function newArtistId(): string {
   return Array.from(randomBytes(22), (byte) => BASE62[byte % 62]).join('');
 }
@@ -29,26 +29,26 @@ const refusal = z.object({
   ]),
 });
 
-/** The one error of an answer. */
+/** Returns the only error of an answer. */
 export function errorOf({ body }: Answer): z.output<typeof refusal>['errors'][0] {
   return refusal.parse(body).errors[0];
 }
 
-/** A browser at a process of an instance, signed in as one of the simulator's listeners. */
+/** Signs in a browser as one of the simulator's listeners. */
 export async function signedInAt(instance: Instance, api: OurProcess, listener = 'demo_01'): Promise<Client> {
   const client = instance.client(api);
   await client.signIn(listener);
   return client;
 }
 
-/** The whole file that a listener takes away. */
+/** Returns the whole export. */
 export async function takeAway(client: Client): Promise<string> {
   const response = await client.fetch('/export');
   expect(response.status).toBe(200);
   return response.text();
 }
 
-/** Brings a file back, whatever comes of it. */
+/** Imports a file and returns the answer, also of a refusal. */
 export async function bringBack(
   client: Client,
   file: string | Uint8Array<ArrayBuffer>,
@@ -62,12 +62,12 @@ export async function bringBack(
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-/** A file of these objects, a line for each. */
+/** Returns a file with one line per object. */
 export function fileOf(...lines: readonly object[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-export const PROFILE = { type: 'profile', displayName: 'Somebody', timezone: 'UTC' } as const;
+export const PROFILE = { type: 'profile', displayName: 'Some Listener', timezone: 'UTC' } as const;
 
 export function artist(id: string, name = `Named ${id}`, imageUrl: string | null = null): object {
   return { type: 'artist', id, name, imageUrl };
@@ -81,7 +81,7 @@ export function gap(day: string, reason: string, range: string = 'SHORT_TERM'): 
   return { type: 'gap', range, day, reason };
 }
 
-/** Everything in the database but sessions, as text that can be compared. */
+/** Returns everything in the database except sessions, as text that can be compared. */
 export async function contents(instance: Instance): Promise<Record<string, string>> {
   const tables = await instance.sql<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables

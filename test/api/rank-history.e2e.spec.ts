@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { artistId, History } from './history.js';
-import { NOW, tell } from './story.js';
+import { NOW, recordStory } from './story.js';
 
 const stage = setStage();
 
@@ -16,7 +16,7 @@ const answer = z.object({
   }),
 });
 
-/** Each point as "06-16 1", "06-07 off" or "06-21 unknown". */
+/** Formats each point as "06-16 1", "06-07 off" or "06-21 unknown". */
 async function points(letter: string, variables: Record<string, unknown> = {}): Promise<string[]> {
   const data = answer.parse(await ask(stage, HISTORY, { id: artistId(letter), ...variables }));
   return data.artist.rankHistory.map(
@@ -26,13 +26,13 @@ async function points(letter: string, variables: Record<string, unknown> = {}): 
 
 describe('rankHistory', () => {
   it('goes week by week from the first snapshot to today', async () => {
-    await tell(stage);
+    await recordStory(stage);
     expect(await points('C')).toEqual(['06-07 off', '06-09 4', '06-16 1']);
     expect(await points('D')).toEqual(['06-07 off', '06-09 off', '06-16 off']);
   });
 
-  it('goes day by day, and fills no hole', async () => {
-    await tell(stage);
+  it('goes day by day, and leaves gaps unknown', async () => {
+    await recordStory(stage);
     expect(await points('C', { interval: 'DAY', from: '2026-06-06', to: '2026-06-10' })).toEqual([
       '06-06 unknown',
       '06-07 off',
@@ -42,8 +42,8 @@ describe('rankHistory', () => {
     ]);
   });
 
-  it('shows periods without a snapshot by their last day, and goes as far as it is asked to', async () => {
-    await tell(stage);
+  it('dates periods without a snapshot by their last day, and covers the requested days', async () => {
+    await recordStory(stage);
     expect(await points('C', { from: '2026-05-20', to: '2026-06-22' })).toEqual([
       '05-24 unknown',
       '05-31 unknown',
@@ -59,15 +59,15 @@ describe('rankHistory', () => {
   });
 
   it("ends with today in the listener's zone", async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     expect((await points('C', { interval: 'DAY' })).at(-1)).toBe('06-17 unknown');
-    // At noon of the 17th in UTC it is the 18th on Kiritimati.
+    // At noon UTC of the 17th, it is the 18th on Kiritimati.
     await history.zone('Pacific/Kiritimati');
     expect((await points('C', { interval: 'DAY' })).at(-1)).toBe('06-18 unknown');
   });
 
   it('is empty before the first snapshot', async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     expect(await points('C', { to: '2026-05-31' })).toEqual([]);
     await stage.instance.sql(`DELETE FROM snapshot WHERE range = 'SHORT_TERM'`);
     await history.lists('LONG_TERM', { '2026-06-16': 'C' });
@@ -75,7 +75,7 @@ describe('rankHistory', () => {
     expect(await points('C', { from: '2026-06-01', interval: 'DAY' })).toEqual([]);
   });
 
-  it('is there for the artists of topArtists, who may never have been on a chart', async () => {
+  it('exists for the artists of topArtists, who may never have been on a chart', async () => {
     await History.open(stage, NOW, '2026-06-17');
     const TOP = `{ topArtists(range: SHORT_TERM, limit: 2) {
       entries { artist { id rankHistory(range: SHORT_TERM, interval: DAY) { rank observed } } }
@@ -104,8 +104,8 @@ describe('rankHistory', () => {
     { from: '1999-01-01', to: '2026-06-17', interval: 'DAY' },
     { from: '1600-01-01', interval: 'DAY' },
     { to: '9999-12-31', interval: 'DAY' },
-  ])('refuses %j, and names from', async (variables) => {
-    await tell(stage);
+  ])('rejects %j, and names from', async (variables) => {
+    await recordStory(stage);
     const { data, errors } = await stage.client.graphql(HISTORY, { id: artistId('C'), ...variables });
     expect(data).toEqual({ artist: null });
     expect(errors?.[0]).toMatchObject({
@@ -114,8 +114,8 @@ describe('rankHistory', () => {
     });
   });
 
-  it('tells 10,000 periods, and not one more', async () => {
-    await tell(stage);
+  it('returns at most 10,000 periods', async () => {
+    await recordStory(stage);
     const to = '2026-06-16';
     const from = (periods: number): string =>
       new Date(Date.parse(to) - (periods - 1) * 86_400_000).toISOString().slice(0, 10);
@@ -133,8 +133,8 @@ describe('rankHistory', () => {
 describe('artist', () => {
   const ARTIST = 'query ($id: ID!) { artist(id: $id) { id name spotifyUrl imageUrl genres popularity } }';
 
-  it('is one that ever stood on a chart of any range', async () => {
-    await tell(stage);
+  it('is found if it was ever on a chart of any range', async () => {
+    await recordStory(stage);
     expect(await ask(stage, ARTIST, { id: artistId('D') })).toEqual({
       artist: {
         id: artistId('D'),
@@ -147,7 +147,7 @@ describe('artist', () => {
     });
   });
 
-  it('is one of the newest top lists', async () => {
+  it('is found on the newest top lists', async () => {
     await History.open(stage, NOW, '2026-06-17');
     const { topArtists } = await ask(stage, '{ topArtists(limit: 1) { entries { artist { id name } } } }');
     const { entries } = z
@@ -158,8 +158,8 @@ describe('artist', () => {
     });
   });
 
-  it("is the same error for another listener's as for one that nobody has", async () => {
-    await tell(stage);
+  it("returns the same error for another listener's artist as for an unknown one", async () => {
+    await recordStory(stage);
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');
     const answers = await Promise.all(

@@ -20,9 +20,9 @@ const ELSEWHERE = { Origin: 'https://example.org' };
 const FILE = fileOf(PROFILE, ...Array.from({ length: 2_500 }, (_, index) => artist(artistId(index))));
 const BAD_FILE = `${fileOf(PROFILE)}nonsense\n${FILE}`;
 const SMALL = 'x'.repeat(20);
-/** More than Node reads ahead of whoever wants the body. */
+/** More than Node buffers before the body is read. */
 const MEDIUM = 'x'.repeat(90_000);
-/** More than any route but `/import` takes, and less than the system's buffers hold. */
+/** More than any route except `/import` accepts, and less than the system's buffers hold. */
 const LARGE = 'x'.repeat(200_000);
 const QUERY = JSON.stringify({ query: `{ __typename } #${MEDIUM}` });
 

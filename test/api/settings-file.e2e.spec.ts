@@ -12,7 +12,7 @@ const PROCESSES = {
   'migration job': 'dist/apps/migrate/src/main.js',
   'program of npm start': 'dist/apps/standalone/src/main.js',
 };
-/** A service, a job and a supervisor; all processes read their settings by the same function. */
+/** A service, a job and a supervisor; all processes read their settings with one function. */
 const names = ['API', 'migration job', 'program of npm start'] as const;
 
 describe('the settings file', () => {
@@ -49,7 +49,7 @@ describe('the settings file', () => {
 
   it('is refused when this user may not read it', async () => {
     write('PORT=3000\n');
-    // Root reads everything, unless it gives up the right to.
+    // Root can read every file unless it drops that capability.
     const isRoot = process.getuid?.() === 0;
     const asRoot = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--'] as const;
     chmodSync(join(directory, '.env'), 0);
@@ -63,7 +63,7 @@ describe('the settings file', () => {
     expect(started.logs).toContain('  .env: a readable text file; this user may not read it\n');
   });
 
-  it.each(names)('is searched by the %s for names that resemble settings', async (name) => {
+  it.each(names)('with misspelt names of settings is reported by the %s', async (name) => {
     write('SPOTIFY_CLIENTID=canary-1\nPORT canary-2\nHOST=\nSESSION_SECRET_FILE=/nowhere/secret\n');
     const started = start(name, { DATABASE_URI: 'canary-3', DATABASE_URL: 'none', SIMULATOR_PORT: 'none' });
     expect(await started.ended).toEqual({ code: 1, signal: null });
@@ -83,7 +83,7 @@ describe('the settings file', () => {
     });
     afterAll(async () => instance?.close());
 
-    it('is read as other programs write it, below the environment', async () => {
+    it('is read in common formats, and the environment takes precedence', async () => {
       const { DATABASE_URL = '', SESSION_SECRET = '', KEYRING_FILE = '', ...spotify } = instance.settings;
       const port = await freePort();
       writeFileSync(join(directory, 'database-url'), `\uFEFF${DATABASE_URL}\r\n`);
@@ -92,7 +92,7 @@ describe('the settings file', () => {
         '# a comment',
         `export SESSION_SECRET="${SESSION_SECRET}"`,
         `KEYRING_FILE = '${KEYRING_FILE}' # another`,
-        'DATABASE_URL=postgresql://nobody@127.0.0.1:1/nothing',
+        'DATABASE_URL=postgresql://unused@127.0.0.1:1/nothing',
         ...Object.entries(spotify).map(([name, value]) => `${name}=${value}`),
       ];
       write(`\uFEFF${lines.join('\r\n')}\r\n`);

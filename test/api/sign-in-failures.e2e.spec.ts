@@ -22,7 +22,7 @@ describe('a sign-in that fails', () => {
     ['foreign', (url: URL) => url.searchParams.set('state', 'x'.repeat(32))],
     ['given twice', (url: URL) => url.searchParams.append('state', 'y')],
     ['there, but no code', (url: URL) => url.searchParams.delete('code')],
-  ])('a state that is %s: a page, and no call for a token', async (_, spoil) => {
+  ])('a state that is %s shows a page and requests no token', async (_, spoil) => {
     const url = new URL(await stage.client.consent('demo_01'));
     spoil(url);
     const { status, text } = await page(await stage.client.fetch(url.href));
@@ -56,14 +56,14 @@ describe('a sign-in that fails', () => {
     expect(await tokenCalls()).toBe(0);
   });
 
-  it('a refusal that nobody here asked for', async () => {
+  it('a forged refusal without a sign-in cookie', async () => {
     const { text } = await page(
       await stage.client.fetch('/auth/spotify/callback?error=access_denied&state=whatever'),
     );
     expect(text).toContain('Your browser sent no sign-in cookie');
   });
 
-  it('an error of Spotify on the way', async () => {
+  it('an error of Spotify in the callback', async () => {
     await stage.control.setFault({ endpoint: 'authorize', fault: 'authorize-error', times: 1 });
     const location = (await fetch(await stage.client.beginSignIn(), { redirect: 'manual' })).headers.get(
       'location',

@@ -8,7 +8,7 @@ const { id, accountId } = demoListeners.main;
 
 type Missing = 'id' | 'account_id';
 
-/** Signs a new browser in while the profile lacks some of its keys; answers who it is signed in as. */
+/** Signs in a new browser while the profile lacks some keys; returns the listener. */
 async function signIn(...leaveOut: Missing[]): Promise<unknown> {
   await stage.control.clearFaults();
   await stage.control.setFault({ endpoint: 'me', fault: { kind: 'fields', leaveOut }, times: 1 });
@@ -21,7 +21,7 @@ const listeners = (): Promise<unknown[]> =>
   stage.instance.sql('SELECT spotify_id, spotify_account_id FROM listener ORDER BY id');
 
 describe('a sign-in whose profile lacks a key', () => {
-  it('without id: signs the listener in by account id, and knows them again', async () => {
+  it('without id: signs the listener in by account id, and recognises them later', async () => {
     const first = await signIn('id');
     expect(first).toMatchObject({ displayName: 'Demo Listener' });
     expect(await listeners()).toEqual([{ spotify_id: null, spotify_account_id: accountId }]);
@@ -33,7 +33,7 @@ describe('a sign-in whose profile lacks a key', () => {
     expect(await listeners()).toEqual([{ spotify_id: id, spotify_account_id: accountId }]);
   });
 
-  it('without account id at first: is the same listener once Spotify names both', async () => {
+  it('without account id at first: finds the same listener once Spotify sends both', async () => {
     const first = await signIn('account_id');
     expect(await listeners()).toEqual([{ spotify_id: id, spotify_account_id: null }]);
     expect(await signIn()).toEqual(first);
@@ -41,7 +41,7 @@ describe('a sign-in whose profile lacks a key', () => {
     expect(await listeners()).toEqual([{ spotify_id: id, spotify_account_id: accountId }]);
   });
 
-  it('by either key alone, before both were named together: the account id decides, once and for all', async () => {
+  it('with either key alone before both are sent: the account id decides from then on', async () => {
     const byAccount = await signIn('id');
     const byId = await signIn('account_id');
     expect(byId).not.toEqual(byAccount);
@@ -50,7 +50,7 @@ describe('a sign-in whose profile lacks a key', () => {
     expect(await signIn('id')).toEqual(byAccount);
   });
 
-  it('with an id that another account had before: leads to the account that was last named with it', async () => {
+  it('with an id that another account had before: finds the account that has it now', async () => {
     await stage.instance.sql("INSERT INTO listener (spotify_account_id) VALUES ('younger account')");
     const mine = await signIn();
     await stage.instance.sql(
@@ -64,7 +64,7 @@ describe('a sign-in whose profile lacks a key', () => {
     );
   });
 
-  it('ten at once, with one key or the other or both: one listener', async () => {
+  it('ten concurrent sign-ins with either key or both: create one listener', async () => {
     const first = await signIn();
     await stage.control.setFault({ endpoint: 'me', fault: { kind: 'fields', leaveOut: ['id'] }, times: 3 });
     await stage.control.setFault({
@@ -83,7 +83,7 @@ describe('a sign-in whose profile lacks a key', () => {
     ['empty keys', { set: { id: '', account_id: '' } }],
     ['an account id with NUL', { set: { account_id: 'a\u0000' } }],
     ['an account id that is a number', { set: { account_id: 7 } }],
-  ])('%s: a page, and nobody is signed in', async (_, fields) => {
+  ])('%s: shows an error page and signs no listener in', async (_, fields) => {
     await stage.control.setFault({ endpoint: 'me', fault: { kind: 'fields', ...fields }, times: 1 });
     const response = await stage.client.signIn('demo_01');
     expect(response.status).toBe(502);
@@ -92,7 +92,7 @@ describe('a sign-in whose profile lacks a key', () => {
     expect(stage.api.logs).toContain('account_id');
   });
 
-  it('with an id that cannot be read: the account id is enough', async () => {
+  it('with an unreadable id: the account id is enough', async () => {
     await stage.control.setFault({
       endpoint: 'me',
       fault: {

@@ -8,7 +8,7 @@ import { signedIn } from './signed-in.js';
 const stage = setStage();
 
 describe('sign-in', () => {
-  it('asks Spotify with PKCE, a state, and the one scope needed', async () => {
+  it('sends Spotify a PKCE challenge, a state and the one required scope', async () => {
     const url = new URL(await stage.client.beginSignIn());
     const query = Object.fromEntries(url.searchParams);
     expect(`${url.origin}${url.pathname}`).toBe(`${stage.instance.simulator.url}/authorize`);
@@ -27,7 +27,7 @@ describe('sign-in', () => {
     );
   });
 
-  it('signs the listener in, keeps the grant encrypted, and goes where it was asked to', async () => {
+  it('signs the listener in, stores the grant encrypted, and redirects to the requested page', async () => {
     const response = await stage.client.signIn('demo_01', '?returnTo=/graphiql');
     expect([response.status, response.headers.get('location')]).toEqual([303, '/graphiql']);
     const { data } = await stage.client.graphql(
@@ -53,7 +53,7 @@ describe('sign-in', () => {
     }
   });
 
-  it("shows Spotify's tokens to nobody: not in a log, an answer, a cookie, or the database in clear", async () => {
+  it("keeps Spotify's tokens out of logs, answers and cookies, and encrypted in the database", async () => {
     await stage.client.signIn();
     const answers = [
       await stage.client.graphql(
@@ -90,7 +90,7 @@ describe('sign-in', () => {
     expect(stage.api.logs).not.toContain('code=');
   });
 
-  it('keeps the session in PostgreSQL, behind a cookie that scripts and other sites do not get', async () => {
+  it('stores the session in PostgreSQL, with a cookie that scripts and other sites cannot use', async () => {
     const response = await stage.client.signIn();
     const cookie =
       response.headers.getSetCookie().find((one) => one.startsWith(`${stage.client.sessionCookie}=`)) ?? '';
@@ -116,7 +116,7 @@ describe('sign-in', () => {
     expect(await signedIn(stage.client)).toMatchObject({ displayName: 'Demo Listener' });
   });
 
-  it('knows a listener again by account id, then by id, and never makes two of one', async () => {
+  it('recognises a listener by account id, then by id, and never creates duplicates', async () => {
     await stage.client.signIn('demo_01');
     const first = await signedIn(stage.client);
     await stage.instance.sql("UPDATE listener SET spotify_id = 'renamed', display_name = 'old'");
@@ -130,14 +130,14 @@ describe('sign-in', () => {
     ]);
   });
 
-  it('takes a new account with a used id for someone else', async () => {
+  it('treats a new account with a used id as a new listener', async () => {
     await stage.client.signIn('demo_01');
     await stage.instance.sql("UPDATE listener SET spotify_account_id = 'another account'");
     await stage.client.signIn('demo_01');
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(2);
   });
 
-  it('makes one listener of ten first sign-ins at once, without an account id too', async () => {
+  it('creates one listener for ten concurrent first sign-ins, also without an account id', async () => {
     for (const listener of ['demo_01', 'demo_06']) {
       const answers = await Promise.all(
         Array.from({ length: 10 }, () => stage.instance.client(stage.api).signIn(listener)),
@@ -149,7 +149,7 @@ describe('sign-in', () => {
     }
   });
 
-  it('counts the six months from a consent that was certainly given', async () => {
+  it('counts the six months from a consent that was actually given', async () => {
     await stage.client.signIn();
     const months = "date '2026-11-22' - interval '5 months'";
     await stage.instance.sql(
@@ -167,7 +167,7 @@ describe('sign-in', () => {
 });
 
 describe('sign-out', () => {
-  it('ends the session, for a POST from our own pages only', async () => {
+  it('ends the session, only for a POST from this origin', async () => {
     await stage.client.signIn();
     const stolen = stage.client.cookie;
     expect((await stage.client.fetch('/auth/logout')).status).toBe(404);
@@ -186,7 +186,7 @@ describe('sign-out', () => {
   });
 });
 
-it('keeps the verifier of the challenge in a cookie of that sign-in alone, and only its hash in the database', async () => {
+it('stores the PKCE verifier in the cookie of that sign-in only, and its hash in the database', async () => {
   const challenge = new URL(await stage.client.beginSignIn()).searchParams.get('code_challenge');
   const verifier = /-sign-in-[\w-]+=([\w-]+)$/.exec(stage.client.cookie)?.[1] ?? '';
   expect(createHash('sha256').update(verifier).digest('base64url')).toBe(challenge);

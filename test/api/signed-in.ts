@@ -1,6 +1,6 @@
 import type { Client } from '../support/index.js';
 
-/** Who a browser is signed in as; the error's code where it is nobody. */
+/** Returns the viewer of a client, or the error code if it is not signed in. */
 export async function signedIn(who: Client): Promise<unknown> {
   const { data, errors } = await who.graphql('{ viewer { id displayName } }');
   return data?.['viewer'] ?? errors?.[0]?.extensions.code;

@@ -5,8 +5,8 @@ import { History } from './history.js';
 export const NOW = '2026-06-17T12:00:00Z';
 
 /**
- * Three weeks of a listener with a short chart, all of it that Spotify has. The charts of the weeks are those of Sunday
- * the 7th, Tuesday the 9th and Tuesday the 16th.
+ * Three weeks of a listener with short, complete lists. The weekly charts are those of Sunday the 7th, Tuesday the 9th
+ * and Tuesday the 16th.
  */
 export const SHORT_TERM = {
   '2026-06-01': 'ABCD',
@@ -16,14 +16,14 @@ export const SHORT_TERM = {
   '2026-06-16': 'CFBG',
 };
 
-/** Puts the story into the tables. */
-export async function tell(stage: Stage): Promise<History> {
+/** Inserts the story into the tables. */
+export async function recordStory(stage: Stage): Promise<History> {
   const history = await History.open(stage, NOW, '2026-06-01');
   await history.lists('SHORT_TERM', SHORT_TERM);
   return history;
 }
 
-/** The artist as the letter stands for it, the way the API names it. */
+/** Returns the artist of a letter, as the API returns it. */
 export function named(letter: string): { name: string } {
   return { name: `Artist ${letter}` };
 }

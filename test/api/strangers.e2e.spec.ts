@@ -29,7 +29,7 @@ async function post(api: OurProcess, { body, ...headers }: Asked): Promise<Respo
   });
 }
 
-/** Of the right form, and known to nobody. */
+/** Returns a well-formed header with an unknown token. */
 function strange(): string {
   return `Bearer ${tokenText(randomBytes(TOKEN_BYTES))}`;
 }
@@ -69,7 +69,7 @@ describe('requests without a sign-in', () => {
     expect((await from('192.0.2.2', { body: TYPENAME })).status).toBe(200);
   });
 
-  it('are rejected with unknown tokens, beyond the limit without a statement', async () => {
+  it('are rejected with unknown tokens, without a statement beyond the limit', async () => {
     const tokens = Array.from({ length: 40 }, strange);
     const bad = [...tokens, 'Bearer hdl_wrong', 'Basic x'];
     const before = api.logs.length;
@@ -77,20 +77,20 @@ describe('requests without a sign-in', () => {
       bad.map(async (authorization) => (await from('192.0.2.3', { authorization, body: VIEWER })).status),
     );
     expect(statuses.filter((status) => status !== 429)).toHaveLength(LIMIT);
-    // A page that takes a statement of its own comes last.
+    // A page that sends its own statement comes last.
     await instance.client(api).beginSignIn();
-    await api.says('DELETE FROM "rate_limit"');
+    await api.untilOutput('DELETE FROM "rate_limit"');
     const lookUps = statementsIn(api.logs.slice(before)).filter((text) => text.includes('"tokenId"'));
     expect(lookUps.length).toBeLessThanOrEqual(LIMIT);
   });
 
-  it('do not use up anything of those who are signed in at the same address', async () => {
+  it('do not count against signed-in clients at the same address', async () => {
     const browser = instance.client(api);
     await browser.signIn();
     const authorization = `Bearer ${(await mint(browser)).secret}`;
     const ask = (asked: Omit<Asked, 'body'>): Promise<Response> =>
       from('192.0.2.4', { ...asked, body: VIEWER });
-    // A token that works is not counted, not even the first time.
+    // A working token is never counted, not even on first use.
     for (let time = 0; time <= 2 * LIMIT; time += 1) expect((await ask({ authorization })).status).toBe(200);
     for (let time = 0; time < LIMIT; time += 1) expect((await ask({})).status).toBe(200);
     expect((await ask({})).status).toBe(429);
@@ -132,8 +132,8 @@ describe('the memory of a process', () => {
     ['tokens', 1_000, () => ({ authorization: strange(), body: VIEWER })],
   ];
 
-  it('grows by less than 100 MB, whatever strangers send', async () => {
-    // As npm start, the image and the units limit the memory of a process.
+  it('grows by less than 100 MB, whatever anonymous clients send', async () => {
+    // The memory limit of npm start, the image and the units.
     const api = await instance.startApi({
       NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=256',
     });

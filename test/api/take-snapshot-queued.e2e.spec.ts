@@ -4,11 +4,11 @@ import { ask, outcomes, takeSnapshot } from './asked-snapshots.js';
 
 const stage = setStage();
 
-it('without a worker it is queued after 10 s, holds no connection meanwhile, and is done when one comes', async () => {
+it('takeSnapshot without a worker returns QUEUED after 10 s, holds no connection, and is done once a worker starts', async () => {
   await stage.client.signIn();
   const begun = performance.now();
   const waiting = takeSnapshot(stage.client);
-  // More people wait than there are connections in the pool; the API serves others all the same.
+  // More requests wait than the pool has connections; the API still serves others.
   const crowd = await Promise.all(
     Array.from({ length: 12 }, async (_, index) => {
       const client = stage.instance.client(stage.api);

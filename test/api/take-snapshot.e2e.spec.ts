@@ -6,7 +6,7 @@ import { ask, outcomes, takeSnapshot } from './asked-snapshots.js';
 const stage = setStage();
 let worker: OurProcess;
 
-// Its tick comes once a year: what happens, happens because somebody asked.
+// The worker ticks once a year, so that every snapshot is a requested one.
 beforeAll(async () => {
   worker = await stage.instance.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
 });
@@ -30,7 +30,7 @@ async function dueInSeconds(): Promise<number> {
 }
 
 describe('takeSnapshot', () => {
-  it('takes the three of today, and leaves them as they are', async () => {
+  it('records the three lists of today, and does not change them later', async () => {
     const first = await takeSnapshot(stage.client);
     expect(outcomes(first)).toEqual(['TAKEN', 'TAKEN', 'TAKEN']);
     const day = new Date().toISOString().slice(0, 10);
@@ -44,7 +44,7 @@ describe('takeSnapshot', () => {
     expect((await stage.control.requests()).length).toBe(calls);
   });
 
-  it('says which range failed, why, and when it is tried again; and takes only that one later', async () => {
+  it('reports which range failed, why, and when it is retried; later it records only that one', async () => {
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'html-200', times: 1 });
     const { results } = await takeSnapshot(stage.client);
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['FAILED', 'TAKEN', 'TAKEN']);
@@ -59,7 +59,7 @@ describe('takeSnapshot', () => {
     );
   });
 
-  it('says that the connection has ended, and when it is tried once more', async () => {
+  it('reports that the connection has ended, and when it is verified again', async () => {
     await stage.control.expireRefreshToken();
     await stage.control.expireAccessTokens();
     const { results } = await takeSnapshot(stage.client);
@@ -71,7 +71,7 @@ describe('takeSnapshot', () => {
     }
   });
 
-  it('says that Spotify asked for patience, and does not try again before it is over', async () => {
+  it('reports that Spotify limits requests, and does not retry before the cooldown ends', async () => {
     const fault = { kind: 'rate-limited', retryAfter: 600 } as const;
     await stage.control.setFault({ endpoint: 'top-artists', fault, times: 1 });
     const { results } = await takeSnapshot(stage.client);
@@ -83,7 +83,7 @@ describe('takeSnapshot', () => {
     }
   });
 
-  it('takes them also while the daily ones are paused, and leaves those paused', async () => {
+  it('works while daily snapshots are paused, and leaves them paused', async () => {
     await stage.client.graphql(
       'mutation { updateSettings(input: {snapshotsPaused: true}) { viewer { id } } }',
     );
@@ -91,13 +91,13 @@ describe('takeSnapshot', () => {
     expect(await stage.instance.sql('SELECT due_at FROM snapshot_schedule')).toEqual([{ due_at: null }]);
   });
 
-  it('counts for the schedule: what is taken is not due again today', async () => {
+  it('counts for the schedule: a recorded list is not due again today', async () => {
     expect(await dueInSeconds()).toBeLessThanOrEqual(0);
     await takeSnapshot(stage.client);
     await until(async () => (await dueInSeconds()) > 0, 'the listener is due on a later day', 10_000);
   });
 
-  it('belongs to the day of the listener, and not to that of UTC', async () => {
+  it('belongs to the listener’s day, not to that of UTC', async () => {
     await stage.instance.setClock(new Date('2026-06-15T12:00:00Z'));
     await stage.client.graphql(
       'mutation { updateSettings(input: {timezone: "Pacific/Kiritimati"}) { viewer { id } } }',
@@ -105,15 +105,15 @@ describe('takeSnapshot', () => {
     expect((await takeSnapshot(stage.client)).day).toBe('2026-06-16');
   });
 
-  it('is for those who are signed in', async () => {
+  it('needs a sign-in', async () => {
     const { data, errors } = await ask(stage.instance.client(stage.api));
     expect(data).toEqual({ takeSnapshot: null });
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 });
 
-describe('the sixth within an hour', () => {
-  it('is refused with the time to wait, and let through after that', async () => {
+describe('the sixth takeSnapshot within an hour', () => {
+  it('is refused with the time to wait, and accepted after it', async () => {
     for (let count = 0; count < 5; count += 1) await takeSnapshot(stage.client);
     const { data, errors } = await ask(stage.client);
     expect(data).toEqual({ takeSnapshot: null });
@@ -125,7 +125,7 @@ describe('the sixth within an hour', () => {
     await takeSnapshot(stage.client);
   });
 
-  it('is counted from the first one, and not by the hours of a clock', async () => {
+  it('is counted from the first one, not by clock hours', async () => {
     for (let count = 0; count < 3; count += 1) await takeSnapshot(stage.client);
     await stage.instance.ageRateLimits(50 * 60);
     for (let count = 0; count < 2; count += 1) await takeSnapshot(stage.client);
@@ -138,7 +138,7 @@ describe('the sixth within an hour', () => {
     expect((await ask(stage.client)).errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
   });
 
-  it('is one of six at once, on two processes', async () => {
+  it('is refused if six are sent at once to two processes', async () => {
     const second = await stage.instance.startApi();
     const other = stage.instance.client(second);
     other.shareSession(stage.client);
@@ -150,7 +150,7 @@ describe('the sixth within an hour', () => {
     await second.stop();
   });
 
-  it('is counted for each listener', async () => {
+  it('is counted per listener', async () => {
     for (let count = 0; count < 5; count += 1) await takeSnapshot(stage.client);
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');

@@ -49,7 +49,7 @@ describe('topArtists when Spotify fails', () => {
     },
   );
 
-  it('does without what is optional, and drops duplicates', async () => {
+  it('accepts missing optional fields, and drops duplicates', async () => {
     await listening.signIn();
     await stage.control.setFault({
       endpoint: 'top-artists',
@@ -65,13 +65,13 @@ describe('topArtists when Spotify fails', () => {
     expect(ids.length).toBeGreaterThan(50);
   });
 
-  it('refuses a next page at another origin', async () => {
+  it('refuses a next page from another origin', async () => {
     await listening.signIn();
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'foreign-next', times: 1 });
     expect((await listening.ask({ limit: 100 })).errors?.[0]?.extensions.code).toBe('SPOTIFY_UNAVAILABLE');
   });
 
-  it('does not take an empty answer for a list when there was one with places', async () => {
+  it('does not accept an empty list after one with entries', async () => {
     await listening.signIn();
     const { entries } = await listening.askList();
     await listening.ageLists();
@@ -88,8 +88,8 @@ describe('topArtists when Spotify fails', () => {
   });
 });
 
-describe('topArtists when Spotify asks for patience', () => {
-  it('closes the gate for everybody, through a restart, until the time named has passed', async () => {
+describe('topArtists when Spotify limits requests', () => {
+  it('starts a cooldown for all listeners that outlasts a restart and ends after Retry-After', async () => {
     await listening.signIn();
     const served = await listening.askList({ range: 'SHORT_TERM' });
     const fault = { kind: 'rate-limited', retryAfter: 120 } as const;
@@ -117,7 +117,7 @@ describe('topArtists when Spotify asks for patience', () => {
     expect((await listening.askList({ range: 'LONG_TERM' })).source).toBe('SPOTIFY');
   });
 
-  it('holds an hour at least when the quota is used up', async () => {
+  it('starts a cooldown of at least an hour if the quota is exceeded', async () => {
     await listening.signIn();
     await stage.control.setFault({ endpoint: 'top-artists', fault: 'quota-exceeded', times: 1 });
     const { errors } = await listening.ask();
@@ -126,7 +126,7 @@ describe('topArtists when Spotify asks for patience', () => {
   });
 });
 
-it('an error that nobody foresaw tells the client nothing but where to look', async () => {
+it('an unexpected error returns only a correlation id to the client', async () => {
   await listening.signIn();
   await stage.instance.sql('ALTER TABLE top_list RENAME TO top_list_gone');
   const { errors } = await listening.ask();

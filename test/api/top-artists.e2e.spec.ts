@@ -6,7 +6,7 @@ const stage = setStage();
 const listening = new Listening(stage);
 
 describe('topArtists', () => {
-  it("gives Spotify's list, in order, and the same again from the cache without a call", async () => {
+  it("returns Spotify's list in order, then from the cache without a call", async () => {
     await listening.signIn();
     const first = await listening.askList({ range: 'SHORT_TERM' });
     expect(first).toMatchObject({ range: 'SHORT_TERM', source: 'SPOTIFY' });
@@ -22,7 +22,7 @@ describe('topArtists', () => {
     expect(await listening.listCalls()).toBe(1);
   });
 
-  it('keeps the ranges apart', async () => {
+  it('is separate for each range', async () => {
     await listening.signIn();
     const ranges = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
     const lists = await Promise.all(ranges.map((range) => listening.askList({ range })));
@@ -37,13 +37,13 @@ describe('topArtists', () => {
     ['demo_03', 50, 19],
     ['demo_04', 50, 1],
     ['demo_05', 50, 0],
-  ])('%s with limit %i has %i places', async (listener, limit, places) => {
+  ])('%s with limit %i has %i entries', async (listener, limit, places) => {
     await listening.signIn(listener);
     expect((await listening.askList({ limit })).entries).toHaveLength(places);
     expect((await listening.askList({ limit })).source).toBe('CACHE');
   });
 
-  it('asks again for more places than the cached list has, unless that was all', async () => {
+  it('calls Spotify for more entries than the cached list has, unless that list is complete', async () => {
     await listening.signIn('demo_01');
     await listening.askList({ limit: 50 });
     expect((await listening.askList({ limit: 51 })).source).toBe('SPOTIFY');
@@ -63,7 +63,7 @@ describe('topArtists', () => {
     },
   );
 
-  it('asks once for the longest where one operation wants the list in many lengths', async () => {
+  it('calls Spotify once if one operation requests the list in several lengths', async () => {
     await listening.signIn();
     const limits = Array.from({ length: 15 }, (_, index) => 60 + index);
     const fields = limits.map(
@@ -79,14 +79,14 @@ describe('topArtists', () => {
     expect(await listening.listCalls()).toBe(2);
   });
 
-  it('asks again when the list is older than allowed', async () => {
+  it('calls Spotify again if the list is too old', async () => {
     await listening.signIn();
     await listening.askList();
     await listening.ageLists();
     expect((await listening.askList()).source).toBe('SPOTIFY');
   });
 
-  it.each([0, 101, -1, 2_147_483_647])('refuses a limit of %i, and names it', async (limit) => {
+  it.each([0, 101, -1, 2_147_483_647])('rejects a limit of %i, and names it', async (limit) => {
     await listening.signIn();
     const { errors, data } = await listening.ask({ limit });
     expect(data).toEqual({ topArtists: null });
@@ -95,14 +95,14 @@ describe('topArtists', () => {
     expect(await listening.listCalls()).toBe(0);
   });
 
-  it('tells who is not signed in where to sign in, and lets other root fields stand', async () => {
+  it('returns the sign-in URL without a sign-in, and still answers other root fields', async () => {
     const { errors, data } = await stage.client.graphql('{ topArtists { source } __typename }');
     expect(data).toEqual({ topArtists: null, __typename: 'Query' });
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
     expect(errors?.[0]?.message).toContain(`${stage.api.url}/auth/spotify`);
   });
 
-  it('never falls back on the cookie when a token is sent', async () => {
+  it('never falls back on the cookie if a token is sent', async () => {
     await listening.signIn();
     const response = await stage.client.fetch('/graphql', {
       method: 'POST',
@@ -112,7 +112,7 @@ describe('topArtists', () => {
     expect(await response.text()).toContain('UNAUTHENTICATED');
   });
 
-  it('shows a cached list as it is on record now, whoever changed it or its artists', async () => {
+  it('returns a cached list with its current artists, even if another process changed them', async () => {
     await listening.signIn();
     await listening.askList();
     const { entries } = await listening.askList();
@@ -130,7 +130,7 @@ describe('topArtists', () => {
     expect(await listening.listCalls()).toBe(1);
   });
 
-  it('keeps what Spotify said of an artist, and what it leaves out later', async () => {
+  it('keeps the details of an artist that Spotify leaves out later', async () => {
     await stage.control.setListener('demo_01', { fieldProfile: 'full' });
     await listening.signIn();
     const full = await listening.askList();
@@ -142,7 +142,7 @@ describe('topArtists', () => {
     expect((await listening.askList()).entries[0]?.artist).toEqual(full.entries[0]?.artist);
   });
 
-  it('says null where Spotify never said anything', async () => {
+  it('returns null for details that Spotify never sent', async () => {
     await listening.signIn();
     const { entries } = await listening.askList();
     expect(entries.map(({ artist }) => [artist.genres, artist.popularity])).toEqual(

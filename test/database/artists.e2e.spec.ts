@@ -32,7 +32,7 @@ function spotifys(id: string, name: string): ArtistRecord {
   return { id, name, imageUrl: `https://i.scdn.co/${id}`, spotifyUrl, genres: ['dream pop'], popularity: 51 };
 }
 
-/** Has Spotify describe artists; answers their keys in the same order. */
+/** Saves artists as described by Spotify; returns their keys in this order. */
 async function described(...records: ArtistRecord[]): Promise<number[]> {
   const [row] = await instance.sql<{ keys: number[] }>('SELECT save_artists($1) AS keys', [
     JSON.stringify(records),
@@ -40,7 +40,7 @@ async function described(...records: ArtistRecord[]): Promise<number[]> {
   return row?.keys ?? [];
 }
 
-/** Has an artist whom only imports name; answers the key. */
+/** Inserts an artist that only imports name; returns the key. */
 async function undescribed(id: string): Promise<number> {
   const [row] = await instance.sql<{ id: number }>(
     "INSERT INTO artist (spotify_id, spotify_url) VALUES ($1, 'https://open.spotify.com/artist/' || $1) RETURNING id",
@@ -59,7 +59,7 @@ async function imported(listenerId: number, key: number, name: string, imageUrl:
 }
 
 describe('an artist', () => {
-  it('is as Spotify described them, to everybody, whatever imports say', async () => {
+  it('has the details from Spotify for every listener, whatever imports contain', async () => {
     const one = spotifys('one', 'One');
     const [key = 0] = await described(one);
     await imported(anna, key, 'Mine', 'https://i.scdn.co/mine');
@@ -67,7 +67,7 @@ describe('an artist', () => {
     await expect(artists.describe(ben, [key])).resolves.toEqual(new Map([[key, one]]));
   });
 
-  it("is as the listener's own import describes them until Spotify does", async () => {
+  it("has the details from the listener's own import until Spotify sends some", async () => {
     const key = await undescribed('two');
     const shared = { id: 'two', spotifyUrl: 'https://open.spotify.com/artist/two', genres: null };
     const asTo = async (who: number) => (await artists.describe(who, [key])).get(key);
@@ -86,7 +86,7 @@ describe('an artist', () => {
     await expect(asTo(ben)).resolves.toEqual(bySpotify);
   });
 
-  it('on the newest snapshot is described the same way', async () => {
+  it('on the newest snapshot has these details, too', async () => {
     const [key = 0] = await described(spotifys('one', 'One'));
     const other = await undescribed('two');
     for (const who of [anna, ben]) {
@@ -100,8 +100,8 @@ describe('an artist', () => {
   });
 });
 
-describe('questions that come together', () => {
-  it('are one statement, and each has what it asked for', async () => {
+describe('concurrent queries for artists', () => {
+  it('are one statement, and each gets its own result', async () => {
     const [one = 0, two = 0] = await described(spotifys('one', 'One'), spotifys('two', 'Two'));
     const before = statements();
     const answers = await Promise.all([
@@ -120,25 +120,25 @@ describe('questions that come together', () => {
       [[two, 'Two']],
       [],
     ]);
-    const keys = await Promise.all([artists.findKeys(['two', 'nobody']), artists.findKeys(['one'])]);
+    const keys = await Promise.all([artists.findKeys(['two', 'unknown']), artists.findKeys(['one'])]);
     expect(keys).toEqual([new Map([['two', two]]), new Map([['one', one]])]);
     expect(statements() - before).toBe(2);
   });
 });
 
 describe('an id that PostgreSQL cannot read', () => {
-  it('fails whoever asks for it, and no other listener whose question is in the same statement', async () => {
+  it('fails its own query, and no other listener’s query in the same statement', async () => {
     const [key = 0] = await described(spotifys('one', 'One'));
     const before = statements();
     const [annas, bens, bensOther] = await Promise.allSettled([
       artists.find(anna, '\0'),
       artists.find(ben, 'one'),
-      artists.find(ben, 'nobody'),
+      artists.find(ben, 'unknown'),
     ]);
     expect(annas).toMatchObject({ status: 'rejected', reason: { code: '22021' } });
     expect(bens).toMatchObject({ status: 'fulfilled', value: { key } });
     expect(bensOther).toEqual({ status: 'fulfilled', value: null });
-    // Together first, and then each apart.
+    // One statement for all, then one for each.
     expect(statements() - before).toBe(4);
     const [bad, good] = await Promise.allSettled([artists.findKeys(['a\0']), artists.findKeys(['one'])]);
     expect([bad.status, good]).toEqual(['rejected', { status: 'fulfilled', value: new Map([['one', key]]) }]);
@@ -146,20 +146,20 @@ describe('an id that PostgreSQL cannot read', () => {
 });
 
 describe('an artist by Spotify’s id', () => {
-  it('comes with whether they are on a newest list of this very listener', async () => {
+  it('comes with whether they are on a newest list of this listener', async () => {
     const [, key = 0] = await described(spotifys('zero', 'Zero'), spotifys('one', 'One'));
     const insert = "INSERT INTO top_list VALUES ($1, 'LONG_TERM', now(), true, $2)";
     await instance.sql(insert, [anna, [key]]);
     await instance.sql(insert, [ben, []]);
     const before = statements();
-    const [annas, bens, nobodys] = await Promise.all([
+    const [annas, bens, unknown] = await Promise.all([
       artists.find(anna, 'one'),
       artists.find(ben, 'one'),
-      artists.find(anna, 'nobody'),
+      artists.find(anna, 'unknown'),
     ]);
     expect(statements() - before).toBe(1);
     expect(annas).toEqual({ key, onTopList: true, artist: spotifys('one', 'One') });
     expect(bens).toEqual({ key, onTopList: false, artist: spotifys('one', 'One') });
-    expect(nobodys).toBeNull();
+    expect(unknown).toBeNull();
   });
 });

@@ -25,7 +25,7 @@ beforeEach(async () => {
   known = (await histories.read(listener, 'SHORT_TERM', null))?.revision ?? null;
 });
 
-/** The artists of the history; null where it has not changed from what was known. */
+/** Returns the artists of the history, or null if it has not changed. */
 async function changed(): Promise<number[] | null> {
   const state = await histories.read(listener, 'SHORT_TERM', known);
   if (state?.revision === known) {
@@ -37,8 +37,8 @@ async function changed(): Promise<number[] | null> {
 
 const DAY = "listener_id = $1 AND range = 'SHORT_TERM' AND day = '2026-05-04'";
 
-describe('a history that is known', () => {
-  it('is not sent again while nothing has changed', async () => {
+describe('a history with a known revision', () => {
+  it('is not loaded again while nothing has changed', async () => {
     expect(known).not.toBeNull();
     await expect(changed()).resolves.toBeNull();
   });
@@ -58,7 +58,7 @@ describe('a history that is known', () => {
     ['one moves to another range', `UPDATE snapshot SET range = 'LONG_TERM' WHERE ${DAY}`, [1]],
     ['one is deleted', `DELETE FROM snapshot WHERE ${DAY}`, [1]],
     ['all are deleted', 'DELETE FROM snapshot WHERE listener_id = $1', []],
-  ])('is sent when %s, whoever did it', async (_what, statement, artists) => {
+  ])('is loaded again when %s, by any client', async (_what, statement, artists) => {
     await instance.sql(statement, [listener]);
     await expect(changed()).resolves.toEqual(artists);
   });
@@ -72,18 +72,18 @@ describe('a history that is known', () => {
       'one of another range',
       `INSERT INTO snapshot VALUES ($1, 'LONG_TERM', '2026-05-05', true, now(), '{5}')`,
     ],
-  ])('is not sent for %s', async (_what, statement) => {
+  ])('is not loaded again for %s', async (_what, statement) => {
     await instance.sql(statement, [listener]);
     await expect(changed()).resolves.toBeNull();
   });
 
-  it("is not sent for what becomes of others' histories", async () => {
+  it("is not loaded again for changes to other listeners' histories", async () => {
     await record(instance, await newListener(instance, 'other'), 'SHORT_TERM', recorded('2026-05-05', [9]));
     await instance.sql("DELETE FROM listener WHERE spotify_id = 'other'");
     await expect(changed()).resolves.toBeNull();
   });
 
-  it('is sent when a worker has recorded, with what it has recorded', async () => {
+  it('is loaded again after a worker has recorded, with the new snapshots', async () => {
     const artist = {
       name: 'One',
       imageUrl: null,
@@ -99,7 +99,7 @@ describe('a history that is known', () => {
     expect(await changed()).toHaveLength(4);
   });
 
-  it('goes with its listener', async () => {
+  it('is deleted with its listener', async () => {
     await instance.sql('DELETE FROM listener WHERE id = $1', [listener]);
     await expect(histories.read(listener, 'SHORT_TERM', known)).resolves.toBeNull();
     await expect(instance.sql('SELECT FROM history_revision')).resolves.toEqual([]);

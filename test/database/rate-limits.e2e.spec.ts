@@ -20,7 +20,7 @@ beforeEach(async () => {
   await instance.sql("INSERT INTO listener (id, spotify_id) VALUES (1, 'one'), (2, 'two')");
 });
 
-/** As another process would have them: on connections of its own. */
+/** Opens the rate limits on separate connections, as another process would. */
 function limits(): RateLimits {
   const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
   open.push(database);
@@ -33,7 +33,7 @@ const keys = async (): Promise<unknown[]> => {
 };
 
 describe('a quota', () => {
-  it('is given to its last unit and no further, to several processes at once', async () => {
+  it('gives several concurrent processes exactly its units', async () => {
     const processes = [limits().open(QUOTA), limits().open(QUOTA)];
     const waits = await Promise.all(
       Array.from({ length: 30 }, (_, index) => processes[index % 2]?.consume({ listenerId: 1 })),
@@ -54,7 +54,7 @@ describe('a quota', () => {
     expect(await snapshots.consume({ listenerId: 2 })).toBeNull();
   });
 
-  it('starts anew when its window is over', async () => {
+  it('starts again when its window is over', async () => {
     const limit = limits().open({ ...QUOTA, limit: 1, windowSeconds: 1 });
     expect(await limit.consume({ listenerId: 1 })).toBeNull();
     expect(await limit.consume({ listenerId: 1 })).toBe(1);
@@ -62,7 +62,7 @@ describe('a quota', () => {
     expect(await limit.consume({ listenerId: 1 })).toBeNull();
   });
 
-  it('leaves with its listener, and is not counted for one who has left', async () => {
+  it('is deleted with its listener, and not counted for a deleted listener', async () => {
     const limit = limits().open(QUOTA);
     await limit.consume({ listenerId: 1 });
     await limit.consume({ listenerId: 2 });
@@ -72,7 +72,7 @@ describe('a quota', () => {
     expect(await keys()).toEqual(['SNAPSHOT:listener:2']);
   });
 
-  it('needs no right to create tables', async () => {
+  it('needs no privilege to create tables', async () => {
     await instance.sql('DROP ROLE IF EXISTS counting');
     await instance.sql(`CREATE ROLE counting LOGIN PASSWORD 'counting'`);
     await instance.sql('GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limit TO counting');
@@ -86,7 +86,7 @@ describe('a quota', () => {
 });
 
 describe('the quota of an address', () => {
-  it('is separate for each, and deleted a day after its window', async () => {
+  it('is separate for each address, and deleted a day after its window', async () => {
     const limit = limits().open({ kind: 'SIGN_IN', limit: 1, windowSeconds: 60 });
     expect(await limit.consume({ address: '192.0.2.1' })).toBeNull();
     expect(await limit.consume({ address: '192.0.2.1' })).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { Database } from '#database';
 import { Pool } from 'pg';
 import type { Instance } from '../support/index.js';
 
-/** A snapshot as a test puts it into the table. */
+/** A snapshot that a test inserts. */
 export interface Recorded {
   readonly day: string;
   readonly takenAt: string;
@@ -16,8 +16,8 @@ export function recorded(day: string, artists: readonly number[] | null, complet
   return { day, takenAt: `${day}T12:00:00.000Z`, complete, artists };
 }
 
-/** Has a listener of whom nothing else is known; answers our id. */
-export async function newListener(instance: Instance, name = 'somebody'): Promise<number> {
+/** Inserts a listener without further data; returns the id. */
+export async function newListener(instance: Instance, name = 'a_listener'): Promise<number> {
   const [row] = await instance.sql<{ id: number }>(
     'INSERT INTO listener (spotify_id) VALUES ($1) RETURNING id',
     [name],
@@ -26,7 +26,7 @@ export async function newListener(instance: Instance, name = 'somebody'): Promis
   return row.id;
 }
 
-/** Records snapshots in the order given, from a connection of its own, as any process might. */
+/** Inserts snapshots in this order on a separate connection, as another process would. */
 export async function record(
   instance: Instance,
   listenerId: number,
@@ -41,7 +41,7 @@ export async function record(
   );
 }
 
-/** A database as one process has it, with a count of the statements that it sends past Prisma. */
+/** Opens a database as a process does, with a count of the statements sent without Prisma. */
 export function openDatabase(instance: Instance): { database: Database; statements: () => number } {
   const pool = new Pool({ connectionString: instance.database.url, max: 4 });
   const query = jest.spyOn(pool, 'query');

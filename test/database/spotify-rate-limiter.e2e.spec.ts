@@ -24,7 +24,7 @@ beforeEach(async () => {
   await instance.setClock();
 });
 
-/** A rate limiter as another process would have it: on connections of its own. */
+/** Opens a rate limiter on separate connections, as another process would. */
 function limiter(options: Partial<RateLimitOptions> = {}, app = 'app'): SpotifyRateLimiterRepository {
   const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
   open.push(database);
@@ -41,14 +41,14 @@ function signInRateLimiter(callsPer30Seconds = 100): SignInRateLimiterRepository
   return new SignInRateLimiterRepository(database, 'app', callsPer30Seconds);
 }
 
-/** How many of `wanted` calls that are asked for at once may be made. */
+/** Returns how many of `wanted` concurrent calls get a permit. */
 async function acquired(which: SpotifyRateLimiterRepository, wanted: number): Promise<number> {
   const answers = await Promise.all(Array.from({ length: wanted }, () => which.acquire()));
   return answers.filter((cooldown) => cooldown === null).length;
 }
 
 describe('the budget of calls', () => {
-  it('is one for all processes, and says when to come back', async () => {
+  it('is shared by all processes, and reports when to retry', async () => {
     const [one, other] = [limiter(), limiter()];
     const counts = await Promise.all([acquired(one, 80), acquired(other, 80)]);
     expect(counts.reduce((sum, count) => sum + count)).toBe(100);
@@ -58,13 +58,13 @@ describe('the budget of calls', () => {
     expect(cooldown?.secondsLeft).toBeLessThanOrEqual(31);
   });
 
-  it('keeps a fifth for people: what the worker may not have, they still get', async () => {
+  it('reserves a fifth for interactive requests, which the worker cannot use', async () => {
     const [worker, people] = [limiter({ callsPer30Seconds: 80 }), limiter()];
     expect(await acquired(worker, 200)).toBe(80);
     expect(await acquired(people, 50)).toBe(20);
   });
 
-  it('gives sign-ins a fifth of their own, and never the last tenth, whatever the worker does', async () => {
+  it('gives sign-ins their own fifth and never the last tenth, whatever the worker does', async () => {
     const [worker, people] = [limiter({ callsPer30Seconds: 80 }), limiter()];
     const signIns = [signInRateLimiter(), signInRateLimiter()] as const;
     const counts = await Promise.all(signIns.map((one) => acquired(one, 200)));
@@ -78,7 +78,7 @@ describe('the budget of calls', () => {
     expect(await acquired(people, 50)).toBe(10);
   });
 
-  it('lets at least one sign-in pass, however small it is', async () => {
+  it('permits at least one sign-in, however small it is', async () => {
     expect(await acquired(signInRateLimiter(1), 5)).toBe(1);
   });
 
@@ -86,7 +86,7 @@ describe('the budget of calls', () => {
     expect([await acquired(limiter(), 100), await acquired(limiter({}, 'another'), 100)]).toEqual([100, 100]);
   });
 
-  it('comes back as calls grow older than 30 seconds', async () => {
+  it('is restored as calls become older than 30 seconds', async () => {
     const only = limiter();
     const start = Date.now();
     expect(await acquired(only, 60)).toBe(60);
@@ -98,7 +98,7 @@ describe('the budget of calls', () => {
     expect(await acquired(only, 100)).toBe(40);
   });
 
-  it('lets calls that can wait acquire their permits in turn', async () => {
+  it('gives waiting calls their permits in turn', async () => {
     const patient = limiter({ callsPer30Seconds: 5, maxWaitMs: 60_000 });
     expect(await acquired(patient, 5)).toBe(5);
     const start = Date.now();
@@ -108,7 +108,7 @@ describe('the budget of calls', () => {
     expect(await late).toEqual([null, null]);
   });
 
-  it('keeps no call waiting when the process is about to end', async () => {
+  it('ends all waiting when the process shuts down', async () => {
     const patient = limiter({ callsPer30Seconds: 1, maxWaitMs: 60_000 });
     await patient.acquire();
     const waiting = patient.acquire();
@@ -116,7 +116,7 @@ describe('the budget of calls', () => {
     expect(await waiting).toMatchObject({ reason: 'RATE_LIMITED' });
   });
 
-  it('never lets more than its calls pass in any 30 seconds, whoever asks when', async () => {
+  it('is never exceeded in any 30 seconds, for any sequence of requests', async () => {
     const limiters = [limiter({ callsPer30Seconds: 20 }), limiter({ callsPer30Seconds: 20 })];
     const step = fc.record({
       wait: fc.integer({ min: 0, max: 12_000 }),
@@ -138,7 +138,7 @@ describe('the budget of calls', () => {
           const window = made.filter((at) => at > end - 30_000 && at <= end);
           expect(window.length).toBeLessThanOrEqual(20);
         }
-        // The first who ask always get their permits: the budget is not kept from people.
+        // The first requests always get their permits: the budget is not withheld.
         expect(made.length).toBeGreaterThanOrEqual(Math.min(20, steps[0]?.wanted ?? 0));
       }),
       { numRuns: 15 },
@@ -147,7 +147,7 @@ describe('the budget of calls', () => {
 });
 
 describe('a cooldown', () => {
-  it('stops every process at once, and is never made shorter', async () => {
+  it('stops every process immediately, and is never shortened', async () => {
     const [one, other] = [limiter(), limiter()];
     const cooldown = await one.startCooldown(60, 'RATE_LIMITED');
     expect(await other.acquire()).toMatchObject({ until: cooldown.until, reason: 'RATE_LIMITED' });
@@ -165,7 +165,7 @@ describe('a cooldown', () => {
     expect([await one.acquire(), await other.currentCooldown()]).toEqual([null, null]);
   });
 
-  it('reaches calls that wait for a permit as well', async () => {
+  it('also stops calls that wait for a permit', async () => {
     const patient = limiter({ callsPer30Seconds: 1, maxWaitMs: 60_000 });
     await patient.acquire();
     const waiting = patient.acquire();

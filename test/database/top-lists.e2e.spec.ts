@@ -33,7 +33,7 @@ async function onRecord(): Promise<TopList | null> {
   return (await lists.newest(listener, 'SHORT_TERM')).cached;
 }
 
-/** Stores what Spotify gives, knowing what was on record before. */
+/** Saves a list from Spotify, with the list that was stored before. */
 function save(
   artists: readonly ArtistRecord[],
   before: TopList | null,
@@ -45,7 +45,7 @@ function save(
 describe('a list that Spotify gives', () => {
   const [anna, ben] = [artist('anna'), artist('ben')];
 
-  it('once more is on record as of now, and neither it nor its artists are written again', async () => {
+  it('unchanged gets a new time, and neither it nor its artists are written again', async () => {
     await save([anna, ben], null);
     const before = await onRecord();
     await instance.setClock(new Date('2026-05-05T12:15:00Z'));
@@ -63,13 +63,13 @@ describe('a list that Spotify gives', () => {
     ['with a place less', [anna], false],
     ['with another popularity', [anna, artist('ben', 52)], false],
     ['and is all there is', [anna, ben], true],
-  ])('%s takes the place of the one before', async (_, artists, complete) => {
+  ])('%s replaces the one before', async (_, artists, complete) => {
     await save([anna, ben], null);
     await save(artists, await onRecord(), complete);
     await expect(onRecord()).resolves.toMatchObject({ complete, artists });
   });
 
-  it('takes the place of one that came while Spotify was asked, even where it is the one before that', async () => {
+  it('replaces one that was stored during the call, even if it equals the one before that', async () => {
     await save([anna, ben], null);
     const before = await onRecord();
     await instance.setClock(new Date('2026-05-05T12:15:00Z'));
@@ -79,7 +79,7 @@ describe('a list that Spotify gives', () => {
     await expect(onRecord()).resolves.toMatchObject({ fetchedAt, artists: [anna, ben] });
   });
 
-  it('is not stored for somebody who has left', async () => {
+  it('is not stored for a deleted listener', async () => {
     await save([anna], null);
     const before = await onRecord();
     await instance.sql('DELETE FROM listener');

@@ -12,7 +12,7 @@ const DELETE = 'mutation ($confirm: Boolean!) { deleteAccount(confirm: $confirm)
 const TOP = '{ topArtists(range: SHORT_TERM, limit: 3) { entries { artist { id } } } }';
 const LEAVER = 918_273_645;
 
-/** Signs in, and leaves something in every table where something can be left. */
+/** Signs in, and creates rows in every table that a listener can fill. */
 async function settle(client: Client, listener: string): Promise<void> {
   await client.signIn(listener);
   await client.graphql(TOP);
@@ -27,7 +27,7 @@ async function settle(client: Client, listener: string): Promise<void> {
   );
 }
 
-/** What only the worker leaves, or the change of a zone at the right hour. */
+/** Inserts the rows that only the worker or a change of time zone creates. */
 async function addRest(listenerId: number): Promise<void> {
   await stage.instance.sql(
     `INSERT INTO snapshot_failure (listener_id, range, day, reason, failed_at)
@@ -46,7 +46,7 @@ async function addRest(listenerId: number): Promise<void> {
 }
 
 describe('deleteAccount', () => {
-  it('leaves no row of the listener in any table, and touches nobody else', async () => {
+  it('deletes the listener’s rows in every table, and no other listener’s', async () => {
     const { instance, client } = stage;
     const stayer = instance.client(stage.api);
     await settle(stayer, 'listener_1');
@@ -68,7 +68,7 @@ describe('deleteAccount', () => {
     expect(tokens).toHaveLength(4);
     const marks = [String(LEAVER), 'canary', 'Canary', ...tokens.map(({ token }) => token)];
 
-    // Whoever adds a table about listeners has to have this test fill it.
+    // A new table about listeners has to be filled by this test.
     const kept = (await tracesOf(instance, [String(LEAVER)])).map((trace) => trace.split(':', 1)[0]);
     const expected = (await tablesOfListeners(instance)).map((name) => `public.${name}`);
     expect([...new Set(kept)]).toEqual(expect.arrayContaining(['public.listener', ...expected]));
@@ -88,7 +88,7 @@ describe('deleteAccount', () => {
     expect((await stayer.graphql(TOP)).errors).toBeUndefined();
   });
 
-  it('makes a new listener of whoever signs in again', async () => {
+  it('creates a new listener at the next sign-in', async () => {
     await settle(stage.client, 'demo_01');
     await stage.client.graphql(DELETE, { confirm: true });
     await stage.client.signIn('demo_01');
@@ -103,26 +103,26 @@ describe('deleteAccount', () => {
     });
   });
 
-  it('wants to be confirmed, and says of what', async () => {
+  it('requires a confirmation, and explains it', async () => {
     await stage.client.signIn();
     const said = refusal(await stage.client.graphql(DELETE, { confirm: false }));
     expect(said).toMatch(/^BAD_USER_INPUT: The argument "confirm" must be true to delete your account/);
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
   });
 
-  it('takes a session: no access token, and nobody at all', async () => {
+  it('requires a session, not an access token', async () => {
     await stage.client.signIn();
     const { secret } = await mint(stage.client, { scope: 'WRITE' });
     const theirs = program(stage, secret);
     expect(refusal(await theirs.graphql(DELETE, { confirm: true }))).toMatch(
       /^FORBIDDEN: Accounts are deleted/,
     );
-    const nobody = stage.instance.client(stage.api);
-    expect(refusal(await nobody.graphql(DELETE, { confirm: true }))).toMatch(/^UNAUTHENTICATED/);
+    const anonymous = stage.instance.client(stage.api);
+    expect(refusal(await anonymous.graphql(DELETE, { confirm: true }))).toMatch(/^UNAUTHENTICATED/);
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
   });
 
-  it('ends access tokens as well', async () => {
+  it('revokes access tokens as well', async () => {
     await stage.client.signIn();
     const theirs = program(stage, (await mint(stage.client)).secret);
     expect((await theirs.graphql(TOP)).errors).toBeUndefined();

@@ -28,7 +28,7 @@ beforeEach(async () => {
   await stayer.signIn('demo_02');
 });
 
-/** Brings in a day with these artists. */
+/** Imports a day with these artists. */
 async function bring(client: Client, ids: readonly string[], day = '2026-06-01'): Promise<void> {
   const file = fileOf(PROFILE, ...ids.map((id) => artist(id)), snapshot(day, ids));
   expect((await bringBack(client, file)).body).toMatchObject({ snapshots: { added: 1 } });
@@ -61,8 +61,8 @@ async function untilWaiting(count: number): Promise<void> {
   await until(async () => (await waiting()).length === count, `${count} statements wait for a lock`);
 }
 
-describe('artists whom only imports name', () => {
-  it('go with the last listener who imported them, and no others do', async () => {
+describe('artists that only imports name', () => {
+  it('are deleted with the last listener who imported them, and no other artists are', async () => {
     await bring(leaver, [A, B, C]);
     await bring(stayer, [B]);
     await stage.instance.sql(`UPDATE artist SET name = 'By Spotify' WHERE spotify_id = $1`, [C]);
@@ -74,22 +74,22 @@ describe('artists whom only imports name', () => {
     expect(await artistsLeft()).toEqual([C]);
   });
 
-  it('are stored only where a day names them', async () => {
+  it('are stored only if a day names them', async () => {
     const file = fileOf(PROFILE, artist(A), artist(B), snapshot('2026-06-01', [A]));
     expect((await bringBack(leaver, file)).body).toMatchObject({ artists: { added: 1, kept: 1 } });
     expect(await artistsLeft()).toEqual([A]);
   });
 
-  it('go with the days that are deleted for their age', async () => {
+  it('are deleted with the days that retention deletes', async () => {
     await bring(leaver, [A, B], '2026-06-01');
     await bring(leaver, [B], '2026-06-05');
     await new RetentionRepository(database).deleteBefore('2026-06-03', new AbortController().signal);
     expect(await artistsLeft()).toEqual([B]);
   });
 
-  it('stay for whoever imports them just when their last listener leaves', async () => {
+  it('stay for a listener who imports them while their last listener leaves', async () => {
     await bring(leaver, [A, B]);
-    // The import has its artists and days by then.
+    // By then, the import has stored its artists and days.
     const holder = await transaction('LOCK imported_gap IN EXCLUSIVE MODE');
     const importing = bring(stayer, [A, B]);
     await untilWaiting(1);
@@ -102,7 +102,7 @@ describe('artists whom only imports name', () => {
     expect(await takeAway(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
   });
 
-  it('come back for whoever imports them just after they were deleted', async () => {
+  it('are stored again for a listener who imports them just after they were deleted', async () => {
     await bring(leaver, [A, B]);
     await stage.instance.sql('DELETE FROM listener WHERE spotify_id = $1', ['demo_01']);
     const deleting = await transaction('DELETE FROM artist');
@@ -113,7 +113,7 @@ describe('artists whom only imports name', () => {
     expect(await takeAway(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
   });
 
-  it('come back for whoever gets them from Spotify just after they were deleted', async () => {
+  it('are stored again for a listener who gets them from Spotify just after they were deleted', async () => {
     await bring(leaver, [A]);
     const deleting = await transaction('DELETE FROM imported_artist', 'DELETE FROM artist');
     const given = { id: A, name: 'By Spotify', spotifyUrl: `https://open.spotify.com/artist/${A}` };
@@ -156,7 +156,7 @@ describe('artists whom only imports name', () => {
     ).toEqual([]);
   });
 
-  it('may be as many as an import may bring', async () => {
+  it('may be as many as an import may contain', async () => {
     const [row] = await stage.instance.sql<{ id: number }>(
       "SELECT id FROM listener WHERE spotify_id = 'demo_01'",
     );

@@ -53,13 +53,13 @@ async function connectToDatabase(): Promise<Client> {
   return client;
 }
 
-/** Nothing of the listener is there, and nobody complained. */
+/** Checks that the listener has no rows, and that the process logged no error. */
 async function expectCalm(process: OurProcess): Promise<void> {
   expect(await tracesOf(stage.instance, [String(LEAVER)])).toEqual([]);
   expect(process.logs).not.toMatch(/"level":(40|50)|failed at attempt/);
 }
 
-describe('what is under way when a listener leaves', () => {
+describe('work in progress when a listener leaves', () => {
   it.each([
     ['the lists', '/v1/me/top/artists', 'top-artists'],
     ['a refresh', '/api/token', 'token'],
@@ -72,11 +72,11 @@ describe('what is under way when a listener leaves', () => {
     const worker = await startWorker();
     await untilCalled(path);
     await stage.client.graphql(DELETE);
-    await worker.says(`Listener ${LEAVER} was deleted.`);
+    await worker.untilOutput(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
     await expectCalm(worker);
     const calls = (await stage.control.requests()).length;
-    // The worker goes on, and has forgotten that job: it is not done a second time.
+    // The worker goes on, and does not repeat that job.
     await stage.client.signIn('listener_1');
     await untilThereAre(3, 'snapshot');
     const later = (await stage.control.requests()).slice(calls);
@@ -84,18 +84,18 @@ describe('what is under way when a listener leaves', () => {
     expect(worker.logs.split(`Listener ${LEAVER} was deleted`).length).toBe(2);
   });
 
-  it('cannot bring anything back: a job that was queued while they left', async () => {
+  it('brings nothing back: a job that was queued during the deletion', async () => {
     await markIds(stage.instance, LEAVER);
     await stage.client.signIn();
     await untilThereAre(1, 'pgboss.job');
     await stage.instance.sql('DELETE FROM listener');
     const worker = await startWorker();
-    await worker.says(`Listener ${LEAVER} was deleted.`);
+    await worker.untilOutput(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
     await expectCalm(worker);
   });
 
-  it('cannot bring anything back: a list that they had asked for', async () => {
+  it('brings nothing back: a requested top list', async () => {
     await markIds(stage.instance, LEAVER);
     await stage.client.signIn();
     const other = stage.instance.client(stage.api);
@@ -127,7 +127,7 @@ describe('what is under way when a listener leaves', () => {
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
   });
 
-  it('cannot bring anything back: a session that is stored late', async () => {
+  it('brings nothing back: a session that is stored late', async () => {
     const stored = stage.instance.sql(
       `INSERT INTO session (sid, sess, expire) VALUES ('late', '{"listenerId": ${LEAVER}}', now() + interval '1 day')`,
     );

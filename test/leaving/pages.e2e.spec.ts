@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const stage = setStage();
 
-it('deletes nothing for who has not confirmed, is not signed in, or comes from another site', async () => {
+it('POST /account/delete deletes nothing without confirmation, without a sign-in, or from another site', async () => {
   const { client, api, instance } = stage;
   const send = (body: string, headers: Record<string, string> = {}) =>
     client.fetch('/account/delete', {
@@ -30,21 +30,21 @@ it('deletes nothing for who has not confirmed, is not signed in, or comes from a
   expect(await instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
 });
 
-it('keeps these pages out of caches, and from being framed', async () => {
+it('the pages of account deletion are neither cached nor framed', async () => {
   await stage.client.signIn();
   const { headers } = await stage.client.fetch('/account/delete');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
 });
 
-describeInBrowser('the pages of leaving', () => {
+describeInBrowser('the pages of account deletion', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
   });
   afterAll(() => browser?.close());
 
-  it('lead from the first page to the end, with a way back until then', async () => {
+  it('lead from the first page to the last, and can be cancelled until then', async () => {
     const { context, browserErrors, origins } = await openVisit(browser);
     const page = await context.newPage();
     const towardsTheEnd = async (): Promise<void> => {
@@ -56,7 +56,7 @@ describeInBrowser('the pages of leaving', () => {
     await page.getByRole('link', { name: 'Cancel' }).click();
     await towardsTheEnd();
     const button = page.getByRole('button', { name: 'Delete my account' });
-    // The browser itself holds the form back.
+    // The browser does not submit the form.
     await button.click();
     expect(page.url()).toBe(`${stage.api.url}/account/delete`);
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
@@ -72,7 +72,7 @@ describeInBrowser('the pages of leaving', () => {
     await context.close();
   });
 
-  it('have whoever is not signed in do that first, and come back', async () => {
+  it('send visitors to the sign-in first, and back afterwards', async () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(`${stage.api.url}/account/delete`);

@@ -1,7 +1,7 @@
 import type { SimulatorControl } from '#simulator';
 import type { QueryResultRow } from 'pg';
 
-/** What a load is put on: an API, its database, and the simulator that stands in for Spotify. A worker runs beside it. */
+/** The target of a load: an API, its database, and the simulator. A worker runs beside it. */
 export interface Ground {
   /** Of the API, without a trailing slash. */
   readonly url: string;
@@ -9,23 +9,23 @@ export interface Ground {
   sql<Row extends QueryResultRow>(statement: string, values?: unknown[]): Promise<Row[]>;
 }
 
-/** Something that people or programs do again and again. */
+/** A recurring activity of people or programs. */
 export interface Deed {
   readonly name: string;
   /**
-   * Does it once, and tells how many requests it sent.
+   * Runs once and returns the number of requests sent.
    *
-   * @throws when any answer is not what it must be
+   * @throws if an answer is wrong
    */
   run(): Promise<number>;
 }
 
-/** Each of them in turn, for ever. */
+/** Returns a function that returns the elements in turn, again and again. */
 export function inTurn<One>(all: readonly One[]): () => One {
   let next = 0;
   return () => {
     const one = all[next % all.length];
-    if (one === undefined) throw new Error('there is nobody whose turn it could be');
+    if (one === undefined) throw new Error('inTurn() needs at least one element');
     next += 1;
     return one;
   };

@@ -36,17 +36,17 @@ export class Past {
     );
   }
 
-  /** Who stood where on a day, so many days before today. */
+  /** Returns the names of the chart of `ago` days before today, in rank order. */
   names(ago: number): string[] {
     return Array.from({ length: DEPTH }, (_, index) => `Artist ${this.number(ago, index + 1)}`);
   }
 
-  /** Spotify's id of whoever stood there. */
+  /** Returns the Spotify id of the artist at this rank. */
   id(ago: number, rank: number): string {
     return String(this.number(ago, rank)).padStart(22, 'P');
   }
 
-  /** Where this artist stood, day by day, oldest first. */
+  /** Returns the ranks of this artist, day by day, oldest first. */
   ranks(name: string): (number | null)[] {
     return Array.from(
       { length: this.days },

@@ -12,7 +12,7 @@ const taken = z.object({
   takeSnapshot: z.object({ results: z.array(z.object({ outcome: z.string() })).length(3) }),
 });
 
-/** Today's snapshots of a resident are taken away, and the worker finds that they are due. */
+/** Deletes today's snapshots of a resident; the worker records them again. */
 export function dueDeed(ground: Ground, residents: readonly Resident[]): Deed {
   const next = inTurn(residents);
   return {
@@ -30,7 +30,7 @@ export function dueDeed(ground: Ground, residents: readonly Resident[]): Deed {
   };
 }
 
-/** Somebody without a past signs in, and asks for a snapshot: five times an hour at most. */
+/** A listener without a history signs in and requests a snapshot, at most five times an hour. */
 export function takeSnapshotDeed(ground: Ground, names: readonly string[]): Deed {
   const next = inTurn(names);
   return {
@@ -58,7 +58,7 @@ async function forget(ground: Ground, listenerId: number, lastKept: string): Pro
   await ground.sql('DELETE FROM snapshot WHERE listener_id = $1 AND day > $2', [listenerId, lastKept]);
 }
 
-/** Waits for the three of today, each of which must be what Spotify says of the day. */
+/** Waits for today's three snapshots and compares each with Spotify's list of the day. */
 async function untilTaken(
   ground: Ground,
   listener: string,

@@ -7,12 +7,12 @@ import { mintToken } from './minting.js';
 
 const WHO = '{ viewer { id } }';
 const viewer = z.object({ viewer: z.object({ id: z.string() }) });
-/** Every process knows within a second that a token is revoked; more is for a busy machine. */
+/** Every process notices a revoked token within a second; a busy machine gets more time. */
 const LONGEST_MS = 30_000;
 
 /**
- * Somebody signs in, makes an access token and uses it, revokes it and is refused with it, and signs out. Nobody's id
- * may ever be another than it was.
+ * A listener signs in, creates an access token, uses it, revokes it, is refused with it, and signs out. The listener's
+ * id must never change.
  */
 export function visitDeed(ground: Ground, names: readonly string[]): Deed {
   const next = inTurn(names);
@@ -48,7 +48,7 @@ export function visitDeed(ground: Ground, names: readonly string[]): Deed {
   };
 }
 
-/** The whole of sign-in; 2 requests. */
+/** Signs in with 2 requests. */
 export async function signIn(browser: Client, name: string): Promise<void> {
   const back = await browser.signIn(name);
   assert.deepEqual([back.status, back.headers.get('location')], [303, '/']);
@@ -60,7 +60,7 @@ async function viewerOf(who: Client): Promise<string> {
   return viewer.parse(data).viewer.id;
 }
 
-/** How often it has asked until it was nobody's any more. */
+/** Sends requests until the token is refused; returns their number. */
 async function untilRefused(who: Client): Promise<number> {
   const limit = performance.now() + LONGEST_MS;
   for (let asked = 1; performance.now() < limit; asked += 1) {

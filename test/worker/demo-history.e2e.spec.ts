@@ -38,14 +38,14 @@ async function count(table: string): Promise<number> {
 
 async function account(range: TimeRange): Promise<ComputedCoverage<string>> {
   const stored = await new CoverageRepository(database).read(1, range);
-  if (!stored) throw new Error('nobody has signed in');
+  if (!stored) throw new Error('the demo listener has not signed in');
   return computeCoverage({ ...stored, today: dayOf(stored.now, stored.timezone) });
 }
 
 describe("the demo's history", () => {
   let first: string;
 
-  it('is gone through again when a run was killed half-way, and leaves the simulator its own time', async () => {
+  it('is completed after a killed run, and resets the simulator’s clock', async () => {
     const killed = startJob();
     await until(async () => (await count('snapshot')) >= 150, 'half of the history');
     killed.kill('SIGKILL');
@@ -66,7 +66,7 @@ describe("the demo's history", () => {
     if (listener) first = addDays(dayOf(listener.since, 'UTC'), -DAYS);
   }, 120_000);
 
-  it.each(RANGES)('accounts for every day of 26 weeks of %s', async (range) => {
+  it.each(RANGES)('covers every day of 26 weeks of %s', async (range) => {
     const { since, snapshotCount, gaps } = await account(range);
     expect(since).toBe(first);
     const reasons = new Map(gaps.map(({ day, reason }) => [day, reason]));
@@ -86,7 +86,7 @@ describe("the demo's history", () => {
     expect(snapshotCount).toBe(DAYS - expected.size);
   });
 
-  it.each(RANGES)('holds what Spotify said on the day of %s', async (range) => {
+  it.each(RANGES)('contains Spotify’s list of each day of %s', async (range) => {
     for (const index of [0, 75, 130, DAYS - 1]) {
       const day = addDays(first, index);
       const [row] = await instance.sql<{ names: string[]; takenOn: string }>(
@@ -103,7 +103,7 @@ describe("the demo's history", () => {
     }
   });
 
-  it('leaves a connection that stands, snapshots that go on, and the budget of calls alone', async () => {
+  it('leaves the connection active, snapshots running, and the call budget unused', async () => {
     expect(await new SpotifyLinkRepository(database).find(1)).toMatchObject({
       status: 'ACTIVE',
       lastErrorCode: null,
@@ -116,7 +116,7 @@ describe("the demo's history", () => {
     expect(await count('spotify_rate_limit')).toBe(0);
   });
 
-  it('is made once', async () => {
+  it('is created once', async () => {
     const before = await instance.sql('SELECT * FROM spotify_grant');
     await instance.simulator.control.clearRequests();
     const again = startJob();
@@ -126,7 +126,7 @@ describe("the demo's history", () => {
     expect(await instance.simulator.control.requests()).toEqual([]);
   });
 
-  it('is there for the listener who signs in', async () => {
+  it('is available to the listener who signs in', async () => {
     const api = await instance.startApi();
     const client = instance.client(api);
     expect(await (await client.fetch('/')).text()).toContain('Sign in with Spotify');
@@ -144,7 +144,7 @@ describe("the demo's history", () => {
     await api.stop();
   });
 
-  it('says what it needs where no simulator is', async () => {
+  it('names the missing simulator', async () => {
     await instance.sql('UPDATE listener SET first_day = utc_today()');
     const lost = startJob({ SPOTIFY_API_URL: 'http://127.0.0.1:9' });
     expect(await lost.ended).toEqual({ code: 1, signal: null });

@@ -5,7 +5,7 @@ jest.setTimeout(120_000);
 
 const stage = new WorkerStage();
 
-/** How many connections our processes have to this database. */
+/** Counts the connections of Headliner's processes to this database. */
 async function connections(): Promise<number> {
   const [row] = await stage.instance.sql<{ count: number }>(
     "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'headliner%'",
@@ -14,7 +14,7 @@ async function connections(): Promise<number> {
 }
 
 describe('SIGTERM', () => {
-  test('work in hand is finished, nothing new is taken, and no connection is left', async () => {
+  test('finishes work in progress, starts no new work, and closes all connections', async () => {
     await stage.instance.simulator.control.setLatency({ 'top-artists': 3_000 });
     await stage.signIn(...Array.from({ length: 6 }, (_, index) => `listener_${index + 1}`));
     const worker = await stage.startWorker({ SNAPSHOT_CONCURRENCY: '2' });
@@ -27,14 +27,14 @@ describe('SIGTERM', () => {
     expect((await stage.listCalls()).length).toBe(6);
     expect([await stage.countJobs('active'), await stage.countJobs('completed')]).toEqual([0, 2]);
     await stage.until(async () => (await connections()) === 0, 'no connection is left');
-    // The next one goes on where this one left off.
+    // The next worker continues.
     await stage.instance.simulator.control.setLatency({ 'top-artists': 0 });
     await stage.startWorker();
     await stage.untilSnapshots(18);
     expect((await stage.listCalls()).length).toBe(18);
   });
 
-  test('what Spotify never answers is no reason to stay', async () => {
+  test('does not wait for a call that Spotify never answers', async () => {
     await stage.instance.simulator.control.setFault({ endpoint: 'any', times: 'always', fault: 'hang' });
     await stage.signIn('listener_1');
     const worker = await stage.startWorker();
@@ -45,12 +45,12 @@ describe('SIGTERM', () => {
     await stage.until(async () => (await connections()) === 0, 'no connection is left');
   });
 
-  test('who waits for a place in the budget is left to another worker, which need not wait for a retry', async () => {
+  test('leaves a listener who waits for a permit to another worker, without a retry delay', async () => {
     const worker = await stage.startWorker({ SPOTIFY_REQUESTS_PER_30S: '5' });
-    // Three lists, and then the next listener waits for the half minute to pass.
+    // After three lists, the next listener waits for the half minute to pass.
     const ids = await stage.signIn('listener_1', 'listener_2');
     await stage.until(async () => (await stage.listCalls()).length >= 4, 'the budget is spent');
-    await stage.until(async () => (await stage.countJobs('active')) >= 1, 'somebody waits');
+    await stage.until(async () => (await stage.countJobs('active')) >= 1, 'a listener waits');
     expect(await worker.stop()).toEqual({ code: 0, signal: null });
     expect(await stage.countJobs('active')).toBe(0);
     await stage.startWorker();
@@ -58,7 +58,7 @@ describe('SIGTERM', () => {
     expect(new Set((await stage.snapshots()).map(({ listener_id }) => listener_id))).toEqual(new Set(ids));
   });
 
-  test('the log names listeners by their ids, and tells no token and no name', async () => {
+  test('logs listeners by id, without tokens and names', async () => {
     await stage.instance.simulator.control.setFault({
       endpoint: 'top-artists',
       times: 'always',

@@ -6,20 +6,20 @@ jest.setTimeout(180_000);
 const stage = new WorkerStage();
 const control = () => stage.instance.simulator.control;
 
-/** Why snapshots are missing, as it is stored. */
+/** Returns the stored reasons of missing snapshots. */
 function failures(): Promise<Record<string, unknown>[]> {
   return stage.instance.sql(
     'SELECT range::text AS range, day::text AS day, reason::text AS reason FROM snapshot_failure ORDER BY range::text',
   );
 }
 
-/** Lets the time pass until a listener is due. */
+/** Moves the clock forward until a listener is due. */
 async function passToNextTry(listenerId: number): Promise<void> {
   await stage.instance.advanceClock(((await stage.dueInSeconds(listenerId)) ?? 0) + 1);
 }
 
 describe('a snapshot that fails', () => {
-  test('does so alone, is tried again on the same day, and recorded then', async () => {
+  test('affects no other, and is retried and recorded on that day', async () => {
     await control().setFault({
       endpoint: 'top-artists',
       range: 'medium_term',
@@ -40,7 +40,7 @@ describe('a snapshot that fails', () => {
     expect((await stage.listCalls()).length).toBe(4);
   });
 
-  test('an empty list after one that was not is a failure; from a newcomer it is a snapshot', async () => {
+  test('may be an empty list after one with entries; a first empty list is a snapshot', async () => {
     await stage.startWorker();
     const [id = 0, newcomer = 0] = await stage.signIn('listener_1', 'demo_05');
     await stage.untilIdle(2);
@@ -64,12 +64,12 @@ describe('a snapshot that fails', () => {
     ]);
   });
 
-  test('is given up when its day ends, and the next day begins anew', async () => {
+  test('is given up when its day ends, and retried on the next day', async () => {
     await stage.startWorker();
     const [id = 0] = await stage.signIn('listener_1');
     await stage.untilIdle(1);
     await control().setFault({ endpoint: 'top-artists', times: 'always', fault: 'not-registered' });
-    // From noon, so that the day's 12 hours see several tries.
+    // From noon on, so that 12 hours allow several retries.
     await stage.instance.advanceClock(86_400);
     const day = await stage.day();
     let jobs = 2;
@@ -86,7 +86,7 @@ describe('a snapshot that fails', () => {
     );
   });
 
-  test('a listener who always fails, slowly, delays nobody else', async () => {
+  test('of a listener whose calls always time out delays no other listener', async () => {
     await control().setFault({
       endpoint: 'top-artists',
       listener: 'listener_1',
@@ -99,7 +99,7 @@ describe('a snapshot that fails', () => {
     const began = performance.now();
     await stage.startWorker({ SNAPSHOT_CONCURRENCY: '2' });
     await stage.untilSnapshots(30);
-    // The head of an answer is waited for 5 s: the listener who hangs is still at it, or has just given up.
+    // The time-out is 5 s: the call of the slow listener is in progress or has just failed.
     expect(await stage.countJobs('completed')).toBeLessThanOrEqual(11);
     await stage.untilIdle(11);
     expect(performance.now() - began).toBeLessThan(40_000);

@@ -11,7 +11,7 @@ let worker: OurProcess;
 let id: number;
 
 beforeEach(async () => {
-  // A transaction of ours that holds others up for as long as we like.
+  // A transaction of the test that blocks others until it ends.
   holder = new Client({ connectionString: stage.instance.database.url });
   await holder.connect();
   await holder.query('BEGIN');
@@ -21,7 +21,7 @@ afterEach(async () => {
   await holder.end();
 });
 
-/** Waits until a statement of the worker that begins like this waits for a lock. */
+/** Waits until a statement of the worker with this beginning waits for a lock. */
 async function untilHeldUp(beginning: string): Promise<void> {
   await stage.until(async () => {
     const waiting = await stage.instance.sql<{ query: string }>(
@@ -31,7 +31,7 @@ async function untilHeldUp(beginning: string): Promise<void> {
   }, `held up: ${beginning}`);
 }
 
-/** Ends the worker at once, lets go, and waits until another has done the job: 30 s at most. */
+/** Kills the worker, releases the lock, and waits up to 30 s until another has done the job. */
 async function killAndRecover(): Promise<void> {
   const killed = performance.now();
   worker.kill('SIGKILL');
@@ -77,7 +77,7 @@ describe('a worker killed at work leaves exactly one snapshot, within 30 s', () 
     expect((await stage.listCalls()).filter((call) => call.includes('short_term')).length).toBe(1);
   });
 
-  test('after the commit, before the queue has heard of it', async () => {
+  test('after the commit, before the job is completed in the queue', async () => {
     [id = 0] = await stage.signIn('listener_1');
     await stage.until(async () => (await stage.countJobs('active')) === 1, 'a job is active');
     await holder.query('SELECT FROM pgboss.job WHERE singleton_key = $1 FOR UPDATE', [String(id)]);

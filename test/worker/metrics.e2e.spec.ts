@@ -16,7 +16,7 @@ const snapshots = (range: string, outcome: string): string =>
 const calls = (endpoint: string, result: string): string =>
   label('headliner_spotify_calls_total', { endpoint, result });
 
-/** Nobody gets into the database until the answer is called. */
+/** Locks all clients out of the database until the returned function is called. */
 async function lockOut(): Promise<() => Promise<void>> {
   const { url } = stage.instance.database;
   const name = new URL(url).pathname.slice(1);
@@ -32,16 +32,16 @@ async function lockOut(): Promise<() => Promise<void>> {
   };
 }
 
-describe('who may read the metrics', () => {
-  it('is this machine, where there is no token', async () => {
+describe('authorized readers of the metrics', () => {
+  it('are this machine, without a token', async () => {
     const worker = await stage.startWorker();
     expect((await scrape(worker)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
-    // A proxy on this machine is not who reads.
+    // A request through a local proxy is not local.
     const headers = { 'x-forwarded-for': '127.0.0.1' };
     expect((await fetch(`${worker.url}/metrics`, { headers })).status).toBe(403);
   });
 
-  it('is whoever has the token, where there is one', async () => {
+  it('are clients with the token, if it is set', async () => {
     const token = TOKEN.replaceAll(' ', '-');
     const worker = await stage.startWorker({ METRICS_TOKEN: token });
     expect((await scrape(worker, token)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
@@ -63,13 +63,13 @@ describe('who may read the metrics', () => {
     expect(worker.logs).not.toContain(token);
   });
 
-  it('is settled before the start: a token that no header can carry is refused', async () => {
+  it('are known before the start: a token that no header can carry is refused', async () => {
     await expect(stage.startWorker({ METRICS_TOKEN: TOKEN })).rejects.toThrow(/METRICS_TOKEN: a secret/);
   });
 });
 
-describe('what the metrics say', () => {
-  it('counts snapshots, calls and refreshes', async () => {
+describe('the metrics of a worker', () => {
+  it('count snapshots, calls and refreshes', async () => {
     await stage.signIn('demo_01');
     await stage.instance.simulator.control.expireAccessTokens();
     const worker = await stage.startWorker();
@@ -85,7 +85,7 @@ describe('what the metrics say', () => {
     expect(done.get(label('headliner_spotify_call_seconds_count', { endpoint: 'token' }))).toBe(1);
   });
 
-  it('counts what failed, and what is given up', async () => {
+  it('count failed and abandoned snapshots', async () => {
     const worker = await stage.startWorker();
     await stage.instance.simulator.control.setFault({ endpoint: 'top-artists', fault: 'reset', times: 1 });
     const [listenerId = 0] = await stage.signIn('demo_01');
@@ -106,7 +106,7 @@ describe('what the metrics say', () => {
     expect(ended.get(refused)).toBe(1);
   });
 
-  it('shows what is due, what is queued, and how long Spotify wants to be left alone', async () => {
+  it('show due listeners, queued jobs, and the cooldown of Spotify', async () => {
     const worker = await stage.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
     expect((await scrape(worker)).get('headliner_spotify_hold_seconds')).toBe(0);
     await stage.signIn('demo_01');
@@ -130,7 +130,7 @@ describe('what the metrics say', () => {
     expect(found.get('headliner_queue_oldest_seconds')).toBe(0);
   });
 
-  it('leaves out what it cannot know while the database is away, and says the rest', async () => {
+  it('omit values of the database during its outage, and keep the others', async () => {
     const live = [
       'headliner_queue_waiting_jobs',
       'headliner_queue_active_jobs',

@@ -5,7 +5,7 @@ import { OutageStage } from './outage-stage.js';
 jest.setTimeout(200_000);
 
 const LISTENERS = 40;
-/** Keeps jobs under way for a while. */
+/** Keeps jobs in progress for a while. */
 const LATENCY_MS = 150;
 
 let stage: OutageStage;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** The snapshots of a crowd of listeners, as `name range`. */
+/** Returns the snapshots of a crowd, as `name range`. */
 async function snapshots(crowd: readonly string[]): Promise<string[]> {
   const rows = await stage.sql<{ name: string; range: string }>(
     `SELECT spotify_id AS name, lower(range::text) AS range FROM snapshot JOIN listener ON id = listener_id`,
@@ -23,7 +23,7 @@ async function snapshots(crowd: readonly string[]): Promise<string[]> {
   return rows.filter(({ name }) => crowd.includes(name)).map(({ name, range }) => `${name} ${range}`);
 }
 
-/** How often Spotify was asked for each list, as `name range`. */
+/** Counts the calls for each list, by `name range`. */
 async function calls(): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { endpoint, listener, range } of await stage.simulator.control.requests()) {
@@ -33,7 +33,7 @@ async function calls(): Promise<Map<string, number>> {
   return counts;
 }
 
-/** Has a crowd come due, lets an outage happen in the midst of their jobs, and sees what became of all. */
+/** Makes a crowd due, causes an outage during their jobs, and checks the result. */
 async function outlive(firstListener: number, outage: () => Promise<void>): Promise<void> {
   const crowd = Array.from({ length: LISTENERS }, (_, index) => `listener_${firstListener + index}`);
   await stage.signIn(firstListener, LISTENERS);
@@ -57,7 +57,7 @@ async function outlive(firstListener: number, outage: () => Promise<void>): Prom
             + (SELECT count(*)::int FROM snapshot_schedule WHERE due_at <= clock_now()) AS left`,
     );
     return row?.left === 0;
-  }, 'nobody is due or queued any more');
+  }, 'no listener is due or queued any more');
 
   const after = await snapshots(crowd);
   expect(after.toSorted()).toEqual(
@@ -67,11 +67,11 @@ async function outlive(firstListener: number, outage: () => Promise<void>): Prom
   );
   expect(await stage.sql('SELECT 1 FROM snapshot_failure')).toEqual([]);
   const asked = await calls();
-  // What was recorded is not asked for again; what was not, once more for each time that it was lost.
+  // A recorded list is not fetched again; a lost list is fetched once more for each loss.
   for (const one of before) expect([one, asked.get(one)]).toEqual([one, 1]);
 }
 
-/** While the database is away: both processes live, and say that they are not ready. */
+/** Checks during the outage that both processes live and report that they are not ready. */
 async function seeOutage(milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds;
   await stage.until(
@@ -91,28 +91,28 @@ async function seeOutage(milliseconds: number): Promise<void> {
 }
 
 describe('an outage of PostgreSQL', () => {
-  test('stopped at once for 5 s: all live and say so, and everything due is done, nothing twice', async () => {
+  test('that is stopped immediately for 5 s: every due snapshot is recorded exactly once', async () => {
     await outlive(1_000, async () => {
       await stage.postgres.die();
       await seeOutage(5_000).finally(() => stage.postgres.rise());
     });
   });
 
-  test('silent for 60 s: the same', async () => {
+  test('that does not answer for 60 s: every due snapshot is recorded exactly once', async () => {
     await outlive(2_000, async () => {
       stage.network.goSilent();
       await seeOutage(60_000).finally(() => stage.network.open());
     });
   });
 
-  test('refused for 10 s: the same', async () => {
+  test('that refuses connections for 10 s: every due snapshot is recorded exactly once', async () => {
     await outlive(3_000, async () => {
       stage.network.refuse();
       await seeOutage(10_000).finally(() => stage.network.open());
     });
   });
 
-  test('no process was restarted, and both end cleanly', async () => {
+  test('restarts no process, and both exit cleanly', async () => {
     expect(await stage.api.stop()).toEqual({ code: 0, signal: null });
     expect(await stage.worker.stop()).toEqual({ code: 0, signal: null });
   });

@@ -64,17 +64,17 @@ function kept(listeners: number): Record<string, unknown> {
 }
 
 describe('SNAPSHOT_RETENTION_DAYS', () => {
-  test('has workers delete what is older, by the clock of PostgreSQL; and another day the next day', async () => {
+  test('makes workers delete older snapshots by PostgreSQL’s clock, and one more day on the next day', async () => {
     const ids = await stage.signIn('listener_1', 'listener_2');
     await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
-    // A minute into the day's second half, when the day has begun everywhere.
+    // One minute after noon UTC, when the day has begun in every zone.
     await stage.instance.advanceClock(60);
     for (const id of ids) await remember(id, 1_000);
     const before = await stage.instance.sql('SELECT * FROM history_revision ORDER BY listener_id, range');
 
     const settings = { SNAPSHOT_RETENTION_DAYS: String(DAYS) };
     const workers = [await stage.startWorker(settings), await stage.startWorker(settings)];
-    for (const worker of workers) await worker.says('Deleted ');
+    for (const worker of workers) await worker.untilOutput('Deleted ');
     expect(await oldest()).toEqual(kept(2));
     const deleted = workers.map(({ logs }) => Number(/Deleted (\d+) snapshots/.exec(logs)?.[1]));
     expect(deleted.reduce((sum, count) => sum + count, 0)).toBe(2 * 3 * (1_000 - DAYS));
@@ -82,17 +82,17 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
       'SELECT count(*)::int AS count FROM interruption',
     );
     expect(interruptions?.count).toBe(2 * (DAYS + 1));
-    // Whoever keeps a history in memory sees that it has changed.
+    // The revisions change, so that caches of histories are reloaded.
     const after = await stage.instance.sql('SELECT * FROM history_revision ORDER BY listener_id, range');
     expect(after).toHaveLength(6);
     for (const [index, row] of after.entries()) expect(row).not.toEqual(before[index]);
 
     await stage.instance.advanceClock(86_400);
-    await (await stage.startWorker(settings)).says('Deleted 6 snapshots');
+    await (await stage.startWorker(settings)).untilOutput('Deleted 6 snapshots');
     expect(await oldest()).toMatchObject({ snapshot: { back: DAYS, count: 2 * 3 * (DAYS - 1) } });
   });
 
-  test('forgets artists of an import with the last snapshot that names them', async () => {
+  test('deletes imported artists with the last snapshot that names them', async () => {
     const [id = 0] = await stage.signIn('listener_1');
     await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
     await stage.instance.sql(
@@ -109,18 +109,18 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
       [id],
     );
     const worker = await stage.startWorker({ SNAPSHOT_RETENTION_DAYS: String(DAYS) });
-    await worker.says('Deleted 1 snapshots');
+    await worker.untilOutput('Deleted 1 snapshots');
     expect(await stage.instance.sql('SELECT artist_id FROM imported_artist ORDER BY artist_id')).toEqual([
       { artist_id: 2 },
       { artist_id: 3 },
     ]);
   });
 
-  test('deletes nothing unless it is set', async () => {
+  test('deletes nothing by default', async () => {
     const [id = 0] = await stage.signIn('listener_1');
     await remember(id, 1_000);
     await stage.startWorker();
-    // The worker has begun to work, and would have deleted by then.
+    // By then, the worker is running and would have deleted.
     await stage.untilIdle(1);
     expect(await oldest()).toMatchObject({ snapshot: { back: 1_000 } });
   });

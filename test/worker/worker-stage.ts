@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
 import { Instance, type OurProcess } from '../support/index.js';
 
-/** A snapshot as it is stored, without its artists. */
+/** A stored snapshot, without its artists. */
 export interface StoredSnapshot {
   readonly listener_id: number;
   readonly range: string;
@@ -14,7 +14,7 @@ export interface StoredSnapshot {
 
 const RANGES = ['LONG_TERM', 'MEDIUM_TERM', 'SHORT_TERM'];
 
-/** An instance whose workers each test starts for itself; before each nobody has signed in, after each none is left. */
+/** An instance without workers and listeners. Each test starts its own workers, which stop after it. */
 export class WorkerStage {
   private opened: Instance | undefined;
   private workers: OurProcess[] = [];
@@ -26,7 +26,7 @@ export class WorkerStage {
     beforeEach(async () => {
       await this.instance.simulator.control.reset();
       await this.instance.setClock();
-      // No test runs into the end of a day by chance.
+      // No test reaches the end of a day by chance.
       await this.instance.advanceClock(secondsUntilNoon());
       await this.instance.deleteAll();
     });
@@ -47,7 +47,7 @@ export class WorkerStage {
     return worker;
   }
 
-  /** Signs the simulator's listeners in as the callback would, without a browser; answers our ids. */
+  /** Signs in listeners of the simulator without a browser; returns their ids. */
   async signIn(...names: string[]): Promise<number[]> {
     const { settings, database, simulator } = this.instance;
     const { keyring } = await loadKeyring(settings['KEYRING_FILE'] ?? '');
@@ -94,12 +94,12 @@ export class WorkerStage {
     return row.day;
   }
 
-  /** What the three ranges of one day look like as {@link snapshots} tells them. */
+  /** Returns the three rows of one day, as {@link snapshots} returns them. */
   wholeDay(listenerId: number, day: string, depth = 50): StoredSnapshot[] {
     return RANGES.map((range) => ({ listener_id: listenerId, range, day, depth }));
   }
 
-  /** The calls for top lists that Spotify has seen, as `listener range`, in alphabetical order. */
+  /** Returns the top list calls that Spotify received, as sorted `listener range`. */
   async listCalls(): Promise<string[]> {
     const requests = await this.instance.simulator.control.requests();
     return requests
@@ -124,7 +124,7 @@ export class WorkerStage {
     );
   }
 
-  /** When a listener is due next, seconds from now; null for never. */
+  /** Returns in how many seconds a listener is due, or null for never. */
   async dueInSeconds(listenerId: number): Promise<number | null> {
     const [row] = await this.instance.sql<{ seconds: number | null }>(
       `SELECT extract(epoch FROM due_at - clock_now())::float8 AS seconds FROM snapshot_schedule
@@ -151,7 +151,7 @@ export class WorkerStage {
     await this.until(async () => (await this.snapshotCount()) >= count, `${count} snapshots`);
   }
 
-  /** Waits until no listener waits and none is being worked on. */
+  /** Waits until no listener is due or in progress. */
   async untilIdle(completed: number): Promise<void> {
     await this.until(
       async () => (await this.countJobs('completed')) >= completed,
