@@ -109,7 +109,7 @@ it('the secret of an access token appears neither in the logs nor in the databas
   ];
   await holder.fetch(`/nowhere?token=${secret}`);
   // Log lines are flushed in order, so once this one is there, all earlier ones are.
-  await stage.api.says('/nowhere');
+  await stage.api.untilOutput('/nowhere');
   const dump = await stage.instance.sql<{ dump: string }>(
     `SELECT query_to_xml(format('SELECT * FROM %I.%I', table_schema, table_name), true, false, '')::text AS dump
      FROM information_schema.tables

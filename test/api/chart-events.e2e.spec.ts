@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { artistId, History } from './history.js';
-import { NOW, tell } from './story.js';
+import { NOW, recordStory } from './story.js';
 
 const stage = setStage();
 
@@ -68,7 +68,7 @@ const STORY = [
 
 describe('chartEvents', () => {
   it('lists the changes from each snapshot to the next, newest first', async () => {
-    await tell(stage);
+    await recordStory(stage);
     const all = await events({ range: 'SHORT_TERM' });
     expect(summarize(all)).toEqual(STORY);
     expect(all.pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: false });
@@ -76,7 +76,7 @@ describe('chartEvents', () => {
   });
 
   it('covers all ranges by default, and orders the events of a day by range', async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     await history.lists('LONG_TERM', { '2026-06-08': 'AB', '2026-06-16': 'BA' });
     await history.lists('MEDIUM_TERM', { '2026-06-11': 'AB', '2026-06-12': 'A', '2026-06-16': 'A' });
     expect(summarize(await events())).toEqual([
@@ -92,7 +92,7 @@ describe('chartEvents', () => {
   it.each([1, 3, 5, 13])(
     'returns each event once in pages of %i while a new snapshot arrives',
     async (first) => {
-      const history = await tell(stage);
+      const history = await recordStory(stage);
       const seen: string[] = [];
       let page = await events({ first });
       await history.lists('SHORT_TERM', { '2026-06-17': 'AB' });
@@ -109,7 +109,7 @@ describe('chartEvents', () => {
   );
 
   it('continues at the same position when the event of a cursor no longer exists', async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     const { nodes } = await events();
     const cursorOf = (text: string): string | undefined => nodes[STORY.indexOf(text)]?.id;
     const [entry, reEntry] = [cursorOf('06-09 NEW_ENTRY F →1'), cursorOf('06-09 RE_ENTRY C →4')];
@@ -124,7 +124,7 @@ describe('chartEvents', () => {
   });
 
   it('returns the same events and ids after a snapshot without changes', async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     const before = await events();
     await history.lists('SHORT_TERM', { '2026-06-17': 'CFBG' });
     expect((await events()).nodes).toEqual(before.nodes);
@@ -153,7 +153,7 @@ describe('chartEvents', () => {
   });
 
   it('returns 20 events by default', async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     await history.lists('LONG_TERM', { '2026-06-01': 'ABCDEFGHIJ', '2026-06-02': '' });
     const page = await events();
     expect([page.nodes.length, page.pageInfo.hasNextPage]).toEqual([20, true]);
@@ -169,7 +169,7 @@ describe('chartEvents', () => {
       { after: Buffer.from(`SHORT_TERM/2026-02-30/DROP_OUT/${artistId('A')}`).toString('base64url') },
     ],
   ])('refuses an invalid "%s": %j', async (argument, variables) => {
-    await tell(stage);
+    await recordStory(stage);
     expect(await refusal(stage, EVENTS, variables)).toMatch(
       new RegExp(`^BAD_USER_INPUT: The argument "${argument}"`),
     );

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { artistId, History } from './history.js';
-import { named, NOW, tell } from './story.js';
+import { named, NOW, recordStory } from './story.js';
 
 const stage = setStage({ SNAPSHOT_DEPTH: '3' });
 
@@ -47,7 +47,7 @@ const place = (
 });
 
 describe('chart', () => {
-  beforeEach(async () => void (await tell(stage)));
+  beforeEach(async () => void (await recordStory(stage)));
 
   it('is the newest by default, compared with the newest that is at least 7 days older', async () => {
     expect(await chart()).toEqual({
@@ -187,7 +187,7 @@ it('the chart of an empty list has no entries, dropouts, turnover or similarity'
 });
 
 it("a listener's chart and artists are null for another listener", async () => {
-  await tell(stage);
+  await recordStory(stage);
   const other = stage.instance.client(stage.api);
   await other.signIn('demo_02');
   const { data } = await other.graphql(

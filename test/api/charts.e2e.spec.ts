@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { days, History } from './history.js';
-import { NOW, tell } from './story.js';
+import { NOW, recordStory } from './story.js';
 
 const stage = setStage();
 
@@ -42,7 +42,7 @@ const outline = ({ edges, nodes }: Charts): (string | null)[][] =>
   );
 
 describe('charts', () => {
-  beforeEach(async () => void (await tell(stage)));
+  beforeEach(async () => void (await recordStory(stage)));
 
   it('contains one chart for each recorded week, newest first, each compared with the one before', async () => {
     const weeks = await charts();

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { setStage } from '../support/index.js';
 import { artistId } from './history.js';
-import { tell } from './story.js';
+import { recordStory } from './story.js';
 
 const stage = setStage();
 const schema = buildSchema(readFileSync('apps/api/src/graphql/schema.graphql', 'utf8'));
@@ -39,7 +39,7 @@ function query(path: string, field: GraphQLField<unknown, unknown>, argument: st
 }
 
 describe('a Date argument', () => {
-  beforeEach(async () => void (await tell(stage)));
+  beforeEach(async () => void (await recordStory(stage)));
 
   it('is one of the eight that these tests expect', () => {
     expect(DATES.map(([path, argument]) => `${path}(${argument})`).toSorted()).toEqual([

@@ -12,7 +12,7 @@ describe('demo mode', () => {
   afterAll(() => instance?.close());
 
   const file = (imageHost: string): string =>
-    fileOf(PROFILE, artist(artistId(1), 'Somebody', `${imageHost}/image/1`));
+    fileOf(PROFILE, artist(artistId(1), 'Some artist', `${imageHost}/image/1`));
 
   describe.each([
     // An operator may point Spotify's addresses at a proxy on this machine.

@@ -82,7 +82,7 @@ describe('an import', () => {
     expect(await exported()).not.toContain(fileOf(gap('2026-06-14', 'PAUSED')).trimEnd());
   });
 
-  it('changes nothing that another listener sees', async () => {
+  it('changes nothing for other listeners', async () => {
     await stage.instance.sql(
       `INSERT INTO artist (spotify_id, name, image_url, spotify_url) VALUES ($1, 'By Spotify', NULL, 'https://open.spotify.com/artist/' || $1)`,
       [C],

@@ -107,7 +107,7 @@ describe('ALLOWED_LISTENERS', () => {
       .length;
 
   it('lets the named listeners sign in, shows others a 403 page, and stores nothing about them', async () => {
-    const { api, visit } = await open('nobody, demo_01');
+    const { api, visit } = await open('anybody_else, demo_01');
     const stranger = visit();
     const refused = await stranger.signIn('demo_02');
     expect(refused.status).toBe(403);

@@ -51,7 +51,7 @@ async function expectInternal(headers: Record<string, string>): Promise<void> {
   });
   const { errors } = graphql.parse(await response.json());
   expect(errors[0].message).not.toMatch(/postgres|connect|timeout|ECONN|127\.0\.0\.1/i);
-  await api.says(errors[0].extensions.correlationId);
+  await api.untilOutput(errors[0].extensions.correlationId);
 }
 
 /** Expects a browser with a session to get a 503 page with Retry-After. */
@@ -89,7 +89,7 @@ async function seeOutage(milliseconds: number): Promise<void> {
       expectPage('/'),
       expectPage('/auth/spotify'),
     ]);
-    // A statement gives up after 10 s, and a connection after 5.
+    // A statement times out after 10 s, a connection after 5 s.
     expect(performance.now() - began).toBeLessThan(25_000);
     await delay(100);
   } while (performance.now() < end);

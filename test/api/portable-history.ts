@@ -67,7 +67,7 @@ export function fileOf(...lines: readonly object[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-export const PROFILE = { type: 'profile', displayName: 'Somebody', timezone: 'UTC' } as const;
+export const PROFILE = { type: 'profile', displayName: 'Some Listener', timezone: 'UTC' } as const;
 
 export function artist(id: string, name = `Named ${id}`, imageUrl: string | null = null): object {
   return { type: 'artist', id, name, imageUrl };

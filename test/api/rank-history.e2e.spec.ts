@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { artistId, History } from './history.js';
-import { NOW, tell } from './story.js';
+import { NOW, recordStory } from './story.js';
 
 const stage = setStage();
 
@@ -26,13 +26,13 @@ async function points(letter: string, variables: Record<string, unknown> = {}): 
 
 describe('rankHistory', () => {
   it('has one point per week from the first snapshot to today', async () => {
-    await tell(stage);
+    await recordStory(stage);
     expect(await points('C')).toEqual(['06-07 off', '06-09 4', '06-16 1']);
     expect(await points('D')).toEqual(['06-07 off', '06-09 off', '06-16 off']);
   });
 
   it('has one point per day with the interval DAY, and marks missing days as not observed', async () => {
-    await tell(stage);
+    await recordStory(stage);
     expect(await points('C', { interval: 'DAY', from: '2026-06-06', to: '2026-06-10' })).toEqual([
       '06-06 unknown',
       '06-07 off',
@@ -43,7 +43,7 @@ describe('rankHistory', () => {
   });
 
   it('dates a period without a snapshot by its last day, and covers the requested dates', async () => {
-    await tell(stage);
+    await recordStory(stage);
     expect(await points('C', { from: '2026-05-20', to: '2026-06-22' })).toEqual([
       '05-24 unknown',
       '05-31 unknown',
@@ -59,7 +59,7 @@ describe('rankHistory', () => {
   });
 
   it("ends today in the listener's time zone", async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     expect((await points('C', { interval: 'DAY' })).at(-1)).toBe('06-17 unknown');
     // At noon UTC on the 17th it is the 18th on Kiritimati.
     await history.zone('Pacific/Kiritimati');
@@ -67,7 +67,7 @@ describe('rankHistory', () => {
   });
 
   it('is empty before the first snapshot', async () => {
-    const history = await tell(stage);
+    const history = await recordStory(stage);
     expect(await points('C', { to: '2026-05-31' })).toEqual([]);
     await stage.instance.sql(`DELETE FROM snapshot WHERE range = 'SHORT_TERM'`);
     await history.lists('LONG_TERM', { '2026-06-16': 'C' });
@@ -105,7 +105,7 @@ describe('rankHistory', () => {
     { from: '1600-01-01', interval: 'DAY' },
     { to: '9999-12-31', interval: 'DAY' },
   ])('rejects %j with an error about "from"', async (variables) => {
-    await tell(stage);
+    await recordStory(stage);
     const { data, errors } = await stage.client.graphql(HISTORY, { id: artistId('C'), ...variables });
     expect(data).toEqual({ artist: null });
     expect(errors?.[0]).toMatchObject({
@@ -115,7 +115,7 @@ describe('rankHistory', () => {
   });
 
   it('returns 10,000 periods and rejects a longer range', async () => {
-    await tell(stage);
+    await recordStory(stage);
     const to = '2026-06-16';
     const from = (periods: number): string =>
       new Date(Date.parse(to) - (periods - 1) * 86_400_000).toISOString().slice(0, 10);
@@ -134,7 +134,7 @@ describe('artist', () => {
   const ARTIST = 'query ($id: ID!) { artist(id: $id) { id name spotifyUrl imageUrl genres popularity } }';
 
   it('returns an artist that was ever on a chart of any range', async () => {
-    await tell(stage);
+    await recordStory(stage);
     expect(await ask(stage, ARTIST, { id: artistId('D') })).toEqual({
       artist: {
         id: artistId('D'),
@@ -159,7 +159,7 @@ describe('artist', () => {
   });
 
   it("returns the same NOT_FOUND error for another listener's artist as for an unknown one", async () => {
-    await tell(stage);
+    await recordStory(stage);
     const other = stage.instance.client(stage.api);
     await other.signIn('demo_02');
     const answers = await Promise.all(

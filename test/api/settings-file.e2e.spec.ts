@@ -92,7 +92,7 @@ describe('the settings file', () => {
         '# a comment',
         `export SESSION_SECRET="${SESSION_SECRET}"`,
         `KEYRING_FILE = '${KEYRING_FILE}' # another`,
-        'DATABASE_URL=postgresql://nobody@127.0.0.1:1/nothing',
+        'DATABASE_URL=postgresql://unused@127.0.0.1:1/nothing',
         ...Object.entries(spotify).map(([name, value]) => `${name}=${value}`),
       ];
       write(`\uFEFF${lines.join('\r\n')}\r\n`);

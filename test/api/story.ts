@@ -17,7 +17,7 @@ export const SHORT_TERM = {
 };
 
 /** Stores the story in the database. */
-export async function tell(stage: Stage): Promise<History> {
+export async function recordStory(stage: Stage): Promise<History> {
   const history = await History.open(stage, NOW, '2026-06-01');
   await history.lists('SHORT_TERM', SHORT_TERM);
   return history;

@@ -79,7 +79,7 @@ describe('requests without a sign-in', () => {
     expect(statuses.filter((status) => status !== 429)).toHaveLength(LIMIT);
     // A sign-in with its own statement marks the end of the log.
     await instance.client(api).beginSignIn();
-    await api.says('DELETE FROM "rate_limit"');
+    await api.untilOutput('DELETE FROM "rate_limit"');
     const lookUps = statementsIn(api.logs.slice(before)).filter((text) => text.includes('"tokenId"'));
     expect(lookUps.length).toBeLessThanOrEqual(LIMIT);
   });

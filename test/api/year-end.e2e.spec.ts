@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { setStage } from '../support/index.js';
 import { ask, refusal } from './asking.js';
 import { History } from './history.js';
-import { NOW, tell } from './story.js';
+import { NOW, recordStory } from './story.js';
 
 const stage = setStage();
 
@@ -43,7 +43,7 @@ async function yearEnd(variables: Record<string, unknown>): Promise<(number | st
 describe('yearEndChart', () => {
   let history: History;
   beforeEach(async () => {
-    history = await tell(stage);
+    history = await recordStory(stage);
   });
 
   it("adds up the weekly charts, including the current week's so far", async () => {

@@ -15,7 +15,7 @@ function valuesOf(text: string, directive: string): string[] {
 }
 
 describe('the systemd units', () => {
-  it('are one for each service of ours in the compose file', () => {
+  it('are one for each of Headliner’s services in the compose file', () => {
     expect(units.map(({ file }) => file)).toEqual([
       'headliner-api@.service',
       'headliner-migrate.service',
@@ -37,7 +37,7 @@ describe('the systemd units', () => {
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 describeWhere(hasSystemd, 'no systemd-analyze: install systemd', 'systemd', () => {
-  it('takes the units without a complaint', () => {
+  it('accepts the units without a warning', () => {
     const directory = mkdtempSync(join(runDirectory(), 'units-'));
     const files = units.map(({ file, text }) => {
       writeFileSync(join(directory, file), text.replaceAll('/usr/bin/node', process.execPath));
@@ -46,7 +46,7 @@ describeWhere(hasSystemd, 'no systemd-analyze: install systemd', 'systemd', () =
     const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...files], {
       encoding: 'utf8',
     });
-    // Of what the machine itself has, it complains too.
+    // It also warns about units of the machine itself.
     const ours = (stdout + stderr).split('\n').filter((line) => /headliner/.test(line));
     expect([status, ours]).toEqual([0, []]);
   });

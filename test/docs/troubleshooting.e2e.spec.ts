@@ -18,7 +18,7 @@ function sorted(words: Iterable<string>): string[] {
 }
 
 describe('the codes of GraphQL', () => {
-  // What nobody foresaw is INTERNAL here, and queries by hash are supported.
+  // Unexpected errors are INTERNAL in this API, and persisted queries are supported.
   const never = new Set(['INTERNAL_SERVER_ERROR', 'PERSISTED_QUERY_NOT_SUPPORTED']);
   const codes = sorted([
     ...failures.map(codeOf),
@@ -26,14 +26,14 @@ describe('the codes of GraphQL', () => {
     ...Object.values(OTHER_ERRORS).map(({ code }) => code),
   ]);
 
-  it('are all explained to operators, and to those who write clients', () => {
+  it('are all explained to operators and to authors of clients', () => {
     expect(codes.length).toBeGreaterThan(15);
     expect(sorted(firstColumn(PAGE, 'GraphQL error codes'))).toEqual(codes);
     expect(sorted(firstColumn('docs/graphql.md', 'Errors'))).toEqual(codes);
   });
 });
 
-describe('the pages of problems', () => {
+describe('error pages', () => {
   const problems = [...failures.map(toProblem), ...Object.values(OTHER_ERRORS)];
 
   it('are all explained, with their status', () => {
@@ -60,13 +60,13 @@ describe('refusals to start and to migrate', () => {
     expect(rows.filter((words) => text.includes(words))).not.toEqual([]);
   });
 
-  it('are quoted as they are written', () => {
+  it('are quoted exactly', () => {
     const all = refusing.map(({ text }) => text).join();
     expect(rows.filter((words) => !all.includes(words))).toEqual([]);
   });
 });
 
-it('what is said of settings is quoted as it is written', () => {
+it('the page quotes the messages about settings exactly', () => {
   const files = globSync([
     'libs/runtime/src/{environment/*,process/listening}.ts',
     'apps/standalone/src/{*,settings/*}.ts',

@@ -63,7 +63,7 @@ describe('stored tokens that a running process cannot decrypt', () => {
       `INSERT INTO snapshot_schedule (listener_id, due_at, look_at)
        SELECT id, clock_now(), clock_now() FROM listener`,
     );
-    await worker.says('has no LONG_TERM snapshot');
+    await worker.untilOutput('has no LONG_TERM snapshot');
     expect(
       await stage.instance.sql(
         'SELECT DISTINCT reason::text, count(*)::int FROM snapshot_failure GROUP BY 1',

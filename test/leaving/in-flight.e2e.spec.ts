@@ -72,7 +72,7 @@ describe('work in progress while a listener deletes the account', () => {
     const worker = await startWorker();
     await untilCalled(path);
     await stage.client.graphql(DELETE);
-    await worker.says(`Listener ${LEAVER} was deleted.`);
+    await worker.untilOutput(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
     await expectNoTraces(worker);
     const calls = (await stage.control.requests()).length;
@@ -90,7 +90,7 @@ describe('work in progress while a listener deletes the account', () => {
     await untilThereAre(1, 'pgboss.job');
     await stage.instance.sql('DELETE FROM listener');
     const worker = await startWorker();
-    await worker.says(`Listener ${LEAVER} was deleted.`);
+    await worker.untilOutput(`Listener ${LEAVER} was deleted.`);
     await untilThereAre(0, 'pgboss.job');
     await expectNoTraces(worker);
   });

@@ -18,7 +18,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-/** What the migration job says to this address; the password is never part of it. */
+/** Returns the output of the migration job for this address, which must not contain the password. */
 async function refusedAt(url: string): Promise<string> {
   const refusal = await migrateWell(url).then(
     () => 'it was migrated',
@@ -28,7 +28,7 @@ async function refusedAt(url: string): Promise<string> {
   return refusal;
 }
 
-describe('an address that cannot be used is refused with what to do:', () => {
+describe('an unusable database address is refused with a remedy:', () => {
   it.each<[what: string, url: (port: number) => string, said: string[]]>([
     [
       'a "#" in the password',
@@ -85,14 +85,14 @@ describe('an address that cannot be used is refused with what to do:', () => {
     for (const words of said) expect(refusal).toContain(words);
   });
 
-  it('the migration job ends with this reason, and without a stack trace', async () => {
+  it('the migration job exits with the reason, without a stack trace', async () => {
     const url = `postgresql://charts:canary@127.0.0.1:${postgres.port}/charts`;
     const refusal = await refusalOf(startJob('main', { DATABASE_URL: url }));
     expect(refusal).toContain('password authentication failed for user "charts"');
     expect(refusal).not.toContain('canary');
   });
 
-  it('a database that does not exist, and that the role may not make', async () => {
+  it('a database that does not exist and that the role may not create', async () => {
     const refusal = await refusedAt(postgres.url('charts', 'nowhere'));
     expect(refusal).toContain('it does not exist, and the role is not allowed to create it');
     expect(refusal).toContain(`CREATE DATABASE "nowhere" ENCODING 'UTF8' TEMPLATE template0 OWNER "charts";`);
@@ -113,8 +113,8 @@ describe('an address that cannot be used is refused with what to do:', () => {
   });
 });
 
-describe('a role without the privileges', () => {
-  it('is refused with the statements that grant them, and those are enough', async () => {
+describe('a role without the required privileges', () => {
+  it('is refused with the statements that grant them, which are sufficient', async () => {
     await postgres.sql('CREATE DATABASE granted');
     await postgres.sql('REVOKE TEMPORARY ON DATABASE granted FROM PUBLIC');
     const refusal = await refusedAt(postgres.url('charts', 'granted'));
@@ -127,7 +127,7 @@ describe('a role without the privileges', () => {
     ]);
     for (const grant of grants) await postgres.sql(grant, 'granted');
     await migrateWell(postgres.url('charts', 'granted'));
-    // Once its schemas are there, no more is needed of the database.
+    // Once its schemas exist, no further privileges are needed.
     await postgres.sql('REVOKE CREATE ON DATABASE granted FROM charts');
     await migrateWell(postgres.url('charts', 'granted'));
   });
@@ -150,7 +150,7 @@ describe('a role without the privileges', () => {
   });
 });
 
-describe('TLS with a certificate that nobody vouches for', () => {
+describe('TLS with a self-signed certificate', () => {
   it('is refused by sslmode=require, and accepted by no-verify or its own certificate as sslrootcert', async () => {
     const directory = mkdtempSync(join(runDirectory(), 'tls-'));
     chmodSync(directory, 0o755);

@@ -3,7 +3,7 @@ import { type Client, Instance, type OurProcess, spawnProcess } from '../support
 import { until } from '../support/until.js';
 import { migrateWell, OperatorsPostgres, refusalOf, startJob } from './operators-postgres.js';
 
-/** What servers, databases and roles set that other programs need, and that our SQL would read or write wrongly. */
+/** Settings of servers, databases and roles that could change how SQL reads or writes values. */
 const FOREIGN = [
   "DateStyle = 'German, DMY'",
   "IntervalStyle = 'sql_standard'",
@@ -48,7 +48,7 @@ async function start(name: 'startApi' | 'startWorker', databaseUrl: string): Pro
   return started;
 }
 
-/** What is asked, without errors. */
+/** Returns the data of an operation; fails on errors. */
 async function ask(client: Client, operation: string): Promise<Record<string, unknown>> {
   const { data, errors } = await client.graphql(operation);
   expect(errors).toBeUndefined();
@@ -69,7 +69,7 @@ describe('a database whose settings are meant for other programs', () => {
     await start('startWorker', url);
   });
 
-  it('serves sign-ins, lists, snapshots, charts, export, import and leaving as any other', async () => {
+  it('serves sign-ins, lists, snapshots, charts, export, import and account deletion as any other', async () => {
     const people = await Promise.all(
       ['demo_01', 'listener_1', 'listener_2'].map(async (name) => {
         const client = instance.client(api);
@@ -100,7 +100,7 @@ describe('a database whose settings are meant for other programs', () => {
     }
   });
 
-  it('has its rotation of keys finished', async () => {
+  it('completes a key rotation', async () => {
     const job = startJob('reencrypt', { ...instance.settings, DATABASE_URL: url });
     expect([(await job.ended).code, job.logs]).toEqual([0, expect.stringContaining('Done.')]);
   });
@@ -122,7 +122,7 @@ describe('a database whose settings are meant for other programs', () => {
 });
 
 describe('?schema= in DATABASE_URL', () => {
-  it('keeps two instances apart in one database, their queues included', async () => {
+  it('separates two instances in one database, queues included', async () => {
     await postgres.makeDatabase('shared_database');
     const [one, other] = ['charts', 'more_charts'].map((schema) =>
       postgres.url('shared_database', 'shared_database', `?schema=${schema}`),
@@ -134,7 +134,7 @@ describe('?schema= in DATABASE_URL', () => {
     await client.signIn('demo_01');
     await otherClient.signIn('listener_1');
     expect(await ask(client, SNAPSHOT)).toMatchObject({ takeSnapshot: taken });
-    // Nobody works on the other instance's queue: its job waits, and is not taken by the worker of the first.
+    // The other instance has no worker: its job waits, and the worker of the first does not take it.
     const waiting = otherClient.graphql(SNAPSHOT);
     await until(
       async () => (await postgres.sql(jobs('more_charts'), 'shared_database')).length === 1,
@@ -155,7 +155,7 @@ describe('?schema= in DATABASE_URL', () => {
 });
 
 describe('a database in LATIN1', () => {
-  it('is refused by every process, which says how to make one that is not', async () => {
+  it('is refused by every process, with the statement that creates a suitable one', async () => {
     const name = 'latin_encoding';
     const url = await postgres.makeDatabase(name, [], "ENCODING LATIN1 LOCALE 'C' TEMPLATE template0");
     const settings = { ...instance.settings, DATABASE_URL: url, PORT: '1', WORKER_PORT: '1' };

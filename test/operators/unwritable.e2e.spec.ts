@@ -68,7 +68,7 @@ describe('a database that becomes read-only', () => {
     await stage.postgres.sql('SELECT pg_reload_conf()');
     await stage.untilReady(503);
     await stage.expectLife();
-    await stage.api.says('Not ready: database: the database is read-only');
+    await stage.api.untilOutput('Not ready: database: the database is read-only');
     const page = await fetch(`${stage.api.url}/auth/spotify`, { redirect: 'manual' });
     expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);
     const settings = { ...instance.settings, DATABASE_URL: stage.url, PORT: '1' };
@@ -80,7 +80,7 @@ describe('a database that becomes read-only', () => {
     await stage.postgres.sql('ALTER SYSTEM RESET default_transaction_read_only');
     await stage.postgres.sql('SELECT pg_reload_conf()');
     await stage.untilReady(200);
-    await stage.api.says('Ready again: database');
+    await stage.api.untilOutput('Ready again: database');
   });
 
   it('is not ready while a standby answers in its place, and refuses to start there', async () => {
@@ -118,7 +118,7 @@ describeWhere(mounted, 'no right to mount a small disk', 'a database whose disk 
     fill(ballast);
     await stage.untilReady(503);
     await stage.expectLife();
-    await stage.api.says('No space left on device');
+    await stage.api.untilOutput('No space left on device');
     rmSync(ballast);
     await stage.untilReady(200);
     const client = instance.client(stage.api);

@@ -26,7 +26,7 @@ export async function startCaddy(apiPorts: readonly number[]): Promise<ReversePr
     [proxySettings.CADDY_PATH, 'run', '--config', join(directory, 'Caddyfile'), '--adapter', 'caddyfile'],
     { directory, environment: { HOME: directory } },
   );
-  await process.says('serving initial configuration');
+  await process.untilOutput('serving initial configuration');
   return {
     process,
     httpPort,

@@ -26,7 +26,7 @@ describe('npm start without Spotify credentials', () => {
   }, 90_000);
   afterAll(() => home.remove());
 
-  it('prints where to go, how to sign in, where the data is and how to stop', () => {
+  it('prints the address, how to sign in, where the data is and how to stop', () => {
     for (const text of [
       'demo mode',
       home.address,
@@ -40,7 +40,7 @@ describe('npm start without Spotify credentials', () => {
     expect(running.logs).not.toMatch(/warning|error/i);
   });
 
-  it('signs a demo listener in and serves their top artists', async () => {
+  it('signs in a demo listener and serves their top artists', async () => {
     await listener.signIn();
     const { data, errors } = await listener.graphql(TOP_ARTISTS);
     expect(errors).toBeUndefined();
@@ -64,15 +64,15 @@ describe('npm start without Spotify credentials', () => {
     expect(connections).toEqual(connections.map(() => ordinary));
   });
 
-  it('says on its pages that this is the demo, and shows the artwork of its simulator', async () => {
+  it('names the demo on its pages, and shows the artwork of its simulator', async () => {
     const response = await fetch(home.address);
     expect(await response.text()).toContain('data-mode="demo"');
     const policy = response.headers.get('content-security-policy');
     expect(policy).toMatch(new RegExp(`img-src [^;]*http://127.0.0.1:${home.ports.SIMULATOR_PORT}`));
   });
 
-  it('keeps data and secrets for its owner alone', () => {
-    // PostgreSQL's own user may pass, and the databases lie in it, whoever runs this.
+  it('limits data and secrets to their owner', () => {
+    // PostgreSQL's user may traverse the directory, which contains the databases.
     expect(statSync(home.data).mode & 0o777).toBe(0o711);
     expect(home.postgres).toBe(join(home.data, 'postgres'));
     expect(running.logs).not.toContain('Databases');
@@ -85,7 +85,7 @@ describe('npm start without Spotify credentials', () => {
     }
   });
 
-  it('keeps whole logs without any of its secrets, and shows none', () => {
+  it('prints and logs none of its secrets', () => {
     const read = (name: string) => readFileSync(join(home.data, name), 'utf8').trim();
     const { keys } = z
       .object({ keys: z.record(z.string(), z.string()) })
@@ -107,7 +107,7 @@ describe('npm start without Spotify credentials', () => {
     expect(secrets.filter((secret) => running.logs.includes(secret))).toEqual([]);
   });
 
-  it('ends on Ctrl-C within 10 s, with nothing left listening', async () => {
+  it('exits on Ctrl-C within 10 s, and closes every port', async () => {
     expect(await home.listening()).toHaveLength(4);
     const began = performance.now();
     running.kill('SIGINT');

@@ -57,7 +57,7 @@ import { Home } from './standalone.js';
     disk.fill();
     const crashed = await crashPostgres();
     expect(crashed).toMatch(/terminat|No space left|closed|ECONN/i);
-    await running.says('PostgreSQL exited');
+    await running.untilOutput('PostgreSQL exited');
     expect(await status('/health/live')).toBe(200);
     expect(await status('/health/ready')).toBe(503);
     await until(async () => {
@@ -68,7 +68,7 @@ import { Home } from './standalone.js';
     }, "the API's log is reported");
 
     disk.free();
-    await running.says('PostgreSQL is running again.');
+    await running.untilOutput('PostgreSQL is running again.');
     await until(async () => (await status('/health/ready')) === 200, 'the API is ready again', 60_000);
     const listener = new Client(home.address, spotify.control);
     await listener.signIn();

@@ -70,7 +70,7 @@ describe('npm start in demo mode, when processes are killed', () => {
       },
     });
     coverage = data;
-    await running.says('Ctrl-C');
+    await running.untilOutput('Ctrl-C');
     expect(running.logs).not.toMatch(/warning|error/i);
   });
 
@@ -81,8 +81,8 @@ describe('npm start in demo mode, when processes are killed', () => {
   ] as const)('restarts a killed %s', async (app, name, port) => {
     const before = childOf(running.pid, app);
     process.kill(before, 'SIGKILL');
-    await running.says(`${name} exited (signal SIGKILL). Restarting in 0.5 s.`);
-    await running.says(`${name} is running again.`);
+    await running.untilOutput(`${name} exited (signal SIGKILL). Restarting in 0.5 s.`);
+    await running.untilOutput(`${name} is running again.`);
     expect(childOf(running.pid, app)).not.toBe(before);
     expect(await home.listening()).toContain(port);
   });

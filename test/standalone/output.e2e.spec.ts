@@ -8,7 +8,7 @@ import { childOf, Home } from './standalone.js';
 
 jest.setTimeout(180_000);
 
-/** Has the API end as a bug would end it, on a signal. */
+/** Crashes the API on a signal, as a bug would. */
 const CRASH = `data:text/javascript,${encodeURIComponent(
   `if (process.argv[1].endsWith('/api/src/main.js')) process.on('SIGUSR2', () => { throw new Error('the crash of the test'); });`,
 )}`;
@@ -31,7 +31,7 @@ describe('the terminal of npm start', () => {
     home.remove();
   });
 
-  it('names the setting of a keyring that cannot be used', async () => {
+  it('names the setting of an unusable keyring', async () => {
     const KEYRING_FILE = join(home.directory, 'keyring');
     writeFileSync(KEYRING_FILE, 'no keyring', { mode: 0o600 });
     const refused = home.start({ environment: { ...credentials, KEYRING_FILE } });
@@ -51,23 +51,23 @@ describe('the terminal of npm start', () => {
       environment: { ...credentials, KEYRING_FILE: keyring, NODE_OPTIONS: `--import=${CRASH}` },
     });
     const warning = `warning: KEYRING_FILE: others than its owner can read the keyring ${keyring}.`;
-    await running.says(`API: ${warning}`);
-    await running.says(`Worker: ${warning}`);
+    await running.untilOutput(`API: ${warning}`);
+    await running.untilOutput(`Worker: ${warning}`);
 
     process.kill(childOf(running.pid, 'api'), 'SIGUSR2');
-    await running.says('API: Error: the crash of the test');
-    await running.says('API:     at ');
-    await running.says('API is running again.');
+    await running.untilOutput('API: Error: the crash of the test');
+    await running.untilOutput('API:     at ');
+    await running.untilOutput('API is running again.');
 
-    // A listener whose tokens nobody can read, and who is due.
+    // A due listener with unreadable tokens.
     await sql(`
-      WITH new AS (INSERT INTO listener (spotify_id) VALUES ('somebody') RETURNING id),
+      WITH new AS (INSERT INTO listener (spotify_id) VALUES ('unreadable') RETURNING id),
         grant_of AS (
           INSERT INTO spotify_grant (listener_id, refresh_token, scopes, authorized_at)
           SELECT id, 'no token', '{user-top-read}', now() FROM new)
       INSERT INTO snapshot_schedule (listener_id, due_at, look_at) SELECT id, now(), now() FROM new`);
-    await running.says('Worker: error: ');
-    // What is no warning stays in the log files.
+    await running.untilOutput('Worker: error: ');
+    // Messages below warnings stay in the log files.
     expect(running.logs).not.toMatch(/"level"|^(API|Worker): info/m);
     await running.stop();
   });

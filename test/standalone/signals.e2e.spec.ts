@@ -51,7 +51,7 @@ describe('npm start, run by npm', () => {
     'stops within 10 s on %s while it starts',
     async (signal) => {
       const running = home.start(npmStart);
-      await running.says('Starting ...');
+      await running.untilOutput('Starting ...');
       const began = performance.now();
       process.kill(-running.pid, signal);
       await running.ended;
@@ -64,11 +64,11 @@ describe('npm start, run by npm', () => {
   );
 
   it('runs on the Node.js that the project brings, whatever started npm', async () => {
-    const { ended, says } = startCommand(['npm', 'exec', '--offline', '--', 'node', '--version'], {
+    const { ended, untilOutput } = startCommand(['npm', 'exec', '--offline', '--', 'node', '--version'], {
       directory: resolve('.'),
       environment: { HOME: home.directory, PATH: `/usr/local/bin:/usr/bin:/bin` },
     });
-    await says('v24.');
+    await untilOutput('v24.');
     await ended;
   });
 });

@@ -12,16 +12,16 @@ export type PortSetting = (typeof PORTS)[number];
 
 export interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** By default the built program itself, in a directory that has no `.env`. */
+  /** The command; by default the built program, in a directory without `.env`. */
   readonly command?: readonly [string, ...string[]];
   readonly directory?: string;
   readonly ownGroup?: boolean;
 }
 
-/** A data directory and four ports for `npm start`, kept from start to start. */
+/** A data directory and four ports for `npm start`, kept across restarts. */
 export class Home {
   private constructor(
-    /** Holds the data directory, and can be given to another user. */
+    /** The parent of the data directory; can be given to another user. */
     readonly directory: string,
     readonly ports: Readonly<Record<PortSetting, number>>,
   ) {}
@@ -30,7 +30,7 @@ export class Home {
     const ports = { PORT: 0, WORKER_PORT: 0, SIMULATOR_PORT: 0, EMBEDDED_POSTGRES_PORT: 0 };
     for (const name of PORTS) ports[name] = await freePort();
     const directory = mkdtempSync(join(runDirectory(), 'home-'));
-    // PostgreSQL's own user may pass, as through most parents of a data directory.
+    // PostgreSQL's user may traverse it, like most parents of a data directory.
     chmodSync(directory, 0o711);
     return new Home(directory, ports);
   }
@@ -57,15 +57,15 @@ export class Home {
     });
   }
 
-  /** Starts it and waits until it says that it runs. */
+  /** Starts it and waits until it reports that it is running. */
   async run(options: StartOptions = {}): Promise<RunningCommand> {
     const started = this.start(options);
-    await started.says('Headliner is running');
-    await started.says('Ctrl-C');
+    await started.untilOutput('Headliner is running');
+    await started.untilOutput('Ctrl-C');
     return started;
   }
 
-  /** Which of the four ports somebody listens on. */
+  /** Returns which of the four ports are open. */
   async listening(): Promise<PortSetting[]> {
     const answers = await Promise.all(
       PORTS.map(async (name) => ((await reaches(this.ports[name])) ? [name] : [])),
@@ -73,7 +73,7 @@ export class Home {
     return answers.flat();
   }
 
-  /** Waits until nobody listens on these ports: 15 s at most. Answers with those that somebody still does. */
+  /** Waits up to 15 s until these ports are closed. Returns those that are still open. */
   async left(ports: readonly PortSetting[]): Promise<PortSetting[]> {
     const limit = performance.now() + 15_000;
     for (;;) {
@@ -83,7 +83,7 @@ export class Home {
     }
   }
 
-  /** Where PostgreSQL's files lie. */
+  /** The directory of PostgreSQL's files. */
   get postgres(): string {
     return realpathSync(join(this.data, 'postgres'));
   }

@@ -17,16 +17,16 @@ import { copyProject } from '../support/project-copy.js';
 import { runDirectory } from '../support/test-run.js';
 import { Home } from './standalone.js';
 
-const NOBODY = { uid: 65_534, gid: 65_534 };
+const ORDINARY_USER = { uid: 65_534, gid: 65_534 };
 const MAIN = resolve('dist/apps/standalone/src/main.js');
-/** Where databases lie that cannot lie in their data directory. */
+/** The directory for databases that cannot be in their data directory. */
 const OUTSIDE = '/var/lib/headliner';
 const isRoot = process.getuid?.() === 0;
-/** Only root can become another user, and one who can read this checkout. */
-const asNobody = isRoot && spawnSync('test', ['-r', MAIN], NOBODY).status === 0 ? it : it.skip;
+/** Only root can switch users, and the user must be able to read this checkout. */
+const asOrdinaryUser = isRoot && spawnSync('test', ['-r', MAIN], ORDINARY_USER).status === 0 ? it : it.skip;
 const asRoot = isRoot ? it : it.skip;
 
-/** With credentials of an app nothing has to be made but the databases: no simulator, no history. */
+/** With credentials of an app, only the databases are created: no simulator, no history. */
 const APP = { SPOTIFY_CLIENT_ID: 'the-id', SPOTIFY_CLIENT_SECRET: 'the-secret' };
 
 describe('npm start', () => {
@@ -36,18 +36,24 @@ describe('npm start', () => {
   });
   afterEach(() => home.remove());
 
-  asNobody(
+  asOrdinaryUser(
     'keeps its databases in the data directory when an ordinary user runs it',
     async () => {
-      chownSync(home.directory, NOBODY.uid, NOBODY.gid);
-      const setpriv = ['--reuid', String(NOBODY.uid), '--regid', String(NOBODY.gid), '--clear-groups'];
+      chownSync(home.directory, ORDINARY_USER.uid, ORDINARY_USER.gid);
+      const setpriv = [
+        '--reuid',
+        String(ORDINARY_USER.uid),
+        '--regid',
+        String(ORDINARY_USER.gid),
+        '--clear-groups',
+      ];
       const running = await home.run({
         command: ['setpriv', ...setpriv, 'node', MAIN],
         environment: APP,
       });
       expect(home.postgres).toBe(join(home.data, 'postgres'));
       expect(running.logs).not.toContain('Databases');
-      expect(statSync(home.data)).toMatchObject(NOBODY);
+      expect(statSync(home.data)).toMatchObject(ORDINARY_USER);
       expect(await running.stop()).toEqual({ code: 0, signal: null });
       expect(await home.listening()).toEqual([]);
     },
@@ -73,7 +79,7 @@ describe('npm start', () => {
       recordOwner(abandoned, deleted, false);
       rmSync(deleted, { recursive: true });
       const running = await home.run(start);
-      // Databases of a demo whose data directory was deleted go with the next start, of this test or of another.
+      // The next start, of this test or of another, deletes the databases of a deleted data directory.
       expect(existsSync(abandoned)).toBe(false);
       const place = /Databases +(\S+)/.exec(running.logs)?.[1] ?? '';
       expect(place).toMatch(/^\/var\/lib\/headliner\//);

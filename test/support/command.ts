@@ -19,7 +19,7 @@ export interface RunningCommand {
   /** SIGTERM, and how it ended; it is given 35 s, 5 more than a worker may take to drain. */
   stop(): Promise<ProcessEnd>;
   /** Waits for this text in what it writes, 60 s at most; throws when it ends without. */
-  says(text: string): Promise<void>;
+  untilOutput(text: string): Promise<void>;
 }
 
 export interface CommandOptions {
@@ -76,7 +76,7 @@ export function startCommand(
       child.kill('SIGKILL');
       throw new Error(`${command} did not end within 35 s of SIGTERM. It wrote:\n${logs}`);
     },
-    async says(text) {
+    async untilOutput(text) {
       const limit = performance.now() + 60_000;
       while (!logs.includes(text)) {
         const failure = end ? 'ended without saying' : performance.now() > limit ? 'did not say' : undefined;

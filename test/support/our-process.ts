@@ -18,7 +18,7 @@ export interface OurProcess extends RunningCommand {
 }
 
 /**
- * Starts one of our built processes with this environment and nothing else of ours (a `.env` is not seen), on a free
+ * Starts one of the built processes with this environment only (`.env` is ignored), on a free
  * port unless the environment names one, and waits until it is ready: 60 s at most.
  *
  * @throws when it ends or is not ready in time, with all it wrote.

@@ -68,7 +68,7 @@ export class RawConnection {
     return answer;
   }
 
-  /** Sends a byte now and then, which is how one finds out that nobody is there to read it. */
+  /** Sends a byte now and then, until the server has closed the connection. */
   async untilCutOff(withinMs: number): Promise<void> {
     const cutOff = (): boolean => {
       if (!this.closed) this.send('x');

@@ -59,7 +59,7 @@ export async function borrowApi(): Promise<Borrowed> {
       get logs() {
         return logs();
       },
-      says: (text) => until(() => logs().includes(text), `the API writes "${text}"`, 60_000),
+      untilOutput: (text) => until(() => logs().includes(text), `the API writes "${text}"`, 60_000),
       ended: new Promise(() => undefined),
       kill: refuse,
       stop: async () => refuse(),

@@ -14,7 +14,7 @@ export interface Stage {
 }
 
 /**
- * One API for all tests of a file, swept before each: nobody has signed in yet. Without settings it is borrowed from the
+ * One API for all tests of a file, with an empty database before each. Without settings it is borrowed from the
  * run (shared-api.ts); with settings, be it none in particular (`{}`), it is this file's own, a process from the build.
  */
 export function setStage(settings?: Readonly<Record<string, string>>): Stage {

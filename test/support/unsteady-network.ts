@@ -26,7 +26,7 @@ export class UnsteadyNetwork {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Nothing passes and nobody is told; what was sent meanwhile arrives when the way is open again. */
+  /** Holds all data back without closing a connection, until `open()` lets it pass. */
   goSilent(): void {
     this.state = 'silent';
     for (const socket of this.sockets) socket.pause();

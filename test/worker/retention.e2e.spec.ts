@@ -74,7 +74,7 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
 
     const settings = { SNAPSHOT_RETENTION_DAYS: String(DAYS) };
     const workers = [await stage.startWorker(settings), await stage.startWorker(settings)];
-    for (const worker of workers) await worker.says('Deleted ');
+    for (const worker of workers) await worker.untilOutput('Deleted ');
     expect(await oldest()).toEqual(retained(2));
     const deleted = workers.map(({ logs }) => Number(/Deleted (\d+) snapshots/.exec(logs)?.[1]));
     expect(deleted.reduce((sum, count) => sum + count, 0)).toBe(2 * 3 * (1_000 - DAYS));
@@ -88,7 +88,7 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
     for (const [index, row] of after.entries()) expect(row).not.toEqual(before[index]);
 
     await stage.instance.advanceClock(86_400);
-    await (await stage.startWorker(settings)).says('Deleted 6 snapshots');
+    await (await stage.startWorker(settings)).untilOutput('Deleted 6 snapshots');
     expect(await oldest()).toMatchObject({ snapshot: { back: DAYS, count: 2 * 3 * (DAYS - 1) } });
   });
 
@@ -109,7 +109,7 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
       [id],
     );
     const worker = await stage.startWorker({ SNAPSHOT_RETENTION_DAYS: String(DAYS) });
-    await worker.says('Deleted 1 snapshots');
+    await worker.untilOutput('Deleted 1 snapshots');
     expect(await stage.instance.sql('SELECT artist_id FROM imported_artist ORDER BY artist_id')).toEqual([
       { artist_id: 2 },
       { artist_id: 3 },

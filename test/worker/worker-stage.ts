@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
 import { Instance, type OurProcess } from '../support/index.js';
 
-/** A snapshot as it is stored, without its artists. */
+/** A stored snapshot, without its artists. */
 export interface StoredSnapshot {
   readonly listener_id: number;
   readonly range: string;

@@ -42,11 +42,11 @@ describe('the first instant and the length of a day', () => {
     ['America/Los_Angeles', '2028-02-29', '2028-02-29T08:00Z', 24],
     ['Asia/Tokyo', '2027-01-01', '2026-12-31T15:00Z', 24],
     ['Europe/London', '2026-12-31', '2026-12-31T00:00Z', 24],
-    // Samoa went from one side of the date line to the other, and had no 30 December.
+    // Samoa crossed the date line and skipped 30 December.
     ['Pacific/Apia', '2011-12-29', '2011-12-29T10:00Z', 24],
     ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00Z', 0],
     ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00Z', 24],
-    // Newfoundland set its clocks back at one minute past midnight: Sunday had begun.
+    // Newfoundland set its clocks back at one minute past midnight, after Sunday had begun.
     ['America/St_Johns', '2006-10-28', '2006-10-28T02:30Z', 24],
     ['America/St_Johns', '2006-10-29', '2006-10-29T02:30Z', 25],
   ])('%s %s begins at %s and has %d hours', (timezone, day, begins, hours) => {
@@ -75,7 +75,7 @@ describe('the day that an instant belongs to', () => {
     expect(dayOf(new Date(instant), timezone)).toBe(day);
   });
 
-  test('is asked in vain of a zone that does not exist', () => {
+  test('rejects a time zone that does not exist, and names it', () => {
     expect(() => dayOf(new Date(0), 'Europe/Atlantis')).toThrow(/Europe\/Atlantis/i);
   });
 });

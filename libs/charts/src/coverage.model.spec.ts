@@ -8,7 +8,7 @@ import {
   type Interruption,
 } from './coverage.js';
 
-/** The definition as it reads, day by day. */
+/** Applies the written definition day by day. */
 function model(record: CoverageRecord<string>): ComputedCoverage<string> {
   const lastInstant = (day: string): number => dayEnds(day, record.timezone).getTime() - 1;
   const lasted = (kind: Interruption['kind'], day: string): boolean =>
@@ -36,7 +36,7 @@ function model(record: CoverageRecord<string>): ComputedCoverage<string> {
   return { since, snapshotCount, gaps };
 }
 
-/** Days around a change of the clocks, and some weeks of them. */
+/** Periods of some weeks around a change of the clocks. */
 const start = fc.constantFrom(
   '2026-03-25',
   '2026-04-01',
@@ -78,7 +78,7 @@ const records = fc
   })
   .map((drawn): CoverageRecord<string> => {
     const day = (count: number): string => addDays(drawn.start, count);
-    const at = (when: { day: number; ms: number }): Date =>
+    const toInstant = (when: { day: number; ms: number }): Date =>
       new Date(dayBegins(day(when.day), drawn.timezone).getTime() + when.ms);
     return {
       firstDay: day(drawn.first),
@@ -90,14 +90,14 @@ const records = fc
       skippedDays: drawn.skipped.map(day),
       interruptions: drawn.interruptions.map(({ kind, began, ended }) => ({
         kind,
-        beganAt: at(began),
-        endedAt: ended && at(ended),
+        beganAt: toInstant(began),
+        endedAt: ended && toInstant(ended),
       })),
     };
   });
 
-describe('accounting for days', () => {
-  test('agrees with the definition read day by day, interruptions overlapping and reversed included', () => {
+describe('coverage', () => {
+  test('agrees with the definition applied day by day, also for overlapping and reversed interruptions', () => {
     fc.assert(
       fc.property(records, (record) => {
         expect(computeCoverage(record)).toEqual(model(record));
@@ -122,7 +122,7 @@ describe('accounting for days', () => {
     );
   });
 
-  test('ten years with a thousand interruptions: every day is looked at, no pair of them', () => {
+  test('covers ten years with a thousand interruptions', () => {
     const interruptions = Array.from({ length: 1000 }, (_, index) => ({
       kind: 'PAUSED' as const,
       beganAt: new Date(Date.UTC(2016, 0, 1 + 3 * index, 12)),

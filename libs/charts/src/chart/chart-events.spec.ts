@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { letterOf, written } from '../history/history.fixture.js';
 import { eventsAt } from './chart-events.js';
 
-/** What happened at the last of the lists, as `KIND artist previousRank>rank`. */
+/** Returns the events of the last list, as `KIND artist previousRank>rank`. */
 function events(...lists: string[]): string[] {
   const history = written(Object.fromEntries(lists.map((list, index) => [`2026-11-0${index + 1}`, list])));
   return eventsAt(history, lists.length - 1).map(
@@ -11,36 +11,40 @@ function events(...lists: string[]): string[] {
   );
 }
 
-describe('between a snapshot and the one before', () => {
+describe('events between two consecutive snapshots', () => {
   test.each([
-    ['nothing at the first', ['AB…'], []],
-    ['nothing where nothing changes', ['AB…', 'AB…'], []],
-    ['nothing for a mere fall, or a rise below the peak', ['ABC…', 'BCA…', 'BAC…'], []],
+    ['a first snapshot has no events', ['AB…'], []],
+    ['an unchanged list has no events', ['AB…', 'AB…'], []],
+    ['a fall, or a rise below the peak, is no event', ['ABC…', 'BCA…', 'BAC…'], []],
     [
-      'a new number one, which is a new peak for who never was',
+      'a first time at number one is also a new peak',
       ['AB…', 'BA…'],
       ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1'],
     ],
-    ['and is none for who was', ['AB…', 'BA…', 'AB…'], ['NEW_NUMBER_ONE A 2>1']],
-    ['a first entry, which is not also a new peak', ['AB…', 'AX…'], ['NEW_ENTRY X ->2', 'DROP_OUT B 2>-']],
+    ['a return to number one is no new peak', ['AB…', 'BA…', 'AB…'], ['NEW_NUMBER_ONE A 2>1']],
+    ['a first entry is not also a new peak', ['AB…', 'AX…'], ['NEW_ENTRY X ->2', 'DROP_OUT B 2>-']],
     [
-      'at number one it is both that and an entry',
+      'a first entry at number one is both a new number one and a new entry',
       ['AB…', 'XA…'],
       ['NEW_NUMBER_ONE X ->1', 'NEW_ENTRY X ->1', 'DROP_OUT B 2>-'],
     ],
-    ['a re-entry', ['AX…', 'AB…', 'AX…'], ['RE_ENTRY X ->2', 'DROP_OUT B 2>-']],
-    ['with a new peak', ['ABX…', 'ABC…', 'AXB…'], ['RE_ENTRY X ->2', 'NEW_PEAK X ->2', 'DROP_OUT C 3>-']],
+    ['a return is a re-entry', ['AX…', 'AB…', 'AX…'], ['RE_ENTRY X ->2', 'DROP_OUT B 2>-']],
     [
-      'everyone, after an empty list',
+      'a return above the earlier peak is a re-entry and a new peak',
+      ['ABX…', 'ABC…', 'AXB…'],
+      ['RE_ENTRY X ->2', 'NEW_PEAK X ->2', 'DROP_OUT C 3>-'],
+    ],
+    [
+      'after an empty list, every artist is a new entry',
       ['', 'AB…'],
       ['NEW_NUMBER_ONE A ->1', 'NEW_ENTRY A ->1', 'NEW_ENTRY B ->2'],
     ],
-    ['everyone gone, in an empty list', ['AB…', ''], ['DROP_OUT A 1>-', 'DROP_OUT B 2>-']],
+    ['in an empty list, every artist drops out', ['AB…', ''], ['DROP_OUT A 1>-', 'DROP_OUT B 2>-']],
   ])('%s', (_, lists, expected) => {
     expect(events(...lists)).toEqual(expected);
   });
 
-  test('by kind, and within a kind by rank; drop-outs by the rank they had', () => {
+  test('are ordered by kind, then by rank; drop-outs by their previous rank', () => {
     expect(events('YZ…', 'ABCDE…', 'ZEXDY…')).toEqual([
       'NEW_NUMBER_ONE Z ->1',
       'NEW_ENTRY X ->3',
@@ -54,25 +58,25 @@ describe('between a snapshot and the one before', () => {
     ]);
   });
 
-  test('dated at the later', () => {
+  test('carry the day of the later snapshot', () => {
     const history = written({ '2026-11-01': 'AB', '2026-11-20': 'BA' });
     expect(eventsAt(history, 1).map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-20']);
   });
 });
 
-describe('below the depth of an incomplete list', () => {
+describe('events below the depth of an incomplete list', () => {
   test.each([
-    ['nobody is called new or back', ['AY…', 'AB…', 'ABXY…'], []],
-    ['nor gone', ['ABX…', 'AB…'], []],
-    ['but of a complete list everything is known', ['AB', 'ABX…'], ['NEW_ENTRY X ->3']],
-    ['there too', ['ABX', 'AB'], ['DROP_OUT X 3>-']],
+    ['an artist below the depth of the previous list is neither new nor back', ['AY…', 'AB…', 'ABXY…'], []],
+    ['an artist below the depth of the later list has not dropped out', ['ABX…', 'AB…'], []],
+    ['an artist missing from a complete list is new in the next', ['AB', 'ABX…'], ['NEW_ENTRY X ->3']],
+    ['an artist missing from a complete list has dropped out', ['ABX', 'AB'], ['DROP_OUT X 3>-']],
+    ['a peak above all ranks seen is still a new peak', ['ABCX…', 'AB…', 'ABX…'], ['NEW_PEAK X ->3']],
+    ['a number one after an unknown list is no event', ['…', 'A…'], []],
     [
-      'a peak is new all the same: it is the best of all ranks seen',
-      ['ABCX…', 'AB…', 'ABX…'],
-      ['NEW_PEAK X ->3'],
+      'a number one that was seen lower before is an event',
+      ['AB…', 'BA…'],
+      ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1'],
     ],
-    ['a number one is not, after a list of which nothing is known', ['…', 'A…'], []],
-    ['unless it was seen lower', ['AB…', 'BA…'], ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1']],
   ])('%s', (_, lists, expected) => {
     expect(events(...lists)).toEqual(expected);
   });

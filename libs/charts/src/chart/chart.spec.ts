@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { letterOf, written } from '../history/history.fixture.js';
 import { type Chart, chartOf } from './chart.js';
 
-/** The chart of the last list against the one before it; older ones are only remembered. */
+/** Compares the last list with the one before it; older lists only count for the history. */
 function compared(...lists: string[]): Chart {
   const days = lists.map((list, index) => [`2026-11-0${index + 1}`, list] as const);
   return chartOf(written(Object.fromEntries(days)), lists.length - 1, lists.length - 2);
@@ -10,7 +10,7 @@ function compared(...lists: string[]): Chart {
 
 const marks = { NEW_ENTRY: 'new', RE_ENTRY: 'back', MOVED_UP: 'up', MOVED_DOWN: 'down', NO_CHANGE: 'same' };
 
-/** Each entry as `artist status previousRank rankChange`; `?` for what is null. */
+/** Formats each entry as `artist status previousRank rankChange`, with `?` for null. */
 function entries(chart: Chart): string[] {
   return chart.entries().map(({ artist, status, previousRank, rankChange }) => {
     const mark = status === null ? '?' : marks[status];
@@ -18,13 +18,13 @@ function entries(chart: Chart): string[] {
   });
 }
 
-/** Each drop-out as `artist previousRank`. */
+/** Formats each drop-out as `artist previousRank`. */
 function dropouts(chart: Chart): string[] {
   return chart.dropouts().map(({ artist, previousRank }) => `${letterOf(artist)} ${previousRank}`);
 }
 
-describe('an entry that the baseline has', () => {
-  test('moved up, down or not, by the places in between', () => {
+describe('an entry that is in the baseline', () => {
+  test('moved up, down or not at all, by the difference of ranks', () => {
     expect(entries(compared('ABCD…', 'CBAD…'))).toEqual([
       'C up 3 2',
       'B same 2 0',
@@ -33,20 +33,20 @@ describe('an entry that the baseline has', () => {
     ]);
   });
 
-  test('is compared at any rank, for both are known', () => {
-    // k is 2, and yet nothing is uncertain about D.
+  test('is compared at any rank, because both ranks are known', () => {
+    // k is 2, but both ranks of D are known.
     expect(entries(compared('ABCD…', 'DA…'))).toEqual(['D up 4 3', 'A down 1 -1']);
     expect(entries(compared('DA…', 'ABCD…'))).toEqual(['A up 2 1', 'B new ? ?', 'C ? ? ?', 'D down 1 -3']);
   });
 });
 
-describe('an entry that the baseline has not', () => {
+describe('an entry that is missing from the baseline', () => {
   test.each([
     ['is new where no older snapshot has it', ['AB…', 'XA…'], 'X new ? ?'],
-    ['is back where one has', ['XB…', 'AB…', 'XA…'], 'X back ? ?'],
-    ['is back however long ago that was', ['XB…', 'AB…', 'AB…', 'BA…', 'XA…'], 'X back ? ?'],
+    ['is back where an older snapshot has it', ['XB…', 'AB…', 'XA…'], 'X back ? ?'],
+    ['is back however old that snapshot is', ['XB…', 'AB…', 'AB…', 'BA…', 'XA…'], 'X back ? ?'],
     [
-      'is back from below what the baseline shows, if it was ever seen there',
+      'is back from below the depth of the baseline, if an older snapshot has it',
       ['ABX…', 'AB…', 'XA…'],
       'X back ? ?',
     ],
@@ -54,21 +54,21 @@ describe('an entry that the baseline has not', () => {
     expect(entries(compared(...lists))[0]).toBe(expected);
   });
 
-  test('is new, not back, where only snapshots between baseline and chart have it', () => {
+  test('is new, not back, if only snapshots between baseline and chart have it', () => {
     const history = written({ '2026-11-01': 'AB…', '2026-11-02': 'XA…', '2026-11-03': 'XA…' });
     expect(entries(chartOf(history, 2, 0))).toEqual(['X new ? ?', 'A down 1 -1']);
   });
 
   test.each([
     [
-      'nobody knows below the depth of an incomplete baseline',
+      'is unknown below the depth of an incomplete baseline',
       ['A…', 'BXA…'],
       ['B new ? ?', 'X ? ? ?', 'A down 1 -2'],
     ],
-    ['not even of one that was there before', ['X…', 'A…', 'BX…'], ['B new ? ?', 'X ? ? ?']],
-    ['is known below a complete baseline', ['A', 'BXA…'], ['B new ? ?', 'X new ? ?', 'A down 1 -2']],
-    ['and is new on an empty, complete one', ['', 'AB…'], ['A new ? ?', 'B new ? ?']],
-    ['but not on one that is empty and incomplete', ['…', 'AB…'], ['A ? ? ?', 'B ? ? ?']],
+    ['is unknown there even if an older snapshot has it', ['X…', 'A…', 'BX…'], ['B new ? ?', 'X ? ? ?']],
+    ['is new below a complete baseline', ['A', 'BXA…'], ['B new ? ?', 'X new ? ?', 'A down 1 -2']],
+    ['is new after an empty, complete baseline', ['', 'AB…'], ['A new ? ?', 'B new ? ?']],
+    ['is unknown after an empty, incomplete baseline', ['…', 'AB…'], ['A ? ? ?', 'B ? ? ?']],
   ])('%s', (_, lists, expected) => {
     expect(entries(compared(...lists))).toEqual(expected);
   });
@@ -76,22 +76,22 @@ describe('an entry that the baseline has not', () => {
 
 describe('a drop-out', () => {
   test.each([
-    ['is who is gone, by the rank before', ['ABCD…', 'XBYD…'], ['A 1', 'C 3']],
-    ['is nobody where all stay', ['AB…', 'BA…'], []],
-    ['is not who may stand below the depth of an incomplete chart', ['ABC…', 'X…'], ['A 1']],
-    ['is anyone missing in a complete chart', ['ABC', 'X'], ['A 1', 'B 2', 'C 3']],
+    ['is an artist who left, with the previous rank', ['ABCD…', 'XBYD…'], ['A 1', 'C 3']],
+    ['does not occur if every artist stays', ['AB…', 'BA…'], []],
+    ['is not an artist who may be below the depth of an incomplete chart', ['ABC…', 'X…'], ['A 1']],
+    ['is every artist missing from a complete chart', ['ABC', 'X'], ['A 1', 'B 2', 'C 3']],
     [
-      'in a complete chart too, down to the depth of the incomplete baseline',
+      'is every artist missing from a complete chart, down to the depth of an incomplete baseline',
       ['ABC…', 'X'],
       ['A 1', 'B 2', 'C 3'],
     ],
-    ['is everyone where a complete chart is empty', ['AB…', ''], ['A 1', 'B 2']],
-    ['is nobody where an incomplete chart is empty', ['AB…', '…'], []],
+    ['is every artist if a complete chart is empty', ['AB…', ''], ['A 1', 'B 2']],
+    ['does not occur if an incomplete chart is empty', ['AB…', '…'], []],
   ])('%s', (_, lists, expected) => {
     expect(dropouts(compared(...lists))).toEqual(expected);
   });
 
-  test('has a ledger as of the chart’s day, without a run', () => {
+  test('has a ledger as of the chart’s day, without consecutive weeks', () => {
     const history = written({ '2026-11-01': 'BA', '2026-11-02': 'AB', '2026-11-09': 'B' });
     expect(chartOf(history, 2, 1).dropouts()).toEqual([
       {
@@ -121,7 +121,7 @@ describe('turnover: of the first k places, the share whose artist is not among t
     ['ABCD…', 'AB', 0],
     ['ABCD', 'XA', 0.5],
     ['', 'AB…', 1],
-    // Nothing to take a share of.
+    // There are no places to compare.
     ['AB…', '', null],
     ['AB…', '…', null],
     ['…', 'AB…', null],
@@ -158,13 +158,13 @@ describe('a chart without a baseline', () => {
   const history = written({ '2026-11-01': 'ABC', '2026-11-09': 'AX' });
   const chart = chartOf(history, 1, null);
 
-  test('calls nothing new, and misses nobody', () => {
+  test('has entries without a status, and no drop-outs', () => {
     expect(entries(chart)).toEqual(['A ? ? ?', 'X ? ? ?']);
     expect(dropouts(chart)).toEqual([]);
     expect([chart.comparedTo, chart.turnover, chart.similarity]).toEqual([null, null, null]);
   });
 
-  test('has its ledger all the same', () => {
+  test('still has a ledger', () => {
     expect(chart.entries().map(({ entryDay, weeksOnChart }) => [entryDay, weeksOnChart])).toEqual([
       ['2026-11-01', 2],
       ['2026-11-09', 1],

@@ -18,21 +18,21 @@ describe('the scores of a year', () => {
     expect(chart(history, 2026)).toEqual(['1 A 99 2 1', '2 B 99 2 1', '3 C 48 1 3']);
   });
 
-  test('count the last snapshot of each week, and weeks that have one', () => {
+  test('count the last snapshot of each week, and only weeks with a snapshot', () => {
     const history = written({
       '2026-11-02': 'XA',
-      '2026-11-08': 'A', // the same week: nothing is left of X
+      '2026-11-08': 'A', // the same week: X does not count
       '2026-11-23': 'AB', // two weeks later
     });
     expect(yearEndScores(history, 2026).weeksCounted).toBe(2);
     expect(chart(history, 2026)).toEqual(['1 A 100 2 1', '2 B 49 1 2']);
   });
 
-  test('take the weeks of the ISO year, of which 2026 has 53', () => {
+  test('cover the weeks of the ISO year (53 in 2026)', () => {
     const history = written({
       '2025-12-28': 'A', // Sunday of the last week of 2025
       '2025-12-29': 'B', // Monday of the first of 2026
-      '2027-01-03': 'C', // Sunday of its week 53
+      '2027-01-03': 'C', // Sunday of week 53 of 2026
       '2027-01-04': 'D', // Monday of the first of 2027
     });
     expect([2024, 2025, 2026, 2027, 2028].map((year) => chart(history, year))).toEqual([
@@ -44,22 +44,22 @@ describe('the scores of a year', () => {
     ]);
   });
 
-  test('give nothing from rank 51 on, and leave out who has nothing', () => {
+  test('give no points from rank 51 on, and leave out artists without points', () => {
     const artists = String.fromCodePoint(...Array.from({ length: 52 }, (_, index) => 0x4e00 + index));
     const history = written({ '2026-11-08': artists, '2026-11-15': [...artists].slice(-2).join('') });
     const { scores } = yearEndScores(history, 2026);
-    const of = (rank: number): YearEndScore | undefined =>
+    const scoreAt = (rank: number): YearEndScore | undefined =>
       scores.find(({ artist }) => artist === artists.codePointAt(rank - 1));
-    expect([of(50)?.points, of(50)?.weeks, of(50)?.peakRank]).toEqual([1, 1, 50]);
-    // On the chart at rank 51 and then 1: the week without points is a week, too.
-    expect([of(51)?.points, of(51)?.weeks, of(51)?.peakRank]).toEqual([50, 2, 1]);
-    expect([of(52)?.points, of(52)?.weeks, of(52)?.peakRank]).toEqual([49, 2, 2]);
+    expect([scoreAt(50)?.points, scoreAt(50)?.weeks, scoreAt(50)?.peakRank]).toEqual([1, 1, 50]);
+    // At rank 51 and then 1: the week without points counts as a week, too.
+    expect([scoreAt(51)?.points, scoreAt(51)?.weeks, scoreAt(51)?.peakRank]).toEqual([50, 2, 1]);
+    expect([scoreAt(52)?.points, scoreAt(52)?.weeks, scoreAt(52)?.peakRank]).toEqual([49, 2, 2]);
 
     const once = yearEndScores(written({ '2026-11-08': artists }), 2026);
     expect(once.scores.length).toBe(50);
   });
 
-  test('have the peak of that year’s weekly charts only', () => {
+  test('take the peak from that year’s weekly charts only', () => {
     const history = written({
       '2025-11-09': 'A',
       '2026-11-02': 'AB', // a Monday, overtaken on the same week's Sunday
@@ -68,7 +68,7 @@ describe('the scores of a year', () => {
     expect(chart(history, 2026)).toEqual(['1 B 50 1 1', '2 A 49 1 2']);
   });
 
-  test('count a week with an empty chart, on which nobody earns anything', () => {
+  test('count a week with an empty chart, without points for any artist', () => {
     const history = written({ '2026-11-08': 'A', '2026-11-15': '' });
     expect(yearEndScores(history, 2026)).toEqual({
       weeksCounted: 2,
@@ -89,7 +89,7 @@ describe('the year-end chart ranks', () => {
     ['then the better peak', [score(20, 9, 9), score(20, 3, 2)], ['a', 'b'], [2, 1]],
     ['then more weeks', [score(20, 3, 2), score(20, 3, 4)], ['a', 'b'], [2, 1]],
     ['then the smaller id', [score(20, 3, 2), score(20, 3, 2)], ['b', 'a'], [2, 1]],
-    // As code units compare, capitals come first; no language's alphabet has a say.
+    // Ids compare by code units: capitals come first, whatever the locale.
     ['by code units', [score(20, 3, 2), score(20, 3, 2), score(20, 3, 2)], ['a', 'Z', '9'], [3, 2, 1]],
   ])('%s', (_, scores, ids, expected) => {
     const numbered = scores.map((its, artist) => ({ ...its, artist: artist + 1 }));

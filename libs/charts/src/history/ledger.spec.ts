@@ -25,9 +25,9 @@ describe('peak and entry, over daily snapshots', () => {
 
   test.each([
     ['A', '2026-11-02', '1 11-02 1 11-02'],
-    // A fall takes no peak away.
+    // A fall does not change the peak.
     ['A', '2026-11-03', '1 11-02 1 11-02'],
-    // The peak is dated at the first day of the best rank, not at the last.
+    // The peak is dated at the first day of the best rank.
     ['B', '2026-11-02', '2 11-02 2 11-02'],
     ['B', '2026-11-04', '1 11-03 2 11-02'],
     ['B', '2026-11-06', '1 11-03 2 11-02'],
@@ -35,7 +35,7 @@ describe('peak and entry, over daily snapshots', () => {
     ['C', '2026-11-04', '2 11-03 3 11-02'],
     ['C', '2026-11-05', '1 11-05 3 11-02'],
     ['C', '2026-11-06', '1 11-05 3 11-02'],
-    // Who is gone keeps them.
+    // An artist who left keeps both.
     ['A', '2026-11-06', '1 11-02 1 11-02'],
   ])('%s on %s: %s', (artist, day, expected) => {
     expect(ledger(history, artist, day).split(' | ')[0]).toBe(expected);
@@ -44,7 +44,7 @@ describe('peak and entry, over daily snapshots', () => {
 
 describe('weeks on the chart, in a row, and at number one', () => {
   const history = written({
-    // Week 45: who leads on Monday does not lead on Sunday, and X is gone by then.
+    // Week 45: the leader of Monday does not lead on Sunday, and X is gone by then.
     '2026-11-02': 'AXB',
     '2026-11-08': 'BA',
     // Week 46.
@@ -59,21 +59,21 @@ describe('weeks on the chart, in a row, and at number one', () => {
   test.each([
     ['A', '2026-11-02', '1, 1, 1', 'the first week counts from its first day on'],
     ['A', '2026-11-08', '1, 1, 0', 'within a week only its newest snapshot counts'],
-    ['B', '2026-11-02', '1, 1, 0', 'and on Monday Sunday is not known'],
+    ['B', '2026-11-02', '1, 1, 0', 'on Monday, the list of Sunday is not known yet'],
     ['B', '2026-11-08', '1, 1, 1', 'two snapshots of a week are one week'],
-    ['X', '2026-11-02', '1, 1, 0', 'on the chart on Monday'],
-    ['X', '2026-11-08', '0, 0, 0', 'gone on Sunday, it was never on a week’s chart'],
-    ['X', '2026-11-11', '1, 1, 0', 'nor does that Monday count later'],
+    ['X', '2026-11-02', '1, 1, 0', 'an artist on the chart on Monday has one week'],
+    ['X', '2026-11-08', '0, 0, 0', 'an artist gone by Sunday was never on a week’s chart'],
+    ['X', '2026-11-11', '1, 1, 0', 'that Monday does not count later either'],
     ['B', '2026-11-11', '2, 2, 2', 'each week adds to the one before'],
-    ['A', '2026-11-23', '3, 3, 1', 'a week without any snapshot does not count, nor break a run'],
-    ['B', '2026-11-23', '2, 0, 2', 'who is off the chart keeps the weeks, and has no run'],
-    ['X', '2026-11-23', '1, 0, 0', 'also on the first day of a week'],
-    ['X', '2026-11-24', '2, 2, 1', 'back on the next day, the run goes on: a week has one chart'],
-    ['A', '2026-11-24', '3, 3, 0', 'and the number one of the day before is none'],
+    ['A', '2026-11-23', '3, 3, 1', 'a week without a snapshot neither counts nor breaks a run'],
+    ['B', '2026-11-23', '2, 0, 2', 'an artist off the chart keeps the weeks and loses the run'],
+    ['X', '2026-11-23', '1, 0, 0', 'an artist off the chart loses the run on the first day of a week, too'],
+    ['X', '2026-11-24', '2, 2, 1', 'an artist back on the next day keeps the run: a week has one chart'],
+    ['A', '2026-11-24', '3, 3, 0', 'the number one of the day before does not count'],
     ['B', '2026-12-01', '3, 1, 2', 'a week off the chart breaks a run'],
     ['A', '2026-12-01', '4, 4, 1', 'weeks at number one are counted on any chart'],
-    ['X', '2026-12-04', '2, 0, 1', 'gone again within the week'],
-    ['B', '2026-12-04', '3, 1, 3', 'at number one again'],
+    ['X', '2026-12-04', '2, 0, 1', 'an artist gone again within the week loses it'],
+    ['B', '2026-12-04', '3, 1, 3', 'a return to number one counts'],
   ])('%s on %s: %s; %s', (artist, day, expected) => {
     expect(ledger(history, artist, day).split(' | ')[1]).toBe(expected);
   });
@@ -91,7 +91,7 @@ describe('weeks on the chart, in a row, and at number one', () => {
     expect(weeks).toEqual(['1, 1, 1', '2, 2, 2', '2, 2, 1', '3, 3, 1']);
   });
 
-  test('an empty snapshot is a chart of its week, with nobody on it', () => {
+  test('an empty snapshot is the chart of its week, without any artist', () => {
     const empty = written({ '2026-11-02': 'A', '2026-11-09': '', '2026-11-16': 'A' });
     expect(ledger(empty, 'A', '2026-11-09')).toBe('1 11-02 1 11-02 | 1, 0, 1');
     expect(ledger(empty, 'A', '2026-11-16')).toBe('1 11-02 1 11-02 | 2, 1, 2');
@@ -104,7 +104,7 @@ describe('the ledger of a snapshot', () => {
   test.each([
     ['Z', 2],
     ['C', 0],
-  ])('has no entry for %s, who came later or never', (artist, index) => {
+  ])('rejects %s at snapshot %d, who was not on the chart by then', (artist, index) => {
     expect(() => history.ledger.read(numberOf(artist), index, null)).toThrow(
       `was not on the chart by snapshot ${index}`,
     );

@@ -39,8 +39,8 @@ const tokensRow = z.object({
 type TokensRow = z.output<typeof tokensRow>;
 
 /**
- * Encrypts every stored token with the active key, while API and workers run. Rows that are locked or change meanwhile
- * are retried. Can be interrupted at any point, and run several times at once.
+ * Encrypts every stored token with the active key while API and workers run. Retries rows that are locked or that
+ * change during the run. Can be interrupted at any point, and can run several times concurrently.
  */
 export function reencrypt({
   databaseUrl,
