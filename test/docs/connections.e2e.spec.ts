@@ -17,7 +17,7 @@ describe('docs/operating/scaling.md', () => {
   });
 
   it.each([page, readFileSync('docs/operating/database.md', 'utf8')])(
-    'and database.md state the default DATABASE_POOL_SIZE (page %#)',
+    'and database.md both state the default DATABASE_POOL_SIZE (%#)',
     (text) => {
       const size = databaseEnv.shape.DATABASE_POOL_SIZE.parse(undefined);
       expect(text).toContain('API and worker open `DATABASE_POOL_SIZE` connections each at most');

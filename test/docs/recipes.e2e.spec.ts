@@ -42,7 +42,7 @@ describe('the recipes in docs/graphql.md', () => {
       },
     });
     const introspection = await copied.run(['sh', '-c', copied.text('Introspection', 'sh')]);
-    expect(JSON.parse(introspection.wrote)).toMatchObject({
+    expect(JSON.parse(introspection.output)).toMatchObject({
       data: { __schema: { queryType: { fields: expect.arrayContaining([{ name: 'charts' }]) } } },
     });
   });
@@ -61,14 +61,14 @@ describe('the recipes in docs/graphql.md', () => {
     const lines = linesOf(await run('Node.js'));
     expect(lines).toHaveLength(10);
     expect(lines[9]).toMatch(/^10 \S/);
-    expect((await run('Node.js', 'hdl_wrong')).wrote).toMatch(REFUSED);
+    expect((await run('Node.js', 'hdl_wrong')).output).toMatch(REFUSED);
   });
 
   it('work with Apollo Client, which merges the pages', async () => {
     expect(linesOf(await run('Apollo Client'))).toEqual(
       history.days.map((day, ago) => `${day} ${numberOne(ago)}`),
     );
-    expect((await run('Apollo Client', 'hdl_wrong')).wrote).toMatch(REFUSED);
+    expect((await run('Apollo Client', 'hdl_wrong')).output).toMatch(REFUSED);
   });
 
   it('work with urql', async () => {
@@ -76,7 +76,7 @@ describe('the recipes in docs/graphql.md', () => {
     expect(since).toBe(`since ${history.days[1]}`);
     expect(movers).toHaveLength(5);
     expect(movers[0]).toBe(`1 +1 ${numberOne(0)}`);
-    expect((await run('urql', 'hdl_wrong')).wrote).toMatch(REFUSED);
+    expect((await run('urql', 'hdl_wrong')).output).toMatch(REFUSED);
   });
 
   it('read all pages in the section on pagination', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { letterOf, written } from '../history/history.fixture.js';
 import { eventsAt } from './chart-events.js';
 
-/** What happened at the last of the lists, as `KIND artist previousRank>rank`. */
+/** Returns the events of the last list as `KIND artist previousRank>rank`. */
 function events(...lists: string[]): string[] {
   const history = written(Object.fromEntries(lists.map((list, index) => [`2026-11-0${index + 1}`, list])));
   return eventsAt(history, lists.length - 1).map(
@@ -11,36 +11,44 @@ function events(...lists: string[]): string[] {
   );
 }
 
-describe('between a snapshot and the one before', () => {
+describe('the events of a snapshot', () => {
   test.each([
-    ['nothing at the first', ['AB…'], []],
-    ['nothing where nothing changes', ['AB…', 'AB…'], []],
-    ['nothing for a mere fall, or a rise below the peak', ['ABC…', 'BCA…', 'BAC…'], []],
+    ['are none at the first snapshot', ['AB…'], []],
+    ['are none without a change', ['AB…', 'AB…'], []],
+    ['are none for a fall, or a rise below the peak', ['ABC…', 'BCA…', 'BAC…'], []],
     [
-      'a new number one, which is a new peak for who never was',
+      'are a new number one and a new peak for an artist at number one for the first time',
       ['AB…', 'BA…'],
       ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1'],
     ],
-    ['and is none for who was', ['AB…', 'BA…', 'AB…'], ['NEW_NUMBER_ONE A 2>1']],
-    ['a first entry, which is not also a new peak', ['AB…', 'AX…'], ['NEW_ENTRY X ->2', 'DROP_OUT B 2>-']],
+    ['are a new number one only for an earlier number one', ['AB…', 'BA…', 'AB…'], ['NEW_NUMBER_ONE A 2>1']],
     [
-      'at number one it is both that and an entry',
+      'are a new entry without a new peak for a new artist',
+      ['AB…', 'AX…'],
+      ['NEW_ENTRY X ->2', 'DROP_OUT B 2>-'],
+    ],
+    [
+      'are a new number one and a new entry for a new artist at number one',
       ['AB…', 'XA…'],
       ['NEW_NUMBER_ONE X ->1', 'NEW_ENTRY X ->1', 'DROP_OUT B 2>-'],
     ],
-    ['a re-entry', ['AX…', 'AB…', 'AX…'], ['RE_ENTRY X ->2', 'DROP_OUT B 2>-']],
-    ['with a new peak', ['ABX…', 'ABC…', 'AXB…'], ['RE_ENTRY X ->2', 'NEW_PEAK X ->2', 'DROP_OUT C 3>-']],
+    ['are a re-entry for a returning artist', ['AX…', 'AB…', 'AX…'], ['RE_ENTRY X ->2', 'DROP_OUT B 2>-']],
     [
-      'everyone, after an empty list',
+      'are a re-entry and a new peak for an artist returning at a better rank',
+      ['ABX…', 'ABC…', 'AXB…'],
+      ['RE_ENTRY X ->2', 'NEW_PEAK X ->2', 'DROP_OUT C 3>-'],
+    ],
+    [
+      'are new entries of all artists after an empty list',
       ['', 'AB…'],
       ['NEW_NUMBER_ONE A ->1', 'NEW_ENTRY A ->1', 'NEW_ENTRY B ->2'],
     ],
-    ['everyone gone, in an empty list', ['AB…', ''], ['DROP_OUT A 1>-', 'DROP_OUT B 2>-']],
+    ['are drop-outs of all artists at an empty list', ['AB…', ''], ['DROP_OUT A 1>-', 'DROP_OUT B 2>-']],
   ])('%s', (_, lists, expected) => {
     expect(events(...lists)).toEqual(expected);
   });
 
-  test('by kind, and within a kind by rank; drop-outs by the rank they had', () => {
+  test('are sorted by kind, then by rank, or by previous rank for drop-outs', () => {
     expect(events('YZ…', 'ABCDE…', 'ZEXDY…')).toEqual([
       'NEW_NUMBER_ONE Z ->1',
       'NEW_ENTRY X ->3',
@@ -54,25 +62,29 @@ describe('between a snapshot and the one before', () => {
     ]);
   });
 
-  test('dated at the later', () => {
+  test('have the day of the later snapshot', () => {
     const history = written({ '2026-11-01': 'AB', '2026-11-20': 'BA' });
     expect(eventsAt(history, 1).map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-20']);
   });
 });
 
-describe('below the depth of an incomplete list', () => {
+describe('the events below the depth of an incomplete list', () => {
   test.each([
-    ['nobody is called new or back', ['AY…', 'AB…', 'ABXY…'], []],
-    ['nor gone', ['ABX…', 'AB…'], []],
-    ['but of a complete list everything is known', ['AB', 'ABX…'], ['NEW_ENTRY X ->3']],
-    ['there too', ['ABX', 'AB'], ['DROP_OUT X 3>-']],
+    ['include no entries or re-entries', ['AY…', 'AB…', 'ABXY…'], []],
+    ['include no drop-outs', ['ABX…', 'AB…'], []],
+    ['include entries if the earlier list is complete', ['AB', 'ABX…'], ['NEW_ENTRY X ->3']],
+    ['include drop-outs if the later list is complete', ['ABX', 'AB'], ['DROP_OUT X 3>-']],
     [
-      'a peak is new all the same: it is the best of all ranks seen',
+      'include a new peak, which is the best of all recorded ranks',
       ['ABCX…', 'AB…', 'ABX…'],
       ['NEW_PEAK X ->3'],
     ],
-    ['a number one is not, after a list of which nothing is known', ['…', 'A…'], []],
-    ['unless it was seen lower', ['AB…', 'BA…'], ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1']],
+    ['include no new number one after an empty, incomplete list', ['…', 'A…'], []],
+    [
+      'include a new number one that was recorded lower',
+      ['AB…', 'BA…'],
+      ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1'],
+    ],
   ])('%s', (_, lists, expected) => {
     expect(events(...lists)).toEqual(expected);
   });
