@@ -47,6 +47,6 @@ it.each([
   ['viewer { connection { status } }', undefined],
   ['Coverage.gaps(before)', undefined],
   ['computeCoverage(days)', undefined],
-])('GraphQL within a sentence: %s has the mistake %s', (text, mistake) => {
+])('the first mistake in the sentence part %s is %s', (text, mistake) => {
   expect(mistakesIn(schema, { text, kind: 'part' })[0]).toBe(mistake);
 });

@@ -78,7 +78,7 @@ const records = fc
   })
   .map((drawn): CoverageRecord<string> => {
     const day = (count: number): string => addDays(drawn.start, count);
-    const at = (when: { day: number; ms: number }): Date =>
+    const instantOf = (when: { day: number; ms: number }): Date =>
       new Date(dayBegins(day(when.day), drawn.timezone).getTime() + when.ms);
     return {
       firstDay: day(drawn.first),
@@ -90,8 +90,8 @@ const records = fc
       skippedDays: drawn.skipped.map(day),
       interruptions: drawn.interruptions.map(({ kind, began, ended }) => ({
         kind,
-        beganAt: at(began),
-        endedAt: ended && at(ended),
+        beganAt: instantOf(began),
+        endedAt: ended && instantOf(ended),
       })),
     };
   });

@@ -18,7 +18,7 @@ function ranks(artist: string, interval: ChartInterval, from: string | null, to:
   );
 }
 
-describe('rankHistory(), oldest first,', () => {
+describe('rankHistory()', () => {
   test.each([
     ['A', 'DAY', null, '2026-11-04', ['10-31 1', '11-01 ?', '11-02 2', '11-03 ?', '11-04 -']],
     ['B', 'DAY', '2026-11-01', '2026-11-02', ['11-01 ?', '11-02 1']],
@@ -38,9 +38,12 @@ describe('rankHistory(), oldest first,', () => {
     ['Z', 'WEEK', null, '2026-11-15', ['10-31 -', '11-04 -', '11-15 ?']],
     ['A', 'DAY', '2026-11-03', '2026-11-02', []],
     ['A', 'DAY', null, '2026-10-30', []],
-  ] as const)('of %s by %s from %s to %s', (artist, interval, from, to, expected) => {
-    expect(ranks(artist, interval, from, to)).toEqual(expected);
-  });
+  ] as const)(
+    'returns the ranks of %s by %s from %s to %s, oldest first',
+    (artist, interval, from, to, expected) => {
+      expect(ranks(artist, interval, from, to)).toEqual(expected);
+    },
+  );
 
   test('returns every week across the end of a year', () => {
     expect(ranks('A', 'WEEK', '2026-12-27', '2027-01-04')).toEqual(['12-27 ?', '01-03 ?', '01-10 ?']);

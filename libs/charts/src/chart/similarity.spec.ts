@@ -35,7 +35,7 @@ describe('similarity() by the formula with p = 0.95', () => {
     // Uneven: s = 2, l = 3, X = 1, 1, 1: 0.05 · (1 + 1/2 · 0.95 + 1/3 · 0.9025) seen, that is 0.088791…; assumed
     // 0.05 · (1 · 1)/(2 · 3) · 0.9025, that is 0.007520…; and (0/3 + 1/2) · 0.857375 for the rest, that is 0.4286875.
     ['AD', 'ABC', 0.525],
-    // The same, but that D comes to overlap below the end of the short list: X(3) = 2, so 0.103833… seen, the same
+    // As before, but D overlaps below the end of the short list: X(3) = 2, so 0.103833… seen, the same
     // 0.007520… assumed, and (1/3 + 1/2) · 0.857375 = 0.714479… for the rest.
     ['AD', 'ABD', 0.825_833_333_333_333_3],
   ])('of %s and %s is %d', (one, other, expected) => {

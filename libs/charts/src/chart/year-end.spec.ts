@@ -48,12 +48,12 @@ describe('year-end scores', () => {
     const artists = String.fromCodePoint(...Array.from({ length: 52 }, (_, index) => 0x4e00 + index));
     const history = written({ '2026-11-08': artists, '2026-11-15': [...artists].slice(-2).join('') });
     const { scores } = yearEndScores(history, 2026);
-    const of = (rank: number): YearEndScore | undefined =>
+    const scoreAt = (rank: number): YearEndScore | undefined =>
       scores.find(({ artist }) => artist === artists.codePointAt(rank - 1));
-    expect([of(50)?.points, of(50)?.weeks, of(50)?.peakRank]).toEqual([1, 1, 50]);
+    expect([scoreAt(50)?.points, scoreAt(50)?.weeks, scoreAt(50)?.peakRank]).toEqual([1, 1, 50]);
     // At rank 51 and then 1: the week without points counts as a week.
-    expect([of(51)?.points, of(51)?.weeks, of(51)?.peakRank]).toEqual([50, 2, 1]);
-    expect([of(52)?.points, of(52)?.weeks, of(52)?.peakRank]).toEqual([49, 2, 2]);
+    expect([scoreAt(51)?.points, scoreAt(51)?.weeks, scoreAt(51)?.peakRank]).toEqual([50, 2, 1]);
+    expect([scoreAt(52)?.points, scoreAt(52)?.weeks, scoreAt(52)?.peakRank]).toEqual([49, 2, 2]);
 
     const once = yearEndScores(written({ '2026-11-08': artists }), 2026);
     expect(once.scores.length).toBe(50);

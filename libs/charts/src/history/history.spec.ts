@@ -33,7 +33,7 @@ describe('a history', () => {
     ['2026-11-05', 2],
     ['2027-01-01', 2],
     [null, 2],
-  ])('has the newest snapshot by %s at index %p', (day, index) => {
+  ])('finds the newest snapshot by %s', (day, index) => {
     expect(history.newest(day)).toBe(index);
   });
 

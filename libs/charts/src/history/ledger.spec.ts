@@ -58,7 +58,7 @@ describe('total weeks, consecutive weeks, and weeks at number one', () => {
 
   test.each([
     ['A', '2026-11-02', '1, 1, 1', 'the current week counts from its first day on'],
-    ['A', '2026-11-08', '1, 1, 0', 'within a week only entry newest snapshot counts'],
+    ['A', '2026-11-08', '1, 1, 0', 'within a week only its newest snapshot counts'],
     ['B', '2026-11-02', '1, 1, 0', 'a later snapshot of the week does not count yet'],
     ['B', '2026-11-08', '1, 1, 1', 'two snapshots in a week count as one week'],
     ['X', '2026-11-02', '1, 1, 0', 'on the chart on Monday'],
