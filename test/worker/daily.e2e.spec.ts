@@ -56,7 +56,7 @@ describe('daily snapshots', () => {
     ]);
   });
 
-  test('are taken for today only after a day without a worker', async () => {
+  test('are not taken for a day without a worker, only for the current day', async () => {
     const worker = await stage.startWorker();
     const [id = 0] = await stage.signIn('listener_1');
     await stage.untilIdle(1);
