@@ -32,6 +32,10 @@ export class RestoreStage {
   /** Stops the API and copies the database. */
   async backUp(): Promise<void> {
     await this.stop();
+    // Connections of this test, which would be in the way of the copy.
+    await this.administer(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${this.name}'`,
+    );
     this.backup = `backup_${randomUUID().replaceAll('-', '')}`;
     await this.administer(`CREATE DATABASE ${this.backup} TEMPLATE ${this.name}`);
   }
