@@ -33,6 +33,10 @@ export class RestoreStage {
   async backUp(): Promise<void> {
     await this.stop();
     this.backup = `backup_${randomUUID().replaceAll('-', '')}`;
+    // Idle connections of the test itself would keep the database from being copied.
+    await this.administer(
+      `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${this.name}'`,
+    );
     await this.administer(`CREATE DATABASE ${this.backup} TEMPLATE ${this.name}`);
   }
 
