@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Client, OurProcess } from '../support/index.js';
 import { until } from '../support/until.js';
 import { GrantWatch, served, setConnectedStage, TOP_ARTISTS } from './grant-watch.js';
@@ -7,21 +7,22 @@ const HOUR = 3_600;
 const stage = setConnectedStage();
 const grants = new GrantWatch(stage);
 
-const otherApis: OurProcess[] = [];
-afterEach(async () => {
-  await Promise.all(otherApis.splice(0).map((api) => api.stop()));
+/** Further processes, which tests share. */
+const others: OurProcess[] = [];
+afterAll(async () => {
+  await Promise.all(others.map((api) => api.stop()));
 });
 
-/** Starts API processes, and returns a browser of the same listener for each. */
-async function browsersAtOtherApis(processes: number): Promise<Client[]> {
-  const started = Array.from({ length: processes }, () =>
+/** Browsers of the signed-in listener, each at a process of its own. */
+async function openElsewhere(count: number): Promise<Client[]> {
+  const missing = Array.from({ length: Math.max(0, count - others.length) }, () =>
     stage.instance.startApi({ TOP_ARTISTS_MAX_AGE_SECONDS: '0', SPOTIFY_REQUESTS_PER_30S: '1000' }),
   );
-  otherApis.push(...(await Promise.all(started)));
-  return otherApis.map((api) => {
-    const who = stage.instance.client(api);
-    who.shareSession(stage.client);
-    return who;
+  others.push(...(await Promise.all(missing)));
+  return others.slice(0, count).map((api) => {
+    const client = stage.instance.client(api);
+    client.shareSession(stage.client);
+    return client;
   });
 }
 
@@ -64,8 +65,8 @@ describe('automatic refresh', () => {
     },
   );
 
-  it('refreshes once for 50 concurrent requests at 4 processes, with rotating refresh tokens', async () => {
-    const everywhere = [stage.client, ...(await browsersAtOtherApis(3))];
+  it('asks once for 50 requests at once from 4 processes, against rotating tokens', async () => {
+    const everywhere = [stage.client, ...(await openElsewhere(3))];
     await stage.control.setListener('demo_01', { refreshToken: 'rotate' });
     await stage.control.setLatency({ token: 300 });
     await stage.control.expireAccessTokens();
@@ -90,13 +91,13 @@ describe('automatic refresh', () => {
   ])(
     'stores a rotated refresh token that arrives after its process was paused past its lease: %s',
     async (_, another) => {
-      const [paused, other] = await browsersAtOtherApis(2);
+      const [paused, other] = await openElsewhere(2);
       await stage.control.setListener('demo_01', { refreshToken: 'rotate' });
       await stage.control.setLatency({ token: 3_000 });
       await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
       const answer = paused?.graphql(TOP_ARTISTS);
       await grants.refreshUnderWay();
-      otherApis[0]?.kill('SIGSTOP');
+      others[0]?.kill('SIGSTOP');
       await stage.control.setLatency({ token: 0 });
       const leaseOver = async (): Promise<boolean> => {
         const [row] = await stage.instance.sql<{ over: boolean }>(
@@ -109,7 +110,7 @@ describe('automatic refresh', () => {
         await other?.graphql(TOP_ARTISTS);
         expect((await grants.connection())['status']).toBe('REAUTHORIZATION_REQUIRED');
       }
-      otherApis[0]?.kill('SIGCONT');
+      others[0]?.kill('SIGCONT');
 
       expect((await answer)?.data?.['topArtists']).toEqual(served);
       expect((await grants.connection())['status']).toBe('ACTIVE');
@@ -121,8 +122,9 @@ describe('automatic refresh', () => {
     60_000,
   );
 
-  it('waits at most 15 seconds for a process that died during a refresh', async () => {
-    const [doomed] = await browsersAtOtherApis(1);
+  it('waits 15 seconds at most for a process that died while it renewed', async () => {
+    const [doomed] = await openElsewhere(1);
+    const doomedProcess = others.shift();
     await stage.control.expireAccessTokens();
     await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = now()');
     await stage.control.setFault({
@@ -133,7 +135,7 @@ describe('automatic refresh', () => {
     const lost = doomed?.graphql(TOP_ARTISTS).catch(() => 'lost');
     // The slow call is the call of the doomed process.
     await grants.refreshUnderWay();
-    otherApis[0]?.kill('SIGKILL');
+    doomedProcess?.kill('SIGKILL');
     const began = performance.now();
     expect(await grants.outcome()).toEqual(served);
     expect(performance.now() - began).toBeLessThan(16_000);

@@ -59,7 +59,7 @@ async function insertImported(listenerId: number, key: number, name: string, ima
 }
 
 describe('an artist', () => {
-  it('has the description of Spotify for every listener, whatever imports contain', async () => {
+  it('has the description of Spotify for every listener, regardless of imports', async () => {
     const one = spotifyArtist('one', 'One');
     const [key = 0] = await saveArtists(one);
     await insertImported(anna, key, 'Mine', 'https://i.scdn.co/mine');

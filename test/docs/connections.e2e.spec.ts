@@ -5,8 +5,8 @@ import { sessionSettings } from '../../libs/database/src/connection/connection-c
 
 const page = readFileSync('docs/operating/scaling.md', 'utf8');
 
-describe('the page on scaling', () => {
-  it('names every statement that a pooler has to follow, and no other', () => {
+describe('docs/operating/scaling.md', () => {
+  it('names exactly the prepared statements that a pooler has to support', () => {
     const source = globSync('libs/database/src/**/*.ts')
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
@@ -17,7 +17,7 @@ describe('the page on scaling', () => {
   });
 
   it.each([page, readFileSync('docs/operating/database.md', 'utf8')])(
-    'says how many connections a process opens (%#)',
+    'and database.md both state the default DATABASE_POOL_SIZE (%#)',
     (text) => {
       const size = databaseEnv.shape.DATABASE_POOL_SIZE.parse(undefined);
       expect(text).toContain('API and worker open `DATABASE_POOL_SIZE` connections each at most');
@@ -26,10 +26,10 @@ describe('the page on scaling', () => {
   );
 });
 
-describe('the page on PostgreSQL', () => {
+describe('docs/operating/database.md', () => {
   const database = readFileSync('docs/operating/database.md', 'utf8');
 
-  it('names every setting that a connection starts with, and every application_name', () => {
+  it('names every session setting of a connection, and every application_name', () => {
     const settings = Object.keys(sessionSettings('postgresql://db/x', { applicationName: 'x' }));
     expect(settings.filter((name) => !database.includes(`\`${name}\``))).toEqual([]);
     const names = globSync('{apps,libs}/*/src/**/*.ts').flatMap((file) =>

@@ -5,20 +5,20 @@ import { startCommand } from '../support/command.js';
 import { runDirectory } from '../support/index.js';
 import { type Page, snippetsOf } from './pages.js';
 
-/** What the pages say where Headliner is. */
+/** The URL of Headliner in the pages. */
 const SHOWN_AT = 'http://127.0.0.1:3000';
 
-/** How a copied program ended, and all it wrote. */
-export interface Ran {
+/** The exit code and the output of a copied program. */
+export interface ProgramResult {
   readonly code: number | null;
-  readonly wrote: string;
+  readonly output: string;
 }
 
-/** A directory of its own, as a reader would make for what a page shows: with the packages that the page names. */
+/** A directory for the snippets of a page, with the packages that they import. */
 export class Copied {
   private readonly directory = mkdtempSync(join(runDirectory(), 'copied-'));
 
-  /** @param url the Headliner that is asked instead of the one that pages speak of */
+  /** @param url replaces the URL of Headliner in the page */
   constructor(
     private readonly page: Page,
     private readonly url: string,
@@ -26,22 +26,22 @@ export class Copied {
     symlinkSync(resolve('node_modules'), join(this.directory, 'node_modules'));
   }
 
-  /** The one snippet under a heading that is in this language. */
+  /** Returns the only snippet in this language under a heading. */
   text(heading: string, language: string): string {
-    const found = snippetsOf(this.page, heading).filter((one) => one.language === language);
-    expect(found.map((one) => one.language)).toEqual([language]);
-    return (found[0]?.text ?? '').replaceAll(SHOWN_AT, this.url);
+    const snippets = snippetsOf(this.page, heading).filter((one) => one.language === language);
+    expect(snippets.map((one) => one.language)).toEqual([language]);
+    return (snippets[0]?.text ?? '').replaceAll(SHOWN_AT, this.url);
   }
 
-  /** Puts a snippet into a file of this name. */
+  /** Writes a snippet to a file, and returns its name. */
   file(name: string, text: string): string {
     writeFileSync(join(this.directory, name), text);
     return name;
   }
 
-  async run(command: readonly [string, ...string[]], environment = {}): Promise<Ran> {
+  async run(command: readonly [string, ...string[]], environment = {}): Promise<ProgramResult> {
     const running = startCommand(command, { directory: this.directory, environment });
     const { code } = await running.ended;
-    return { code, wrote: running.logs };
+    return { code, output: running.logs };
   }
 }

@@ -11,20 +11,20 @@ import {
 import { ClientError } from '../../apps/api/src/errors/client-error.js';
 import { CLIENT_ERRORS, type ClientErrorCode } from '../../apps/api/src/errors/error-table.js';
 
-/** One error of each code that the API rejects requests with. */
+/** One error for each code with which the API rejects requests. */
 export const CLIENT_FAILURES: readonly ClientError[] = (Object.keys(CLIENT_ERRORS) as ClientErrorCode[]).map(
   (code) => new ClientError(code),
 );
 
-const hold = { until: new Date(), secondsLeft: 1, reason: 'RATE_LIMITED' } as const;
+const cooldown = { until: new Date(), secondsLeft: 1, reason: 'RATE_LIMITED' } as const;
 
-/** One failure of each code of the Spotify module. */
+/** One failure for each code of the Spotify client. */
 export const SPOTIFY_FAILURES: Readonly<Record<SpotifyFailure['code'], SpotifyFailure>> = {
   INVALID_GRANT: new InvalidGrantError(),
   MALFORMED_ANSWER: new MalformedAnswerError('half'),
   MISCONFIGURED: new MisconfiguredError(),
   NOT_PERMITTED: new NotPermittedError('SCOPE_MISSING'),
-  RATE_LIMITED: new RateLimitedError(hold),
+  RATE_LIMITED: new RateLimitedError(cooldown),
   REAUTHORIZATION_REQUIRED: new ReauthorizationRequiredError(null),
   UNAVAILABLE: new UnavailableError('away'),
 };

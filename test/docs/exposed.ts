@@ -1,12 +1,12 @@
 import type { OurProcess } from '../support/index.js';
 
-/** A metric that a process serves: its type, and the labels of its samples; null while it has none. */
+/** A metric that a process serves: its type, and the labels of its samples. Null if there is no sample. */
 export interface Exposed {
   readonly type: string;
   readonly labels: readonly string[] | null;
 }
 
-/** All that a process serves, by name; a metric without a sample yet is there by its TYPE line. */
+/** Returns all metrics of a process by name, including those with a TYPE line and no sample yet. */
 export async function exposedBy({ url }: OurProcess): Promise<ReadonlyMap<string, Exposed>> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const types = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];

@@ -8,8 +8,8 @@ const sdl = readFileSync('apps/api/src/graphql/schema.graphql', 'utf8');
 const schema = buildSchema(sdl);
 const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...globSync('docs/**/*.md')];
 
-describe('the GraphQL that the documentation shows', () => {
-  it('is found in blocks, in programs, and in sentences', () => {
+describe('GraphQL in the documentation', () => {
+  it('is found in code blocks, in programs and in sentences', () => {
     const shown = pages.flatMap((page) => graphqlIn(readFileSync(page, 'utf8')));
     const operations = shown.filter(({ kind }) => kind === 'operation').map(({ text }) => text);
     expect(operations.length).toBeGreaterThan(15);
@@ -18,16 +18,16 @@ describe('the GraphQL that the documentation shows', () => {
     expect(shown.map(({ text }) => text)).toContain('chartEvents(range, first, after)');
   });
 
-  it.each(pages)('asks for what the schema has: %s', (page) => {
+  it.each(pages)('matches the schema in %s', (page) => {
     const text = readFileSync(page, 'utf8');
-    const questions = queriesOf(page).map((query) => ({ text: query, kind: 'operation' as const }));
-    const wrong = [...graphqlIn(text), ...questions].map(
+    const queries = queriesOf(page).map((query) => ({ text: query, kind: 'operation' as const }));
+    const wrong = [...graphqlIn(text), ...queries].map(
       (shown) => [shown.text, mistakesIn(schema, shown)] as const,
     );
     expect(wrong.filter(([, mistakes]) => mistakes.length > 0)).toEqual([]);
   });
 
-  it('asks for what the schema has, in the descriptions of the schema itself', () => {
+  it('matches the schema in its own descriptions', () => {
     const descriptions = [...sdl.matchAll(/"""(.*?)"""/gs)].flatMap(([, text = '']) => codeIn(text));
     expect(descriptions.length).toBeGreaterThan(20);
     const wrong = descriptions.map((shown) => [shown.text, mistakesIn(schema, shown)] as const);
@@ -47,6 +47,6 @@ it.each([
   ['viewer { connection { status } }', undefined],
   ['Coverage.gaps(before)', undefined],
   ['computeCoverage(days)', undefined],
-])('%s, as part of a sentence: %s', (text, mistake) => {
+])('the first mistake in the sentence part %s is %s', (text, mistake) => {
   expect(mistakesIn(schema, { text, kind: 'part' })[0]).toBe(mistake);
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const pages = ['README.md', ...globSync('docs/**/*.md')];
 
-/** The anchors that a page's headings have, as GitHub makes them. */
+/** Returns the anchors that GitHub generates for the headings of a page. */
 function anchorsOf(page: string): string[] {
   return [...readFileSync(page, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
@@ -15,7 +15,7 @@ function anchorsOf(page: string): string[] {
 }
 
 describe('links between pages', () => {
-  it.each(pages)('lead somewhere: %s', (page) => {
+  it.each(pages)('have existing targets in %s', (page) => {
     const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
     const broken = links.filter(([, path = '', anchor]) => {
       const target = path === '' ? page : join(dirname(page), path);
@@ -24,7 +24,7 @@ describe('links between pages', () => {
     expect(broken.map(([link]) => link)).toEqual([]);
   });
 
-  it('lead from the README to each page', () => {
+  it('lead from the README to every page', () => {
     const reached = new Set(['README.md']);
     for (const page of reached)
       for (const [, path = ''] of readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+\.md)/g))

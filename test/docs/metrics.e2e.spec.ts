@@ -9,7 +9,7 @@ import { groupedBy, lookBackOf, selectedBy } from './promql.js';
 jest.setTimeout(180_000);
 
 const PAGE = 'docs/operating/metrics.md';
-/** Prometheus adds these to whatever it scrapes. */
+/** Prometheus adds these labels to every scraped metric. */
 const TARGET_LABELS = ['job', 'instance'];
 
 let instance: Instance;
@@ -33,7 +33,7 @@ afterAll(async () => {
   await instance?.close();
 });
 
-/** The metrics under a heading, with their labels as the page says them. */
+/** Returns the metrics under a heading with their documented labels. */
 function documented(heading: string): Map<string, string[]> {
   const rows = columnsOf(PAGE, heading).map(
     ([name = '', labels = '']) => [name, labels.split(', ').filter(Boolean)] as const,
@@ -45,8 +45,8 @@ const both = () => new Map([...api].filter(([name]) => worker.has(name)));
 const onlyOf = (one: ReadonlyMap<string, Exposed>) => [...one.keys()].filter((name) => !both().has(name));
 const isOurs = (name: string): boolean => name.startsWith('headliner_');
 
-describe('the tables of metrics', () => {
-  it('name what each process serves, and nothing else', () => {
+describe('the tables of docs/operating/metrics.md', () => {
+  it('contain exactly the metrics that each process serves', () => {
     expect([...documented('API').keys()].sort()).toEqual(onlyOf(api).sort());
     expect([...documented('Worker').keys()].sort()).toEqual(onlyOf(worker).sort());
     const shared = [...both().keys()].sort();
@@ -58,7 +58,7 @@ describe('the tables of metrics', () => {
     ).toEqual(shared.filter((name) => !isOurs(name)));
   });
 
-  it('name the labels, where something has been counted', () => {
+  it('contain the labels of every metric with samples', () => {
     const all = new Map([...documented('API'), ...documented('Both: build and Spotify')]);
     const served = [...all].map(([name]) => [name, api.get(name)?.labels ?? null] as const);
     expect(served.filter(([, labels]) => labels !== null).length).toBeGreaterThan(6);
@@ -72,11 +72,11 @@ interface Shown {
   readonly expression: string;
 }
 
-/** Our rules as we write them: each with its expression, on one line or folded. */
+/** Reads the alert rules with their expressions, which are on one line or folded. */
 function rules(): Shown[] {
   const text = readFileSync('docs/operating/alerts.yml', 'utf8');
-  const found = text.split(/^ {6}- alert: /m).slice(1);
-  return found.map((rule) => {
+  const sections = text.split(/^ {6}- alert: /m).slice(1);
+  return sections.map((rule) => {
     const [, folded, plain] = /^ {8}expr: (?:>-\n((?: {10}.*\n)+)|(.*)\n)/m.exec(rule) ?? [];
     expect(rule).toMatch(
       /^ {8}labels: \{ severity: (page|ticket) \}\n {8}annotations:\n {10}summary: .+\n {10}action: .+$/m,
@@ -102,20 +102,20 @@ const queries = panels().flatMap(({ title, targets }) =>
   targets.map(({ expr }): Shown => ({ where: title, expression: expr })),
 );
 
-describe('rules and dashboard', () => {
-  it('are found', () => {
+describe('the alert rules and the dashboard', () => {
+  it('have more than 10 rules, more than 20 queries and no empty panel', () => {
     expect(rules().length).toBeGreaterThan(10);
     expect(queries.length).toBeGreaterThan(20);
     expect(new Set(panels().map(({ id }) => id)).size).toBe(panels().length);
     expect(panels().filter(({ type, targets }) => type !== 'row' && targets.length === 0)).toEqual([]);
   });
 
-  it('HeadlinerFaults resolves five minutes after the last fault', () => {
+  it('have HeadlinerFaults resolve five minutes after the last fault', () => {
     const faults = rules().find(({ where }) => where === 'HeadlinerFaults');
     expect(lookBackOf(faults?.expression ?? '')).toEqual({ range: 5, offset: 5 });
   });
 
-  it('a rule that also fires for new series keeps firing for them no longer than for others', () => {
+  it('have rules fire no longer for new series than for others', () => {
     const ofNewSeries = rules().filter(({ expression }) => expression.includes(' unless '));
     expect(ofNewSeries.map(({ where }) => where)).toContain('HeadlinerFaults');
     for (const { where, expression } of ofNewSeries) {
@@ -124,7 +124,7 @@ describe('rules and dashboard', () => {
     }
   });
 
-  it.each([...rules(), ...queries])('ask for what is served: $where', ({ expression }) => {
+  it.each([...rules(), ...queries])('query existing metrics and labels: $where', ({ expression }) => {
     const tables = ['API', 'Worker', 'Both: build and Spotify'].map(documented);
     const selected = selectedBy(expression).filter(({ metric }) => metric !== 'up');
     expect(selected.length + Number(expression.startsWith('up'))).toBeGreaterThan(0);
@@ -136,8 +136,8 @@ describe('rules and dashboard', () => {
         metric === name ? expect.stringMatching(/counter|gauge/) : 'histogram',
       ]);
       const own = tables.flatMap((table) => table.get(name) ?? []);
-      const known = new Set([...own, ...TARGET_LABELS, 'le']);
-      expect([...matched, ...groupedBy(expression)].filter((label) => !known.has(label))).toEqual([]);
+      const allowed = new Set([...own, ...TARGET_LABELS, 'le']);
+      expect([...matched, ...groupedBy(expression)].filter((label) => !allowed.has(label))).toEqual([]);
     }
   });
 });

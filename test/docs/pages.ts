@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A page of the documentation, from the root of the project. */
+/** The path of a documentation page, from the root of the project. */
 export type Page = 'README.md' | `docs/${string}.md`;
 
 export interface Snippet {
@@ -8,21 +8,21 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** What a page shows to copy under a heading, in its order. */
+/** Returns the code blocks under a heading, in order. */
 export function snippetsOf(page: Page, heading: string): Snippet[] {
   return [...sectionOf(page, heading).matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
     ([, language = '', text = '']) => ({ language, text }),
   );
 }
 
-/** The first two columns of the tables under a heading whose first one holds code; without the marks of code. */
+/** Returns the first two columns of the tables under a heading whose first column is code, without backticks. */
 export function columnsOf(page: Page, heading: string): [first: string, second: string][] {
   return [...sectionOf(page, heading).matchAll(/^\| `([^`]+)`[^|]*\|([^|]*)\|/gm)].map(
     ([, first = '', second = '']) => [first, second.replaceAll('`', '').trim()],
   );
 }
 
-/** Every operation that a page shows: in a block, or beside a question in a table. */
+/** Returns every operation of a page: in a code block, or next to a question in a table. */
 export function queriesOf(page: string): string[] {
   const text = readFileSync(page, 'utf8');
   const blocks = [...text.matchAll(/^```graphql\n(.*?)^```$/gms)].map(([, block = '']) => block);

@@ -6,7 +6,7 @@ import { snippetsOf } from './pages.js';
 
 jest.setTimeout(240_000);
 
-// A separate instance, because the statements of the page change tables.
+// A stage of its own, because the statements of the page change tables.
 const stage = setStage({});
 const CHART = `{
   chart(range: SHORT_TERM) { day comparedTo { day } entries { rank previousRank peakRank weeksOnChart artist { id } } }
@@ -14,7 +14,7 @@ const CHART = `{
 
 const RECORDED_TODAY = "SELECT FROM snapshot WHERE range = 'SHORT_TERM' AND day = utc_today()";
 
-it('tables partitioned as the page on scaling describes serve as before', async () => {
+it('the partitioned snapshot table of docs/operating/scaling.md serves, exports, imports and records as before', async () => {
   await stage.client.signIn();
   await fillHistory(stage.instance, 60);
   const before = await stage.client.graphql(CHART);
@@ -39,7 +39,7 @@ it('tables partitioned as the page on scaling describes serve as before', async 
   });
   expect(await imported.json()).toMatchObject({ snapshots: { added: 180, kept: 0 } });
   expect(await again.graphql(CHART)).toEqual(before);
-  // The worker records the new listener, and the API notices: the newest chart changes.
+  // The worker records the listener's snapshots of today, which change the newest chart.
   const worker = await stage.instance.startWorker();
   const limit = performance.now() + 90_000;
   while (performance.now() < limit && (await stage.instance.sql(RECORDED_TODAY)).length === 0)

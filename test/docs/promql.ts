@@ -1,4 +1,4 @@
-/** What a PromQL expression reads: a metric, and the labels that it is matched by. */
+/** A metric in a PromQL expression, and the labels of its matchers. */
 export interface Selected {
   readonly metric: string;
   readonly labels: readonly string[];
@@ -7,8 +7,8 @@ export interface Selected {
 const WORDS = new Set(['and', 'or', 'unless', 'offset']);
 
 /**
- * What an expression reads, as far as our own expressions go: every name that is neither a function nor a word of the
- * language, and stands neither in a list of labels nor in a range.
+ * Returns the metrics in an expression: every name that is neither a function nor a keyword, outside label lists and
+ * ranges. This covers the expressions of Headliner, not all of PromQL.
  */
 export function selectedBy(expression: string): Selected[] {
   const bare = expression.replaceAll(/\bby *\([^)]*\)|\[[^\]]*\]/g, '');
@@ -20,12 +20,12 @@ export function selectedBy(expression: string): Selected[] {
     .filter(({ metric }) => !WORDS.has(metric));
 }
 
-/** The labels that an expression groups by. */
+/** Returns the labels by which an expression groups. */
 export function groupedBy(expression: string): string[] {
   return [...expression.matchAll(/\bby *\(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(/, */));
 }
 
-/** How far back an expression looks, in minutes: the longest of its ranges, and the longest of its offsets. */
+/** Returns the longest range and the longest offset of an expression, in minutes. */
 export function lookBackOf(expression: string): { readonly range: number; readonly offset: number } {
   const longest = (pattern: RegExp): number =>
     Math.max(

@@ -16,10 +16,10 @@ beforeEach(async () => {
   ({ secret } = created.parse(data).createAccessToken);
 });
 
-it('the program in the README prints top artists with a token made as docs/graphql.md shows', async () => {
+it('the program in the README prints top artists with a token created as in docs/graphql.md', async () => {
   const readme = new Copied('README.md', stage.api.url);
   const program = readme.file('top.mjs', readme.text('Query it from your code', 'js'));
-  const { code, wrote } = await readme.run([process.execPath, program], { HEADLINER_TOKEN: secret });
-  expect(wrote).toMatch(/^1 \S.*\n2 \S/);
+  const { code, output } = await readme.run([process.execPath, program], { HEADLINER_TOKEN: secret });
+  expect(output).toMatch(/^1 \S.*\n2 \S/);
   expect(code).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mint } from '../api/minting.js';
 import { setStage } from '../support/index.js';
-import { Copied, type Ran } from './copied.js';
+import { Copied, type ProgramResult } from './copied.js';
 
 jest.setTimeout(180_000);
 
@@ -16,34 +16,34 @@ beforeEach(async () => {
   ({ secret } = await mint(stage.client));
 });
 
-function run(): Promise<Ran> {
+function run(): Promise<ProgramResult> {
   const file = copied.file('program.mjs', copied.text(SECTION, 'js'));
   return copied.run(['node', file], { HEADLINER_TOKEN: secret });
 }
 
-describe('the recipe for errors', () => {
-  it('waits as long as it is told to', async () => {
+describe('the error-handling program in docs/graphql.md', () => {
+  it('waits for the time that the error states, and succeeds', async () => {
     const fault = { kind: 'rate-limited', retryAfter: 1 } as const;
     await stage.control.setFault({ endpoint: 'top-artists', fault, times: 1 });
-    const { code, wrote } = await run();
-    expect(wrote).toMatch(/^(waiting for \d+ s\n)+SPOTIFY 50\n$/);
+    const { code, output } = await run();
+    expect(output).toMatch(/^(waiting for \d+ s\n)+SPOTIFY 50\n$/);
     expect(code).toBe(0);
   });
 
-  it('shows where to renew a connection that has ended', async () => {
+  it('prints the URL at which to reconnect after the connection has ended', async () => {
     await stage.control.expireAccessTokens();
     await stage.control.revokeGrant();
-    const { code, wrote } = await run();
-    expect(wrote).toMatch(/^SPOTIFY_REAUTHORIZATION_REQUIRED: /);
-    expect(wrote).toContain(`[${stage.api.url}/auth/spotify`);
+    const { code, output } = await run();
+    expect(output).toMatch(/^SPOTIFY_REAUTHORIZATION_REQUIRED: /);
+    expect(output).toContain(`[${stage.api.url}/auth/spotify`);
     expect(code).toBe(1);
   });
 
-  it('shows what the operator needs to find the cause of a fault', async () => {
+  it('prints the correlation id of an internal error, which is in the log', async () => {
     await stage.instance.sql('ALTER TABLE top_list RENAME TO top_list_gone');
-    const { wrote } = await run();
+    const { output } = await run();
     await stage.instance.sql('ALTER TABLE top_list_gone RENAME TO top_list');
-    const [, correlationId = 'none'] = /^INTERNAL: .* \[(\S+)\]$/m.exec(wrote) ?? [];
+    const [, correlationId = 'none'] = /^INTERNAL: .* \[(\S+)\]$/m.exec(output) ?? [];
     expect(stage.api.logs).toContain(correlationId);
   });
 });

@@ -1,9 +1,9 @@
 import { beforeEach, expect, it, jest } from '@jest/globals';
 import { setStage } from '../support/index.js';
-import { Copied, type Ran } from './copied.js';
+import { Copied, type ProgramResult } from './copied.js';
 import { snippetsOf } from './pages.js';
 
-// A compiler, twice.
+// The compiler runs twice.
 jest.setTimeout(300_000);
 
 const stage = setStage();
@@ -16,8 +16,8 @@ beforeEach(async () => {
   copied.file('tsconfig.json', copied.text(SECTION, 'json'));
 });
 
-/** Runs the commands that the page shows, each of which is one of the packages', to the end whatever they find. */
-async function generateAndCheck(program: string): Promise<Ran> {
+/** Runs all commands of the page with local packages, and continues after a failure. */
+async function generateAndCheck(program: string): Promise<ProgramResult> {
   copied.file('top.ts', program);
   const shown = snippetsOf('docs/graphql.md', SECTION).filter(({ language }) => language === 'sh');
   const commands = (shown.at(-1)?.text ?? '').replaceAll(/^npx (.*)$/gm, 'node_modules/.bin/$1 || failed=1');
@@ -25,12 +25,12 @@ async function generateAndCheck(program: string): Promise<Ran> {
   return copied.run(['sh', '-c', `${commands}\nexit $failed`]);
 }
 
-it('types a query by the schema, and finds what is misspelt in it and in what reads its answer', async () => {
+it('the type generation in docs/graphql.md finds a misspelt field in the query and in the code that reads the answer', async () => {
   const program = copied.text(SECTION, 'ts');
   expect(await generateAndCheck(program)).toMatchObject({ code: 0 });
   const misspelt = program.replace('name imageUrl', 'name imageUrll').replace('artist.name', 'artist.nam');
-  const { code, wrote } = await generateAndCheck(misspelt);
+  const { code, output } = await generateAndCheck(misspelt);
   expect(code).toBe(1);
-  expect(wrote).toContain('Cannot query field "imageUrll"');
-  expect(wrote).toContain("Property 'nam' does not exist");
+  expect(output).toContain('Cannot query field "imageUrll"');
+  expect(output).toContain("Property 'nam' does not exist");
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { Client as Postgres } from 'pg';
 import { type Client, Instance, type OurProcess } from '../support/index.js';
 
-/** An instance that can be backed up and restored: while nothing runs, as from a dump, and with the same secrets. */
+/** An instance whose database can be backed up and restored with the same secrets, while no process runs. */
 export class RestoreStage {
   private opened: Instance | undefined;
   private api: OurProcess | undefined;
@@ -17,11 +17,11 @@ export class RestoreStage {
   }
 
   get instance(): Instance {
-    if (!this.opened) throw new Error('the stage is set before the first test, not before');
+    if (!this.opened) throw new Error('the instance is opened in beforeAll: use it inside a test');
     return this.opened;
   }
 
-  /** A browser at the API, which is started if it does not run; with the session of an earlier one. */
+  /** Returns a client with the session of an earlier one, and starts the API if necessary. */
   async browser(earlier?: Client): Promise<Client> {
     this.api ??= await this.instance.startApi();
     const client = this.instance.client(this.api);
@@ -29,9 +29,13 @@ export class RestoreStage {
     return client;
   }
 
-  /** Puts the database as it is aside; the API is stopped for it. */
+  /** Stops the API and copies the database. */
   async backUp(): Promise<void> {
     await this.stop();
+    // Connections of this test, which would be in the way of the copy.
+    await this.administer(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${this.name}'`,
+    );
     this.backup = `backup_${randomUUID().replaceAll('-', '')}`;
     // Idle connections of the test itself would keep the database from being copied.
     await this.administer(
@@ -40,7 +44,7 @@ export class RestoreStage {
     await this.administer(`CREATE DATABASE ${this.backup} TEMPLATE ${this.name}`);
   }
 
-  /** Puts the backup in the place of the database. */
+  /** Replaces the database with the backup. */
   async restore(): Promise<void> {
     await this.stop();
     await this.administer(`DROP DATABASE ${this.name} WITH (FORCE)`);

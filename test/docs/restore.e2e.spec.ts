@@ -10,12 +10,12 @@ const LISTS = '{ topArtists(range: SHORT_TERM) { source } chart(range: SHORT_TER
 const STATUS = '{ viewer { connection { status } } }';
 const [STEADY, ROTATED, LEAVING] = ['demo_01', 'listener_1', 'listener_2'] as const;
 
-/** The browsers of three listeners, and an access token, as of the backup. */
+/** The clients of three listeners before the backup. */
 const browsers = new Map<string, Client>();
 let secret: string;
 
-/** Has every list and every access token grow old, so that the next question asks Spotify with a new one. */
-async function growOld(): Promise<void> {
+/** Expires all lists and Spotify access tokens, so that the next query refreshes both. */
+async function expireAll(): Promise<void> {
   await stage.instance.simulator.control.expireAccessTokens();
   await stage.instance.sql('UPDATE spotify_grant SET access_token_expires_at = clock_now()');
   await stage.instance.sql("UPDATE top_list SET fetched_at = fetched_at - interval '1 hour'");
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await stage.backUp();
 
   await stage.instance.simulator.control.setListener(ROTATED, { refreshToken: 'rotate' });
-  await growOld();
+  await expireAll();
   for (const listener of [STEADY, ROTATED]) expect(await sourceFor(listener)).toEqual({ source: 'SPOTIFY' });
   await revoke(await browserOf(LEAVING), minted.accessToken.id);
   const { data } = await (
@@ -55,18 +55,18 @@ beforeAll(async () => {
   expect(data).toEqual({ deleteAccount: { deletedAt: expect.any(String) } });
 
   await stage.restore();
-  await growOld();
+  await expireAll();
 });
 
-describe('after a restore', () => {
-  it('sessions and connections go on where Spotify has given no new refresh token since', async () => {
+describe('a database restored from a backup', () => {
+  it('has valid sessions and connections if Spotify has not rotated the refresh token since', async () => {
     expect(await sourceFor(STEADY)).toEqual({ source: 'SPOTIFY' });
     expect((await (await browserOf(STEADY)).graphql(STATUS)).data).toEqual({
       viewer: { connection: { status: 'ACTIVE' } },
     });
   });
 
-  it('a connection with a newer token has ended; one sign-in renews it, and the history stays', async () => {
+  it('has an ended connection if the refresh token was rotated, which a sign-in renews with its history', async () => {
     expect(await sourceFor(ROTATED)).toEqual({ source: 'SNAPSHOT' });
     const client = await browserOf(ROTATED);
     expect((await client.graphql(STATUS)).data).toEqual({
@@ -77,7 +77,7 @@ describe('after a restore', () => {
     expect(await sourceFor(ROTATED)).toEqual({ source: 'SPOTIFY' });
   });
 
-  it('accounts that were deleted since, and access tokens that were revoked, are back', async () => {
+  it('contains accounts deleted and access tokens revoked since the backup', async () => {
     const program = await stage.browser();
     program.authorization = `Bearer ${secret}`;
     expect((await program.graphql(LISTS)).data).toMatchObject({ chart: { depth: 50 } });

@@ -8,17 +8,17 @@ import {
   validate,
 } from 'graphql';
 
-/** A piece of GraphQL that a text shows. */
+/** A piece of GraphQL in a text. */
 export interface Shown {
   readonly text: string;
-  /** `operation`: to be sent as it is. `part`: one field, with arguments or fields of its own; or the way to a field. */
+  /** `operation`: a complete operation. `part`: a field with arguments or subfields, or the path to a field. */
   readonly kind: 'operation' | 'part';
 }
 
 const FENCE = /^ *```(\w+)\n(.*?)^ *```$/gms;
 const BEGINS_OPERATION = /^\s*(?:query|mutation)\b|^\s*\{\s*\w+/;
 
-/** Everything that looks like GraphQL in a page: blocks, strings within programs, and code within sentences. */
+/** Returns all GraphQL of a page: code blocks, strings in programs, and code in sentences. */
 export function graphqlIn(page: string): Shown[] {
   const blocks = [...page.matchAll(FENCE)].flatMap(([, language = '', text = '']) =>
     language === 'graphql' ? [text] : stringsIn(text).filter((one) => BEGINS_OPERATION.test(one)),
@@ -27,7 +27,7 @@ export function graphqlIn(page: string): Shown[] {
   return [...operations, ...codeIn(page.replaceAll(FENCE, ''))];
 }
 
-/** What stands between backticks in a text without blocks. */
+/** Returns the code between backticks in a text without code blocks. */
 export function codeIn(text: string): Shown[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => {
     const flat = code.replaceAll(/\s+/g, ' ');
@@ -35,7 +35,7 @@ export function codeIn(text: string): Shown[] {
   });
 }
 
-/** Strings of JavaScript and Python, and queries in the JSON that curl is given. */
+/** Returns the strings of JavaScript and Python, and the queries in JSON for curl. */
 function stringsIn(program: string): string[] {
   const json = [...program.matchAll(/"query":"((?:[^"\\]|\\.)*)"/g)].map(([, query = '']) =>
     String(JSON.parse(`"${query}"`)),
@@ -44,33 +44,35 @@ function stringsIn(program: string): string[] {
   return [...json, ...strings.map(([, ...parts]) => parts.find((part) => part !== undefined) ?? '')];
 }
 
-/** What a schema does not have of what is shown; nothing too where the text does not speak of the schema. */
+/** Returns the validation errors of a piece of GraphQL; none if the text is not about the schema. */
 export function mistakesIn(schema: GraphQLSchema, { text, kind }: Shown): string[] {
   if (kind === 'operation') return messages(schema, text, undefined);
-  const [, way = '', below = ''] = WAY.exec(text) ?? [];
-  const steps = way.match(STEP) ?? [];
-  const isPart = steps.length > 1 || way.includes('(') || below !== '';
+  const [, path = '', below = ''] = PATH.exec(text) ?? [];
+  const steps = path.match(STEP) ?? [];
+  const isPart = steps.length > 1 || path.includes('(') || below !== '';
   const [first = ''] = steps[0]?.split('(') ?? [];
   const isType = schema.getType(first) !== undefined;
   const owners = isType ? [first] : ownersOf(schema, first);
-  // Nothing of the schema, such as a command, or the address of an example.
+  // Commands and example URLs are not about the schema.
   if (!isPart || owners.length === 0 || text.includes('.example.')) return [];
-  // `charts(first, after)` names arguments alone.
+  // `charts(first, after)` names arguments without values.
   const fields = steps
     .slice(isType ? 1 : 0)
     .map((step) =>
       step.replace(/\(([\w, ]+)\)/, (_, list: string) => `(${list.replaceAll(/\w+/g, '$&: 0')})`),
     );
   const selection = `${fields.join(' { ')}${below}${' }'.repeat(fields.length - 1)}`;
-  const tried = owners.map((owner) => messages(schema, `fragment F on ${owner} { ${selection} }`, NAMES));
-  return tried.toSorted((one, other) => one.length - other.length)[0] ?? [];
+  const candidates = owners.map((owner) =>
+    messages(schema, `fragment F on ${owner} { ${selection} }`, NAMES),
+  );
+  return candidates.toSorted((one, other) => one.length - other.length)[0] ?? [];
 }
 
-/** A field, and fields of what it holds: `viewer.coverage(range).gaps`, `viewer { id }`. */
-const WAY = /^(\w+(?:\([^)]*\))?(?:\.\w+(?:\([^)]*\))?)*)( \{.*\})?$/;
+/** The path of a field, or a field with subfields: `viewer.coverage(range).gaps`, `viewer { id }`. */
+const PATH = /^(\w+(?:\([^)]*\))?(?:\.\w+(?:\([^)]*\))?)*)( \{.*\})?$/;
 const STEP = /\w+(?:\([^)]*\))?/g;
 
-/** A part leaves out what it does not speak of: required arguments, and what is asked of an object. */
+/** The rules for a part, which may omit required arguments and selections. */
 const NAMES = [FieldsOnCorrectTypeRule, KnownArgumentNamesRule];
 
 function ownersOf(schema: GraphQLSchema, field: string): string[] {

@@ -9,13 +9,13 @@ import { runDirectory } from '../support/test-run.js';
 const UNITS = 'docs/operating/systemd';
 const units = readdirSync(UNITS).map((file) => ({ file, text: readFileSync(join(UNITS, file), 'utf8') }));
 
-/** The values of a directive, those with quotes without them. */
+/** Returns the values of a directive. */
 function valuesOf(text: string, directive: string): string[] {
   return [...text.matchAll(new RegExp(`^${directive}=(.*)$`, 'gm'))].map(([, value = '']) => value);
 }
 
 describe('the systemd units', () => {
-  it('are one for each of Headliner’s services in the compose file', () => {
+  it('are one for each Headliner service in the compose file', () => {
     expect(units.map(({ file }) => file)).toEqual([
       'headliner-api@.service',
       'headliner-migrate.service',
@@ -23,21 +23,21 @@ describe('the systemd units', () => {
     ]);
   });
 
-  it.each(units)('run the command of the image with its environment: $file', ({ file, text }) => {
+  it.each(units)('run the command and the environment of the image: $file', ({ file, text }) => {
     const service = /^headliner-(\w+)/.exec(file)?.[1] ?? '';
     const [, ...args] = composeService(service).command;
     expect(valuesOf(text, 'ExecStart')).toEqual([['/usr/bin/node', ...args].join(' ')]);
-    const given = valuesOf(text, 'Environment').flatMap((value) =>
+    const assignments = valuesOf(text, 'Environment').flatMap((value) =>
       value.startsWith('"') ? [value.slice(1, -1)] : value.split(' '),
     );
     const image = Object.entries(imageContents().environment).map(([name, value]) => `${name}=${value}`);
-    expect(given).toEqual(expect.arrayContaining(image));
+    expect(assignments).toEqual(expect.arrayContaining(image));
   });
 });
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
-describeWhere(hasSystemd, 'no systemd-analyze: install systemd', 'systemd', () => {
-  it('accepts the units without a warning', () => {
+describeWhere(hasSystemd, 'no systemd-analyze: install systemd', 'systemd-analyze', () => {
+  it('verifies the units without warnings', () => {
     const directory = mkdtempSync(join(runDirectory(), 'units-'));
     const files = units.map(({ file, text }) => {
       writeFileSync(join(directory, file), text.replaceAll('/usr/bin/node', process.execPath));
@@ -46,8 +46,8 @@ describeWhere(hasSystemd, 'no systemd-analyze: install systemd', 'systemd', () =
     const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...files], {
       encoding: 'utf8',
     });
-    // It also warns about units of the machine itself.
-    const ours = (stdout + stderr).split('\n').filter((line) => /headliner/.test(line));
-    expect([status, ours]).toEqual([0, []]);
+    // Warnings about other units of the machine do not count.
+    const warnings = (stdout + stderr).split('\n').filter((line) => /headliner/.test(line));
+    expect([status, warnings]).toEqual([0, []]);
   });
 });

@@ -17,16 +17,16 @@ function sorted(words: Iterable<string>): string[] {
   return [...new Set(words)].sort();
 }
 
-describe('the codes of GraphQL', () => {
-  // Unexpected errors are INTERNAL in this API, and persisted queries are supported.
-  const never = new Set(['INTERNAL_SERVER_ERROR', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+describe('GraphQL error codes', () => {
+  // Unexpected errors have the code INTERNAL, and queries by hash are supported.
+  const unused = new Set(['INTERNAL_SERVER_ERROR', 'PERSISTED_QUERY_NOT_SUPPORTED']);
   const codes = sorted([
     ...failures.map(codeOf),
-    ...Object.values<string>(ApolloServerErrorCode).filter((code) => !never.has(code)),
+    ...Object.values<string>(ApolloServerErrorCode).filter((code) => !unused.has(code)),
     ...Object.values(OTHER_ERRORS).map(({ code }) => code),
   ]);
 
-  it('are all explained to operators and to authors of clients', () => {
+  it('are all explained in troubleshooting.md and in docs/graphql.md', () => {
     expect(codes.length).toBeGreaterThan(15);
     expect(sorted(firstColumn(PAGE, 'GraphQL error codes'))).toEqual(codes);
     expect(sorted(firstColumn('docs/graphql.md', 'Errors'))).toEqual(codes);
@@ -36,15 +36,15 @@ describe('the codes of GraphQL', () => {
 describe('error pages', () => {
   const problems = [...failures.map(toProblem), ...Object.values(OTHER_ERRORS)];
 
-  it('are all explained, with their status', () => {
+  it('are all explained in troubleshooting.md, with their status', () => {
     const rows = columnsOf(PAGE, 'Pages that people see').map(([title, status]) => `${title} (${status})`);
     expect(sorted(rows)).toEqual(sorted(problems.map(({ title, status }) => `${title} (${status})`)));
   });
 });
 
-describe('refusals to start and to migrate', () => {
+describe('startup and migration errors', () => {
   const rows = [...firstColumn(PAGE, 'Startup errors'), ...firstColumn(PAGE, 'Migration errors')];
-  const refusing = globSync(['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'scripts/check-install.cjs'])
+  const sources = globSync(['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'scripts/check-install.cjs'])
     .filter((file) => !/\.spec\.ts$|generated|worker\/src\/demo/.test(file))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
     .filter(({ text }) =>
@@ -54,19 +54,19 @@ describe('refusals to start and to migrate', () => {
     )
     .filter(({ file }) => !file.endsWith('libs/runtime/src/errors.ts'));
 
-  it('are found', () => expect(refusing.length).toBeGreaterThan(12));
+  it('are found in more than 12 source files', () => expect(sources.length).toBeGreaterThan(12));
 
-  it.each(refusing)('are all explained: $file', ({ text }) => {
+  it.each(sources)('are explained in troubleshooting.md: $file', ({ text }) => {
     expect(rows.filter((words) => text.includes(words))).not.toEqual([]);
   });
 
-  it('are quoted exactly', () => {
-    const all = refusing.map(({ text }) => text).join();
+  it('are quoted in troubleshooting.md as in the source', () => {
+    const all = sources.map(({ text }) => text).join();
     expect(rows.filter((words) => !all.includes(words))).toEqual([]);
   });
 });
 
-it('the page quotes the messages about settings exactly', () => {
+it('errors and warnings about settings are quoted in troubleshooting.md as in the source', () => {
   const files = globSync([
     'libs/runtime/src/{environment/*,process/listening}.ts',
     'apps/standalone/src/{*,settings/*}.ts',
@@ -77,6 +77,6 @@ it('the page quotes the messages about settings exactly', () => {
   expect(quoted.filter((words) => !text.includes(words))).toEqual([]);
 });
 
-it('every reason of a gap is explained', () => {
+it('every gap reason is explained in troubleshooting.md', () => {
   expect(sorted(firstColumn(PAGE, 'Gaps'))).toEqual(sorted(Object.values(GapReason)));
 });

@@ -5,16 +5,16 @@ import type { Stage } from '../support/index.js';
 const WEEKS = 25;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** What a listener has who has been here for 25 weeks: a snapshot every seventh day, of which one is today's. */
+/** The history of a listener with a weekly snapshot for 25 weeks, the newest of today. */
 export interface WeeklyHistory {
   /** The days, newest first. */
   readonly days: readonly string[];
-  /** Of an access token. */
+  /** The secret of an access token. */
   readonly secret: string;
 }
 
-/** Every week the number one leaves for the last place, and everybody else moves up by one. */
-export async function haveWeeklyHistory(stage: Stage): Promise<WeeklyHistory> {
+/** Records a history in which the number one falls to the last place every week, and all others move up by one. */
+export async function recordWeeklyHistory(stage: Stage): Promise<WeeklyHistory> {
   const now = new Date();
   const days = Array.from({ length: WEEKS }, (_, ago) =>
     new Date(now.getTime() - ago * 7 * 86_400_000).toISOString().slice(0, 10),
@@ -28,7 +28,7 @@ export async function haveWeeklyHistory(stage: Stage): Promise<WeeklyHistory> {
   return { days, secret: (await mint(stage.client)).secret };
 }
 
-/** Who was at number one so many weeks ago. */
+/** Returns the name of the number one of `weeksAgo` weeks ago. */
 export function numberOne(weeksAgo: number): string {
   return `Artist ${ALPHABET[WEEKS - weeksAgo]}`;
 }

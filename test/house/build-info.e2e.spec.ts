@@ -35,19 +35,19 @@ describe('the build info', () => {
     return JSON.parse(readFileSync(join(project, 'dist/build-info.json'), 'utf8'));
   }
 
-  it('names the commit that is checked out, whatever COMMIT says', () => {
+  it('contains the commit of the checkout, even if COMMIT is another', () => {
     const commit = commitAll();
     git('tag', '--annotate', '--message', 'a release', 'v1.2.3');
     expect(build({ COMMIT: OTHER })).toEqual({ name: 'headliner', version: '1.2.3', commit });
   });
 
-  it('marks a checkout whose tracked files were changed', () => {
+  it('marks the commit as dirty if tracked files were changed', () => {
     const commit = commitAll();
     writeFileSync(join(project, '.gitignore'), 'dist\nother\n');
     expect(build()).toMatchObject({ commit: `${commit}-dirty` });
   });
 
-  it('follows a new commit', () => {
+  it('contains the new commit after a second build', () => {
     commitAll();
     build();
     writeFileSync(join(project, 'new'), '');
@@ -55,15 +55,18 @@ describe('the build info', () => {
     expect(build()).toMatchObject({ commit });
   });
 
-  it('names the commit of COMMIT where there is no repository, as in an image', () => {
+  it('contains COMMIT without a repository, as in an image', () => {
     expect(build({ COMMIT: OTHER })).toMatchObject({ commit: OTHER });
   });
 
-  it.each(['', 'main', '; rm -rf /'])('says null where nothing names a commit: COMMIT="%s"', (COMMIT) => {
-    expect(build({ COMMIT })).toMatchObject({ commit: null });
-  });
+  it.each(['', 'main', '; rm -rf /'])(
+    'has commit null without a repository and with COMMIT="%s"',
+    (COMMIT) => {
+      expect(build({ COMMIT })).toMatchObject({ commit: null });
+    },
+  );
 
-  it('never names a commit of a repository that the project merely lies in', () => {
+  it('ignores a repository that only contains the project directory', () => {
     commitAll();
     const inner = join(project, 'inner');
     cpSync(join(project, 'scripts'), join(inner, 'scripts'), { recursive: true });

@@ -31,7 +31,7 @@ async function notes(client: Client): Promise<string[]> {
 }
 
 describe('a migration that fails', () => {
-  it('leaves nothing, keeps what was there, is named with the reason, and runs once it is put right', async () => {
+  it('is rolled back, named with the reason, and applied by the next run once it is corrected', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({
       '1_table': TABLE,
@@ -54,14 +54,18 @@ describe('a migration that fails', () => {
 
   it.each([
     ['COMMIT', 'COMMIT', 'EXECUTE of transaction commands is not implemented'],
-    ['an own transaction', 'BEGIN; SELECT 1; COMMIT', 'EXECUTE of transaction commands is not implemented'],
+    [
+      'a transaction of its own',
+      'BEGIN; SELECT 1; COMMIT',
+      'EXECUTE of transaction commands is not implemented',
+    ],
     [
       'an index built concurrently',
       'CREATE INDEX CONCURRENTLY ON note (text)',
       'cannot run inside a transaction block',
     ],
     ['VACUUM', 'VACUUM note', 'cannot run inside a transaction block'],
-  ])('is refused with %s, since it runs in one transaction, and leaves nothing', async (_, sql, reason) => {
+  ])('is rolled back with %s, which cannot run inside its transaction', async (_, sql, reason) => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({
       '1_table': TABLE,
@@ -74,11 +78,11 @@ describe('a migration that fails', () => {
     expect(await recorded(client)).toHaveLength(1);
   });
 
-  it('is refused where another program left it unfinished, until that is recorded as rolled back', async () => {
+  it('is rejected after an unfinished run of another program, until that is recorded as rolled back', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({ '1_table': TABLE });
     await migrate({ databaseUrl, ...source });
-    // What `prisma migrate deploy` leaves of a migration that failed.
+    // `prisma migrate deploy` leaves this row after a failed migration.
     await client.query(
       "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('of-prisma', 'any', '2_next')",
     );
@@ -92,7 +96,7 @@ describe('a migration that fails', () => {
     expect(await notes(client)).toEqual(['kept', 'next']);
   });
 
-  it('is refused on a database of another version, which it leaves as it is', async () => {
+  it('is rejected on a database with unknown migrations, and changes nothing there', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     await migrate({ databaseUrl, ...new MigrationProject({ '1_table': TABLE, '2_other': 'SELECT 1' }) });
     const error = await failure(migrate({ databaseUrl }));
@@ -103,7 +107,7 @@ describe('a migration that fails', () => {
     expect(rows.map(({ tablename }) => tablename).toSorted()).toEqual(['_prisma_migrations', 'note']);
   });
 
-  it('is refused where it was edited after it had been applied', async () => {
+  it('is rejected if an applied migration was edited', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({ '1_table': TABLE });
     await migrate({ databaseUrl, ...source });
@@ -116,25 +120,25 @@ describe('a migration that fails', () => {
   });
 });
 
-describe('a migrator that is cut off', () => {
-  // Longer than a statement waits for a lock.
+describe('an interrupted migration', () => {
+  // Longer than the lock timeout.
   const SLOW = "INSERT INTO note VALUES ('slow'); SELECT pg_sleep(6)";
 
-  it('says so when the server ends its session; the next one applies the migration once', async () => {
+  it('fails with MigrationInterruptedError when the server ends its session, and is applied by the next run', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({ '1_table': TABLE, '2_slow': SLOW });
-    const cut = failure(migrate({ databaseUrl, ...source }));
+    const interrupted = failure(migrate({ databaseUrl, ...source }));
     await untilSlow(client);
     await client.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
-    const error = await cut;
+    const error = await interrupted;
     expect(error).toBeInstanceOf(MigrationInterruptedError);
     expect(await migrate({ databaseUrl, ...source })).toEqual({ applied: ['2_slow'] });
     expect(await notes(client)).toEqual(['kept', 'slow']);
   });
 
-  it('is waited for when it was killed and the server is still at its statement', async () => {
+  it('makes the next run wait while the server still executes its statement after a kill', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({ '1_table': TABLE, '2_slow': SLOW });
     const program = `import { migrate } from './libs/database/src/migrations/migrate.ts';
@@ -165,7 +169,7 @@ describe('a migrator that is cut off', () => {
     expect(await migrate({ databaseUrl, ...source })).toEqual({ applied: [] });
   });
 
-  it('never shows the password of the database', async () => {
+  it('never shows the password of the database in its errors', async () => {
     const { databaseUrl } = await openEmptyDatabase();
     const address = new URL(databaseUrl);
     address.password = 'canary-password';

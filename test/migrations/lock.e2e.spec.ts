@@ -8,8 +8,8 @@ import {
   untilLockIsAwaited,
 } from './migration-project.js';
 
-describe('a migration that cannot have its lock', () => {
-  it('gives up after 3 s, says so, changes nothing, and runs another time', async () => {
+describe('a migration that cannot get its lock', () => {
+  it('fails after 3 s with an explanation, changes nothing, and is applied by a later run', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({
       '1_tables':
@@ -50,7 +50,7 @@ describe('a migration that cannot have its lock', () => {
     expect(await migrate({ databaseUrl, ...source })).toEqual({ applied: [] });
   });
 
-  it('is tried again while older processes hold it, by default', async () => {
+  it('is retried by default while older processes hold the lock', async () => {
     const { databaseUrl } = await openEmptyDatabase();
     const source = new MigrationProject({ '1_table': 'CREATE TABLE note (text text)' });
     await migrate({ databaseUrl, ...source });

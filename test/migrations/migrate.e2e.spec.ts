@@ -12,20 +12,20 @@ import {
   untilLockIsAwaited,
 } from './migration-project.js';
 
-describe('migrate', () => {
-  it('migrates an empty database, and has nothing to do afterwards', async () => {
+describe('migrate()', () => {
+  it('applies all migrations to an empty database, and none in a second run', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     expect(await migrate({ databaseUrl })).toEqual({ applied: OUR_MIGRATIONS });
     expect(await migrate({ databaseUrl })).toEqual({ applied: [] });
     expect(await recorded(client)).toEqual(
       OUR_MIGRATIONS.map((name) => ({
         migration_name: name,
-        // As `prisma migrate` counts it.
+        // The checksum of `prisma migrate`.
         checksum: createHash('sha256')
           .update(readFileSync(`prisma/migrations/${name}/migration.sql`))
           .digest('hex'),
         finished: true,
-        // Logs, when it was rolled back, and how many steps were applied.
+        // logs, rolled_back_at and applied_steps_count.
         rest: [null, null, 1],
       })),
     );
@@ -33,7 +33,7 @@ describe('migrate', () => {
     expect(rows).toEqual([{ listeners: 0 }]);
   });
 
-  it('applies each migration once, however many run concurrently', async () => {
+  it('applies each migration once when six runs start at the same time', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const answers = await Promise.all(Array.from({ length: 6 }, () => migrate({ databaseUrl })));
     expect(answers.flatMap(({ applied }) => applied)).toEqual(OUR_MIGRATIONS);
@@ -53,7 +53,7 @@ describe('migrate', () => {
     await until(async () => (await client.query(left)).rowCount === 0, 'nothing is left', 5_000);
   });
 
-  it('runs scripts with semicolons in functions and in quoted text', async () => {
+  it('runs scripts with semicolons inside functions and texts', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({
       '1_function': `CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $$
@@ -75,7 +75,7 @@ describe('migrate', () => {
     expect(await recorded(client)).toHaveLength(2);
   });
 
-  it('does not block readers while it waits for a lock, and continues once it gets it', async () => {
+  it('blocks readers for less than 4 s while it waits for a lock, and continues once it has the lock', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const source = new MigrationProject({ '1_table': 'CREATE TABLE note (id int)' });
     await migrate({ databaseUrl, ...source });
@@ -87,7 +87,7 @@ describe('migrate', () => {
     await untilLockIsAwaited(reader);
     const begun = performance.now();
     await reader.query('SELECT * FROM note');
-    // The reader queues behind the migration, which gives up after 3 s; readers wait up to 5 s.
+    // The reader queues behind the migration, which stops waiting after 3 s; statements may take 5 s.
     expect(performance.now() - begun).toBeLessThan(4_000);
 
     await client.query('COMMIT');
@@ -95,7 +95,7 @@ describe('migrate', () => {
     expect((await reader.query('SELECT text FROM note')).rows).toEqual([]);
   });
 
-  it('creates a missing database only if requested', async () => {
+  it('fails for a missing database, which only ensureDatabase() creates', async () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const missing = `${databaseUrl}_more`;
     await expect(migrate({ databaseUrl: missing })).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });

@@ -11,7 +11,7 @@ afterAll(async () => {
   for (const step of undo.splice(0).toReversed()) await step();
 });
 
-/** Migrations of a test's own, by name. */
+/** A directory of migrations that a test writes, by name. */
 export class MigrationProject {
   readonly migrationsPath: string;
 
@@ -27,7 +27,7 @@ export class MigrationProject {
   }
 }
 
-/** The project's own migrations and one that follows them. */
+/** Returns the project's own migrations and a later one. */
 export function withLaterMigration(sql: string): MigrationProject {
   const project = new MigrationProject({ [LATER]: sql });
   for (const name of OUR_MIGRATIONS) {
@@ -37,12 +37,12 @@ export function withLaterMigration(sql: string): MigrationProject {
 }
 export const LATER = '99990101000000_later';
 
-/** The project's own migrations, in order. */
+/** The names of the project's own migrations, in order. */
 export const OUR_MIGRATIONS = readdirSync('prisma/migrations')
   .filter((name) => /^\d{14}_/.test(name))
   .toSorted();
 
-/** An empty database and a connection to it; both go when the file's tests have run. */
+/** Creates an empty database and a connection to it; both are removed after the tests of the file. */
 export async function openEmptyDatabase(): Promise<{ databaseUrl: string; client: Client }> {
   const { url, drop } = await createEmptyDatabase();
   undo.push(drop);
@@ -64,7 +64,7 @@ export interface Recorded {
   readonly rest: unknown;
 }
 
-/** The rows of `_prisma_migrations`, in the order in which the migrations were started. */
+/** Reads `_prisma_migrations` in the order in which the migrations were started. */
 export async function recorded(client: Client): Promise<Recorded[]> {
   const { rows } = await client.query<Recorded>(
     `SELECT migration_name, checksum, finished_at > started_at AS finished,
@@ -74,12 +74,12 @@ export async function recorded(client: Client): Promise<Recorded[]> {
   return rows;
 }
 
-/** Waits until a migration waits for a lock on a table, or until it has let go. */
+/** Waits until a migration waits for a lock on a table, or until none does. */
 export function untilLockIsAwaited(client: Client, awaited = true): Promise<void> {
   const waiting = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE NOT granted AND locktype = 'relation' AND mode = 'AccessExclusiveLock' AND datname = current_database()`;
   return until(
     async () => ((await client.query(waiting)).rowCount !== 0) === awaited,
-    awaited ? 'the migration waits for a lock' : 'the migration lets go',
+    awaited ? 'the migration waits for a lock' : 'the migration stops waiting',
   );
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { schemaDrift } from '../../scripts/schema-drift.js';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
 
-describe('schemaDrift', () => {
+describe('schemaDrift()', () => {
   let database: TestDatabase;
   let directory: string;
   beforeAll(async () => {
@@ -17,11 +17,11 @@ describe('schemaDrift', () => {
     await database.drop();
   });
 
-  it('finds none between schema.prisma and a migrated database', async () => {
+  it('returns undefined for schema.prisma and a migrated database', async () => {
     expect(await schemaDrift(database.url)).toBeUndefined();
   });
 
-  it('gives the SQL that leads to a changed schema', async () => {
+  it('returns the SQL that leads to a changed schema', async () => {
     const changed = join(directory, 'schema.prisma');
     const tea = 'model Tea {\n  id Int @id\n\n  @@map("tea")\n}\n';
     writeFileSync(changed, `${readFileSync('prisma/schema.prisma', 'utf8')}\n${tea}`);

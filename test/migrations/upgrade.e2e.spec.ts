@@ -6,15 +6,15 @@ import { type Client, Instance, type OurProcess } from '../support/index.js';
 import { until } from '../support/until.js';
 import { connect, LATER, recorded, untilLockIsAwaited, withLaterMigration } from './migration-project.js';
 
-/** Needs an exclusive lock on every table that the requests below read or write. */
+/** A migration that needs an exclusive lock on every table that the requests below use. */
 const SQL = `ALTER TABLE listener ADD COLUMN later text; ALTER TABLE session ADD COLUMN later text;
   ALTER TABLE top_list ADD COLUMN later text; ALTER TABLE snapshot ADD COLUMN later text;`;
 const READ = '{ viewer { displayName } topArtists(limit: 3) { source } chart(range: LONG_TERM) { day } }';
-/** Between two requests, so that the listener's quota lasts. */
+/** The pause between two requests, which keeps within the listener's quota. */
 const PAUSE_MS = 100;
 const WRITE = 'mutation { updateSettings(input: { timezone: "Asia/Tokyo" }) { viewer { timezone } } }';
 
-describe('an upgrade while older processes serve', () => {
+describe('a migration while older processes serve', () => {
   let instance: Instance;
   let api: OurProcess;
   let listener: Client;
@@ -29,11 +29,11 @@ describe('an upgrade while older processes serve', () => {
   });
   afterAll(() => instance.close());
 
-  it('applies a migration once for two migrators, and every request is answered', async () => {
+  it('is applied once by two concurrent runs, and every request succeeds', async () => {
     const source = withLaterMigration(SQL);
     const databaseUrl = instance.database.url;
     const serving = new Requests(listener);
-    // A backup that reads it all, for longer than a migration waits.
+    // A backup reads all tables for longer than a migration waits.
     await holder.query('BEGIN; SELECT FROM listener; SELECT FROM session; SELECT FROM snapshot');
     const migrations = [1, 2].map(() => migrate({ databaseUrl, ...source }));
     const watcher = await connect(databaseUrl);
@@ -52,7 +52,7 @@ describe('an upgrade while older processes serve', () => {
   });
 });
 
-/** Reads and writes as a listener, one request after another, until it is stopped. */
+/** Sends reads and writes of a listener, one after another, until it is stopped. */
 class Requests {
   answered = 0;
   private stopping = false;
@@ -63,7 +63,7 @@ class Requests {
     this.done = Promise.all([READ, WRITE].map((operation) => this.repeat(listener, operation)));
   }
 
-  /** @returns what failed */
+  /** Stops and returns the errors. */
   async stop(): Promise<readonly unknown[]> {
     this.stopping = true;
     await this.done;

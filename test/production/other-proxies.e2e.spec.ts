@@ -17,6 +17,18 @@ jest.setTimeout(120_000);
 const MIB = 1024 * 1024;
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
+/** One for both proxies. */
+let shared: Production | undefined;
+afterAll(() => shared?.stop());
+
+async function startBehind(startProxy: typeof startCaddy): Promise<Production> {
+  if (shared === undefined)
+    return (shared = await Production.start({ settings: { SIGN_INS_PER_MINUTE: '3' }, startProxy }));
+  await shared.replaceProxy(startProxy);
+  for (const table of ['listener', 'rate_limit']) await shared.postgres.sql(`DELETE FROM ${table}`);
+  return shared;
+}
+
 for (const { setting, name, startProxy, retries } of [
   { setting: 'CADDY_PATH', name: 'Caddy', startProxy: startCaddy, retries: 'GET' },
   { setting: 'HAPROXY_PATH', name: 'HAProxy', startProxy: startHaproxy, retries: 'request' },
@@ -24,11 +36,10 @@ for (const { setting, name, startProxy, retries } of [
   describeBehind(setting, `behind ${name}`, () => {
     let production: Production;
     beforeAll(async () => {
-      production = await Production.start({ settings: { SIGN_INS_PER_MINUTE: '3' }, startProxy });
+      production = await startBehind(startProxy);
     });
-    afterAll(() => production?.stop());
 
-    it('clients are redirected to https, and sign in with a cookie for https and this host only', async () => {
+    it('HTTP is redirected to HTTPS, and the session cookie is for HTTPS and this host alone', async () => {
       const port = production.proxy.httpPort;
       const sent = request({ host: '127.0.0.1', port, path: '/privacy?a=b', headers: { host: HOST } }).end();
       const [redirect] = (await once(sent, 'response')) as [IncomingMessage];
@@ -49,7 +60,7 @@ for (const { setting, name, startProxy, retries } of [
       expect(await signedIn(browser)).toBe('UNAUTHENTICATED');
     });
 
-    it('clients are rate-limited by their real address, with any forwarding headers', async () => {
+    it('sign-ins are limited by the real client address, whatever a header claims', async () => {
       const begin = async (address: string, headers: Record<string, string> = {}): Promise<number> =>
         (await production.client(address).fetch('/auth/spotify', { headers })).status;
       const statuses: number[] = [];
@@ -65,14 +76,14 @@ for (const { setting, name, startProxy, retries } of [
       expect(await begin('127.0.0.4')).toBe(302);
     });
 
-    it('metrics cannot be read, by any spelling of the path', async () => {
+    it('/metrics is not reachable in any notation', async () => {
       const stranger = production.client('127.0.0.5');
       for (const path of ['/metrics', '/metrics/', '/METRICS', '/%6detrics']) {
         expect([path, (await stranger.fetch(path)).status]).toEqual([path, 404]);
       }
     });
 
-    it('an import streams to the API, and one that is too large gets the 413 of the API', async () => {
+    it('an import streams to the API, which rejects one that is too large itself', async () => {
       const browser = production.client('127.0.0.6');
       await browser.signIn('demo_02');
       const way = production.wayFrom('127.0.0.6');
@@ -123,7 +134,7 @@ for (const { setting, name, startProxy, retries } of [
       for (const { answered } of reports) expect(answered).toBeGreaterThan(4);
     });
 
-    it('the log of the proxy contains no authorization code and no query', async () => {
+    it('the log of the proxy has no authorization code and no query', async () => {
       const stranger = production.client('127.0.0.10');
       await stranger.fetch('/auth/spotify/callback?code=a-code-of-spotify&state=a-state');
       await stranger.fetch('/graphql?query={a-question}', {

@@ -102,6 +102,13 @@ export class Production {
     await untilServing(replica);
   }
 
+  /** Starts another reverse proxy in place of the present one. */
+  async replaceProxy(startProxy: NonNullable<ProductionOptions['startProxy']>): Promise<void> {
+    for (const way of this.ways.splice(0)) way.close();
+    await this.proxy.process.stop();
+    this.reverseProxy = await startProxy(this.apis.map(({ port }) => port));
+  }
+
   async stop(): Promise<void> {
     for (const way of this.ways) way.close();
     const processes = [...this.apis, ...this.workers].map(({ process }) => process);

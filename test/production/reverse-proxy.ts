@@ -12,7 +12,7 @@ export const HOST = 'charts.example.org';
 
 export interface ReverseProxy {
   readonly process: RunningCommand;
-  /** A port of the loopback interface. */
+  /** Both ports are on the loopback interface. */
   readonly httpPort: number;
   readonly httpsPort: number;
   /** The certificate that a client has to trust. */

@@ -101,7 +101,7 @@ function collectSecrets(): void {
   names.add('ciphertext', 'eyJhbGciOiJkaXIi');
 }
 
-it('logs, metrics, responses and the database contain no secret, whatever fails', async () => {
+it('logs, metrics, responses and the database contain no secret during any failure', async () => {
   const { instance, api, worker } = stage();
   const client = visit();
   await client.signIn();

@@ -113,7 +113,7 @@ async function rowsOfFirst(): Promise<string[]> {
 }
 
 describe('a second listener', () => {
-  it('has a value to try for every argument of the schema', () => {
+  it('is tested with a value for every argument of the schema', () => {
     expect(Object.keys(values([])).toSorted()).toEqual(placesOf(schema()).toSorted());
   });
 
@@ -153,8 +153,8 @@ describe('a second listener', () => {
     for (const who of [byToken, anonymous, second]) {
       for (const endpoint of everything) {
         const handles = endpoint.personal && !endpoint.last ? first().handles : first().handles.slice(0, 1);
-        const own = await Promise.all(handles.map((handle) => sendTo(who, endpoint, handle)));
-        expect([endpoint.path, own.flat()]).toEqual([endpoint.path, []]);
+        const leaks = await Promise.all(handles.map((handle) => sendTo(who, endpoint, handle)));
+        expect([endpoint.path, leaks.flat()]).toEqual([endpoint.path, []]);
       }
     }
     expect(await rowsOfFirst()).toEqual(before);

@@ -89,6 +89,15 @@ export class Instance {
     await this.#moveClock(now ? (now.getTime() - Date.now()) / 1_000 : 0);
   }
 
+  /** Stops the clock of PostgreSQL until it is moved or set. */
+  async freezeClock(): Promise<void> {
+    this.#shift = undefined;
+    await this.sql(
+      `CREATE OR REPLACE FUNCTION clock_now() RETURNS timestamptz LANGUAGE sql STABLE
+       AS $$ SELECT timestamptz '${new Date().toISOString()}' $$`,
+    );
+  }
+
   async #moveClock(shift: number): Promise<void> {
     if (shift === this.#shift) return;
     this.#shift = shift;

@@ -7,43 +7,7 @@ const DAY = 86_400;
 const stage = new WorkerStage();
 
 describe('daily snapshots', () => {
-  test('are all taken at sign-in, and are due again on the next day', async () => {
-    await stage.startWorker();
-    const [id = 0] = await stage.signIn('demo_01');
-    await stage.untilSnapshots(3);
-    await stage.untilIdle(1);
-    expect(await stage.snapshots()).toEqual(stage.wholeDay(id, await stage.day()));
-    const due = await stage.dueInSeconds(id);
-    expect(due).toBeGreaterThan(0);
-    expect(due).toBeLessThan(DAY + 18 * 3_600);
-  });
-
-  test('are fetched once a day, even when the listener is due again', async () => {
-    await stage.startWorker();
-    const [id = 0] = await stage.signIn('demo_03');
-    await stage.untilIdle(1);
-    await stage.makeDue(id);
-    await stage.untilIdle(2);
-    expect(await stage.snapshots()).toEqual(stage.wholeDay(id, await stage.day(), 19));
-    expect(await stage.listCalls()).toEqual([
-      'demo_03 long_term',
-      'demo_03 medium_term',
-      'demo_03 short_term',
-    ]);
-  });
-
-  test('are taken again on the next day', async () => {
-    await stage.startWorker();
-    const [id = 0] = await stage.signIn('demo_02');
-    await stage.untilIdle(1);
-    const first = await stage.day();
-    const next = await stage.day(1);
-    await stage.instance.advanceClock(((await stage.dueInSeconds(id)) ?? 0) + 1);
-    await stage.untilSnapshots(6);
-    expect(await stage.snapshots()).toEqual([...stage.wholeDay(id, first), ...stage.wholeDay(id, next)]);
-  });
-
-  test('are as deep as SNAPSHOT_DEPTH, and complete when the list is shorter', async () => {
+  test('SNAPSHOT_DEPTH sets the depth, and a shorter list is complete', async () => {
     await stage.startWorker({ SNAPSHOT_DEPTH: '60' });
     const [deep = 0, short = 0] = await stage.signIn('demo_01', 'demo_04');
     await stage.untilSnapshots(6);
@@ -56,7 +20,7 @@ describe('daily snapshots', () => {
     ]);
   });
 
-  test('are taken for today only after a day without a worker', async () => {
+  test('after 24 hours without a worker, one snapshot catches up and the missed day has none', async () => {
     const worker = await stage.startWorker();
     const [id = 0] = await stage.signIn('listener_1');
     await stage.untilIdle(1);
@@ -73,15 +37,52 @@ describe('daily snapshots', () => {
     expect(await stage.instance.sql('SELECT * FROM snapshot_failure')).toEqual([]);
   });
 
-  test('are not taken for a listener who paused them', async () => {
-    const [id = 0, other = 0] = await stage.signIn('listener_1', 'listener_2');
-    await stage.instance.sql('UPDATE listener SET snapshots_paused = true WHERE id = $1', [id]);
-    await stage.startWorker();
-    await stage.untilSnapshots(3);
-    await stage.untilIdle(2);
-    expect(new Set((await stage.snapshots()).map(({ listener_id }) => listener_id))).toEqual(
-      new Set([other]),
-    );
-    expect(await stage.dueInSeconds(id)).toBeNull();
+  describe('with one worker', () => {
+    stage.shareWorker();
+
+    test('a new listener gets all three ranges at once, and the next ones are due tomorrow', async () => {
+      const [id = 0] = await stage.signIn('demo_01');
+      await stage.untilSnapshots(3);
+      await stage.untilIdle(1);
+      expect(await stage.snapshots()).toEqual(stage.wholeDay(id, await stage.day()));
+      const due = await stage.dueInSeconds(id);
+      expect(due).toBeGreaterThan(0);
+      expect(due).toBeLessThan(DAY + 18 * 3_600);
+    });
+
+    test('the lists of a day are requested once, even if the listener is due again', async () => {
+      const [id = 0] = await stage.signIn('demo_03');
+      await stage.untilIdle(1);
+      await stage.makeDue(id);
+      await stage.untilIdle(2);
+      expect(await stage.snapshots()).toEqual(stage.wholeDay(id, await stage.day(), 19));
+      expect(await stage.listCalls()).toEqual([
+        'demo_03 long_term',
+        'demo_03 medium_term',
+        'demo_03 short_term',
+      ]);
+    });
+
+    test('the next day gets its own', async () => {
+      const [id = 0] = await stage.signIn('demo_02');
+      await stage.untilIdle(1);
+      const first = await stage.day();
+      const next = await stage.day(1);
+      await stage.instance.advanceClock(((await stage.dueInSeconds(id)) ?? 0) + 1);
+      await stage.untilSnapshots(6);
+      expect(await stage.snapshots()).toEqual([...stage.wholeDay(id, first), ...stage.wholeDay(id, next)]);
+    });
+
+    test('a paused listener gets none', async () => {
+      const [id = 0] = await stage.signIn('listener_1');
+      await stage.untilIdle(1);
+      const taken = await stage.snapshots();
+      await stage.instance.sql('UPDATE listener SET snapshots_paused = true');
+      await stage.instance.advanceClock(((await stage.dueInSeconds(id)) ?? 0) + 1);
+      const [other = 0] = await stage.signIn('listener_2');
+      await stage.untilIdle(3);
+      expect(await stage.snapshots()).toEqual([...taken, ...stage.wholeDay(other, await stage.day())]);
+      expect(await stage.dueInSeconds(id)).toBeNull();
+    });
   });
 });

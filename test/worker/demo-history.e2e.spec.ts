@@ -117,7 +117,7 @@ describe("the demo's history", () => {
     },
   );
 
-  it('leaves an active connection, snapshots that are due, and the Spotify rate limit unused', async () => {
+  it('leaves the connection active, snapshots due, and the Spotify rate limit unused', async () => {
     expect(await new SpotifyLinkRepository(database).find(1)).toMatchObject({
       status: 'ACTIVE',
       lastErrorCode: null,

@@ -61,7 +61,7 @@ describe('a worker that receives SIGTERM', () => {
     expect(new Set((await stage.snapshots()).map(({ listener_id }) => listener_id))).toEqual(new Set(ids));
   });
 
-  test('has logged listeners by id, without names or tokens', async () => {
+  test('logs listeners by id, without names or tokens', async () => {
     await stage.instance.simulator.control.setFault({
       endpoint: 'top-artists',
       times: 'always',

@@ -18,75 +18,8 @@ async function passToNextTry(listenerId: number): Promise<void> {
   await stage.instance.advanceClock(((await stage.dueInSeconds(listenerId)) ?? 0) + 1);
 }
 
-describe('a snapshot that fails', () => {
-  test('is retried on the same day, without the other two ranges', async () => {
-    await control().setFault({
-      endpoint: 'top-artists',
-      range: 'medium_term',
-      fault: { kind: 'server-error', as: 'html' },
-    });
-    await stage.startWorker();
-    const [id = 0] = await stage.signIn('listener_1');
-    await stage.untilIdle(1);
-    const day = await stage.day();
-    expect((await stage.snapshots()).map(({ range }) => range)).toEqual(['LONG_TERM', 'SHORT_TERM']);
-    expect(await failures()).toEqual([{ range: 'MEDIUM_TERM', day, reason: 'SPOTIFY_UNAVAILABLE' }]);
-    const retry = await stage.dueInSeconds(id);
-    expect(retry).toBeGreaterThan(100);
-    expect(retry).toBeLessThan(600);
-    await passToNextTry(id);
-    await stage.untilIdle(2);
-    expect(await stage.snapshots()).toEqual(stage.wholeDay(id, day));
-    expect((await stage.listCalls()).length).toBe(4);
-  });
-
-  test('is an empty list after a non-empty one; the first list of a new listener may be empty', async () => {
-    await stage.startWorker();
-    const [id = 0, newcomer = 0] = await stage.signIn('listener_1', 'demo_05');
-    await stage.untilIdle(2);
-    const day = await stage.day();
-    expect(await stage.snapshots()).toEqual(
-      [...stage.wholeDay(id, day), ...stage.wholeDay(newcomer, day, 0)].sort(
-        (one, other) => one.listener_id - other.listener_id,
-      ),
-    );
-    await control().setFault({
-      endpoint: 'top-artists',
-      listener: 'listener_1',
-      range: 'short_term',
-      times: 'always',
-      fault: 'empty-list',
-    });
-    await passToNextTry(id);
-    await stage.until(async () => (await failures()).length === 1, 'a failure');
-    expect(await failures()).toEqual([
-      { range: 'SHORT_TERM', day: await stage.day(), reason: 'EMPTY_RESPONSE' },
-    ]);
-  });
-
-  test('is given up at the end of its day, and the next day has its own attempts', async () => {
-    await stage.startWorker();
-    const [id = 0] = await stage.signIn('listener_1');
-    await stage.untilIdle(1);
-    await control().setFault({ endpoint: 'top-artists', times: 'always', fault: 'not-registered' });
-    // It is noon: the remaining 12 hours have room for several attempts.
-    await stage.instance.advanceClock(86_400);
-    const day = await stage.day();
-    let jobs = 2;
-    for (; (await stage.day()) === day; jobs += 1) {
-      await stage.untilIdle(jobs);
-      await passToNextTry(id);
-    }
-    expect(jobs).toBeGreaterThan(6);
-    await control().clearFaults();
-    await stage.makeDue(id);
-    await stage.until(async () => (await stage.snapshotCount()) === 6, 'the next day');
-    expect((await failures()).filter((failure) => failure['day'] === day)).toEqual(
-      ['LONG_TERM', 'MEDIUM_TERM', 'SHORT_TERM'].map((range) => ({ range, day, reason: 'NOT_PERMITTED' })),
-    );
-  });
-
-  test('does not delay other listeners when Spotify hangs for one of them', async () => {
+describe('a failed snapshot', () => {
+  test('a listener whose calls always hang does not delay others', async () => {
     await control().setFault({
       endpoint: 'top-artists',
       listener: 'listener_1',
@@ -104,5 +37,73 @@ describe('a snapshot that fails', () => {
     await stage.untilIdle(11);
     expect(performance.now() - began).toBeLessThan(40_000);
     expect((await failures()).map(({ reason }) => reason)).toEqual(Array(3).fill('SPOTIFY_UNAVAILABLE'));
+  });
+
+  describe('with one worker', () => {
+    stage.shareWorker();
+
+    test('fails alone, and a retry on the same day records it', async () => {
+      await control().setFault({
+        endpoint: 'top-artists',
+        range: 'medium_term',
+        fault: { kind: 'server-error', as: 'html' },
+      });
+      const [id = 0] = await stage.signIn('listener_1');
+      await stage.untilIdle(1);
+      const day = await stage.day();
+      expect((await stage.snapshots()).map(({ range }) => range)).toEqual(['LONG_TERM', 'SHORT_TERM']);
+      expect(await failures()).toEqual([{ range: 'MEDIUM_TERM', day, reason: 'SPOTIFY_UNAVAILABLE' }]);
+      const retry = await stage.dueInSeconds(id);
+      expect(retry).toBeGreaterThan(100);
+      expect(retry).toBeLessThan(600);
+      await passToNextTry(id);
+      await stage.untilIdle(2);
+      expect(await stage.snapshots()).toEqual(stage.wholeDay(id, day));
+      expect((await stage.listCalls()).length).toBe(4);
+    });
+
+    test('an empty list is a failure after one with artists, and a snapshot before any', async () => {
+      const [id = 0, newcomer = 0] = await stage.signIn('listener_1', 'demo_05');
+      await stage.untilIdle(2);
+      const day = await stage.day();
+      expect(await stage.snapshots()).toEqual(
+        [...stage.wholeDay(id, day), ...stage.wholeDay(newcomer, day, 0)].sort(
+          (one, other) => one.listener_id - other.listener_id,
+        ),
+      );
+      await control().setFault({
+        endpoint: 'top-artists',
+        listener: 'listener_1',
+        range: 'short_term',
+        times: 'always',
+        fault: 'empty-list',
+      });
+      await passToNextTry(id);
+      await stage.until(async () => (await failures()).length === 1, 'a failure');
+      expect(await failures()).toEqual([
+        { range: 'SHORT_TERM', day: await stage.day(), reason: 'EMPTY_RESPONSE' },
+      ]);
+    });
+
+    test('is given up when its day ends, and the next day is recorded', async () => {
+      const [id = 0] = await stage.signIn('listener_1');
+      await stage.untilIdle(1);
+      await control().setFault({ endpoint: 'top-artists', times: 'always', fault: 'not-registered' });
+      // From noon, so that the day's 12 hours see several tries.
+      await stage.instance.advanceClock(86_400);
+      const day = await stage.day();
+      let jobs = 2;
+      for (; (await stage.day()) === day; jobs += 1) {
+        await stage.untilIdle(jobs);
+        await passToNextTry(id);
+      }
+      expect(jobs).toBeGreaterThan(6);
+      await control().clearFaults();
+      await stage.makeDue(id);
+      await stage.until(async () => (await stage.snapshotCount()) === 6, 'the next day');
+      expect((await failures()).filter((failure) => failure['day'] === day)).toEqual(
+        ['LONG_TERM', 'MEDIUM_TERM', 'SHORT_TERM'].map((range) => ({ range, day, reason: 'NOT_PERMITTED' })),
+      );
+    });
   });
 });

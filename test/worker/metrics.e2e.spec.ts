@@ -17,7 +17,7 @@ const calls = (endpoint: string, result: string): string =>
   label('headliner_spotify_calls_total', { endpoint, result });
 
 /** Rejects all connections to the database until the returned function is called. */
-async function lockOut(): Promise<() => Promise<void>> {
+async function rejectConnections(): Promise<() => Promise<void>> {
   const { url } = stage.instance.database;
   const name = new URL(url).pathname.slice(1);
   const postgres = new Postgres({
@@ -32,16 +32,43 @@ async function lockOut(): Promise<() => Promise<void>> {
   };
 }
 
-describe("access to the worker's metrics", () => {
-  it('is limited to this machine without METRICS_TOKEN', async () => {
-    const worker = await stage.startWorker();
+describe('metrics of a worker without METRICS_TOKEN', () => {
+  const sharedWorker = stage.shareWorker();
+
+  it('let this machine alone read them', async () => {
+    const worker = sharedWorker();
     expect((await scrape(worker)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
     // A proxy on this machine reads on behalf of another.
     const headers = { 'x-forwarded-for': '127.0.0.1' };
     expect((await fetch(`${worker.url}/metrics`, { headers })).status).toBe(403);
   });
 
-  it('requires the token when METRICS_TOKEN is set', async () => {
+  it('omit what only the database knows while it is unreachable, and show the rest', async () => {
+    const live = [
+      'headliner_queue_waiting_jobs',
+      'headliner_queue_active_jobs',
+      'headliner_queue_oldest_seconds',
+      'headliner_oldest_due_seconds',
+      'headliner_spotify_hold_seconds',
+    ];
+    const worker = sharedWorker();
+    const before = await scrape(worker);
+    expect(live.filter((name) => !before.has(name))).toEqual([]);
+    const allowConnections = await rejectConnections();
+    const begun = performance.now();
+    const away = await scrape(worker);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(live.filter((name) => away.has(name))).toEqual([]);
+    expect(away.get('process_cpu_seconds_total')).toBeGreaterThan(0);
+    expect(away.get(snapshots('SHORT_TERM', 'TAKEN'))).toBe(0);
+    await allowConnections();
+    const again = await scrapeUntil(worker, (found) => live.every((name) => found.has(name)));
+    expect(live.filter((name) => !again.has(name))).toEqual([]);
+  });
+});
+
+describe('METRICS_TOKEN', () => {
+  it('lets everyone with the token read the metrics of a worker, and no one else', async () => {
     const token = TOKEN.replaceAll(' ', '-');
     const worker = await stage.startWorker({ METRICS_TOKEN: token });
     expect((await scrape(worker, token)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
@@ -63,13 +90,13 @@ describe("access to the worker's metrics", () => {
     expect(worker.logs).not.toContain(token);
   });
 
-  it('cannot use a token that no header can carry: the worker does not start', async () => {
+  it('stops the worker at its start if no header can carry it', async () => {
     await expect(stage.startWorker({ METRICS_TOKEN: TOKEN })).rejects.toThrow(/METRICS_TOKEN: a secret/);
   });
 });
 
-describe("the worker's metrics", () => {
-  it('count snapshots, Spotify calls and token refreshes', async () => {
+describe('metrics of a worker', () => {
+  it('count snapshots, calls and refreshes', async () => {
     await stage.signIn('demo_01');
     await stage.instance.simulator.control.expireAccessTokens();
     const worker = await stage.startWorker();
@@ -88,7 +115,7 @@ describe("the worker's metrics", () => {
     expect(done.get(label('headliner_spotify_call_seconds_count', { endpoint: 'token' }))).toBe(1);
   });
 
-  it('count failed and given-up snapshots', async () => {
+  it('count failed snapshots and those given up', async () => {
     const worker = await stage.startWorker();
     await stage.instance.simulator.control.setFault({ endpoint: 'top-artists', fault: 'reset', times: 1 });
     const [listenerId = 0] = await stage.signIn('demo_01');
@@ -112,7 +139,7 @@ describe("the worker's metrics", () => {
     expect(ended.get(refused)).toBe(1);
   });
 
-  it('show the oldest due listener, the queued jobs and the seconds left of a Spotify cooldown', async () => {
+  it('show what is due, what is queued, and the cooldown that Spotify asked for', async () => {
     const worker = await stage.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
     expect((await scrape(worker)).get('headliner_spotify_hold_seconds')).toBe(0);
     await stage.signIn('demo_01');
@@ -134,28 +161,5 @@ describe("the worker's metrics", () => {
     expect(metrics.get('headliner_queue_waiting_jobs')).toBe(1);
     expect(metrics.get('headliner_queue_active_jobs')).toBe(0);
     expect(metrics.get('headliner_queue_oldest_seconds')).toBe(0);
-  });
-
-  it('omit the figures from the database while it is unavailable, and show the others', async () => {
-    const live = [
-      'headliner_queue_waiting_jobs',
-      'headliner_queue_active_jobs',
-      'headliner_queue_oldest_seconds',
-      'headliner_oldest_due_seconds',
-      'headliner_spotify_hold_seconds',
-    ];
-    const worker = await stage.startWorker();
-    const before = await scrape(worker);
-    expect(live.filter((name) => !before.has(name))).toEqual([]);
-    const back = await lockOut();
-    const begun = performance.now();
-    const away = await scrape(worker);
-    expect(performance.now() - begun).toBeLessThan(5_000);
-    expect(live.filter((name) => away.has(name))).toEqual([]);
-    expect(away.get('process_cpu_seconds_total')).toBeGreaterThan(0);
-    expect(away.get(snapshots('SHORT_TERM', 'TAKEN'))).toBe(0);
-    await back();
-    const again = await scrapeUntil(worker, (metrics) => live.every((name) => metrics.has(name)));
-    expect(live.filter((name) => !again.has(name))).toEqual([]);
   });
 });

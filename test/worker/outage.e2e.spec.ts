@@ -112,7 +112,7 @@ describe('an outage of PostgreSQL', () => {
     });
   });
 
-  test('does not end a process: both are the original ones and stop with code 0', async () => {
+  test('restarts no process, and both stop with code 0', async () => {
     expect(await stage.api.stop()).toEqual({ code: 0, signal: null });
     expect(await stage.worker.stop()).toEqual({ code: 0, signal: null });
   });

@@ -14,7 +14,7 @@ export interface StoredSnapshot {
 
 const RANGES = ['LONG_TERM', 'MEDIUM_TERM', 'SHORT_TERM'];
 
-/** An instance without a worker: each test starts its own, on a database without listeners. They are killed after it. */
+/** An instance without listeners before each test. Workers that a test starts end with it. */
 export class WorkerStage {
   private opened: Instance | undefined;
   private workers: OurProcess[] = [];
@@ -39,6 +39,20 @@ export class WorkerStage {
   get instance(): Instance {
     if (!this.opened) throw new Error('the instance is opened in beforeAll: use it inside a test');
     return this.opened;
+  }
+
+  /** Starts one worker for all tests of the enclosing `describe`. */
+  shareWorker(): () => OurProcess {
+    let worker: OurProcess | undefined;
+    beforeAll(async () => {
+      worker = await this.instance.startWorker();
+    });
+    afterAll(() => worker?.kill('SIGKILL'));
+    afterEach(() => this.until(async () => (await this.countJobs('active')) === 0, 'no job is active'));
+    return () => {
+      if (!worker) throw new Error('The worker starts before the first test.');
+      return worker;
+    };
   }
 
   async startWorker(settings: Readonly<Record<string, string>> = {}): Promise<OurProcess> {

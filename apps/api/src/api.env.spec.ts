@@ -20,8 +20,17 @@ function problems(changes: Record<string, string>): string {
   return '';
 }
 
-describe('apiEnv', () => {
-  it('has the documented defaults', () => {
+describe('the settings of the API', () => {
+  it.each([
+    ['', false],
+    ['false', false],
+    ['true', true],
+  ])('set demo mode by DEMO=%s alone, whatever address Spotify has', (DEMO, demo) => {
+    const proxy = { SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9', SPOTIFY_API_URL: 'http://127.0.0.1:9' };
+    expect(readEnvironment(apiEnv, { ...good, ...proxy, DEMO }).DEMO).toBe(demo);
+  });
+
+  it('have the documented defaults', () => {
     expect(readEnvironment(apiEnv, good)).toMatchObject({
       PORT: 3_000,
       HOST: '127.0.0.1',

@@ -1,28 +1,28 @@
-/** Weeks and months by another library than the code's. */
+/** Weeks and months by Temporal, which the code does not use. */
 import { Temporal } from 'temporal-polyfill';
 import type { ChartDay } from './chart-day.js';
 import type { ChartInterval } from './calendar.js';
 
-/** Names of weeks that were asked for; models ask for the same ones all the time. */
+/** A cache of week names, which models look up repeatedly. */
 const weeks = new Map<ChartDay, string>();
 
-/** An ISO week's name, such as `2026-W53`. */
+/** Returns the name of a day's ISO week, such as `2026-W53`. */
 export function weekOf(day: ChartDay): string {
-  const known = weeks.get(day);
-  if (known !== undefined) return known;
+  const cached = weeks.get(day);
+  if (cached !== undefined) return cached;
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(day);
   const name = `${yearOfWeek}-W${weekOfYear}`;
   weeks.set(day, name);
   return name;
 }
 
-/** The name of the period that a day lies in. */
+/** Returns the name of the period of a day. */
 export function periodNameOf(interval: ChartInterval, day: ChartDay): string {
   if (interval === 'DAY') return day;
   return interval === 'WEEK' ? weekOf(day) : day.slice(0, 7);
 }
 
-/** The first and the last day of the period that a day lies in. */
+/** Returns the first and the last day of the period of a day. */
 export function boundsOf(interval: ChartInterval, day: ChartDay): { firstDay: ChartDay; lastDay: ChartDay } {
   const date = Temporal.PlainDate.from(day);
   const [before, after] = {

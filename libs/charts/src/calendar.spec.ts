@@ -20,13 +20,13 @@ function bounds(interval: ChartInterval, day: string): { firstDay: string; lastD
   return { firstDay: numberedDay(firstDay), lastDay: numberedDay(lastDay) };
 }
 
-describe('the period of a day', () => {
+describe('the chart period of a day', () => {
   test.each([
     ['DAY', '2028-02-29', '2028-02-29', '2028-02-29'],
     // Weeks begin on Monday.
     ['WEEK', '2026-11-22', '2026-11-16', '2026-11-22'],
     ['WEEK', '2026-11-23', '2026-11-23', '2026-11-29'],
-    // They take no notice of months and years.
+    // Weeks continue across months and years.
     ['WEEK', '2027-01-01', '2026-12-28', '2027-01-03'],
     ['WEEK', '2028-03-01', '2028-02-28', '2028-03-05'],
     ['WEEK', '1970-01-01', '1969-12-29', '1970-01-04'],
@@ -36,12 +36,12 @@ describe('the period of a day', () => {
     ['MONTH', '2028-02-01', '2028-02-01', '2028-02-29'],
     ['MONTH', '1969-12-31', '1969-12-01', '1969-12-31'],
     ['MONTH', '0050-06-07', '0050-06-01', '0050-06-30'],
-  ] as const)('%s of %s: %s to %s', (interval, day, firstDay, lastDay) => {
+  ] as const)('%s of %s is %s to %s', (interval, day, firstDay, lastDay) => {
     expect(bounds(interval, day)).toEqual({ firstDay, lastDay });
   });
 });
 
-describe('the ISO year of a day is the one of its week', () => {
+describe('the ISO year', () => {
   test.each([
     // 2020 and 2026 have 53 weeks, since their 1 January is a Thursday, or a Wednesday of a leap year.
     ['2020-12-27', 2020, '2020-W52'],
@@ -56,7 +56,7 @@ describe('the ISO year of a day is the one of its week', () => {
     ['2024-01-01', 2024, '2024-W1'],
     ['2024-12-29', 2024, '2024-W52'],
     ['2024-12-30', 2025, '2025-W1'],
-  ])('%s: %d (%s)', (day, year, week) => {
+  ])('of %s is %d, the year of its week %s', (day, year, week) => {
     expect([isoYear(day), weekOf(day)]).toEqual([year, week]);
   });
 
@@ -72,7 +72,7 @@ describe('the ISO year of a day is the one of its week', () => {
   });
 });
 
-describe('the periods between two days', () => {
+describe('the number of periods', () => {
   test.each([
     ['DAY', '2026-11-22', '2026-11-22', 1],
     ['DAY', '2028-02-28', '2028-03-01', 3],
@@ -84,7 +84,7 @@ describe('the periods between two days', () => {
     ['MONTH', '2026-11-01', '2026-11-30', 1],
     ['MONTH', '2026-11-30', '2026-11-01', 0],
     ['WEEK', '2026-11-22', '2026-11-16', 0],
-  ] as const)('%s from %s to %s: %d', (interval, from, to, count) => {
+  ] as const)('by %s from %s to %s is %d', (interval, from, to, count) => {
     expect(periodCount(interval, from, to)).toBe(count);
   });
 });
@@ -92,7 +92,7 @@ describe('the periods between two days', () => {
 describe('any day', () => {
   const anyDay = fc.integer({ min: dayNumber('0001-01-08'), max: dayNumber('9999-11-01') });
 
-  test('is written as its date, and read back', () => {
+  test('converts from its number to its date and back', () => {
     fc.assert(
       fc.property(anyDay, (number) => {
         const day = numberedDay(number);
@@ -103,7 +103,7 @@ describe('any day', () => {
     );
   });
 
-  test('lies in the period that the calendar says, and the next period begins after its last day', () => {
+  test('has the period of the calendar, after whose last day the next period begins', () => {
     const interval = fc.constantFrom('DAY' as const, 'WEEK' as const, 'MONTH' as const);
     fc.assert(
       fc.property(anyDay, interval, (number, its) => {

@@ -17,21 +17,21 @@ const zone = fc.constantFrom(
   ],
 );
 
-/** From 2013 on no zone leaves out a day of its own, or sets its clocks back over midnight after it. */
+/** Since 2013 no timezone has skipped a day, or set clocks back over midnight. */
 const instant = fc.date({
   min: new Date('2013-01-01T00:00Z'),
   max: new Date('2037-01-01T00:00Z'),
   noInvalidDate: true,
 });
 
-/** The model: the date that a wall calendar shows in the zone, by another library than the code's. */
+/** The model: the date in the timezone by `Intl`, which the code does not use. */
 function wallCalendar(timezone: string): (instant: Date) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
   return (at) => format.format(at);
 }
 
-describe('every instant belongs to exactly one chart day', () => {
-  test('which is the date in its zone, has begun, and has not ended', () => {
+describe('the chart day of any instant', () => {
+  test('is the date in its timezone, begins at or before the instant and ends after it', () => {
     fc.assert(
       fc.property(zone, instant, (timezone, at) => {
         const day = dayOf(at, timezone);
@@ -43,7 +43,7 @@ describe('every instant belongs to exactly one chart day', () => {
     );
   });
 
-  test('whichever year is walked through: each day begins where the one before ends', () => {
+  test('begins where the day before ends, on all days of any year', () => {
     fc.assert(
       fc.property(zone, fc.integer({ min: 2013, max: 2036 }), (timezone, year) => {
         const shown = wallCalendar(timezone);
@@ -52,7 +52,7 @@ describe('every instant belongs to exactly one chart day', () => {
           expect(shown(new Date(begins))).toBe(day);
           expect(shown(new Date(begins - 1))).toBe(previousDay(day));
           const hours = (dayEnds(day, timezone).getTime() - begins) / HOUR_MS;
-          // 23 to 25 where people live; stations in Antarctica have changed by up to three hours.
+          // Inhabited timezones have 23 to 25 hours; stations in Antarctica have changed by up to three.
           expect(hours).toBeGreaterThanOrEqual(21);
           expect(hours).toBeLessThanOrEqual(27);
         }
@@ -61,19 +61,19 @@ describe('every instant belongs to exactly one chart day', () => {
     );
   });
 
-  test('and walking forward comes to every day once, in order', () => {
+  test('takes every day once and in order as time passes', () => {
     const steps = fc.array(fc.integer({ min: 1, max: 22 * HOUR_MS }), { maxLength: 30 });
     fc.assert(
       fc.property(zone, instant, steps, (timezone, start, walk) => {
-        const seen = [dayOf(start, timezone)];
+        const visited = [dayOf(start, timezone)];
         let at = start.getTime();
         for (const step of walk) {
           at += step;
           const day = dayOf(new Date(at), timezone);
-          if (day !== seen.at(-1)) seen.push(day);
+          if (day !== visited.at(-1)) visited.push(day);
         }
-        const last = dayEnds(seen.at(-1) ?? '', timezone);
-        expect(seen).toEqual(daysFrom(dayOf(start, timezone), dayOf(last, timezone)));
+        const last = dayEnds(visited.at(-1) ?? '', timezone);
+        expect(visited).toEqual(daysFrom(dayOf(start, timezone), dayOf(last, timezone)));
       }),
     );
   });
@@ -86,7 +86,7 @@ describe('a listener who travels', () => {
     records: fc.boolean(),
   });
 
-  test('lives or skips every day between the first and the last, and records none twice', () => {
+  test('either lives or skips every day, and records no day twice', () => {
     fc.assert(
       fc.property(zone, instant, fc.array(stop, { maxLength: 40 }), (home, start, stops) => {
         let [at, timezone, newest] = [start.getTime(), home, null as string | null];
@@ -101,7 +101,7 @@ describe('a listener who travels', () => {
           timezone = movesTo ?? timezone;
           const after = today();
           lived.add(after);
-          // A day that is still to come after the move has not been left out after all.
+          // A day that is in the future again after the move is no longer skipped.
           skipped = [...skipped.filter((day) => day < after), ...skippedDays(before, after)];
           if (records && newest !== after) recorded.push((newest = after));
         }

@@ -11,9 +11,9 @@ import {
   previousDay,
 } from './chart-day.js';
 
-describe('the first instant and the length of a day', () => {
+describe('a chart day', () => {
   test.each([
-    // Zones far from Greenwich, and not by whole hours.
+    // Timezones with large offsets, or offsets that are not whole hours.
     ['UTC', '2026-11-22', '2026-11-22T00:00Z', 24],
     ['Pacific/Kiritimati', '2026-01-01', '2025-12-31T10:00Z', 24],
     ['Pacific/Pago_Pago', '2026-01-01', '2026-01-01T11:00Z', 24],
@@ -34,11 +34,11 @@ describe('the first instant and the length of a day', () => {
     ['America/Santiago', '2026-09-06', '2026-09-06T04:00Z', 23],
     ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00Z', 23],
     ['America/Havana', '2026-03-08', '2026-03-08T05:00Z', 23],
-    // The hour before midnight comes twice; midnight itself comes twice.
+    // The hour before midnight, or midnight itself, occurs twice.
     ['America/Santiago', '2026-04-04', '2026-04-04T03:00Z', 25],
     ['Africa/Cairo', '2026-10-29', '2026-10-28T21:00Z', 25],
     ['America/Havana', '2026-11-01', '2026-11-01T04:00Z', 25],
-    // The calendar.
+    // Leap days and the ends of years.
     ['America/Los_Angeles', '2028-02-29', '2028-02-29T08:00Z', 24],
     ['Asia/Tokyo', '2027-01-01', '2026-12-31T15:00Z', 24],
     ['Europe/London', '2026-12-31', '2026-12-31T00:00Z', 24],
@@ -49,13 +49,13 @@ describe('the first instant and the length of a day', () => {
     // Newfoundland set its clocks back at one minute past midnight, after Sunday had begun.
     ['America/St_Johns', '2006-10-28', '2006-10-28T02:30Z', 24],
     ['America/St_Johns', '2006-10-29', '2006-10-29T02:30Z', 25],
-  ])('%s %s begins at %s and has %d hours', (timezone, day, begins, hours) => {
+  ])('in %s on %s begins at %s and has %d hours', (timezone, day, begins, hours) => {
     expect(dayBegins(day, timezone)).toEqual(new Date(begins));
     expect((dayEnds(day, timezone).getTime() - Date.parse(begins)) / 3_600_000).toBe(hours);
   });
 });
 
-describe('the day that an instant belongs to', () => {
+describe('dayOf()', () => {
   test.each([
     ['Pacific/Kiritimati', '2026-12-31T09:59:59.999Z', '2026-12-31'],
     ['Pacific/Kiritimati', '2026-12-31T10:00:00.000Z', '2027-01-01'],
@@ -71,11 +71,11 @@ describe('the day that an instant belongs to', () => {
     ['Pacific/Apia', '2011-12-30T10:00:00.000Z', '2011-12-31'],
     ['America/St_Johns', '2006-10-29T02:30:30.000Z', '2006-10-29'],
     ['America/St_Johns', '2006-10-29T02:45:00.000Z', '2006-10-29'],
-  ])('%s %s: %s', (timezone, instant, day) => {
+  ])('in %s at %s is %s', (timezone, instant, day) => {
     expect(dayOf(new Date(instant), timezone)).toBe(day);
   });
 
-  test('rejects a time zone that does not exist, and names it', () => {
+  test('throws for an unknown timezone', () => {
     expect(() => dayOf(new Date(0), 'Europe/Atlantis')).toThrow(/Europe\/Atlantis/i);
   });
 });
@@ -88,16 +88,16 @@ describe('the current chart day', () => {
     ['UTC', '2026-11-21', '2026-11-22'],
     ['UTC', '2026-11-22', '2026-11-22'],
     ['Pacific/Kiritimati', '2026-11-22', '2026-11-23'],
-    // Recorded farther east, where it was later: the day goes on until this zone is past it.
+    // A day recorded farther east lasts until this timezone has passed it.
     ['Pacific/Pago_Pago', '2026-11-21', '2026-11-21'],
     ['Pacific/Pago_Pago', '2026-11-22', '2026-11-22'],
     ['Pacific/Pago_Pago', '2026-11-23', '2026-11-23'],
-  ])('in %s with %s recorded: %s', (timezone, newest, day) => {
+  ])('in %s with the newest snapshot of %s is %s', (timezone, newest, day) => {
     expect(chartDay(now, timezone, newest)).toBe(day);
   });
 });
 
-describe('the calendar', () => {
+describe('day arithmetic', () => {
   test.each([
     ['2026-12-31', '2027-01-01'],
     ['2027-02-28', '2027-03-01'],
@@ -105,7 +105,7 @@ describe('the calendar', () => {
     ['2028-02-29', '2028-03-01'],
     ['2100-02-28', '2100-03-01'],
     ['2026-03-29', '2026-03-30'],
-  ])('%s, then %s', (day, next) => {
+  ])('has %s followed by %s', (day, next) => {
     expect(nextDay(day)).toBe(next);
     expect(previousDay(next)).toBe(day);
     expect(daysBetween(day, next)).toBe(1);

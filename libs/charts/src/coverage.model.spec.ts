@@ -8,10 +8,10 @@ import {
   type Interruption,
 } from './coverage.js';
 
-/** Applies the written definition day by day. */
+/** The definition, applied day by day. */
 function model(record: CoverageRecord<string>): ComputedCoverage<string> {
   const lastInstant = (day: string): number => dayEnds(day, record.timezone).getTime() - 1;
-  const lasted = (kind: Interruption['kind'], day: string): boolean =>
+  const isInterrupted = (kind: Interruption['kind'], day: string): boolean =>
     record.interruptions.some(
       ({ kind: its, beganAt, endedAt }) =>
         its === kind &&
@@ -28,15 +28,15 @@ function model(record: CoverageRecord<string>): ComputedCoverage<string> {
     const failure = record.failures.find((one) => one.day === day);
     if (record.recordedDays.includes(day)) snapshotCount += 1;
     else if (failure) gaps.unshift({ day, reason: failure.reason });
-    else if (lasted('PAUSED', day)) gaps.unshift({ day, reason: 'PAUSED' as const });
-    else if (lasted('REAUTHORIZATION_REQUIRED', day)) {
+    else if (isInterrupted('PAUSED', day)) gaps.unshift({ day, reason: 'PAUSED' as const });
+    else if (isInterrupted('REAUTHORIZATION_REQUIRED', day)) {
       gaps.unshift({ day, reason: 'REAUTHORIZATION_REQUIRED' as const });
     } else gaps.unshift({ day, reason: 'NOT_RUNNING' as const });
   }
   return { since, snapshotCount, gaps };
 }
 
-/** Periods of some weeks around a change of the clocks. */
+/** Days shortly before a change of the clocks or of the year. */
 const start = fc.constantFrom(
   '2026-03-25',
   '2026-04-01',
@@ -48,7 +48,7 @@ const start = fc.constantFrom(
 const some = fc.integer({ min: -3, max: 40 });
 const days = fc.uniqueArray(some, { maxLength: 40 }).map((list) => list.sort((a, b) => a - b));
 
-/** Instants at the end of a day, a moment before or after, or anywhere within it. */
+/** Instants at the beginning of a day, a millisecond before or after it, or anywhere within the day. */
 const moment = fc.record({
   day: some,
   ms: fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: 0, max: 86_400_000 })),
@@ -66,7 +66,7 @@ const records = fc
     recorded: days,
     failed: days,
     skipped: fc.uniqueArray(some, { maxLength: 4 }),
-    kept: fc.option(some),
+    retainedFrom: fc.option(some),
     interruptions: fc.array(
       fc.record({
         kind: fc.constantFrom<Interruption['kind']>('PAUSED', 'REAUTHORIZATION_REQUIRED'),
@@ -78,26 +78,26 @@ const records = fc
   })
   .map((drawn): CoverageRecord<string> => {
     const day = (count: number): string => addDays(drawn.start, count);
-    const toInstant = (when: { day: number; ms: number }): Date =>
+    const instantOf = (when: { day: number; ms: number }): Date =>
       new Date(dayBegins(day(when.day), drawn.timezone).getTime() + when.ms);
     return {
       firstDay: day(drawn.first),
       today: day(drawn.today),
-      retainedFrom: drawn.kept === null ? null : day(drawn.kept),
+      retainedFrom: drawn.retainedFrom === null ? null : day(drawn.retainedFrom),
       timezone: drawn.timezone,
       recordedDays: drawn.recorded.map(day),
       failures: drawn.failed.map((count) => ({ day: day(count), reason: `REASON_${count % 3}` })),
       skippedDays: drawn.skipped.map(day),
       interruptions: drawn.interruptions.map(({ kind, began, ended }) => ({
         kind,
-        beganAt: toInstant(began),
-        endedAt: ended && toInstant(ended),
+        beganAt: instantOf(began),
+        endedAt: ended && instantOf(ended),
       })),
     };
   });
 
-describe('coverage', () => {
-  test('agrees with the definition applied day by day, also for overlapping and reversed interruptions', () => {
+describe('computeCoverage() for any record', () => {
+  test('matches the definition day by day, also with overlapping and reversed interruptions', () => {
     fc.assert(
       fc.property(records, (record) => {
         expect(computeCoverage(record)).toEqual(model(record));
@@ -122,7 +122,7 @@ describe('coverage', () => {
     );
   });
 
-  test('covers ten years with a thousand interruptions', () => {
+  test('handles ten years with a thousand interruptions', () => {
     const interruptions = Array.from({ length: 1000 }, (_, index) => ({
       kind: 'PAUSED' as const,
       beganAt: new Date(Date.UTC(2016, 0, 1 + 3 * index, 12)),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { chartDay, daysBetween, retentionStart } from './chart-day.js';
 
-describe('retentionStart', () => {
+describe('retentionStart()', () => {
   it.each([
     ['2026-11-22T11:59:59Z', 1, '2026-11-20'],
     ['2026-11-22T12:00:00Z', 1, '2026-11-21'],
@@ -12,7 +12,7 @@ describe('retentionStart', () => {
     expect(retentionStart(new Date(now), days)).toBe(first);
   });
 
-  it('is neither later nor two days earlier than what is asked for, wherever one lives', () => {
+  it('retains the requested days and at most two more, in any timezone', () => {
     fc.assert(
       fc.property(
         fc.date({
@@ -23,9 +23,9 @@ describe('retentionStart', () => {
         fc.integer({ min: 1, max: 5_000 }),
         fc.constantFrom('UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'America/New_York', 'Asia/Kathmandu'),
         (now, days, timezone) => {
-          const kept = daysBetween(retentionStart(now, days), chartDay(now, timezone, null));
-          expect(kept).toBeGreaterThanOrEqual(days);
-          expect(kept).toBeLessThanOrEqual(days + 2);
+          const retainedDays = daysBetween(retentionStart(now, days), chartDay(now, timezone, null));
+          expect(retainedDays).toBeGreaterThanOrEqual(days);
+          expect(retainedDays).toBeLessThanOrEqual(days + 2);
         },
       ),
     );

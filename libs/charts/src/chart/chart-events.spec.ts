@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { letterOf, written } from '../history/history.fixture.js';
 import { eventsAt } from './chart-events.js';
 
-/** Returns the events of the last list, as `KIND artist previousRank>rank`. */
+/** Returns the events of the last list as `KIND artist previousRank>rank`. */
 function events(...lists: string[]): string[] {
   const history = written(Object.fromEntries(lists.map((list, index) => [`2026-11-0${index + 1}`, list])));
   return eventsAt(history, lists.length - 1).map(
@@ -11,40 +11,44 @@ function events(...lists: string[]): string[] {
   );
 }
 
-describe('events between two consecutive snapshots', () => {
+describe('the events of a snapshot', () => {
   test.each([
-    ['a first snapshot has no events', ['AB…'], []],
-    ['an unchanged list has no events', ['AB…', 'AB…'], []],
-    ['a fall, or a rise below the peak, is no event', ['ABC…', 'BCA…', 'BAC…'], []],
+    ['are none at the first snapshot', ['AB…'], []],
+    ['are none without a change', ['AB…', 'AB…'], []],
+    ['are none for a fall, or a rise below the peak', ['ABC…', 'BCA…', 'BAC…'], []],
     [
-      'a first time at number one is also a new peak',
+      'are a new number one and a new peak for an artist at number one for the first time',
       ['AB…', 'BA…'],
       ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1'],
     ],
-    ['a return to number one is no new peak', ['AB…', 'BA…', 'AB…'], ['NEW_NUMBER_ONE A 2>1']],
-    ['a first entry is not also a new peak', ['AB…', 'AX…'], ['NEW_ENTRY X ->2', 'DROP_OUT B 2>-']],
+    ['are a new number one only for an earlier number one', ['AB…', 'BA…', 'AB…'], ['NEW_NUMBER_ONE A 2>1']],
     [
-      'a first entry at number one is both a new number one and a new entry',
+      'are a new entry without a new peak for a new artist',
+      ['AB…', 'AX…'],
+      ['NEW_ENTRY X ->2', 'DROP_OUT B 2>-'],
+    ],
+    [
+      'are a new number one and a new entry for a new artist at number one',
       ['AB…', 'XA…'],
       ['NEW_NUMBER_ONE X ->1', 'NEW_ENTRY X ->1', 'DROP_OUT B 2>-'],
     ],
-    ['a return is a re-entry', ['AX…', 'AB…', 'AX…'], ['RE_ENTRY X ->2', 'DROP_OUT B 2>-']],
+    ['are a re-entry for a returning artist', ['AX…', 'AB…', 'AX…'], ['RE_ENTRY X ->2', 'DROP_OUT B 2>-']],
     [
-      'a return above the earlier peak is a re-entry and a new peak',
+      'are a re-entry and a new peak for an artist returning at a better rank',
       ['ABX…', 'ABC…', 'AXB…'],
       ['RE_ENTRY X ->2', 'NEW_PEAK X ->2', 'DROP_OUT C 3>-'],
     ],
     [
-      'after an empty list, every artist is a new entry',
+      'are new entries of all artists after an empty list',
       ['', 'AB…'],
       ['NEW_NUMBER_ONE A ->1', 'NEW_ENTRY A ->1', 'NEW_ENTRY B ->2'],
     ],
-    ['in an empty list, every artist drops out', ['AB…', ''], ['DROP_OUT A 1>-', 'DROP_OUT B 2>-']],
+    ['are drop-outs of all artists at an empty list', ['AB…', ''], ['DROP_OUT A 1>-', 'DROP_OUT B 2>-']],
   ])('%s', (_, lists, expected) => {
     expect(events(...lists)).toEqual(expected);
   });
 
-  test('are ordered by kind, then by rank; drop-outs by their previous rank', () => {
+  test('are sorted by kind, then by rank, or by previous rank for drop-outs', () => {
     expect(events('YZ…', 'ABCDE…', 'ZEXDY…')).toEqual([
       'NEW_NUMBER_ONE Z ->1',
       'NEW_ENTRY X ->3',
@@ -58,22 +62,26 @@ describe('events between two consecutive snapshots', () => {
     ]);
   });
 
-  test('carry the day of the later snapshot', () => {
+  test('have the day of the later snapshot', () => {
     const history = written({ '2026-11-01': 'AB', '2026-11-20': 'BA' });
     expect(eventsAt(history, 1).map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-20']);
   });
 });
 
-describe('events below the depth of an incomplete list', () => {
+describe('the events below the depth of an incomplete list', () => {
   test.each([
-    ['an artist below the depth of the previous list is neither new nor back', ['AY…', 'AB…', 'ABXY…'], []],
-    ['an artist below the depth of the later list has not dropped out', ['ABX…', 'AB…'], []],
-    ['an artist missing from a complete list is new in the next', ['AB', 'ABX…'], ['NEW_ENTRY X ->3']],
-    ['an artist missing from a complete list has dropped out', ['ABX', 'AB'], ['DROP_OUT X 3>-']],
-    ['a peak above all ranks seen is still a new peak', ['ABCX…', 'AB…', 'ABX…'], ['NEW_PEAK X ->3']],
-    ['a number one after an unknown list is no event', ['…', 'A…'], []],
+    ['include no entries or re-entries', ['AY…', 'AB…', 'ABXY…'], []],
+    ['include no drop-outs', ['ABX…', 'AB…'], []],
+    ['include entries if the earlier list is complete', ['AB', 'ABX…'], ['NEW_ENTRY X ->3']],
+    ['include drop-outs if the later list is complete', ['ABX', 'AB'], ['DROP_OUT X 3>-']],
     [
-      'a number one that was seen lower before is an event',
+      'include a new peak, which is the best of all recorded ranks',
+      ['ABCX…', 'AB…', 'ABX…'],
+      ['NEW_PEAK X ->3'],
+    ],
+    ['include no new number one after an empty, incomplete list', ['…', 'A…'], []],
+    [
+      'include a new number one that was recorded lower',
       ['AB…', 'BA…'],
       ['NEW_NUMBER_ONE B 2>1', 'NEW_PEAK B 2>1'],
     ],

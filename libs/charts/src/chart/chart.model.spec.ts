@@ -8,20 +8,20 @@ import { modelEvents } from './queries.fixture.js';
 
 const drawn = anySnapshots({ maxSnapshots: 24, maxArtists: 7 });
 
-/** Everything that a chart says, but for its similarity, which has properties of its own. */
+/** Returns all fields of a chart except similarity, which has tests of its own. */
 function all(chart: ReturnType<typeof chartOf>) {
   const { day, takenAt, depth, comparedTo, turnover } = chart;
   const [entries, dropouts] = [chart.entries(), chart.dropouts()];
   return { day, takenAt, depth, comparedTo: comparedTo?.day ?? null, entries, dropouts, turnover };
 }
 
-describe('in any history', () => {
-  test('every chart says against every baseline what the definitions say', () => {
+describe('any history', () => {
+  test('has charts that match the definitions with any baseline', () => {
     fc.assert(
       fc.property(drawn, fc.nat(), (list, number) => {
         const history = historyOf(list);
         for (const index of list.keys()) {
-          // Another of the baselines there are for each chart.
+          // A different baseline for each chart.
           const baseline = index === 0 ? null : (number + 7 * index) % index;
           expect(all(chartOf(history, index, baseline))).toEqual(modelChart(list, index, baseline));
         }
@@ -30,7 +30,7 @@ describe('in any history', () => {
     );
   });
 
-  test('the baseline of every chart is a snapshot like its own chart without a baseline', () => {
+  test('has the default baseline of the definitions, whose comparedTo is its chart without a baseline', () => {
     fc.assert(
       fc.property(drawn, (list) => {
         const history = historyOf(list);
@@ -46,7 +46,7 @@ describe('in any history', () => {
     );
   });
 
-  test('every snapshot tells the events that the definitions tell', () => {
+  test('has the events of the definitions at every snapshot', () => {
     fc.assert(
       fc.property(drawn, (list) => {
         const history = historyOf(list);
@@ -55,7 +55,7 @@ describe('in any history', () => {
     );
   });
 
-  test('a chart uses nothing later than its own day: it is the same where the history ends with it', () => {
+  test('has charts and events that do not depend on later snapshots', () => {
     fc.assert(
       fc.property(
         drawn.filter(({ length }) => length > 0),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { letterOf, written } from '../history/history.fixture.js';
 import { type Chart, chartOf } from './chart.js';
 
-/** Compares the last list with the one before it; older lists only count for the history. */
+/** Returns the chart of the last list, compared with the list before it. */
 function compared(...lists: string[]): Chart {
   const days = lists.map((list, index) => [`2026-11-0${index + 1}`, list] as const);
   return chartOf(written(Object.fromEntries(days)), lists.length - 1, lists.length - 2);
@@ -10,7 +10,7 @@ function compared(...lists: string[]): Chart {
 
 const marks = { NEW_ENTRY: 'new', RE_ENTRY: 'back', MOVED_UP: 'up', MOVED_DOWN: 'down', NO_CHANGE: 'same' };
 
-/** Formats each entry as `artist status previousRank rankChange`, with `?` for null. */
+/** Returns each entry as `artist status previousRank rankChange`, with `?` for null. */
 function entries(chart: Chart): string[] {
   return chart.entries().map(({ artist, status, previousRank, rankChange }) => {
     const mark = status === null ? '?' : marks[status];
@@ -18,13 +18,13 @@ function entries(chart: Chart): string[] {
   });
 }
 
-/** Formats each drop-out as `artist previousRank`. */
+/** Returns each drop-out as `artist previousRank`. */
 function dropouts(chart: Chart): string[] {
   return chart.dropouts().map(({ artist, previousRank }) => `${letterOf(artist)} ${previousRank}`);
 }
 
-describe('an entry that is in the baseline', () => {
-  test('moved up, down or not at all, by the difference of ranks', () => {
+describe('a chart entry that is also in the baseline', () => {
+  test('has status and rankChange by the difference of both ranks', () => {
     expect(entries(compared('ABCD…', 'CBAD…'))).toEqual([
       'C up 3 2',
       'B same 2 0',
@@ -33,20 +33,20 @@ describe('an entry that is in the baseline', () => {
     ]);
   });
 
-  test('is compared at any rank, because both ranks are known', () => {
-    // k is 2, but both ranks of D are known.
+  test('is compared at any rank, also below the shorter list', () => {
+    // The shorter list has 2 places, but both ranks of D are certain.
     expect(entries(compared('ABCD…', 'DA…'))).toEqual(['D up 4 3', 'A down 1 -1']);
     expect(entries(compared('DA…', 'ABCD…'))).toEqual(['A up 2 1', 'B new ? ?', 'C ? ? ?', 'D down 1 -3']);
   });
 });
 
-describe('an entry that is missing from the baseline', () => {
+describe('a chart entry that is not in the baseline', () => {
   test.each([
-    ['is new where no older snapshot has it', ['AB…', 'XA…'], 'X new ? ?'],
-    ['is back where an older snapshot has it', ['XB…', 'AB…', 'XA…'], 'X back ? ?'],
-    ['is back however old that snapshot is', ['XB…', 'AB…', 'AB…', 'BA…', 'XA…'], 'X back ? ?'],
+    ['is new if no older snapshot contains it', ['AB…', 'XA…'], 'X new ? ?'],
+    ['is a re-entry if an older snapshot contains it', ['XB…', 'AB…', 'XA…'], 'X back ? ?'],
+    ['is a re-entry after any number of snapshots', ['XB…', 'AB…', 'AB…', 'BA…', 'XA…'], 'X back ? ?'],
     [
-      'is back from below the depth of the baseline, if an older snapshot has it',
+      'is a re-entry if it was once recorded below the depth of the baseline',
       ['ABX…', 'AB…', 'XA…'],
       'X back ? ?',
     ],
@@ -54,44 +54,48 @@ describe('an entry that is missing from the baseline', () => {
     expect(entries(compared(...lists))[0]).toBe(expected);
   });
 
-  test('is new, not back, if only snapshots between baseline and chart have it', () => {
+  test('is new if only snapshots between baseline and chart contain it', () => {
     const history = written({ '2026-11-01': 'AB…', '2026-11-02': 'XA…', '2026-11-03': 'XA…' });
     expect(entries(chartOf(history, 2, 0))).toEqual(['X new ? ?', 'A down 1 -1']);
   });
 
   test.each([
     [
-      'is unknown below the depth of an incomplete baseline',
+      'has no status below the depth of an incomplete baseline',
       ['A…', 'BXA…'],
       ['B new ? ?', 'X ? ? ?', 'A down 1 -2'],
     ],
-    ['is unknown there even if an older snapshot has it', ['X…', 'A…', 'BX…'], ['B new ? ?', 'X ? ? ?']],
+    [
+      'has no status there even if an older snapshot contains it',
+      ['X…', 'A…', 'BX…'],
+      ['B new ? ?', 'X ? ? ?'],
+    ],
     ['is new below a complete baseline', ['A', 'BXA…'], ['B new ? ?', 'X new ? ?', 'A down 1 -2']],
     ['is new after an empty, complete baseline', ['', 'AB…'], ['A new ? ?', 'B new ? ?']],
-    ['is unknown after an empty, incomplete baseline', ['…', 'AB…'], ['A ? ? ?', 'B ? ? ?']],
+    ['has no status after an empty, incomplete baseline', ['…', 'AB…'], ['A ? ? ?', 'B ? ? ?']],
   ])('%s', (_, lists, expected) => {
     expect(entries(compared(...lists))).toEqual(expected);
   });
 });
 
-describe('a drop-out', () => {
+describe('the drop-outs of a chart', () => {
   test.each([
-    ['is an artist who left, with the previous rank', ['ABCD…', 'XBYD…'], ['A 1', 'C 3']],
-    ['does not occur if every artist stays', ['AB…', 'BA…'], []],
-    ['is not an artist who may be below the depth of an incomplete chart', ['ABC…', 'X…'], ['A 1']],
-    ['is every artist missing from a complete chart', ['ABC', 'X'], ['A 1', 'B 2', 'C 3']],
+    ['are the missing artists, by their previous rank', ['ABCD…', 'XBYD…'], ['A 1', 'C 3']],
+    ['are none if all artists stay', ['AB…', 'BA…'], []],
+    ['exclude artists who may be below the depth of an incomplete chart', ['ABC…', 'X…'], ['A 1']],
+    ['are all artists missing from a complete chart', ['ABC', 'X'], ['A 1', 'B 2', 'C 3']],
     [
-      'is every artist missing from a complete chart, down to the depth of an incomplete baseline',
+      'are all artists of an incomplete baseline who are missing from a complete chart',
       ['ABC…', 'X'],
       ['A 1', 'B 2', 'C 3'],
     ],
-    ['is every artist if a complete chart is empty', ['AB…', ''], ['A 1', 'B 2']],
-    ['does not occur if an incomplete chart is empty', ['AB…', '…'], []],
+    ['are all artists if a complete chart is empty', ['AB…', ''], ['A 1', 'B 2']],
+    ['are none if an incomplete chart is empty', ['AB…', '…'], []],
   ])('%s', (_, lists, expected) => {
     expect(dropouts(compared(...lists))).toEqual(expected);
   });
 
-  test('has a ledger as of the chart’s day, without consecutive weeks', () => {
+  test('have the ledger of the chart’s day, without consecutive weeks', () => {
     const history = written({ '2026-11-01': 'BA', '2026-11-02': 'AB', '2026-11-09': 'B' });
     expect(chartOf(history, 2, 1).dropouts()).toEqual([
       {
@@ -108,7 +112,7 @@ describe('a drop-out', () => {
   });
 });
 
-describe('turnover: of the first k places, the share whose artist is not among the baseline’s first k', () => {
+describe('turnover, the share of the first k artists who are not among the baseline’s first k,', () => {
   test.each([
     ['ABCD…', 'BADC…', 0],
     ['ABCD…', 'AXCD…', 0.25],
@@ -121,17 +125,17 @@ describe('turnover: of the first k places, the share whose artist is not among t
     ['ABCD…', 'AB', 0],
     ['ABCD', 'XA', 0.5],
     ['', 'AB…', 1],
-    // There are no places to compare.
+    // The share of zero places is undefined.
     ['AB…', '', null],
     ['AB…', '…', null],
     ['…', 'AB…', null],
     ['', '', null],
-  ])('%s, then %s: %p', (before, list, turnover) => {
+  ])('from %s to %s is %p', (before, list, turnover) => {
     expect(compared(before, list).turnover).toBe(turnover);
   });
 });
 
-describe('similarity compares both lists cut to k', () => {
+describe('similarity of the first k places', () => {
   test.each([
     ['AB…', 'ABCD…', 1],
     ['AB…', 'XYAB…', 0],
@@ -140,16 +144,16 @@ describe('similarity compares both lists cut to k', () => {
     ['', '', null],
     ['…', 'AB…', null],
     ['AB…', '…', null],
-  ])('%s, then %s: %p', (before, list, similarity) => {
+  ])('of %s and %s is %p', (before, list, similarity) => {
     expect(compared(before, list).similarity).toBe(similarity);
   });
 
-  test('by rank-biased overlap: two places swapped, and C and D beyond k', () => {
+  test('is 0.95 by rank-biased overlap for two swapped places, without the artists beyond k', () => {
     expect(compared('ABCD…', 'BA…').similarity).toBeCloseTo(0.95, 12);
   });
 });
 
-test.each([1, 2])('a chart is not compared to itself, nor to a later one', (baseline) => {
+test.each([1, 2])('chartOf() rejects the chart itself or a later snapshot as the baseline', (baseline) => {
   const history = written({ '2026-11-01': 'A', '2026-11-02': 'A', '2026-11-03': 'A' });
   expect(() => chartOf(history, 1, baseline)).toThrow(`Snapshot ${baseline} is not older than 1.`);
 });
@@ -158,20 +162,20 @@ describe('a chart without a baseline', () => {
   const history = written({ '2026-11-01': 'ABC', '2026-11-09': 'AX' });
   const chart = chartOf(history, 1, null);
 
-  test('has entries without a status, and no drop-outs', () => {
+  test('has no statuses, no drop-outs, no turnover and no similarity', () => {
     expect(entries(chart)).toEqual(['A ? ? ?', 'X ? ? ?']);
     expect(dropouts(chart)).toEqual([]);
     expect([chart.comparedTo, chart.turnover, chart.similarity]).toEqual([null, null, null]);
   });
 
-  test('still has a ledger', () => {
+  test('has ledgers', () => {
     expect(chart.entries().map(({ entryDay, weeksOnChart }) => [entryDay, weeksOnChart])).toEqual([
       ['2026-11-01', 2],
       ['2026-11-09', 1],
     ]);
   });
 
-  test('is what a chart is compared to', () => {
+  test('is the comparedTo of a later chart', () => {
     const { comparedTo } = chartOf(history, 1, 0);
     expect([comparedTo?.day, comparedTo?.depth, comparedTo?.comparedTo]).toEqual(['2026-11-01', 3, null]);
     expect(comparedTo && entries(comparedTo)).toEqual(['A ? ? ?', 'B ? ? ?', 'C ? ? ?']);

@@ -1,4 +1,4 @@
-/** The definitions of a chart, written as plainly as they read: the model that the code is held against. */
+/** A literal implementation of the chart definitions, as a model for tests. */
 import type { Snapshot } from '../history/history.fixture.js';
 import { weekOf } from '../calendar.fixture.js';
 import type { ChartEntry, EntryStatus } from './chart.js';
@@ -8,13 +8,13 @@ export function rankIn(snapshot: Snapshot | undefined, artist: number): number |
   return place === -1 ? null : place + 1;
 }
 
-/** The least depth among those of the two that are not complete; both complete: no limit. */
+/** Returns the smaller depth of the incomplete lists; Infinity if both are complete. */
 export function depthCompared(one: Snapshot, other: Snapshot): number {
   const incomplete = [one, other].filter(({ complete }) => !complete);
   return Math.min(Infinity, ...incomplete.map(({ artists }) => artists.length));
 }
 
-/** By default the newest at least 7 days older, failing that the oldest earlier one, failing that none. */
+/** Returns the newest snapshot at least 7 days older, else the oldest earlier one, else null. */
 export function modelBaseline(snapshots: readonly Snapshot[], index: number): number | null {
   const chart = snapshots[index];
   const daysOlder = (day: string): number => (Date.parse(chart?.day ?? '') - Date.parse(day)) / 86_400_000;
@@ -23,7 +23,7 @@ export function modelBaseline(snapshots: readonly Snapshot[], index: number): nu
   return snapshots.some(({ day }) => daysOlder(day) > 0) ? 0 : null;
 }
 
-/** An artist's ledger, over the snapshots up to the chart's, which is the last of them. */
+/** Returns an artist's ledger over the snapshots up to the chart's, which is the last. */
 function ledger(snapshots: readonly Snapshot[], artist: number) {
   const ranked = snapshots.flatMap(({ day, artists }) =>
     artists.includes(artist) ? [{ day, rank: artists.indexOf(artist) + 1 }] : [],
@@ -47,7 +47,7 @@ function ledger(snapshots: readonly Snapshot[], artist: number) {
   };
 }
 
-/** Everything that a chart says, but for its similarity. */
+/** Returns all fields of a chart except similarity. */
 export function modelChart(snapshots: readonly Snapshot[], index: number, baseline: number | null) {
   const chart = snapshots[index];
   if (!chart) throw new RangeError(`There is no snapshot ${index}.`);

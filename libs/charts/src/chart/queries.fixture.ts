@@ -1,4 +1,4 @@
-/** What is read from many snapshots, written as plainly as the definitions read: the model of the code. */
+/** A literal implementation of the queries over many snapshots, as a model for tests. */
 import { boundsOf, periodNameOf, weekOf } from '../calendar.fixture.js';
 import type { ChartInterval } from '../calendar.js';
 import { type ChartDay, daysFrom, nextDay } from '../chart-day.js';
@@ -10,7 +10,7 @@ import type { RankPoint, RecordedPeriod } from './periods.js';
 
 type Bound = ChartDay | null;
 
-/** `from` and `to` are applied before periods are formed, but a baseline may lie before `from`. Newest first. */
+/** Applies `from` and `to` before forming periods; a baseline may be before `from`. Newest first. */
 export function modelPeriods(
   snapshots: readonly Snapshot[],
   interval: ChartInterval,
@@ -29,7 +29,7 @@ export function modelPeriods(
   return [...periods.values()].toReversed();
 }
 
-/** One point for each period of the calendar, walked day by day. */
+/** Returns one point per calendar period, day by day. */
 export function modelRankHistory(
   snapshots: readonly Snapshot[],
   artist: number,
@@ -51,7 +51,7 @@ export function modelRankHistory(
   return [...points.values()];
 }
 
-/** What happened from one snapshot to the next, kind by kind. */
+/** Returns the events from one snapshot to the next, by kind. */
 export function modelEvents(snapshots: readonly Snapshot[], index: number): ChartEvent[] {
   const [earlier, later] = [snapshots[index - 1], snapshots[index]];
   if (!earlier || !later) return [];
@@ -67,11 +67,11 @@ export function modelEvents(snapshots: readonly Snapshot[], index: number): Char
   const { artists } = later;
   const arrived = artists.slice(0, k).filter((artist) => !earlier.artists.includes(artist));
   const numberOnes = artists.slice(0, 1).filter((artist) => artist !== earlier.artists[0]);
-  const known = numberOnes.filter((artist) => earlier.artists.includes(artist) || k >= 1);
+  const newNumberOnes = numberOnes.filter((artist) => earlier.artists.includes(artist) || k >= 1);
   const peaks = artists.filter((artist, place) => appeared(artist) && place + 1 < bestBefore(artist));
   const gone = earlier.artists.slice(0, k).filter((artist) => !artists.includes(artist));
   return [
-    ...known.map((artist) => event('NEW_NUMBER_ONE', artist)),
+    ...newNumberOnes.map((artist) => event('NEW_NUMBER_ONE', artist)),
     ...arrived.filter((artist) => !appeared(artist)).map((artist) => event('NEW_ENTRY', artist)),
     ...arrived.filter(appeared).map((artist) => event('RE_ENTRY', artist)),
     ...peaks.map((artist) => event('NEW_PEAK', artist)),
@@ -79,7 +79,7 @@ export function modelEvents(snapshots: readonly Snapshot[], index: number): Char
   ];
 }
 
-/** From the newest day with all three ranges, the first kind that fits each artist; in no order. */
+/** Returns the first kind that applies to each artist on the newest day with all three ranges, unsorted. */
 export function modelMomentum(ranges: readonly (readonly Snapshot[])[], on: Bound) {
   const days = ranges.flatMap((range) => range.map(({ day }) => day)).filter((day) => day <= (on ?? day));
   const shared = days.filter((day) => ranges.every((range) => range.some((one) => one.day === day)));
@@ -101,7 +101,7 @@ export function modelMomentum(ranges: readonly (readonly Snapshot[])[], on: Boun
   });
 }
 
-/** Points, weeks and peak of everyone over the last snapshots of the weeks of an ISO year. */
+/** Returns points, weeks and peak of all artists in the last snapshots of the weeks of an ISO year. */
 export function modelYearEnd(snapshots: readonly Snapshot[], year: number) {
   const weeks = new Map<string, Snapshot>();
   for (const snapshot of snapshots) weeks.set(weekOf(snapshot.day), snapshot);

@@ -11,13 +11,13 @@ const drawn = anySnapshots({ maxSnapshots: 24, maxArtists: 5 });
 const interval = fc.constantFrom('DAY' as const, 'WEEK' as const, 'MONTH' as const);
 const daysAside = fc.integer({ min: -40, max: 200 });
 
-/** A day near or within a history. */
+/** Returns a day within or near a history. */
 function dayNear(list: readonly Snapshot[], aside: number): string {
   return addDays(list[0]?.day ?? '2026-01-01', aside);
 }
 
-describe('in any history, between any days', () => {
-  test('the recorded periods are those of the definition', () => {
+describe('queries of any history, between any days,', () => {
+  test('return the recorded periods of the definition', () => {
     fc.assert(
       fc.property(
         drawn,
@@ -34,7 +34,7 @@ describe('in any history, between any days', () => {
     );
   });
 
-  test('the ranks of an artist are those of the definition', () => {
+  test('return the rank history of the definition', () => {
     fc.assert(
       fc.property(drawn, interval, fc.option(daysAside), daysAside, (list, its, fromAside, toAside) => {
         const from = fromAside === null ? null : dayNear(list, fromAside);
@@ -47,7 +47,7 @@ describe('in any history, between any days', () => {
     );
   });
 
-  test('the year-end scores are those of the definition, and are ranked by it', () => {
+  test('return the year-end scores and ranks of the definition', () => {
     const deep = anySnapshots({ maxSnapshots: 12, maxArtists: 56 });
     fc.assert(
       fc.property(fc.oneof(drawn, deep), fc.nat(), (list, which) => {
@@ -75,14 +75,14 @@ describe('in any history, between any days', () => {
   });
 });
 
-describe('momentum, in any three histories', () => {
+describe('momentum() of any three histories', () => {
   const deep = anySnapshots({ maxSnapshots: 6, maxArtists: 30 });
   const order = { BREAKOUT: 0, RISING: 1, STAPLE: 2, FADING: 3 };
 
-  test('is that of the definition, kind by kind and rank by rank', () => {
+  test('matches the definition in kinds, ranks and order', () => {
     fc.assert(
       fc.property(deep, deep, deep, fc.option(daysAside), (short, medium, long, aside) => {
-        // The three begin together, and so have days in common.
+        // All three begin on the same day, so that they share days.
         const begin = short[0]?.day ?? '2026-01-01';
         const ranges = [short, medium, long].map((list) => {
           const first = list[0]?.day ?? begin;
@@ -91,7 +91,7 @@ describe('momentum, in any three histories', () => {
         });
         const on = aside === null ? null : addDays(begin, aside);
         const [shortTerm, mediumTerm, longTerm] = ranges.map(historyOf);
-        if (!shortTerm || !mediumTerm || !longTerm) throw new Error('There are three.');
+        if (!shortTerm || !mediumTerm || !longTerm) throw new Error('a history is missing');
         const model = modelMomentum(ranges, on);
         const sorted = model?.sort((one, other) => {
           const rank = ({ kind, shortTermRank, longTermRank }: typeof one): number =>

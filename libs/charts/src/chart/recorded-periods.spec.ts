@@ -12,7 +12,7 @@ const days = [
 ];
 const history = written(Object.fromEntries(days.map((day) => [day, 'A'])));
 
-/** Each period as `firstDay to lastDay: day of its chart, day of the baseline`, without the years. */
+/** Returns each period as `firstDay to lastDay: day of its chart, day of the baseline`, without the years. */
 function periods(interval: ChartInterval, from: string | null, to: string | null): string[] {
   const dayOf = (index: number | null): string => (index === null ? 'none' : history.day(index).slice(5));
   return recordedPeriods(history, interval, from, to).map(
@@ -21,8 +21,8 @@ function periods(interval: ChartInterval, from: string | null, to: string | null
   );
 }
 
-describe('weeks with a snapshot, newest first, each with its last and against the one before', () => {
-  test('of the whole history', () => {
+describe('recordedPeriods() by week', () => {
+  test('returns all weeks with a snapshot, newest first, each with its last snapshot and the week before', () => {
     expect(periods('WEEK', null, null)).toEqual([
       '12-28 to 01-03: 01-02, 11-17',
       '11-16 to 11-22: 11-17, 11-08',
@@ -32,7 +32,7 @@ describe('weeks with a snapshot, newest first, each with its last and against th
   });
 
   test.each([
-    // The bounds choose snapshots; the period is the calendar's, and the baseline may lie before.
+    // The bounds select snapshots. Periods are whole, and the baseline may be before `from`.
     ['2026-11-04', '2026-11-30', ['11-16 to 11-22: 11-17, 11-08', '11-02 to 11-08: 11-08, 10-31']],
     ['2026-11-02', '2026-11-07', ['11-02 to 11-08: 11-04, 10-31']],
     ['2026-11-04', '2026-11-04', ['11-02 to 11-08: 11-04, 10-31']],
@@ -42,13 +42,13 @@ describe('weeks with a snapshot, newest first, each with its last and against th
     ['2027-01-02', null, ['12-28 to 01-03: 01-02, 11-17']],
     ['2027-01-03', null, []],
     ['2026-11-08', '2026-11-02', []],
-  ])('from %s to %s', (from, to, expected) => {
+  ])('returns the weeks with snapshots from %s to %s', (from, to, expected) => {
     expect(periods('WEEK', from, to)).toEqual(expected);
   });
 });
 
-describe('months', () => {
-  test('of the whole history', () => {
+describe('recordedPeriods() by month', () => {
+  test('returns all months with a snapshot', () => {
     expect(periods('MONTH', null, null)).toEqual([
       '01-01 to 01-31: 01-02, 11-17',
       '11-01 to 11-30: 11-17, 10-31',
@@ -56,7 +56,7 @@ describe('months', () => {
     ]);
   });
 
-  test('cut by both bounds', () => {
+  test('returns the months with snapshots within both bounds', () => {
     expect(periods('MONTH', '2026-10-31', '2026-11-04')).toEqual([
       '11-01 to 11-30: 11-04, 10-31',
       '10-01 to 10-31: 10-31, none',
@@ -64,8 +64,8 @@ describe('months', () => {
   });
 });
 
-describe('days', () => {
-  test('are compared as a chart is by default', () => {
+describe('recordedPeriods() by day', () => {
+  test('compares each day with the default baseline of its chart', () => {
     expect(periods('DAY', '2026-10-31', '2026-11-17')).toEqual([
       '11-17 to 11-17: 11-17, 11-08',
       '11-08 to 11-08: 11-08, 10-31',
@@ -75,11 +75,11 @@ describe('days', () => {
     ]);
   });
 
-  test('the first has nothing to be compared to', () => {
+  test('has no baseline for the first day', () => {
     expect(periods('DAY', null, '2026-10-28')).toEqual(['10-28 to 10-28: 10-28, none']);
   });
 });
 
-test('an empty history has no periods', () => {
+test('recordedPeriods() of an empty history is empty', () => {
   expect(recordedPeriods(History.EMPTY, 'WEEK', null, null)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { addDays, type ChartDay } from '../chart-day.js';
 import { dayNumber } from '../calendar.js';
 import { History } from './history.js';
 
-/** A snapshot, plainly. */
+/** A snapshot as a plain object. */
 export interface Snapshot {
   readonly day: ChartDay;
   readonly takenAt: Date;
@@ -24,8 +24,8 @@ export function historyOf(snapshots: readonly Snapshot[]): History {
 }
 
 /**
- * A history as a test writes it down: for each day the artists in rank order, a letter each. `AB` is all that Spotify
- * had to give; after `AB…` there were more places that were not recorded.
+ * Creates a history from one letter per artist in rank order, by day. `AB` is a complete list; `AB…` is an incomplete
+ * list with further places that were not recorded.
  */
 export function written(lists: Readonly<Record<ChartDay, string>>): History {
   return historyOf(
@@ -38,17 +38,17 @@ export function written(lists: Readonly<Record<ChartDay, string>>): History {
   );
 }
 
-/** The number that stands for an artist's letter. */
+/** Returns the artist id of a letter. */
 export function numberOf(letter: string): number {
   return letter.codePointAt(0) ?? 0;
 }
 
-/** The letter of an artist. */
+/** Returns the letter of an artist id. */
 export function letterOf(artist: number): string {
   return String.fromCodePoint(artist);
 }
 
-/** Snapshots mostly of day after day, with holes of days and of weeks, from some days before the end of a year on. */
+/** Generates mostly daily snapshots with gaps of days and weeks, from 15 December of any year on. */
 export function anySnapshots(size: { maxSnapshots: number; maxArtists: number }): fc.Arbitrary<Snapshot[]> {
   const daysLater = fc.oneof(
     { weight: 6, arbitrary: fc.constant(1) },
@@ -56,7 +56,7 @@ export function anySnapshots(size: { maxSnapshots: number; maxArtists: number })
     { weight: 1, arbitrary: fc.integer({ min: 10, max: 80 }) },
   );
   const pool = Array.from({ length: size.maxArtists }, (_, index) => 7 * index + 3);
-  // Many lists have the same length and end, as Spotify's do; any other may come too.
+  // Half of the lists are long, as Spotify's are; the others have any length.
   const artists = fc.oneof(
     fc.shuffledSubarray(pool),
     fc.shuffledSubarray(pool, { minLength: Math.ceil(pool.length / 2) }),

@@ -9,7 +9,7 @@ const history = written({
 });
 
 describe('a history', () => {
-  test('holds its snapshots in order of their days', () => {
+  test('contains its snapshots in order of their days', () => {
     expect(history.size).toBe(3);
     const all = [0, 1, 2].map((index) => [
       history.day(index),
@@ -37,7 +37,7 @@ describe('a history', () => {
     expect(history.newest(day)).toBe(index);
   });
 
-  test('takes the newest of all where no day is given', () => {
+  test('returns the newest snapshot of all without a day', () => {
     expect(history.newest()).toBe(2);
   });
 
@@ -48,7 +48,7 @@ describe('a history', () => {
     ['2026-11-02', '2026-11-02', 0],
     ['2026-11-06', '2026-11-30', null],
     ['2026-10-01', '2026-11-01', null],
-  ])('finds the newest from %s to %s', (first, last, index) => {
+  ])('finds the newest snapshot from %s to %s', (first, last, index) => {
     const number = (day: string): number => Date.parse(day) / 86_400_000;
     expect(history.newestWithin(number(first), number(last))).toBe(index);
   });
@@ -59,11 +59,11 @@ describe('a history', () => {
     [1, 'C', null],
     [2, 'C', 3],
     [0, 'A', null],
-  ])('knows the rank in snapshot %d of %s: %p', (index, letter, rank) => {
+  ])('returns the rank in snapshot %d of artist %s: %p', (index, letter, rank) => {
     expect(history.rank(index, numberOf(letter))).toBe(rank);
   });
 
-  test('knows whom it ever had', () => {
+  test('has() is true for every artist in any snapshot', () => {
     expect(['A', 'B', 'C', 'D'].map((letter) => history.has(numberOf(letter)))).toEqual([
       true,
       true,
@@ -72,18 +72,18 @@ describe('a history', () => {
     ]);
   });
 
-  test.each([-1, 3, 0.5])('has no snapshot %d', (index) => {
+  test.each([-1, 3, 0.5])('throws RangeError for the missing snapshot %d', (index) => {
     expect(() => history.day(index)).toThrow(RangeError);
     expect(() => history.takenAt(index)).toThrow(RangeError);
     expect(() => history.complete(index)).toThrow(RangeError);
     expect(() => history.artists(index)).toThrow(RangeError);
   });
 
-  test('may be empty', () => {
+  test('can be empty', () => {
     expect([History.EMPTY.size, History.EMPTY.newest(), History.EMPTY.has(1)]).toEqual([0, null, false]);
   });
 
-  test('says how much memory it holds: its columns, and what it has built on them', () => {
+  test('reports the bytes of its columns and indexes', () => {
     const days = 400;
     const artists = Int32Array.from({ length: 50 * days }, (_, place) => place % 50);
     const columns = {
@@ -93,7 +93,7 @@ describe('a history', () => {
       ends: Int32Array.from({ length: days }, (_, index) => 50 * (index + 1)),
       artists,
     };
-    // The columns have 4 + 8 + 1 + 4 bytes a day, and 4 for each place; the weeks, 58 of 50 places, 8 for each place.
+    // Columns: 4 + 8 + 1 + 4 bytes a day and 4 per place. Weeks: 58 with 50 places of 8 bytes each.
     const [own, weeks] = [days * 17 + artists.length * 4, 58 * 50 * 8];
     const { bytes } = new History(columns);
     expect(bytes).toBeGreaterThan(own + weeks);

@@ -3,18 +3,18 @@ import { numberedDay } from '../calendar.js';
 import { numberOf, written } from './history.fixture.js';
 import type { History } from './history.js';
 
-/** An artist's ledger on a day: `peakRank peakDay entryRank entryDay | weeks, in a row, at number one`. */
+/** Returns an artist's ledger: `peakRank peakDay entryRank entryDay | weeks, consecutive weeks, weeks at number one`. */
 function ledger(history: History, artist: string, day: string): string {
   const index = history.newest(day);
   if (index === null || history.day(index) !== day) throw new Error(`There is no snapshot of ${day}.`);
   const rank = history.rank(index, numberOf(artist));
-  const its = history.ledger.read(numberOf(artist), index, rank);
-  const [peakDay, entryDay] = [its.peakDay, its.entryDay].map((number) => numberedDay(number).slice(5));
-  const weeks = [its.weeksOnChart, its.consecutiveWeeksOnChart, its.weeksAtNumberOne];
-  return `${its.peakRank} ${peakDay} ${its.entryRank} ${entryDay} | ${weeks.join(', ')}`;
+  const entry = history.ledger.read(numberOf(artist), index, rank);
+  const [peakDay, entryDay] = [entry.peakDay, entry.entryDay].map((number) => numberedDay(number).slice(5));
+  const weeks = [entry.weeksOnChart, entry.consecutiveWeeksOnChart, entry.weeksAtNumberOne];
+  return `${entry.peakRank} ${peakDay} ${entry.entryRank} ${entryDay} | ${weeks.join(', ')}`;
 }
 
-describe('peak and entry, over daily snapshots', () => {
+describe('peak and entry', () => {
   const history = written({
     '2026-11-02': 'ABC',
     '2026-11-03': 'BCA',
@@ -27,7 +27,7 @@ describe('peak and entry, over daily snapshots', () => {
     ['A', '2026-11-02', '1 11-02 1 11-02'],
     // A fall does not change the peak.
     ['A', '2026-11-03', '1 11-02 1 11-02'],
-    // The peak is dated at the first day of the best rank.
+    // The day of the peak is the first day with the best rank.
     ['B', '2026-11-02', '2 11-02 2 11-02'],
     ['B', '2026-11-04', '1 11-03 2 11-02'],
     ['B', '2026-11-06', '1 11-03 2 11-02'],
@@ -35,21 +35,21 @@ describe('peak and entry, over daily snapshots', () => {
     ['C', '2026-11-04', '2 11-03 3 11-02'],
     ['C', '2026-11-05', '1 11-05 3 11-02'],
     ['C', '2026-11-06', '1 11-05 3 11-02'],
-    // An artist who left keeps both.
+    // An artist off the chart keeps peak and entry.
     ['A', '2026-11-06', '1 11-02 1 11-02'],
-  ])('%s on %s: %s', (artist, day, expected) => {
+  ])('of %s on %s are %s', (artist, day, expected) => {
     expect(ledger(history, artist, day).split(' | ')[0]).toBe(expected);
   });
 });
 
-describe('weeks on the chart, in a row, and at number one', () => {
+describe('total weeks, consecutive weeks, and weeks at number one', () => {
   const history = written({
-    // Week 45: the leader of Monday does not lead on Sunday, and X is gone by then.
+    // Week 45: A leads on Monday and B on Sunday, when X has left.
     '2026-11-02': 'AXB',
     '2026-11-08': 'BA',
     // Week 46.
     '2026-11-11': 'BAX',
-    // Week 47 has no snapshot. Week 48: B is away, and comes back in week 49.
+    // Week 47 has no snapshot. In week 48 B is off the chart, and returns in week 49.
     '2026-11-23': 'A',
     '2026-11-24': 'XA',
     '2026-12-01': 'ABX',
@@ -57,28 +57,28 @@ describe('weeks on the chart, in a row, and at number one', () => {
   });
 
   test.each([
-    ['A', '2026-11-02', '1, 1, 1', 'the first week counts from its first day on'],
+    ['A', '2026-11-02', '1, 1, 1', 'the current week counts from its first day on'],
     ['A', '2026-11-08', '1, 1, 0', 'within a week only its newest snapshot counts'],
-    ['B', '2026-11-02', '1, 1, 0', 'on Monday, the list of Sunday is not known yet'],
-    ['B', '2026-11-08', '1, 1, 1', 'two snapshots of a week are one week'],
-    ['X', '2026-11-02', '1, 1, 0', 'an artist on the chart on Monday has one week'],
-    ['X', '2026-11-08', '0, 0, 0', 'an artist gone by Sunday was never on a week’s chart'],
-    ['X', '2026-11-11', '1, 1, 0', 'that Monday does not count later either'],
-    ['B', '2026-11-11', '2, 2, 2', 'each week adds to the one before'],
+    ['B', '2026-11-02', '1, 1, 0', 'a later snapshot of the week does not count yet'],
+    ['B', '2026-11-08', '1, 1, 1', 'two snapshots in a week count as one week'],
+    ['X', '2026-11-02', '1, 1, 0', 'on the chart on Monday'],
+    ['X', '2026-11-08', '0, 0, 0', 'off the last snapshot of the week, it has no week'],
+    ['X', '2026-11-11', '1, 1, 0', 'an earlier snapshot of a week does not count later'],
+    ['B', '2026-11-11', '2, 2, 2', 'each further week adds one'],
     ['A', '2026-11-23', '3, 3, 1', 'a week without a snapshot neither counts nor breaks a run'],
-    ['B', '2026-11-23', '2, 0, 2', 'an artist off the chart keeps the weeks and loses the run'],
-    ['X', '2026-11-23', '1, 0, 0', 'an artist off the chart loses the run on the first day of a week, too'],
-    ['X', '2026-11-24', '2, 2, 1', 'an artist back on the next day keeps the run: a week has one chart'],
-    ['A', '2026-11-24', '3, 3, 0', 'the number one of the day before does not count'],
+    ['B', '2026-11-23', '2, 0, 2', 'an artist off the chart keeps the weeks and has no run'],
+    ['X', '2026-11-23', '1, 0, 0', 'the week does not count on a day off the chart'],
+    ['X', '2026-11-24', '2, 2, 1', 'back within the week, the run continues'],
+    ['A', '2026-11-24', '3, 3, 0', 'only the newest number one of the week counts'],
     ['B', '2026-12-01', '3, 1, 2', 'a week off the chart breaks a run'],
     ['A', '2026-12-01', '4, 4, 1', 'weeks at number one are counted on any chart'],
-    ['X', '2026-12-04', '2, 0, 1', 'an artist gone again within the week loses it'],
-    ['B', '2026-12-04', '3, 1, 3', 'a return to number one counts'],
-  ])('%s on %s: %s; %s', (artist, day, expected) => {
+    ['X', '2026-12-04', '2, 0, 1', 'off the chart within the week, the week does not count'],
+    ['B', '2026-12-04', '3, 1, 3', 'a further week at number one adds one'],
+  ])('of %s on %s are %s: %s', (artist, day, expected) => {
     expect(ledger(history, artist, day).split(' | ')[1]).toBe(expected);
   });
 
-  test('the turn of the year is a week like any other', () => {
+  test('continue across the end of a year', () => {
     const turn = written({
       '2026-12-27': 'AB',
       '2026-12-31': 'AB',
@@ -91,7 +91,7 @@ describe('weeks on the chart, in a row, and at number one', () => {
     expect(weeks).toEqual(['1, 1, 1', '2, 2, 2', '2, 2, 1', '3, 3, 1']);
   });
 
-  test('an empty snapshot is the chart of its week, without any artist', () => {
+  test('treat an empty snapshot as a week off the chart for every artist', () => {
     const empty = written({ '2026-11-02': 'A', '2026-11-09': '', '2026-11-16': 'A' });
     expect(ledger(empty, 'A', '2026-11-09')).toBe('1 11-02 1 11-02 | 1, 0, 1');
     expect(ledger(empty, 'A', '2026-11-16')).toBe('1 11-02 1 11-02 | 2, 1, 2');
@@ -104,7 +104,7 @@ describe('the ledger of a snapshot', () => {
   test.each([
     ['Z', 2],
     ['C', 0],
-  ])('rejects %s at snapshot %d, who was not on the chart by then', (artist, index) => {
+  ])('throws for artist %s, who entered later or never', (artist, index) => {
     expect(() => history.ledger.read(numberOf(artist), index, null)).toThrow(
       `was not on the chart by snapshot ${index}`,
     );
@@ -116,7 +116,7 @@ describe('the ledger of a snapshot', () => {
     ['C', 1, false],
     ['C', 2, true],
     ['Z', 2, false],
-  ])('had %s before snapshot %d: %p', (artist, index, had) => {
+  ])('has artist %s before snapshot %d: %p', (artist, index, had) => {
     expect(history.ledger.hasBefore(numberOf(artist), index)).toBe(had);
   });
 
@@ -127,7 +127,7 @@ describe('the ledger of a snapshot', () => {
     ['C', 1, false],
     ['C', 2, true],
     ['Z', 2, false],
-  ])('saw %s improve at snapshot %d: %p', (artist, index, improved) => {
+  ])('has a new peak of artist %s at snapshot %d: %p', (artist, index, improved) => {
     expect(history.ledger.hasNewPeak(numberOf(artist), index)).toBe(improved);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { isDatabaseAway } from './connection-errors.js';
 
-/** As Prisma wraps what its adapter for pg threw. */
+/** Creates an error of the pg adapter as Prisma wraps it. */
 function prisma(cause: object): Error {
   return Object.assign(new Error('\nInvalid `prisma.listener.findMany()` invocation'), {
     code: 'P2010',
     meta: { driverAdapterError: { name: 'DriverAdapterError', cause } },
   });
 }
-const coded = (code: string) => Object.assign(new Error('as it says'), { code });
+const coded = (code: string) => Object.assign(new Error('an error with a code'), { code });
 
 describe('isDatabaseAway', () => {
   it.each([

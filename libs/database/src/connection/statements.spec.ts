@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createBatchLoader } from './statements.js';
 
-/** A loader that doubles numbers, with the batches that it has loaded. */
+/** Creates a loader that doubles numbers and records its batches. */
 function doubling(options?: { maxBatchSize?: number; delayMs?: number }) {
   const batches: (readonly number[])[] = [];
   const loader = createBatchLoader(async (numbers: readonly number[]) => {

@@ -99,7 +99,7 @@ describe('TokenCipher', () => {
     });
   });
 
-  it('names the location of a token whose key has changed, and quotes nothing of the token', async () => {
+  it('names the location of a token whose key has changed, and does not quote the token', async () => {
     const wrong = new TokenCipher(await Keyring.import('first', { first: second }));
     const sealed = await cipher.encrypt('canary-token', place);
     const error = await wrong.decrypt(sealed, place).catch((caught: unknown) => caught);

@@ -3,18 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { requestDirectly } from './request-directly.js';
 
-let server: Server | undefined;
+const servers: Server[] = [];
 
 async function serve(listener: RequestListener): Promise<string> {
-  const started = createServer(listener);
-  server = started;
-  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(started.address() as AddressInfo).port}/`;
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
 afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 describe('requestDirectly', () => {
@@ -38,7 +40,7 @@ describe('requestDirectly', () => {
 
   it('fails if nothing listens on the port', async () => {
     const url = await serve(() => undefined);
-    server?.close();
+    servers[0]?.close();
     await expect(requestDirectly(url, { withinMs: 5_000 })).rejects.toThrow('ECONNREFUSED');
   });
 });
