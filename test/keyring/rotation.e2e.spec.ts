@@ -74,6 +74,16 @@ describe('a rotation of the keyring', () => {
     );
     killed.kill('SIGKILL');
     await killed.ended;
+    // PostgreSQL may still commit the last batch of the killed process.
+    await until(
+      async () =>
+        (
+          await stage.instance.sql(
+            "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'headliner-reencrypt'",
+          )
+        ).length === 0,
+      "the killed process's connection has ended",
+    );
     const { k1 = 0, k2 = 0 } = await stage.tokensByKey();
     expect(k1).toBeGreaterThan(0);
     expect(k1 + k2).toBe(3_000);
