@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Deed } from '../../test/load/ground.js';
-import { bytesHeld } from '../../test/support/heap.js';
+import { measureHeap } from '../../test/support/heap.js';
 import { type Inspectable, Inspector } from '../../test/support/inspector.js';
 import type { Serving } from '../stage/child.js';
 import { quantile, residentMb } from '../stage/measure.js';
@@ -70,7 +70,7 @@ export async function watch(
     await delay(Math.max(0, next - performance.now()));
     // Resident memory first, since reading the heap collects garbage.
     resident.push(residentMb(pid) * 1_000_000);
-    held.push(await bytesHeld(inspector));
+    held.push(await measureHeap(inspector));
   }
   await inspector.close();
   return { name, resident, held };

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { setStage, statementsIn, tellStatements } from '../support/index.js';
+import { setStage, statementsIn, logStatements } from '../support/index.js';
 import { until } from '../support/until.js';
 import { ask } from './asking.js';
 import { days, History } from './history.js';
 import { NOW } from './story.js';
 
-const stage = setStage({ NODE_OPTIONS: tellStatements });
+const stage = setStage({ NODE_OPTIONS: logStatements });
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx';
 
 /** Builds a query for every chart field, with every range and most fields twice. */

@@ -8,7 +8,7 @@ const SPOTIFYS = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
 const stage = setStage();
 
 const file = (imageHost: string): string =>
-  fileOf(PROFILE, artist(artistId(1), 'Somebody', `${imageHost}/image/1`));
+  fileOf(PROFILE, artist(artistId(1), 'Artist A', `${imageHost}/image/1`));
 
 describe('demo mode', () => {
   describe.each([

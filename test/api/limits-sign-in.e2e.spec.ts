@@ -103,7 +103,7 @@ describe('made-up authorization codes', () => {
 describe('ALLOWED_LISTENERS', () => {
   let restricted: OurProcess;
   beforeAll(async () => {
-    restricted = await stage.instance.startApi({ ALLOWED_LISTENERS: 'nobody, demo_01' });
+    restricted = await stage.instance.startApi({ ALLOWED_LISTENERS: 'anybody_else, demo_01' });
   });
   afterAll(() => restricted?.stop());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, Instance, type OurProcess, statementsIn, tellStatements } from '../support/index.js';
+import { type Client, Instance, type OurProcess, statementsIn, logStatements } from '../support/index.js';
 import { until } from '../support/until.js';
 import { fillHistory } from './long-history.js';
 import { mint } from './minting.js';
@@ -15,7 +15,7 @@ let client: Client;
 
 beforeAll(async () => {
   instance = await Instance.open();
-  api = await instance.startApi({ NODE_OPTIONS: tellStatements });
+  api = await instance.startApi({ NODE_OPTIONS: logStatements });
   const browser = instance.client(api);
   await browser.signIn();
   client = instance.client(api);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Deed } from '../load/ground.js';
 import { type Mix, mixOf } from '../load/mix.js';
-import { bytesHeld, inspectable, Inspector, Instance, type OurProcess } from '../support/index.js';
+import { measureHeap, inspectable, Inspector, Instance, type OurProcess } from '../support/index.js';
 
 const POPULATION = { residents: 3, days: 200, visitors: 4, snapshotAskers: 5 };
 /** High limits, since this test measures memory. */
@@ -71,6 +71,6 @@ async function repeat(times: number, ...deeds: readonly Deed[]): Promise<number>
 
 /** Returns the bytes that the idle API retains. */
 async function retainedBytes(): Promise<number> {
-  const samples = [await bytesHeld(inspector), await bytesHeld(inspector), await bytesHeld(inspector)];
+  const samples = [await measureHeap(inspector), await measureHeap(inspector), await measureHeap(inspector)];
   return Math.min(...samples);
 }

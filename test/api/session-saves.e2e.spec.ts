@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { setStage, statementsIn, tellStatements } from '../support/index.js';
+import { setStage, statementsIn, logStatements } from '../support/index.js';
 import { until } from '../support/until.js';
 
-const stage = setStage({ NODE_OPTIONS: tellStatements });
+const stage = setStage({ NODE_OPTIONS: logStatements });
 
 it('a sign-in stores its session once, before the response, so that no late save undoes a sign-out', async () => {
   const callback = await stage.client.consent('demo_01');

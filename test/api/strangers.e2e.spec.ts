@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { TOKEN_BYTES, formatToken } from '../../apps/api/src/auth/token-text.js';
-import { Instance, type OurProcess, statementsIn, tellStatements } from '../support/index.js';
+import { Instance, type OurProcess, statementsIn, logStatements } from '../support/index.js';
 import { mint } from './minting.js';
 
 jest.setTimeout(300_000);
@@ -42,7 +42,7 @@ describe('requests without a sign-in', () => {
   let api: OurProcess;
   beforeAll(async () => {
     const settings = { ANONYMOUS_REQUESTS_PER_MINUTE: String(LIMIT), TRUSTED_PROXIES: '1' };
-    api = await instance.startApi({ ...settings, NODE_OPTIONS: tellStatements });
+    api = await instance.startApi({ ...settings, NODE_OPTIONS: logStatements });
   });
   afterAll(() => api?.stop());
 

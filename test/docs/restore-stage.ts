@@ -37,6 +37,10 @@ export class RestoreStage {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${this.name}'`,
     );
     this.backup = `backup_${randomUUID().replaceAll('-', '')}`;
+    // Idle connections of the test itself would keep the database from being copied.
+    await this.administer(
+      `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${this.name}'`,
+    );
     await this.administer(`CREATE DATABASE ${this.backup} TEMPLATE ${this.name}`);
   }
 

@@ -29,9 +29,9 @@ async function startBehind(startProxy: typeof startCaddy): Promise<Production> {
   return shared;
 }
 
-for (const { setting, name, startProxy, handsOn } of [
-  { setting: 'CADDY_PATH', name: 'Caddy', startProxy: startCaddy, handsOn: 'GET' },
-  { setting: 'HAPROXY_PATH', name: 'HAProxy', startProxy: startHaproxy, handsOn: 'request' },
+for (const { setting, name, startProxy, retries } of [
+  { setting: 'CADDY_PATH', name: 'Caddy', startProxy: startCaddy, retries: 'GET' },
+  { setting: 'HAPROXY_PATH', name: 'HAProxy', startProxy: startHaproxy, retries: 'request' },
 ] as const) {
   describeBehind(setting, `behind ${name}`, () => {
     let production: Production;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Client, setStage } from '../support/index.js';
-import { endpointsIn, tellRoutes } from '../support/routes.js';
+import { endpointsIn, logRoutes } from '../support/routes.js';
 import { ENDPOINTS, type Endpoint, requestOf } from './endpoints.js';
 
-const stage = setStage({ NODE_OPTIONS: tellRoutes });
+const stage = setStage({ NODE_OPTIONS: logRoutes });
 const everything = Object.entries(ENDPOINTS).toSorted(
   ([, one], [, other]) => Number(one.last ?? 0) - Number(other.last ?? 0),
 );

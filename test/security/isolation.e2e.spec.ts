@@ -8,7 +8,7 @@ import {
 import { mint, program, refusal, revoke } from '../api/minting.js';
 import { tracesOf } from '../leaving/traces.js';
 import { type Client, setStage } from '../support/index.js';
-import { endpointsIn, tellRoutes } from '../support/routes.js';
+import { endpointsIn, logRoutes } from '../support/routes.js';
 import { type Endpoint, ENDPOINTS, requestOf } from './endpoints.js';
 import { DAYS, DISPLAY_NAME, type FirstListener, settleFirst, settleSecond } from './first-listener.js';
 import { type Operation, operationsOf, placesOf, type Values } from './operations.js';
@@ -19,7 +19,7 @@ const GENEROUS = '1000000';
 const stage = setStage({
   QUERY_COST_MAX: GENEROUS,
   QUERY_COST_PER_MINUTE: GENEROUS,
-  NODE_OPTIONS: tellRoutes,
+  NODE_OPTIONS: logRoutes,
 });
 const open: { schema?: GraphQLSchema; first?: FirstListener } = {};
 let second: Client;

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { setStage } from '../support/index.js';
-import { endpointsIn, tellRoutes } from '../support/routes.js';
+import { endpointsIn, logRoutes } from '../support/routes.js';
 import { ENDPOINTS, requestOf } from './endpoints.js';
 import { operationsOf } from './operations.js';
 
 const stage = setStage({
-  NODE_OPTIONS: tellRoutes,
+  NODE_OPTIONS: logRoutes,
   QUERY_COST_MAX: '1000000',
   QUERY_COST_PER_MINUTE: '1000000',
 });

@@ -4,7 +4,7 @@ export { createEmptyDatabase, createTestDatabase, type TestDatabase } from './te
 export { noteProcess, runDirectory } from './test-run.js';
 export { Client, type GraphqlAnswer } from './client.js';
 export { setStage, type Stage } from './stage.js';
-export { bytesHeld } from './heap.js';
+export { measureHeap } from './heap.js';
 export { inspectable, Inspector } from './inspector.js';
 export { Instance } from './instance.js';
-export { statementsIn, tellStatements } from './statements.js';
+export { statementsIn, logStatements } from './statements.js';

@@ -25,12 +25,12 @@ export class Inspector {
 
   private constructor(private readonly socket: WebSocket) {
     socket.addEventListener('message', ({ data }) => {
-      const said = reply.safeParse(JSON.parse(String(data)));
-      // What has no id tells of something that happened.
-      if (said.success) this.waiting.get(said.data.id)?.(said.data);
+      const message = reply.safeParse(JSON.parse(String(data)));
+      // A message without an id is an event.
+      if (message.success) this.waiting.get(message.data.id)?.(message.data);
     });
     socket.addEventListener('close', () => {
-      for (const tell of this.waiting.values()) tell(null);
+      for (const resolve of this.waiting.values()) resolve(null);
     });
   }
 
@@ -49,14 +49,14 @@ export class Inspector {
   /** Calls a method of the DevTools protocol, such as `HeapProfiler.collectGarbage`. */
   async ask(method: string): Promise<unknown> {
     const id = (this.lastId += 1);
-    const said = await new Promise<Parameters<Waiting>[0]>((tell) => {
-      this.waiting.set(id, tell);
+    const answer = await new Promise<Parameters<Waiting>[0]>((resolve) => {
+      this.waiting.set(id, resolve);
       this.socket.send(JSON.stringify({ id, method }));
     });
     this.waiting.delete(id);
-    if (said === null) throw new Error('The process has ended.');
-    if (said.error !== undefined) throw new Error(`The inspector refuses ${method}.`);
-    return said.result;
+    if (answer === null) throw new Error('The process has ended.');
+    if (answer.error !== undefined) throw new Error(`The inspector refuses ${method}.`);
+    return answer.result;
   }
 
   /** To be called before the process is stopped, for it waits for this before it ends. */

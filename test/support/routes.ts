@@ -5,19 +5,19 @@ export interface Route {
 }
 
 /** What `NODE_OPTIONS` has to be for a process to write a line for every route that its router is given. */
-export const tellRoutes = `--import=data:text/javascript,${encodeURIComponent(`
+export const logRoutes = `--import=data:text/javascript,${encodeURIComponent(`
   import express from '${import.meta.resolve('express')}';
-  const tell = (method, path) => process.stdout.write('ROUTE ' + method + ' ' + path + '\\n');
+  const log = (method, path) => process.stdout.write('ROUTE ' + method + ' ' + path + '\\n');
   for (const method of ['all', 'get', 'head', 'post', 'put', 'patch', 'delete', 'options']) {
     const add = express.Route.prototype[method];
     express.Route.prototype[method] = function (...handlers) {
-      tell(method === 'all' ? '*' : method.toUpperCase(), this.path);
+      log(method === 'all' ? '*' : method.toUpperCase(), this.path);
       return add.apply(this, handlers);
     };
   }
   const { use } = express.Router.prototype;
   express.Router.prototype.use = function (...given) {
-    for (const path of [given[0]].flat()) if (typeof path === 'string') tell('*', path);
+    for (const path of [given[0]].flat()) if (typeof path === 'string') log('*', path);
     return use.apply(this, given);
   };`)}`;
 

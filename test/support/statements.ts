@@ -1,5 +1,5 @@
 /** What `NODE_OPTIONS` has to be for a process to write a line for every statement that it sends to PostgreSQL. */
-export const tellStatements = `--import=data:text/javascript,${encodeURIComponent(`
+export const logStatements = `--import=data:text/javascript,${encodeURIComponent(`
   import pg from '${import.meta.resolve('pg')}';
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (config, ...rest) {

@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { statementsIn, tellStatements } from '../support/index.js';
+import { statementsIn, logStatements } from '../support/index.js';
 import { WorkerStage } from './worker-stage.js';
 
 jest.setTimeout(180_000);
@@ -11,7 +11,7 @@ const stage = new WorkerStage();
 test('the worker runs at most 10 statements per listener on a day that needs a token refresh', async () => {
   const names = Array.from({ length: LISTENERS }, (_, index) => `listener_${index + 1}`);
   await stage.signIn(...names);
-  const worker = await stage.startWorker({ NODE_OPTIONS: tellStatements });
+  const worker = await stage.startWorker({ NODE_OPTIONS: logStatements });
   // The first day is not counted: it contains statements that run once per start.
   await stage.untilSnapshots(3 * LISTENERS);
   await stage.untilIdle(LISTENERS);
