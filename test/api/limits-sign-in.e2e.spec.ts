@@ -116,7 +116,7 @@ describe('ALLOWED_LISTENERS', () => {
     const stranger = openBrowser();
     const refused = await stranger.signIn('demo_02');
     expect(refused.status).toBe(403);
-    expect(await refused.text()).toContain('This instance is not open to everyone');
+    expect(await refused.text()).toContain('You do not have access to this instance');
     expect([await signedIn(stranger), await countRows()]).toEqual(['UNAUTHENTICATED', 0]);
 
     const friend = openBrowser();
