@@ -1,4 +1,4 @@
-// The rooms of the house and the arrows between them; ARCHITECTURE.md draws the same in words.
+// The rooms (directories under apps/ and libs/) and the imports that are allowed; ARCHITECTURE.md explains them.
 
 const ROOM = '^(apps|libs)/([^/]+)/src/';
 
@@ -19,38 +19,36 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: 'through-the-door',
-      comment:
-        'A room is entered by its name (#spotify, #database, ...): its index.ts, never anything deeper.',
+      name: 'import-through-index',
+      comment: 'Other rooms import only the index.ts of a lib, and nothing of an app.',
       severity: 'error',
       from: { path: ROOM, pathNot: '\\.spec\\.ts$' },
       to: { path: ROOM, pathNot: ['^$1/$2/src/', '^libs/[^/]+/src/index\\.ts$'] },
     },
     {
-      name: 'by-name',
-      comment:
-        'Another room is imported as #name, which leads to its door; a path across rooms would go around it.',
+      name: 'import-by-name',
+      comment: 'Import another room by its name (#spotify, #database, ...), not by a relative path.',
       severity: 'error',
       from: { path: ROOM, pathNot: '\\.spec\\.ts$' },
       to: { path: ROOM, pathNot: '^$1/$2/src/', dependencyTypesNot: ['aliased-subpath-import'] },
     },
     {
       name: 'no-app-imports-an-app',
-      comment: 'Two processes share libs, and know nothing of each other. (Tests may use the simulator.)',
+      comment: 'Apps share libs and do not import each other. (Tests may use the simulator.)',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
       name: 'no-lib-imports-an-app',
-      comment: 'Arrows run from apps to libs.',
+      comment: 'Apps import libs, never the reverse.',
       severity: 'error',
       from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(apps|test|scripts)/' },
     },
     {
       name: 'apps-import-these-libs',
-      comment: 'Apps stand on spotify, database, charts and runtime.',
+      comment: 'Apps import only libs/spotify, libs/database, libs/charts and libs/runtime.',
       severity: 'error',
       from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(libs|test|scripts|bench)/', pathNot: '^libs/(spotify|database|charts|runtime)/' },
@@ -64,7 +62,7 @@ module.exports = {
     },
     {
       name: 'spotify-charts-and-runtime-import-no-room',
-      comment: 'These three stand alone.',
+      comment: 'libs/spotify, libs/charts and libs/runtime import no other room.',
       severity: 'error',
       from: { path: '^libs/(spotify|charts|runtime)/', pathNot: '\\.spec\\.ts$' },
       to: { path: ROOM, pathNot: '^libs/$1/' },
@@ -89,22 +87,21 @@ module.exports = {
     },
     {
       name: 'api-errors-know-no-feature',
-      comment: 'errors, pages and settings of the API are below everything else in it.',
+      comment: 'errors, pages and settings of the API import no other folder of it.',
       severity: 'error',
       from: { path: API_BASE },
       to: { path: `${API}[^/]+/`, pathNot: API_BASE },
     },
     {
       name: 'api-auth-know-no-feature',
-      comment:
-        'Authentication stands on errors and settings; GraphQL and features stand on it. (A sign-in drops cached responses.)',
+      comment: 'auth imports no folders but errors, pages and settings. (A sign-in clears cached responses.)',
       severity: 'error',
       from: { path: `${API}auth/` },
       to: { path: `${API}[^/]+/`, pathNot: [API_AUTH, `${API}response-cache/response-cache\\.ts$`] },
     },
     {
       name: 'api-graphql-know-no-feature',
-      comment: 'What every operation goes through knows no feature: features bring their own resolvers.',
+      comment: 'graphql and response-cache import no feature; each feature registers its own resolvers.',
       severity: 'error',
       from: { path: `${API}(graphql|response-cache)/` },
       to: { path: `${API}[^/]+/`, pathNot: API_GRAPHQL },
@@ -125,15 +122,14 @@ module.exports = {
     },
     {
       name: 'no-dev-dependency-in-production',
-      comment:
-        'What runs in production is a dependency; the simulator and GraphiQL are bundled or run beside it.',
+      comment: 'Packages that production needs are dependencies. (GraphiQL and the web page are bundled.)',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: ['\\.(spec|fixture)\\.ts$', '^apps/(graphiql|web)/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'fixtures-are-for-specs',
-      comment: 'A fixture is not built: only specs and other fixtures stand on it.',
+      comment: 'A fixture is not built: only specs and other fixtures import it.',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '\\.(spec|fixture)\\.ts$' },
       to: { path: '\\.fixture\\.ts$' },
