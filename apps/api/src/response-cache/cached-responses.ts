@@ -43,17 +43,26 @@ export class CachedResponses {
   private serve(request: IncomingMessage, response: ServerResponse): boolean {
     const arrivedAt = performance.now();
     const caller = this.authenticator.findCached(request);
-    const body = caller && peek(request);
-    const cached = caller && body && this.cache.find(request, caller, body);
-    if (!cached) return false;
-    try {
-      this.limits.charge(caller.listenerId, cached.cost);
-    } catch {
-      // Executing the request fails for the same reason, and reports it.
+    if (!caller) return false;
+    const body = readBody(request);
+    if (!body) return false;
+    const cached = this.cache.find(request, caller, body);
+    if (!cached || !this.charge(caller.listenerId, cached.cost)) {
+      request.unshift(body);
       return false;
     }
     this.send(request, response, cached, arrivedAt);
     return true;
+  }
+
+  /** Returns false if the quota does not cover the cost. Executing the request then fails, and reports it. */
+  private charge(listenerId: number, cost: number): boolean {
+    try {
+      this.limits.charge(listenerId, cost);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private send(
@@ -94,12 +103,10 @@ function isCandidate({ method, url, headers }: IncomingMessage): boolean {
   );
 }
 
-/** Reads the whole body and leaves it in the stream. Null unless all of it has arrived. */
-function peek(request: IncomingMessage): Buffer | null {
+/** Reads the whole body. Null unless all of it has arrived. */
+function readBody(request: IncomingMessage): Buffer | null {
   const length = Number(request.headers['content-length']);
   if (!request.complete || request.readableLength !== length) return null;
   const body: unknown = request.read();
-  if (!(body instanceof Buffer)) return null;
-  request.unshift(body);
-  return body;
+  return body instanceof Buffer ? body : null;
 }

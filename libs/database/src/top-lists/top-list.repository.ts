@@ -71,7 +71,7 @@ const NEWEST_LISTS = `
         AND cached.fetched_at >= last.fetched_at))
   SELECT source, listener_id AS "listenerId", range, fetched_at AS "fetchedAt", complete,
          greatest(0, extract(epoch FROM clock_now() - fetched_at))::float8 AS "ageSeconds",
-         (SELECT coalesce(jsonb_agg(to_jsonb(described) ORDER BY rank), '[]'::jsonb)
+         (SELECT coalesce(json_agg(described ORDER BY rank), '[]'::json)
           FROM unnest(artist_ids) WITH ORDINALITY AS place (artist_id, rank),
                ${artistOfListener('place.artist_id', 'stored.listener_id')}) AS artists
   FROM stored`;
