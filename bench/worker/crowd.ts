@@ -33,7 +33,7 @@ export async function signInCrowd(stage: Stage, first: number, count: number): P
   }
   await database.onApplicationShutdown();
   await stage.sql(
-    `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = NULL
+    `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', claimable_at = NULL
      WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id = ANY($1))`,
     [names],
   );
@@ -48,7 +48,7 @@ export async function addStrangers(stage: Stage, upTo: number): Promise<void> {
        SELECT 'stranger_' || number, 'account of stranger_' || number
        FROM generate_series((SELECT count(*) FROM listener) + 1, $1::int) AS number
        RETURNING id)
-     INSERT INTO snapshot_schedule (listener_id, due_at, look_at)
+     INSERT INTO snapshot_schedule (listener_id, due_at, claimable_at)
      SELECT id, at, at FROM stranger, LATERAL (SELECT clock_now() + interval '1 hour' + id % 64800 * interval '1 second') AS due (at)`,
     [upTo],
   );
@@ -58,7 +58,7 @@ export async function addStrangers(stage: Stage, upTo: number): Promise<void> {
 /** Makes all listeners of a crowd due now. */
 export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Promise<void> {
   await stage.sql(
-    `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
+    `UPDATE snapshot_schedule SET due_at = clock_now(), claimable_at = clock_now()
      WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id = ANY($1))`,
     [names],
   );
@@ -67,7 +67,7 @@ export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Pr
 /** Makes this many added listeners due now. No worker may run, because they have no grant. */
 export async function makeStrangersDue(stage: Stage, count: number): Promise<void> {
   await stage.sql(
-    `UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now()
+    `UPDATE snapshot_schedule SET due_at = clock_now(), claimable_at = clock_now()
      WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id LIKE 'stranger%' ORDER BY md5(spotify_id) LIMIT $1)`,
     [count],
   );
@@ -76,7 +76,7 @@ export async function makeStrangersDue(stage: Stage, count: number): Promise<voi
 /** Postpones all due listeners to tomorrow. */
 export async function postpone(stage: Stage): Promise<void> {
   await stage.sql(
-    `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', look_at = due_at + interval '1 day'
+    `UPDATE snapshot_schedule SET due_at = due_at + interval '1 day', claimable_at = due_at + interval '1 day'
      WHERE due_at <= clock_now()`,
   );
 }

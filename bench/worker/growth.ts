@@ -53,7 +53,7 @@ const ROUNDS = 5;
  */
 export async function explainDueQuery(stage: Stage, due: number): Promise<DueQuery> {
   const [statement] = await stage.sql<{ query: string }>(
-    "SELECT query FROM pg_stat_statements WHERE query LIKE 'UPDATE snapshot_schedule SET look_at%' LIMIT 1",
+    "SELECT query FROM pg_stat_statements WHERE query LIKE 'UPDATE snapshot_schedule SET claimable_at%' LIMIT 1",
   );
   if (!statement) throw new Error('No report: no worker has queried due listeners.');
   const rounds: DueQuery[] = [];
@@ -78,7 +78,7 @@ function parsePlan(rows: unknown): Omit<DueQuery, 'due'> {
   ] = explained.parse(rows);
   const finding = plan.Plans.find((part) => part['Subplan Name'] === 'InitPlan 1');
   if (!finding) throw new Error('The plan of the due query has an unexpected shape.');
-  const index = /"Index Name":"(snapshot_schedule_look_at\w*)"/.exec(JSON.stringify(finding))?.[1];
+  const index = /"Index Name":"(snapshot_schedule_claimable_at\w*)"/.exec(JSON.stringify(finding))?.[1];
   return {
     index: index ?? null,
     findingMs: planningMs + finding['Actual Total Time'],

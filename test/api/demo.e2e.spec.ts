@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, type OurProcess, setStage } from '../support/index.js';
-import { artist, artistId, bringBack, errorOf, fileOf, PROFILE, signedInAt } from './portable-history.js';
+import { artist, artistId, importFile, errorOf, fileOf, PROFILE, signedInAt } from './portable-history.js';
 
-const SPOTIFYS = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
+const SPOTIFY_IMAGE_HOSTS = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
 
 /** The stage's own API runs in demo mode. */
 const stage = setStage();
@@ -12,8 +12,8 @@ const file = (imageHost: string): string =>
 
 describe('demo mode', () => {
   describe.each([
-    ['off, although Spotify has an address of this machine:', false],
-    ['on:', true],
+    ["off, with Spotify's URL on loopback", false],
+    ['on', true],
   ])('%s', (_, demo) => {
     let own: OurProcess | undefined;
     let api: OurProcess;
@@ -27,26 +27,26 @@ describe('demo mode', () => {
     });
     afterAll(() => own?.stop());
 
-    it('landing and privacy page name the mode', async () => {
+    it('shows the mode on the landing and privacy pages', async () => {
       const landing = await (await stage.instance.client(api).fetch('/')).text();
       expect(landing).toContain(`data-mode="${demo ? 'demo' : 'real'}"`);
       expect(/simulator/i.test(await (await client.fetch('/privacy')).text())).toBe(demo);
     });
 
-    it("pages show artwork of Spotify's hosts, and in demo mode of the simulator", async () => {
+    it("allows artwork only from Spotify's hosts, in demo mode also from the simulator", async () => {
       const policy = (await client.fetch('/')).headers.get('content-security-policy') ?? '';
       const [, origins = ''] = /(?:^|;)img-src ([^;]*)/.exec(policy) ?? [];
-      expect(origins.split(' ')).toEqual(
-        expect.arrayContaining(["'self'", ...SPOTIFYS, ...(demo ? [stage.instance.simulator.url] : [])]),
+      const simulator = demo ? [stage.instance.simulator.url] : [];
+      expect(origins.split(' ').toSorted()).toEqual(
+        ["'self'", ...SPOTIFY_IMAGE_HOSTS, ...simulator].toSorted(),
       );
-      expect(origins.includes(stage.instance.simulator.url)).toBe(demo);
     });
 
-    it('imports accept the same artwork and no other', async () => {
-      expect((await bringBack(client, file('https://i.scdn.co'))).status).toBe(200);
-      const simulators = await bringBack(client, file(stage.instance.simulator.url));
+    it('accepts imported artwork from those hosts only', async () => {
+      expect((await importFile(client, file('https://i.scdn.co'))).status).toBe(200);
+      const simulators = await importFile(client, file(stage.instance.simulator.url));
       expect(simulators.status).toBe(demo ? 200 : 400);
-      const others = await bringBack(client, file('https://example.org'));
+      const others = await importFile(client, file('https://example.org'));
       expect(others.status).toBe(400);
       expect(errorOf(others).message).toContain('"imageUrl"');
     });

@@ -5,26 +5,26 @@ import { days } from './history.js';
 import {
   artist,
   artistId,
-  bringBack,
+  importFile,
   errorOf,
   fileOf,
   PROFILE,
   signedInAt,
   snapshot,
-  takeAway,
+  exportFile,
 } from './portable-history.js';
 
 jest.setTimeout(180_000);
 
 const stage = setStage();
 
-/** Imports a listener's export for another listener, whose export must then differ only in the name. */
-async function expectReturn(): Promise<void> {
-  const file = await takeAway(stage.client);
+/** Round trip: another listener imports the export, and their own export must differ only in the name. */
+async function expectRoundTrip(): Promise<void> {
+  const file = await exportFile(stage.client);
   const other = await signedInAt(stage.instance, stage.api, 'demo_02');
-  expect(await bringBack(other, file)).toMatchObject({ status: 200 });
+  expect(await importFile(other, file)).toMatchObject({ status: 200 });
   const withoutName = (text: string): string => text.replace(/"displayName":"[^"]*"/, '');
-  expect(withoutName(await takeAway(other))).toBe(withoutName(file));
+  expect(withoutName(await exportFile(other))).toBe(withoutName(file));
 }
 
 it('an export with thousands of skipped days can be imported again', async () => {
@@ -32,9 +32,9 @@ it('an export with thousands of skipped days can be imported again', async () =>
   const skipped = days('2006-01-01', '2026-10-31');
   expect(skipped.length).toBeGreaterThan(7_000);
   for (const part of [skipped.slice(0, 4_000), skipped.slice(4_000)]) {
-    expect((await bringBack(stage.client, fileOf({ ...PROFILE, skippedDays: part }))).status).toBe(200);
+    expect((await importFile(stage.client, fileOf({ ...PROFILE, skippedDays: part }))).status).toBe(200);
   }
-  await expectReturn();
+  await expectRoundTrip();
 });
 
 it('an export with very long names and with images on any host can be imported again', async () => {
@@ -54,12 +54,12 @@ it('an export with very long names and with images on any host can be imported a
      SELECT $1, 'SHORT_TERM', '2026-06-01', true, '2026-06-01T05:00Z', save_artists($2)`,
     [listener?.id, JSON.stringify(topArtistsPage.parse(answer).items)],
   );
-  const file = await takeAway(stage.client);
+  const file = await exportFile(stage.client);
   expect(file.split('\n')[2]).toMatch(/^\{"type":"artist".*"imageUrl":null\}$/);
-  await expectReturn();
+  await expectRoundTrip();
 });
 
-it('an import is refused if it would leave more artists than an export may contain', async () => {
+it('rejects an import after which the history could no longer be exported', async () => {
   await stage.client.signIn();
   const file = (first: number, count: number): string => {
     const ids = Array.from({ length: count }, (_, index) => artistId(first + index));
@@ -69,9 +69,9 @@ it('an import is refused if it would leave more artists than an export may conta
     );
     return fileOf(PROFILE, ...ids.map((id) => artist(id)), ...lists);
   };
-  expect((await bringBack(stage.client, file(0, 60_000))).status).toBe(200);
-  const refused = await bringBack(stage.client, file(60_000, 60_000));
+  expect((await importFile(stage.client, file(0, 60_000))).status).toBe(200);
+  const refused = await importFile(stage.client, file(60_000, 60_000));
   expect(refused.status).toBe(400);
   expect(errorOf(refused).message).toContain('more artists than can be exported again');
-  await expectReturn();
+  await expectRoundTrip();
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Instance, type Client, type OurProcess } from '../support/index.js';
-import { artistId, bringBack, contents, RANGES, signedInAt, takeAway } from './portable-history.js';
+import { artistId, importFile, contents, RANGES, signedInAt, exportFile } from './portable-history.js';
 
 const NOW = new Date('2026-06-15T10:30:00Z');
 const ZONE = 'Europe/Berlin';
@@ -128,8 +128,8 @@ describe('an export imported into another installation', () => {
   });
 
   it('leads to an equal export and to equal coverage there', async () => {
-    const file = await takeAway(from.client);
-    const { status, body } = await bringBack(to.client, file);
+    const file = await exportFile(from.client);
+    const { status, body } = await importFile(to.client, file);
     const count = (type: string): number => file.split(`\n{"type":"${type}"`).length - 1;
     expect({ status, body }).toEqual({
       status: 200,
@@ -139,7 +139,7 @@ describe('an export imported into another installation', () => {
         artists: { added: NAMES.length, kept: 0 },
       },
     });
-    const again = await takeAway(to.client);
+    const again = await exportFile(to.client);
     const [profile = '', ...rest] = file.split('\n');
     const [otherProfile = '', ...otherRest] = again.split('\n');
     expect(otherRest).toEqual(rest);
@@ -156,9 +156,9 @@ describe('an export imported into another installation', () => {
   });
 
   it('changes nothing when imported where it came from, and stores no computed gaps', async () => {
-    const file = await takeAway(from.client);
+    const file = await exportFile(from.client);
     const before = await contents(from.instance);
-    const { status, body } = await bringBack(from.client, file);
+    const { status, body } = await importFile(from.client, file);
     expect({ status, body }).toMatchObject({
       status: 200,
       body: { snapshots: { added: 0 }, gaps: { added: 0 }, artists: { added: 0 } },
@@ -173,11 +173,11 @@ describe('an export imported into another installation', () => {
   });
 
   it('adds nothing when imported a second time', async () => {
-    const file = await takeAway(from.client);
-    await bringBack(to.client, file);
-    const before = await takeAway(to.client);
-    const { body } = await bringBack(to.client, file);
+    const file = await exportFile(from.client);
+    await importFile(to.client, file);
+    const before = await exportFile(to.client);
+    const { body } = await importFile(to.client, file);
     expect(body).toMatchObject({ snapshots: { added: 0 }, gaps: { added: 0 }, artists: { added: 0 } });
-    expect(await takeAway(to.client)).toBe(before);
+    expect(await exportFile(to.client)).toBe(before);
   });
 });

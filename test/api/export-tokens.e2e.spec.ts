@@ -1,14 +1,14 @@
 import { expect, it } from '@jest/globals';
 import { decodeProtectedHeader } from 'jose';
 import { setStage } from '../support/index.js';
-import { bringBack, fileOf, artist, artistId, PROFILE, snapshot, takeAway } from './portable-history.js';
+import { importFile, fileOf, artist, artistId, PROFILE, snapshot, exportFile } from './portable-history.js';
 
 const stage = setStage();
 
 it('an export contains no session ID, no access token, and no Spotify token in clear or encrypted form', async () => {
   await stage.client.signIn();
   await stage.client.graphql('{ topArtists { entries { rank } } }');
-  await bringBack(stage.client, fileOf(PROFILE, artist(artistId(1)), snapshot('2026-06-01', [artistId(1)])));
+  await importFile(stage.client, fileOf(PROFILE, artist(artistId(1)), snapshot('2026-06-01', [artistId(1)])));
   const stored = await stage.instance.sql<{ refresh_token: string; access_token: string }>(
     'SELECT refresh_token, access_token FROM spotify_grant',
   );
@@ -24,7 +24,7 @@ it('an export contains no session ID, no access token, and no Spotify token in c
     'A256GCM',
   ]);
 
-  const file = await takeAway(stage.client);
+  const file = await exportFile(stage.client);
   expect(file).toContain('"type":"snapshot"');
   for (const secret of secrets) expect(file).not.toContain(secret);
   expect(file).not.toMatch(/eyJ|BQdemo|AQdemo|hdl_|token/i);

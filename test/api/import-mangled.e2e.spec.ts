@@ -4,14 +4,14 @@ import { setStage } from '../support/index.js';
 import {
   artist,
   artistId,
-  bringBack,
+  importFile,
   contents,
   errorOf,
   fileOf,
   gap,
   PROFILE,
   snapshot,
-  takeAway,
+  exportFile,
 } from './portable-history.js';
 
 const stage = setStage();
@@ -38,7 +38,7 @@ const mangling = fc.record({
 
 it('an import with a mangled line is either accepted or rejected with the line number, and keeps stored snapshots', async () => {
   await stage.client.signIn();
-  expect((await bringBack(stage.client, GOOD.join('\n'))).status).toBe(200);
+  expect((await importFile(stage.client, GOOD.join('\n'))).status).toBe(200);
   const before = await contents(stage.instance);
   const outcomes = { refused: 0, accepted: 0 };
   await fc.assert(
@@ -46,11 +46,11 @@ it('an import with a mangled line is either accepted or rejected with the line n
       const mangled = [...GOOD];
       const text = mangled[line] ?? '';
       mangled[line] = (text.slice(0, at) + insert + text.slice(at + remove)).replaceAll(/[\r\n]/g, ' ');
-      const answer = await bringBack(stage.client, mangled.join('\n'));
+      const answer = await importFile(stage.client, mangled.join('\n'));
       if (answer.status === 200) {
         // For example a new name for a stored artist, or a valid line with an extra key.
         outcomes.accepted += 1;
-        await bringBack(stage.client, GOOD.join('\n'));
+        await importFile(stage.client, GOOD.join('\n'));
         return;
       }
       outcomes.refused += 1;
@@ -128,7 +128,7 @@ it('an import with an arbitrary value in a line is either accepted or rejected w
       const named = changed in content ? changed : (Object.keys(content).at(-1) ?? changed);
       const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
       lines[line] = JSON.stringify({ ...content, [named]: to }).replace(`"${DEEP}"`, deep);
-      const answer = await bringBack(stage.client, lines.join('\n'));
+      const answer = await importFile(stage.client, lines.join('\n'));
       outcomes[answer.status === 200 ? 'accepted' : 'refused'] += 1;
       if (answer.status === 200) return;
       expect(answer.status).toBe(400);
@@ -150,6 +150,6 @@ it.each([
 ])('an import accepts a takenAt with %s', async (_, takenAt, exported) => {
   await stage.client.signIn();
   const file = fileOf(PROFILE, { ...snapshot('2026-06-01', []), takenAt });
-  expect((await bringBack(stage.client, file)).status).toBe(200);
-  expect(await takeAway(stage.client)).toContain(`"takenAt":"${exported}"`);
+  expect((await importFile(stage.client, file)).status).toBe(200);
+  expect(await exportFile(stage.client)).toContain(`"takenAt":"${exported}"`);
 });

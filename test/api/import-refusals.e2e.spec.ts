@@ -3,7 +3,7 @@ import { type Client, Instance, type OurProcess } from '../support/index.js';
 import {
   artist,
   artistId,
-  bringBack,
+  importFile,
   contents,
   errorOf,
   fileOf,
@@ -87,7 +87,7 @@ describe('an import of a file with an invalid line', () => {
     'is rejected at line 4, with "%s" in the message, and changes nothing',
     async (reason, line) => {
       const file = Buffer.concat([Buffer.from(BEFORE), Buffer.from(line), Buffer.from(`\n${AFTER}`)]);
-      const answer = await bringBack(client, file);
+      const answer = await importFile(client, file);
       expect(answer.status).toBe(400);
       expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 4 });
       expect(errorOf(answer).message).toMatch(/^Line 4: /);
@@ -106,7 +106,7 @@ describe('an import of a file with an invalid line', () => {
     ['"skippedDays.0"', fileOf({ ...PROFILE, skippedDays: ['2026-02-30'] })],
     ['in the future', fileOf({ ...PROFILE, skippedDays: ['2026-06-16'] })],
   ])('is rejected at line 1, with %s in the message, and changes nothing', async (reason, file) => {
-    const answer = await bringBack(client, file);
+    const answer = await importFile(client, file);
     expect(answer.status).toBe(400);
     expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 1 });
     expect(errorOf(answer).message).toContain(reason);
@@ -115,7 +115,7 @@ describe('an import of a file with an invalid line', () => {
 
   it('is rejected at its last line if that line is cut off', async () => {
     const file = fileOf(PROFILE, artist(A), snapshot('2026-06-01', [A])).slice(0, -10);
-    const answer = await bringBack(client, file);
+    const answer = await importFile(client, file);
     expect(errorOf(answer).extensions).toEqual({ code: 'BAD_USER_INPUT', line: 3 });
     expect(await contents(instance)).toEqual(before);
   });

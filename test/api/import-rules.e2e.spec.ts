@@ -3,7 +3,7 @@ import { setStage } from '../support/index.js';
 import {
   artist,
   artistId,
-  bringBack,
+  importFile,
   contents,
   errorOf,
   fileOf,
@@ -11,7 +11,7 @@ import {
   PROFILE,
   signedInAt,
   snapshot,
-  takeAway,
+  exportFile,
 } from './portable-history.js';
 
 const stage = setStage();
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 /** Returns the lines of an export after the profile line. */
 async function exported(client = stage.client): Promise<string[]> {
-  return (await takeAway(client)).trimEnd().split('\n').slice(1);
+  return (await exportFile(client)).trimEnd().split('\n').slice(1);
 }
 
 describe('an import', () => {
@@ -42,7 +42,7 @@ describe('an import', () => {
       gapToo,
       gap('2026-06-14', 'PAUSED'),
     );
-    expect((await bringBack(stage.client, file.replaceAll('\n', '\r\n').concat('\n'))).body).toEqual({
+    expect((await importFile(stage.client, file.replaceAll('\n', '\r\n').concat('\n'))).body).toEqual({
       snapshots: { added: 1, kept: 1 },
       gaps: { added: 1, kept: 2 },
       artists: { added: 2, kept: 1 },
@@ -53,7 +53,7 @@ describe('an import', () => {
 
   it('does not overwrite stored snapshots, recorded failures or earlier imports', async () => {
     const before = fileOf(PROFILE, artist(A), snapshot('2026-06-12', [A]), gap('2026-06-13', 'PAUSED'));
-    await bringBack(stage.client, before);
+    await importFile(stage.client, before);
     await stage.instance.sql(
       `INSERT INTO snapshot_failure SELECT id, 'SHORT_TERM', '2026-06-14', 'MISCONFIGURED', clock_now() FROM listener`,
     );
@@ -65,7 +65,7 @@ describe('an import', () => {
       gap('2026-06-13', 'RATE_LIMITED'),
       gap('2026-06-14', 'RATE_LIMITED'),
     );
-    expect((await bringBack(stage.client, after)).body).toEqual({
+    expect((await importFile(stage.client, after)).body).toEqual({
       snapshots: { added: 0, kept: 1 },
       gaps: { added: 0, kept: 2 },
       artists: { added: 0, kept: 1 },
@@ -75,9 +75,9 @@ describe('an import', () => {
   });
 
   it('replaces an imported gap with a snapshot', async () => {
-    await bringBack(stage.client, fileOf(PROFILE, gap('2026-06-14', 'PAUSED')));
+    await importFile(stage.client, fileOf(PROFILE, gap('2026-06-14', 'PAUSED')));
     const filling = snapshot('2026-06-14', []);
-    await bringBack(stage.client, fileOf(PROFILE, filling));
+    await importFile(stage.client, fileOf(PROFILE, filling));
     expect(await exported()).toContain(fileOf(filling).trimEnd());
     expect(await exported()).not.toContain(fileOf(gap('2026-06-14', 'PAUSED')).trimEnd());
   });
@@ -93,14 +93,14 @@ describe('an import', () => {
       artist(C, 'Not Spotify’s word'),
       snapshot('2026-06-14', [A, C]),
     );
-    expect((await bringBack(stage.client, mine)).body).toMatchObject({ artists: { added: 1, kept: 1 } });
+    expect((await importFile(stage.client, mine)).body).toMatchObject({ artists: { added: 1, kept: 1 } });
     const lines = await exported();
     expect(lines.slice(0, 2).join('\n')).toBe(fileOf(artist(A, 'Mine'), artist(C, 'By Spotify')).trimEnd());
 
     const other = await signedInAt(stage.instance, stage.api, 'demo_02');
     expect(await exported(other)).toEqual([]);
     const theirs = fileOf(PROFILE, artist(A, 'Theirs'), snapshot('2026-06-13', [A]));
-    expect((await bringBack(other, theirs)).body).toMatchObject({ artists: { added: 1, kept: 0 } });
+    expect((await importFile(other, theirs)).body).toMatchObject({ artists: { added: 1, kept: 0 } });
     expect((await exported(other))[0]).toBe(fileOf(artist(A, 'Theirs')).trimEnd());
     expect(await exported()).toEqual(lines);
 
@@ -120,7 +120,7 @@ describe('an import', () => {
       timezone: 'Pacific/Kiritimati',
       skippedDays: ['2026-06-02', '2026-06-05', '2026-06-16'],
     };
-    await bringBack(stage.client, fileOf(profile, snapshot('2026-06-01', []), gap('2026-06-02', 'PAUSED')));
+    await importFile(stage.client, fileOf(profile, snapshot('2026-06-01', []), gap('2026-06-02', 'PAUSED')));
     const { data } = await stage.client.graphql('{ viewer { timezone snapshotsPaused displayName } }');
     expect(data?.['viewer']).toMatchObject({
       timezone: 'Pacific/Kiritimati',
@@ -133,8 +133,8 @@ describe('an import', () => {
     expect(row?.due_at.getTime()).toBeGreaterThanOrEqual(NOW.getTime());
     // The current day there is the 16th; later days are rejected.
     const todays = { ...snapshot('2026-06-16', []), takenAt: NOW.toISOString() };
-    expect((await bringBack(stage.client, fileOf(profile, todays))).status).toBe(200);
-    const refused = await bringBack(stage.client, fileOf(PROFILE, snapshot('2026-06-17', [])));
+    expect((await importFile(stage.client, fileOf(profile, todays))).status).toBe(200);
+    const refused = await importFile(stage.client, fileOf(PROFILE, snapshot('2026-06-17', [])));
     expect(errorOf(refused).message).toContain('today is 2026-06-16');
   });
 
@@ -142,16 +142,16 @@ describe('an import', () => {
     const file = fileOf(PROFILE);
     const before = await contents(stage.instance);
     const anonymous = stage.instance.client(stage.api);
-    expect(await bringBack(anonymous, file)).toMatchObject({
+    expect(await importFile(anonymous, file)).toMatchObject({
       status: 401,
       body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
     });
     expect((await anonymous.fetch('/export')).status).toBe(401);
     for (const headers of [{ authorization: 'Bearer nonsense' }, { authorization: 'Basic eDp5' }]) {
-      expect((await bringBack(stage.client, file, headers)).status).toBe(401);
+      expect((await importFile(stage.client, file, headers)).status).toBe(401);
       expect((await stage.client.fetch('/export', { headers })).status).toBe(401);
     }
-    expect(await bringBack(stage.client, file, { origin: 'https://example.org' })).toMatchObject({
+    expect(await importFile(stage.client, file, { origin: 'https://example.org' })).toMatchObject({
       status: 403,
       body: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
     });
@@ -160,7 +160,7 @@ describe('an import', () => {
       { 'content-type': 'text/plain' },
       { 'content-encoding': 'gzip' },
     ]) {
-      const answer = await bringBack(stage.client, file, headers);
+      const answer = await importFile(stage.client, file, headers);
       expect(answer.status).toBe(415);
       expect(errorOf(answer).message).toContain('application/x-ndjson');
     }

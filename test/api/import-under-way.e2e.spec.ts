@@ -7,7 +7,7 @@ import { takeSnapshot } from './asked-snapshots.js';
 import {
   artist,
   artistId,
-  bringBack,
+  importFile,
   contents,
   errorOf,
   fileOf,
@@ -42,7 +42,7 @@ describe('an import upload in progress', () => {
     upload.destroy();
     await untilUploading(stage.client, false);
     expect(await contents(stage.instance)).toEqual(before);
-    expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
+    expect((await importFile(stage.client, BEGINNING)).status).toBe(200);
   });
 
   it('does not block the worker, and does not overwrite the snapshots that the worker takes', async () => {
@@ -73,7 +73,7 @@ describe('an import upload in progress', () => {
     const upload = beginUpload(stage.client);
     upload.write(BEGINNING);
     await untilUploading(stage.client);
-    const again = await bringBack(stage.client, BEGINNING);
+    const again = await importFile(stage.client, BEGINNING);
     expect(again.status).toBe(429);
     expect(again.headers.get('retry-after')).toBe('30');
     expect(errorOf(again).extensions).toEqual({ code: 'RATE_LIMITED', retryAfterSeconds: 30 });
@@ -83,10 +83,10 @@ describe('an import upload in progress', () => {
   it('fails with RATE_LIMITED while another process stores an import of the same listener', async () => {
     const [listener] = await stage.instance.sql<{ id: number }>('SELECT id FROM listener');
     const lockHolder = await holdImportLock(stage.instance, listener?.id ?? 0);
-    const again = await bringBack(stage.client, BEGINNING);
+    const again = await importFile(stage.client, BEGINNING);
     expect([again.status, errorOf(again).extensions['code']]).toEqual([429, 'RATE_LIMITED']);
     await lockHolder.end();
-    expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
+    expect((await importFile(stage.client, BEGINNING)).status).toBe(200);
   });
 
   it('holds no transaction and does not block imports of other listeners, however slow it is', async () => {
@@ -96,7 +96,7 @@ describe('an import upload in progress', () => {
     for (const upload of uploads) upload.write(BEGINNING);
     for (const client of slow) await untilUploading(client);
     await untilOpenTransactions(stage.instance, 0);
-    expect((await bringBack(stage.client, BEGINNING)).status).toBe(200);
+    expect((await importFile(stage.client, BEGINNING)).status).toBe(200);
     for (const upload of uploads) upload.end();
     const answers = await Promise.all(uploads.map((upload) => once(upload, 'response')));
     expect(answers.map(([response]: IncomingMessage[]) => response?.statusCode)).toEqual([
@@ -110,7 +110,7 @@ describe('an import upload in progress', () => {
     const uploads = eight.map((client) => beginUpload(client));
     for (const upload of uploads) upload.write(BEGINNING);
     for (const client of eight) await untilUploading(client);
-    const tooMany = await bringBack(stage.client, BEGINNING);
+    const tooMany = await importFile(stage.client, BEGINNING);
     expect(tooMany.status).toBe(503);
     expect(tooMany.headers.get('retry-after')).toBe('30');
     expect(errorOf(tooMany).extensions).toEqual({ code: 'RATE_LIMITED', retryAfterSeconds: 30 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { setStage } from '../support/index.js';
-import { bringBack, signedInAt, takeAway } from './portable-history.js';
+import { importFile, signedInAt, exportFile } from './portable-history.js';
 import { fillHistory } from './long-history.js';
 
 const TEN_YEARS = 3_653;
@@ -28,20 +28,20 @@ itOnLinux(
     await fillHistory(stage.instance, TEN_YEARS);
     const other = await signedInAt(stage.instance, stage.api, 'demo_02');
 
-    const file = await takeAway(stage.client);
+    const file = await exportFile(stage.client);
     expect(file.length).toBeGreaterThan(10 * MIB);
-    expect((await bringBack(other, file)).body).toEqual({
+    expect((await importFile(other, file)).body).toEqual({
       snapshots: { added: 3 * TEN_YEARS, kept: 0 },
       gaps: { added: 0, kept: 0 },
       artists: { added: 0, kept: 2_000 },
     });
     const once = peakMemory();
-    expect((await takeAway(other)).split('\n').slice(1)).toEqual(file.split('\n').slice(1));
-    await takeAway(stage.client);
+    expect((await exportFile(other)).split('\n').slice(1)).toEqual(file.split('\n').slice(1));
+    await exportFile(stage.client);
     const [, ...lines] = file.split('\n');
     const fourTimes = file + lines.join('\n').repeat(3);
     expect(fourTimes.length).toBeGreaterThan(50 * MIB);
-    expect((await bringBack(other, fourTimes)).body).toMatchObject({
+    expect((await importFile(other, fourTimes)).body).toMatchObject({
       snapshots: { added: 0, kept: 12 * TEN_YEARS },
     });
     expect((peakMemory() - once) / MIB).toBeLessThan(32);

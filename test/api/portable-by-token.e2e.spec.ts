@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { setStage } from '../support/index.js';
-import { bringBack, errorOf, fileOf, PROFILE, snapshot, takeAway } from './portable-history.js';
+import { importFile, errorOf, fileOf, PROFILE, snapshot, exportFile } from './portable-history.js';
 
 const stage = setStage();
 const CREATE = `mutation ($input: CreateAccessTokenInput!) { createAccessToken(input: $input) { secret } }`;
@@ -18,13 +18,13 @@ it('an access token can export with either scope, and import only with the scope
   const program = stage.instance.client(stage.api);
   const file = fileOf(PROFILE, snapshot('2026-06-01', []));
 
-  const refused = await bringBack(program, file, read);
+  const refused = await importFile(program, file, read);
   expect(refused.status).toBe(403);
   expect(errorOf(refused).extensions.code).toBe('FORBIDDEN');
-  expect(await bringBack(program, file, write)).toMatchObject({
+  expect(await importFile(program, file, write)).toMatchObject({
     status: 200,
     body: { snapshots: { added: 1 } },
   });
   const response = await program.fetch('/export', { headers: read });
-  expect(await response.text()).toBe(await takeAway(stage.client));
+  expect(await response.text()).toBe(await exportFile(stage.client));
 });

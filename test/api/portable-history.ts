@@ -42,14 +42,14 @@ export async function signedInAt(instance: Instance, api: OurProcess, listener =
 }
 
 /** Exports the data of the listener and returns the file. */
-export async function takeAway(client: Client): Promise<string> {
+export async function exportFile(client: Client): Promise<string> {
   const response = await client.fetch('/export');
   expect(response.status).toBe(200);
   return response.text();
 }
 
 /** Imports a file and returns the response, whatever its status. */
-export async function bringBack(
+export async function importFile(
   client: Client,
   file: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { setStage } from '../support/index.js';
 import { CacheUser, fetchedAt, HOT } from './cache-user.js';
-import { bringBack, takeAway } from './portable-history.js';
+import { importFile, exportFile } from './portable-history.js';
 
 const stage = setStage();
 const user = new CacheUser(stage);
@@ -41,7 +41,7 @@ describe('the response cache', () => {
 });
 
 async function importNothing(): Promise<void> {
-  const { status } = await bringBack(stage.client, await takeAway(stage.client));
+  const { status } = await importFile(stage.client, await exportFile(stage.client));
   expect(status).toBe(200);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { setStage } from '../support/index.js';
 import { days, History } from './history.js';
-import { takeAway } from './portable-history.js';
+import { exportFile } from './portable-history.js';
 
 jest.setTimeout(90_000);
 
@@ -23,7 +23,7 @@ describe('SNAPSHOT_RETENTION_DAYS=10', () => {
         { day: '2026-06-05', reason: 'NOT_RUNNING' },
       ],
     });
-    const gaps = (await takeAway(stage.client)).split('\n').filter((line) => line.includes('"gap"'));
+    const gaps = (await exportFile(stage.client)).split('\n').filter((line) => line.includes('"gap"'));
     expect(gaps.map((line) => (JSON.parse(line) as { day: string }).day).toSorted()[0]).toBe('2026-06-05');
   });
 

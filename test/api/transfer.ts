@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Client, Instance } from '../support/index.js';
 import { until } from '../support/until.js';
-import { bringBack } from './portable-history.js';
+import { importFile } from './portable-history.js';
 
 /** Starts an upload that the caller writes and ends. */
 export function beginUpload(client: Client): ClientRequest {
@@ -27,7 +27,7 @@ export async function beginDownload(client: Client): Promise<IncomingMessage> {
 export async function untilUploading(client: Client, uploading = true): Promise<void> {
   // Not a valid import: rejected with 429 during another import of the listener, otherwise with 415.
   const probe = async (): Promise<number> =>
-    (await bringBack(client, '', { 'content-type': 'text/plain' })).status;
+    (await importFile(client, '', { 'content-type': 'text/plain' })).status;
   await until(async () => (await probe()) === (uploading ? 429 : 415), 'an upload begins or ends');
 }
 

@@ -1,6 +1,6 @@
 import {
   InvalidGrantError,
-  MalformedAnswerError,
+  MalformedResponseError,
   MisconfiguredError,
   NotPermittedError,
   RateLimitedError,
@@ -21,7 +21,7 @@ const cooldown = { until: new Date(), secondsLeft: 1, reason: 'RATE_LIMITED' } a
 /** One failure for each code of the Spotify client. */
 export const SPOTIFY_FAILURES: Readonly<Record<SpotifyFailure['code'], SpotifyFailure>> = {
   INVALID_GRANT: new InvalidGrantError(),
-  MALFORMED_ANSWER: new MalformedAnswerError('half'),
+  MALFORMED_RESPONSE: new MalformedResponseError('half'),
   MISCONFIGURED: new MisconfiguredError(),
   NOT_PERMITTED: new NotPermittedError('SCOPE_MISSING'),
   RATE_LIMITED: new RateLimitedError(cooldown),

@@ -60,7 +60,7 @@ describe('stored tokens that a running process cannot decrypt', () => {
     await stage.crowd(1, second);
     const before = await stage.grants();
     await stage.instance.sql(
-      `INSERT INTO snapshot_schedule (listener_id, due_at, look_at)
+      `INSERT INTO snapshot_schedule (listener_id, due_at, claimable_at)
        SELECT id, clock_now(), clock_now() FROM listener`,
     );
     await worker.untilOutput('has no LONG_TERM snapshot');

@@ -1,7 +1,7 @@
 import { until } from '../support/until.js';
 import { describe, expect, it, jest } from '@jest/globals';
 import { mint, program, refusal } from '../api/minting.js';
-import { artist, artistId, bringBack, fileOf, gap, PROFILE, snapshot } from '../api/portable-history.js';
+import { artist, artistId, importFile, fileOf, gap, PROFILE, snapshot } from '../api/portable-history.js';
 import { type Client, setStage } from '../support/index.js';
 import { markIds, tablesOfListeners, tracesOf } from './traces.js';
 
@@ -20,7 +20,7 @@ async function signInWithData(client: Client, listener: string): Promise<void> {
   const today = new Date();
   const day = (back: number) => new Date(today.getTime() - back * 86_400_000).toISOString().slice(0, 10);
   const file = fileOf(PROFILE, artist(artistId(1)), snapshot(day(40), [artistId(1)]), gap(day(39), 'PAUSED'));
-  expect((await bringBack(client, file)).status).toBe(200);
+  expect((await importFile(client, file)).status).toBe(200);
   await client.graphql('mutation { updateSettings(input: { snapshotsPaused: true }) { viewer { id } } }');
   await client.graphql(
     'mutation { updateSettings(input: { timezone: "Pacific/Kiritimati" }) { viewer { id } } }',

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Client as Postgres } from 'pg';
 import { AccountDeletion, RetentionRepository, type Database } from '#database';
-import { artist, artistId, bringBack, fileOf, PROFILE, snapshot, takeAway } from '../api/portable-history.js';
+import {
+  artist,
+  artistId,
+  importFile,
+  fileOf,
+  PROFILE,
+  snapshot,
+  exportFile,
+} from '../api/portable-history.js';
 import { openDatabase } from '../database/recorded.js';
 import { type Client, setStage } from '../support/index.js';
 import { until } from '../support/until.js';
@@ -31,7 +39,7 @@ beforeEach(async () => {
 /** Imports a day with these artists. */
 async function importDay(client: Client, ids: readonly string[], day = '2026-06-01'): Promise<void> {
   const file = fileOf(PROFILE, ...ids.map((id) => artist(id)), snapshot(day, ids));
-  expect((await bringBack(client, file)).body).toMatchObject({ snapshots: { added: 1 } });
+  expect((await importFile(client, file)).body).toMatchObject({ snapshots: { added: 1 } });
 }
 
 async function artistsLeft(): Promise<string[]> {
@@ -66,17 +74,17 @@ describe('artists that only imports mention', () => {
     await importDay(leaver, [A, B, C]);
     await importDay(stayer, [B]);
     await stage.instance.sql(`UPDATE artist SET name = 'By Spotify' WHERE spotify_id = $1`, [C]);
-    const before = await takeAway(stayer);
+    const before = await exportFile(stayer);
     expect((await leaver.graphql(DELETE)).errors).toBeUndefined();
     expect(await artistsLeft()).toEqual([B, C]);
-    expect(await takeAway(stayer)).toBe(before);
+    expect(await exportFile(stayer)).toBe(before);
     expect((await stayer.graphql(DELETE)).errors).toBeUndefined();
     expect(await artistsLeft()).toEqual([C]);
   });
 
   it('are stored only if a day contains them', async () => {
     const file = fileOf(PROFILE, artist(A), artist(B), snapshot('2026-06-01', [A]));
-    expect((await bringBack(leaver, file)).body).toMatchObject({ artists: { added: 1, kept: 1 } });
+    expect((await importFile(leaver, file)).body).toMatchObject({ artists: { added: 1, kept: 1 } });
     expect(await artistsLeft()).toEqual([A]);
   });
 
@@ -99,7 +107,7 @@ describe('artists that only imports mention', () => {
     await importing;
     expect((await leaving).errors).toBeUndefined();
     expect(await artistsLeft()).toEqual([A, B]);
-    expect(await takeAway(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
+    expect(await exportFile(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
   });
 
   it('are inserted again by an import that waits for their deletion', async () => {
@@ -110,7 +118,7 @@ describe('artists that only imports mention', () => {
     await untilWaiting(1);
     await commit(deleting);
     await importing;
-    expect(await takeAway(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
+    expect(await exportFile(stayer)).toContain(fileOf(snapshot('2026-06-01', [A, B])));
   });
 
   it('are inserted again by a Spotify list that waits for their deletion', async () => {
@@ -147,7 +155,7 @@ describe('artists that only imports mention', () => {
       ]);
       expect(left.errors).toBeUndefined();
       expect(await stage.instance.sql(DANGLING)).toEqual([]);
-      expect(await takeAway(stayer)).toContain(JSON.stringify(snapshot(day, some)));
+      expect(await exportFile(stayer)).toContain(JSON.stringify(snapshot(day, some)));
     }
     expect(
       await stage.instance.sql(

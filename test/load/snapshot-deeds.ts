@@ -21,7 +21,7 @@ export function dueDeed(ground: Ground, residents: readonly Resident[]): Deed {
       const { name, listenerId, past } = next();
       await deleteSnapshots(ground, listenerId, past.lastDay);
       await ground.sql(
-        'UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now() WHERE listener_id = $1',
+        'UPDATE snapshot_schedule SET due_at = clock_now(), claimable_at = clock_now() WHERE listener_id = $1',
         [listenerId],
       );
       await untilTaken(ground, name, listenerId, past.lastDay);

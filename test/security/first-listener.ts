@@ -1,6 +1,6 @@
 import { demoListeners } from '../support/simulators.js';
 import { type Minted, mint } from '../api/minting.js';
-import { artist, bringBack, fileOf, gap, PROFILE, RANGES, snapshot } from '../api/portable-history.js';
+import { artist, importFile, fileOf, gap, PROFILE, RANGES, snapshot } from '../api/portable-history.js';
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 
@@ -44,7 +44,7 @@ async function importHistory(
     ),
     gap(dayAfter(days), 'SPOTIFY_UNAVAILABLE'),
   );
-  const { status, body } = await bringBack(who, file);
+  const { status, body } = await importFile(who, file);
   if (status !== 200) throw new Error(`The history was refused: ${JSON.stringify(body)}`);
   for (const range of RANGES) await who.graphql(`{ topArtists(range: ${range}) { source } }`);
 }

@@ -8,7 +8,7 @@ const everything = Object.entries(ENDPOINTS).toSorted(
   ([, one], [, other]) => Number(one.last ?? 0) - Number(other.last ?? 0),
 );
 
-it('the endpoints of this test are exactly the routes of the router', () => {
+it('covers every route', () => {
   expect(Object.keys(ENDPOINTS).toSorted()).toEqual(endpointsIn(stage.api.logs).toSorted());
 });
 
@@ -80,7 +80,7 @@ describe('every route', () => {
     }
   });
 
-  it('marks personal responses and their refusals as no-store', async () => {
+  it('marks personal responses and rejected requests for them as no-store', async () => {
     await stage.client.signIn();
     for (const [route, endpoint] of everything.filter(([, { personal }]) => personal)) {
       for (const who of [stage.instance.client(stage.api), stage.client]) {

@@ -65,7 +65,7 @@ describe('the terminal of npm start', () => {
         grant_of AS (
           INSERT INTO spotify_grant (listener_id, refresh_token, scopes, authorized_at)
           SELECT id, 'no token', '{user-top-read}', now() FROM new)
-      INSERT INTO snapshot_schedule (listener_id, due_at, look_at) SELECT id, now(), now() FROM new`);
+      INSERT INTO snapshot_schedule (listener_id, due_at, claimable_at) SELECT id, now(), now() FROM new`);
     await running.untilOutput('Worker: error: ');
     // Messages below warnings stay in the log files.
     expect(running.logs).not.toMatch(/"level"|^(API|Worker): info/m);

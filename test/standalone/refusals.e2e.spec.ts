@@ -9,7 +9,7 @@ import { prepareDatabase, startPostgres } from '../../apps/standalone/src/postgr
 import { createTestDatabase } from '../support/test-database.js';
 import { Home, type PortSetting } from './standalone.js';
 
-describe('npm start refuses', () => {
+describe('npm start', () => {
   let home: Home;
   beforeAll(async () => {
     home = await Home.open();
@@ -27,7 +27,7 @@ describe('npm start refuses', () => {
   };
 
   it.each<PortSetting>(['PORT', 'WORKER_PORT', 'SIMULATOR_PORT', 'EMBEDDED_POSTGRES_PORT'])(
-    'a %s that is taken, by its name',
+    'refuses to start if %s is in use, and names the setting',
     async (setting) => {
       const other = createServer().listen(home.ports[setting], '127.0.0.1');
       await once(other, 'listening');
@@ -44,13 +44,13 @@ describe('npm start refuses', () => {
   it.each([
     ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'],
     ['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_CLIENT_ID'],
-  ])('%s without %s', async (given, missing) => {
+  ])('refuses %s without %s', async (given, missing) => {
     const logs = await refusal({ [given]: 'the-value-given' });
     expect(logs).toContain(`${missing}: missing`);
     expect(logs).not.toContain('the-value-given');
   });
 
-  it('an empty keyring, which it leaves alone', async () => {
+  it('refuses an empty keyring and does not touch it', async () => {
     const file = join(home.data, 'keyring.json');
     mkdirSync(home.data, { recursive: true, mode: 0o700 });
     writeFileSync(file, '');
@@ -61,13 +61,13 @@ describe('npm start refuses', () => {
     rmSync(file);
   });
 
-  it('settings that the API cannot use, in the words of the API', async () => {
+  it("prints the API's message for an invalid setting", async () => {
     const logs = await refusal({ PUBLIC_URL: 'http://localhost:3000' });
     expect(logs).toContain('PUBLIC_URL');
     expect(logs).toContain('127.0.0.1');
   }, 60_000);
 
-  it('demo data in a database that holds real data, which stays as it is', async () => {
+  it('refuses demo data in a database of real data and changes nothing', async () => {
     const database = await createTestDatabase();
     const logs = await refusal({ DATABASE_URL: database.url });
     expect(logs).toContain('DATABASE_URL: this database holds real data');
@@ -75,7 +75,7 @@ describe('npm start refuses', () => {
     await database.drop();
   }, 60_000);
 
-  it('a data directory of another version, says what to do, and leaves it as it is', async () => {
+  it('refuses a data directory of another version and says what to do', async () => {
     const other = await Home.open();
     const migrationsPath = join(other.directory, 'migrations');
     mkdirSync(join(migrationsPath, '1_other'), { recursive: true });

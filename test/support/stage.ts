@@ -4,7 +4,7 @@ import type { Client } from './client.js';
 import { Instance } from './instance.js';
 import type { OurProcess } from './our-process.js';
 
-/** What the tests of one file stand on. */
+/** The shared fixtures of a test file. */
 export interface Stage {
   readonly instance: Instance;
   readonly control: SimulatorControl;
@@ -14,8 +14,8 @@ export interface Stage {
 }
 
 /**
- * One API for all tests of a file, with an empty database before each. Without settings it is borrowed from the
- * run (shared-api.ts); with settings, be it none in particular (`{}`), it is this file's own, a process from the build.
+ * One API for all tests of a file, with an empty database before each. Without settings it is borrowed from the run
+ * (shared-api.ts). With settings, even `{}`, the file starts its own API from the build.
  */
 export function setStage(settings?: Readonly<Record<string, string>>): Stage {
   const open: { instance?: Instance; api?: OurProcess; client?: Client } = {};

@@ -16,9 +16,9 @@ function openQueue(): SnapshotQueue {
   return queue;
 }
 
-/** Counts the listeners whose next check is in the future. */
+/** Counts the listeners that a tick has claimed. */
 async function countQueued(): Promise<number> {
-  const rows = await instance.sql('SELECT FROM snapshot_schedule WHERE look_at > clock_now()');
+  const rows = await instance.sql('SELECT FROM snapshot_schedule WHERE claimable_at > clock_now()');
   return rows.length;
 }
 
@@ -38,9 +38,9 @@ beforeEach(async () => {
     `INSERT INTO listener (id, spotify_id) SELECT n, 'listener_' || n FROM generate_series(1, ${LISTENERS}) AS n`,
   );
   await instance.sql(
-    `INSERT INTO snapshot_schedule (listener_id, due_at, look_at)
+    `INSERT INTO snapshot_schedule (listener_id, due_at, claimable_at)
      SELECT id, clock_now(), clock_now() - interval '1 second' FROM listener
-     ON CONFLICT (listener_id) DO UPDATE SET due_at = excluded.due_at, look_at = excluded.look_at`,
+     ON CONFLICT (listener_id) DO UPDATE SET due_at = excluded.due_at, claimable_at = excluded.claimable_at`,
   );
 });
 
@@ -57,12 +57,12 @@ describe('enqueueDue()', () => {
 
   test('leaves listeners due when the queue rejects their jobs', async () => {
     const queue = openQueue();
-    await instance.sql('ALTER TABLE pgboss.job ADD CONSTRAINT takes_nobody CHECK (false)');
+    await instance.sql('ALTER TABLE pgboss.job ADD CONSTRAINT rejects_all_jobs CHECK (false)');
     try {
-      await expect(queue.enqueueDue(100)).rejects.toThrow('takes_nobody');
+      await expect(queue.enqueueDue(100)).rejects.toThrow('rejects_all_jobs');
       expect(await countQueued()).toBe(0);
     } finally {
-      await instance.sql('ALTER TABLE pgboss.job DROP CONSTRAINT takes_nobody');
+      await instance.sql('ALTER TABLE pgboss.job DROP CONSTRAINT rejects_all_jobs');
     }
     expect(await queue.enqueueDue(100)).toBe(LISTENERS);
     expect(await queue.depth()).toMatchObject({ queued: LISTENERS });

@@ -66,7 +66,7 @@ function retained(listeners: number): Record<string, unknown> {
 describe('SNAPSHOT_RETENTION_DAYS', () => {
   test('makes workers delete older days by the clock of PostgreSQL, and one more on the next day', async () => {
     const ids = await stage.signIn('listener_1', 'listener_2');
-    await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
+    await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, claimable_at = NULL');
     // A minute after noon in UTC, when the day has begun in every timezone.
     await stage.instance.advanceClock(60);
     for (const id of ids) await insertDays(id, 1_000);
@@ -94,7 +94,7 @@ describe('SNAPSHOT_RETENTION_DAYS', () => {
 
   test('deletes an imported artist together with the last snapshot that contains them', async () => {
     const [id = 0] = await stage.signIn('listener_1');
-    await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, look_at = NULL');
+    await stage.instance.sql('UPDATE snapshot_schedule SET due_at = NULL, claimable_at = NULL');
     await stage.instance.sql(
       `INSERT INTO artist (id, spotify_id, spotify_url) VALUES (1, 'old', 'u'), (2, 'both', 'u'), (3, 'young', 'u')`,
     );

@@ -133,7 +133,7 @@ export class WorkerStage {
   /** Makes a listener due now. */
   async makeDue(listenerId: number): Promise<void> {
     await this.instance.sql(
-      'UPDATE snapshot_schedule SET due_at = clock_now(), look_at = clock_now() WHERE listener_id = $1',
+      'UPDATE snapshot_schedule SET due_at = clock_now(), claimable_at = clock_now() WHERE listener_id = $1',
       [listenerId],
     );
   }

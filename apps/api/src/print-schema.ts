@@ -32,7 +32,7 @@ await app.close();
 
 const root = dirname(findPackageJSON(import.meta.url) ?? '.');
 const file = join(root, 'apps/api/src/graphql/schema.graphql');
-const text = `# Made from the code by \`npm run schema\`. Do not edit.\n\n${printSchema(schema)}\n`;
+const text = `# Generated from the code by \`npm run schema\`. Do not edit.\n\n${printSchema(schema)}\n`;
 if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
 } else if (readFileSync(file, 'utf8') !== text) {

@@ -2,14 +2,18 @@ import { z } from 'zod';
 import type { Request } from 'express';
 import type { TimeRange } from './lists/top-list.js';
 
-/** The answer of an endpoint, before faults and delays. */
-export interface Answer {
+/** The response of an endpoint, before faults and delays. */
+export interface SimulatedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+export function jsonResponse(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): SimulatedResponse {
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -17,15 +21,23 @@ export function jsonAnswer(status: number, body: unknown, headers: Record<string
   };
 }
 
-export function textAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
+export function textResponse(
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): SimulatedResponse {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
 }
 
-export function htmlAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
+export function htmlResponse(
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): SimulatedResponse {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body };
 }
 
-export function redirectAnswer(location: string, headers: Record<string, string> = {}): Answer {
+export function redirectResponse(location: string, headers: Record<string, string> = {}): SimulatedResponse {
   return { status: 302, headers: { location, 'cache-control': 'no-store', ...headers }, body: '' };
 }
 
@@ -49,7 +61,7 @@ export interface Endpoint {
   /** Identifies the call without side effects. */
   identify(request: Request): Partial<Omit<Call, 'endpoint'>>;
   /** Handles the request: redeems codes, issues tokens. */
-  answer(request: Request, variation?: Variation): Answer;
+  answer(request: Request, variation?: Variation): SimulatedResponse;
 }
 
 /** How a fault changes an endpoint's work. */

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { textAnswer, type Answer, type Call, type Endpoint } from './endpoint.js';
+import { textResponse, type SimulatedResponse, type Call, type Endpoint } from './endpoint.js';
 import type { LoggedRequest } from './control/traffic.js';
 import { applyFault, type Outcome } from './faults/apply-fault.js';
 import { deliver, sleep } from './faults/delivery.js';
@@ -20,7 +20,7 @@ export function serve(endpoint: Endpoint, simulation: Simulation): RequestHandle
 }
 
 /** Logs a request for an unknown path, and sends a fixed answer. */
-export function serveNotFound(answer: Answer, simulation: Simulation): RequestHandler {
+export function serveNotFound(answer: SimulatedResponse, simulation: Simulation): RequestHandler {
   return async (request, response: Response) => {
     const entry = logRequest(request, simulation);
     entry.status = answer.status;
@@ -38,7 +38,7 @@ function decide(
   const isWebApi = endpoint.name === 'me' || endpoint.name === 'top-artists';
   const retryAfter = isWebApi ? simulation.rateLimit.admit() : 0;
   if (retryAfter > 0) {
-    const answer = textAnswer(429, 'Too many requests', { 'retry-after': String(retryAfter) });
+    const answer = textResponse(429, 'Too many requests', { 'retry-after': String(retryAfter) });
     return { answer, delivery: { mode: 'whole' } };
   }
   const fault = simulation.faults.take(call);

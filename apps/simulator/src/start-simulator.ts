@@ -6,7 +6,7 @@ import { Simulation, StateFile } from './simulation.js';
 import { SimulatedClock } from './state/clock.js';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { ExplainedError, refuseForeignHosts } from '#runtime';
-import { textAnswer } from './endpoint.js';
+import { textResponse } from './endpoint.js';
 import { apiError } from './api/bearer.js';
 import { artwork } from './api/artwork.js';
 import { meEndpoint, topArtistsEndpoint } from './api/endpoints.js';
@@ -122,7 +122,7 @@ export function simulatorApp(simulation: Simulation): Express {
   app.get('/v1/me/top/artists', serve(topArtistsEndpoint(simulation), simulation));
 
   app.use('/v1', serveNotFound(apiError(404, 'Service not found'), simulation));
-  app.use(serveNotFound(textAnswer(404, 'The simulator has no page at this address.\n'), simulation));
+  app.use(serveNotFound(textResponse(404, 'The simulator has no page at this address.\n'), simulation));
   app.use(handleError);
   return app;
 }

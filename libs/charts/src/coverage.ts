@@ -52,7 +52,7 @@ export interface ComputedCoverage<Reason extends string> {
 /**
  * Computes the coverage from the first sign-in, or the earliest snapshot if it is older, through yesterday, without days
  * that a change of time zone skipped or that retention deletes. The reason of a gap is the recorded failure, else a
- * pause or an ended link at the day's end, else `NOT_RUNNING`. Takes linear time.
+ * pause or an ended connection at the day's end, else `NOT_RUNNING`. Takes linear time.
  */
 export function computeCoverage<Reason extends string>(
   record: CoverageRecord<Reason>,

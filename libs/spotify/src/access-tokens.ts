@@ -13,8 +13,8 @@ import {
 } from './evaluate-grant.js';
 
 /**
- * Longer than the slowest token answer. If a lease expires while its holder is paused, the answer is still stored, unless
- * the grant has changed.
+ * Longer than the slowest token response. If a lease expires while its holder is paused, the response is still stored,
+ * unless the grant has changed.
  */
 const LEASE_SECONDS = 15;
 const WAIT_MS = 100;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tokenAnswer } from './accounts-client.js';
+import { tokenResponse } from './accounts-client.js';
 
 const good = {
   access_token: 'BQ-._~+/09azAZ==',
@@ -9,9 +9,9 @@ const good = {
   scope: 'user-top-read',
 };
 
-describe('tokenAnswer', () => {
-  it('reads every field of a complete answer', () => {
-    expect(tokenAnswer.parse(good)).toEqual({
+describe('tokenResponse', () => {
+  it('reads every field of a complete response', () => {
+    expect(tokenResponse.parse(good)).toEqual({
       accessToken: good.access_token,
       expiresInSeconds: 3_600,
       refreshToken: good.refresh_token,
@@ -34,7 +34,7 @@ describe('tokenAnswer', () => {
     ['with half of a surrogate pair', 'BQ\ud800'],
     ['too long', 'x'.repeat(4_097)],
   ])('refuses an access token that is %s', (_, access_token) => {
-    expect(tokenAnswer.safeParse({ ...good, access_token }).success).toBe(false);
+    expect(tokenResponse.safeParse({ ...good, access_token }).success).toBe(false);
   });
 
   it.each([
@@ -45,12 +45,12 @@ describe('tokenAnswer', () => {
     ['with NUL', 'AQ\u0000abc'],
     ['not ASCII', 'AQäbc'],
     ['too long', 'x'.repeat(4_097)],
-  ])('refuses the whole answer for a refresh token that is %s', (_, refresh_token) => {
-    expect(tokenAnswer.safeParse({ ...good, refresh_token }).success).toBe(false);
+  ])('refuses the whole response for a refresh token that is %s', (_, refresh_token) => {
+    expect(tokenResponse.safeParse({ ...good, refresh_token }).success).toBe(false);
   });
 
   it.each([undefined, null, ''])('reads a refresh token of %j as missing', (refresh_token) => {
-    expect(tokenAnswer.parse({ ...good, refresh_token }).refreshToken).toBeNull();
+    expect(tokenResponse.parse({ ...good, refresh_token }).refreshToken).toBeNull();
   });
 
   it.each([
@@ -62,13 +62,13 @@ describe('tokenAnswer', () => {
     ['', false],
     [7, false],
   ])('takes a token_type of %j: %s', (token_type, taken) => {
-    expect(tokenAnswer.safeParse({ ...good, token_type }).success).toBe(taken);
+    expect(tokenResponse.safeParse({ ...good, token_type }).success).toBe(taken);
   });
 
   it.each([undefined, null, '3600', 0, -5, 1.5, 86_401, 1e300, {}])(
     'takes an hour for a lifetime of %j',
     (expires_in) => {
-      expect(tokenAnswer.parse({ ...good, expires_in }).expiresInSeconds).toBe(3_600);
+      expect(tokenResponse.parse({ ...good, expires_in }).expiresInSeconds).toBe(3_600);
     },
   );
 
@@ -85,6 +85,6 @@ describe('tokenAnswer', () => {
     ['x'.repeat(4_097), null],
     [['user-top-read'], null],
   ])('reads the scope %j as %j', (scope, scopes) => {
-    expect(tokenAnswer.parse({ ...good, scope }).scopes).toEqual(scopes);
+    expect(tokenResponse.parse({ ...good, scope }).scopes).toEqual(scopes);
   });
 });

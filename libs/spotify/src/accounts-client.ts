@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { InvalidGrantError, MalformedAnswerError, MisconfiguredError, UnavailableError } from './errors.js';
+import { InvalidGrantError, MalformedResponseError, MisconfiguredError, UnavailableError } from './errors.js';
 import type { Tokens } from './ports.js';
 import { parseJson, RateLimitedHttp, readJson } from './rate-limited-http.js';
 import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from './spotify.env.js';
@@ -29,10 +29,10 @@ const scope = z
   .regex(/^ *[\x21\x23-\x5b\x5d-\x7e][\x20\x21\x23-\x5b\x5d-\x7e]*$/);
 
 /**
- * Spotify's token answer. A missing, null or empty refresh token means that the old one stays valid. A malformed token
- * invalidates the answer; a malformed lifetime or scope counts as missing.
+ * Spotify's token response. A missing, null or empty refresh token means that the old one stays valid. A malformed token
+ * invalidates the response; a malformed lifetime or scope counts as missing.
  */
-export const tokenAnswer = z
+export const tokenResponse = z
   .object({
     access_token: accessToken,
     token_type: z
@@ -43,11 +43,11 @@ export const tokenAnswer = z
     refresh_token: refreshTokenText.nullish(),
     scope: scope.nullish().catch(null),
   })
-  .transform((answer) => ({
-    accessToken: answer.access_token,
-    expiresInSeconds: answer.expires_in,
-    refreshToken: answer.refresh_token || null,
-    scopes: answer.scope?.split(' ').filter(Boolean) ?? null,
+  .transform((response) => ({
+    accessToken: response.access_token,
+    expiresInSeconds: response.expires_in,
+    refreshToken: response.refresh_token || null,
+    scopes: response.scope?.split(' ').filter(Boolean) ?? null,
   }));
 
 /** Whether a text can be sent as an access token. */
@@ -88,7 +88,7 @@ export class AccountsClient {
    * Exchanges a code for the listener's tokens.
    *
    * @throws {InvalidGrantError} the code is unknown, used, expired, or of another sign-in
-   * @throws {MalformedAnswerError} also if there is no refresh token
+   * @throws {MalformedResponseError} also if there is no refresh token
    */
   async exchange(code: AuthorizationCode): Promise<Tokens & { refreshToken: string }> {
     const tokens = await this.request({
@@ -98,7 +98,7 @@ export class AccountsClient {
       code_verifier: code.codeVerifier,
     });
     const { refreshToken } = tokens;
-    if (refreshToken === null) throw new MalformedAnswerError('token answer: refresh_token is missing');
+    if (refreshToken === null) throw new MalformedResponseError('token response: refresh_token is missing');
     return { ...tokens, refreshToken };
   }
 
@@ -112,15 +112,16 @@ export class AccountsClient {
   }
 
   private async request(form: Record<string, string>): Promise<Tokens> {
-    const answer = await this.http.send('token', this.url, {
+    const response = await this.http.send('token', this.url, {
       headers: { authorization: this.authorization, accept: 'application/json' },
       form,
     });
-    if (answer.status === 200) return readJson(tokenAnswer, answer.body, 'token answer');
+    if (response.status === 200) return readJson(tokenResponse, response.body, 'token response');
     // Only `error` counts: descriptions vary, and so does the status of invalid_client.
-    const error = answer.status < 500 ? tokenError.safeParse(parseJson(answer.body)).data?.error : undefined;
+    const error =
+      response.status < 500 ? tokenError.safeParse(parseJson(response.body)).data?.error : undefined;
     if (error === 'invalid_grant') throw new InvalidGrantError();
     if (error === 'invalid_client' || error === 'unauthorized_client') throw new MisconfiguredError();
-    throw new UnavailableError(`the token endpoint answered ${answer.status}`);
+    throw new UnavailableError(`the token endpoint answered ${response.status}`);
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { HttpAnswer } from './bounded-http.js';
+import type { HttpResponse } from './bounded-http.js';
 import {
-  MalformedAnswerError,
+  MalformedResponseError,
   type MissingPermission,
   NotPermittedError,
   type SpotifyError,
@@ -55,7 +55,7 @@ export class ApiClient {
    * repeated artists are dropped.
    *
    * @param depth 1 or more
-   * @throws {MalformedAnswerError} also for a next page at another address, which is not requested
+   * @throws {MalformedResponseError} also for a next page at another address, which is not requested
    */
   async getTopArtists(accessToken: string, range: TimeRange, depth: number): Promise<TopArtists> {
     const byId = new Map<string, SpotifyArtist>();
@@ -81,22 +81,22 @@ export class ApiClient {
     const expected = this.address('/v1/me/top/artists');
     const url = URL.parse(next);
     if (url?.origin === expected.origin && url.pathname === expected.pathname) return url;
-    throw new MalformedAnswerError('top artists: next is at another address');
+    throw new MalformedResponseError('top artists: next is at another address');
   }
 
   private async get(endpoint: Endpoint, url: URL, accessToken: string): Promise<string> {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const answer = await this.http.send(endpoint, url, { headers });
-    if (answer.status !== 200) throw toError(answer);
-    return answer.body;
+    const response = await this.http.send(endpoint, url, { headers });
+    if (response.status !== 200) throw toError(response);
+    return response.body;
   }
 }
 
-/** Returns the error for an answer other than 200 and 429. */
-function toError(answer: HttpAnswer): SpotifyError {
-  if (answer.status === 401) return new UnauthorizedError();
-  if (answer.status === 403) return new NotPermittedError(missingPermission(answer.body));
-  return new UnavailableError(`the web API answered ${answer.status}`);
+/** Returns the error for a response other than 200 and 429. */
+function toError(response: HttpResponse): SpotifyError {
+  if (response.status === 401) return new UnauthorizedError();
+  if (response.status === 403) return new NotPermittedError(missingPermission(response.body));
+  return new UnavailableError(`the web API answered ${response.status}`);
 }
 
 /** Reads the reason of a 403, which only the text tells. An empty body means a missing scope. */

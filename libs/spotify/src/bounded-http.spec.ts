@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { MalformedAnswerError, UnavailableError } from './errors.js';
+import { MalformedResponseError, UnavailableError } from './errors.js';
 import { BoundedHttp } from './bounded-http.js';
 
 let server: Server | undefined;
@@ -22,11 +22,11 @@ afterEach(() => {
 });
 
 describe('BoundedHttp', () => {
-  it('reads the whole body of any answer as text', async () => {
+  it('reads the whole body of any response as text', async () => {
     const url = await serve((_, response) => response.writeHead(418, { 'x-kind': 'pot' }).end('<b>tëa</b>'));
-    const answer = await http.send(url, {});
-    expect(answer).toMatchObject({ status: 418, body: '<b>tëa</b>' });
-    expect(answer.headers['x-kind']).toBe('pot');
+    const response = await http.send(url, {});
+    expect(response).toMatchObject({ status: 418, body: '<b>tëa</b>' });
+    expect(response.headers['x-kind']).toBe('pot');
   });
 
   it('does not follow redirects', async () => {
@@ -36,9 +36,9 @@ describe('BoundedHttp', () => {
     expect((await http.send(url, {})).status).toBe(302);
   });
 
-  it('fails if the head of an answer does not arrive in time', async () => {
+  it('fails if the head of a response does not arrive in time', async () => {
     const url = await serve(() => undefined);
-    await expect(http.send(url, {})).rejects.toThrow(new UnavailableError('no answer within 300 ms'));
+    await expect(http.send(url, {})).rejects.toThrow(new UnavailableError('no response within 300 ms'));
   });
 
   it('fails if a body arrives too slowly', async () => {
@@ -48,7 +48,7 @@ describe('BoundedHttp', () => {
       response.on('close', () => clearInterval(drip));
     });
     await expect(http.send(url, {})).rejects.toThrow(
-      new UnavailableError('no complete answer within 600 ms'),
+      new UnavailableError('no complete response within 600 ms'),
     );
   });
 
@@ -60,20 +60,20 @@ describe('BoundedHttp', () => {
 
     it.each([
       ['the head', { headMs: 50, totalMs: 60_000 }],
-      ['the whole answer', { headMs: 60_000, totalMs: 50 }],
+      ['the whole response', { headMs: 60_000, totalMs: 50 }],
     ])(
-      'reads an answer that had arrived by then, although the limit for %s has passed',
+      'reads a response that had arrived by then, although the limit for %s has passed',
       async (_, limits) => {
         const url = await serve((_request, response) => {
           response.end('tea');
           standStill(200);
         });
-        const answer = await new BoundedHttp({ ...limits, bodyBytes: 1_000 }).send(url, {});
-        expect(answer).toMatchObject({ status: 200, body: 'tea' });
+        const response = await new BoundedHttp({ ...limits, bodyBytes: 1_000 }).send(url, {});
+        expect(response).toMatchObject({ status: 200, body: 'tea' });
       },
     );
 
-    it('reads a long answer completely', async () => {
+    it('reads a long response completely', async () => {
       const body = 'x'.repeat(1_500_000);
       const url = await serve((_request, response) => {
         response.end(body);
@@ -83,32 +83,32 @@ describe('BoundedHttp', () => {
       expect((await patient.send(url, {})).body).toHaveLength(body.length);
     });
 
-    it('reads an answer that arrived when the limit had almost run out', async () => {
+    it('reads a response that arrived when the limit had almost run out', async () => {
       const url = await serve((_request, response) => {
-        const answerAndStandStill = (): void => {
+        const respondAndStandStill = (): void => {
           response.end('tea');
           standStill(400);
         };
-        setTimeout(() => setImmediate(answerAndStandStill), 1_900);
+        setTimeout(() => setImmediate(respondAndStandStill), 1_900);
       });
       const almost = new BoundedHttp({ headMs: 2_000, totalMs: 60_000, bodyBytes: 1_000 });
       expect((await almost.send(url, {})).body).toBe('tea');
     });
 
-    it('waits for the answer to a request that is sent after the pause', async () => {
+    it('waits for the response to a request that is sent after the pause', async () => {
       const url = await serve((_request, response) => setTimeout(() => response.end('tea'), 50));
-      const answer = http.send(url, {});
+      const response = http.send(url, {});
       standStill(1_000);
-      expect((await answer).body).toBe('tea');
+      expect((await response).body).toBe('tea');
     });
 
-    it('still fails if no answer arrives', async () => {
+    it('still fails if no response arrives', async () => {
       const url = await serve((_request, response) => {
         response.writeHead(200).write('a');
         standStill(1_000);
       });
       await expect(http.send(url, {})).rejects.toThrow(
-        new UnavailableError('no complete answer within 600 ms'),
+        new UnavailableError('no complete response within 600 ms'),
       );
     });
   });
@@ -123,11 +123,11 @@ describe('BoundedHttp', () => {
       };
       flood();
     });
-    await expect(http.send(url, {})).rejects.toThrow(MalformedAnswerError);
+    await expect(http.send(url, {})).rejects.toThrow(MalformedResponseError);
     await hungUp.promise;
   });
 
-  it('decompresses a gzip answer', async () => {
+  it('decompresses a gzip response', async () => {
     const url = await serve((request, response) => {
       const body = gzipSync(`tëa for ${request.headers['accept-encoding']}`);
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
@@ -140,11 +140,11 @@ describe('BoundedHttp', () => {
     ['is no gzip', 'gzip', Buffer.from('plain'), 'its gzip data is invalid'],
     ['breaks off', 'gzip', gzipSync('x'.repeat(500)).subarray(0, 20), 'its gzip data is invalid'],
     ['was not asked for', 'br', Buffer.from('?'), 'its compression is not gzip'],
-  ])('refuses a compressed answer that %s', async (_, encoding, body, detail) => {
+  ])('refuses a compressed response that %s', async (_, encoding, body, detail) => {
     const url = await serve((__, response) =>
       response.writeHead(200, { 'content-encoding': encoding }).end(body),
     );
-    await expect(http.send(url, {})).rejects.toThrow(new MalformedAnswerError(detail));
+    await expect(http.send(url, {})).rejects.toThrow(new MalformedResponseError(detail));
   });
 
   it('sends a form by POST', async () => {

@@ -3,9 +3,9 @@ import { request as overHttps } from 'node:https';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
-import { MalformedAnswerError, UnavailableError } from './errors.js';
+import { MalformedResponseError, UnavailableError } from './errors.js';
 
-/** The limits of an answer, in milliseconds and bytes. */
+/** The limits of a response, in milliseconds and bytes. */
 export interface HttpBounds {
   readonly headMs: number;
   readonly totalMs: number;
@@ -20,15 +20,15 @@ export interface HttpRequest {
   readonly form?: Readonly<Record<string, string>>;
 }
 
-/** A complete answer, as text. */
-export interface HttpAnswer {
+/** A complete response, as text. */
+export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** An answer's head, and its body before decompression. */
-interface RawAnswer {
+/** A response's head, and its body before decompression. */
+interface RawResponse {
   readonly response: IncomingMessage;
   readonly bytes: Buffer;
 }
@@ -38,7 +38,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8'
 const inflate = promisify(gunzip);
 
 /**
- * HTTP with limits on the time to the answer's head, on the whole time, and on size. Uses Node's own client: `fetch`
+ * HTTP with limits on the time to the response's head, on the whole time, and on size. Uses Node's own client: `fetch`
  * takes twice the CPU, and 60 MB more for two dozen concurrent lists.
  */
 export class BoundedHttp {
@@ -48,9 +48,9 @@ export class BoundedHttp {
    * Sends one request. Follows no redirects and does not retry.
    *
    * @throws {UnavailableError} no connection, a broken one, or a time limit
-   * @throws {MalformedAnswerError} the body is too large, or compressed by other means than gzip
+   * @throws {MalformedResponseError} the body is too large, or compressed by other means than gzip
    */
-  async send(url: URL, request: HttpRequest): Promise<HttpAnswer> {
+  async send(url: URL, request: HttpRequest): Promise<HttpResponse> {
     const limits: TimeLimit[] = [];
     try {
       const { response, bytes } = await this.exchange(url, request, limits).finally(() => {
@@ -60,12 +60,12 @@ export class BoundedHttp {
       const body = await this.decode(bytes, headers['content-encoding']);
       return { status: statusCode, headers, body: body.toString('utf8') };
     } catch (error) {
-      if (error instanceof MalformedAnswerError || error instanceof UnavailableError) throw error;
+      if (error instanceof MalformedResponseError || error instanceof UnavailableError) throw error;
       throw new UnavailableError(`the connection failed (${networkCode(error)})`, { cause: error });
     }
   }
 
-  private exchange(url: URL, { headers, form }: HttpRequest, limits: TimeLimit[]): Promise<RawAnswer> {
+  private exchange(url: URL, { headers, form }: HttpRequest, limits: TimeLimit[]): Promise<RawResponse> {
     const body = form && new URLSearchParams(form).toString();
     const over = url.protocol === 'https:' ? overHttps : overHttp;
     return new Promise((resolve, reject) => {
@@ -80,8 +80,8 @@ export class BoundedHttp {
         limits.push(started);
         return started;
       };
-      limit(this.bounds.totalMs, 'complete answer');
-      const head = limit(this.bounds.headMs, 'answer');
+      limit(this.bounds.totalMs, 'complete response');
+      const head = limit(this.bounds.headMs, 'response');
       request.on('error', reject);
       request.on('response', (response) => {
         head.clear();
@@ -105,16 +105,16 @@ export class BoundedHttp {
 
   private async decode(body: Buffer, encoding = 'identity'): Promise<Buffer> {
     if (encoding === 'identity' || body.byteLength === 0) return body;
-    if (encoding !== 'gzip') throw new MalformedAnswerError('its compression is not gzip');
+    if (encoding !== 'gzip') throw new MalformedResponseError('its compression is not gzip');
     return inflate(body, { maxOutputLength: this.bounds.bodyBytes }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ERR_BUFFER_TOO_LARGE'
         ? this.tooLarge()
-        : new MalformedAnswerError('its gzip data is invalid');
+        : new MalformedResponseError('its gzip data is invalid');
     });
   }
 
-  private tooLarge(): MalformedAnswerError {
-    return new MalformedAnswerError(`it exceeds ${this.bounds.bodyBytes} bytes`);
+  private tooLarge(): MalformedResponseError {
+    return new MalformedResponseError(`it exceeds ${this.bounds.bodyBytes} bytes`);
   }
 }
 
@@ -130,7 +130,7 @@ const STEPS = 10;
 
 /**
  * A time limit that counts only the time in which this process runs. A pause of any length (a suspended laptop, SIGSTOP,
- * a blocked event loop) costs one step, so an answer that arrives during it is still read.
+ * a blocked event loop) costs one step, so a response that arrives during it is still read.
  */
 export class TimeLimit {
   private stepsLeft = STEPS;

@@ -16,7 +16,7 @@ export class UnauthorizedError extends SpotifyError {
 }
 
 /**
- * Spotify refused a code or a refresh token (`invalid_grant`). This ends the link only if the stored grant is unchanged.
+ * Spotify refused a code or a refresh token (`invalid_grant`). This ends the grant only if the stored one is unchanged.
  */
 export class InvalidGrantError extends SpotifyError {
   override readonly name = 'InvalidGrantError';
@@ -27,14 +27,14 @@ export class InvalidGrantError extends SpotifyError {
   }
 }
 
-/** Spotify's answer is invalid. Nothing of it was used. */
-export class MalformedAnswerError extends SpotifyError {
-  override readonly name = 'MalformedAnswerError';
-  readonly code = 'MALFORMED_ANSWER';
+/** Spotify's response is invalid. Nothing of it was used. */
+export class MalformedResponseError extends SpotifyError {
+  override readonly name = 'MalformedResponseError';
+  readonly code = 'MALFORMED_RESPONSE';
 
-  /** @param detail what is wrong with the answer, without quoting it */
+  /** @param detail what is wrong with the response, without quoting it */
   constructor(readonly detail: string) {
-    super(`Spotify's answer cannot be used: ${detail}`);
+    super(`Spotify's response cannot be used: ${detail}`);
   }
 }
 
@@ -109,7 +109,7 @@ export class UnavailableError extends SpotifyError {
 
 const FAILURES = [
   InvalidGrantError,
-  MalformedAnswerError,
+  MalformedResponseError,
   MisconfiguredError,
   NotPermittedError,
   RateLimitedError,

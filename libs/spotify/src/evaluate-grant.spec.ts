@@ -63,7 +63,7 @@ describe('evaluateGrant', () => {
     else expect(() => evaluateGrant(ended, 0)).toThrow(ReauthorizationRequiredError);
   });
 
-  it('reports a grant that cannot be decrypted as misconfigured, not as an ended link', () => {
+  it('reports a grant that cannot be decrypted as misconfigured, not as an ended grant', () => {
     expect(() => evaluateGrant('UNREADABLE', 0)).toThrow(MisconfiguredError);
   });
 

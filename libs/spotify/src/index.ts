@@ -2,7 +2,7 @@ export type { TopArtists } from './api-client.js';
 export {
   InvalidGrantError,
   isSpotifyFailure,
-  MalformedAnswerError,
+  MalformedResponseError,
   type Misconfiguration,
   MisconfiguredError,
   type MissingPermission,

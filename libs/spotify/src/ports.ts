@@ -13,7 +13,7 @@ export interface Grant {
   /** Null after it was dropped for good. */
   readonly refreshToken: string | null;
   readonly accessToken: { readonly value: string; readonly secondsLeft: number } | null;
-  /** Set while Spotify refuses the refresh token. Null while the link is active. */
+  /** Set while Spotify refuses the refresh token. Null while the grant is valid. */
   readonly ended: { readonly secondsAgo: number; readonly laterAttempts: number } | null;
 }
 
@@ -35,7 +35,7 @@ export abstract class GrantStore {
   abstract release(listenerId: number, holder: string): Promise<void>;
 
   /**
-   * Atomically saves the tokens of a refresh, marks the link as active, and releases the lease.
+   * Atomically saves the tokens of a refresh, marks the grant as valid, and releases the lease.
    *
    * @returns false, with nothing saved, if the grant has another revision
    */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RateLimitedError } from './errors.js';
-import { BoundedHttp, type HttpAnswer } from './bounded-http.js';
+import { BoundedHttp, type HttpResponse } from './bounded-http.js';
 import { RateLimitedHttp } from './rate-limited-http.js';
 import { type Cooldown, SpotifyObserver, SpotifyRateLimiter } from './ports.js';
 
@@ -28,7 +28,7 @@ class Limiter extends SpotifyRateLimiter {
 class Answering extends BoundedHttp {
   calls = 0;
 
-  override send(): Promise<HttpAnswer> {
+  override send(): Promise<HttpResponse> {
     this.calls += 1;
     return Promise.resolve({ status: 200, headers: {}, body: '{}' });
   }

@@ -11,7 +11,7 @@ describe('retryAfterSeconds', () => {
     ['a day', { 'retry-after': '86400' }, false, 86_400],
     ['more than a week is not believed', { 'retry-after': '99999999999' }, false, 604_800],
     [
-      'a date, by the clock of the answer',
+      'a date, by the clock of the response',
       { 'retry-after': 'Sun, 22 Nov 2026 12:01:30 GMT', date: DATE },
       false,
       90,
@@ -27,7 +27,7 @@ describe('retryAfterSeconds', () => {
     expect(retryAfterSeconds(headers, quotaExceeded)).toBe(seconds);
   });
 
-  it('compares a date with the local clock if the answer has no Date header', () => {
+  it('compares a date with the local clock if the response has no Date header', () => {
     const inTwoMinutes = new Date(Date.now() + 120_000).toUTCString();
     const seconds = retryAfterSeconds({ 'retry-after': inTwoMinutes }, false);
     expect(seconds).toBeGreaterThanOrEqual(118);

@@ -41,13 +41,13 @@ export const artist = z
     popularity: z.unknown().optional(),
     external_urls: z.unknown().optional(),
   })
-  .transform((answer) => ({
-    id: answer.id,
-    name: toStorable(answer.name),
-    imageUrl: largestImage(answer.images),
-    genres: texts(answer.genres),
-    popularity: percentage(answer.popularity),
-    spotifyUrl: spotifyPage(answer.external_urls) ?? `${SPOTIFY_PAGE}artist/${answer.id}`,
+  .transform((response) => ({
+    id: response.id,
+    name: toStorable(response.name),
+    imageUrl: largestImage(response.images),
+    genres: texts(response.genres),
+    popularity: percentage(response.popularity),
+    spotifyUrl: spotifyPage(response.external_urls) ?? `${SPOTIFY_PAGE}artist/${response.id}`,
   }));
 
 /** An artist as Spotify describes it. Null where Spotify did not say. */
@@ -89,8 +89,8 @@ const identifier = z
   .nullish();
 
 /**
- * `GET /v1/me`. `account_id`, which exists since May 2026, is the stable key, so an invalid one invalidates the answer.
- * A profile needs `account_id` or `id`.
+ * `GET /v1/me`. `account_id`, which exists since May 2026, is the stable key, so an invalid one invalidates the
+ * response. A profile needs `account_id` or `id`.
  */
 export const profile = z
   .object({
@@ -99,12 +99,12 @@ export const profile = z
     display_name: storableText.nullish().catch(null),
     images: z.unknown().optional(),
   })
-  .refine((answer) => answer.id || answer.account_id, { path: ['account_id and id'] })
-  .transform((answer) => ({
-    id: answer.id || null,
-    accountId: answer.account_id || null,
-    displayName: answer.display_name || null,
-    imageUrl: largestImage(answer.images),
+  .refine((response) => response.id || response.account_id, { path: ['account_id and id'] })
+  .transform((response) => ({
+    id: response.id || null,
+    accountId: response.account_id || null,
+    displayName: response.display_name || null,
+    imageUrl: largestImage(response.images),
   }));
 
 /** A listener's profile. Null where Spotify did not say. */

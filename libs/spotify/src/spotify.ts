@@ -21,7 +21,7 @@ type Call<T> = (accessToken: string) => Promise<T>;
  *
  * - ReauthorizationRequiredError: the listener, by signing in again
  * - NotPermittedError, MisconfiguredError: the operator
- * - RateLimitedError, UnavailableError, MalformedAnswerError: a later attempt
+ * - RateLimitedError, UnavailableError, MalformedResponseError: a later attempt
  */
 @Injectable()
 export class Spotify {

@@ -136,7 +136,7 @@ CREATE TABLE "skipped_day" (
 CREATE TABLE "snapshot_schedule" (
     "listener_id" INTEGER NOT NULL,
     "due_at" TIMESTAMPTZ(3),
-    "look_at" TIMESTAMPTZ(3),
+    "claimable_at" TIMESTAMPTZ(3),
     "attempts" SMALLINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "snapshot_schedule_pkey" PRIMARY KEY ("listener_id")
@@ -189,7 +189,7 @@ CREATE TABLE "session" (
 CREATE UNIQUE INDEX "listener_spotify_account_id_key" ON "listener"("spotify_account_id");
 CREATE INDEX "listener_spotify_id_idx" ON "listener"("spotify_id");
 CREATE UNIQUE INDEX "artist_spotify_id_key" ON "artist"("spotify_id");
-CREATE INDEX "snapshot_schedule_look_at_idx" ON "snapshot_schedule"("look_at");
+CREATE INDEX "snapshot_schedule_claimable_at_idx" ON "snapshot_schedule"("claimable_at");
 CREATE INDEX "snapshot_schedule_due_at_idx" ON "snapshot_schedule"("due_at");
 CREATE INDEX "rate_limit_expire_idx" ON "rate_limit"("expire");
 CREATE INDEX "rate_limit_listener_id_idx" ON "rate_limit"("listener_id");

@@ -21,7 +21,7 @@ registerEnumType(AccessTokenScope, {
 
 @ObjectType({
   description:
-    'A personal access token. A program sends its secret as `Authorization: Bearer hdl_…` to act in your name. Headliner stores only a hash of the secret.',
+    'A personal access token. A program sends its secret as `Authorization: Bearer hdl_…` to act on your behalf. Headliner stores only a hash of the secret.',
 })
 export class AccessToken {
   @Field(() => ID, { description: 'ID for `revokeAccessToken`. It is not a secret.' })

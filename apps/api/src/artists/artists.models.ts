@@ -24,14 +24,14 @@ export class Artist {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Genres. Empty if Spotify lists none. Null if Spotify does not provide genres, which is so for apps in development mode.',
+      'Genres. Empty if Spotify lists none. Null if Spotify does not provide genres, as for apps in development mode.',
   })
   genres!: readonly string[] | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Popularity score, 0 to 100. Null if Spotify does not provide it, which is so for apps in development mode.',
+      'Popularity score, 0 to 100. Null if Spotify does not provide it, as for apps in development mode.',
   })
   popularity!: number | null;
 }
@@ -52,7 +52,7 @@ export class RankPoint {
 
   @Field({
     description:
-      'Whether the period has a snapshot. A null rank means "not on the chart" if it has, and "unknown" if it has not.',
+      'Whether the period has a snapshot. A null rank means "not on the chart" if true, "unknown" if false.',
   })
   observed!: boolean;
 }

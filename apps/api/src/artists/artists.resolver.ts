@@ -12,7 +12,7 @@ export class ArtistsResolver {
   @Query(() => Artist, {
     nullable: true,
     description:
-      'An artist of your own history: on your newest top lists, or on any of your charts. Fails with `NOT_FOUND` for any other artist.',
+      'An artist from your own history: on your newest top lists, or on any of your charts. Fails with `NOT_FOUND` for any other artist.',
   })
   artist(
     @RequestHistoryLoader() loader: HistoryLoader,
@@ -28,7 +28,11 @@ export class ArtistsResolver {
   rankHistory(
     @Parent() { id }: Artist,
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('range', { type: () => TimeRange, description: 'Window of listening.' }) range: TimeRange,
+    @Args('range', {
+      type: () => TimeRange,
+      description: 'Range: about 4 weeks, 6 months or a year of listening.',
+    })
+    range: TimeRange,
     @Args('interval', {
       type: () => ChartInterval,
       defaultValue: ChartInterval.WEEK,

@@ -9,22 +9,24 @@ import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
 
 @ObjectType({
   description:
-    'A change between two consecutive snapshots of a range. They are compared down to the depth of the shorter one, as `Chart.comparedTo` describes. The first snapshot has no events.',
+    'A change between two consecutive snapshots of a range. They are compared down to the smaller depth of those that are incomplete, as `Chart.comparedTo` describes. The first snapshot has no events.',
 })
 export class ChartEvent {
-  @Field(() => ID, { description: 'ID of the event. It is the same in every response.' })
+  @Field(() => ID, { description: 'ID of the event, stable across responses.' })
   id!: string;
 
   @Field(() => ChartEventKind, { description: 'What changed.' })
   kind!: charts.ChartEventKind;
 
-  @Field(() => TimeRange, { description: 'Window of listening of the two snapshots.' })
+  @Field(() => TimeRange, { description: 'Range of the two snapshots.' })
   range!: TimeRange;
 
   @Field(() => DateScalar, { description: 'Day of the later snapshot, in your time zone.' })
   day!: string;
 
-  @Field(() => Artist, { description: 'Artist whose rank changed. For a new number one, the new one.' })
+  @Field(() => Artist, {
+    description: 'The artist that changed; for `NEW_NUMBER_ONE`, the artist now at number one.',
+  })
   artist!: Artist;
 
   @Field(() => Int, {
@@ -71,7 +73,7 @@ export class ChartEventsResolver {
   @Query(() => ChartEventConnection, {
     nullable: true,
     description:
-      'Changes on your charts between consecutive snapshots, newest first: new numbers one, new entries, re-entries, new peaks and drop-outs.',
+      'Changes on your charts between consecutive snapshots, newest first: new number ones, new entries, re-entries, new peaks and drop-outs.',
   })
   chartEvents(
     @RequestHistoryLoader() loader: HistoryLoader,

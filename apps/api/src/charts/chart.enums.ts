@@ -1,6 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 
-/** The window of listening that Spotify ranks artists over. */
+/** How much listening Spotify ranks artists over. */
 export enum TimeRange {
   SHORT_TERM = 'SHORT_TERM',
   MEDIUM_TERM = 'MEDIUM_TERM',
@@ -9,7 +9,7 @@ export enum TimeRange {
 
 registerEnumType(TimeRange, {
   name: 'TimeRange',
-  description: 'The window of listening that Spotify ranks your artists over.',
+  description: 'Range: how much of your listening Spotify ranks your artists over.',
   valuesMap: {
     SHORT_TERM: { description: 'About the last 4 weeks.' },
     MEDIUM_TERM: { description: 'About the last 6 months.' },

@@ -79,7 +79,7 @@ export class ChartEntry {
     'A recorded top list, read together with your earlier snapshots of the same range. It uses no later snapshot, so the chart of a past day reads as it did on that day.',
 })
 export class Chart {
-  @Field(() => TimeRange, { description: 'Window of listening that the chart ranks.' })
+  @Field(() => TimeRange, { description: 'Range that the chart ranks.' })
   range!: TimeRange;
 
   @Field(() => DateScalar, { description: 'Day of the snapshot, in your time zone.' })
@@ -94,7 +94,7 @@ export class Chart {
   @Field(() => Chart, {
     nullable: true,
     description:
-      'The baseline: the earlier chart that this chart is compared with. By default, the newest snapshot that is at least 7 days older, else the oldest earlier one; in weekly and monthly `charts`, the chart of the preceding recorded period. Null if there is none, and for a chart that is a baseline itself. The two are compared down to the depth of the shorter one; a snapshot that holds everything Spotify had sets no limit.',
+      'The baseline: the earlier chart that this chart is compared with. By default, the newest snapshot that is at least 7 days older, else the oldest earlier one; in weekly and monthly `charts`, the chart of the preceding recorded period. Null if there is none, and for a chart that is a baseline itself. They are compared down to the smaller depth of those that are incomplete. A complete snapshot holds everything Spotify had and sets no limit.',
   })
   comparedTo!: Chart | null;
 

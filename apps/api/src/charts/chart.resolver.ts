@@ -17,7 +17,11 @@ export class ChartResolver {
   })
   chart(
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('range', { type: () => TimeRange, description: 'Window of listening.' }) range: TimeRange,
+    @Args('range', {
+      type: () => TimeRange,
+      description: 'Range: about 4 weeks, 6 months or a year of listening.',
+    })
+    range: TimeRange,
     @DayArgument('on', 'Return the newest chart on or before this day. By default, the newest of all.')
     on: string | null,
     @DayArgument(
@@ -36,7 +40,11 @@ export class ChartResolver {
   })
   charts(
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('range', { type: () => TimeRange, description: 'Window of listening.' }) range: TimeRange,
+    @Args('range', {
+      type: () => TimeRange,
+      description: 'Range: about 4 weeks, 6 months or a year of listening.',
+    })
+    range: TimeRange,
     @Args('interval', {
       type: () => ChartInterval,
       defaultValue: ChartInterval.WEEK,

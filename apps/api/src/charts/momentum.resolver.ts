@@ -6,9 +6,9 @@ import { Momentum } from './chart.enums.js';
 import { ChartService } from './chart.service.js';
 import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
 
-@ObjectType({ description: 'An artist, and where the three ranges of one day say the artist is heading.' })
+@ObjectType({ description: "An artist's momentum, from the three ranges of one day." })
 export class MomentumEntry {
-  @Field(() => Artist, { description: 'The artist who is heading there.' })
+  @Field(() => Artist, { description: 'The artist.' })
   artist!: Artist;
 
   @Field(() => Momentum, { description: 'Where the artist is heading.' })
@@ -40,7 +40,7 @@ export class MomentumResolver {
   @Query(() => [MomentumEntry], {
     nullable: true,
     description:
-      'Who is on the way up and who is on the way down, from the three ranges of one day. It works from the first recorded day. Breakouts come first, then rising artists, then staples, each by short-term rank; fading artists follow, by long-term rank. Artists of no kind are left out. Null if no day has snapshots of all three ranges.',
+      'Artists on the way up or down, from the three ranges of one day. It works from the first recorded day. Breakouts come first, then rising artists, then staples, each by short-term rank; fading artists follow, by long-term rank. Artists of no kind are left out. Null if no day has snapshots of all three ranges.',
   })
   momentum(
     @RequestHistoryLoader() loader: HistoryLoader,

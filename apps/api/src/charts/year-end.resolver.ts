@@ -32,7 +32,7 @@ export class YearEndEntry {
 
 @ObjectType({ description: 'The weekly charts of an ISO year, added up.' })
 export class YearEndChart {
-  @Field(() => TimeRange, { description: 'Window of listening that the weekly charts rank.' })
+  @Field(() => TimeRange, { description: 'Range that the weekly charts rank.' })
   range!: TimeRange;
 
   @Field(() => Int, {
@@ -60,7 +60,11 @@ export class YearEndResolver {
   })
   yearEndChart(
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('range', { type: () => TimeRange, description: 'Window of listening.' }) range: TimeRange,
+    @Args('range', {
+      type: () => TimeRange,
+      description: 'Range: about 4 weeks, 6 months or a year of listening.',
+    })
+    range: TimeRange,
     @Args('year', {
       type: () => Int,
       description:

@@ -37,7 +37,9 @@ registerEnumType(GapReason, {
         "Spotify rejected the operator's client settings, or the keyring lacks the key of your Spotify tokens. Ask the operator.",
     },
     PAUSED: { description: 'You had paused daily snapshots.' },
-    NOT_RUNNING: { description: 'Headliner was not running, or did not get to your snapshot.' },
+    NOT_RUNNING: {
+      description: 'No worker was running, or none reached this snapshot before the day ended.',
+    },
   },
 });
 
@@ -58,7 +60,7 @@ export class Coverage {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'First day that counts: the day of your first sign-in, or of your earliest snapshot if that is older. Null until a first day is over.',
+      'First day that counts: the day of your first sign-in, or of your earliest snapshot if that is older. Null until the first day is over.',
   })
   since!: string | null;
 

@@ -16,7 +16,10 @@ export class ViewerCoverageResolver {
   })
   coverage(
     @ListenerId() listenerId: number,
-    @Args('range', { type: () => TimeRange, description: 'Window of listening.' })
+    @Args('range', {
+      type: () => TimeRange,
+      description: 'Range: about 4 weeks, 6 months or a year of listening.',
+    })
     range: TimeRange,
   ): Promise<Coverage> {
     return this.service.read(listenerId, range);

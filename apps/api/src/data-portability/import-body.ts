@@ -9,12 +9,12 @@ import type { Request } from 'express';
 import { BadLineError } from '../errors/client-error.js';
 
 const MEDIA_TYPE = 'application/x-ndjson';
-/** Fits every history that an import can lead to: 24 years of three lists of 100 artists are 70 MB. */
+/** Larger than any history an import can produce: 24 years of three lists of 100 artists are 70 MB. */
 const MAX_BYTES = 128 * 1024 * 1024;
 /** Longest pause between two chunks. */
 const MAX_IDLE_MS = 30_000;
 /** A file may take a minute, and longer if it arrives at this rate on average. */
-const FREE_MS = 60_000;
+const GRACE_MS = 60_000;
 const MIN_BYTES_PER_SECOND = 128 * 1024;
 
 /** Longer than any line of an export: a profile that skips every day since 2006 is 100 kB. */
@@ -30,7 +30,7 @@ export interface Line {
 }
 
 /**
- * Reads a request body of JSON Lines as it arrives, with backpressure.
+ * Streams the chunks of a request body of JSON Lines, with backpressure.
  *
  * @param signal aborts reading when the process stops
  * @throws {HttpException} 415 or 413, at once or later; 408 if the body stalls or is too slow; 503 after `signal`
@@ -47,7 +47,7 @@ export function readBody(request: Request, signal: AbortSignal): AsyncIterable<B
 }
 
 /**
- * Splits a file into lines and holds one of them in memory. Lines end with LF or CRLF; blank lines are allowed only at the
+ * Splits a file into lines, holding one line at a time. Lines end with LF or CRLF. Blank lines are allowed only at the
  * end.
  *
  * @throws {BadLineError} a line is too long, blank, or not UTF-8
@@ -85,7 +85,7 @@ async function* readChunks(request: Request, signal: AbortSignal): AsyncGenerato
   const startedAt = performance.now();
   let bytes = 0;
   for (;;) {
-    const allowedMs = FREE_MS + (bytes / MIN_BYTES_PER_SECOND) * 1_000;
+    const allowedMs = GRACE_MS + (bytes / MIN_BYTES_PER_SECOND) * 1_000;
     const remainingMs = Math.max(0, startedAt + allowedMs - performance.now());
     const { done, value } = await nextInTime(chunks, remainingMs, signal);
     if (done) return;
@@ -103,7 +103,7 @@ async function nextInTime<T>(
 ): Promise<IteratorResult<T>> {
   const arrived = new AbortController();
   const timeout = rejectAfter(remainingMs, AbortSignal.any([arrived.signal, signal]));
-  // Aborting it after a chunk has arrived also rejects it.
+  // The timeout also rejects when a chunk arrives first; nothing awaits it then.
   timeout.catch(() => undefined);
   return Promise.race([chunks.next(), timeout]).finally(() => arrived.abort());
 }

@@ -1,12 +1,12 @@
 import { CLIENT_ERRORS, type ClientErrorCode, type ErrorDetails } from './error-table.js';
 
-/** A request that this API rejects on purpose. The table has what clients and people learn about each code. */
+/** An expected rejection of a request. `CLIENT_ERRORS` has the code, status and texts. */
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';
 
   /**
    * @param message what happened, why, and what to do; without it, the title of the table
-   * @param details further `extensions` of the answer
+   * @param details further `extensions` of the response
    */
   constructor(
     readonly code: ClientErrorCode,
@@ -46,7 +46,7 @@ export class BadLineError extends ClientError {
 export class RateLimitExceededError extends ClientError {
   override readonly name = 'RateLimitExceededError';
 
-  /** @param limit the quota, such as "Snapshots can be asked for 5 times an hour" */
+  /** @param limit the quota, such as "You can request 5 snapshots per hour" */
   constructor(
     limit: string,
     readonly retryAfterSeconds: number,

@@ -120,7 +120,7 @@ type SpotifyErrors = {
   };
 };
 
-/** The errors of `libs/spotify`. A malformed answer counts as no answer. */
+/** The errors of `libs/spotify`. A malformed response counts as no response. */
 export const SPOTIFY_ERRORS: SpotifyErrors = {
   INVALID_GRANT: {
     code: 'SPOTIFY_REAUTHORIZATION_REQUIRED',
@@ -164,7 +164,7 @@ export const SPOTIFY_ERRORS: SpotifyErrors = {
     message: ({ what }) => MISCONFIGURED[what],
   },
   UNAVAILABLE,
-  MALFORMED_ANSWER: UNAVAILABLE,
+  MALFORMED_RESPONSE: UNAVAILABLE,
 };
 
 /** Errors from elsewhere, recognised by the filter. */

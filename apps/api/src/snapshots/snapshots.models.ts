@@ -28,7 +28,7 @@ registerEnumType(SnapshotOutcome, {
 
 @ObjectType({ description: 'Result for one range.' })
 export class SnapshotResult {
-  @Field(() => TimeRange, { description: 'Window of listening of the snapshot.' })
+  @Field(() => TimeRange, { description: 'Range of the snapshot.' })
   range!: TimeRange;
 
   @Field(() => SnapshotOutcome, { description: 'What happened to the request.' })

@@ -36,7 +36,7 @@ export class TopArtistEntry {
 
 @ObjectType({ description: 'Your top artists of one range, in the order that Spotify ranks them.' })
 export class TopArtists {
-  @Field(() => TimeRange, { description: 'Window of listening that the list ranks.' })
+  @Field(() => TimeRange, { description: 'Range that the list ranks.' })
   range!: TimeRange;
 
   @Field({ description: 'When Spotify returned this list.' })

@@ -26,7 +26,7 @@ export class TopArtistsResolver {
     @Args('range', {
       type: () => TimeRange,
       defaultValue: TimeRange.MEDIUM_TERM,
-      description: 'Window of listening.',
+      description: 'Range: about 4 weeks, 6 months or a year of listening.',
     })
     range: TimeRange,
     @Args('limit', { type: () => Int, defaultValue: 50, description: 'Maximum number of artists, 1 to 100.' })

@@ -1,16 +1,20 @@
 import type { Request } from 'express';
-import { type Answer, jsonAnswer } from '../endpoint.js';
+import { type SimulatedResponse, jsonResponse } from '../endpoint.js';
 import { listenerById, type SimulatedListener } from '../listeners.js';
 import type { Simulation } from '../simulation.js';
 import type { Grant } from '../state/grants.js';
 
 /** Returns an error in the shape of Spotify's web API. */
-export function apiError(status: number, message: string, headers: Record<string, string> = {}): Answer {
-  return jsonAnswer(status, { error: { status, message } }, headers);
+export function apiError(
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): SimulatedResponse {
+  return jsonResponse(status, { error: { status, message } }, headers);
 }
 
 export type Caller =
-  { readonly listener: SimulatedListener; readonly grant: Grant } | { readonly refusal: Answer };
+  { readonly listener: SimulatedListener; readonly grant: Grant } | { readonly refusal: SimulatedResponse };
 
 /** Returns the access token of a request. */
 function bearerToken(request: Request): string | undefined {

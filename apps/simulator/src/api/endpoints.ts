@@ -1,4 +1,4 @@
-import { jsonAnswer, type Endpoint, type Answer } from '../endpoint.js';
+import { jsonResponse, type Endpoint, type SimulatedResponse } from '../endpoint.js';
 import type { Simulation } from '../simulation.js';
 import { authenticate, tokenHolder, apiError } from './bearer.js';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ export function meEndpoint(simulation: Simulation): Endpoint {
       if ('refusal' in caller) return caller.refusal;
       const { id, accountId, displayName } = caller.listener;
       const full = simulation.listenerSettings.get(caller.listener).fieldProfile === 'full';
-      return jsonAnswer(200, {
+      return jsonResponse(200, {
         ...(accountId !== null && { account_id: accountId }),
         display_name: displayName,
         external_urls: { spotify: `https://open.spotify.com/user/${id}` },
@@ -58,7 +58,7 @@ export function topArtistsEndpoint(simulation: Simulation): Endpoint {
       const range = querySchema.shape.time_range.safeParse(request.query['time_range']);
       return { ...tokenHolder(request, simulation), range: range.data ?? null };
     },
-    answer(request, variation): Answer {
+    answer(request, variation): SimulatedResponse {
       const caller = authenticate(request, simulation);
       if ('refusal' in caller) return caller.refusal;
       if (!caller.grant.scope.split(' ').includes(SCOPE)) return { status: 403, headers: {}, body: '' };
@@ -76,7 +76,7 @@ export function topArtistsEndpoint(simulation: Simulation): Endpoint {
         const time = request.query['time_range'] === undefined ? '' : `time_range=${range}&`;
         return `${origin}/v1/me/top/artists?${time}offset=${to}&limit=${limit}`;
       };
-      return jsonAnswer(200, {
+      return jsonResponse(200, {
         items: list.slice(from, from + limit).flatMap((index) => {
           const artist = catalogue[index];
           return artist ? [artistObject(artist, origin, settings.fieldProfile)] : [];

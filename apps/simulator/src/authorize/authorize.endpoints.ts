@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { redirectAnswer, type Answer, type Endpoint, type Variation } from '../endpoint.js';
+import { redirectResponse, type SimulatedResponse, type Endpoint, type Variation } from '../endpoint.js';
 import { listenerById, demoListeners } from '../listeners.js';
 import type { Simulation } from '../simulation.js';
 import { callbackUrl, checkAuthorizeRequest, type AuthorizeRequest } from './authorize-request.js';
@@ -17,12 +17,12 @@ export function authorizeEndpoint(simulation: Simulation): Endpoint {
       const approved = browser === undefined ? undefined : simulation.consents.find(browser, client.id);
       return { listener: typeof listener === 'string' ? listener : (approved?.listenerId ?? null) };
     },
-    answer(request: Request, variation?: Variation): Answer {
+    answer(request: Request, variation?: Variation): SimulatedResponse {
       const checked = checkAuthorizeRequest(request.query, client);
       if (checked.outcome === 'page') return errorPage(checked.message);
-      if (checked.outcome === 'redirect') return redirectAnswer(checked.to);
+      if (checked.outcome === 'redirect') return redirectResponse(checked.to);
       const authorization = checked.request;
-      if (variation?.error) return redirectAnswer(callbackUrl(authorization, { error: variation.error }));
+      if (variation?.error) return redirectResponse(callbackUrl(authorization, { error: variation.error }));
       const browser = readBrowser(request);
       const approvedAs = browser && approvedBefore(simulation, browser, authorization);
       if (approvedAs) return approve(simulation, authorization, approvedAs, browser);
@@ -72,30 +72,33 @@ export function decisionEndpoint(simulation: Simulation): Endpoint {
       const decision = decisionSchema.safeParse(readFields(request));
       return { listener: decision.data?.listener ?? null };
     },
-    answer(request: Request, variation?: Variation): Answer {
+    answer(request: Request, variation?: Variation): SimulatedResponse {
       const fields = readFields(request);
       const checked = checkAuthorizeRequest(fields, simulation.settings.client);
       if (checked.outcome === 'page') return errorPage(checked.message);
-      if (checked.outcome === 'redirect') return redirectAnswer(checked.to);
+      if (checked.outcome === 'redirect') return redirectResponse(checked.to);
       const authorization = checked.request;
-      if (variation?.error) return redirectAnswer(callbackUrl(authorization, { error: variation.error }));
+      if (variation?.error) return redirectResponse(callbackUrl(authorization, { error: variation.error }));
       const decided = decisionSchema.safeParse(fields);
       if (!decided.success) return errorPage('The decision must be "allow" or "deny".');
       const { decision, listener } = decided.data;
-      if (decision === 'deny') return redirectAnswer(callbackUrl(authorization, { error: 'access_denied' }));
+      if (decision === 'deny')
+        return redirectResponse(callbackUrl(authorization, { error: 'access_denied' }));
       if (!listenerById(listener)) return errorPage(`There is no listener "${listener}".`);
       return approve(simulation, authorization, listener, readBrowser(request));
     },
   };
 }
 
-/** Records the consent and redirects to the app with a code. The refresh token's six months start with every approval. */
+/**
+ * Records the consent and redirects to the app with a code. Every approval starts a new six months for the refresh token.
+ */
 export function approve(
   simulation: Simulation,
   authorization: AuthorizeRequest,
   listenerId: string,
   existingBrowser: string | undefined,
-): Answer {
+): SimulatedResponse {
   const { clientId, redirectUri, scope, codeChallenge } = authorization;
   const browser = existingBrowser ?? simulation.consents.newBrowser();
   simulation.consents.record(browser, { clientId, listenerId, scope });
@@ -109,7 +112,7 @@ export function approve(
     codeChallenge,
     approvedAt,
   });
-  return redirectAnswer(callbackUrl(authorization, { code }), { 'set-cookie': browserCookie(browser) });
+  return redirectResponse(callbackUrl(authorization, { code }), { 'set-cookie': browserCookie(browser) });
 }
 
 const NAME = 'simulated_spotify_browser';

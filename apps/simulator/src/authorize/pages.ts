@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { htmlAnswer, type Answer } from '../endpoint.js';
+import { htmlResponse, type SimulatedResponse } from '../endpoint.js';
 import { pageStyle } from './page.style.js';
 import { demoListeners, type SimulatedListener } from '../listeners.js';
 import type { AuthorizeRequest } from './authorize-request.js';
@@ -46,7 +46,7 @@ const policy = [
 ].join('; ');
 
 /** Returns a page without scripts or third-party requests. `form-action` stays open, since browsers apply it to redirects too. */
-export function page(status: number, title: string, content: Markup): Answer {
+export function page(status: number, title: string, content: Markup): SimulatedResponse {
   const document = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +65,7 @@ ${content}
 </body>
 </html>
 `;
-  return htmlAnswer(status, document.text, {
+  return htmlResponse(status, document.text, {
     'content-security-policy': policy,
     'cache-control': 'no-store',
     'referrer-policy': 'same-origin',
@@ -76,7 +76,10 @@ ${content}
 const SCOPE_LABELS: Record<string, string> = { 'user-top-read': 'top artists' };
 
 /** Asks which listener signs in and whether they consent. Hidden fields repeat the parameters of the request. */
-export function consentPage(authorization: AuthorizeRequest, preselected?: SimulatedListener): Answer {
+export function consentPage(
+  authorization: AuthorizeRequest,
+  preselected?: SimulatedListener,
+): SimulatedResponse {
   const demo: SimulatedListener[] = Object.values(demoListeners);
   const isDemo = demo.some(({ id }) => id === preselected?.id);
   const listeners = preselected && !isDemo ? [preselected, ...demo] : demo;
@@ -114,7 +117,7 @@ function radio({ id, displayName, artists }: SimulatedListener, checked: boolean
 }
 
 /** Returns an error page with status 400. The browser is not redirected, since the request cannot be trusted. */
-export function errorPage(message: string): Answer {
+export function errorPage(message: string): SimulatedResponse {
   return page(
     400,
     'Sign-in failed',

@@ -1,4 +1,10 @@
-import { type Answer, type Variation, htmlAnswer, jsonAnswer, textAnswer } from '../endpoint.js';
+import {
+  type SimulatedResponse,
+  type Variation,
+  htmlResponse,
+  jsonResponse,
+  textResponse,
+} from '../endpoint.js';
 import type { Delivery } from './delivery.js';
 import type { Fault } from './faults.js';
 import * as spoil from './spoil.js';
@@ -6,41 +12,41 @@ import { apiError } from '../api/bearer.js';
 import { tokenError } from '../token/token.endpoint.js';
 
 export interface Outcome {
-  readonly answer: Answer;
+  readonly answer: SimulatedResponse;
   readonly delivery: Delivery;
 }
 
-const unsent: Answer = { status: 0, headers: {}, body: '' };
+const unsent: SimulatedResponse = { status: 0, headers: {}, body: '' };
 
 /** How many ranks the list moves between two pages to repeat artists. */
 const SHIFT_RANKS = 3;
 
 /** Applies a fault to a call. `work` handles the call as the endpoint would. */
-export function applyFault(fault: Fault, work: (variation?: Variation) => Answer): Outcome {
-  const whole = (answer: Answer): Outcome => ({ answer, delivery: { mode: 'whole' } });
+export function applyFault(fault: Fault, work: (variation?: Variation) => SimulatedResponse): Outcome {
+  const whole = (answer: SimulatedResponse): Outcome => ({ answer, delivery: { mode: 'whole' } });
   switch (fault.kind) {
     case 'status':
-      return whole(statusAnswer(fault));
+      return whole(statusResponse(fault));
     case 'unauthorized':
-      return whole(unauthorizedAnswer(fault));
+      return whole(unauthorizedResponse(fault));
     case 'scope-missing':
-      return whole(scopeMissingAnswer());
+      return whole(scopeMissingResponse());
     case 'not-registered':
-      return whole(notRegisteredAnswer());
+      return whole(notRegisteredResponse());
     case 'premium-missing':
-      return whole(premiumMissingAnswer());
+      return whole(premiumMissingResponse());
     case 'rate-limited':
-      return whole(rateLimitedAnswer(fault));
+      return whole(rateLimitedResponse(fault));
     case 'quota-exceeded':
-      return whole(quotaExceededAnswer(fault));
+      return whole(quotaExceededResponse(fault));
     case 'server-error':
       return whole(serverFailure(fault));
     case 'false-invalid-grant':
-      return whole(falseInvalidGrantAnswer(fault));
+      return whole(falseInvalidGrantResponse(fault));
     case 'invalid-client':
-      return whole(invalidClientAnswer());
+      return whole(invalidClientResponse());
     case 'html-200':
-      return whole(html200Answer());
+      return whole(html200Response());
     case 'authorize-error':
       return whole(work({ error: fault.error }));
     case 'empty-list':
@@ -75,51 +81,54 @@ type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
 const ERROR_HTML =
   '<!doctype html><html><head><title>502</title></head><body><h1>upstream</h1></body></html>';
 
-export function statusAnswer({ status, headers, body }: FaultOf<'status'>): Answer {
+export function statusResponse({ status, headers, body }: FaultOf<'status'>): SimulatedResponse {
   return typeof body === 'string'
-    ? textAnswer(status, body, lowerCaseNames(headers))
-    : jsonAnswer(status, body, lowerCaseNames(headers));
+    ? textResponse(status, body, lowerCaseNames(headers))
+    : jsonResponse(status, body, lowerCaseNames(headers));
 }
 
-export const unauthorizedAnswer = ({ message }: FaultOf<'unauthorized'>): Answer => apiError(401, message);
-export const scopeMissingAnswer = (): Answer => ({ status: 403, headers: {}, body: '' });
+export const unauthorizedResponse = ({ message }: FaultOf<'unauthorized'>): SimulatedResponse =>
+  apiError(401, message);
+export const scopeMissingResponse = (): SimulatedResponse => ({ status: 403, headers: {}, body: '' });
 
-export const notRegisteredAnswer = (): Answer =>
-  textAnswer(403, 'User not registered in the Developer Dashboard');
+export const notRegisteredResponse = (): SimulatedResponse =>
+  textResponse(403, 'User not registered in the Developer Dashboard');
 
-export const premiumMissingAnswer = (): Answer =>
-  textAnswer(403, 'Active premium subscription required for the owner of the app.');
+export const premiumMissingResponse = (): SimulatedResponse =>
+  textResponse(403, 'Active premium subscription required for the owner of the app.');
 
-export function rateLimitedAnswer({ retryAfter, as }: FaultOf<'rate-limited'>): Answer {
+export function rateLimitedResponse({ retryAfter, as }: FaultOf<'rate-limited'>): SimulatedResponse {
   const header = retryAfterHeader(retryAfter);
   const headers = header === undefined ? {} : { 'retry-after': header };
   return as === 'text'
-    ? textAnswer(429, 'Too many requests', headers)
+    ? textResponse(429, 'Too many requests', headers)
     : apiError(429, 'API rate limit exceeded', headers);
 }
 
-export function quotaExceededAnswer({ retryAfter }: FaultOf<'quota-exceeded'>): Answer {
+export function quotaExceededResponse({ retryAfter }: FaultOf<'quota-exceeded'>): SimulatedResponse {
   const error = {
     status: 429,
     message: 'The quota of this developer account is used up',
     reason: 'QUOTA_EXCEEDED',
   };
-  return jsonAnswer(429, { error }, retryAfter === null ? {} : { 'retry-after': String(retryAfter) });
+  return jsonResponse(429, { error }, retryAfter === null ? {} : { 'retry-after': String(retryAfter) });
 }
 
-export function serverFailure({ status, as }: FaultOf<'server-error'>): Answer {
-  if (as === 'html') return htmlAnswer(status, ERROR_HTML);
+export function serverFailure({ status, as }: FaultOf<'server-error'>): SimulatedResponse {
+  if (as === 'html') return htmlResponse(status, ERROR_HTML);
   return as === 'text'
-    ? textAnswer(status, 'upstream connect error')
+    ? textResponse(status, 'upstream connect error')
     : apiError(status, 'Service unavailable');
 }
 
-export const html200Answer = (): Answer => htmlAnswer(200, ERROR_HTML);
+export const html200Response = (): SimulatedResponse => htmlResponse(200, ERROR_HTML);
 
-export const falseInvalidGrantAnswer = ({ description }: FaultOf<'false-invalid-grant'>): Answer =>
-  tokenError('invalid_grant', description);
+export const falseInvalidGrantResponse = ({
+  description,
+}: FaultOf<'false-invalid-grant'>): SimulatedResponse => tokenError('invalid_grant', description);
 
-export const invalidClientAnswer = (): Answer => tokenError('invalid_client', 'Invalid client secret');
+export const invalidClientResponse = (): SimulatedResponse =>
+  tokenError('invalid_client', 'Invalid client secret');
 
 function retryAfterHeader(retryAfter: FaultOf<'rate-limited'>['retryAfter']): string | undefined {
   if (retryAfter === 'absent') return undefined;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Response } from 'express';
-import type { Answer } from '../endpoint.js';
+import type { SimulatedResponse } from '../endpoint.js';
 
 /** How an answer is sent. `none` leaves the caller waiting, `half` breaks the connection within the body. */
 export type Delivery =
@@ -14,7 +14,11 @@ export type Delivery =
 const CHUNK_EVERY_MS = 100;
 
 /** Sends the answer. Resolves when it is sent or given up, or the caller has disconnected. */
-export async function deliver(answer: Answer, delivery: Delivery, response: Response): Promise<void> {
+export async function deliver(
+  answer: SimulatedResponse,
+  delivery: Delivery,
+  response: Response,
+): Promise<void> {
   switch (delivery.mode) {
     case 'whole':
       return sendWhole(answer, response);
@@ -53,19 +57,23 @@ export async function sleep(milliseconds: number, response: Response): Promise<b
   }
 }
 
-function sendHead(answer: Answer, response: Response): void {
+function sendHead(answer: SimulatedResponse, response: Response): void {
   const length = String(Buffer.byteLength(answer.body));
   response.writeHead(answer.status, { 'content-length': length, ...answer.headers });
   response.flushHeaders();
 }
 
-function sendWhole(answer: Answer, response: Response): void {
+function sendWhole(answer: SimulatedResponse, response: Response): void {
   sendHead(answer, response);
   response.end(answer.body);
 }
 
 /** Sends the head at once, and the body in equal chunks over the given time. */
-async function sendSlowly(answer: Answer, milliseconds: number, response: Response): Promise<void> {
+async function sendSlowly(
+  answer: SimulatedResponse,
+  milliseconds: number,
+  response: Response,
+): Promise<void> {
   sendHead(answer, response);
   const body = Buffer.from(answer.body);
   const chunks = Math.max(1, Math.min(body.length, Math.floor(milliseconds / CHUNK_EVERY_MS)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from '../endpoint.js';
+import type { SimulatedResponse } from '../endpoint.js';
 
 type Json = Record<string, unknown>;
 
@@ -12,7 +12,7 @@ const pageSchema = z.looseObject({
 });
 
 /** Rewrites the JSON body of a successful answer. Other answers stay unchanged. */
-function rewrite(answer: Answer, change: (body: Json) => unknown): Answer {
+function rewrite(answer: SimulatedResponse, change: (body: Json) => unknown): SimulatedResponse {
   if (answer.status !== 200 || !answer.headers['content-type']?.startsWith('application/json')) return answer;
   return {
     ...answer,
@@ -21,14 +21,20 @@ function rewrite(answer: Answer, change: (body: Json) => unknown): Answer {
 }
 
 /** Rewrites the body of a page of artists. Other answers stay unchanged. */
-function rewritePage(answer: Answer, change: (page: z.infer<typeof pageSchema>) => Json): Answer {
+function rewritePage(
+  answer: SimulatedResponse,
+  change: (page: z.infer<typeof pageSchema>) => Json,
+): SimulatedResponse {
   return rewrite(answer, (body) => {
     const page = pageSchema.safeParse(body);
     return page.success ? change(page.data) : body;
   });
 }
 
-export function withNulls(answer: Answer, where: 'body' | 'optional' | 'required' | 'items'): Answer {
+export function withNulls(
+  answer: SimulatedResponse,
+  where: 'body' | 'optional' | 'required' | 'items',
+): SimulatedResponse {
   if (where === 'items')
     return rewritePage(answer, (page) => ({ ...page, items: page.items.map(() => null) }));
   return rewrite(answer, (body) => {
@@ -48,36 +54,40 @@ export function withNulls(answer: Answer, where: 'body' | 'optional' | 'required
 }
 
 /** Replaces and omits fields. */
-export function withFields(answer: Answer, set: Json, leaveOut: readonly string[]): Answer {
+export function withFields(
+  answer: SimulatedResponse,
+  set: Json,
+  leaveOut: readonly string[],
+): SimulatedResponse {
   return rewrite(answer, (body) =>
     Object.fromEntries(Object.entries({ ...body, ...set }).filter(([field]) => !leaveOut.includes(field))),
   );
 }
 
 /** Repeats the first artist of the page and drops the last. */
-export function withDuplicates(answer: Answer): Answer {
+export function withDuplicates(answer: SimulatedResponse): SimulatedResponse {
   return rewritePage(answer, (page) => ({
     ...page,
     items: [...page.items.slice(0, 1), ...page.items].slice(0, page.items.length),
   }));
 }
 
-export function withForeignNext(answer: Answer, origin: string): Answer {
+export function withForeignNext(answer: SimulatedResponse, origin: string): SimulatedResponse {
   return rewritePage(answer, (page) => ({
     ...page,
     next: page.next && new URL(page.next.slice(new URL(page.next).origin.length), origin).href,
   }));
 }
 
-export function withEmptyList(answer: Answer): Answer {
+export function withEmptyList(answer: SimulatedResponse): SimulatedResponse {
   return rewritePage(answer, (page) => ({ ...page, items: [], total: 0, next: null, previous: null }));
 }
 
-export function withHalfTheBody(answer: Answer): Answer {
+export function withHalfTheBody(answer: SimulatedResponse): SimulatedResponse {
   return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
 }
 
 /** Returns valid JSON of the given size. */
-export function withPadding(answer: Answer, megabytes: number): Answer {
+export function withPadding(answer: SimulatedResponse, megabytes: number): SimulatedResponse {
   return rewrite(answer, (body) => ({ padding: 'x'.repeat(Math.round(megabytes * 1_000_000)), ...body }));
 }

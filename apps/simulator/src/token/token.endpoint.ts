@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Answer, type Endpoint, jsonAnswer } from '../endpoint.js';
+import { type SimulatedResponse, type Endpoint, jsonResponse } from '../endpoint.js';
 import type { Simulation, RegisteredClient } from '../simulation.js';
 import { matchesChallenge } from '../authorize/authorize-request.js';
 import { listenerById } from '../listeners.js';
@@ -16,7 +16,7 @@ export function tokenEndpoint(simulation: Simulation): Endpoint {
       const listener = grant?.listenerId ?? approved?.listenerId ?? null;
       return { grantType, grant: grant?.id ?? null, listener };
     },
-    answer(request: Request): Answer {
+    answer(request: Request): SimulatedResponse {
       if (!isFromClient(request, simulation.settings.client)) {
         return tokenError('invalid_client', 'Invalid client');
       }
@@ -32,7 +32,7 @@ export function tokenEndpoint(simulation: Simulation): Endpoint {
 }
 
 /** Exchanges an authorization code for the tokens of a new grant. The attempt redeems the code even if it fails. */
-export function exchangeCode(request: Request, simulation: Simulation): Answer {
+export function exchangeCode(request: Request, simulation: Simulation): SimulatedResponse {
   const code = formField(request, 'code');
   const redirectUri = formField(request, 'redirect_uri');
   if (code === undefined) return tokenError('invalid_request', 'code must be supplied');
@@ -54,11 +54,11 @@ export function exchangeCode(request: Request, simulation: Simulation): Answer {
     scope,
     consentedAt: approvedAt,
   });
-  return tokenAnswer(simulation, grant, { refresh_token: refreshToken });
+  return tokenResponse(simulation, grant, { refresh_token: refreshToken });
 }
 
 /** Issues an access token for a valid refresh token. Does not extend the grant. */
-export function refresh(request: Request, simulation: Simulation): Answer {
+export function refresh(request: Request, simulation: Simulation): SimulatedResponse {
   const token = formField(request, 'refresh_token');
   if (token === undefined) return tokenError('invalid_request', 'refresh_token must be supplied');
 
@@ -70,7 +70,7 @@ export function refresh(request: Request, simulation: Simulation): Answer {
   if (simulation.clock.now() >= match.grant.refreshExpiresAt) {
     return tokenError('invalid_grant', 'Refresh token expired');
   }
-  return tokenAnswer(simulation, match.grant, newRefreshToken(match.grant, simulation));
+  return tokenResponse(simulation, match.grant, newRefreshToken(match.grant, simulation));
 }
 
 function newRefreshToken(grant: Grant, simulation: Simulation): { refresh_token?: string | null } {
@@ -89,15 +89,15 @@ function newRefreshToken(grant: Grant, simulation: Simulation): { refresh_token?
 }
 
 /** Returns an answer with a new access token, and a refresh token if given. */
-export function tokenAnswer(
+export function tokenResponse(
   simulation: Simulation,
   grant: Grant,
   extra: { readonly refresh_token?: string | null },
-): Answer {
+): SimulatedResponse {
   const seconds = simulation.settings.accessTokenLifetimeSeconds;
   const access_token = simulation.grants.issueAccessToken(grant, simulation.clock.now(), seconds);
   simulation.save();
-  return jsonAnswer(
+  return jsonResponse(
     200,
     { access_token, token_type: 'Bearer', scope: grant.scope, expires_in: seconds, ...extra },
     { 'cache-control': 'no-store' },
@@ -108,8 +108,8 @@ export type TokenErrorCode =
   'invalid_client' | 'invalid_grant' | 'invalid_request' | 'unsupported_grant_type';
 
 /** Returns an error of the token endpoint. Spotify always answers 400, even for a wrong client. */
-export function tokenError(error: TokenErrorCode, description: string): Answer {
-  return jsonAnswer(400, { error, error_description: description }, { 'cache-control': 'no-store' });
+export function tokenError(error: TokenErrorCode, description: string): SimulatedResponse {
+  return jsonResponse(400, { error, error_description: description }, { 'cache-control': 'no-store' });
 }
 
 /** Whether the request has the client's id and secret, in a Basic header or else in the body. */

@@ -119,7 +119,7 @@ function toFailure(error: SpotifyFailure): Failure {
     case 'MISCONFIGURED':
       return { reason: 'MISCONFIGURED', retryAfterSeconds: 0 };
     case 'UNAVAILABLE':
-    case 'MALFORMED_ANSWER':
+    case 'MALFORMED_RESPONSE':
       return { reason: 'SPOTIFY_UNAVAILABLE', retryAfterSeconds: 0 };
   }
 }

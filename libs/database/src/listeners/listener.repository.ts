@@ -43,7 +43,7 @@ const linkRow = z.object({
 /** The state of a listener's grant, without its tokens. */
 export type SpotifyLink = Readonly<Omit<z.output<typeof linkRow>, 'listenerId'>>;
 
-/** Reads how listeners are linked with Spotify. */
+/** Reads listeners' connections to Spotify. */
 @Injectable()
 export class SpotifyLinkRepository {
   private readonly byListener = createBatchLoader((ids: readonly number[]) => this.loadAll(ids));
@@ -51,8 +51,8 @@ export class SpotifyLinkRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Finds a listener's link; null if there is none. Spotify's refresh tokens live six calendar months (UTC) from consent;
-   * the status announces the end 14 days ahead. A link only ends when Spotify refuses the token.
+   * Finds a listener's connection; null if there is none. Spotify's refresh tokens live six calendar months (UTC) from
+   * consent; the status announces the end 14 days ahead. A connection only ends when Spotify refuses the token.
    */
   find(listenerId: number): Promise<SpotifyLink | null> {
     return this.byListener.load(listenerId);

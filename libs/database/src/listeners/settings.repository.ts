@@ -70,7 +70,7 @@ export async function changeSettings(
   }
   if (dueAt !== undefined) {
     await client.query(
-      'UPDATE snapshot_schedule SET due_at = $2, look_at = $2, attempts = 0 WHERE listener_id = $1',
+      'UPDATE snapshot_schedule SET due_at = $2, claimable_at = $2, attempts = 0 WHERE listener_id = $1',
       [listenerId, dueAt],
     );
   }

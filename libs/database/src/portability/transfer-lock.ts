@@ -8,9 +8,10 @@ const LOCKS = { export: 0x68646c01, import: 0x68646c02 } as const;
 const lockRow = z.object({ acquired: z.boolean() });
 
 /**
- * Makes the transaction the only export or import of the listener, across all processes, until it ends.
+ * Takes the listener's lock for exports or for imports until the transaction ends. One export and one import can run at
+ * a time, across all processes.
  *
- * @throws {TransferInProgressError} another one holds the lock
+ * @throws {TransferInProgressError} another transaction holds the lock
  */
 export async function lockTransfer(
   client: Queryable,

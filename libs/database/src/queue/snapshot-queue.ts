@@ -172,10 +172,10 @@ async function claimDue(client: Queryable, most: number): Promise<number[]> {
   const rows = await queryRows(
     client,
     claimedRow,
-    `UPDATE snapshot_schedule SET look_at = clock_now() + make_interval(mins => $1)
+    `UPDATE snapshot_schedule SET claimable_at = clock_now() + make_interval(mins => $1)
      WHERE listener_id = ANY (ARRAY(
-       SELECT listener_id FROM snapshot_schedule WHERE look_at <= clock_now()
-       ORDER BY look_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+       SELECT listener_id FROM snapshot_schedule WHERE claimable_at <= clock_now()
+       ORDER BY claimable_at LIMIT $2 FOR UPDATE SKIP LOCKED))
      RETURNING listener_id AS "listenerId"`,
     [REQUEUE_MINUTES, most],
   );
@@ -184,7 +184,7 @@ async function claimDue(client: Queryable, most: number): Promise<number[]> {
 
 async function isAnyListenerDue(database: Queryable): Promise<boolean> {
   const { rowCount } = await database.query(
-    'SELECT FROM snapshot_schedule WHERE look_at <= clock_now() LIMIT 1',
+    'SELECT FROM snapshot_schedule WHERE claimable_at <= clock_now() LIMIT 1',
   );
   return rowCount !== 0;
 }

@@ -54,7 +54,7 @@ export class ScheduleRepository {
       this.database.pool,
       updatedRow,
       `UPDATE snapshot_schedule AS schedule
-       SET due_at = change."dueAt", look_at = change."dueAt", attempts = change.attempts
+       SET due_at = change."dueAt", claimable_at = change."dueAt", attempts = change.attempts
        FROM jsonb_to_recordset($1::jsonb)
          AS change ("listenerId" integer, was timestamptz, "dueAt" timestamptz, attempts smallint)
        WHERE schedule.listener_id = change."listenerId" AND schedule.due_at IS NOT DISTINCT FROM change.was

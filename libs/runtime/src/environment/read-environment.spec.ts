@@ -107,13 +107,10 @@ describe('readEnvironment of a setting in a file', () => {
     ['whose path is in quotes', `"${file('secret')}"`, 'there is no such file; remove the quotes'],
     ['that is a directory', directory, 'it is a directory'],
     ['that is empty', file('\r\n'), 'the file is empty'],
-    [
-      'in UTF-16',
-      file(Buffer.from('\uFEFFthe secret', 'utf16le')),
-      'it is not UTF-8; save it in that encoding',
-    ],
-    ['in UTF-16 without a mark', file(Buffer.from('the secret', 'utf16le')), 'it is not UTF-8'],
-    ['in Latin-1', file(Buffer.from('geheimnisträger', 'latin1')), 'it is not UTF-8'],
+    ['in UTF-16', file(Buffer.from('\uFEFFthe secret', 'utf16le')), 'it is not UTF-8; save it as UTF-8'],
+    ['in Latin-1', file(Buffer.from('geheimnisträger', 'latin1')), 'it is not UTF-8; save it as UTF-8'],
+    ['with a NUL character', file('the\0secret'), 'it contains a NUL character'],
+    ['in UTF-16 without a mark', file(Buffer.from('the secret', 'utf16le')), 'it contains a NUL character'],
   ])('rejects a file %s by the name of the setting', (_, path, why) => {
     expect(problems({ SECRET_FILE: path })).toEqual([
       { name: 'SECRET_FILE', expected: expect.stringContaining(`the path of a readable text file; ${why}`) },

@@ -4,7 +4,7 @@ import { misspelledSettings, SETTING_NAMES } from './setting-names.js';
 import { readFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
 
-/** Why a text file cannot be read, as the end of a sentence. */
+/** A text file cannot be read. The message is a clause that completes a sentence. */
 export class TextFileError extends Error {
   override readonly name = 'TextFileError';
 
@@ -12,7 +12,7 @@ export class TextFileError extends Error {
     message: string,
     /** Whether the path does not exist. */
     readonly isMissing: boolean,
-    options: ErrorOptions,
+    options?: ErrorOptions,
   ) {
     super(message, options);
   }
@@ -23,24 +23,24 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   EACCES: 'this user may not read it',
   EPERM: 'this user may not read it',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8; save it as UTF-8',
 };
 
 /**
  * Reads a file of UTF-8 text, with or without a byte-order mark.
  *
- * @throws {TextFileError} if it cannot be read or is not UTF-8
+ * @throws {TextFileError} if it cannot be read, is not UTF-8, or contains a NUL character
  */
 export function readTextFile(path: string): string {
+  let text: string;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-    if (!text.includes('\0')) return text;
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (cause) {
     const code = isNativeError(cause) && 'code' in cause ? String(cause.code) : 'unknown error';
-    if (code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-      throw new TextFileError(REASONS[code] ?? `it cannot be read (${code})`, code === 'ENOENT', { cause });
-    }
+    throw new TextFileError(REASONS[code] ?? `it cannot be read (${code})`, code === 'ENOENT', { cause });
   }
-  throw new TextFileError('it is not UTF-8; save it in that encoding', false, {});
+  if (text.includes('\0')) throw new TextFileError('it contains a NUL character', false);
+  return text;
 }
 
 /** Settings by name. An empty value counts as missing. */
