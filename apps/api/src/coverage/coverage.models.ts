@@ -25,9 +25,11 @@ registerEnumType(GapReason, {
       description:
         "Spotify refuses your account: it is not registered with the operator's Spotify app, lacks Premium where Spotify requires it, or a permission is missing.",
     },
-    RATE_LIMITED: { description: 'Spotify limited requests until the day was over.' },
+    RATE_LIMITED: { description: 'Spotify was limiting requests at the last attempt of the day.' },
     QUOTA_EXCEEDED: { description: "The quota of the operator's Spotify app was used up." },
-    SPOTIFY_UNAVAILABLE: { description: 'Spotify did not answer, or its answer could not be used.' },
+    SPOTIFY_UNAVAILABLE: {
+      description: 'At the last attempt of the day, Spotify did not answer, or its answer could not be used.',
+    },
     EMPTY_RESPONSE: {
       description:
         'Spotify returned an empty list although an earlier one had artists. Headliner ignores it, so your chart is not wiped.',

@@ -45,7 +45,7 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
     mark: 'U',
     kind: 'spotify',
     label: 'Spotify unavailable',
-    happened: 'Spotify gave no usable answer all day, despite retries.',
+    happened: 'Spotify gave no usable answer at the last attempt of the day.',
     help: 'Nothing to do: this passes by itself.',
   },
   EMPTY_RESPONSE: {
@@ -59,7 +59,7 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
     mark: 'R',
     kind: 'spotify',
     label: 'Rate limited',
-    happened: 'Spotify limited the requests of this instance until the day ended.',
+    happened: 'Spotify was limiting the requests of this instance at the last attempt of the day.',
     help: 'This passes by itself. If it happens often, tell the operator.',
   },
   QUOTA_EXCEEDED: {
