@@ -64,6 +64,18 @@ describe('AccessTokenAuthenticator', () => {
     expect(lookUps).toEqual([]);
   });
 
+  it('keeps valid tokens cached while thousands of malformed ones arrive', async () => {
+    const { lookUps, authenticator } = createAuthenticator(HOLDER);
+    await authenticator.authenticate(TEXT);
+    const malformed = Array.from({ length: 10_001 }, (_, index) =>
+      authenticator.authenticate(`hdl_${index}`),
+    );
+    const results = await Promise.allSettled(malformed);
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(authenticator.findCached(TEXT)).toBe(HOLDER);
+    expect(lookUps).toHaveLength(1);
+  });
+
   it('finds a cached holder until the account is deleted', async () => {
     const { authenticator } = createAuthenticator(HOLDER, null);
     expect(authenticator.findCached(TEXT)).toBeNull();
