@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, jest } from '@jest/globals';
 import { fillHistory } from '../api/long-history.js';
 import { setStage } from '../support/index.js';
+import { until } from '../support/until.js';
 import { snippetsOf } from './pages.js';
 
 jest.setTimeout(240_000);
@@ -41,9 +41,8 @@ it('the partitioned snapshot table of docs/operating/scaling.md serves, exports,
   expect(await again.graphql(CHART)).toEqual(before);
   // The worker records the listener's snapshots of today, which change the newest chart.
   const worker = await stage.instance.startWorker();
-  const limit = performance.now() + 90_000;
-  while (performance.now() < limit && (await stage.instance.sql(RECORDED_TODAY)).length === 0)
-    await delay(100);
+  const isRecorded = async (): Promise<boolean> => (await stage.instance.sql(RECORDED_TODAY)).length > 0;
+  await until(isRecorded, 'the worker records a snapshot of today', 90_000);
   await worker.stop();
   const { data } = await again.graphql(CHART);
   expect(data).toMatchObject({ chart: { comparedTo: { day: expect.any(String) } } });

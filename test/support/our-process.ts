@@ -5,7 +5,7 @@ import { buildOnce } from './build-once.js';
 import { startCommand, type ProcessEnd, type RunningCommand } from './command.js';
 import { runDirectory } from './test-run.js';
 
-/** The processes that stay and serve, and how each is told its port and asked whether it is ready. */
+/** Processes that serve: the setting of their port, and the path that says whether they are ready. */
 const SERVING = {
   api: { port: 'PORT', ready: '/health/ready' },
   worker: { port: 'WORKER_PORT', ready: '/health/ready' },
@@ -63,7 +63,11 @@ export async function untilReady(ours: RunningCommand, url: string, withinMs?: n
   }
 }
 
-/** @throws when the process has ended, which `ended` says, or is late; with what it wrote */
+/**
+ * Waits until `url` answers.
+ *
+ * @throws if the process ends first (`ended` returns how), or after `withinMs`; with its output
+ */
 export async function untilAnswers(
   url: string,
   ended: () => string | undefined,

@@ -1,10 +1,11 @@
 import { expect } from '@jest/globals';
 import type { OurProcess } from './our-process.js';
+import { until } from './until.js';
 
-/** What a scrape of a process found: the value of each sample by its name, labels included, as it is written. */
+/** The value of each sample by its name and labels, as Prometheus writes them. */
 export type Scrape = ReadonlyMap<string, number>;
 
-/** Scrapes as a machine would that has the token, or needs none. */
+/** Scrapes the metrics of a process, with this METRICS_TOKEN or none. */
 export async function scrape({ url }: OurProcess, token?: string): Promise<Scrape> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(`${url}/metrics`, { headers });
@@ -14,11 +15,17 @@ export async function scrape({ url }: OurProcess, token?: string): Promise<Scrap
   return new Map(lines.map((line) => [line.replace(/ \S+$/, ''), Number(line.replace(/^.* /, ''))]));
 }
 
-/** Scrapes until it finds what is wanted, and answers that; 20 s at most. */
-export async function scrapeUntil(process: OurProcess, wanted: (found: Scrape) => boolean): Promise<Scrape> {
-  const limit = performance.now() + 20_000;
-  for (;;) {
-    const found = await scrape(process);
-    if (wanted(found) || performance.now() > limit) return found;
-  }
+/**
+ * Scrapes until the metrics meet a condition, and returns them.
+ *
+ * @throws if they do not within 20 s
+ */
+export async function scrapeUntil(
+  process: OurProcess,
+  condition: (metrics: Scrape) => boolean,
+): Promise<Scrape> {
+  let metrics: Scrape = new Map();
+  const meetsCondition = async (): Promise<boolean> => condition((metrics = await scrape(process)));
+  await until(meetsCondition, 'the metrics meet the condition', 20_000);
+  return metrics;
 }
