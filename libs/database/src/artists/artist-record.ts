@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Queryable } from '../connection/statements.js';
+import { discardPlans, type Queryable } from '../connection/statements.js';
 
 /** An artist as Spotify describes it. Null where Spotify did not say. */
 export interface ArtistRecord {
@@ -64,5 +64,6 @@ export async function deleteUnnamedArtists(client: Queryable, ids: readonly numb
   const options = { values: [ids], query_timeout: LIMIT_MS + 5_000 };
   await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
   await client.query({ text: LOCK, ...options });
+  await discardPlans(client);
   await client.query({ text: DELETE, ...options });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Queryable, queryRows } from '../connection/statements.js';
+import { discardPlans, type Queryable, queryRows } from '../connection/statements.js';
 import type { GapReason, TimeRange } from '../generated/client.js';
 
 /** A gap of one range. */
@@ -154,6 +154,7 @@ export async function moveLines(
     await run(LOCK_ARTISTS);
     missing = await run(FIND_MISSING_ARTISTS);
   }
+  await discardPlans(client);
   const artist = await run(MOVE_ARTISTS, listenerId);
   const snapshot = await run(MOVE_SNAPSHOTS, listenerId);
   const computed = gaps.filter(({ reason }) => reason === 'PAUSED' || reason === 'REAUTHORIZATION_REQUIRED');
