@@ -33,9 +33,9 @@ describe('fitText', () => {
     ],
     [
       'breaks a word that is wider than a line',
-      'Donaudampfschiff',
+      'aaaaaabbbbbbbcc',
       { width: 200, size: 40, maxLines: 3 },
-      ['Donaud', 'ampfsc', 'hiff'],
+      ['aaaaaa', 'bbbbbb', 'bcc'],
       40,
     ],
     [

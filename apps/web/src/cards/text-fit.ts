@@ -18,9 +18,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Upper bounds of widths in em, of bold text in common sans-serif fonts. The first match counts. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/^[\p{M}\p{Cf}]/u, 0],
-  [/^[\sijlI.,:;'’|/\\·]/u, 0.4],
+  [/^[\s.,:;'’|/\\·ijlI]/u, 0.4],
   [/^[!()[\]tfr"*_`-]/u, 0.57],
-  [/^[mwMW@%—…ÆŒæœжмфшщыюЖМФШЩЫЮ]/u, 1.1],
+  [/^[mwMW@%—…ÆŒæœ\u0416\u0428\u0429\u042e\u0436\u0448\u0449\u044e]/u, 1.1],
   [/^\p{Lu}/u, 0.87],
   [/^[&#+<=>~^–]/u, 0.87],
   [/^\p{N}/u, 0.71],
@@ -103,7 +103,7 @@ function takeStart(text: string, width: number): string {
 function splitTokens(text: string): string[] {
   return (
     text.match(
-      /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]\p{M}*\s*|(?:(?![\p{scx=Han}\p{scx=Hira}\p{scx=Kana}])[^\s-])*-*\s*/gu,
+      /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]\p{M}*\s*|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}])[^\s-])*-*\s*/gu,
     ) ?? []
   ).filter((token) => token !== '');
 }
