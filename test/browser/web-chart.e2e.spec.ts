@@ -24,12 +24,15 @@ describeInBrowser('the chart page', () => {
     await waitForChart(page, 1);
     await page.getByRole('heading', { name: 'Full chart 30' }).waitFor();
     const { data } = await stage.client.graphql(
-      '{ chart(range: SHORT_TERM) { entries(first: 1) { artist { name spotifyUrl } } } }',
+      '{ chart(range: SHORT_TERM) { entries(first: 1) { artist { id name spotifyUrl } } } }',
     );
     const first = page.locator('.chart-rows .row').first();
     const [artist] = Object.values(data ?? {}).flatMap((chart) => artistsOf(chart));
-    expect(await first.locator('.artist').textContent()).toContain(artist?.name);
-    expect(await first.locator('.artist').getAttribute('href')).toBe(artist?.spotifyUrl);
+    const name = first.getByRole('link', { name: artist?.name ?? '', exact: true });
+    expect(await name.getAttribute('href')).toBe(`/artist/${artist?.id}`);
+    const spotify = first.getByRole('link', { name: `${artist?.name} on Spotify (new tab)` });
+    expect(await spotify.getAttribute('href')).toBe(artist?.spotifyUrl);
+    expect(await spotify.getAttribute('rel')).toBe('noopener');
     await page.getByRole('heading', { name: /^Climbers \d/ }).waitFor();
     expect(await findIssues(page)).toEqual([]);
     expect([...origins].sort()).toEqual([stage.origin, stage.instance.simulator.url].sort());
@@ -117,6 +120,7 @@ describeInBrowser('the chart page', () => {
 });
 
 interface Artist {
+  readonly id: string;
   readonly name: string;
   readonly spotifyUrl: string;
 }

@@ -7,7 +7,7 @@ import { EndLabels } from './end-labels.js';
 import { createFrame } from './frame.js';
 import { getFirstEnds, getLastEnds } from './line-ends.js';
 import { PointCard } from './point-card.js';
-import type { Interval, Series } from './series.js';
+import { getPeriods, type Interval, type Series } from './series.js';
 import { useCursor } from './use-cursor.js';
 
 interface BumpChartProps {
@@ -25,6 +25,7 @@ export function BumpChart({ all, slots, interval, label }: BumpChartProps) {
   const keys = useId();
   const [box, width] = useWidth<HTMLDivElement>();
   const frame = useMemo(() => createFrame(all, width), [all, width]);
+  const periods = useMemo(() => getPeriods(all), [all]);
   const cursor = useCursor(all, frame);
   const { position, isShown } = cursor;
   const slotOf = ({ id }: Series): number => slots.get(id) ?? 0;
@@ -48,7 +49,7 @@ export function BumpChart({ all, slots, interval, label }: BumpChartProps) {
           onPointerMove={cursor.onPointer}
           onPointerLeave={cursor.onPointerLeave}
         >
-          <Backdrop frame={frame} points={all[0]?.points ?? []} interval={interval} />
+          <Backdrop frame={frame} points={periods} interval={interval} />
           {isShown && (
             <path className="bump-now" d={`M${frame.x(position.index)} ${frame.top - 8}V${frame.offChart}`} />
           )}

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
-import { ArtistLink, Artwork } from '../design/artist.js';
+import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
 import { trendsLink } from '../trends/selection.js';
 import { formatDay } from '../words/days.js';
 import { formatCount, formatPercent } from '../words/numbers.js';
@@ -27,6 +27,7 @@ export function NumberOne({ entry }: { readonly entry: EntryData }) {
           {formatCount(entry.weeksOnChart, 'week')} on the chart.{' '}
           <Link href={trendsLink([entry.artist.id], { range: slug })}>See its run</Link>
         </p>
+        <SpotifyLink artist={entry.artist} />
       </div>
     </section>
   );

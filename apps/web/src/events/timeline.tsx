@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { ArtistLink, Artwork } from '../design/artist.js';
+import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
 import { Failure, Notice } from '../design/notice.js';
 import { QueryResult } from '../design/query-result.js';
 import type { ChartEventKind, TimeRange } from '../graphql/graphql.js';
@@ -80,6 +80,7 @@ function EventRow({ event, showsRange }: EventRowProps) {
       <p>
         <ArtistLink artist={artist} /> {describeEvent(event)}
       </p>
+      <SpotifyLink artist={artist} />
       {showsRange && <span className="event-range">{getRange(range).label}</span>}
     </li>
   );

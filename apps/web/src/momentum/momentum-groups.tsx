@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { MAX_LINES } from '../bump-chart/slots.js';
-import { ArtistLink, Artwork } from '../design/artist.js';
+import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
 import { Section } from '../design/page.js';
 import { trendsLink } from '../trends/selection.js';
 import { KINDS, filterByKind } from './momentum-kinds.js';
@@ -62,7 +62,7 @@ function Row({ entry }: { readonly entry: MomentumEntry }) {
         <Artwork artist={artist} size="small" />
       </td>
       <th scope="row">
-        <ArtistLink artist={artist} />
+        <ArtistLink artist={artist} /> <SpotifyLink artist={artist} />
       </th>
       <td className="slope-column">
         <Slope longTerm={longTermRank} mediumTerm={mediumTermRank} shortTerm={shortTermRank} />

@@ -1,4 +1,4 @@
-import { ArtistLink, Artwork } from '../design/artist.js';
+import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
 import { formatCount, formatNumber, formatRank } from '../words/numbers.js';
 import type { YearEndEntry } from './year-end.query.js';
 
@@ -42,7 +42,7 @@ export function YearEndTable({ entries, atNumberOne }: Props) {
               <Artwork artist={artist} size="small" />
             </td>
             <th scope="row">
-              <ArtistLink artist={artist} />
+              <ArtistLink artist={artist} /> <SpotifyLink artist={artist} />
               <p className="in-short">{summarize(peakRank, weeks, atNumberOne.get(artist.id) ?? 0)}</p>
               <PointsBar share={points / most} />
             </th>
