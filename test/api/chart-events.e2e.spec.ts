@@ -7,8 +7,8 @@ import { NOW, recordStory } from './story.js';
 
 const stage = setStage();
 
-const EVENTS = `query ($range: TimeRange, $first: Int, $after: String) {
-  chartEvents(range: $range, first: $first, after: $after) {
+const EVENTS = `query ($range: TimeRange, $kinds: [ChartEventKind!], $first: Int, $after: String) {
+  chartEvents(range: $range, kinds: $kinds, first: $first, after: $after) {
     nodes { id kind range day artist { id } rank previousRank }
     edges { cursor node { id } }
     pageInfo { hasPreviousPage hasNextPage startCursor endCursor }
@@ -87,6 +87,28 @@ describe('chartEvents', () => {
       ...STORY.slice(4),
     ]);
     expect(summarize(await events({ range: 'MEDIUM_TERM' }))).toEqual(['06-12 DROP_OUT B 2→']);
+  });
+
+  it('lists only events of the argument kinds, in full pages', async () => {
+    await recordStory(stage);
+    const kinds = ['RE_ENTRY', 'NEW_PEAK'];
+    const expected = [
+      '06-16 NEW_PEAK C 4→1',
+      '06-09 RE_ENTRY C →4',
+      '06-07 NEW_PEAK E 4→3',
+      '06-03 NEW_PEAK B 2→1',
+    ];
+    expect(summarize(await events({ kinds }))).toEqual(expected);
+    expect(summarize(await events({ kinds: null }))).toEqual(STORY);
+    expect(summarize(await events({ kinds: [] }))).toEqual([]);
+    // An event of another kind is a valid cursor too.
+    const [dropOut] = (await events({ kinds: ['DROP_OUT'], first: 1 })).nodes;
+    const page = await events({ kinds, first: 2, after: dropOut?.id });
+    expect(summarize(page)).toEqual(expected.slice(1, 3));
+    expect(page.pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: true });
+    const last = await events({ kinds, first: 2, after: page.pageInfo.endCursor });
+    expect(summarize(last)).toEqual(expected.slice(3));
+    expect(last.pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: false });
   });
 
   it.each([1, 3, 5, 13])(

@@ -8,12 +8,13 @@ import { NOW } from './story.js';
 const stage = setStage();
 
 const MOMENTUM = `query ($on: Date, $kind: Momentum) {
-  momentum(on: $on, kind: $kind) { artist { name } kind shortTermRank mediumTermRank longTermRank }
+  momentum(on: $on, kind: $kind) { day artist { name } kind shortTermRank mediumTermRank longTermRank }
 }`;
 const rank = z.number().nullable();
 const entries = z
   .array(
     z.object({
+      day: z.string(),
       artist: z.object({ name: z.string() }),
       kind: z.string(),
       shortTermRank: rank,
@@ -22,6 +23,12 @@ const entries = z
     }),
   )
   .nullable();
+
+/** Returns the days of all entries, each once. */
+async function daysOf(variables: Record<string, unknown> = {}): Promise<string[]> {
+  const rows = entries.parse((await ask(stage, MOMENTUM, variables))['momentum']) ?? [];
+  return [...new Set(rows.map(({ day }) => day))];
+}
 
 /** Returns each entry as "RISING B 3 2 14": kind, artist, short-, medium- and long-term rank. */
 async function momentum(variables: Record<string, unknown> = {}): Promise<string[] | undefined> {
@@ -67,6 +74,12 @@ describe('momentum', () => {
     expect(await momentum({ on: '2026-06-15' })).toEqual(['STAPLE A 1 1 1']);
     expect(await momentum({ on: '2026-06-15', kind: 'FADING' })).toEqual([]);
     expect(await momentum({ on: '2026-06-01' })).toBeUndefined();
+  });
+
+  it('has the day of the three lists in each entry', async () => {
+    expect(await daysOf()).toEqual(['2026-06-16']);
+    expect(await daysOf({ kind: 'FADING' })).toEqual(['2026-06-16']);
+    expect(await daysOf({ on: '2026-06-15' })).toEqual(['2026-06-02']);
   });
 
   it('treats ranks that differ by at most 10 as equal', async () => {

@@ -9,7 +9,7 @@ const stage = setStage();
 
 const YEAR_END = `query ($year: Int!, $range: TimeRange! = SHORT_TERM, $first: Int) {
   yearEndChart(range: $range, year: $year) {
-    range year weeksCounted entries(first: $first) { rank artist { name } points weeks peakRank }
+    range year weeksCounted entries(first: $first) { rank artist { name } points weeks weeksAtNumberOne peakRank }
   }
 }`;
 const chart = z
@@ -23,19 +23,24 @@ const chart = z
         artist: z.object({ name: z.string() }),
         points: z.number(),
         weeks: z.number(),
+        weeksAtNumberOne: z.number(),
         peakRank: z.number(),
       }),
     ),
   })
   .nullable();
 
-/** Returns the weeks counted, then each entry as "1 B 147 3 1": rank, artist, points, weeks, peak. */
+/**
+ * Returns the weeks counted, then each entry as "1 B 147 3 1 1": rank, artist, points, weeks, weeks at number one, peak.
+ */
 async function yearEnd(variables: Record<string, unknown>): Promise<(number | string)[] | null> {
   const result = chart.parse((await ask(stage, YEAR_END, variables))['yearEndChart']);
   if (!result) return null;
   expect(result.year).toBe(variables['year']);
   const entries = result.entries.map(({ artist, ...entry }) =>
-    [entry.rank, artist.name.at(-1), entry.points, entry.weeks, entry.peakRank].join(' '),
+    [entry.rank, artist.name.at(-1), entry.points, entry.weeks, entry.weeksAtNumberOne, entry.peakRank].join(
+      ' ',
+    ),
   );
   return [result.weeksCounted, ...entries];
 }
@@ -50,14 +55,14 @@ describe('yearEndChart', () => {
     // The weekly charts are BAE, FBAC and CFBG. C and A have 97 points each; C has been number one.
     expect(await yearEnd({ year: 2026 })).toEqual([
       3,
-      '1 B 147 3 1',
-      '2 F 99 2 1',
-      '3 C 97 2 1',
-      '4 A 97 2 2',
-      '5 E 48 1 3',
-      '6 G 47 1 4',
+      '1 B 147 3 1 1',
+      '2 F 99 2 1 1',
+      '3 C 97 2 1 1',
+      '4 A 97 2 0 2',
+      '5 E 48 1 0 3',
+      '6 G 47 1 0 4',
     ]);
-    expect(await yearEnd({ year: 2026, first: 2 })).toEqual([3, '1 B 147 3 1', '2 F 99 2 1']);
+    expect(await yearEnd({ year: 2026, first: 2 })).toEqual([3, '1 B 147 3 1 1', '2 F 99 2 1 1']);
   });
 
   it('is null for a year or range without a snapshot', async () => {
@@ -69,8 +74,8 @@ describe('yearEndChart', () => {
   it('uses the years of ISO weeks', async () => {
     // The week from 29 December 2025 is the first of 2026; 28 December is in the last week of 2025.
     await history.lists('LONG_TERM', { '2025-12-28': 'A', '2025-12-30': 'B' });
-    expect(await yearEnd({ range: 'LONG_TERM', year: 2025 })).toEqual([1, '1 A 50 1 1']);
-    expect(await yearEnd({ range: 'LONG_TERM', year: 2026 })).toEqual([1, '1 B 50 1 1']);
+    expect(await yearEnd({ range: 'LONG_TERM', year: 2025 })).toEqual([1, '1 A 50 1 1 1']);
+    expect(await yearEnd({ range: 'LONG_TERM', year: 2026 })).toEqual([1, '1 B 50 1 1 1']);
   });
 
   it('gives no points below rank 50, orders ties by id, and returns 50 entries by default', async () => {
@@ -78,12 +83,18 @@ describe('yearEndChart', () => {
     await history.lists('LONG_TERM', { '2026-06-15': letters.join('') });
     const places = await yearEnd({ range: 'LONG_TERM', year: 2026, first: 100 });
     expect(places).toHaveLength(51);
-    expect(places?.at(-1)).toBe('50 x 1 1 50');
+    expect(places?.at(-1)).toBe('50 x 1 1 0 50');
     await history.lists('LONG_TERM', { '2026-06-08': letters.toReversed().join('') });
     // The two outermost artists have 50 points, all others 49; ties are ordered by peak, then by id.
     const both = await yearEnd({ range: 'LONG_TERM', year: 2026 });
     expect(both).toHaveLength(51);
-    expect(both?.slice(1, 6)).toEqual(['1 A 50 2 1', '2 z 50 2 1', '3 B 49 2 2', '4 y 49 2 2', '5 C 49 2 3']);
+    expect(both?.slice(1, 6)).toEqual([
+      '1 A 50 2 1 1',
+      '2 z 50 2 1 1',
+      '3 B 49 2 0 2',
+      '4 y 49 2 0 2',
+      '5 C 49 2 0 3',
+    ]);
   });
 
   it.each([
@@ -99,7 +110,7 @@ describe('yearEndChart', () => {
 
   it('accepts a year before 2006 if a snapshot is that old', async () => {
     await history.lists('LONG_TERM', { '2004-06-01': 'A' });
-    expect(await yearEnd({ range: 'LONG_TERM', year: 2004 })).toEqual([1, '1 A 50 1 1']);
+    expect(await yearEnd({ range: 'LONG_TERM', year: 2004 })).toEqual([1, '1 A 50 1 1 1']);
     expect(await refusal(stage, YEAR_END, { range: 'LONG_TERM', year: 2003 })).toContain('from 2004 to 2026');
     expect(await refusal(stage, YEAR_END, { year: 2004 })).toContain('from 2006 to 2026');
   });

@@ -53,7 +53,7 @@ describeInBrowser('the coverage and account pages', () => {
     expect(await reason('Empty list').locator('.runs').textContent()).toContain('only 6 months');
     expect(await page.locator('.sheet [data-day]').count()).toBe(DAYS);
     await page.locator(`[data-day="${daysAgo(FAILED)}"]`).hover();
-    await page.getByText(/: spotify unavailable$/).waitFor();
+    await page.locator('.day-tip').getByText('Spotify unavailable').waitFor();
     expect(await findIssues(page)).toEqual([]);
 
     await page.getByRole('link', { name: '4 weeks' }).click();

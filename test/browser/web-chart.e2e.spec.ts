@@ -24,16 +24,58 @@ describeInBrowser('the chart page', () => {
     await waitForChart(page, 1);
     await page.getByRole('heading', { name: 'Full chart 30' }).waitFor();
     const { data } = await stage.client.graphql(
-      '{ chart(range: SHORT_TERM) { entries(first: 1) { artist { name spotifyUrl } } } }',
+      '{ chart(range: SHORT_TERM) { entries(first: 1) { artist { id name spotifyUrl } } } }',
     );
     const first = page.locator('.chart-rows .row').first();
     const [artist] = Object.values(data ?? {}).flatMap((chart) => artistsOf(chart));
-    expect(await first.locator('.artist').textContent()).toContain(artist?.name);
-    expect(await first.locator('.artist').getAttribute('href')).toBe(artist?.spotifyUrl);
+    const name = first.getByRole('link', { name: artist?.name ?? '', exact: true });
+    expect(await name.getAttribute('href')).toBe(`/artist/${artist?.id}`);
+    const spotify = first.getByRole('link', { name: `${artist?.name} on Spotify (new tab)` });
+    expect(await spotify.getAttribute('href')).toBe(artist?.spotifyUrl);
+    expect(await spotify.getAttribute('rel')).toBe('noopener');
     await page.getByRole('heading', { name: /^Climbers \d/ }).waitFor();
     expect(await findIssues(page)).toEqual([]);
     expect([...origins].sort()).toEqual([stage.origin, stage.instance.simulator.url].sort());
     expect(browserErrors).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    { width: 1440, height: 900, places: 5 },
+    { width: 360, height: 740, places: 3 },
+  ])('shows the first $places places at $width × $height without scrolling', async ({ places, ...size }) => {
+    const { context, page } = await stage.visit('/', { viewport: size });
+    await waitForChart(page, 1);
+    const first = page.locator('.chart-rows .row').first();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+      await first.locator('.artist').textContent(),
+    );
+    const boxes = await Promise.all(
+      Array.from({ length: places }, (_, place) => page.locator('.chart-rows .row').nth(place).boundingBox()),
+    );
+    // A row with its rule.
+    expect(boxes.map((box) => box?.height)).toEqual(Array.from({ length: places }, () => 56));
+    expect(Math.max(...boxes.map((box) => (box ? box.y + box.height : Infinity)))).toBeLessThanOrEqual(
+      size.height,
+    );
+    await context.close();
+  });
+
+  it('has movers beside the list wherever it is scrolled to', async () => {
+    const viewport = { width: 1440, height: 900 };
+    // Few artists move in a day.
+    const { context, page } = await stage.visit(`/?comparedTo=${daysAgo(2)}`, { viewport });
+    await waitForChart(page, 1);
+    for (const y of [0, 500, 1000]) {
+      const isFilled = await page.evaluate(`(() => {
+        window.scrollTo(0, ${y});
+        return [...document.querySelectorAll('.movers :is(dt, .row)')].some((element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          return top >= 0 && bottom <= window.innerHeight;
+        });
+      })()`);
+      expect({ y, isFilled }).toEqual({ y, isFilled: true });
+    }
     await context.close();
   });
 
@@ -45,16 +87,16 @@ describeInBrowser('the chart page', () => {
     await waitForChart(page, 2);
     await page.getByLabel('Day', { exact: true }).fill(daysAgo(20));
     await waitForChart(page, 20);
-    await page.getByLabel('Compare with').fill(daysAgo(40));
-    await page.getByText(/^Compared with 20 days earlier/).waitFor();
+    await page.getByLabel('Compared with').fill(daysAgo(40));
+    await page.getByText('20 days earlier', { exact: true }).waitFor();
     const address = `${stage.origin}/?range=medium&on=${daysAgo(20)}&comparedTo=${daysAgo(40)}`;
     expect(page.url()).toBe(address);
 
     await page.reload();
     await waitForChart(page, 20);
-    await page.getByText(/^Compared with 20 days earlier/).waitFor();
+    await page.getByText('20 days earlier', { exact: true }).waitFor();
     await page.goBack();
-    await page.getByText(/^Compared with a week earlier \(/).waitFor();
+    await page.getByText('a week earlier', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Newest' }).click();
     await waitForChart(page, 1);
     expect(page.url()).toBe(`${stage.origin}/?range=medium`);
@@ -101,6 +143,21 @@ describeInBrowser('the chart page', () => {
     await context.close();
   });
 
+  it('says that Spotify has no top artists yet, and leads to the longer ranges', async () => {
+    await stage.instance.sql('DELETE FROM snapshot');
+    await stage.instance.sql(
+      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+       SELECT id, 'SHORT_TERM', $1, true, clock_now(), '{}' FROM listener`,
+      [daysAgo(1)],
+    );
+    const { context, page } = await stage.visit('/');
+    await page.getByText('Spotify has no top artists for you yet').waitFor();
+    expect(await findIssues(page)).toEqual([]);
+    await page.getByRole('link', { name: 'See 6 months' }).click();
+    expect(page.url()).toBe(`${stage.origin}/?range=medium`);
+    await context.close();
+  });
+
   it('takes the first snapshot for a new listener', async () => {
     await stage.instance.sql('DELETE FROM snapshot');
     const { context, page } = await stage.visit('/');
@@ -117,6 +174,7 @@ describeInBrowser('the chart page', () => {
 });
 
 interface Artist {
+  readonly id: string;
   readonly name: string;
   readonly spotifyUrl: string;
 }

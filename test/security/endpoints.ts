@@ -22,12 +22,14 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /account': { path: '/account', personal: true },
   'GET /account/delete': { path: '/account/delete', personal: true },
   'GET /account/deleted': { path: '/account/deleted', personal: true },
+  'GET /artist/:id': { path: '/artist/local%3A1', personal: true },
   'GET /auth/spotify': { path: '/auth/spotify' },
   'GET /auth/spotify/callback': {
     path: '/auth/spotify/callback?code=none&state=none',
 
     personal: true,
   },
+  'GET /compare': { path: '/compare', personal: true },
   'GET /coverage': { path: '/coverage', personal: true },
   'GET /events': { path: '/events', personal: true },
   'GET /export': { path: '/export', personal: true },
@@ -42,6 +44,8 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /trends': { path: '/trends', personal: true },
   'GET /version': { path: '/version' },
   'GET /web/assets/:name': { path: `/web/assets/${anAsset('web')}` },
+  'GET /week': { path: '/week', personal: true },
+  'GET /week/:week': { path: '/week/2026-W48', personal: true },
   'GET /year': { path: '/year', personal: true },
   'POST /account/delete': {
     path: '/account/delete',
@@ -59,6 +63,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     personal: true,
   },
   '* /assets/': { path: '/assets/headliner.css' },
+  '* /assets/fonts/': { path: '/assets/fonts/archivo-latin-wght-normal.woff2' },
   '* /graphql': {
     path: '/graphql',
     method: 'POST',

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar } from '../graphql/dates.js';
+import { PageInfo } from '../graphql/pagination.js';
 
 @ObjectType({
   description: 'An artist on Spotify, as Spotify last described them. All data is from Spotify.',
@@ -55,4 +56,28 @@ export class RankPoint {
       'Whether the period has a snapshot. A null rank means "not on the chart" if true, "unknown" if false.',
   })
   observed!: boolean;
+}
+
+@ObjectType({ description: 'An artist and its cursor.' })
+export class ArtistEdge {
+  @Field({ description: 'Position in the list.' })
+  cursor!: string;
+
+  @Field(() => Artist, { description: 'The artist at this position.' })
+  node!: Artist;
+}
+
+@ObjectType({
+  description:
+    'A page of artists. Cursors stay valid when artists arrive or go; use them with the same `search`.',
+})
+export class ArtistConnection {
+  @Field(() => [ArtistEdge], { description: 'The artists of this page with their cursors.' })
+  edges!: ArtistEdge[];
+
+  @Field(() => [Artist], { description: 'The artists of this page without cursors.' })
+  nodes!: Artist[];
+
+  @Field(() => PageInfo, { description: 'Whether there are more artists, and the cursors of this page.' })
+  pageInfo!: PageInfo;
 }

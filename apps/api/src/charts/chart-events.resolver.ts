@@ -83,6 +83,13 @@ export class ChartEventsResolver {
       description: 'Only events of this range. By default, all three.',
     })
     range: TimeRange | null = null,
+    @Args('kinds', {
+      type: () => [ChartEventKind],
+      nullable: true,
+      description:
+        'Only events of these kinds. By default, all kinds. `first` counts the events that remain.',
+    })
+    kinds: charts.ChartEventKind[] | null = null,
     @Args('first', {
       type: () => Int,
       nullable: true,
@@ -92,6 +99,6 @@ export class ChartEventsResolver {
     @Args('after', { type: () => String, nullable: true, description: 'Only events after this cursor.' })
     after: string | null = null,
   ): Promise<ChartEventConnection> {
-    return this.service.list(loader, range, listSize('first', first ?? 20), after);
+    return this.service.list(loader, { range, kinds }, listSize('first', first ?? 20), after);
   }
 }

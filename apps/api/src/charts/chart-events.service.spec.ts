@@ -1,4 +1,4 @@
-import { eventsAt, type History } from '#charts';
+import { type ChartEventKind as EventKind, eventsAt, type History } from '#charts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anySnapshots, historyOf } from '../../../../libs/charts/src/history/history.fixture.js';
@@ -40,6 +40,13 @@ function allEvents(histories: readonly RangeHistory[]): RangeEvent[] {
     .toSorted((one, other) => (one.day === other.day ? 0 : one.day > other.day ? -1 : 1));
 }
 
+/** Null, as for all kinds, or any of them. */
+const anyKinds: fc.Arbitrary<ReadonlySet<EventKind> | null> = fc.option(
+  fc
+    .subarray<EventKind>(['NEW_NUMBER_ONE', 'NEW_ENTRY', 'RE_ENTRY', 'NEW_PEAK', 'DROP_OUT'])
+    .map((kinds) => new Set(kinds)),
+);
+
 const positionOf = ({ day, range, kind, rank, previousRank }: RangeEvent): EventPosition => ({
   day,
   range,
@@ -50,16 +57,19 @@ const positionOf = ({ day, range, kind, rank, previousRank }: RangeEvent): Event
 describe('eventsAfter', () => {
   it('continues after any event, and knows whether there are events before and after the page', () => {
     let pages = 0;
+    const size = fc.integer({ min: 1, max: 9 });
     fc.assert(
-      fc.property(anyHistories, fc.nat(), fc.integer({ min: 1, max: 9 }), (histories, pick, first) => {
+      fc.property(anyHistories, anyKinds, fc.nat(), size, (histories, kinds, pick, first) => {
         const all = allEvents(histories);
         const start = all.length === 0 ? 0 : pick % (all.length + 1);
         const before = all[start - 1];
-        const page = eventsAfter(histories, before ? positionOf(before) : null, first);
-        expect(page.items).toEqual(all.slice(start, start + first));
-        expect(page.hasPreviousPage).toBe(start > 0);
-        expect(page.hasNextPage).toBe(start + first < all.length);
-        if (start > 0 && page.hasNextPage) pages += 1;
+        const page = eventsAfter(histories, kinds, before ? positionOf(before) : null, first);
+        const isWanted = ({ kind }: RangeEvent): boolean => !kinds || kinds.has(kind);
+        const remaining = all.slice(start).filter(isWanted);
+        expect(page.items).toEqual(remaining.slice(0, first));
+        expect(page.hasPreviousPage).toBe(all.slice(0, start).some(isWanted));
+        expect(page.hasNextPage).toBe(remaining.length > first);
+        if (page.hasPreviousPage && page.hasNextPage) pages += 1;
       }),
       { numRuns: 500 },
     );
@@ -73,10 +83,15 @@ describe('eventsAfter', () => {
         const gone = all[pick % Math.max(1, all.length)];
         if (!gone) return;
         // Between this event and the next, as if an event of a lower rank had been there.
-        const page = eventsAfter(histories, { ...positionOf(gone), rank: positionOf(gone).rank + 0.5 }, 100);
+        const page = eventsAfter(
+          histories,
+          null,
+          { ...positionOf(gone), rank: positionOf(gone).rank + 0.5 },
+          100,
+        );
         expect(page.items).toEqual(all.slice(all.indexOf(gone) + 1).slice(0, 100));
         // Before the first event.
-        const early = eventsAfter(histories, { ...positionOf(gone), day: '9999-12-31' }, 100);
+        const early = eventsAfter(histories, null, { ...positionOf(gone), day: '9999-12-31' }, 100);
         expect(early.items).toEqual(all.slice(0, 100));
         expect(early.hasPreviousPage).toBe(false);
       }),

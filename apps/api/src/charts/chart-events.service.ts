@@ -1,4 +1,11 @@
-import { type ChartDay, type ChartEvent, eventsAt, type History, previousDay } from '#charts';
+import {
+  type ChartDay,
+  type ChartEvent,
+  type ChartEventKind as EventKind,
+  eventsAt,
+  type History,
+  previousDay,
+} from '#charts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { BadUserInputError } from '../errors/client-error.js';
@@ -23,6 +30,14 @@ export interface EventPosition extends Pick<RangeEvent, 'day' | 'range' | 'kind'
   readonly rank: number;
 }
 
+/** The events to list. */
+export interface EventSelection {
+  /** Null: all three ranges. */
+  readonly range: TimeRange | null;
+  /** Null: events of every kind. */
+  readonly kinds: readonly EventKind[] | null;
+}
+
 /** Identifies an event: each kind happens at most once per artist, day and range. */
 export interface EventKey extends Pick<RangeEvent, 'day' | 'range' | 'kind'> {
   readonly artistId: string;
@@ -41,13 +56,10 @@ const eventKey = z.tuple([
 /** Lists what changed on a listener's charts. */
 @Injectable()
 export class ChartEventsService {
-  /**
-   * @param range null: all three
-   * @throws {BadUserInputError} `after` is not the cursor of an event
-   */
+  /** @throws {BadUserInputError} `after` is not the cursor of an event */
   async list(
     loader: HistoryLoader,
-    range: TimeRange | null,
+    { range, kinds }: EventSelection,
     first: number,
     after: string | null,
   ): Promise<Connection<WithArtist<RangeEvent> & { id: string }>> {
@@ -56,7 +68,7 @@ export class ChartEventsService {
       ranges.map(async (each) => ({ range: each, history: (await loader.load(each)).history })),
     );
     const position = after === null ? null : await findPosition(after, histories, loader);
-    const page = eventsAfter(histories, position, first);
+    const page = eventsAfter(histories, kinds && new Set(kinds), position, first);
     const events = await loader.withArtists(page.items);
     const edges = events.map((event) => {
       const id = encodeEventId({ ...event, artistId: event.artist.id });
@@ -105,33 +117,39 @@ async function findPosition(
  * Lists the events after a position, newest first. It computes no more days than the page needs.
  *
  * @param histories in the order of {@link TimeRange}
+ * @param kinds null: events of every kind
  * @param after null: from the newest event
  */
 export function eventsAfter(
   histories: readonly RangeHistory[],
+  kinds: ReadonlySet<EventKind> | null,
   after: EventPosition | null,
   first: number,
 ): Page<RangeEvent> {
   const items: RangeEvent[] = [];
   let hasNextPage = false;
-  for (const event of eventsNewestFirst(histories, after?.day ?? null)) {
+  for (const event of eventsNewestFirst(histories, kinds, after?.day ?? null)) {
     if (after && compare(event, after) <= 0) continue;
     hasNextPage = items.length === first;
     if (hasNextPage) break;
     items.push(event);
   }
-  const [newest] = after ? eventsNewestFirst(histories, null) : [];
+  const [newest] = after ? eventsNewestFirst(histories, kinds, null) : [];
   return { items, hasNextPage, hasPreviousPage: !!after && !!newest && compare(newest, after) <= 0 };
 }
 
 /** Computes the events on and before a day, one day at a time. */
-function* eventsNewestFirst(histories: readonly RangeHistory[], by: ChartDay | null): Generator<RangeEvent> {
+function* eventsNewestFirst(
+  histories: readonly RangeHistory[],
+  kinds: ReadonlySet<EventKind> | null,
+  by: ChartDay | null,
+): Generator<RangeEvent> {
   let day = newestDay(histories, by);
   while (day !== null) {
     for (const { range, history } of histories) {
       const index = history.newest(day);
       if (index === null || history.day(index) !== day) continue;
-      for (const event of eventsAt(history, index)) yield { ...event, range };
+      for (const event of eventsAt(history, index, kinds)) yield { ...event, range };
     }
     day = newestDay(histories, previousDay(day));
   }

@@ -1,13 +1,18 @@
 import type * as charts from '#charts';
 import { Args, Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { Artist } from '../artists/artists.models.js';
-import { DayArgument } from '../graphql/dates.js';
+import { DateScalar, DayArgument } from '../graphql/dates.js';
 import { Momentum } from './chart.enums.js';
 import { ChartService } from './chart.service.js';
 import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
 
 @ObjectType({ description: "An artist's momentum, from the three ranges of one day." })
 export class MomentumEntry {
+  @Field(() => DateScalar, {
+    description: 'Day of the three snapshots, in your time zone. The same for all entries of a response.',
+  })
+  day!: string;
+
   @Field(() => Artist, { description: 'The artist.' })
   artist!: Artist;
 

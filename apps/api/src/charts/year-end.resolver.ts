@@ -26,6 +26,9 @@ export class YearEndEntry {
   @Field(() => Int, { description: 'Number of weekly charts of the year with the artist.' })
   weeks!: number;
 
+  @Field(() => Int, { description: 'Number of weekly charts of the year with the artist at number one.' })
+  weeksAtNumberOne!: number;
+
   @Field(() => Int, { description: 'Best rank on the weekly charts of the year.' })
   peakRank!: number;
 }

@@ -39,13 +39,9 @@ export class YearEndService {
     // The Spotify ID breaks ties, so all artists are loaded before the first can be ranked.
     const artistOf = await loader.loadArtists(scores.map(({ artist }) => artist));
     const ranked = rankYearEnd(scores, (key) => artistOf(key).id);
-    return ranked.slice(0, first).map(({ rank, artist, points, weeks, peakRank }) => ({
-      rank,
-      artist: artistOf(artist),
-      points,
-      weeks,
-      peakRank,
-    }));
+    return ranked
+      .slice(0, first)
+      .map(({ artist, ...score }) => Object.assign(score, { artist: artistOf(artist) }));
   }
 }
 

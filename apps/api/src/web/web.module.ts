@@ -16,7 +16,19 @@ import { renderNotBuilt } from '../pages/bundle.js';
 import { WebBundle } from './web-bundle.js';
 
 /** The paths of `apps/web/src/pages.tsx`. */
-export const WEB_PAGES: string[] = ['/', '/trends', '/momentum', '/year', '/events', '/coverage', '/account'];
+export const WEB_PAGES: string[] = [
+  '/',
+  '/trends',
+  '/momentum',
+  '/year',
+  '/events',
+  '/coverage',
+  '/account',
+  '/artist/:id',
+  '/week',
+  '/week/:week',
+  '/compare',
+];
 
 /** Serves the web page: the app to signed-in listeners, the landing page to everyone else. */
 @Public()

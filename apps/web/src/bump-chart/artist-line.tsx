@@ -58,7 +58,7 @@ const DENSE = 4;
 
 /** The part of a line that the cursor does not change. */
 const Strokes = memo(function Strokes({ frame, points, slot }: StrokesProps) {
-  const stretches = getStretches(points);
+  const stretches = getStretches(points, frame.lastRank);
   return (
     <>
       {stretches.map(({ entering, ranked, leaving }) => (

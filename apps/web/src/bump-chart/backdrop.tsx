@@ -1,5 +1,5 @@
 import { memo, useId } from 'react';
-import { type Frame, getPeriodWidth } from './frame.js';
+import { type Frame, formatLane, getPeriodWidth } from './frame.js';
 import type { Interval, RankPoint } from './series.js';
 import { getGaps } from './stretches.js';
 import { getRankTicks, getTimeTicks } from './ticks.js';
@@ -27,7 +27,7 @@ export const Backdrop = memo(function Backdrop({ frame, points, interval }: Prop
       ))}
       <line className="bump-lane" x1={left} x2={right} y1={offChart} y2={offChart} />
       <text className="rank" x={left - 8} y={offChart} dy="0.35em">
-        off
+        {formatLane(frame)}
       </text>
       {getTimeTicks(points, interval, getPeriodWidth(frame)).map(({ index, label }) => (
         <g key={index}>

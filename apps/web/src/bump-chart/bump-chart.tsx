@@ -5,9 +5,9 @@ import { ArtistLine } from './artist-line.js';
 import { Backdrop } from './backdrop.js';
 import { EndLabels } from './end-labels.js';
 import { createFrame } from './frame.js';
-import { getFirstEnds, getLastEnds } from './line-ends.js';
+import { getLineEnds } from './line-ends.js';
 import { PointCard } from './point-card.js';
-import type { Interval, Series } from './series.js';
+import { getPeriods, type Interval, type Series } from './series.js';
 import { useCursor } from './use-cursor.js';
 
 interface BumpChartProps {
@@ -16,22 +16,22 @@ interface BumpChartProps {
   /** By artist id; see {@link assignSlots}. */
   readonly slots: ReadonlyMap<string, number>;
   readonly interval: Interval;
+  /** The number of ranks on the axis. All ranks fit by default. */
+  readonly ranks?: number | null;
   /** The name of the chart for screen readers. */
   readonly label: string;
 }
 
 /** Ranks over time: number one on top, one line for each artist, broken where there is no snapshot. */
-export function BumpChart({ all, slots, interval, label }: BumpChartProps) {
+export function BumpChart({ all, slots, interval, ranks = null, label }: BumpChartProps) {
   const keys = useId();
   const [box, width] = useWidth<HTMLDivElement>();
-  const frame = useMemo(() => createFrame(all, width), [all, width]);
+  const frame = useMemo(() => createFrame(all, width, { ranks }), [all, width, ranks]);
+  const periods = useMemo(() => getPeriods(all), [all]);
   const cursor = useCursor(all, frame);
   const { position, isShown } = cursor;
   const slotOf = ({ id }: Series): number => slots.get(id) ?? 0;
-  const sides = [
-    { side: 'start', ends: frame.namesAtStart ? getFirstEnds(all, frame) : [] },
-    { side: 'end', ends: getLastEnds(all, frame) },
-  ] as const;
+  const ends = useMemo(() => getLineEnds(all, frame), [all, frame]);
   const activeSeries = isShown ? all[position.series] : undefined;
   return (
     <div className="bump" ref={box} role="group" aria-label={label} aria-describedby={keys}>
@@ -48,19 +48,15 @@ export function BumpChart({ all, slots, interval, label }: BumpChartProps) {
           onPointerMove={cursor.onPointer}
           onPointerLeave={cursor.onPointerLeave}
         >
-          <Backdrop frame={frame} points={all[0]?.points ?? []} interval={interval} />
+          <Backdrop frame={frame} points={periods} interval={interval} />
           {isShown && (
             <path className="bump-now" d={`M${frame.x(position.index)} ${frame.top - 8}V${frame.offChart}`} />
           )}
-          {sides.map((each) => (
-            <EndLabels
-              key={each.side}
-              {...{ frame, all, slots }}
-              {...each}
-              active={activeSeries ? position.series : null}
-              onPoint={cursor.showLine}
-            />
-          ))}
+          <EndLabels
+            {...{ frame, all, slots, ends }}
+            active={activeSeries ? position.series : null}
+            onPoint={cursor.showLine}
+          />
           {all.map((series, number) => (
             <ArtistLine
               key={series.id}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createFrame, getPeriodWidth } from './frame.js';
+import { createFrame, formatLane, getPeriodWidth } from './frame.js';
 import { anyPoints, series } from './series.fixture.js';
 
 describe('createFrame', () => {
@@ -18,20 +18,28 @@ describe('createFrame', () => {
     expect(createFrame([series('. -')], 800).lastRank).toBe(10);
   });
 
+  test('puts ranks below a shorter axis into the lane', () => {
+    const frame = createFrame([series('3 24 -')], 800, { ranks: 10 });
+    expect([frame.lastRank, frame.isCut, formatLane(frame)]).toEqual([10, true, '11+']);
+    expect(frame.y(10)).toBe(frame.bottom);
+    expect([frame.y(11), frame.y(24)]).toEqual([frame.offChart, frame.offChart]);
+    const whole = createFrame([series('3 9 -')], 800, { ranks: 20 });
+    expect([whole.lastRank, whole.isCut, formatLane(whole)]).toEqual([20, false, 'off']);
+  });
+
   test('centres a single period', () => {
     const frame = createFrame([series('1')], 800);
     expect(frame.x(0)).toBe((frame.left + frame.right) / 2);
-    expect(createFrame([series('1')], 1040).namesAtStart).toBe(false);
   });
 
   test.each([
-    [1040, true],
-    [640, false],
-    [328, false],
-  ])('leaves room for names and lines at a width of %i px', (width, namesAtStart) => {
+    [1536, 640],
+    [640, 520],
+    [328, 430],
+  ])('leaves room for names and lines at a width of %i px', (width, height) => {
     const frame = createFrame([series('1 2 3')], width);
-    expect(frame.namesAtStart).toBe(namesAtStart);
-    expect(frame.right).toBeLessThan(width - 90);
+    expect(frame.height).toBe(height);
+    expect(frame.right).toBeLessThan(width - 120);
     expect(frame.right - frame.left).toBeGreaterThan(width * 0.5);
   });
 

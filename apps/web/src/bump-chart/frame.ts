@@ -10,27 +10,36 @@ export interface Frame {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** The lane below the last rank, for artists off the chart. */
+  /** The lane below the last rank, for artists off the chart or below the axis. */
   readonly offChart: number;
   /** The lowest rank of the axis. */
   readonly lastRank: number;
+  /** Whether artists have ranks below the axis. */
+  readonly isCut: boolean;
   readonly periods: number;
-  /** Whether names are on the left too: there is room, and more than one period. */
-  readonly namesAtStart: boolean;
   /** The middle of a period, by index. */
   readonly x: (index: number) => number;
-  /** The height of a rank; of the lane if null. */
+  /** The height of a rank; of the lane if null or below the axis. */
   readonly y: (rank: number | null) => number;
 }
 
-/** The width of the rank axis. */
-export const RANK_AXIS = 28;
+interface FrameOptions {
+  /** The number of ranks on the axis. Null fits all ranks. */
+  readonly ranks?: number | null;
+  /** In CSS pixels. By default it suits the width. */
+  readonly height?: number;
+  /** The room for names at the right, in CSS pixels. By default it suits the width. */
+  readonly names?: number;
+}
 
-/** The margins by width of the chart, for the rank axis and for names. */
-const MARGINS = [
-  { from: 900, left: 196, right: 206, namesAtStart: true },
-  { from: 560, left: RANK_AXIS, right: 186, namesAtStart: false },
-  { from: 0, left: RANK_AXIS, right: 116, namesAtStart: false },
+/** The width of the rank axis. */
+const RANK_AXIS = 28;
+
+/** The height and the room for names by width. */
+const SIZES = [
+  { from: 900, height: 640, names: 252 },
+  { from: 560, height: 520, names: 190 },
+  { from: 0, height: 430, names: 132 },
 ] as const;
 
 /** The minimum length of the rank axis, so that small moves at the top don't fill the height. */
@@ -40,35 +49,42 @@ const LANE = 30;
 const TIME_AXIS = 30;
 
 /** Lays out a chart. The rank axis is a square root, so that top ranks have the most room. */
-export function createFrame(series: readonly Series[], width: number): Frame {
-  const ranks = series.flatMap(({ points }) => points.flatMap(({ rank }) => rank ?? []));
-  const lastRank = ranks.reduce((most, rank) => Math.max(most, rank), MIN_RANKS);
-  const periods = series[0]?.points.length ?? 0;
-  const margin = MARGINS.find(({ from }) => width >= from) ?? MARGINS[2];
-  const field = width < 560 ? 380 : 440;
-  const left = margin.left;
-  const right = Math.max(width - margin.right, left + 40);
-  const bottom = TOP + field;
-  const offChart = bottom + LANE;
+export function createFrame(all: readonly Series[], width: number, options: FrameOptions = {}): Frame {
+  const lowest = all
+    .flatMap(({ points }) => points.flatMap(({ rank }) => rank ?? []))
+    .reduce((most, rank) => Math.max(most, rank), MIN_RANKS);
+  const lastRank = options.ranks ?? lowest;
+  const periods = all[0]?.points.length ?? 0;
+  const suited = SIZES.find(({ from }) => width >= from) ?? SIZES[2];
+  const height = options.height ?? suited.height;
+  const left = RANK_AXIS;
+  const right = Math.max(width - (options.names ?? suited.names), left + 40);
+  const offChart = height - TIME_AXIS;
+  const bottom = offChart - LANE;
   const across = scaleLinear([0, periods - 1], [left, right]);
   const down = scaleSqrt([1, lastRank], [TOP, bottom]);
   return {
     width,
-    height: offChart + TIME_AXIS,
+    height,
     left,
     right,
     top: TOP,
     bottom,
     offChart,
     lastRank,
+    isCut: lowest > lastRank,
     periods,
-    namesAtStart: margin.namesAtStart && periods > 1,
     x: (index) => across(index),
-    y: (rank) => (rank === null ? offChart : down(rank)),
+    y: (rank) => (rank === null || rank > lastRank ? offChart : down(rank)),
   };
 }
 
 /** The width of a period; of all the lines if there is only one. */
 export function getPeriodWidth({ left, right, periods }: Frame): number {
   return (right - left) / Math.max(1, periods - 1);
+}
+
+/** The label of the lane: `off`, or `11+` if artists have ranks below the axis. */
+export function formatLane({ isCut, lastRank }: Frame): string {
+  return isCut ? `${lastRank + 1}+` : 'off';
 }

@@ -2,9 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { spreadLabels } from './line-ends.js';
 
-const room = { top: 0, bottom: 100, height: 20 };
+const room = { top: -10, bottom: 110 };
+const heights = (count: number): number[] => Array.from({ length: count }, () => 20);
 
 describe('spreadLabels', () => {
+  test('gives tall labels more room', () => {
+    expect(spreadLabels([50, 50], [60, 20], room)).toEqual([30, 70]);
+  });
+
   test.each([
     ['keeps labels that have room', [10, 50, 90], [10, 50, 90]],
     ['moves two labels apart evenly', [50, 50], [40, 60]],
@@ -15,28 +20,29 @@ describe('spreadLabels', () => {
     ['keeps the order of the wanted positions', [60, 50], [65, 45]],
     [
       'spreads labels evenly if there is no room',
-      [50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50],
-      [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100],
+      Array.from({ length: 12 }, () => 50),
+      [-5, 5, 15, 25, 35, 45, 55, 65, 75, 85, 95, 105],
     ],
     ['accepts no labels', [], []],
   ])('%s', (_, wanted, expected) => {
-    expect(spreadLabels(wanted, room)).toEqual(expected);
+    expect(spreadLabels(wanted, heights(wanted.length), room)).toEqual(expected);
   });
 });
 
 describe('for any labels, spreadLabels', () => {
   const anyWanted = fc.array(fc.integer({ min: -20, max: 220 }), { minLength: 1, maxLength: 10 });
-  const wide = { top: 10, bottom: 200, height: 20 };
+  const wide = { top: 0, bottom: 210 };
+  const spread = (wanted: readonly number[]): number[] => spreadLabels(wanted, heights(wanted.length), wide);
   const inOrder = (positions: readonly number[]): number[] => [...positions].sort((a, b) => a - b);
 
   test('leaves no overlap and stays inside if they fit', () => {
     fc.assert(
       fc.property(anyWanted, (wanted) => {
-        const positions = inOrder(spreadLabels(wanted, wide));
-        expect(positions.at(0)).toBeGreaterThanOrEqual(wide.top - 1e-9);
-        expect(positions.at(-1)).toBeLessThanOrEqual(wide.bottom + 1e-9);
+        const positions = inOrder(spread(wanted));
+        expect(positions.at(0)).toBeGreaterThanOrEqual(wide.top + 10 - 1e-9);
+        expect(positions.at(-1)).toBeLessThanOrEqual(wide.bottom - 10 + 1e-9);
         positions.slice(1).forEach((position, index) => {
-          expect(position - (positions[index] ?? 0)).toBeGreaterThanOrEqual(wide.height - 1e-9);
+          expect(position - (positions[index] ?? 0)).toBeGreaterThanOrEqual(20 - 1e-9);
         });
       }),
     );
@@ -45,7 +51,7 @@ describe('for any labels, spreadLabels', () => {
   test('keeps the order of the wanted positions', () => {
     fc.assert(
       fc.property(anyWanted, (wanted) => {
-        const positions = spreadLabels(wanted, wide);
+        const positions = spread(wanted);
         const byWish = wanted.map((want, index) => ({ want, position: positions[index] ?? 0 }));
         byWish.sort((a, b) => a.want - b.want || a.position - b.position);
         expect(byWish.map(({ position }) => position)).toEqual(inOrder(positions));
@@ -56,10 +62,8 @@ describe('for any labels, spreadLabels', () => {
   test('does not move labels that are already apart', () => {
     fc.assert(
       fc.property(anyWanted, (wanted) => {
-        const once = spreadLabels(wanted, wide);
-        spreadLabels(once, wide).forEach((position, index) =>
-          expect(position).toBeCloseTo(once[index] ?? 0, 6),
-        );
+        const once = spread(wanted);
+        spread(once).forEach((position, index) => expect(position).toBeCloseTo(once[index] ?? 0, 6));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { setLocales } from '../words/locale.js';
 import { points, series } from './series.fixture.js';
-import { describePoint, formatPeriod, getMovement } from './series.js';
+import { describePoint, formatPeriod, getMovement, getPeriods } from './series.js';
 
 const [ranked, off, unknown] = points('4 - .', '2026-07-12');
 
@@ -35,4 +35,10 @@ test.each([
   ['3 -', null],
 ])('getMovement for the ranks "%s" is %j', (ranks, expected) => {
   expect(getMovement(series(ranks), 1)).toEqual(expected);
+});
+
+test('getPeriods has a period without a snapshot only where no series has one', () => {
+  const all = [series('1 . - .', 'A'), series('2 3 . .', 'B')];
+  expect(getPeriods(all).map(({ observed }) => observed)).toEqual([true, true, true, false]);
+  expect(getPeriods([])).toEqual([]);
 });

@@ -52,6 +52,14 @@ export function describePoint(point: RankPoint, interval: Interval): string {
   }
 }
 
+/** The periods of a chart: without a snapshot where no series has one. Lines of several ranges can differ in this. */
+export function getPeriods(all: readonly Series[]): RankPoint[] {
+  const [first] = all;
+  return (first?.points ?? []).map(
+    (point, index) => all.find(({ points }) => points[index]?.observed)?.points[index] ?? point,
+  );
+}
+
 /** The movement since the period before; null if either has no rank. */
 export function getMovement(
   { points }: Series,

@@ -34,6 +34,14 @@ describe('getStretches', () => {
     expect(stretches.map(({ entering }) => format(entering))).toEqual([null, '2:- 3:7']);
   });
 
+  test('leaves for the lane where a rank is below the axis', () => {
+    const [stretch, ...others] = getStretches(points('12 9 10 11 24'), 10);
+    expect(others).toEqual([]);
+    expect(
+      [stretch?.entering, stretch?.ranked, stretch?.leaving].map((stops) => format(stops ?? null)),
+    ).toEqual(['0:- 1:9', '1:9 2:10', '2:10 3:-']);
+  });
+
   test('gives nothing for an artist that was never on the chart', () => {
     expect(getStretches(points('- . -'))).toEqual([]);
   });

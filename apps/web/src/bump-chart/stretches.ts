@@ -1,8 +1,8 @@
-import { type RankPoint, getPointState } from './series.js';
+import type { RankPoint } from './series.js';
 import { curveBumpX, line, symbol, symbolsFill } from 'd3-shape';
 import type { Frame } from './frame.js';
 
-/** An artist's rank in a period; null if it is off the chart, in the lane below the last rank. */
+/** An artist's rank in a period; null if it is in the lane: off the chart, or below the axis. */
 export interface Stop {
   readonly index: number;
   readonly rank: number | null;
@@ -12,28 +12,33 @@ export interface Stop {
 export interface Stretch {
   /** One or more consecutive periods with a rank. */
   readonly ranked: readonly Stop[];
-  /** From off the chart to the first of them, and from the last to off the chart. Null if there is no such period. */
+  /** From the lane to the first of them, and from the last to the lane. Null if there is no such period. */
   readonly entering: readonly [Stop, Stop] | null;
   readonly leaving: readonly [Stop, Stop] | null;
 }
 
-/** The lines of an artist's history. None crosses a period without a snapshot, or connects two periods off the chart. */
-export function getStretches(points: readonly RankPoint[]): Stretch[] {
+/**
+ * The lines of an artist's history. None crosses a period without a snapshot, or connects two periods in the lane.
+ *
+ * @param lastRank the lowest rank of the axis
+ */
+export function getStretches(points: readonly RankPoint[], lastRank = Infinity): Stretch[] {
   const stretches: Stretch[] = [];
   let run: Stop[] = [];
-  const off = (index: number): Stop | null => {
+  const isOnAxis = ({ rank }: RankPoint): boolean => rank !== null && rank <= lastRank;
+  const inLane = (index: number): Stop | null => {
     const point = points[index];
-    return point && getPointState(point) === 'OFF_CHART' ? { index, rank: null } : null;
+    return point?.observed && !isOnAxis(point) ? { index, rank: null } : null;
   };
   const close = (): void => {
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last) return;
-    const [below, after] = [off(first.index - 1), off(last.index + 1)];
+    const [below, after] = [inLane(first.index - 1), inLane(last.index + 1)];
     stretches.push({ ranked: run, entering: below && [below, first], leaving: after && [last, after] });
     run = [];
   };
   points.forEach((point, index) => {
-    if (getPointState(point) === 'RANKED') run.push({ index, rank: point.rank });
+    if (isOnAxis(point)) run.push({ index, rank: point.rank });
     else close();
   });
   close();

@@ -19,6 +19,12 @@ export interface CoverageDay {
   readonly states: ReadonlyMap<TimeRange, DayState>;
 }
 
+/** The state of a day if it is the same in all ranges; null if they differ. */
+export function getUniformState(states: CoverageDay['states']): DayState | null {
+  const [first = null, ...others] = new Set(states.values());
+  return others.length === 0 ? first : null;
+}
+
 /** Computes the state of every past day that at least one range covers, oldest first. */
 export function computeCoverage(coverages: ReadonlyMap<TimeRange, RangeCoverage>): CoverageDay[] {
   const days = new Map<string, Map<TimeRange, DayState>>();

@@ -53,7 +53,7 @@ function Coverage({ loaded, selected }: CoverageProps) {
       <Shares coverages={shown} />
       <Section
         title="Calendar"
-        hint="One block per month, weeks as columns, Monday on top. Outlined days are missing; the letter says why."
+        hint="One column per week, Monday on top. Open a day to see its chart. Outlined days are missing; the letter says why."
       >
         <Calendar days={days} />
       </Section>

@@ -1,17 +1,15 @@
 import { formatDay } from '../words/days.js';
 import { formatCount, formatExactPercent, formatPercent } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
-import type { CoverageDay, DayState } from './compute-coverage.js';
+import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
 import { REASONS } from './reasons.js';
 
 /** `Wednesday, June 3, 2026: recorded`; range by range if they differ. */
 export function describeDay({ day, states }: CoverageDay): string {
-  const distinct = new Set(states.values());
-  const [first] = distinct;
-  const text =
-    first && distinct.size === 1
-      ? describeState(first)
-      : [...states].map(([range, state]) => `${describeState(state)} (${getRange(range).label})`).join(', ');
+  const uniform = getUniformState(states);
+  const text = uniform
+    ? describeState(uniform)
+    : [...states].map(([range, state]) => `${describeState(state)} (${getRange(range).label})`).join(', ');
   return `${formatDay(day, 'full')}: ${text}`;
 }
 

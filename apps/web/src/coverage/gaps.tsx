@@ -8,7 +8,7 @@ import { formatCount } from '../words/numbers.js';
 import { getRange, RANGES } from '../words/range.js';
 import type { CoverageDay } from './compute-coverage.js';
 import { type GapRun, groupGaps } from './gap-runs.js';
-import { ALL_REASONS, getReasons, REASONS } from './reasons.js';
+import { ALL_REASONS, getReasonAnchor, getReasons, REASONS } from './reasons.js';
 
 interface GapsProps {
   readonly days: readonly CoverageDay[];
@@ -66,7 +66,7 @@ function ReasonEntry({ reason, runs, isOneRange }: ReasonEntryProps) {
   const [isExpanded, setExpanded] = useState(false);
   const shown = isExpanded || runs.length <= EXPANDABLE_RUNS ? runs : runs.slice(0, INITIAL_RUNS);
   return (
-    <li className="reason">
+    <li className="reason" id={getReasonAnchor(reason)}>
       <ReasonSummary reason={reason} />
       <div>
         <ul className="runs">

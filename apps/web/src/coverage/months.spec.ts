@@ -29,16 +29,27 @@ describe('groupByMonth', () => {
     ]);
   });
 
-  it('gives every day its own position', () => {
+  it('knows the other days of the month', () => {
+    const [november] = groupByMonth([...from('2026-11-01', 3), ...from('2026-11-05', 24)]);
+    expect(november?.blanks).toEqual([
+      { column: 1, row: 2 },
+      { column: 4, row: 6 },
+      { column: 5, row: 0 },
+    ]);
+  });
+
+  it('gives every day of a month its own position', () => {
     const first = fc.date({ min: new Date('2006-01-01'), max: new Date('2060-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(first, fc.integer({ min: 1, max: 800 }), (begin, count) => {
         const days = from(begin.toISOString().slice(0, 10), count);
         const months = groupByMonth(days);
         expect(months.flatMap(({ cells }) => cells.map(({ day }) => day))).toEqual(days);
-        for (const { cells } of months) {
-          expect(new Set(cells.map(({ column, row }) => column * 7 + row)).size).toBe(cells.length);
-          expect(cells.every(({ column, row }) => column < MAX_WEEKS && row < 7)).toBe(true);
+        for (const { month, cells, blanks } of months) {
+          const places = [...cells, ...blanks];
+          expect(new Set(places.map(({ column, row }) => column * 7 + row)).size).toBe(places.length);
+          expect(places.every(({ column, row }) => column < MAX_WEEKS && row < 7)).toBe(true);
+          expect(addDays(`${month}-01`, places.length).slice(8)).toBe('01');
         }
       }),
       { numRuns: 200 },

@@ -1,16 +1,22 @@
 import type { CoverageDay } from './compute-coverage.js';
 
-/** The position of a day in its month: weeks are columns, Monday to Sunday are rows. */
-export interface Cell<Day> {
-  readonly day: Day;
+/** A position in a month: weeks are columns, Monday to Sunday are rows. */
+export interface Place {
   readonly column: number;
   readonly row: number;
+}
+
+/** A day at its position in its month. */
+export interface Cell<Day> extends Place {
+  readonly day: Day;
 }
 
 export interface Month<Day> {
   /** `YYYY-MM`. */
   readonly month: string;
   readonly cells: readonly Cell<Day>[];
+  /** The positions of the month’s other days: before the first one, after the last one, or skipped. */
+  readonly blanks: readonly Place[];
 }
 
 /** The maximum number of weeks that a month overlaps. */
@@ -18,18 +24,33 @@ export const MAX_WEEKS = 6;
 
 /** Groups days by month, oldest first. */
 export function groupByMonth<Day extends Pick<CoverageDay, 'day'>>(days: readonly Day[]): Month<Day>[] {
-  const months = new Map<string, Day[]>();
+  const months = new Map<string, Map<string, Day>>();
   for (const day of days) {
     const month = day.day.slice(0, 7);
-    months.set(month, [...(months.get(month) ?? []), day]);
+    months.set(month, (months.get(month) ?? new Map<string, Day>()).set(day.day, day));
   }
   return [...months].map(([month, own]) => {
-    const before = weekday(`${month}-01`);
-    const cells = own.map((day) => {
-      const position = before + Number(day.day.slice(8)) - 1;
-      return { day, column: Math.floor(position / 7), row: position % 7 };
-    });
-    return { month, cells };
+    const places = listPlaces(month);
+    return {
+      month,
+      cells: places.flatMap(({ date, ...place }) => {
+        const day = own.get(date);
+        return day ? { day, ...place } : [];
+      }),
+      blanks: places.flatMap(({ date, ...place }) => (own.has(date) ? [] : place)),
+    };
+  });
+}
+
+/** All days of a month with their positions. */
+function listPlaces(month: string): (Place & { readonly date: string })[] {
+  const before = weekday(`${month}-01`);
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return Array.from({ length }, (_, index) => {
+    const position = before + index;
+    const date = `${month}-${String(index + 1).padStart(2, '0')}`;
+    return { date, column: Math.floor(position / 7), row: position % 7 };
   });
 }
 

@@ -94,3 +94,8 @@ export function getReasons(days: readonly CoverageDay[]): GapReason[] {
   const states = new Set(days.flatMap((day) => [...day.states.values()]));
   return ALL_REASONS.filter((reason) => states.has(reason));
 }
+
+/** The fragment that links to a reason in the list of gaps. */
+export function getReasonAnchor(reason: GapReason): string {
+  return `gap-${reason.toLowerCase().replaceAll('_', '-')}`;
+}

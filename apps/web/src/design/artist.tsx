@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { EntryStatus } from '../graphql/graphql.js';
 import { getInitials } from '../words/text.js';
 
-/** An artist on a page. Only artists of the landing page's example have no Spotify page. */
+/** An artist on a page. Only artists of the landing page's example have no Spotify page, and none here either. */
 export interface ArtistShown {
+  readonly id: string;
   readonly name: string;
   readonly imageUrl: string | null;
   readonly spotifyUrl: string | null;
@@ -31,6 +33,7 @@ export function ArtistRow({ artist, rank, moved, below, children }: ArtistRowPro
         <ArtistLink artist={artist} />
         {below !== undefined && <p>{below}</p>}
       </div>
+      <SpotifyLink artist={artist} />
       {children !== undefined && <dl className="facts">{children}</dl>}
     </li>
   );
@@ -54,8 +57,8 @@ interface ArtworkProps {
 const PIXELS = { small: 40, medium: 56, large: 240 };
 
 /**
- * An artist's picture, unaltered, linked to their Spotify page. Screen readers and the keyboard skip it, since the name
- * beside it is the same link.
+ * An artist's picture, unaltered, linked to their page. Screen readers and the keyboard skip it, since the name beside it
+ * is the same link.
  */
 export function Artwork({ artist, size }: ArtworkProps) {
   const pixels = PIXELS[size];
@@ -79,22 +82,48 @@ export function Artwork({ artist, size }: ArtworkProps) {
     );
   }
   return (
-    <a className={`artwork ${size}`} href={artist.spotifyUrl} tabIndex={-1} aria-hidden="true">
+    <Link className={`artwork ${size}`} href={artistPath(artist.id)} tabIndex={-1} aria-hidden="true">
       {picture}
+    </Link>
+  );
+}
+
+interface ArtistLinkProps {
+  readonly artist: Pick<ArtistShown, 'id' | 'name' | 'spotifyUrl'>;
+}
+
+/** An artist's name, linked to their page. */
+export function ArtistLink({ artist }: ArtistLinkProps) {
+  const name = nameOf(artist);
+  if (!artist.spotifyUrl) return <span className="artist">{name}</span>;
+  return (
+    <Link className="artist" href={artistPath(artist.id)}>
+      {name}
+    </Link>
+  );
+}
+
+/** A small link to an artist on Spotify, in a new tab. Place it beside their name. */
+export function SpotifyLink({ artist }: ArtistLinkProps) {
+  if (!artist.spotifyUrl) return null;
+  return (
+    <a className="to-spotify" href={artist.spotifyUrl} target="_blank" rel="noopener">
+      <span className="spoken">{nameOf(artist)} on </span>
+      <span className="to-spotify-word">Spotify</span>
+      <span className="spoken"> (new tab)</span>
+      <svg width="9" height="9" aria-hidden="true">
+        <path d="M2 1h6v6M8 1 1 8" />
+      </svg>
     </a>
   );
 }
 
-/** An artist's name, linked to their Spotify page. */
-export function ArtistLink({ artist }: Pick<ArtworkProps, 'artist'>) {
-  const name = artist.name || 'Unnamed artist';
-  if (!artist.spotifyUrl) return <span className="artist">{name}</span>;
-  return (
-    <a className="artist" href={artist.spotifyUrl}>
-      {name}
-      <span className="spoken"> on Spotify</span>
-    </a>
-  );
+function artistPath(id: string): string {
+  return `/artist/${encodeURIComponent(id)}`;
+}
+
+function nameOf({ name }: Pick<ArtistShown, 'name'>): string {
+  return name || 'Unnamed artist';
 }
 
 interface MovementProps {

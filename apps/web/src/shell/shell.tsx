@@ -31,7 +31,7 @@ export function Masthead() {
         </form>
       </header>
       <nav className="pages" aria-label="Pages">
-        {PAGES.map((page) => (
+        {PAGES.filter(({ label }) => label !== undefined).map((page) => (
           <Link key={page.path} href={page.path} aria-current={page.path === path ? 'page' : undefined}>
             {page.label}
           </Link>

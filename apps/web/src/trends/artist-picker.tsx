@@ -123,7 +123,7 @@ export function ArtistChips({ artists, slots, onRemove }: ArtistChipsProps) {
               <path className="bump-stroke" d="M2 7H28" />
               <path className="bump-mark" d={getMark(slot, 48)} transform="translate(15 7)" />
             </svg>
-            <ArtistLink artist={{ name, spotifyUrl, imageUrl: null }} />
+            <ArtistLink artist={{ id, name, spotifyUrl }} />
             <button type="button" onClick={() => onRemove(id)}>
               <span className="spoken">Remove {name}</span>
               <span aria-hidden="true">×</span>

@@ -8,7 +8,11 @@ import { RangeTabs } from '../design/tabs.js';
 export function TrendsSkeleton({ hasControls = false }: { readonly hasControls?: boolean }) {
   return (
     <>
-      {hasControls && <RangeControls />}
+      {hasControls && (
+        <div className="trends-skeleton-controls">
+          <RangeControls />
+        </div>
+      )}
       <div className="trends-skeleton" role="status">
         <span className="spoken">Loading</span>
       </div>
@@ -41,7 +45,7 @@ export function NoSnapshots() {
 export function NoArtists() {
   return (
     <Notice tone="calm" title="No artists selected">
-      <p>Add an artist above to see their ranks. You can compare up to {MAX_LINES}.</p>
+      <p>Add an artist to see their ranks. You can compare up to {MAX_LINES}.</p>
     </Notice>
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CombinedError } from 'urql';
 import {
   parseArtists,
+  parseRanks,
   getShownArtists,
   formatArtists,
   chooseInterval,
@@ -125,4 +126,13 @@ test('splitUnknownArtists keeps every other error', () => {
     expect(splitUnknownArtists(error, ['A', 'B'], loaded)).toEqual({ error, unknown: [] });
   }
   expect(splitUnknownArtists(undefined, ['A'], loaded)).toEqual({ error: undefined, unknown: [] });
+});
+
+test.each([
+  [null, null],
+  ['10', 10],
+  ['20', 20],
+  ['15', null],
+])('parseRanks of %j is %j', (text, ranks) => {
+  expect(parseRanks(text)).toBe(ranks);
 });

@@ -49,6 +49,14 @@ export function chooseInterval(text: string | null, from: string, to: string): I
   return days <= MAX_DAYS_BY_WEEK ? 'WEEK' : 'MONTH';
 }
 
+/** The numbers of ranks to choose from instead of all. */
+export const TOP_RANKS = [10, 20] as const;
+
+/** The number of ranks in an address; null shows all. */
+export function parseRanks(text: string | null): number | null {
+  return TOP_RANKS.find((ranks) => String(ranks) === text) ?? null;
+}
+
 export interface Coverage {
   readonly since: string | null;
   readonly snapshotCount: number;

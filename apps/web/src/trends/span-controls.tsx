@@ -3,12 +3,15 @@ import { useAddress } from '../address/use-address.js';
 import type { Interval } from '../bump-chart/series.js';
 import { DayPicker } from '../design/day-picker.js';
 import { LinkTabs, RangeTabs } from '../design/tabs.js';
-import type { Span } from './selection.js';
+import { type Span, TOP_RANKS } from './selection.js';
 
 interface SpanControlsProps {
   readonly fullSpan: Span;
   readonly span: Span;
   readonly interval: Interval;
+  /** The number of ranks on the axis. Null fits all ranks. */
+  readonly ranks: number | null;
+  readonly isTable: boolean;
 }
 
 const INTERVALS = [
@@ -17,8 +20,13 @@ const INTERVALS = [
   { label: 'Months', interval: 'MONTH', slug: 'month' },
 ] as const;
 
-/** Selects the range, the interval and the days. */
-export function SpanControls({ fullSpan, span, interval }: SpanControlsProps) {
+const RANKS = [
+  { label: 'Fit', ranks: null },
+  ...TOP_RANKS.map((ranks) => ({ label: `Top ${ranks}`, ranks })),
+];
+
+/** Selects what is shown, and how: the range, the interval, the days, the ranks, and the view. */
+export function SpanControls({ fullSpan, span, interval, ranks, isTable }: SpanControlsProps) {
   const address = useAddress();
   const isFull = span.from === fullSpan.from && span.to === fullSpan.to;
   return (
@@ -32,6 +40,16 @@ export function SpanControls({ fullSpan, span, interval }: SpanControlsProps) {
           isCurrent: each.interval === interval,
         }))}
       />
+      {!isTable && (
+        <LinkTabs
+          label="Ranks"
+          tabs={RANKS.map((each) => ({
+            label: each.label,
+            to: { ranks: each.ranks === null ? null : String(each.ranks) },
+            isCurrent: each.ranks === ranks,
+          }))}
+        />
+      )}
       <span className="day-pickers">
         <DayPicker
           label="From"
@@ -49,6 +67,13 @@ export function SpanControls({ fullSpan, span, interval }: SpanControlsProps) {
         />
         {!isFull && <Link href={address.link({ from: null, to: null })}>Full history</Link>}
       </span>
+      <LinkTabs
+        label="View"
+        tabs={[
+          { label: 'Chart', to: { view: null }, isCurrent: !isTable },
+          { label: 'Table', to: { view: 'table' }, isCurrent: isTable },
+        ]}
+      />
     </div>
   );
 }

@@ -1,17 +1,10 @@
 import { Link } from 'wouter';
 import { BumpChart } from '../bump-chart/bump-chart.js';
-import {
-  formatPeriod,
-  getPointState,
-  type Interval,
-  PERIODS,
-  type RankPoint,
-  type Series,
-} from '../bump-chart/series.js';
-import { LinkTabs } from '../design/tabs.js';
+import { type Interval, PERIODS, type Series } from '../bump-chart/series.js';
 import { formatDay } from '../words/days.js';
 import { formatCount } from '../words/numbers.js';
 import type { ArtistTrend } from './trends.query.js';
+import { TrendsTable } from './trends-table.js';
 
 interface TrendsFigureProps {
   readonly trends: readonly ArtistTrend[];
@@ -20,10 +13,12 @@ interface TrendsFigureProps {
   /** The day of the newest snapshot. */
   readonly newest: string;
   readonly isTable: boolean;
+  /** The number of ranks on the axis. Null fits all ranks. */
+  readonly ranks: number | null;
 }
 
 /** Ranks over time as a chart or a table, with a legend. */
-export function TrendsFigure({ trends, slots, interval, newest, isTable }: TrendsFigureProps) {
+export function TrendsFigure({ trends, slots, interval, newest, isTable, ranks }: TrendsFigureProps) {
   const series: Series[] = trends.map(({ id, name, rankHistory }) => ({ id, name, points: rankHistory }));
   const points = series[0]?.points ?? [];
   const missing = points.filter(({ observed }) => !observed).length;
@@ -41,6 +36,7 @@ export function TrendsFigure({ trends, slots, interval, newest, isTable }: Trend
           all={series}
           slots={slots}
           interval={interval}
+          ranks={ranks}
           label={`${caption}, as a chart`}
         />
       )}
@@ -54,70 +50,13 @@ export function TrendsFigure({ trends, slots, interval, newest, isTable }: Trend
         {!isTable && (
           <span className="key">
             <i className="key-off" aria-hidden="true" />
-            off: not on the chart
+            {ranks === null
+              ? 'off: not on the chart'
+              : `${ranks + 1}+: No. ${ranks + 1} or lower, or not on the chart`}
           </span>
         )}
         <span className="key">Newest snapshot: {formatDay(newest)}</span>
-        <LinkTabs
-          label="View"
-          tabs={[
-            { label: 'Chart', to: { view: null }, isCurrent: !isTable },
-            { label: 'Table', to: { view: 'table' }, isCurrent: isTable },
-          ]}
-        />
       </figcaption>
     </figure>
-  );
-}
-
-interface TrendsTableProps {
-  readonly all: readonly Series[];
-  readonly interval: Interval;
-  readonly caption: string;
-}
-
-/** The ranks as a table: a column for each artist, the newest period on top. */
-function TrendsTable({ all, interval, caption }: TrendsTableProps) {
-  const periods = (all[0]?.points ?? []).map((point, index) => ({ point, index })).toReversed();
-  return (
-    <div className="scroller" role="region" aria-label={caption} tabIndex={0}>
-      <table className="trends-table">
-        <caption className="spoken">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{{ DAY: 'Day', WEEK: 'Week to', MONTH: 'Month' }[interval]}</th>
-            {all.map(({ id, name }) => (
-              <th key={id} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {periods.map(({ point, index }) => (
-            <tr key={point.day} className={point.observed ? undefined : 'unknown'}>
-              <th scope="row">
-                {interval === 'MONTH' ? formatPeriod(point, interval) : formatDay(point.day)}
-              </th>
-              {point.observed ? (
-                all.map(({ id, points }) => <Rank key={id} point={points[index] ?? point} />)
-              ) : (
-                <td colSpan={all.length}>No snapshot</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Rank({ point }: { readonly point: RankPoint }) {
-  if (getPointState(point) === 'RANKED') return <td>{point.rank}</td>;
-  return (
-    <td className="off">
-      <span aria-hidden="true">–</span>
-      <span className="spoken">off the chart</span>
-    </td>
   );
 }

@@ -12,10 +12,7 @@ export function TrendsPage() {
   const { range } = useAddress();
   const query = useQuery({ query: CHOICE, variables: { range } });
   return (
-    <Page
-      title="Trends"
-      lead="Ranks over time, number one on top. A line breaks where there is no snapshot, and drops to the bottom where an artist is off the chart."
-    >
+    <Page title="Trends" lead="Ranks over time, number one on top.">
       <QueryResult query={query} placeholder={<TrendsSkeleton hasControls />}>
         {({ chart, viewer }) =>
           chart && viewer ? (

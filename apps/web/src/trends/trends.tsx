@@ -14,11 +14,13 @@ import {
   getFullSpan,
   getShownArtists,
   parseArtists,
+  parseRanks,
   splitUnknownArtists,
 } from './selection.js';
 import { SpanControls } from './span-controls.js';
 import { TrendsFigure } from './trends-figure.js';
 import { type ArtistTrend, trendsQuery } from './trends.query.js';
+import { useNarrow } from './use-narrow.js';
 
 interface Artist {
   readonly id: string;
@@ -46,6 +48,9 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
   const slots = useSlots(ids);
   const fullSpan = getFullSpan(newest, coverage);
   const span = clampSpan(fullSpan, address.getDay('from'), address.getDay('to'));
+  const ranks = parseRanks(address.get('ranks'));
+  const isTable = address.get('view') === 'table';
+  const isNarrow = useNarrow();
   const interval = chooseInterval(address.get('interval'), span.from, span.to);
   const document = useMemo(() => trendsQuery(Math.max(1, ids.length)), [ids.length]);
   const [state, execute] = useQuery({
@@ -67,21 +72,23 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
   const unknown = state.fetching ? [] : unknownIds;
   const shown = ids.filter((id) => !unknown.includes(id));
 
-  return (
-    <>
-      <SpanControls fullSpan={fullSpan} span={span} interval={interval} />
-      <div className="artist-picker">
-        <ArtistChips
-          artists={shown.flatMap((id) => artists.get(id) ?? [])}
-          slots={slots}
-          onRemove={(id) => choose(ids.filter((each) => each !== id))}
-        />
-        <ArtistCombobox
-          choices={onChart.filter(({ id }) => !ids.includes(id))}
-          isFull={ids.length >= MAX_LINES}
-          onAdd={(id) => choose([...ids, id])}
-        />
-      </div>
+  const controls = <SpanControls key="controls" {...{ fullSpan, span, interval, ranks, isTable }} />;
+  const picker = (
+    <div key="picker" className="artist-picker">
+      <ArtistChips
+        artists={shown.flatMap((id) => artists.get(id) ?? [])}
+        slots={slots}
+        onRemove={(id) => choose(ids.filter((each) => each !== id))}
+      />
+      <ArtistCombobox
+        choices={onChart.filter(({ id }) => !ids.includes(id))}
+        isFull={ids.length >= MAX_LINES}
+        onAdd={(id) => choose([...ids, id])}
+      />
+    </div>
+  );
+  const figure = (
+    <div key="figure">
       {unknown.length > 0 && <UnknownArtists count={unknown.length} onRemove={() => choose(shown)} />}
       {ids.length === 0 ? (
         <NoArtists />
@@ -90,16 +97,14 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
           {() => (
             <TrendsFigure
               trends={trends.filter(({ id }) => ids.includes(id))}
-              slots={slots}
-              interval={interval}
-              newest={newest}
-              isTable={address.get('view') === 'table'}
+              {...{ slots, interval, newest, isTable, ranks }}
             />
           )}
         </QueryResult>
       )}
-    </>
+    </div>
   );
+  return <div className="trends">{isNarrow ? [figure, picker, controls] : [controls, picker, figure]}</div>;
 }
 
 /** The slots of these artists. Each artist keeps its slot while it is shown. */

@@ -24,13 +24,20 @@ export interface ChartEvent {
  *
  * Entries and drop-outs count within the compared ranks only. A number one is new if the snapshot before had another
  * artist or none there. A new peak is better than every rank before; a first appearance is none.
+ *
+ * @param only the kinds of events to list; null: all
  */
-export function eventsAt(history: History, index: number): ChartEvent[] {
-  if (index === 0) return [];
+export function eventsAt(
+  history: History,
+  index: number,
+  only: ReadonlySet<ChartEventKind> | null = null,
+): ChartEvent[] {
+  const kinds = KINDS.filter((kind) => !only || only.has(kind));
+  if (index === 0 || kinds.length === 0) return [];
   const day = history.day(index);
   const comparison = new Comparison(history, index, index - 1);
   const events: ChartEvent[] = [];
-  for (const [position, artist] of history.artists(index).entries()) {
+  for (const [position, artist] of placesOf(history.artists(index), kinds).entries()) {
     const rank = position + 1;
     const previousRank = comparison.previousRank(artist);
     const status = comparison.status(artist, rank, previousRank);
@@ -39,8 +46,13 @@ export function eventsAt(history: History, index: number): ChartEvent[] {
     if (status === 'NEW_ENTRY' || status === 'RE_ENTRY') add(status);
     if (history.ledger.hasNewPeak(artist, index)) add('NEW_PEAK');
   }
-  for (const { artist, previousRank } of comparison.dropouts()) {
+  for (const { artist, previousRank } of kinds.includes('DROP_OUT') ? comparison.dropouts() : []) {
     events.push({ kind: 'DROP_OUT', day, artist, rank: null, previousRank });
   }
-  return KINDS.flatMap((kind) => events.filter((event) => event.kind === kind));
+  return kinds.flatMap((kind) => events.filter((event) => event.kind === kind));
+}
+
+/** New number ones are rare, so that a page of them can span years: only the first place of each list is read. */
+function placesOf(artists: Int32Array, kinds: readonly ChartEventKind[]): Int32Array {
+  return kinds.length === 1 && kinds[0] === 'NEW_NUMBER_ONE' ? artists.subarray(0, 1) : artists;
 }

@@ -55,6 +55,19 @@ describe('any history', () => {
     );
   });
 
+  test('has the same events of some kinds as among those of all kinds', () => {
+    const kinds = fc.subarray(['NEW_NUMBER_ONE', 'NEW_ENTRY', 'RE_ENTRY', 'NEW_PEAK', 'DROP_OUT'] as const);
+    fc.assert(
+      fc.property(drawn, kinds, (list, chosen) => {
+        const [history, wanted] = [historyOf(list), new Set(chosen)];
+        for (const index of list.keys()) {
+          const expected = eventsAt(history, index).filter(({ kind }) => wanted.has(kind));
+          expect(eventsAt(history, index, wanted)).toEqual(expected);
+        }
+      }),
+    );
+  });
+
   test('has charts and events that do not depend on later snapshots', () => {
     fc.assert(
       fc.property(

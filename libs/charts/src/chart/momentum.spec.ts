@@ -72,15 +72,17 @@ describe('the day of the momentum', () => {
   const histories = { shortTerm, mediumTerm, longTerm };
 
   test.each([
-    [null, 'C'],
-    ['2026-11-09', 'C'],
-    ['2026-11-05', 'C'],
-    ['2026-11-04', 'A'],
-    ['2026-11-02', 'A'],
-    ['2026-11-01', null],
-  ])('is the newest one by %s with all three ranges, with the breakout of %s', (on, expected) => {
-    const artist = momentum(histories, on)?.find(({ kind }) => kind === 'BREAKOUT')?.artist;
-    expect(artist ?? null).toBe(expected === null ? null : numberOf(expected));
+    ['2026-11-05', null, 'C'],
+    ['2026-11-05', '2026-11-09', 'C'],
+    ['2026-11-05', '2026-11-05', 'C'],
+    ['2026-11-02', '2026-11-04', 'A'],
+    ['2026-11-02', '2026-11-02', 'A'],
+    [null, '2026-11-01', null],
+  ])('is %s: the newest by %s with all three ranges, with the breakout of %s', (day, on, breakout) => {
+    const entries = momentum(histories, on);
+    const artist = entries?.find(({ kind }) => kind === 'BREAKOUT')?.artist;
+    expect(artist ?? null).toBe(breakout === null ? null : numberOf(breakout));
+    expect(new Set(entries?.map((entry) => entry.day))).toEqual(new Set(day === null ? [] : [day]));
   });
 
   test('is missing, and the result null, if a range is empty or no day has all three', () => {

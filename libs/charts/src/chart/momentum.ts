@@ -1,4 +1,4 @@
-import { dayNumber } from '../calendar.js';
+import { dayNumber, numberedDay } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
 import type { History } from '../history/history.js';
 
@@ -14,6 +14,8 @@ export type Momentum = 'BREAKOUT' | 'RISING' | 'STAPLE' | 'FADING';
 
 /** An artist's momentum, and its rank in each range. */
 export interface MomentumEntry {
+  /** The day of the three lists. */
+  readonly day: ChartDay;
   readonly artist: number;
   readonly kind: Momentum;
   readonly shortTermRank: number | null;
@@ -37,9 +39,10 @@ const MAX_DIFFERENCE = 10;
  */
 export function momentum(histories: HistoriesByRange, on: ChartDay | null): MomentumEntry[] | null {
   const ranges = [histories.shortTerm, histories.mediumTerm, histories.longTerm];
-  const day = newestSharedDay(ranges, on);
-  const [short, medium, long] = ranges.map((history) => listOn(history, day));
+  const sharedDay = newestSharedDay(ranges, on);
+  const [short, medium, long] = ranges.map((history) => listOn(history, sharedDay));
   if (!short || !medium || !long) return null;
+  const day = numberedDay(sharedDay);
 
   const entryOf = (artist: number): MomentumEntry[] => {
     const [shortTermRank, mediumTermRank, longTermRank] = [
@@ -48,7 +51,7 @@ export function momentum(histories: HistoriesByRange, on: ChartDay | null): Mome
       rankIn(long, artist),
     ];
     const kind = kindOf(shortTermRank, mediumTermRank, longTermRank);
-    return kind ? [{ artist, kind, shortTermRank, mediumTermRank, longTermRank }] : [];
+    return kind ? [{ day, artist, kind, shortTermRank, mediumTermRank, longTermRank }] : [];
   };
   // Artists on the medium-term list only have no momentum.
   const [byShortTerm, byLongTerm] = [[...short].flatMap(entryOf), [...long].flatMap(entryOf)];

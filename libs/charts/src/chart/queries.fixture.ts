@@ -89,7 +89,7 @@ export function modelMomentum(ranges: readonly (readonly Snapshot[])[], on: Boun
   const artists = new Set([short, medium, long].flatMap((snapshot) => snapshot?.artists ?? []));
   return [...artists].flatMap((artist) => {
     const [s, m, l] = [rankIn(short, artist), rankIn(medium, artist), rankIn(long, artist)];
-    const ranks = { artist, shortTermRank: s, mediumTermRank: m, longTermRank: l };
+    const ranks = { day: newest, artist, shortTermRank: s, mediumTermRank: m, longTermRank: l };
     const kinds: [Momentum, boolean][] = [
       ['BREAKOUT', s !== null && m === null && l === null],
       ['FADING', l !== null && (s === null || s > l + 10)],
@@ -101,7 +101,7 @@ export function modelMomentum(ranges: readonly (readonly Snapshot[])[], on: Boun
   });
 }
 
-/** Returns points, weeks and peak of all artists in the last snapshots of the weeks of an ISO year. */
+/** Returns points, weeks, weeks at number one and peak of all artists in the last snapshots of the weeks of an ISO year. */
 export function modelYearEnd(snapshots: readonly Snapshot[], year: number) {
   const weeks = new Map<string, Snapshot>();
   for (const snapshot of snapshots) weeks.set(weekOf(snapshot.day), snapshot);
@@ -110,7 +110,8 @@ export function modelYearEnd(snapshots: readonly Snapshot[], year: number) {
   const scores = [...artists].map((artist) => {
     const ranks = charts.map((chart) => rankIn(chart, artist)).filter((rank) => rank !== null);
     const points = ranks.map((rank) => Math.max(0, 51 - rank)).reduce((sum, its) => sum + its, 0);
-    return { artist, points, weeks: ranks.length, peakRank: Math.min(...ranks) };
+    const weeksAtNumberOne = ranks.filter((rank) => rank === 1).length;
+    return { artist, points, weeks: ranks.length, weeksAtNumberOne, peakRank: Math.min(...ranks) };
   });
   return { weeksCounted: charts.length, scores: scores.filter(({ points }) => points > 0) };
 }

@@ -3,11 +3,11 @@ import { letterOf, numberOf, written } from '../history/history.fixture.js';
 import type { History } from '../history/history.js';
 import { rankYearEnd, type YearEndScore, yearEndScores } from './year-end.js';
 
-/** Returns the year-end chart as `rank artist points weeks peak`, with the letters as artist ids. */
+/** Returns the year-end chart as `rank artist points weeks weeksAtNumberOne peak`, with the letters as artist ids. */
 function chart(history: History, year: number): string[] {
   return rankYearEnd(yearEndScores(history, year).scores, letterOf).map(
-    ({ rank, artist, points, weeks, peakRank }) =>
-      `${rank} ${letterOf(artist)} ${points} ${weeks} ${peakRank}`,
+    ({ rank, artist, points, weeks, weeksAtNumberOne, peakRank }) =>
+      `${rank} ${letterOf(artist)} ${points} ${weeks} ${weeksAtNumberOne} ${peakRank}`,
   );
 }
 
@@ -15,7 +15,7 @@ describe('year-end scores', () => {
   test('are 50 points for rank 1 in a weekly chart, and one less for each lower rank', () => {
     const history = written({ '2026-11-08': 'ABC', '2026-11-15': 'BA' });
     // Both A and B have 50 + 49; they are ordered by id, and C has 48.
-    expect(chart(history, 2026)).toEqual(['1 A 99 2 1', '2 B 99 2 1', '3 C 48 1 3']);
+    expect(chart(history, 2026)).toEqual(['1 A 99 2 1 1', '2 B 99 2 1 1', '3 C 48 1 0 3']);
   });
 
   test('use the last snapshot of each week, and count weeks with a snapshot', () => {
@@ -25,7 +25,7 @@ describe('year-end scores', () => {
       '2026-11-23': 'AB', // two weeks later
     });
     expect(yearEndScores(history, 2026).weeksCounted).toBe(2);
-    expect(chart(history, 2026)).toEqual(['1 A 100 2 1', '2 B 49 1 2']);
+    expect(chart(history, 2026)).toEqual(['1 A 100 2 2 1', '2 B 49 1 0 2']);
   });
 
   test('use the weeks of the ISO year, of which 2026 has 53', () => {
@@ -37,9 +37,9 @@ describe('year-end scores', () => {
     });
     expect([2024, 2025, 2026, 2027, 2028].map((year) => chart(history, year))).toEqual([
       [],
-      ['1 A 50 1 1'],
-      ['1 B 50 1 1', '2 C 50 1 1'],
-      ['1 D 50 1 1'],
+      ['1 A 50 1 1 1'],
+      ['1 B 50 1 1 1', '2 C 50 1 1 1'],
+      ['1 D 50 1 1 1'],
       [],
     ]);
   });
@@ -59,20 +59,20 @@ describe('year-end scores', () => {
     expect(once.scores.length).toBe(50);
   });
 
-  test('have the peak rank of the weekly charts of that year only', () => {
+  test('have the peak rank and the weeks at number one of the weekly charts of that year only', () => {
     const history = written({
       '2025-11-09': 'A',
       '2026-11-02': 'AB', // a Monday, overtaken on the same week's Sunday
       '2026-11-08': 'BA',
     });
-    expect(chart(history, 2026)).toEqual(['1 B 50 1 1', '2 A 49 1 2']);
+    expect(chart(history, 2026)).toEqual(['1 B 50 1 1 1', '2 A 49 1 0 2']);
   });
 
   test('count a week with an empty chart', () => {
     const history = written({ '2026-11-08': 'A', '2026-11-15': '' });
     expect(yearEndScores(history, 2026)).toEqual({
       weeksCounted: 2,
-      scores: [{ artist: numberOf('A'), points: 50, weeks: 1, peakRank: 1 }],
+      scores: [{ artist: numberOf('A'), points: 50, weeks: 1, weeksAtNumberOne: 1, peakRank: 1 }],
     });
   });
 });
@@ -82,6 +82,7 @@ describe('the year-end chart is sorted', () => {
     points,
     peakRank,
     weeks,
+    weeksAtNumberOne: 0,
   });
 
   test.each([

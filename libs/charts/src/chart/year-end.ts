@@ -8,6 +8,8 @@ export interface YearEndScore {
   readonly points: number;
   /** The number of chart weeks on the chart. */
   readonly weeks: number;
+  /** The number of chart weeks at number one. */
+  readonly weeksAtNumberOne: number;
   /** The best rank on any week's chart of the year. */
   readonly peakRank: number;
 }
@@ -27,12 +29,13 @@ export function yearEndScores(
     weeksCounted += 1;
     for (const [position, artist] of history.artists(index).entries()) {
       const rank = position + 1;
-      const { points, weeks, peakRank } = scores.get(artist) ?? { points: 0, weeks: 0, peakRank: rank };
+      const score = scores.get(artist) ?? { points: 0, weeks: 0, weeksAtNumberOne: 0, peakRank: rank };
       scores.set(artist, {
         artist,
-        points: points + Math.max(0, 51 - rank),
-        weeks: weeks + 1,
-        peakRank: Math.min(peakRank, rank),
+        points: score.points + Math.max(0, 51 - rank),
+        weeks: score.weeks + 1,
+        weeksAtNumberOne: score.weeksAtNumberOne + (rank === 1 ? 1 : 0),
+        peakRank: Math.min(score.peakRank, rank),
       });
     }
   }

@@ -38,6 +38,8 @@ describe('listSizes', () => {
     ['ChartConnection.nodes', {}, { first: null, last: 4 }, 4],
     ['ChartConnection.nodes', {}, { first: 9, last: 4 }, 4],
     ['ChartEventConnection.nodes', {}, { first: 100 }, 100],
+    ['ArtistConnection.nodes', {}, { search: 'a' }, 20],
+    ['ArtistConnection.edges', {}, { first: 8 }, 8],
     ['YearEndChart.entries', {}, {}, 50],
     ['Query.momentum', {}, {}, 120],
     ['Coverage.gaps', { first: null }, {}, 20],

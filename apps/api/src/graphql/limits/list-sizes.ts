@@ -24,6 +24,8 @@ export function listSizes(depth: number, today: () => ChartDay): ListSizes {
     'Chart.dropouts': ranks,
     'ChartConnection.edges': page,
     'ChartConnection.nodes': page,
+    'ArtistConnection.edges': page,
+    'ArtistConnection.nodes': page,
     'ChartEventConnection.edges': page,
     'ChartEventConnection.nodes': page,
     'YearEndChart.entries': (given) => sizeOf(given, 50),

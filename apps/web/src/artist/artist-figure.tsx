@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { BumpChart } from '../bump-chart/bump-chart.js';
+import { PERIODS, type Series } from '../bump-chart/series.js';
+import { Section } from '../design/page.js';
+import { chooseInterval, trendsLink } from '../trends/selection.js';
+import { formatCount } from '../words/numbers.js';
+import { getRange } from '../words/range.js';
+import { alignDays, groupByPeriod, type RangeHistory } from './periods.js';
+
+interface ArtistFigureProps {
+  readonly artist: { readonly id: string; readonly name: string };
+  readonly histories: readonly RangeHistory[];
+}
+
+/** The artist's ranks over time in one drawing, a line for each range. */
+export function ArtistFigure({ artist, histories }: ArtistFigureProps) {
+  const aligned = useMemo(() => alignDays(histories), [histories]);
+  const days = aligned[0]?.days ?? [];
+  const interval = chooseInterval(null, days[0]?.day ?? '', days.at(-1)?.day ?? '');
+  const all: Series[] = aligned.map(({ range, days: ofRange }) => ({
+    id: range,
+    name: getRange(range).label,
+    points: groupByPeriod(ofRange, interval),
+  }));
+  const points = all[0]?.points ?? [];
+  const period = PERIODS[interval];
+  const missing = points.filter((_, index) =>
+    all.some((each) => each.points[index]?.observed === false),
+  ).length;
+  const slots = new Map(all.map(({ id }, slot) => [id, slot]));
+  return (
+    <Section
+      title="Ranks over time"
+      hint={
+        <>
+          One line for each range, by {period}. A line breaks where there is no snapshot, and drops to the
+          bottom while the artist is off the chart.{' '}
+          <Link href={trendsLink([artist.id])}>Compare in Trends</Link>
+        </>
+      }
+    >
+      <figure className="artist-figure">
+        <BumpChart
+          all={all}
+          slots={slots}
+          interval={interval}
+          label={`Ranks of ${artist.name} by ${period}`}
+        />
+        {missing > 0 && (
+          <figcaption>
+            {formatCount(missing, period)} without a snapshot of every range (
+            <Link href="/coverage">see why</Link>)
+          </figcaption>
+        )}
+      </figure>
+    </Section>
+  );
+}

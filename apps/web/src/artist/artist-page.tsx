@@ -1,0 +1,121 @@
+import './artist.css';
+import './portrait.css';
+import { useMemo } from 'react';
+import { type CombinedError, useQuery } from 'urql';
+import { Link, useParams } from 'wouter';
+import { Artwork, SpotifyLink } from '../design/artist.js';
+import { Notice } from '../design/notice.js';
+import { Page } from '../design/page.js';
+import { QueryResult } from '../design/query-result.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import { ArtistEvents } from './artist-events.js';
+import { ArtistFigure } from './artist-figure.js';
+import { describeStanding } from './artist-text.js';
+import { ARTIST, type ArtistData, getHistories } from './artist.query.js';
+import { deriveEvents } from './derive-events.js';
+import { LedgerCards } from './ledger-cards.js';
+import { computeLedger, type Ledger } from './ledger.js';
+import type { RangeHistory } from './periods.js';
+
+/** One artist's whole history in all ranges, also of an artist who is on no chart now. */
+export function ArtistPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  return <ArtistWithId key={id} id={id} />;
+}
+
+function ArtistWithId({ id }: { readonly id: string }) {
+  const query = useQuery({ query: ARTIST, variables: { id } });
+  const [{ data, error }] = query;
+  const artist = data?.artist ?? null;
+  const histories = useMemo(() => (artist ? getHistories(artist) : []), [artist]);
+  const ledgers = useMemo(
+    () => new Map(histories.map(({ range, days }) => [range, computeLedger(days)])),
+    [histories],
+  );
+  if (!artist && isNotFound(error)) return <ArtistNotFound />;
+  return (
+    <div className="portrait-page">
+      <Page
+        title={artist ? artist.name || 'Unnamed artist' : 'Artist'}
+        kicker="Artist"
+        lead={artist && describeStanding(ledgers)}
+        controls={artist && <SpotifyLink artist={artist} />}
+      >
+        {/* Without a link, since it would lead to this page. */}
+        {artist && <Artwork artist={{ ...artist, spotifyUrl: null }} size="large" />}
+        <div className="portrait-body">
+          <QueryResult query={query} placeholder={<ArtistSkeleton />}>
+            {(answer) =>
+              answer.artist && (
+                <ArtistHistory artist={answer.artist} histories={histories} ledgers={ledgers} />
+              )
+            }
+          </QueryResult>
+        </div>
+      </Page>
+    </div>
+  );
+}
+
+interface ArtistHistoryProps {
+  readonly artist: ArtistData;
+  readonly histories: readonly RangeHistory[];
+  readonly ledgers: ReadonlyMap<TimeRange, Ledger | null>;
+}
+
+function ArtistHistory({ artist, histories, ledgers }: ArtistHistoryProps) {
+  const events = useMemo(() => deriveEvents(histories), [histories]);
+  if ([...ledgers.values()].every((ledger) => ledger === null)) {
+    return (
+      <Notice tone="calm" title="Not on any chart yet">
+        <p>
+          This artist is on your newest top lists, but not on a recorded chart.{' '}
+          <Link href="/coverage">See when the next snapshot is due</Link>.
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <LedgerCards ledgers={ledgers} />
+      <ArtistFigure artist={artist} histories={histories} />
+      <ArtistEvents events={events} />
+    </>
+  );
+}
+
+/** The id is of no artist, or of one that was never on the listener's lists, as in another listener's link. */
+function ArtistNotFound() {
+  return (
+    <Page
+      title="Artist not found"
+      lead="No artist with this address was ever on your lists. The link may be incomplete, or another listener’s."
+    >
+      <p className="actions">
+        <Link className="button" href="/">
+          Go to the chart
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+function isNotFound(error: CombinedError | undefined): boolean {
+  return error?.graphQLErrors[0]?.extensions?.['code'] === 'NOT_FOUND';
+}
+
+const SKELETON_CARDS = 3;
+
+/** The placeholder of the page, in its size. */
+function ArtistSkeleton() {
+  return (
+    <div className="skeleton" role="status">
+      <span className="spoken">Loading</span>
+      <ul className="ledgers" aria-hidden="true">
+        {Array.from({ length: SKELETON_CARDS }, (_, index) => (
+          <li key={index} className="blank ledger-to-be" />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { updateQuery } from '../address/query-string.js';
+import { addDays } from '../words/days.js';
+import { getRange } from '../words/range.js';
+import type { CoverageDay } from './compute-coverage.js';
+import { getReasonAnchor } from './reasons.js';
+
+/** Weeks are columns, so left and right move by a week. */
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
+
+/**
+ * The day that a key moves to in the calendar; the nearest one in that direction if it is missing. Null for other keys.
+ *
+ * @param days oldest first
+ */
+export function moveDay(key: string, day: string, days: readonly string[]): string | null {
+  if (key === 'Home') return days[0] ?? null;
+  if (key === 'End') return days.at(-1) ?? null;
+  const step = STEPS[key];
+  if (step === undefined) return null;
+  const target = addDays(day, step);
+  const found = step < 0 ? days.findLast((each) => each <= target) : days.find((each) => each >= target);
+  return found ?? (step < 0 ? days[0] : days.at(-1)) ?? null;
+}
+
+/** Where a day of the calendar leads: to its chart, or to the reason for its gap in the list below. */
+export function getDayTarget({ day, states }: CoverageDay): {
+  readonly href: string;
+  readonly isChart: boolean;
+} {
+  const all = [...states];
+  const recorded = all.find(([, state]) => state === 'SNAPSHOT');
+  if (recorded)
+    return { href: `/${updateQuery('', { range: getRange(recorded[0]).slug, on: day })}`, isChart: true };
+  const [reason] = all.flatMap(([, state]) => (state === 'SNAPSHOT' ? [] : state));
+  return { href: reason ? `#${getReasonAnchor(reason)}` : '#', isChart: false };
+}

@@ -1,0 +1,62 @@
+import { formatDay } from '../words/days.js';
+import { getRange } from '../words/range.js';
+import { type DayState, getUniformState } from './compute-coverage.js';
+import { getDayTarget } from './day-links.js';
+import { ReasonMark } from './gaps.js';
+import { REASONS } from './reasons.js';
+import type { ShownDay } from './use-day-tip.js';
+
+const WIDTH = 264;
+/** The maximum height of a tooltip. */
+const HEIGHT = 168;
+
+/** The tooltip of a day, above it or below it. Hidden from screen readers, which read the same from the link. */
+export function DayTip({ shown }: { readonly shown: ShownDay | null }) {
+  if (!shown) return null;
+  const { day, center, top, bottom, width, isBelow, isTouch } = shown;
+  const uniform = getUniformState(day.states);
+  const { isChart } = getDayTarget(day);
+  return (
+    <svg className="day-tips" aria-hidden="true">
+      <foreignObject
+        x={Math.max(0, Math.min(center - WIDTH / 2, width - WIDTH))}
+        y={isBelow ? bottom : top - HEIGHT}
+        width={Math.min(WIDTH, width)}
+        height={HEIGHT}
+      >
+        <div className={isBelow ? 'below' : 'above'}>
+          <div className="day-tip">
+            <strong>{formatDay(day.day, 'full')}</strong>
+            {uniform ? (
+              <StateLine state={uniform} />
+            ) : (
+              [...day.states].map(([range, state]) => (
+                <StateLine key={range} state={state} label={getRange(range).label} />
+              ))
+            )}
+            <span className="day-tip-action">
+              {isTouch && 'Tap again: '}
+              {isChart ? 'see the chart' : 'see why'}
+            </span>
+          </div>
+        </div>
+      </foreignObject>
+    </svg>
+  );
+}
+
+function StateLine({ state, label }: { readonly state: DayState; readonly label?: string }) {
+  return (
+    <span className="day-tip-state">
+      {state === 'SNAPSHOT' ? (
+        <svg className="reason-mark" viewBox="0 0 10 10">
+          <rect className="day" width="10" height="10" rx="1.5" />
+        </svg>
+      ) : (
+        <ReasonMark reason={state} />
+      )}
+      {state === 'SNAPSHOT' ? 'Recorded' : REASONS[state].label}
+      {label !== undefined && <span className="soft"> {label}</span>}
+    </span>
+  );
+}

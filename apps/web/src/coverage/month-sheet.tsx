@@ -1,0 +1,106 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { formatDay } from '../words/days.js';
+import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
+import { describeDay, describeMonth } from './coverage-text.js';
+import { getDayTarget } from './day-links.js';
+import { type Cell, MAX_WEEKS, type Month } from './months.js';
+import { REASONS } from './reasons.js';
+
+/** The size of a day in the drawing, with and without its margin. */
+const STEP = 12;
+const SIDE = 10;
+/** Sets neighbouring months apart. */
+const MONTH_MARGIN = 1.5;
+
+interface MonthSheetProps {
+  readonly month: Month<CoverageDay>;
+  /** Shows the year, as every January does. */
+  readonly isFirst: boolean;
+  /** The day of the calendar that Tab reaches; null if it is in another month. */
+  readonly tabStop: string | null;
+}
+
+/** One month with a square for each day, which leads to its chart or to the reason for its gap. */
+export const MonthSheet = memo(function MonthSheet({ month, isFirst, tabStop }: MonthSheetProps) {
+  const firstDay = `${month.month}-01`;
+  const showsYear = isFirst || month.month.endsWith('-01');
+  const days = month.cells.map(({ day }) => day);
+  return (
+    <figure className="sheet">
+      <figcaption aria-hidden="true">
+        {formatDay(firstDay, showsYear ? 'shortMonth' : 'monthName')}
+      </figcaption>
+      <svg
+        viewBox={`1 0 ${MAX_WEEKS * STEP + MONTH_MARGIN} ${7 * STEP}`}
+        role="group"
+        aria-label={describeMonth(formatDay(firstDay, 'month'), days)}
+      >
+        {month.blanks.map(({ column, row }) => (
+          <circle
+            key={`${column} ${row}`}
+            className="day-blank"
+            cx={column * STEP + 1 + SIDE / 2}
+            cy={row * STEP + 1 + SIDE / 2}
+            r="1"
+          />
+        ))}
+        {month.cells.map((cell) => (
+          <Day key={cell.day.day} cell={cell} isTabStop={cell.day.day === tabStop} />
+        ))}
+      </svg>
+    </figure>
+  );
+});
+
+interface DayProps {
+  readonly cell: Cell<CoverageDay>;
+  readonly isTabStop: boolean;
+}
+
+function Day({ cell: { day, column, row }, isTabStop }: DayProps) {
+  const { href, isChart } = getDayTarget(day);
+  const uniform = getUniformState(day.states);
+  const attributes = {
+    className: 'day-link',
+    'data-day': day.day,
+    'aria-label': describeDay(day),
+    tabIndex: isTabStop ? 0 : -1,
+    href,
+  };
+  const drawing = (
+    <g transform={`translate(${column * STEP + 1} ${row * STEP + 1})`}>
+      <rect className="day-target" x="-1" y="-1" width={STEP} height={STEP} />
+      {uniform ? <Square state={uniform} /> : <Bands states={[...day.states.values()]} />}
+      <rect className="day-ring" x="-0.75" y="-0.75" width={SIDE + 1.5} height={SIDE + 1.5} rx="2" />
+    </g>
+  );
+  return isChart ? <Link {...attributes}>{drawing}</Link> : <a {...attributes}>{drawing}</a>;
+}
+
+function Square({ state }: { readonly state: DayState }) {
+  if (state === 'SNAPSHOT') return <rect className="day" width={SIDE} height={SIDE} rx="1.5" />;
+  const { kind, mark } = REASONS[state];
+  return (
+    <>
+      <rect className={`day gap ${kind}`} x="0.5" y="0.5" width={SIDE - 1} height={SIDE - 1} rx="1.2" />
+      <text className={kind} x={SIDE / 2} y={SIDE / 2 + 2.5} textAnchor="middle">
+        {mark}
+      </text>
+    </>
+  );
+}
+
+/** A band for each range, the shortest on top, for days on which they differ. */
+function Bands({ states }: { readonly states: readonly DayState[] }) {
+  const height = (SIDE - (states.length - 1)) / states.length;
+  return states.map((state, index) => {
+    const y = index * (height + 1);
+    if (state === 'SNAPSHOT')
+      return <rect key={y} className="day" y={y} width={SIDE} height={height} rx="0.6" />;
+    const { kind } = REASONS[state];
+    return (
+      <rect key={y} className={`day gap ${kind}`} x="0.5" y={y + 0.5} width={SIDE - 1} height={height - 1} />
+    );
+  });
+}

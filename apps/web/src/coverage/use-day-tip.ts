@@ -1,0 +1,99 @@
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useRef,
+  useState,
+} from 'react';
+import type { CoverageDay } from './compute-coverage.js';
+import { moveDay } from './day-links.js';
+
+/** The day whose tooltip is shown, and its place within the calendar in CSS pixels. */
+export interface ShownDay {
+  readonly day: CoverageDay;
+  readonly center: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** The width of the calendar. */
+  readonly width: number;
+  /** There is too little of the window above the day. */
+  readonly isBelow: boolean;
+  /** A second tap follows the link. */
+  readonly isTouch: boolean;
+}
+
+/** The height of the window that a tooltip needs above its day. */
+const SPACE_ABOVE = 130;
+
+/** The tooltip of the calendar, and the handlers that show it and move the focus from day to day. */
+export function useDayTip(days: readonly CoverageDay[]) {
+  const [shown, setShown] = useState<ShownDay | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const press = useRef({ isTouch: false, isSecond: false });
+  const dates = days.map(({ day }) => day);
+  const hide = (): void => setShown(null);
+
+  const show = (calendar: Element, target: EventTarget): void => {
+    const link = findLink(target);
+    const day = days.find((each) => each.day === link?.getAttribute('data-day'));
+    if (!link || !day) return hide();
+    const outer = calendar.getBoundingClientRect();
+    const { left, width, top, bottom } = link.getBoundingClientRect();
+    setShown({
+      day,
+      center: left + width / 2 - outer.left,
+      top: top - outer.top,
+      bottom: bottom - outer.top,
+      width: outer.width,
+      isBelow: top < SPACE_ABOVE,
+      isTouch: press.current.isTouch,
+    });
+  };
+
+  return {
+    shown,
+    /** The day that Tab reaches: the last one that had the focus, else the newest. */
+    tabStop: current !== null && dates.includes(current) ? current : (dates.at(-1) ?? null),
+    handlers: {
+      onPointerOver: ({ pointerType, currentTarget, target }: PointerEvent) => {
+        if (pointerType === 'touch') return;
+        press.current = { isTouch: false, isSecond: false };
+        show(currentTarget, target);
+      },
+      onPointerLeave: ({ pointerType }: PointerEvent) => {
+        if (pointerType !== 'touch') hide();
+      },
+      onPointerDown: ({ pointerType, target }: PointerEvent) => {
+        const isSecond = shown !== null && shown.day.day === findLink(target)?.getAttribute('data-day');
+        press.current = { isTouch: pointerType === 'touch', isSecond };
+      },
+      onFocus: ({ currentTarget, target }: FocusEvent) => {
+        setCurrent(target.getAttribute('data-day'));
+        show(currentTarget, target);
+      },
+      onBlur: hide,
+      onClickCapture: (event: MouseEvent) => {
+        const link = findLink(event.target);
+        if (!link || !press.current.isTouch || press.current.isSecond) return;
+        event.preventDefault();
+        link.focus();
+        show(event.currentTarget, link);
+      },
+      onKeyDown: (event: KeyboardEvent) => {
+        press.current = { isTouch: false, isSecond: false };
+        if (event.key === 'Escape') hide();
+        const from = findLink(event.target)?.getAttribute('data-day');
+        const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+        const next = from && isPlain ? moveDay(event.key, from, dates) : null;
+        if (next === null) return;
+        event.preventDefault();
+        event.currentTarget.querySelector<SVGAElement>(`[data-day="${next}"]`)?.focus();
+      },
+    },
+  };
+}
+
+function findLink(target: EventTarget): SVGAElement | null {
+  return target instanceof Element ? target.closest<SVGAElement>('[data-day]') : null;
+}

@@ -1,0 +1,78 @@
+import { expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+import { describeInBrowser } from '../support/describe-in-browser.js';
+import { findIssues } from './find-issues.js';
+import { setWebStage } from './web-stage.js';
+
+jest.setTimeout(120_000);
+
+const TRENDS_CHUNK = /\/web\/assets\/trends-page-[^/]+\.js$/;
+
+describeInBrowser('the frame of the web page', () => {
+  const stage = setWebStage();
+
+  it('reloads itself once if the code of a page is gone, and shows the page', async () => {
+    const { context, page } = await stage.visit('/');
+    await page.route(TRENDS_CHUNK, (route) => route.fulfill({ status: 404 }));
+    const reload = page.waitForRequest((request) => request.isNavigationRequest());
+    await page.getByRole('link', { name: 'Trends' }).click();
+    await reload;
+    await page.unroute(TRENDS_CHUNK);
+    await page.getByRole('slider').first().waitFor();
+    await context.close();
+  });
+
+  it('offers to reload, and keeps the other pages, if the code stays gone after one reload', async () => {
+    const { context, page } = await stage.visit('/');
+    let documents = 0;
+    page.on('request', (request) => void (documents += Number(request.isNavigationRequest())));
+    await page.route(TRENDS_CHUNK, (route) => route.fulfill({ status: 404 }));
+    await page.goto(`${stage.origin}/trends`);
+    const notice = page.getByRole('main').getByRole('alert');
+    await notice.getByText('This page can’t be shown').waitFor();
+    expect(documents).toBe(2);
+    expect(await findIssues(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Events' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+    expect(await notice.count()).toBe(0);
+    await page.goBack();
+    await page.unroute(TRENDS_CHUNK);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.getByRole('slider').first().waitFor();
+    await context.close();
+  });
+
+  it('can be installed, and uses its font on server-rendered pages too', async () => {
+    const { context, page, origins, browserErrors } = await stage.visitSignedOut('/');
+    const devtools = await context.newCDPSession(page);
+    for (const path of ['/', '/privacy', '/auth/spotify/callback?error=access_denied']) {
+      await page.goto(stage.origin + path);
+      await page.evaluate('document.fonts.ready');
+      expect(
+        await page.evaluate(`[...document.fonts].some(
+        ({ family, status }) => family === 'Archivo' && status === 'loaded')`),
+      ).toBe(true);
+      const { data, errors } = await devtools.send('Page.getAppManifest');
+      expect([path, errors]).toEqual([path, []]);
+      const { icons } = manifest.parse(JSON.parse(data ?? ''));
+      for (const { src, sizes } of icons) expect([src, await measureImage(page, src)]).toEqual([src, sizes]);
+    }
+    expect([...origins]).toEqual([stage.origin]);
+    expect(browserErrors.filter((error) => !error.includes('/auth/spotify/callback'))).toEqual([]);
+    await context.close();
+  });
+});
+
+const manifest = z.object({ icons: z.array(z.object({ src: z.string(), sizes: z.string() })).length(3) });
+
+/** Returns width and height of an image of `/assets/`, as a manifest writes them. */
+function measureImage(page: Page, name: string): Promise<string> {
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve(image.naturalWidth + 'x' + image.naturalHeight);
+    image.onerror = reject;
+    image.src = '/assets/${name}';
+  })`);
+}
