@@ -17,6 +17,7 @@ const everything = (places: number, weeks: number): string => `{
   momentum { kind artist { name } }
   yearEndChart(range: SHORT_TERM, year: 2026) { entries(first: ${places}) { points artist { name } } }
   chartEvents(first: ${places}) { nodes { kind artist { name } } }
+  artists(search: "a", first: ${places}) { nodes { name } }
   artist(id: "${'A'.repeat(22)}") { rankHistory(range: LONG_TERM) { rank } }
 }
 fragment Places on Chart {

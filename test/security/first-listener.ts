@@ -75,13 +75,13 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   );
   const { id, accountId } = demoListeners.main;
   const { data } = await client.graphql(
-    `{ charts(range: SHORT_TERM) { edges { cursor } } chartEvents(first: 4) { edges { cursor node { id } } } }`,
+    `{ charts(range: SHORT_TERM) { edges { cursor } } chartEvents(first: 4) { edges { cursor node { id } } } artists(first: 2) { edges { cursor } } }`,
   );
   const cursors = [...JSON.stringify(data).matchAll(/"(?:cursor|id)":"([^"]+)"/g)].map(
     ([, text = '']) => text,
   );
   const marks = [
-    ...[String(LISTENER_ID), id, DISPLAY_NAME, accountId, 'Favourite FirstArtist', '2019-'],
+    ...[String(LISTENER_ID), id, DISPLAY_NAME, accountId, 'Favourite FirstArtist', '2019-03-'],
     ...[...artistIds('FirstArtist'), ...onlyTheirs.map((row) => row.id)],
     ...[token.accessToken.id, token.accessToken.name, token.secret, client.cookie.split('=')[1] ?? ''],
   ];

@@ -1,5 +1,19 @@
+import type { ArtistRecord } from '#database';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar } from '../graphql/dates.js';
+import { PageInfo } from '../graphql/pagination.js';
+
+@ObjectType({ description: "One size of an artist's image. Show it unaltered." })
+export class ArtistImage {
+  @Field({ description: "URL of the image, on Spotify's image host." })
+  url!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Width in pixels. Null if unknown.' })
+  width!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Height in pixels. Null if unknown.' })
+  height!: number | null;
+}
 
 @ObjectType({
   description: 'An artist on Spotify, as Spotify last described them. All data is from Spotify.',
@@ -18,6 +32,12 @@ export class Artist {
   })
   imageUrl!: string | null;
 
+  @Field(() => [ArtistImage], {
+    description:
+      "The artist's image in the sizes that Spotify has, the largest first, those of unknown size last. Usually three, at most 8; together they cost as much as one object. Empty if Spotify has no image.",
+  })
+  images!: readonly ArtistImage[];
+
   @Field({ description: "URL of the artist's page on Spotify. Link to it wherever you show the artist." })
   spotifyUrl!: string;
 
@@ -34,6 +54,11 @@ export class Artist {
       'Popularity score, 0 to 100. Null if Spotify does not provide it, as for apps in development mode.',
   })
   popularity!: number | null;
+}
+
+/** Adds the address of the largest image. */
+export function toArtist(record: ArtistRecord): Artist {
+  return { ...record, imageUrl: record.images[0]?.url ?? null };
 }
 
 @ObjectType({ description: "An artist's rank in one period." })
@@ -55,4 +80,28 @@ export class RankPoint {
       'Whether the period has a snapshot. A null rank means "not on the chart" if true, "unknown" if false.',
   })
   observed!: boolean;
+}
+
+@ObjectType({ description: 'An artist and its cursor.' })
+export class ArtistEdge {
+  @Field({ description: 'Position in the list.' })
+  cursor!: string;
+
+  @Field(() => Artist, { description: 'The artist at this position.' })
+  node!: Artist;
+}
+
+@ObjectType({
+  description:
+    'A page of artists. Cursors stay valid when artists arrive or go; use them with the same `search`.',
+})
+export class ArtistConnection {
+  @Field(() => [ArtistEdge], { description: 'The artists of this page with their cursors.' })
+  edges!: ArtistEdge[];
+
+  @Field(() => [Artist], { description: 'The artists of this page without cursors.' })
+  nodes!: Artist[];
+
+  @Field(() => PageInfo, { description: 'Whether there are more artists, and the cursors of this page.' })
+  pageInfo!: PageInfo;
 }

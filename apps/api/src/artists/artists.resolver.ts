@@ -1,8 +1,9 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ChartInterval, TimeRange } from '../charts/chart.enums.js';
 import { HistoryLoader, RequestHistoryLoader } from '../charts/history-loader.js';
 import { DayArgument } from '../graphql/dates.js';
-import { Artist, RankPoint } from './artists.models.js';
+import { listSize } from '../graphql/pagination.js';
+import { Artist, ArtistConnection, RankPoint } from './artists.models.js';
 import { ArtistsService } from './artists.service.js';
 
 @Resolver(() => Artist)
@@ -19,6 +20,32 @@ export class ArtistsResolver {
     @Args('id', { type: () => ID, description: 'Spotify ID of the artist.' }) id: string,
   ): Promise<Artist> {
     return this.service.find(loader, id);
+  }
+
+  @Query(() => ArtistConnection, {
+    nullable: true,
+    description:
+      'Every artist that was ever on one of your charts, of any range; or those whose names contain a text, best match first: at the beginning of the name, then at the beginning of a word, then anywhere. Equal matches are sorted by name.',
+  })
+  artists(
+    @RequestHistoryLoader() loader: HistoryLoader,
+    @Args('search', {
+      type: () => String,
+      nullable: true,
+      description:
+        'Text in the name, at most 200 characters. Accents and case are ignored. By default, or if empty, all artists by name.',
+    })
+    search: string | null = null,
+    @Args('first', {
+      type: () => Int,
+      nullable: true,
+      description: 'Maximum number of artists, 1 to 100. 20 by default.',
+    })
+    first: number | null = null,
+    @Args('after', { type: () => String, nullable: true, description: 'Only artists after this cursor.' })
+    after: string | null = null,
+  ): Promise<ArtistConnection> {
+    return this.service.search(loader, search ?? '', listSize('first', first ?? 20), after);
   }
 
   @ResolveField(() => [RankPoint], {

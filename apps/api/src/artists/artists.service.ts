@@ -6,10 +6,15 @@ import type { Periods } from '../charts/chart.service.js';
 import type { HistoryLoader } from '../charts/history-loader.js';
 import { BadUserInputError, ClientError } from '../errors/client-error.js';
 import { checkSpan } from '../graphql/dates.js';
-import type { Artist } from './artists.models.js';
+import { type Connection, connectionOf, pageOf } from '../graphql/pagination.js';
+import { comparePositions, decodeCursor, encodeCursor, searchArtists } from './artist-search.js';
+import { type Artist, toArtist } from './artists.models.js';
 
 /** As days, 27 years. */
 const MAX_PERIODS = 10_000;
+
+/** Longer than artists' names. */
+const MAX_SEARCH_CHARACTERS = 200;
 
 /** Keys of artists start at 1, so no history contains this one. */
 const UNKNOWN_ARTIST = 0;
@@ -27,9 +32,48 @@ export class ArtistsService {
     ]);
     if (found && (found.onTopList || histories.some(({ history }) => history.has(found.key)))) {
       loader.setArtistKey(found.artist.id, found.key);
-      return found.artist;
+      return toArtist(found.artist);
     }
     throw new ClientError('NOT_FOUND', 'No artist on your charts and top lists has this ID.');
+  }
+
+  /**
+   * Lists artists that were ever on a snapshot of the listener, best match first.
+   *
+   * @param text empty: all artists
+   * @throws {BadUserInputError} the text is too long, or `after` is not the cursor of an artist
+   */
+  async search(
+    loader: HistoryLoader,
+    text: string,
+    first: number,
+    after: string | null,
+  ): Promise<Connection<Artist>> {
+    if (text.length > MAX_SEARCH_CHARACTERS) {
+      throw new BadUserInputError(
+        'search',
+        `at most ${MAX_SEARCH_CHARACTERS} characters long; it had ${text.length}`,
+      );
+    }
+    const position = after === null ? null : decodeCursor(after);
+    if (after !== null && !position) {
+      throw new BadUserInputError('after', 'the cursor of an artist on an earlier page');
+    }
+    const histories = await Promise.all(Object.values(TimeRange).map((range) => loader.load(range)));
+    const keys = new Set(histories.flatMap(({ history }) => Array.from(history.ledger.artists)));
+    const found = searchArtists(await this.artists.readNames(loader.listenerId, [...keys]), text);
+    const page = pageOf(found, (artist, cursor) => comparePositions(artist.position, cursor), {
+      first,
+      after: position,
+      last: null,
+      before: null,
+    });
+    const artistOf = await loader.loadArtists(page.items.map(({ key }) => key));
+    const edges = page.items.map(({ key, position: place }) => ({
+      cursor: encodeCursor(place),
+      node: artistOf(key),
+    }));
+    return connectionOf({ ...page, items: edges });
   }
 
   /** @throws {BadUserInputError} `from` is later than `to`, or there are more than 10,000 periods */

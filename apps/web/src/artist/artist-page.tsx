@@ -1,4 +1,5 @@
 import './artist.css';
+import './portrait.css';
 import { useMemo } from 'react';
 import { type CombinedError, useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
@@ -33,7 +34,7 @@ function ArtistWithId({ id }: { readonly id: string }) {
   );
   if (!artist && isNotFound(error)) return <ArtistNotFound />;
   return (
-    <div className="artist-page">
+    <div className="portrait-page">
       <Page
         title={artist ? artist.name || 'Unnamed artist' : 'Artist'}
         kicker="Artist"
@@ -42,7 +43,7 @@ function ArtistWithId({ id }: { readonly id: string }) {
       >
         {/* Without a link, since it would lead to this page. */}
         {artist && <Artwork artist={{ ...artist, spotifyUrl: null }} size="large" />}
-        <div className="artist-body">
+        <div className="portrait-body">
           <QueryResult query={query} placeholder={<ArtistSkeleton />}>
             {(answer) =>
               answer.artist && (

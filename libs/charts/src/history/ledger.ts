@@ -86,6 +86,11 @@ export class Ledger {
     return timelines + this.#weekOf.byteLength + MAP_ENTRY_BYTES * this.#owners.size;
   }
 
+  /** Every artist that was ever on the chart, once. */
+  get artists(): Iterable<number> {
+    return this.#owners.keys();
+  }
+
   /** Whether an artist was ever on the chart. */
   has(artist: number): boolean {
     return this.#owners.has(artist);

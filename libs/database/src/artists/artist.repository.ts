@@ -13,6 +13,13 @@ export interface ListenerArtist {
   readonly artist: ArtistRecord;
 }
 
+/** An artist's key, Spotify's id, and name. */
+export interface ArtistName {
+  readonly key: number;
+  readonly id: string;
+  readonly name: string;
+}
+
 interface DescriptionKey {
   readonly listenerId: number;
   readonly keys: readonly number[];
@@ -24,6 +31,9 @@ interface SpotifyKey {
 }
 
 const describedRow = z.object({ ...artistRecord.shape, listener_id: z.int(), key: z.int() });
+const namesRow = z.object({
+  names: z.array(z.object({ key: z.int(), id: z.string(), name: z.string() })),
+});
 const listenerArtistRow = z.object({
   ...artistRecord.shape,
   place: z.int(),
@@ -50,6 +60,22 @@ export class ArtistRepository {
    */
   describe(listenerId: number, keys: readonly number[]): Promise<ReadonlyMap<number, ArtistRecord>> {
     return keys.length > 0 ? this.descriptions.load({ listenerId, keys }) : Promise.resolve(new Map());
+  }
+
+  /**
+   * Reads the names of artists by key, as {@link describe} does, in no order. A listener has thousands: as one JSON value,
+   * 2,000 take 4 ms of this process, and 10 ms as rows.
+   */
+  async readNames(listenerId: number, keys: readonly number[]): Promise<ArtistName[]> {
+    const [row] = await queryRows(
+      this.database.pool,
+      namesRow,
+      `SELECT coalesce(json_agg(named), '[]') AS names
+       FROM (SELECT own.key, described.id, described.name
+             FROM unnest($2::int[]) AS own (key), ${artistOfListener('own.key', '$1')}) AS named`,
+      [listenerId, keys],
+    );
+    return row?.names ?? [];
   }
 
   /** Reads the keys of artists by their Spotify ids. Leaves out unknown ids. */

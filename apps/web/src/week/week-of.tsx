@@ -1,0 +1,144 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import { Link } from 'wouter';
+import { useAddress } from '../address/use-address.js';
+import { Artwork } from '../design/artist.js';
+import { Notice } from '../design/notice.js';
+import { Page } from '../design/page.js';
+import { QueryResult } from '../design/query-result.js';
+import { RangeTabs } from '../design/tabs.js';
+import { useTimezone } from '../shell/viewer.js';
+import { formatDay, formatDayRange } from '../words/days.js';
+import { todayIn } from '../words/instants.js';
+import { getRange } from '../words/range.js';
+import { type IsoWeek, isoWeekOf } from './iso-week.js';
+import { WeekGaps } from './week-gaps.js';
+import { WeekIssue } from './week-issue.js';
+import { writeStory } from './week-story.js';
+import { WEEK, type WeekAnswer, weekLink, weekVariables } from './week.query.js';
+
+/** One week: its issue, or why there is none. */
+export function WeekOf({ week }: { readonly week: IsoWeek }) {
+  const { range } = useAddress();
+  const today = todayIn(useTimezone());
+  const query = useQuery({ query: WEEK, variables: weekVariables(range, week) });
+  const [{ data }] = query;
+  const chart = data?.week?.nodes[0];
+  const story = useMemo(() => chart && writeStory(chart), [chart]);
+  const subject = chart?.entries.find(({ artist }) => artist.id === story?.artistId)?.artist;
+  const days = formatDayRange(week.monday, week.sunday, 'medium');
+  const isOver = week.sunday < today;
+  return (
+    <div className="portrait-page week-page">
+      <Page
+        title={story?.headline ?? `Week ${week.week} of ${week.year}`}
+        kicker={`Week ${week.week} · ${days} · ${getRange(range).label}`}
+        lead={
+          chart &&
+          [story?.lead, isOver ? '' : `So far, as of ${formatDay(chart.day, 'weekday')}.`].join(' ').trim()
+        }
+        controls={<Controls week={week} answer={data} />}
+      >
+        {subject && <Artwork artist={subject} size="large" />}
+        <div className="portrait-body">
+          <QueryResult query={query}>
+            {(answer) =>
+              chart ? (
+                <WeekIssue chart={chart} gaps={<WeekGaps week={week} today={today} answer={answer} />} />
+              ) : (
+                <NoChart week={week} today={today} answer={answer} />
+              )
+            }
+          </QueryResult>
+        </div>
+      </Page>
+    </div>
+  );
+}
+
+interface ControlsProps {
+  readonly week: IsoWeek;
+  /** Undefined while loading. */
+  readonly answer: WeekAnswer | undefined;
+}
+
+/** Selects the range and the week. */
+function Controls({ answer }: ControlsProps) {
+  const { range } = useAddress();
+  const earlier = answer?.earlier?.nodes[0];
+  const later = answer?.later?.nodes[0];
+  return (
+    <>
+      <RangeTabs selected={range} />
+      <nav className="week-steps" aria-label="Weeks">
+        {earlier && <WeekStep day={earlier.day} sign="‹" />}
+        {later && <WeekStep day={later.day} sign="›" />}
+      </nav>
+      {answer?.week?.nodes[0] && (
+        <button type="button" className="button quiet" onClick={() => window.print()}>
+          Print
+        </button>
+      )}
+    </>
+  );
+}
+
+/** A link to the recorded week of a day. */
+function WeekStep({ day, sign }: { readonly day: string; readonly sign: '‹' | '›' }) {
+  const { range } = useAddress();
+  const week = isoWeekOf(day);
+  const arrow = <span aria-hidden="true">{sign}</span>;
+  return (
+    <Link
+      href={weekLink(week, range)}
+      rel={sign === '‹' ? 'prev' : 'next'}
+      title={formatDayRange(week.monday, week.sunday, 'medium')}
+    >
+      {sign === '‹' && arrow} Week {week.week} {sign === '›' && arrow}
+    </Link>
+  );
+}
+
+interface NoChartProps {
+  readonly week: IsoWeek;
+  readonly today: string;
+  readonly answer: WeekAnswer;
+}
+
+/** The week has no snapshot: it lies ahead, before the history, or has only gaps. */
+function NoChart({ week, today, answer }: NoChartProps) {
+  const { range } = useAddress();
+  const since = answer.viewer?.coverage.since ?? null;
+  const newest = (
+    <p className="actions">
+      <Link className="button quiet" href={`/week?range=${getRange(range).slug}`}>
+        Go to the newest week
+      </Link>
+    </p>
+  );
+  if (week.monday > today) {
+    return (
+      <Notice tone="calm" title="This week hasn’t started yet">
+        <p>It starts on {formatDay(week.monday, 'full')}.</p>
+        {newest}
+      </Notice>
+    );
+  }
+  if (since === null || week.sunday < since) {
+    return (
+      <Notice tone="calm" title="No snapshot in this week">
+        <p>{since === null ? 'Nothing is recorded yet.' : `Your history starts on ${formatDay(since)}.`}</p>
+        {since !== null && newest}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Notice tone="calm" title="No snapshot in this week">
+        <p>Gaps can’t be filled later, since Spotify only shows today’s lists.</p>
+        {newest}
+      </Notice>
+      <WeekGaps week={week} today={today} answer={answer} />
+    </>
+  );
+}
