@@ -1,4 +1,6 @@
 import { expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
 import { setWebStage } from './web-stage.js';
@@ -41,4 +43,36 @@ describeInBrowser('the frame of the web page', () => {
     await page.getByRole('slider').first().waitFor();
     await context.close();
   });
+
+  it('can be installed, and uses its font on server-rendered pages too', async () => {
+    const { context, page, origins, browserErrors } = await stage.visitSignedOut('/');
+    const devtools = await context.newCDPSession(page);
+    for (const path of ['/', '/privacy', '/auth/spotify/callback?error=access_denied']) {
+      await page.goto(stage.origin + path);
+      await page.evaluate('document.fonts.ready');
+      expect(
+        await page.evaluate(`[...document.fonts].some(
+        ({ family, status }) => family === 'Archivo' && status === 'loaded')`),
+      ).toBe(true);
+      const { data, errors } = await devtools.send('Page.getAppManifest');
+      expect([path, errors]).toEqual([path, []]);
+      const { icons } = manifest.parse(JSON.parse(data ?? ''));
+      for (const { src, sizes } of icons) expect([src, await measureImage(page, src)]).toEqual([src, sizes]);
+    }
+    expect([...origins]).toEqual([stage.origin]);
+    expect(browserErrors.filter((error) => !error.includes('/auth/spotify/callback'))).toEqual([]);
+    await context.close();
+  });
 });
+
+const manifest = z.object({ icons: z.array(z.object({ src: z.string(), sizes: z.string() })).length(3) });
+
+/** Returns width and height of an image of `/assets/`, as a manifest writes them. */
+function measureImage(page: Page, name: string): Promise<string> {
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve(image.naturalWidth + 'x' + image.naturalHeight);
+    image.onerror = reject;
+    image.src = '/assets/${name}';
+  })`);
+}

@@ -24,7 +24,7 @@ describeInBrowser('the locale of the reader', () => {
       );
       for (const timezoneId of ZONES) {
         const { context, page, browserErrors } = await stage.visit('/', { locale, timezoneId });
-        await page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor();
+        await page.locator('.kicker', { hasText: `Number one · ${text}` }).waitFor();
         expect(browserErrors).toEqual([]);
         await context.close();
       }

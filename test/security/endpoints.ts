@@ -22,7 +22,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /account': { path: '/account', personal: true },
   'GET /account/delete': { path: '/account/delete', personal: true },
   'GET /account/deleted': { path: '/account/deleted', personal: true },
-  'GET /artist/:id': { path: '/artist/local%3Aone', personal: true },
+  'GET /artist/:id': { path: '/artist/local%3A1', personal: true },
   'GET /auth/spotify': { path: '/auth/spotify' },
   'GET /auth/spotify/callback': {
     path: '/auth/spotify/callback?code=none&state=none',
@@ -63,6 +63,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     personal: true,
   },
   '* /assets/': { path: '/assets/headliner.css' },
+  '* /assets/fonts/': { path: '/assets/fonts/archivo-latin-wght-normal.woff2' },
   '* /graphql': {
     path: '/graphql',
     method: 'POST',

@@ -15,6 +15,7 @@ const stage = setStage({
 /** Every route that is open to callers who are not signed in. Each carries `@Public()`, or is not a route of Nest. */
 const PUBLIC = [
   '* /assets/',
+  '* /assets/fonts/',
   'GET /',
   'GET /account',
   'GET /account/delete',

@@ -75,6 +75,9 @@ it.each([
   ['/assets/reading.css', 'text/css; charset=utf-8'],
   ['/assets/logo.svg', 'image/svg+xml'],
   ['/assets/favicon.svg', 'image/svg+xml'],
+  ['/assets/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
+  ['/assets/icon-192.png', 'image/png'],
+  ['/assets/fonts/archivo-latin-wght-normal.woff2', 'font/woff2'],
 ])('serves %s with an ETag, and answers a revalidation with 304', async (path, type) => {
   const { response } = await get(path);
   expect(response.headers.get('content-type')).toBe(type);

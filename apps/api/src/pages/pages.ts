@@ -4,16 +4,21 @@ import hbs from 'hbs';
 import { fileURLToPath } from 'node:url';
 
 const directory = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
+/** The files of the font, in its package. */
+const fonts = fileURLToPath(
+  new URL('files', import.meta.resolve('@fontsource-variable/archivo/package.json')),
+);
 
 /**
- * Configures the application to render `views/*.hbs` within `layout.hbs`, and to serve `assets/` under `/assets/`.
- * Browsers revalidate these files, since their names do not change with their content.
+ * Configures the application to render `views/*.hbs` within `layout.hbs`, and to serve `assets/` and the font under
+ * `/assets/`. Browsers revalidate assets, since their names do not change with their content; a font stays the same.
  */
 export function configurePages(app: NestExpressApplication): void {
   app.engine('hbs', hbs.create().__express);
   app.setBaseViewsDir(directory('views'));
   app.setViewEngine('hbs');
   app.set('view cache', true);
+  app.useStaticAssets(fonts, { prefix: '/assets/fonts/', maxAge: '30 days', index: false });
   app.useStaticAssets(directory('assets'), { prefix: '/assets/', maxAge: 0, index: false });
 }
 

@@ -68,7 +68,7 @@ describe('a built web page', () => {
 
   it('is the app for signed-in listeners at the path of every page, and is not cached', async () => {
     given.listenerId = 1;
-    for (const path of [...WEB_PAGES, '/?range=long', '/artist/local%3Aone', '/week/2026-W48']) {
+    for (const path of [...WEB_PAGES, '/?range=long', '/artist/local%3A1', '/week/2026-W48']) {
       const response = await fetch(origin + path);
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -80,7 +80,7 @@ describe('a built web page', () => {
   it.each([
     ['/', '%2F'],
     ['/trends?range=long&x=%22%3E', '%2Ftrends%3Frange%3Dlong%26x%3D%2522%253E'],
-    ['/artist/local%3Aone', '%2Fartist%2Flocal%253Aone'],
+    ['/artist/local%3A1', '%2Fartist%2Flocal%253A1'],
     ['/?$&=$1', '%2F%3F%24%26%3D%241'],
   ])('is the landing page for everyone else, whose sign-in links lead back to %s', async (path, returnTo) => {
     const response = await fetch(origin + path);

@@ -6,57 +6,59 @@ import { RangeTabs } from '../design/tabs.js';
 import { addDays, formatDay } from '../words/days.js';
 import './chart-controls.css';
 import { type ChartAnswer, NEIGHBOURS } from './chart-query.js';
+import { describeDistance } from './chart-text.js';
 
 interface ChartControlsProps {
-  /** Undefined while loading. */
+  /** Undefined without an answer. */
   readonly answer: ChartAnswer | undefined;
+  readonly isLoading: boolean;
   readonly today: string;
 }
 
-/** Selects the range, the day and the baseline. All of them are in the address. */
-export function ChartControls({ answer, today }: ChartControlsProps) {
+/** One bar that selects the range, the day and the baseline. All of them are in the address. */
+export function ChartControls({ answer, isLoading, today }: ChartControlsProps) {
   const address = useAddress();
   const chart = answer?.chart;
   const since = answer?.viewer?.coverage.since ?? undefined;
   return (
-    <>
+    <div className="chart-bar">
       <RangeTabs selected={address.range} without={['comparedTo']} />
+      {isLoading && <i className="blank" />}
       {chart && (
-        <div className="days">
-          <div className="day-steps">
-            <DayPicker
-              label="Day"
-              day={chart.day}
-              min={since}
-              max={today}
-              onChoose={(on) => address.navigate({ on, comparedTo: null })}
-            />
-            <Steps day={chart.day} />
-          </div>
+        <div className="chart-bar-days">
+          <ShownDay day={chart.day} since={since} today={today} />
           {chart.comparedTo && (
-            <div className="day-steps">
+            <div className="chart-bar-part">
               <DayPicker
-                label="Compare with"
+                label="Compared with"
                 day={chart.comparedTo.day}
                 min={since}
                 max={addDays(chart.day, -1)}
                 onChoose={(comparedTo) => address.navigate({ comparedTo })}
               />
+              <span className="distance">{describeDistance(chart.comparedTo.day, chart.day)} earlier</span>
               {address.getDay('comparedTo') !== null && (
                 <Link className="reset" href={address.link({ comparedTo: null })}>
-                  A week earlier
+                  Reset
+                  <span className="spoken"> to a week earlier</span>
                 </Link>
               )}
             </div>
           )}
         </div>
       )}
-    </>
+    </div>
   );
 }
 
-/** Links to the previous, the next and the newest snapshot. */
-function Steps({ day }: { readonly day: string }) {
+interface ShownDayProps {
+  readonly day: string;
+  readonly since: string | undefined;
+  readonly today: string;
+}
+
+/** The day of the chart, between links to the previous and the next snapshot. */
+function ShownDay({ day, since, today }: ShownDayProps) {
   const address = useAddress();
   const [{ data }] = useQuery({
     query: NEIGHBOURS,
@@ -65,15 +67,22 @@ function Steps({ day }: { readonly day: string }) {
   const previous = data?.earlier?.nodes[0]?.day;
   const next = data?.later?.nodes[0]?.day;
   return (
-    <span className="steps">
+    <div className="chart-bar-part">
       <Step label="Previous snapshot" sign="‹" day={previous} />
+      <DayPicker
+        label="Day"
+        day={day}
+        min={since}
+        max={today}
+        onChoose={(on) => address.navigate({ on, comparedTo: null })}
+      />
       <Step label="Next snapshot" sign="›" day={next} />
       {next !== undefined && (
         <Link className="reset" href={address.link({ on: null, comparedTo: null })}>
           Newest
         </Link>
       )}
-    </span>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
+import { ArtistLink, Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
@@ -9,14 +10,14 @@ import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
 import { daysBetween, formatDay } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
 import { formatCount } from '../words/numbers.js';
-import { getRange } from '../words/range.js';
 import { ChartControls } from './chart-controls.js';
 import { CHART, type ChartData } from './chart-query.js';
-import { describeBaseline } from './chart-text.js';
 import { ChartSkeleton, ChartView } from './chart-view.js';
-import { NoChart } from './no-chart.js';
 
-/** The chart of a day, compared with an earlier one. */
+import { NoChart } from './no-chart.js';
+import { Reign } from './summary.js';
+
+/** The chart of a day, compared with an earlier one, under the name of its number one. */
 export function ChartPage() {
   const address = useAddress();
   const today = todayIn(useTimezone());
@@ -24,23 +25,32 @@ export function ChartPage() {
     query: CHART,
     variables: { range: address.range, on: address.getDay('on'), comparedTo: address.getDay('comparedTo') },
   });
-  const [{ data }, execute] = query;
+  const [{ data, error }, execute] = query;
   const refetch = (): void => execute({ requestPolicy: 'network-only' });
   const chart = data?.chart;
-  const { label } = getRange(address.range);
+  const first = chart?.entries[0];
+  const isLoading = data === undefined && error === undefined;
   return (
     <Page
-      title={chart ? formatDay(chart.day, 'full') : 'Your chart'}
-      kicker={chart ? `Your chart · ${label}` : label}
-      lead={chart?.comparedTo && `${describeBaseline(chart.comparedTo.day, chart.day)}.`}
-      controls={<ChartControls answer={data} today={today} />}
+      title={chart ? `Your chart, ${formatDay(chart.day)}` : 'Your chart'}
+      heading={first ? <ArtistLink artist={first.artist} /> : 'Your chart'}
+      picture={
+        first ? (
+          <Artwork artist={first.artist} size="large" />
+        ) : isLoading ? (
+          <i className="blank" />
+        ) : undefined
+      }
+      kicker={chart && `${first ? 'Number one · ' : ''}${formatDay(chart.day, 'full')}`}
+      lead={first && <Reign entry={first} />}
+      controls={<ChartControls answer={data} isLoading={isLoading} today={today} />}
     >
       <QueryResult query={query} placeholder={<ChartSkeleton />}>
         {(answer) =>
           answer.chart ? (
             <>
               <Freshness chart={answer.chart} today={today} onTaken={refetch} />
-              <ChartView key={address.range} chart={answer.chart} />
+              <ChartView key={address.range} chart={answer.chart} today={today} />
             </>
           ) : (
             <NoChart nextSnapshotAt={answer.viewer?.coverage.nextSnapshotAt ?? null} onTaken={refetch} />

@@ -20,6 +20,7 @@ export const CHART = graphql(`
         status
         peakRank
         weeksOnChart
+        consecutiveWeeksOnChart
         weeksAtNumberOne
         consecutiveWeeksAtNumberOne
         artist {
@@ -74,14 +75,14 @@ export const NEIGHBOURS = graphql(`
 export type ChartAnswer = ResultOf<typeof CHART>;
 export type ChartData = NonNullable<ChartAnswer['chart']>;
 
-/** A chart entry. Only artists of the landing page's example have no Spotify page. */
-export type EntryData = Omit<ChartData['entries'][number], 'artist'> & {
-  readonly artist: Omit<ChartData['entries'][number]['artist'], 'spotifyUrl'> & {
-    readonly spotifyUrl: string | null;
-  };
+export type ChartEntry = ChartData['entries'][number];
+
+/** A chart entry or a dropout. Only artists of the landing page's example have no Spotify page. */
+export type EntryData = Omit<ChartEntry, 'artist' | 'consecutiveWeeksOnChart'> & {
+  readonly artist: Omit<ChartEntry['artist'], 'spotifyUrl'> & { readonly spotifyUrl: string | null };
 };
 
-/** What `ChartView` needs of a chart. */
+/** A chart as far as texts describe it; the landing page's example has no more. */
 export type ChartShown = Pick<ChartData, 'day' | 'depth' | 'turnover' | 'similarity' | 'comparedTo'> & {
   readonly entries: readonly EntryData[];
   readonly dropouts: readonly EntryData[];

@@ -1,25 +1,40 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setLocales } from '../words/locale.js';
 import type { ChartShown } from './chart-query.js';
-import { describeBaseline, describeReign, describeSimilarity, describeTurnover } from './chart-text.js';
+import {
+  describeDistance,
+  describeFirstSnapshot,
+  describeReign,
+  describeSimilarity,
+  describeTurnover,
+  formatNearDay,
+} from './chart-text.js';
 
 afterEach(() => setLocales([]));
 
-describe('the baseline of a chart', () => {
-  it.each([
-    ['2026-11-21', 'Compared with a day earlier (November 21)'],
-    ['2026-11-15', 'Compared with a week earlier (November 15)'],
-    ['2026-11-08', 'Compared with 2 weeks earlier (November 8)'],
-    ['2026-11-12', 'Compared with 10 days earlier (November 12)'],
-    ['2025-11-23', 'Compared with 52 weeks earlier (November 23, 2025)'],
-  ])('of 22 November 2026 on %s is "%s"', (baseline, text) => {
-    expect(describeBaseline(baseline, '2026-11-22')).toBe(text);
-  });
+it.each([
+  ['2026-11-21', 'a day'],
+  ['2026-11-15', 'a week'],
+  ['2026-11-08', '2 weeks'],
+  ['2026-11-12', '10 days'],
+  ['2025-11-23', '52 weeks'],
+])('from %s to 22 November 2026 it is "%s"', (baseline, text) => {
+  expect(describeDistance(baseline, '2026-11-22')).toBe(text);
+});
 
-  it('has its date in the locale of the reader', () => {
-    setLocales(['de-DE']);
-    expect(describeBaseline('2026-11-15', '2026-11-22')).toBe('Compared with a week earlier (15. November)');
-  });
+it('a day has its year only if that is not the chart’s, in the locale of the reader', () => {
+  expect(formatNearDay('2026-11-15', '2026-11-22')).toBe('November 15');
+  expect(formatNearDay('2025-11-23', '2026-11-22')).toBe('November 23, 2025');
+  setLocales(['de-DE']);
+  expect(formatNearDay('2026-11-15', '2026-11-22')).toBe('15. November');
+});
+
+it.each([
+  [true, true, /start tomorrow\.$/],
+  [true, false, /start with your next snapshot\.$/],
+  [false, false, /nothing to compare it with\.$/],
+])('a first snapshot that is the newest: %s, of today: %s', (isNewest, isToday, text) => {
+  expect(describeFirstSnapshot({ isNewest, isToday })).toMatch(text);
 });
 
 describe('turnover', () => {
@@ -54,11 +69,13 @@ it('similarity has a description for every step from 1 to 0', () => {
 it.each([
   ['NO_CHANGE', 1, 2, 11, 'Number one for 2 weeks running (11 in all)'],
   ['NO_CHANGE', 1, 3, 3, 'Number one for 3 weeks running'],
+  ['MOVED_UP', 4, 2, 2, 'Number one for 2 weeks running'],
   ['MOVED_UP', 4, 1, 1, 'Up from No. 4 to number one'],
   ['MOVED_UP', 4, 1, 5, 'Up from No. 4 to number one (5 weeks in all)'],
   ['NEW_ENTRY', null, 1, 1, 'Debuts at number one'],
   ['RE_ENTRY', null, 1, 2, 'Returns at number one (2 weeks in all)'],
   [null, null, 1, 1, 'First week at number one'],
+  [null, null, 0, 0, 'First week at number one'],
   ['NO_CHANGE', 1, 1, 2, 'Number one again (2 weeks in all)'],
 ] as const)(
   'a number one that is %s from %s, for %i of %i weeks: "%s"',

@@ -32,11 +32,6 @@ export function describeDistance(earlier: string, later: string): string {
   return days % 7 === 0 ? formatCount(days / 7, 'week') : formatCount(days, 'day');
 }
 
-/** `Compared with a week earlier (November 21)`; with the year if it differs. */
-export function describeBaseline(baseline: string, day: string): string {
-  return `Compared with ${describeDistance(baseline, day)} earlier (${formatNearDay(baseline, day)})`;
-}
-
 /** What turnover means for this chart: `3 artists are new to the top 50 since November 15.` */
 export function describeTurnover({ turnover, comparedTo, depth, day }: ChartShown): string {
   if (turnover === null || !comparedTo) return '';
@@ -56,7 +51,20 @@ export function describeSimilarity(similarity: number): string {
   return 'No artists in common.';
 }
 
+interface FirstSnapshot {
+  /** No later snapshot was skipped to show this one. */
+  readonly isNewest: boolean;
+  readonly isToday: boolean;
+}
+
+/** Why a chart without a baseline shows no movement, and when that changes. */
+export function describeFirstSnapshot({ isNewest, isToday }: FirstSnapshot): string {
+  if (!isNewest) return 'This is your first snapshot, so there is nothing to compare it with.';
+  const start = isToday ? 'start tomorrow' : 'start with your next snapshot';
+  return `Day one: there is nothing to compare yet. Movement, lines and comparisons ${start}.`;
+}
+
 /** A day without its year if that is the chart's. */
-function formatNearDay(day: string, chartDay: string): string {
+export function formatNearDay(day: string, chartDay: string): string {
   return formatDay(day, day.slice(0, 4) === chartDay.slice(0, 4) ? 'dayMonth' : 'long');
 }

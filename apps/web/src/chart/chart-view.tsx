@@ -3,63 +3,87 @@ import { ArtistRow, Fact, Movement } from '../design/artist.js';
 import { Section } from '../design/page.js';
 import { Skeleton } from '../design/query-result.js';
 import { daysBetween } from '../words/days.js';
-import type { ChartShown } from './chart-query.js';
+import type { ChartData } from './chart-query.js';
 import './chart.css';
-import './front.css';
-import { NumberOne, Summary } from './front.js';
 import { MoverSection } from './mover-section.js';
-import { groupMovers } from './movers.js';
+import { groupMovers, limitMovers, type Movers } from './movers.js';
+import { NoTopArtists } from './no-top-artists.js';
+import { Measures, Tallies } from './summary.js';
 
-/** A chart: its number one, what changed, all entries, and who moved. */
-export function ChartView({ chart }: { readonly chart: ChartShown }) {
+interface ChartViewProps {
+  readonly chart: ChartData;
+  readonly today: string;
+}
+
+/** A chart: all entries, and beside them what changed since the baseline. */
+export function ChartView({ chart, today }: ChartViewProps) {
   const movers = useMemo(() => groupMovers(chart.entries), [chart.entries]);
-  const [first] = chart.entries;
+  if (chart.entries.length === 0) return <NoTopArtists />;
   return (
     <>
-      <div className="front">
-        {first && <NumberOne entry={first} />}
-        <Summary chart={chart} movers={movers} />
-      </div>
-      <div className="columns">
+      <Tallies chart={chart} movers={movers} today={today} />
+      <div className={chart.comparedTo ? 'chart-columns' : 'chart-columns day-one'}>
         <Entries chart={chart} />
-        {chart.comparedTo && (
-          <div className="movers">
-            <MoverSection id="climbers" title="Climbers" entries={movers.climbers} />
-            <MoverSection id="fallers" title="Fallers" entries={movers.fallers} />
-            <MoverSection
-              id="new"
-              title="New"
-              entries={movers.newcomers}
-              hint="On this chart for the first time."
-            />
-            <MoverSection
-              id="back"
-              title="Returning"
-              entries={movers.returning}
-              hint="Back on this chart after a break."
-            />
-            <MoverSection
-              id="out"
-              title="Dropped out"
-              entries={chart.dropouts}
-              hint="On the chart before, but not on this one."
-            />
-          </div>
-        )}
+        {chart.comparedTo && <Changes chart={chart} movers={movers} />}
       </div>
     </>
   );
 }
 
-function Entries({ chart: { day, entries, comparedTo } }: { readonly chart: ChartShown }) {
-  const isWeekly = comparedTo !== null && daysBetween(comparedTo.day, day) === 7;
-  const before = isWeekly ? 'Last week' : 'Previous';
+interface ChangesProps {
+  readonly chart: ChartData;
+  readonly movers: Movers;
+}
+
+/** How much changed since the baseline, and who moved. */
+function Changes({ chart, movers }: ChangesProps) {
+  const lists = [
+    { id: 'climbers', title: 'Climbers', entries: movers.climbers },
+    { id: 'fallers', title: 'Fallers', entries: movers.fallers },
+    { id: 'new', title: 'New', entries: movers.newcomers, hint: 'On this chart for the first time.' },
+    { id: 'back', title: 'Returning', entries: movers.returning, hint: 'Back on this chart after a break.' },
+    {
+      id: 'out',
+      title: 'Dropped out',
+      entries: chart.dropouts,
+      hint: 'On the chart before, but not on this one.',
+    },
+  ];
+  const atFirst = limitMovers(
+    lists.map(({ entries }) => entries.length),
+    chart.entries.length,
+  );
+  return (
+    <div className="movers">
+      <Measures chart={chart} />
+      {lists.map((list) => (
+        <MoverSection key={list.id} {...list} atFirst={atFirst} />
+      ))}
+    </div>
+  );
+}
+
+/** All entries. Without a baseline every fact would be the same, so there are only ranks and names. */
+function Entries({ chart: { day, entries, comparedTo } }: { readonly chart: ChartData }) {
+  if (!comparedTo) {
+    return (
+      <Section title="Full chart" tally={entries.length}>
+        <ol className="rows chart-rows">
+          {entries.map(({ artist, rank }) => (
+            <ArtistRow key={artist.id} artist={artist} rank={rank} />
+          ))}
+        </ol>
+      </Section>
+    );
+  }
+  const before = daysBetween(comparedTo.day, day) === 7 ? 'Last week' : 'Previous';
   return (
     <Section title="Full chart" tally={entries.length}>
       <p className="rows-head" aria-hidden="true">
         <span>{before}</span>
         <span>Peak</span>
         <span>Weeks</span>
+        <span>In a row</span>
       </p>
       <ol className="rows chart-rows">
         {entries.map((entry) => (
@@ -72,6 +96,13 @@ function Entries({ chart: { day, entries, comparedTo } }: { readonly chart: Char
             <Fact name={before}>{entry.previousRank ?? '–'}</Fact>
             <Fact name="Peak">{entry.peakRank}</Fact>
             <Fact name="Weeks">{entry.weeksOnChart}</Fact>
+            <Fact name="In a row">
+              <span
+                className={entry.consecutiveWeeksOnChart === entry.weeksOnChart ? 'all-weeks' : undefined}
+              >
+                {entry.consecutiveWeeksOnChart}
+              </span>
+            </Fact>
           </ArtistRow>
         ))}
       </ol>
@@ -82,11 +113,8 @@ function Entries({ chart: { day, entries, comparedTo } }: { readonly chart: Char
 /** The placeholder of a chart, in its size. */
 export function ChartSkeleton() {
   return (
-    <>
-      <div className="front skeleton" aria-hidden="true">
-        <i className="cover" />
-      </div>
+    <div className="chart-skeleton">
       <Skeleton rows={10} />
-    </>
+    </div>
   );
 }

@@ -11,11 +11,11 @@ interface Props {
   readonly entries: readonly EntryData[];
   readonly hint?: string;
   /** How many are shown before “Show all”. */
-  readonly atFirst?: number;
+  readonly atFirst: number;
 }
 
 /** A list of artists that moved the same way: the first few, then all. Nothing if it is empty. */
-export function MoverSection({ id, title, entries, hint, atFirst = 5 }: Props) {
+export function MoverSection({ id, title, entries, hint, atFirst }: Props) {
   const [isExpanded, setExpanded] = useState(false);
   if (entries.length === 0) return null;
   const shown = isExpanded ? entries : entries.slice(0, atFirst);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { EntryData } from './chart-query.js';
 import { entry } from './entry.fixture.js';
-import { type Movers, groupMovers } from './movers.js';
+import { type Movers, groupMovers, limitMovers } from './movers.js';
 
 function names(movers: Movers): Record<string, string[]> {
   const kinds: [string, readonly EntryData[]][] = Object.entries(movers);
@@ -35,4 +35,14 @@ it('a chart without a baseline has no movers', () => {
     newcomers: [],
     returning: [],
   });
+});
+
+it.each([
+  { counts: [26, 10, 0, 0, 0], rows: 50, limit: 12 },
+  { counts: [20, 20, 5, 5, 5], rows: 50, limit: 6 },
+  { counts: [10, 10, 5, 5, 5], rows: 30, limit: 3 },
+  { counts: [0, 0, 0, 0, 0], rows: 50, limit: 12 },
+  { counts: [1, 1, 0, 0, 0], rows: 1, limit: 3 },
+])('lists of $counts beside a chart of $rows show $limit each at first', ({ counts, rows, limit }) => {
+  expect(limitMovers(counts, rows)).toBe(limit);
 });

@@ -109,7 +109,7 @@ export function SpotifyLink({ artist }: ArtistLinkProps) {
   return (
     <a className="to-spotify" href={artist.spotifyUrl} target="_blank" rel="noopener">
       <span className="spoken">{nameOf(artist)} on </span>
-      Spotify
+      <span className="to-spotify-word">Spotify</span>
       <span className="spoken"> (new tab)</span>
       <svg width="9" height="9" aria-hidden="true">
         <path d="M2 1h6v6M8 1 1 8" />

@@ -3,6 +3,10 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 interface PageProps {
   /** The heading, also used for the window's title. */
   readonly title: string;
+  /** What the heading shows, if that is not the title. */
+  readonly heading?: ReactNode;
+  /** Beside the heading. */
+  readonly picture?: ReactNode;
   /** A small line above the heading. */
   readonly kicker?: ReactNode;
   readonly lead?: ReactNode;
@@ -15,24 +19,25 @@ interface PageProps {
 let isNavigation = false;
 
 /** A page below the masthead. Its heading takes the focus after a navigation, so that screen readers announce it. */
-export function Page({ title, kicker, lead, controls, children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
+export function Page({ title, heading = title, picture, kicker, lead, controls, children }: PageProps) {
+  const headingElement = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Headliner`;
   }, [title]);
   useEffect(() => {
     if (isNavigation) {
       window.scrollTo(0, 0);
-      heading.current?.focus({ preventScroll: true });
+      headingElement.current?.focus({ preventScroll: true });
     }
     isNavigation = true;
   }, []);
   return (
     <>
-      <header className="page-head">
+      <header className={picture === undefined ? 'page-head' : 'page-head pictured'}>
+        {picture !== undefined && <div className="page-picture">{picture}</div>}
         {kicker !== undefined && <p className="kicker">{kicker}</p>}
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
+        <h1 ref={headingElement} tabIndex={-1}>
+          {heading}
         </h1>
         {lead !== undefined && <p className="lead">{lead}</p>}
         {controls !== undefined && <div className="controls">{controls}</div>}

@@ -1,0 +1,28 @@
+import { Link } from 'wouter';
+import { useAddress } from '../address/use-address.js';
+import { Notice } from '../design/notice.js';
+import { getRange, RANGES } from '../words/range.js';
+
+/** Spotify has an empty top list for this range. The longer ranges may have more. */
+export function NoTopArtists() {
+  const address = useAddress();
+  const { period } = getRange(address.range);
+  const longer = RANGES.slice(RANGES.findIndex(({ range }) => range === address.range) + 1);
+  return (
+    <Notice tone="calm" title="Spotify has no top artists for you yet">
+      <p>
+        You haven’t played enough in {period} for a list. Headliner asks again every day.
+        {longer.length > 0 && ' The longer ranges may already have one.'}
+      </p>
+      {longer.length > 0 && (
+        <p className="actions">
+          {longer.map(({ slug, label }) => (
+            <Link key={slug} className="button quiet" href={address.link({ range: slug, comparedTo: null })}>
+              See {label}
+            </Link>
+          ))}
+        </p>
+      )}
+    </Notice>
+  );
+}
