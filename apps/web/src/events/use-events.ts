@@ -16,6 +16,10 @@ const EVENTS = graphql(`
           id
           name
           imageUrl
+          images {
+            url
+            width
+          }
           spotifyUrl
         }
       }
