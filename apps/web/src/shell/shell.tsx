@@ -3,6 +3,7 @@ import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
 import { PAGES } from '../pages.js';
+import { ArtistSearch } from '../search/artist-search.js';
 import { withReturnTo } from '../words/failure.js';
 import { formatDate } from '../words/instants.js';
 import { useViewer } from './viewer.js';
@@ -18,6 +19,7 @@ export function Masthead({ isSignedIn }: { readonly isSignedIn: boolean }) {
           <img src="/assets/logo.svg" alt="" width="44" height="44" />
           Headliner
         </Link>
+        {isSignedIn && <ArtistSearch />}
         {isSignedIn && (
           <form className="who" method="post" action="/auth/logout">
             {viewer && (
