@@ -3,42 +3,15 @@ import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
 import { daysAgo } from './web-history.js';
+import { artist, chart, countEvents, query } from './web-queries.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
-const artist = z.object({ id: z.string(), name: z.string() });
-const chart = z.object({ entries: z.array(z.object({ artist })) });
 const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
 
 describeInBrowser('the pages of artists and weeks', () => {
   const stage = setWebStage();
-
-  async function query<Data>(data: z.ZodType<Data>, document: string): Promise<Data> {
-    return data.parse((await stage.client.graphql(document)).data);
-  }
-
-  /** Counts the events of an artist in all ranges, page by page. */
-  async function countEvents(id: string): Promise<number> {
-    const data = z.object({
-      chartEvents: z.object({
-        nodes: z.array(z.object({ artist: z.object({ id: z.string() }) })),
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-      }),
-    });
-    let count = 0;
-    let after = '';
-    for (let hasMore = true, pages = 0; hasMore && pages < 100; pages++) {
-      const { chartEvents } = await query(
-        data,
-        `{ chartEvents(first: 100${after}) { nodes { artist { id } } pageInfo { hasNextPage endCursor } } }`,
-      );
-      count += chartEvents.nodes.filter((event) => event.artist.id === id).length;
-      hasMore = chartEvents.pageInfo.hasNextPage;
-      after = `, after: "${chartEvents.pageInfo.endCursor}"`;
-    }
-    return count;
-  }
 
   it('an artist’s page shows the figures and events that the API has, and leads to Spotify by a link of its own', async () => {
     const figures = z.object({
@@ -49,6 +22,7 @@ describeInBrowser('the pages of artists and weeks', () => {
       weeksOnChart: z.int(),
     });
     const answer = await query(
+      stage.client,
       z.object({ chart: z.object({ entries: z.array(figures) }) }),
       '{ chart(range: SHORT_TERM) { entries { artist { id name spotifyUrl } rank peakRank entryRank weeksOnChart } } }',
     );
@@ -73,7 +47,9 @@ describeInBrowser('the pages of artists and weeks', () => {
 
     const showAll = page.getByRole('button', { name: /^Show all \d+$/ });
     if (await showAll.isVisible()) await showAll.click();
-    expect(await page.locator('.artist-events li').count()).toBe(await countEvents(entry.artist.id));
+    expect(await page.locator('.artist-events li').count()).toBe(
+      await countEvents(stage.client, entry.artist.id),
+    );
     expect(await findIssues(page)).toEqual([]);
     expect(browserErrors).toEqual([]);
     await context.close();
@@ -81,6 +57,7 @@ describeInBrowser('the pages of artists and weeks', () => {
 
   it('an artist’s page shows an artist who is on no chart any more', async () => {
     const newest = await query(
+      stage.client,
       z.object({ s: chart, m: chart, l: chart }),
       `{ ${RANGES.map((range) => `${range[0]?.toLowerCase()}: chart(range: ${range}) { entries { artist { id name } } }`).join(' ')} }`,
     );
@@ -88,6 +65,7 @@ describeInBrowser('the pages of artists and weeks', () => {
       Object.values(newest).flatMap(({ entries }) => entries.map((each) => each.artist.id)),
     );
     const past = await query(
+      stage.client,
       z.object({ charts: z.object({ nodes: z.array(chart) }) }),
       '{ charts(range: SHORT_TERM, first: 10) { nodes { entries { artist { id name } } } } }',
     );
@@ -121,6 +99,7 @@ describeInBrowser('the pages of artists and weeks', () => {
     const rows = page.locator('.week-chart tbody tr');
     await rows.first().waitFor();
     const answer = await query(
+      stage.client,
       z.object({ charts: z.object({ nodes: z.array(chart) }) }),
       '{ charts(range: SHORT_TERM, first: 1) { nodes { entries { artist { id name } } } } }',
     );

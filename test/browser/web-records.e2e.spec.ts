@@ -1,5 +1,6 @@
 import { expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
 import { daysAgo, FAILED, PAUSED } from './web-history.js';
@@ -60,4 +61,93 @@ describeInBrowser('the coverage, year, momentum and event pages', () => {
     await page.waitForURL(`${stage.origin}/?range=short&on=${daysAgo(20)}`);
     await context.close();
   });
+
+  it('the year-end chart has a podium, no column of zeros, and weeks from Monday to Sunday', async () => {
+    const { context, page } = await stage.visit('/year');
+    await page.locator('.year-end tbody tr').first().waitFor();
+    expect(await page.locator('.lead').textContent()).toContain('points, not plays');
+    const year = /\d{4}/.exec((await page.locator('h1').textContent()) ?? '')?.[0];
+    const { data } = await stage.client.graphql(
+      `{ yearEndChart(range: SHORT_TERM, year: ${year}) { entries(first: 20) { points weeksAtNumberOne artist { name } } } }`,
+    );
+    const { entries } = yearEnd.parse(data).yearEndChart;
+    const names = entries.map(({ artist }) => artist.name);
+    expect(await page.locator('.podium .artist').allTextContents()).toEqual(names.slice(0, 3));
+    expect(await page.locator('.podium-step').first().textContent()).toContain(
+      `${entries[0]?.points.toLocaleString('en-US')} points`,
+    );
+    expect(await page.locator('.year-end .artist').allTextContents()).toEqual(names.slice(3));
+    const hasZerosOnly = entries.slice(3).every(({ weeksAtNumberOne }) => weeksAtNumberOne === 0);
+    expect(await page.getByRole('columnheader', { name: 'At No. 1' }).count()).toBe(hasZerosOnly ? 0 : 1);
+    const weeks = await page
+      .locator('.reign-days')
+      .evaluateAll((links) => links.map((link) => link.textContent));
+    expect(weeks.length).toBeGreaterThan(0);
+    for (const days of weeks) expect(days).toMatch(/\d.* – .*\d/);
+    expect(await findIssues(page)).toEqual([]);
+
+    await page.goto(`${stage.origin}/year?year=2010`);
+    await page.getByText('Nothing recorded in 2010').waitFor();
+    await context.close();
+  });
+
+  it('momentum says its day, and lists ten artists of each kind before all of them', async () => {
+    const { data } = await stage.client.graphql('{ momentum { day kind artist { name } } }');
+    const entries = momentum.parse(data).momentum;
+    const { context, page } = await stage.visit(`/momentum?on=${daysAgo(1)}`);
+    const rows = page.locator('.momentum-rows li');
+    await rows.first().waitFor();
+    const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' });
+    expect(await page.locator('.kicker').textContent()).toBe(day.format(Date.parse(entries[0]?.day ?? '')));
+    const kinds = new Map(
+      entries.map(({ kind }) => [kind, entries.filter((each) => each.kind === kind).length]),
+    );
+    expect(await rows.count()).toBe([...kinds.values()].reduce((sum, count) => sum + Math.min(10, count), 0));
+    const long = [...kinds.values()].filter((count) => count > 10).length;
+    for (let group = 0; group < long; group++) {
+      await page
+        .getByRole('button', { name: /^Show \d+ more/ })
+        .first()
+        .click();
+    }
+    expect(await rows.count()).toBe(entries.length);
+    await page.locator('.movement', { hasText: '▲' }).first().waitFor();
+    await page.locator('.movement', { hasText: '▼' }).first().waitFor();
+    expect(await findIssues(page)).toEqual([]);
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.locator('.momentum-rows .slope').first().isVisible()).toBe(true);
+    await page.goto(`${stage.origin}/momentum?on=${daysAgo(FAILED)}`);
+    await page.getByText('Not all three lists were recorded on').waitFor();
+    await context.close();
+  });
+
+  it('events load earlier ones, and the API filters them by kind', async () => {
+    const { context, page } = await stage.visit('/events');
+    const events = page.locator('.event');
+    await events.first().waitFor();
+    const before = await events.count();
+    await page.getByRole('button', { name: 'Load earlier' }).click();
+    await events.nth(before).waitFor();
+
+    const request = page.waitForRequest((each) => each.postData()?.includes('NEW_NUMBER_ONE') ?? false);
+    await page.getByRole('link', { name: 'Number ones' }).click();
+    await request;
+    await page.locator('.event.NEW_NUMBER_ONE').first().waitFor();
+    expect(await page.locator('.event:not(.NEW_NUMBER_ONE)').count()).toBe(0);
+    await page.getByText('No earlier events of this kind').waitFor();
+    expect(page.url()).toBe(`${stage.origin}/events?kind=number-ones`);
+    expect(await findIssues(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+const artist = z.object({ name: z.string() });
+const yearEnd = z.object({
+  yearEndChart: z.object({
+    entries: z.array(z.object({ points: z.int(), weeksAtNumberOne: z.int(), artist })),
+  }),
+});
+const momentum = z.object({
+  momentum: z.array(z.object({ day: z.string(), kind: z.string(), artist })),
 });

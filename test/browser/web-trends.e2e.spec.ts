@@ -109,61 +109,6 @@ describeInBrowser('trends, momentum, year-end and event pages', () => {
     await context.close();
   });
 
-  it('momentum lists every entry under its kind', async () => {
-    const { data } = await stage.client.graphql('{ momentum { kind artist { name } } }');
-    const entries = z
-      .object({ momentum: z.array(z.object({ artist: z.object({ name: z.string() }) })) })
-      .parse(data).momentum;
-    const { context, page } = await stage.visit('/momentum');
-    await page.getByRole('heading', { name: /^Breaking out/ }).waitFor();
-    expect(await page.getByRole('heading', { level: 2 }).count()).toBe(4);
-    expect(await page.locator('.momentum tbody tr').count()).toBe(entries.length);
-    expect(await findIssues(page)).toEqual([]);
-    await context.close();
-  });
-
-  it('the year-end chart shows points, and says if a year is empty', async () => {
-    const { context, page } = await stage.visit('/year');
-    const first = page.locator('.year-end tbody tr').first();
-    await first.waitFor();
-    expect(await page.locator('.lead').textContent()).toContain('points, not plays');
-    const year = /\d{4}/.exec((await page.locator('h1').textContent()) ?? '')?.[0];
-    const { data } = await stage.client.graphql(
-      `{ yearEndChart(range: SHORT_TERM, year: ${year}) { entries(first: 1) { points artist { name } } } }`,
-    );
-    const { yearEndChart } = z
-      .object({
-        yearEndChart: z.object({
-          entries: z.tuple([z.object({ points: z.int(), artist: z.object({ name: z.string() }) })]),
-        }),
-      })
-      .parse(data);
-    const [{ points, artist }] = yearEndChart.entries;
-    expect(await first.textContent()).toContain(artist.name);
-    expect(await first.locator('.points').textContent()).toBe(points.toLocaleString('en-US'));
-    expect(await findIssues(page)).toEqual([]);
-    await page.goto(`${stage.origin}/year?year=2010`);
-    await page.getByText('Nothing recorded in 2010').waitFor();
-    await context.close();
-  });
-
-  it('events load earlier ones, and can be filtered by kind', async () => {
-    const { context, page } = await stage.visit('/events');
-    const events = page.locator('.event');
-    await events.first().waitFor();
-    const before = await events.count();
-    await page.getByRole('button', { name: 'Load earlier' }).click();
-    await events.nth(before).waitFor();
-    const all = await events.allTextContents();
-    expect(all.length).toBeGreaterThan(before);
-
-    await page.getByRole('link', { name: 'Number ones' }).click();
-    await page.locator('.event.NEW_NUMBER_ONE').first().waitFor();
-    expect(await page.locator('.event:not(.NEW_NUMBER_ONE)').count()).toBe(0);
-    expect(await findIssues(page)).toEqual([]);
-    await context.close();
-  });
-
   it('say what to expect if nothing is recorded, and offer to try again if the API does not respond', async () => {
     const { context, page } = await stage.visitSignedOut('/auth/spotify?returnTo=%2Ftrends');
     await page.locator('input[value="demo_02"]').check();

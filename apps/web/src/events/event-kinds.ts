@@ -34,15 +34,15 @@ export function describeEvent({ kind, rank, previousRank }: EventRanks): string 
     case 'NEW_NUMBER_ONE':
       return previousRank === null
         ? 'enters at number one'
-        : `rises to number one (was ${formatRank(previousRank)})`;
+        : `rises to number one (was\u00a0${formatRank(previousRank)})`;
     case 'NEW_ENTRY':
       return `debuts at ${formatRank(rank)}`;
     case 'RE_ENTRY':
       return `returns at ${formatRank(rank)}`;
     case 'NEW_PEAK':
-      return `reaches a new peak at ${formatRank(rank)}${previousRank === null ? '' : ` (was ${formatRank(previousRank)})`}`;
+      return `reaches a new peak at ${formatRank(rank)}${previousRank === null ? '' : ` (was\u00a0${formatRank(previousRank)})`}`;
     case 'DROP_OUT':
-      return `drops out (was ${formatRank(previousRank)})`;
+      return `drops out (was\u00a0${formatRank(previousRank)})`;
   }
 }
 

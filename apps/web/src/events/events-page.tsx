@@ -22,7 +22,7 @@ export function EventsPage() {
             label="Kind of event"
             areMany
             tabs={[
-              { label: 'All events', to: { kind: null }, isCurrent: kind === null },
+              { label: 'All kinds', to: { kind: null }, isCurrent: kind === null },
               ...KINDS.map((each) => ({
                 label: each.label,
                 to: { kind: each.slug },

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { updateQuery } from '../address/query-string.js';
 import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
 import { Failure, Notice } from '../design/notice.js';
 import { QueryResult } from '../design/query-result.js';
@@ -17,7 +19,8 @@ interface TimelineProps {
 
 /** Events by day, newest first, with a button to load earlier ones. */
 export function Timeline({ range, kind }: TimelineProps) {
-  const { events, oldestDay, hasMore, loadMore, query } = useEvents(range, kind);
+  const { events, hasMore, loadMore, query } = useEvents(range, kind);
+  const oldestDay = events.at(-1)?.day;
   const [state, execute] = query;
   const { error, ...withoutError } = state;
   const { fetching } = state;
@@ -29,7 +32,11 @@ export function Timeline({ range, kind }: TimelineProps) {
           {groupByDay(events).map(({ day, events: ofDay }) => (
             <section key={day} className="event-day" aria-label={formatDay(day, 'full')}>
               <h2>
-                <time dateTime={day}>{formatDay(day)}</time>
+                {range === null ? (
+                  <Day day={day} />
+                ) : (
+                  <ChartLink range={range} day={day} label={<Day day={day} />} />
+                )}
                 <span>{formatDay(day, 'weekday')}</span>
               </h2>
               <ol>
@@ -39,7 +46,7 @@ export function Timeline({ range, kind }: TimelineProps) {
               </ol>
             </section>
           ))}
-          {isEmpty && !fetching && !hasMore && <NoEvents isFiltered={kind !== null} />}
+          {isEmpty && !fetching && <NoEvents isFiltered={kind !== null} />}
           {error && !isEmpty && (
             <Failure
               error={error}
@@ -47,7 +54,7 @@ export function Timeline({ range, kind }: TimelineProps) {
               isRetrying={fetching}
             />
           )}
-          {hasMore && !error && oldestDay !== null && (
+          {hasMore && !error && oldestDay !== undefined && (
             <div className="event-more">
               <button type="button" className="button quiet" onClick={loadMore} disabled={fetching}>
                 {fetching ? 'Loading…' : 'Load earlier'}
@@ -55,10 +62,34 @@ export function Timeline({ range, kind }: TimelineProps) {
               <p>Loaded back to {formatDay(oldestDay)}.</p>
             </div>
           )}
-          {!hasMore && !isEmpty && <p className="event-end">That’s the start of your history.</p>}
+          {!hasMore && !isEmpty && (
+            <p className="event-end">
+              {kind === null ? 'That’s the start of your history.' : 'No earlier events of this kind.'}
+            </p>
+          )}
         </>
       )}
     </QueryResult>
+  );
+}
+
+function Day({ day }: { readonly day: string }) {
+  return <time dateTime={day}>{formatDay(day)}</time>;
+}
+
+interface ChartLinkProps {
+  readonly range: TimeRange;
+  readonly day: string;
+  readonly label: ReactNode;
+}
+
+/** Leads to the chart of a day. */
+function ChartLink({ range, day, label }: ChartLinkProps) {
+  return (
+    <Link href={`/${updateQuery('', { range: getRange(range).slug, on: day })}`}>
+      <span className="spoken">Chart: </span>
+      {label}
+    </Link>
   );
 }
 
@@ -80,8 +111,10 @@ function EventRow({ event, showsRange }: EventRowProps) {
       <p>
         <ArtistLink artist={artist} /> {describeEvent(event)}
       </p>
-      <SpotifyLink artist={artist} />
-      {showsRange && <span className="event-range">{getRange(range).label}</span>}
+      <span className="event-links">
+        <SpotifyLink artist={artist} />
+        {showsRange && <ChartLink range={range} day={event.day} label={getRange(range).label} />}
+      </span>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { filterByKind, getCommonDay } from './momentum-kinds.js';
+import { filterByKind, getColumns, getMovement } from './momentum-kinds.js';
 
 test('filterByKind keeps the order of the entries', () => {
   const entries = [
@@ -11,11 +11,27 @@ test('filterByKind keeps the order of the entries', () => {
   expect(filterByKind(entries, 'STAPLE')).toEqual([]);
 });
 
+const ranks = (longTermRank: number | null, mediumTermRank: number | null, shortTermRank: number | null) => ({
+  longTermRank,
+  mediumTermRank,
+  shortTermRank,
+});
+
+test('getColumns leaves out the lists that no artist of a group is in', () => {
+  expect(getColumns([ranks(null, null, 4), ranks(null, null, 9)])).toEqual(['shortTermRank']);
+  expect(getColumns([ranks(null, 43, 21), ranks(null, null, 4)])).toEqual([
+    'mediumTermRank',
+    'shortTermRank',
+  ]);
+  expect(getColumns([])).toEqual([]);
+});
+
 test.each([
-  [['2026-11-02', '2026-11-02', '2026-11-02'], '2026-11-02'],
-  [['2026-11-02', '2026-11-01', '2026-11-02'], null],
-  [['2026-11-02', undefined, '2026-11-02'], null],
-  [[undefined, undefined, undefined], null],
-])('the common day of %j is %s', (days, expected) => {
-  expect(getCommonDay(days)).toBe(expected);
+  [ranks(30, null, 10), { status: 'MOVED_UP', rankChange: 20, isOut: false }],
+  [ranks(10, 20, 30), { status: 'MOVED_DOWN', rankChange: -20, isOut: false }],
+  [ranks(3, 4, 3), { status: 'NO_CHANGE', rankChange: 0, isOut: false }],
+  [ranks(null, 45, 43), { status: 'NEW_ENTRY', rankChange: null, isOut: false }],
+  [ranks(24, 18, null), { status: null, rankChange: null, isOut: true }],
+])('the movement of %j is %j', (entry, movement) => {
+  expect(getMovement(entry)).toEqual(movement);
 });

@@ -1,6 +1,6 @@
-import type { Momentum } from '../graphql/graphql.js';
+import type { EntryStatus, Momentum } from '../graphql/graphql.js';
 
-interface KindText {
+export interface KindText {
   readonly kind: Momentum;
   readonly title: string;
   /** The rule of the API in plain words. */
@@ -45,11 +45,30 @@ export function filterByKind<Entry extends { readonly kind: Momentum }>(
   return entries.filter((entry) => entry.kind === kind);
 }
 
-/**
- * The day of the newest charts of all three ranges; null if they differ. Momentum is then of an older day, which these
- * charts don't reveal.
- */
-export function getCommonDay(days: readonly (string | undefined)[]): string | null {
-  const [first] = days;
-  return first !== undefined && days.every((day) => day === first) ? first : null;
+/** An artist's ranks on one day; null where they are not in the list. */
+interface Ranks {
+  readonly shortTermRank: number | null;
+  readonly mediumTermRank: number | null;
+  readonly longTermRank: number | null;
+}
+
+export type RankName = keyof Ranks;
+
+/** The ranks of a group as columns, without those that no artist of it has. */
+export function getColumns(entries: readonly Ranks[]): RankName[] {
+  const all: RankName[] = ['longTermRank', 'mediumTermRank', 'shortTermRank'];
+  return all.filter((name) => entries.some((entry) => entry[name] !== null));
+}
+
+/** How an artist moved from the 1-year list to the 4-week list, as `Movement` shows it. */
+export function getMovement({ shortTermRank, longTermRank }: Ranks): {
+  readonly status: EntryStatus | null;
+  readonly rankChange: number | null;
+  readonly isOut: boolean;
+} {
+  if (shortTermRank === null) return { status: null, rankChange: null, isOut: true };
+  if (longTermRank === null) return { status: 'NEW_ENTRY', rankChange: null, isOut: false };
+  const rankChange = longTermRank - shortTermRank;
+  const status = rankChange > 0 ? 'MOVED_UP' : rankChange < 0 ? 'MOVED_DOWN' : 'NO_CHANGE';
+  return { status, rankChange, isOut: false };
 }

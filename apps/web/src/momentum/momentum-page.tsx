@@ -1,4 +1,3 @@
-import '../design/artist-table.css';
 import './momentum.css';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -8,8 +7,7 @@ import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { formatDay } from '../words/days.js';
-import { MomentumGroups } from './momentum-groups.js';
-import { getCommonDay } from './momentum-kinds.js';
+import { MomentumGroups, MomentumSkeleton } from './momentum-groups.js';
 import { MOMENTUM } from './momentum.query.js';
 
 /** Artists on the way up and on the way down, from the three lists of one day. */
@@ -17,47 +15,67 @@ export function MomentumPage() {
   const on = useAddress().getDay('on');
   const query = useQuery({ query: MOMENTUM, variables: { on } });
   const [{ data }] = query;
-  const newest = [data?.shortTerm?.day, data?.mediumTerm?.day, data?.longTerm?.day];
+  const day = data?.momentum?.[0]?.day;
   return (
     <Page
       title="Momentum"
-      kicker={describeDay(getCommonDay(newest), on)}
-      lead="Your three lists of one day, side by side: what you play now against what you played all year."
-      controls={<OnDay on={on} newest={newest} />}
+      kicker={day === undefined ? 'Your three lists, side by side' : formatDay(day, 'full')}
+      lead="What you play now against what you played all year, from your three lists of one day."
+      controls={<OnDay on={on} day={day} />}
     >
-      <QueryResult query={query}>
-        {({ momentum }) =>
-          momentum ? <MomentumGroups entries={momentum} /> : <NoMomentum isPast={on !== null} />
-        }
+      <QueryResult query={query} placeholder={<MomentumSkeleton />}>
+        {({ momentum }) => {
+          if (!momentum) return <NoMomentum isPast={on !== null} />;
+          if (momentum.length === 0) return <NoArtists />;
+          return (
+            <>
+              {on !== null && day !== undefined && on !== day && <OtherDay on={on} />}
+              <MomentumGroups key={day} entries={momentum} />
+            </>
+          );
+        }}
       </QueryResult>
     </Page>
   );
 }
 
-function describeDay(day: string | null, on: string | null): string {
-  if (day !== null) return formatDay(day, 'full');
-  return on === null
-    ? 'Newest day with all three lists'
-    : `Newest day up to ${formatDay(on)} with all three lists`;
-}
-
 interface OnDayProps {
   /** The day in the address. */
   readonly on: string | null;
-  /** The days of the newest charts of the three ranges. */
-  readonly newest: readonly (string | undefined)[];
+  /** The day of the lists; undefined if there is none. */
+  readonly day: string | undefined;
 }
 
 /** Selects the day. */
-function OnDay({ on, newest }: OnDayProps) {
+function OnDay({ on, day = on ?? undefined }: OnDayProps) {
   const address = useAddress();
-  const day = on ?? newest.find((each) => each !== undefined);
   if (day === undefined) return null;
   return (
     <span className="day-pickers">
       <DayPicker label="Day" day={day} onChoose={(chosen) => address.navigate({ on: chosen })} />
       {on !== null && <Link href={address.link({ on: null })}>Newest</Link>}
     </span>
+  );
+}
+
+/** Says that the chosen day has no momentum of its own. */
+function OtherDay({ on }: { readonly on: string }) {
+  return (
+    <Notice tone="calm" title={`Not all three lists were recorded on ${formatDay(on)}`}>
+      <p>
+        This is the newest day before it that has all three. <Link href="/coverage">See what is missing</Link>
+        .
+      </p>
+    </Notice>
+  );
+}
+
+/** Shown if the lists of the day are empty. */
+function NoArtists() {
+  return (
+    <Notice tone="calm" title="Spotify has no top artists for you yet">
+      <p>Your three lists were empty on this day. They fill up as you listen.</p>
+    </Notice>
   );
 }
 

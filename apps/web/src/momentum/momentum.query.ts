@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql/graphql.js';
 export const MOMENTUM = graphql(`
   query Momentum($on: Date) {
     momentum(on: $on) {
+      day
       kind
       shortTermRank
       mediumTermRank
@@ -13,15 +14,6 @@ export const MOMENTUM = graphql(`
         imageUrl
         spotifyUrl
       }
-    }
-    shortTerm: chart(range: SHORT_TERM, on: $on) {
-      day
-    }
-    mediumTerm: chart(range: MEDIUM_TERM, on: $on) {
-      day
-    }
-    longTerm: chart(range: LONG_TERM, on: $on) {
-      day
     }
   }
 `);

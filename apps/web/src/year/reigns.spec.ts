@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { getReigns, weeksAtNumberOne } from './reigns.js';
+import { getReigns } from './reigns.js';
 
 /** Weekly charts from a Sunday on, written as their number ones; `-` is an empty chart. */
 function weeks(first: string, written: string) {
@@ -14,32 +14,24 @@ function weeks(first: string, written: string) {
 
 const summary = (year: number, charts: ReturnType<typeof weeks>): string[] =>
   getReigns(year, charts).map(
-    ({ artist, weeks: count, from, to }) => `${artist.name} ${count} ${from} ${to}`,
+    ({ artist, weeks: count, first, last }) => `${artist.name} ${count} ${first.monday} ${last.sunday}`,
   );
 
-test('a reign lasts until another artist is number one', () => {
+test('a reign lasts, from a Monday to a Sunday, until another artist is number one', () => {
   expect(summary(2026, weeks('2026-11-01', 'AABA').toReversed())).toEqual([
-    'A 2 2026-11-01 2026-11-08',
-    'B 1 2026-11-15 2026-11-15',
-    'A 1 2026-11-22 2026-11-22',
+    'A 2 2026-10-26 2026-11-08',
+    'B 1 2026-11-09 2026-11-15',
+    'A 1 2026-11-16 2026-11-22',
   ]);
 });
 
 test('weeks without a chart or with an empty one do not interrupt a reign', () => {
   const charts = weeks('2026-11-01', 'AA-A').filter((_, index) => index !== 1);
-  expect(summary(2026, charts)).toEqual(['A 2 2026-11-01 2026-11-22']);
+  expect(summary(2026, charts)).toEqual(['A 2 2026-10-26 2026-11-22']);
 });
 
 test('weeks of other years are ignored', () => {
   const charts = weeks('2026-12-20', 'AABB');
-  expect(summary(2026, charts)).toEqual(['A 2 2026-12-20 2026-12-27', 'B 1 2027-01-03 2027-01-03']);
-  expect(summary(2027, charts)).toEqual(['B 1 2027-01-10 2027-01-10']);
-});
-
-test('weeksAtNumberOne adds up all reigns of an artist', () => {
-  const reigns = getReigns(2026, weeks('2026-11-01', 'AABA'));
-  expect([...weeksAtNumberOne(reigns)]).toEqual([
-    ['A', 3],
-    ['B', 1],
-  ]);
+  expect(summary(2026, charts)).toEqual(['A 2 2026-12-14 2026-12-27', 'B 1 2026-12-28 2027-01-03']);
+  expect(summary(2027, charts)).toEqual(['B 1 2027-01-04 2027-01-10']);
 });

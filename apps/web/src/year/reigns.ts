@@ -1,4 +1,4 @@
-import { isoYear } from './iso-year.js';
+import { type IsoWeek, isoWeekOf } from '../week/iso-week.js';
 
 interface Artist {
   readonly id: string;
@@ -16,9 +16,8 @@ interface Week {
 export interface Reign {
   readonly artist: Artist;
   readonly weeks: number;
-  /** The days of its first and last charts. */
-  readonly from: string;
-  readonly to: string;
+  readonly first: IsoWeek;
+  readonly last: IsoWeek;
 }
 
 /** The number ones of an ISO year, oldest first. Weeks of other years and empty charts are ignored. */
@@ -26,22 +25,14 @@ export function getReigns(year: number, weeks: readonly Week[]): Reign[] {
   const reigns: Reign[] = [];
   for (const { day, entries } of weeks.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
     const [first] = entries;
-    if (!first || isoYear(day) !== year) continue;
+    const week = isoWeekOf(day);
+    if (!first || week.year !== year) continue;
     const before = reigns.at(-1);
     if (before?.artist.id === first.artist.id) {
-      reigns[reigns.length - 1] = { ...before, weeks: before.weeks + 1, to: day };
+      reigns[reigns.length - 1] = { ...before, weeks: before.weeks + 1, last: week };
     } else {
-      reigns.push({ artist: first.artist, weeks: 1, from: day, to: day });
+      reigns.push({ artist: first.artist, weeks: 1, first: week, last: week });
     }
   }
   return reigns;
-}
-
-/** The number of weeks at number one, by artist id. */
-export function weeksAtNumberOne(reigns: readonly Reign[]): ReadonlyMap<string, number> {
-  const weeks = new Map<string, number>();
-  for (const { artist, weeks: more } of reigns) {
-    weeks.set(artist.id, (weeks.get(artist.id) ?? 0) + more);
-  }
-  return weeks;
 }

@@ -1,16 +1,17 @@
 import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
-import { formatCount, formatNumber, formatRank } from '../words/numbers.js';
+import { formatNumber } from '../words/numbers.js';
 import type { YearEndEntry } from './year-end.query.js';
+import { summarize } from './year-text.js';
 
 interface Props {
   readonly entries: readonly YearEndEntry[];
-  /** Weeks at number one in this year, by artist id. */
-  readonly atNumberOne: ReadonlyMap<string, number>;
+  /** The points of number one, to which the bars are relative. */
+  readonly most: number;
 }
 
-/** The entries of a year-end chart as a table. */
-export function YearEndTable({ entries, atNumberOne }: Props) {
-  const most = entries[0]?.points ?? 1;
+/** Entries of a year-end chart as a table. The column of weeks at number one is left out if all are zero. */
+export function YearEndTable({ entries, most }: Props) {
+  const hasLeaders = entries.some(({ weeksAtNumberOne }) => weeksAtNumberOne > 0);
   return (
     <table className="artist-table year-end">
       <thead>
@@ -29,29 +30,33 @@ export function YearEndTable({ entries, atNumberOne }: Props) {
           <th scope="col" className="wide">
             Weeks
           </th>
-          <th scope="col" className="wide">
-            At No. 1
-          </th>
+          {hasLeaders && (
+            <th scope="col" className="wide">
+              At No. 1
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ artist, rank, points, peakRank, weeks }) => (
-          <tr key={artist.id}>
-            <td className="rank">{rank}</td>
+        {entries.map((entry) => (
+          <tr key={entry.artist.id}>
+            <td className="rank">{entry.rank}</td>
             <td className="artwork-column">
-              <Artwork artist={artist} size="small" />
+              <Artwork artist={entry.artist} size="small" />
             </td>
             <th scope="row">
-              <ArtistLink artist={artist} /> <SpotifyLink artist={artist} />
-              <p className="in-short">{summarize(peakRank, weeks, atNumberOne.get(artist.id) ?? 0)}</p>
-              <PointsBar share={points / most} />
+              <ArtistLink artist={entry.artist} /> <SpotifyLink artist={entry.artist} />
+              <p className="in-short">{summarize(entry)}</p>
+              <PointsBar share={entry.points / most} />
             </th>
-            <td className="number points">{formatNumber(points)}</td>
-            <td className="number wide">{peakRank}</td>
-            <td className="number wide">{weeks}</td>
-            <td className={`number wide${atNumberOne.has(artist.id) ? '' : ' none'}`}>
-              {atNumberOne.get(artist.id) ?? 0}
-            </td>
+            <td className="number points">{formatNumber(entry.points)}</td>
+            <td className="number wide">{entry.peakRank}</td>
+            <td className="number wide">{entry.weeks}</td>
+            {hasLeaders && (
+              <td className={`number wide${entry.weeksAtNumberOne > 0 ? '' : ' none'}`}>
+                {entry.weeksAtNumberOne}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
@@ -59,14 +64,8 @@ export function YearEndTable({ entries, atNumberOne }: Props) {
   );
 }
 
-/** Replaces the last columns on narrow screens. */
-function summarize(peak: number, weeks: number, atOne: number): string {
-  const whole = `Peak ${peak} · ${formatCount(weeks, 'week')}`;
-  return atOne === 0 ? whole : `${whole} · ${atOne} at ${formatRank(1)}`;
-}
-
-/** The points as a bar, relative to the first entry. It repeats the number beside it. */
-function PointsBar({ share }: { readonly share: number }) {
+/** A share as a bar. It repeats the number beside it. */
+export function PointsBar({ share }: { readonly share: number }) {
   return (
     <svg className="points-bar" width="100%" height="4" aria-hidden="true">
       <rect width={`${(100 * share).toFixed(2)}%`} height="4" />

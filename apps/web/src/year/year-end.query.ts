@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
-/** A year-end chart, and the number ones of all weekly charts from `getWidestSpan`. */
+/** A year-end chart, and who led its weekly charts; `from` and `to` come from `getWidestSpan`. */
 export const YEAR_END = graphql(`
   query YearEnd($range: TimeRange!, $year: Int!, $first: Int!, $from: Date!, $to: Date!) {
     yearEndChart(range: $range, year: $year) {
@@ -11,6 +11,7 @@ export const YEAR_END = graphql(`
         points
         peakRank
         weeks
+        weeksAtNumberOne
         artist {
           id
           name
@@ -51,4 +52,3 @@ export const YEARS = graphql(`
 `);
 
 export type YearEndEntry = NonNullable<ResultOf<typeof YEAR_END>['yearEndChart']>['entries'][number];
-export type WeeklyChart = NonNullable<ResultOf<typeof YEAR_END>['charts']>['nodes'][number];

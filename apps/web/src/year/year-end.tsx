@@ -2,19 +2,19 @@ import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { MAX_LINES } from '../bump-chart/slots.js';
-import { ArtistLink } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
 import { Section } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { trendsLink } from '../trends/selection.js';
-import { formatDayRange } from '../words/days.js';
-import { formatCount } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
 import { getWidestSpan } from './iso-year.js';
-import { getReigns, type Reign, weeksAtNumberOne } from './reigns.js';
+import { NumberOnes } from './number-ones.js';
+import { Podium, PODIUM } from './podium.js';
+import { getReigns } from './reigns.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
+import { describeWeeks } from './year-text.js';
 
 interface YearEndProps {
   readonly range: TimeRange;
@@ -38,15 +38,22 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
         if (!yearEndChart) return <NoYearEnd year={year} />;
         const { entries, weeksCounted } = yearEndChart;
         const reigns = getReigns(yearEndChart.year, charts?.nodes ?? []);
+        if (entries.length === 0) return <NoArtists year={year} />;
+        const most = entries[0]?.points ?? 1;
+        const rest = entries.slice(PODIUM);
         const artists = entries.map(({ artist }) => artist.id);
         const span = { range: getRange(range).slug, from: `${year}-01-01`, to: `${year}-12-31` };
         return (
           <>
-            <Section title="Full chart" hint={describeWeeks(weeksCounted, isCurrent)}>
-              <YearEndTable entries={entries} atNumberOne={weeksAtNumberOne(reigns)} />
+            <Section
+              title="Full chart"
+              hint={`${describeWeeks(weeksCounted, reigns, isCurrent)} Weeks without a snapshot don’t count.`}
+            >
+              <Podium entries={entries.slice(0, PODIUM)} />
+              {rest.length > 0 && <YearEndTable entries={rest} most={most} />}
               <p className="to-trends">
                 <Link href={trendsLink(artists, span)}>
-                  See the top {Math.min(entries.length, MAX_LINES)} over time
+                  {entries.length > MAX_LINES ? `See the top ${MAX_LINES} over time` : 'See them over time'}
                 </Link>
               </p>
               {!isExpanded && entries.length === INITIAL_COUNT && (
@@ -69,32 +76,6 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
   );
 }
 
-function describeWeeks(weeks: number, isCurrent: boolean): string {
-  const counted = `${formatCount(weeks, 'weekly chart')}${isCurrent ? ' so far' : ''}`;
-  return `${counted}. Weeks without a snapshot don’t count.`;
-}
-
-function NumberOnes({ reigns }: { readonly reigns: readonly Reign[] }) {
-  if (reigns.length === 0) return null;
-  const longest = Math.max(...reigns.map(({ weeks }) => weeks));
-  return (
-    <Section title="Number ones" tally={reigns.length} hint="Who led the weekly charts, and for how long.">
-      <ol className="reigns">
-        {reigns.map(({ artist, weeks, from, to }) => (
-          <li key={from}>
-            <span className="reign-days">{formatDayRange(from, to, 'short')}</span>
-            <ArtistLink artist={artist} />
-            <span className="reign-weeks">{formatCount(weeks, 'week')}</span>
-            <svg className="points-bar" width="100%" height="4" aria-hidden="true">
-              <rect width={`${((100 * weeks) / longest).toFixed(2)}%`} height="4" />
-            </svg>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  );
-}
-
 function NoYearEnd({ year }: { readonly year: number }) {
   const address = useAddress();
   return (
@@ -103,6 +84,14 @@ function NoYearEnd({ year }: { readonly year: number }) {
         No week of {year} has a snapshot.{' '}
         <Link href={address.link({ year: null })}>Go to the newest year</Link>.
       </p>
+    </Notice>
+  );
+}
+
+function NoArtists({ year }: { readonly year: number }) {
+  return (
+    <Notice tone="calm" title={`No top artists in ${year}`}>
+      <p>Spotify’s lists of this range were empty. The longer ranges fill up later; try one of those.</p>
     </Notice>
   );
 }

@@ -1,0 +1,103 @@
+import { ArtistLink, Artwork, Movement, SpotifyLink } from '../design/artist.js';
+import { getColumns, getMovement, type RankName } from './momentum-kinds.js';
+import type { MomentumEntry } from './momentum.query.js';
+import { GROUND, getSlope } from './slope.js';
+
+const LABELS: Readonly<Record<RankName, string>> = {
+  longTermRank: '1 year',
+  mediumTermRank: '6 months',
+  shortTermRank: '4 weeks',
+};
+
+/** Artists of one kind: their rank now, and how it came about, from the lists that any of them is in. */
+export function MomentumRows({ entries }: { readonly entries: readonly MomentumEntry[] }) {
+  const columns = getColumns(entries);
+  const earlier = columns.filter((name) => name !== 'shortTermRank');
+  return (
+    <>
+      <p className="momentum-head" aria-hidden="true">
+        {LABELS.shortTermRank}
+      </p>
+      <ol className="momentum-rows">
+        {entries.map((entry) => (
+          <Row key={entry.artist.id} entry={entry} earlier={earlier} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly entry: MomentumEntry;
+  /** The longer lists; none if no artist of the group is in one. */
+  readonly earlier: readonly RankName[];
+}
+
+function Row({ entry, earlier }: RowProps) {
+  const movement = getMovement(entry);
+  return (
+    <li className={getTone(movement)}>
+      <Artwork artist={entry.artist} size="small" />
+      <p className="momentum-name">
+        <ArtistLink artist={entry.artist} /> <SpotifyLink artist={entry.artist} />
+      </p>
+      <dl>
+        <div className="momentum-now">
+          <dt className="spoken">{LABELS.shortTermRank}</dt>
+          <dd>
+            <Rank rank={entry.shortTermRank} />
+          </dd>
+        </div>
+        {earlier.map((name) => (
+          <div key={name} className={`momentum-before ${name}`}>
+            <dt>{LABELS[name]}</dt>
+            <dd>
+              <Rank rank={entry[name]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {earlier.length > 0 && (
+        <>
+          <Slope ranks={[entry.longTermRank, entry.mediumTermRank, entry.shortTermRank]} />
+          <Movement {...movement} />
+        </>
+      )}
+    </li>
+  );
+}
+
+/** The colour of a row's line and movement. Both also have a sign. */
+function getTone({ status, isOut }: ReturnType<typeof getMovement>): string {
+  if (isOut || status === 'MOVED_DOWN') return 'falling';
+  return status === 'NO_CHANGE' ? 'steady' : 'climbing';
+}
+
+function Rank({ rank }: { readonly rank: number | null }) {
+  if (rank !== null) return rank;
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="spoken">not in this list</span>
+    </>
+  );
+}
+
+const WIDTH = 72;
+const HEIGHT = 36;
+
+/** Three ranks as a small line, from 1 year to 4 weeks. It repeats the numbers beside it. */
+function Slope({ ranks }: { readonly ranks: readonly (number | null)[] }) {
+  const { dots, lines } = getSlope(ranks, WIDTH, HEIGHT);
+  return (
+    <svg className="slope" width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <path className="slope-ground" d={`M0 ${HEIGHT - GROUND}H${WIDTH}`} />
+      {lines.map((line) => (
+        <path key={line} d={line} />
+      ))}
+      {dots.map(({ x, y, isOff }) => (
+        <circle key={x} cx={x} cy={y} r={isOff ? 2 : 3.5} className={isOff ? 'off' : undefined} />
+      ))}
+    </svg>
+  );
+}

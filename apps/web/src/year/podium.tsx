@@ -1,0 +1,33 @@
+import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
+import { formatRank } from '../words/numbers.js';
+import type { YearEndEntry } from './year-end.query.js';
+import { listFigures } from './year-text.js';
+
+/** The number of entries on the podium. */
+export const PODIUM = 3;
+
+/** The first three of a year-end chart; number one in the middle, on the highest step. */
+export function Podium({ entries }: { readonly entries: readonly YearEndEntry[] }) {
+  return (
+    <ol className="podium">
+      {entries.map((entry) => (
+        <li key={entry.artist.id}>
+          <Artwork artist={entry.artist} size="large" />
+          <p className="podium-name">
+            <span className="spoken">{formatRank(entry.rank)} </span>
+            <ArtistLink artist={entry.artist} />
+          </p>
+          <SpotifyLink artist={entry.artist} />
+          <div className="podium-step">
+            <span className="podium-rank" aria-hidden="true">
+              {entry.rank}
+            </span>
+            {listFigures(entry).map((figure) => (
+              <span key={figure}>{figure}</span>
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
