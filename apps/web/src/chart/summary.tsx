@@ -3,6 +3,7 @@ import { useAddress } from '../address/use-address.js';
 import { SpotifyLink } from '../design/artist.js';
 import { Section } from '../design/page.js';
 import { trendsLink } from '../trends/selection.js';
+import { isoWeekOf, weekLink } from '../week/iso-week.js';
 import { formatNumber, formatPercent } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
 import type { ChartShown, EntryData } from './chart-query.js';
@@ -68,8 +69,10 @@ export function Tallies({ chart, movers, today }: TalliesProps) {
 
 /** How much has changed since the baseline. */
 export function Measures({ chart }: { readonly chart: ChartShown }) {
+  const { range } = useAddress();
   const { comparedTo, day, turnover, similarity } = chart;
   if (!comparedTo || (turnover === null && similarity === null)) return null;
+  const week = isoWeekOf(day);
   return (
     <Section title={`Since ${formatNearDay(comparedTo.day, day)}`}>
       <dl className="measures">
@@ -84,6 +87,9 @@ export function Measures({ chart }: { readonly chart: ChartShown }) {
           />
         )}
       </dl>
+      <p className="hint">
+        <Link href={weekLink(week, range)}>Read week {week.week} as a front page</Link>
+      </p>
     </Section>
   );
 }
