@@ -17,8 +17,10 @@ const ARTISTS = 25_000;
 /** Inserts all artists, whose numbers are their keys, and stores the lists in tables for `recordAmong`. */
 export async function prepareRecord(stage: Stage, lists: readonly DayLists[]): Promise<void> {
   await stage.sql(
-    `INSERT INTO artist (id, spotify_id, name, image_url, spotify_url, genres, popularity)
-     SELECT number, id, 'Artist ' || number, 'https://i.scdn.co/image/' || md5(id),
+    `INSERT INTO artist (id, spotify_id, name, images, spotify_url, genres, popularity)
+     SELECT number, id, 'Artist ' || number,
+            (SELECT jsonb_agg(jsonb_build_object('url', 'https://i.scdn.co/image/' || md5(id || size), 'width', size, 'height', size))
+             FROM unnest(ARRAY[640, 320, 160]) AS size),
             'https://open.spotify.com/artist/' || id, '["dream pop", "shoegaze"]', number % 101
      FROM generate_series(1, $1::int) AS number, LATERAL (SELECT left(md5(number::text), 22) AS id) AS own`,
     [ARTISTS],

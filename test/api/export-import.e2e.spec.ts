@@ -26,8 +26,8 @@ const NAMES = [
 async function makeHistory(instance: Instance): Promise<void> {
   await instance.sql(`UPDATE listener SET first_day = '2026-05-01', timezone = '${ZONE}'`);
   await instance.sql(
-    `INSERT INTO artist (spotify_id, name, spotify_url, image_url)
-     SELECT id, name, 'https://open.spotify.com/artist/' || id, CASE WHEN row % 2 = 0 THEN $3 || '/image/' || id END
+    `INSERT INTO artist (spotify_id, name, spotify_url, images)
+     SELECT id, name, 'https://open.spotify.com/artist/' || id, CASE WHEN row % 2 = 0 THEN jsonb_build_array(jsonb_build_object('url', $3 || '/image/' || id, 'width', 640, 'height', 640)) ELSE '[]' END
      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS said (id, name, row)`,
     [NAMES.map((_, number) => artistId(number)), NAMES, instance.simulator.url],
   );

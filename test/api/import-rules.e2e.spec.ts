@@ -84,7 +84,7 @@ describe('an import', () => {
 
   it('changes nothing for other listeners', async () => {
     await stage.instance.sql(
-      `INSERT INTO artist (spotify_id, name, image_url, spotify_url) VALUES ($1, 'By Spotify', NULL, 'https://open.spotify.com/artist/' || $1)`,
+      `INSERT INTO artist (spotify_id, name, spotify_url) VALUES ($1, 'By Spotify', 'https://open.spotify.com/artist/' || $1)`,
       [C],
     );
     const mine = fileOf(

@@ -131,7 +131,8 @@ describe('rankHistory', () => {
 });
 
 describe('artist', () => {
-  const ARTIST = 'query ($id: ID!) { artist(id: $id) { id name spotifyUrl imageUrl genres popularity } }';
+  const ARTIST =
+    'query ($id: ID!) { artist(id: $id) { id name spotifyUrl imageUrl images { url } genres popularity } }';
 
   it('returns an artist that was ever on a chart of any range', async () => {
     await recordStory(stage);
@@ -141,6 +142,7 @@ describe('artist', () => {
         name: 'Artist D',
         spotifyUrl: `https://open.spotify.com/artist/${artistId('D')}`,
         imageUrl: null,
+        images: [],
         genres: null,
         popularity: null,
       },

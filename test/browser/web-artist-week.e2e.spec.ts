@@ -2,43 +2,15 @@ import { expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
+import { countPrintedPages } from './page-actions.js';
 import { daysAgo } from './web-history.js';
+import { artist, chart, countEvents, findFormerArtist, query } from './web-queries.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
-const artist = z.object({ id: z.string(), name: z.string() });
-const chart = z.object({ entries: z.array(z.object({ artist })) });
-const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
-
 describeInBrowser('the pages of artists and weeks', () => {
   const stage = setWebStage();
-
-  async function query<Data>(data: z.ZodType<Data>, document: string): Promise<Data> {
-    return data.parse((await stage.client.graphql(document)).data);
-  }
-
-  /** Counts the events of an artist in all ranges, page by page. */
-  async function countEvents(id: string): Promise<number> {
-    const data = z.object({
-      chartEvents: z.object({
-        nodes: z.array(z.object({ artist: z.object({ id: z.string() }) })),
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-      }),
-    });
-    let count = 0;
-    let after = '';
-    for (let hasMore = true, pages = 0; hasMore && pages < 100; pages++) {
-      const { chartEvents } = await query(
-        data,
-        `{ chartEvents(first: 100${after}) { nodes { artist { id } } pageInfo { hasNextPage endCursor } } }`,
-      );
-      count += chartEvents.nodes.filter((event) => event.artist.id === id).length;
-      hasMore = chartEvents.pageInfo.hasNextPage;
-      after = `, after: "${chartEvents.pageInfo.endCursor}"`;
-    }
-    return count;
-  }
 
   it('an artist’s page shows the figures and events that the API has, and leads to Spotify by a link of its own', async () => {
     const figures = z.object({
@@ -49,6 +21,7 @@ describeInBrowser('the pages of artists and weeks', () => {
       weeksOnChart: z.int(),
     });
     const answer = await query(
+      stage.client,
       z.object({ chart: z.object({ entries: z.array(figures) }) }),
       '{ chart(range: SHORT_TERM) { entries { artist { id name spotifyUrl } rank peakRank entryRank weeksOnChart } } }',
     );
@@ -67,36 +40,24 @@ describeInBrowser('the pages of artists and weeks', () => {
     ]) {
       expect(card).toContain(text);
     }
-    expect(await page.getByRole('slider').count()).toBe(RANGES.length);
+    expect(await page.getByRole('slider').count()).toBe(3);
     const spotify = page.getByRole('link', { name: `${entry.artist.name} on Spotify (new tab)` });
     expect(await spotify.getAttribute('href')).toBe(entry.artist.spotifyUrl);
 
     const showAll = page.getByRole('button', { name: /^Show all \d+$/ });
     if (await showAll.isVisible()) await showAll.click();
-    expect(await page.locator('.artist-events li').count()).toBe(await countEvents(entry.artist.id));
+    expect(await page.locator('.artist-events li').count()).toBe(
+      await countEvents(stage.client, entry.artist.id),
+    );
     expect(await findIssues(page)).toEqual([]);
     expect(browserErrors).toEqual([]);
     await context.close();
   });
 
   it('an artist’s page shows an artist who is on no chart any more', async () => {
-    const newest = await query(
-      z.object({ s: chart, m: chart, l: chart }),
-      `{ ${RANGES.map((range) => `${range[0]?.toLowerCase()}: chart(range: ${range}) { entries { artist { id name } } }`).join(' ')} }`,
-    );
-    const current = new Set(
-      Object.values(newest).flatMap(({ entries }) => entries.map((each) => each.artist.id)),
-    );
-    const past = await query(
-      z.object({ charts: z.object({ nodes: z.array(chart) }) }),
-      '{ charts(range: SHORT_TERM, first: 10) { nodes { entries { artist { id name } } } } }',
-    );
-    const former = past.charts.nodes
-      .flatMap(({ entries }) => entries)
-      .find((each) => !current.has(each.artist.id));
-    if (!former) throw new Error('Every artist of the history is still on a chart.');
-    const { context, page } = await stage.visit(`/artist/${former.artist.id}`);
-    await page.getByRole('heading', { level: 1, name: former.artist.name }).waitFor();
+    const former = await findFormerArtist(stage.client);
+    const { context, page } = await stage.visit(`/artist/${former.id}`);
+    await page.getByRole('heading', { level: 1, name: former.name }).waitFor();
     await page.getByText('Not on your charts now. Last there on').waitFor();
     expect(await page.locator('.ledger-now').first().textContent()).toBe('Off the chart');
     await page
@@ -116,11 +77,52 @@ describeInBrowser('the pages of artists and weeks', () => {
     await context.close();
   });
 
+  it('the search finds an artist by keyboard, and says that none matches', async () => {
+    const found = await query(
+      stage.client,
+      z.object({ artists: z.object({ nodes: z.array(artist) }) }),
+      '{ artists(search: "e", first: 8) { nodes { id name } } }',
+    );
+    const second = z.tuple([artist, artist]).rest(artist).parse(found.artists.nodes)[1];
+    const { context, page } = await stage.visit('/year');
+    await page.locator('.year-end').first().waitFor();
+    const field = page.getByRole('combobox', { name: 'Search your artists' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('xyzzy/');
+    await page.getByRole('status').getByText('No artist of yours matches “xyzzy/”').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await field.inputValue()).toBe('');
+    await page.keyboard.press('/');
+    await page.keyboard.type('e');
+    await page.getByRole('option', { name: second.name, exact: true }).waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual(
+      found.artists.nodes.map(({ name }) => name),
+    );
+    expect(await findIssues(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.locator('[role=option][aria-selected=true]').getByText(second.name).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: second.name }).waitFor();
+    expect(page.url()).toBe(`${stage.origin}/artist/${second.id}`);
+    await context.close();
+  });
+
+  it('the search is a button on a phone, and Enter waits for the answer', async () => {
+    const { context, page } = await stage.visit('/', { viewport: { width: 360, height: 740 } });
+    await page.getByRole('button', { name: 'Search your artists' }).click();
+    await page.keyboard.type('dj');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${stage.origin}/artist/*`);
+    expect(await page.getByRole('button', { name: 'Search your artists' }).isVisible()).toBe(true);
+    await context.close();
+  });
+
   it('the newest week is a front page, and leads to the weeks before and to the reasons of its gaps', async () => {
     const { context, page, browserErrors } = await stage.visit('/week');
     const rows = page.locator('.week-chart tbody tr');
     await rows.first().waitFor();
     const answer = await query(
+      stage.client,
       z.object({ charts: z.object({ nodes: z.array(chart) }) }),
       '{ charts(range: SHORT_TERM, first: 1) { nodes { entries { artist { id name } } } } }',
     );
@@ -169,17 +171,8 @@ describeInBrowser('the pages of artists and weeks', () => {
     await stage.instance.sql(`UPDATE artist SET name = repeat('Long name ', 12) || id`);
     const { context, page } = await stage.visit('/week?range=long');
     await page.locator('.week-chart tbody tr').first().waitFor();
-    const session = await context.newCDPSession(page);
-    for (const [paperWidth, paperHeight] of [
-      [8.27, 11.69],
-      [8.5, 11],
-    ] as const) {
-      const { data } = await session.send('Page.printToPDF', { paperWidth, paperHeight });
-      const pages = Buffer.from(data, 'base64')
-        .toString('latin1')
-        .match(/\/Type\s*\/Page\b/g);
-      expect(pages).toHaveLength(1);
-    }
+    expect(await countPrintedPages(page, 8.27, 11.69)).toBe(1);
+    expect(await countPrintedPages(page, 8.5, 11)).toBe(1);
     expect(await findIssues(page)).toEqual([]);
     await context.close();
   });

@@ -44,6 +44,20 @@ describeInBrowser('the frame of the web page', () => {
     await context.close();
   });
 
+  it('shows no name once the session has ended', async () => {
+    const { context, page } = await stage.visit('/events');
+    const masthead = page.getByRole('banner');
+    await masthead.getByText('Demo Listener').waitFor();
+    // Answers set the cookie again.
+    await page.waitForLoadState('networkidle');
+    await context.clearCookies();
+    await page.getByRole('link', { name: 'Trends' }).click();
+    await page.getByRole('alert').getByText('You’re signed out').waitFor();
+    expect(await masthead.getByText('Demo Listener').count()).toBe(0);
+    expect(await masthead.getByRole('button').count()).toBe(0);
+    await context.close();
+  });
+
   it('can be installed, and uses its font on server-rendered pages too', async () => {
     const { context, page, origins, browserErrors } = await stage.visitSignedOut('/');
     const devtools = await context.newCDPSession(page);

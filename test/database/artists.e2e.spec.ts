@@ -29,7 +29,12 @@ beforeEach(async () => {
 
 function spotifyArtist(id: string, name: string): ArtistRecord {
   const spotifyUrl = `https://open.spotify.com/artist/${id}`;
-  return { id, name, imageUrl: `https://i.scdn.co/${id}`, spotifyUrl, genres: ['dream pop'], popularity: 51 };
+  const images = [640, 160].map((size) => ({
+    url: `https://i.scdn.co/${id}-${size}`,
+    width: size,
+    height: size,
+  }));
+  return { id, name, images, spotifyUrl, genres: ['dream pop'], popularity: 51 };
 }
 
 /** Stores artists as Spotify describes them, and returns their keys in the same order. */
@@ -72,18 +77,44 @@ describe('an artist', () => {
     const shared = { id: 'two', spotifyUrl: 'https://open.spotify.com/artist/two', genres: null };
     const asTo = async (who: number) => (await artists.describe(who, [key])).get(key);
     await insertImported(anna, key, "Anna's", 'https://i.scdn.co/anna');
-    const annas = { ...shared, name: "Anna's", imageUrl: 'https://i.scdn.co/anna', popularity: null };
+    const images = [{ url: 'https://i.scdn.co/anna', width: null, height: null }];
+    const annas = { ...shared, name: "Anna's", images, popularity: null };
     await expect(asTo(anna)).resolves.toEqual(annas);
-    await expect(asTo(ben)).resolves.toEqual({ ...annas, name: 'two', imageUrl: null });
+    await expect(asTo(ben)).resolves.toEqual({ ...annas, name: 'two', images: [] });
 
     await insertImported(ben, key, "Ben's", null);
     await expect(asTo(anna)).resolves.toEqual(annas);
-    await expect(asTo(ben)).resolves.toEqual({ ...annas, name: "Ben's", imageUrl: null });
+    await expect(asTo(ben)).resolves.toEqual({ ...annas, name: "Ben's", images: [] });
 
-    const bySpotify = { ...spotifyArtist('two', 'Two'), imageUrl: null };
+    const bySpotify = { ...spotifyArtist('two', 'Two'), images: [] };
     await saveArtists(bySpotify);
     await expect(asTo(anna)).resolves.toEqual(bySpotify);
     await expect(asTo(ben)).resolves.toEqual(bySpotify);
+  });
+
+  it('keeps its images while Spotify names none, and has new ones once it does', async () => {
+    const one = spotifyArtist('one', 'One');
+    const [key = 0] = await saveArtists(one);
+    const imagesNow = async () => (await artists.describe(anna, [key])).get(key)?.images;
+    await saveArtists({ ...one, images: [] });
+    await expect(imagesNow()).resolves.toEqual(one.images);
+    const images = [{ url: 'https://i.scdn.co/new', width: 300, height: null }];
+    await saveArtists({ ...one, images });
+    await expect(imagesNow()).resolves.toEqual(images);
+  });
+
+  it('has the same name in lists of names', async () => {
+    const [one = 0] = await saveArtists(spotifyArtist('one', 'One'));
+    const two = await insertArtist('two');
+    await insertImported(anna, two, "Anna's", null);
+    const namesOf = async (who: number) =>
+      (await artists.readNames(who, [one, two, two + 1])).toSorted((each, other) => each.key - other.key);
+    await expect(namesOf(anna)).resolves.toEqual([
+      { key: one, id: 'one', name: 'One' },
+      { key: two, id: 'two', name: "Anna's" },
+    ]);
+    await expect(namesOf(ben)).resolves.toMatchObject([{ name: 'One' }, { name: 'two' }]);
+    await expect(artists.readNames(ben, [])).resolves.toEqual([]);
   });
 
   it('has the same description on the newest snapshot', async () => {

@@ -86,7 +86,7 @@ describe('a cached history', () => {
   it('is read again with the new artists after a worker has recorded a snapshot', async () => {
     const artist = {
       name: 'One',
-      imageUrl: null,
+      images: [],
       spotifyUrl: 'https://open.spotify.com/artist/x',
       genres: null,
       popularity: null,

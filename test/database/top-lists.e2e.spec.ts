@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 function artist(id: string, popularity: number | null = 51): ArtistRecord {
   const spotifyUrl = `https://open.spotify.com/artist/${id}`;
-  return { id, name: id.toUpperCase(), imageUrl: null, spotifyUrl, genres: ['dream pop'], popularity };
+  return { id, name: id.toUpperCase(), images: [], spotifyUrl, genres: ['dream pop'], popularity };
 }
 
 async function readCached(): Promise<TopList | null> {

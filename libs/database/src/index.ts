@@ -3,7 +3,7 @@ export {
   AccessTokenRepository,
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
-export type { ArtistRecord } from './artists/artist-record.js';
+export type { ArtistImage, ArtistRecord } from './artists/artist-record.js';
 export { ArtistRepository } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { isDatabaseAway } from './connection/connection-errors.js';

@@ -16,7 +16,7 @@ describe('artist', () => {
     expect(artist.parse(full)).toEqual({
       id: '4kLmN0pQrS7tUvWxYz12Ab',
       name: 'Paper Lanterns',
-      imageUrl: 'https://i.scdn.co/image/demo640',
+      images: [{ url: 'https://i.scdn.co/image/demo640', width: null, height: null }],
       genres: ['dream pop'],
       popularity: 51,
       spotifyUrl: 'https://open.spotify.com/artist/4kLmN0pQrS7tUvWxYz12Ab?si=1',
@@ -54,7 +54,7 @@ describe('artist', () => {
     expect(artist.parse({ id: 'abc', name: 'Ámbar', ...rest })).toEqual({
       id: 'abc',
       name: 'Ámbar',
-      imageUrl: null,
+      images: [],
       genres: null,
       popularity: null,
       spotifyUrl: 'https://open.spotify.com/artist/abc',
@@ -63,7 +63,36 @@ describe('artist', () => {
 
   it('skips images that a page cannot show', () => {
     const images = [{ url: 'data:x' }, { url: 'https://i.scdn.co/image/second' }];
-    expect(artist.parse({ ...full, images }).imageUrl).toBe('https://i.scdn.co/image/second');
+    expect(artist.parse({ ...full, images }).images).toEqual([
+      { url: 'https://i.scdn.co/image/second', width: null, height: null },
+    ]);
+  });
+
+  it('sorts images by width, those of unknown size last', () => {
+    const sized = (name: string, width: unknown, height = width): object => ({
+      url: `https://i.scdn.co/image/${name}`,
+      width,
+      height,
+    });
+    const images = [
+      sized('unknown', undefined, null),
+      sized('small', 160),
+      sized('large', 640, 480),
+      sized('odd', -1, 0.5),
+      sized('middle', 320),
+    ];
+    expect(artist.parse({ ...full, images }).images).toEqual([
+      { url: 'https://i.scdn.co/image/large', width: 640, height: 480 },
+      { url: 'https://i.scdn.co/image/middle', width: 320, height: 320 },
+      { url: 'https://i.scdn.co/image/small', width: 160, height: 160 },
+      { url: 'https://i.scdn.co/image/unknown', width: null, height: null },
+      { url: 'https://i.scdn.co/image/odd', width: null, height: null },
+    ]);
+  });
+
+  it('reads at most 8 images', () => {
+    const images = Array.from({ length: 100 }, (_, number) => ({ url: `https://i.scdn.co/${number}` }));
+    expect(artist.parse({ ...full, images }).images).toHaveLength(8);
   });
 
   it.each([

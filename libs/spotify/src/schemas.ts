@@ -24,6 +24,17 @@ export function timeRangeParameter(range: TimeRange): string {
   return PARAMETERS[range];
 }
 
+/** Spotify lists three sizes. */
+const MAX_IMAGES = 8;
+const MAX_PIXELS = 100_000;
+
+/** An image of an artist. Width and height in pixels; null where Spotify did not say. */
+export interface SpotifyImage {
+  readonly url: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
 /** Excludes characters that end an HTML attribute or that PostgreSQL cannot store. */
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2000}$/u;
 const SPOTIFY_PAGE = 'https://open.spotify.com/';
@@ -44,7 +55,7 @@ export const artist = z
   .transform((response) => ({
     id: response.id,
     name: toStorable(response.name),
-    imageUrl: largestImage(response.images),
+    images: readImages(response.images),
     genres: texts(response.genres),
     popularity: percentage(response.popularity),
     spotifyUrl: spotifyPage(response.external_urls) ?? `${SPOTIFY_PAGE}artist/${response.id}`,
@@ -53,14 +64,19 @@ export const artist = z
 /** An artist as Spotify describes it. Null where Spotify did not say. */
 export type SpotifyArtist = Readonly<z.output<typeof artist>>;
 
-/** Returns the first image that a page can show. Spotify lists the largest first. */
-function largestImage(images: unknown): string | null {
-  if (!Array.isArray(images)) return null;
-  for (const image of images) {
-    const address = property(image, 'url');
-    if (typeof address === 'string' && WEB_ADDRESS.test(address)) return address;
-  }
-  return null;
+/** Returns the images that a page can show: the widest first, those of unknown size last. */
+function readImages(images: unknown): SpotifyImage[] {
+  if (!Array.isArray(images)) return [];
+  const usable = images.slice(0, MAX_IMAGES).flatMap((image: unknown): SpotifyImage[] => {
+    const url = property(image, 'url');
+    if (typeof url !== 'string' || !WEB_ADDRESS.test(url)) return [];
+    return [{ url, width: pixels(property(image, 'width')), height: pixels(property(image, 'height')) }];
+  });
+  return usable.sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
+}
+
+function pixels(value: unknown): number | null {
+  return isIntegerFrom(1, MAX_PIXELS, value) ? value : null;
 }
 
 function texts(list: unknown): string[] | null {
@@ -70,7 +86,11 @@ function texts(list: unknown): string[] | null {
 }
 
 function percentage(value: unknown): number | null {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 100 ? value : null;
+  return isIntegerFrom(0, 100, value) ? value : null;
+}
+
+function isIntegerFrom(least: number, most: number, value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 }
 
 function spotifyPage(links: unknown): string | null {
@@ -104,7 +124,7 @@ export const profile = z
     id: response.id || null,
     accountId: response.account_id || null,
     displayName: response.display_name || null,
-    imageUrl: largestImage(response.images),
+    imageUrl: readImages(response.images)[0]?.url ?? null,
   }));
 
 /** A listener's profile. Null where Spotify did not say. */

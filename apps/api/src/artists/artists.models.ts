@@ -1,6 +1,19 @@
+import type { ArtistRecord } from '#database';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar } from '../graphql/dates.js';
 import { PageInfo } from '../graphql/pagination.js';
+
+@ObjectType({ description: "One size of an artist's image. Show it unaltered." })
+export class ArtistImage {
+  @Field({ description: "URL of the image, on Spotify's image host." })
+  url!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Width in pixels. Null if unknown.' })
+  width!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Height in pixels. Null if unknown.' })
+  height!: number | null;
+}
 
 @ObjectType({
   description: 'An artist on Spotify, as Spotify last described them. All data is from Spotify.',
@@ -19,6 +32,12 @@ export class Artist {
   })
   imageUrl!: string | null;
 
+  @Field(() => [ArtistImage], {
+    description:
+      "The artist's image in the sizes that Spotify has, the largest first, those of unknown size last. Usually three, at most 8; together they cost as much as one object. Empty if Spotify has no image.",
+  })
+  images!: readonly ArtistImage[];
+
   @Field({ description: "URL of the artist's page on Spotify. Link to it wherever you show the artist." })
   spotifyUrl!: string;
 
@@ -35,6 +54,11 @@ export class Artist {
       'Popularity score, 0 to 100. Null if Spotify does not provide it, as for apps in development mode.',
   })
   popularity!: number | null;
+}
+
+/** Adds the address of the largest image. */
+export function toArtist(record: ArtistRecord): Artist {
+  return { ...record, imageUrl: record.images[0]?.url ?? null };
 }
 
 @ObjectType({ description: "An artist's rank in one period." })

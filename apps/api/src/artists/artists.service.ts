@@ -8,7 +8,7 @@ import { BadUserInputError, ClientError } from '../errors/client-error.js';
 import { checkSpan } from '../graphql/dates.js';
 import { type Connection, connectionOf, pageOf } from '../graphql/pagination.js';
 import { comparePositions, decodeCursor, encodeCursor, searchArtists } from './artist-search.js';
-import type { Artist } from './artists.models.js';
+import { type Artist, toArtist } from './artists.models.js';
 
 /** As days, 27 years. */
 const MAX_PERIODS = 10_000;
@@ -32,7 +32,7 @@ export class ArtistsService {
     ]);
     if (found && (found.onTopList || histories.some(({ history }) => history.has(found.key)))) {
       loader.setArtistKey(found.artist.id, found.key);
-      return found.artist;
+      return toArtist(found.artist);
     }
     throw new ClientError('NOT_FOUND', 'No artist on your charts and top lists has this ID.');
   }

@@ -2,7 +2,7 @@ import { ArtistRepository, type TimeRange } from '#database';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Request } from 'express';
-import type { Artist } from '../artists/artists.models.js';
+import { type Artist, toArtist } from '../artists/artists.models.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { type CurrentHistory, HistoryCache } from './history-cache.js';
 
@@ -40,7 +40,7 @@ export class HistoryLoader {
     return (key) => {
       const record = records.get(key);
       if (!record) throw new Error(`A history contains artist ${key}, who is not in the database.`);
-      return record;
+      return toArtist(record);
     };
   }
 

@@ -1,4 +1,5 @@
 import { Args, Context, Extensions, Int, Query, Resolver } from '@nestjs/graphql';
+import { toArtist } from '../artists/artists.models.js';
 import { ListenerId } from '../auth/auth.guard.js';
 import { listSize } from '../graphql/pagination.js';
 import type { OperationContext } from '../graphql/operation-context.js';
@@ -40,7 +41,9 @@ export class TopArtistsResolver {
       range,
       fetchedAt: list.fetchedAt,
       source: ListSource[list.source],
-      entries: list.artists.slice(0, limit).map((artist, index) => ({ rank: index + 1, artist })),
+      entries: list.artists
+        .slice(0, limit)
+        .map((artist, index) => ({ rank: index + 1, artist: toArtist(artist) })),
     };
   }
 }

@@ -118,7 +118,8 @@ export function SpotifyLink({ artist }: ArtistLinkProps) {
   );
 }
 
-function artistPath(id: string): string {
+/** The address of an artist's page. */
+export function artistPath(id: string): string {
   return `/artist/${encodeURIComponent(id)}`;
 }
 

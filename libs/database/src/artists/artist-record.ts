@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { discardPlans, type Queryable } from '../connection/statements.js';
 
+/** An image of an artist. Width and height in pixels; null where Spotify did not say. */
+export interface ArtistImage {
+  readonly url: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
 /** An artist as Spotify describes it. Null where Spotify did not say. */
 export interface ArtistRecord {
   /** Spotify's id. */
   readonly id: string;
   readonly name: string;
-  readonly imageUrl: string | null;
+  /** The largest first. */
+  readonly images: readonly ArtistImage[];
   readonly spotifyUrl: string;
   readonly genres: readonly string[] | null;
   /** From 0 to 100. */
@@ -17,7 +25,7 @@ export interface ArtistRecord {
 export const artistRecord = z.object({
   id: z.string(),
   name: z.string(),
-  imageUrl: z.string().nullable(),
+  images: z.array(z.object({ url: z.string(), width: z.int().nullable(), height: z.int().nullable() })),
   spotifyUrl: z.string(),
   genres: z.array(z.string()).nullable(),
   popularity: z.int().nullable(),
@@ -25,7 +33,8 @@ export const artistRecord = z.object({
 
 /**
  * Returns SQL for one artist as one listener sees it, a subquery named `described` with the columns of
- * {@link artistRecord}. Spotify's newest description wins over the listener's own import, and that over the bare id.
+ * {@link artistRecord}. Spotify's newest description wins over the listener's own import, and that over the bare id. An
+ * import has one image of unknown size.
  *
  * @param artistId SQL for the artist's key
  * @param listenerId SQL for the listener's id
@@ -34,7 +43,8 @@ export function artistOfListener(artistId: string, listenerId: string): string {
   // With an alias, `artist.id` of the caller does not refer to this table.
   return `LATERAL (
     SELECT one.spotify_id AS id, coalesce(one.name, imported.name, one.spotify_id) AS name,
-           coalesce(one.image_url, imported.image_url) AS "imageUrl",
+           CASE WHEN imported.image_url IS NULL THEN one.images ELSE jsonb_build_array(
+             jsonb_build_object('url', imported.image_url, 'width', NULL, 'height', NULL)) END AS images,
            one.spotify_url AS "spotifyUrl", one.genres, one.popularity
     FROM artist AS one
     LEFT JOIN imported_artist AS imported

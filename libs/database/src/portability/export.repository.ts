@@ -41,7 +41,7 @@ export interface ExportedHistory {
 }
 
 const ARTISTS = `
-  SELECT described.id, name, "imageUrl"
+  SELECT described.id, name, images -> 0 ->> 'url' AS "imageUrl"
   FROM (SELECT DISTINCT unnest(artist_ids) AS artist_id FROM snapshot WHERE listener_id = $1) AS own,
        ${artistOfListener('own.artist_id', '$1')}
   ORDER BY described.id COLLATE "C"`;

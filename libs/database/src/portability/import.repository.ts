@@ -27,7 +27,7 @@ const LINE_BYTES = 100;
 
 const SIZE = `
   SELECT count(*)::int AS artists,
-         coalesce(sum(${LINE_BYTES} + octet_length(to_json(name)::text) + coalesce(octet_length("imageUrl"), 0)), 0)::float8 AS bytes
+         coalesce(sum(${LINE_BYTES} + octet_length(to_json(name)::text) + coalesce(octet_length(images -> 0 ->> 'url'), 0)), 0)::float8 AS bytes
   FROM (SELECT DISTINCT unnest(artist_ids) AS artist_id FROM snapshot WHERE listener_id = $1) AS own,
        ${artistOfListener('own.artist_id', '$1')}`;
 

@@ -40,6 +40,7 @@ describe('listSizes', () => {
     ['ChartEventConnection.nodes', {}, { first: 100 }, 100],
     ['ArtistConnection.nodes', {}, { search: 'a' }, 20],
     ['ArtistConnection.edges', {}, { first: 8 }, 8],
+    ['Artist.images', {}, {}, 1],
     ['YearEndChart.entries', {}, {}, 50],
     ['Query.momentum', {}, {}, 120],
     ['Coverage.gaps', { first: null }, {}, 20],

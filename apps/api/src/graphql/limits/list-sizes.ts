@@ -30,6 +30,8 @@ export function listSizes(depth: number, today: () => ChartDay): ListSizes {
     'ChartEventConnection.nodes': page,
     'YearEndChart.entries': (given) => sizeOf(given, 50),
     'Query.momentum': () => RANGES * depth,
+    // At most 8 of three values each, which are cheap beside the artist.
+    'Artist.images': () => 1,
     'Artist.rankHistory': (given) => Math.ceil(pointsOf(given, today()) / POINTS_PER_OBJECT),
     'Coverage.gaps': (given) => sizeOf(given, PAGE),
     'Viewer.accessTokens': () => VALID_TOKENS,
