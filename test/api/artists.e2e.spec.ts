@@ -55,18 +55,18 @@ describe('artists', () => {
     await history.lists('LONG_TERM', { '2026-06-01': 'XY', '2026-06-16': 'YA' });
     expect(await names()).toEqual([...'ABCDEFGXY'].map((letter) => `Artist ${letter}`));
     await rename({
-      A: 'Motörhead',
-      B: 'Motor City',
-      C: 'The Motors',
-      D: 'Locomotora',
-      E: 'Röyksopp',
-      X: 'motor city',
+      A: 'Sün Drum',
+      B: 'Sun City',
+      C: 'The Suns',
+      D: 'Unsung',
+      E: 'Røs',
+      X: 'sun city',
     });
-    const expected = ['Motor City', 'motor city', 'Motörhead', 'The Motors', 'Locomotora'];
-    expect(await names({ search: 'motor' })).toEqual(expected);
-    expect(await names({ search: ' MÖTOR ' })).toEqual(expected);
-    expect(await names({ search: 'royk' })).toEqual(['Röyksopp']);
-    expect(await names({ search: 'nobody' })).toEqual([]);
+    const expected = ['Sun City', 'sun city', 'Sün Drum', 'The Suns', 'Unsung'];
+    expect(await names({ search: 'sun' })).toEqual(expected);
+    expect(await names({ search: ' SÜN ' })).toEqual(expected);
+    expect(await names({ search: 'ros' })).toEqual(['Røs']);
+    expect(await names({ search: 'moon' })).toEqual([]);
     expect(await names({ search: '' })).toEqual(await names({ search: null }));
   });
 

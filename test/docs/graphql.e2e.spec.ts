@@ -15,7 +15,7 @@ describe('GraphQL in the documentation', () => {
     expect(operations.length).toBeGreaterThan(15);
     for (const part of ['NumberOnes($after', 'Charts($after', 'Movers($range', '__schema', 'takeSnapshot'])
       expect(operations.some((text) => text.includes(part))).toBe(true);
-    expect(shown.map(({ text }) => text)).toContain('chartEvents(range, first, after)');
+    expect(shown.map(({ text }) => text)).toContain('chartEvents(range, kinds, first, after)');
   });
 
   it.each(pages)('matches the schema in %s', (page) => {

@@ -10,20 +10,20 @@ function search(wanted: string, ...names: string[]): string[] {
 
 describe('foldName', () => {
   it.each([
-    ['Beyoncé', 'beyonce'],
-    ['BEYONCE\u0301', 'beyonce'],
+    ['Café', 'cafe'],
+    ['CAFE\u0301', 'cafe'],
     ['Sigur Rós', 'sigur ros'],
-    ['Røyksopp', 'royksopp'],
-    ['Łona & Đorđe', 'lona & dorde'],
-    ['Þórir Ægisson', 'thorir aegisson'],
-    ['GROSS', 'gross'],
-    ['Groß', 'gross'],
-    ['İstanbul ılık', 'istanbul ilik'],
-    ['ΣΊΣΥΦΟΣ', 'σισυφοσ'],
-    ['Сплин Й', 'сплин и'],
+    ['Søl', 'sol'],
+    ['Łód & Đur', 'lod & dur'],
+    ['Þór & Æon', 'thor & aeon'],
+    ['MASS', 'mass'],
+    ['Maß', 'mass'],
+    ['İlk ılı', 'ilk ili'],
+    ['ΣΊΣ', 'σισ'],
+    ['Йод', 'иод'],
     ['Don’t', "don't"],
     ['  The\u00a0 Who ', 'the who'],
-    ['ＡＢＢＡ', 'abba'],
+    ['ＡＢＣ', 'abc'],
     ['!!!', '!!!'],
     ['\u0301', ''],
     ['', ''],
@@ -48,14 +48,9 @@ describe('foldName', () => {
 
 describe('searchArtists', () => {
   it('lists beginnings of names first, then beginnings of words, then other matches', () => {
-    expect(search('the', 'Breathe', 'Over the Rhine', 'The Who', 'Anthem', 'AC/The', 'Thes', 'Who')).toEqual([
-      'The Who',
-      'Thes',
-      'AC/The',
-      'Over the Rhine',
-      'Anthem',
-      'Breathe',
-    ]);
+    expect(search('the', 'Breathe', 'Over the Rhine', 'The Who', 'Anthem', 'AC/The', 'There', 'Who')).toEqual(
+      ['The Who', 'There', 'AC/The', 'Over the Rhine', 'Anthem', 'Breathe'],
+    );
   });
 
   it('finds the beginning of a word after a match within one', () => {
@@ -63,8 +58,8 @@ describe('searchArtists', () => {
   });
 
   it('ignores accents and case on both sides', () => {
-    expect(search('BJORK', 'Björk')).toEqual(['Björk']);
-    expect(search('mötor', 'Motorhead', 'Motörhead')).toEqual(['Motorhead', 'Motörhead']);
+    expect(search('CAFE', 'Café')).toEqual(['Café']);
+    expect(search('sün', 'Sun', 'Sün')).toEqual(['Sun', 'Sün']);
     expect(search("don't", 'Don’t Stop')).toEqual(['Don’t Stop']);
   });
 

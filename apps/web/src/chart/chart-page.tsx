@@ -53,7 +53,7 @@ export function ChartPage() {
           answer.chart ? (
             <>
               <Freshness chart={answer.chart} today={today} onTaken={refetch} />
-              <ChartView key={address.range} chart={answer.chart} today={today} />
+              <ChartView key={address.range} chart={answer.chart} range={address.range} today={today} />
             </>
           ) : (
             <NoChart nextSnapshotAt={answer.viewer?.coverage.nextSnapshotAt ?? null} onTaken={refetch} />

@@ -82,7 +82,7 @@ function FirstDay({ coverages }: { readonly coverages: readonly LoadedCoverage[]
 function PausedNotice() {
   if (useViewer()?.snapshotsPaused !== true) return null;
   return (
-    <Notice tone="urgent" title="Daily snapshots are paused">
+    <Notice tone="calm" title="Daily snapshots are paused">
       <p>Each day that ends while they are paused becomes a gap. Your history stays.</p>
       <p className="actions">
         <Link className="button" href="/account#snapshots">

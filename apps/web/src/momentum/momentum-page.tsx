@@ -21,7 +21,7 @@ export function MomentumPage() {
     <Page
       title="Momentum"
       kicker={day === undefined ? 'Your three lists, side by side' : formatDay(day, 'full')}
-      lead="What you play now against what you played all year, from your three lists of one day."
+      lead="What you play now against what you played all year."
       controls={<OnDay on={on} day={day} />}
     >
       <QueryResult query={query} placeholder={<MomentumSkeleton />}>

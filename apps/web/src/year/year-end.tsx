@@ -15,7 +15,7 @@ import { Podium, PODIUM } from './podium.js';
 import { getReigns } from './reigns.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
-import { describeWeeks } from './year-text.js';
+import { describeWeeks, explainWeeks } from './year-text.js';
 
 interface YearEndProps {
   readonly range: TimeRange;
@@ -50,10 +50,10 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
             <>
               <Section
                 title="Full chart"
-                hint={`${describeWeeks(weeksCounted, reigns, isCurrent)} Weeks without a snapshot don’t count.`}
+                hint={`${describeWeeks(weeksCounted, reigns, isCurrent)} ${explainWeeks(weeksCounted)}`}
               >
-                <Podium entries={entries.slice(0, PODIUM)} />
-                {rest.length > 0 && <YearEndTable entries={rest} most={most} />}
+                <Podium entries={entries.slice(0, PODIUM)} weeksCounted={weeksCounted} />
+                {rest.length > 0 && <YearEndTable entries={rest} most={most} weeksCounted={weeksCounted} />}
                 <p className="to-trends">
                   <Link href={trendsLink(artists, span)}>
                     {entries.length > MAX_LINES ? `See the top ${MAX_LINES} over time` : 'See them over time'}
