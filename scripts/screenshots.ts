@@ -22,7 +22,7 @@ async function home(page: Page): Promise<void> {
 async function graphiql(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 760 });
   await page.goto(`${origin}/graphiql`);
-  await page.getByRole('tab').filter({ hasText: 'HowLong' }).click();
+  await page.getByRole('region', { name: 'Examples' }).getByText('Time on the chart').click();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
   // The pointer must not rest on anything that has a tooltip.

@@ -4,57 +4,39 @@ import { openVisit, startBrowser } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
 import { History } from '../api/history.js';
+import { findIssues } from './find-issues.js';
+import { openExample, tabTitles, waitForTab } from './graphiql-actions.js';
 import { allowAccess, measureOverflow, signIn } from './page-actions.js';
 import { until } from '../support/until.js';
 
 const DAY_SECONDS = 86_400;
 /** Every example in the order of the panel, with text that its response contains. */
 const RESPONSES = {
-  WhoAmI: '"ACTIVE"',
-  ShortTerm: '"rank"',
-  NewThisWeek: '"Artist E"',
+  'Your top 10': '"rank"',
+  'New this week': '"Artist E"',
   Climbers: '"Artist D"',
-  DropOuts: '"Artist C"',
-  HowLong: '"weeksOnChart"',
-  NumberOnes: '"charts"',
-  YearEnd: '"yearEndChart"',
-  Gaps: '"gapCount"',
-  UpsAndDowns: '"observed"',
+  'Drop-outs': '"Artist C"',
+  'Time on the chart': '"weeksOnChart"',
+  'Number ones': '"charts"',
+  'Year-end chart': '"yearEndChart"',
+  'Ups and downs': '"observed"',
   Momentum: '"momentum"',
   Events: '"NEW_NUMBER_ONE"',
-  TimeTravel: '"similarity"',
-  MediumTerm: '"rank"',
-  LongTerm: '"rank"',
-  WithVariables: '"rank"',
-  TakeSnapshot: '"outcome"',
-  Settings: '"snapshotsPaused"',
-  CreateAccessToken: '"secret"',
-  AccessTokens: '"kitchen display"',
+  'Time travel': '"similarity"',
+  Gaps: '"gapCount"',
+  'Top 20 of 6 months': '"rank"',
+  'Top 50 of a year': '"rank"',
+  'With variables': '"rank"',
+  'Who am I': '"ACTIVE"',
+  'Take a snapshot': '"outcome"',
+  'Change settings': '"snapshotsPaused"',
+  'Create an access token': '"secret"',
+  'Access tokens': '"kitchen display"',
 };
-/** The examples that have a tab on the first visit. */
-const TABS = Object.keys(RESPONSES).slice(0, 9);
-
-const tabTitles = (page: Page): Promise<string[]> =>
-  page.getByRole('tab').locator('button:first-of-type').allTextContents();
-
-/** Waits until an example's tab is selected and the editor is mounted. */
-async function waitForExample(page: Page, example: string): Promise<void> {
-  await page.getByRole('tab', { selected: true }).filter({ hasText: example }).waitFor();
-  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-}
-
-/** Opens an example from the panel, in a new tab. */
-async function openExample(page: Page, example: string): Promise<void> {
-  const panel = page.getByRole('region', { name: 'Examples' });
-  if (!(await panel.isVisible())) await page.getByRole('button', { name: 'Show Examples' }).click();
-  await panel.getByText(example, { exact: true }).click();
-}
 
 /** Opens and runs an example, and waits until its response contains `text`. */
 async function runExample(page: Page, example: string, text: string): Promise<void> {
-  if (TABS.includes(example)) await page.getByRole('tab').filter({ hasText: example }).click();
-  else await openExample(page, example);
-  await waitForExample(page, example);
+  await openExample(page, example);
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText(text).first().waitFor();
 }
@@ -76,13 +58,21 @@ describeInBrowser('GraphiQL', () => {
 
   afterAll(() => browser?.close());
 
-  it('shows the examples to visitors, and returns to GraphiQL after sign-in', async () => {
-    const { context, origins } = await openVisit(browser);
+  it('shows two tabs and the examples to visitors, leads back, and returns after sign-in', async () => {
+    const { context, origins } = await openVisit(browser, { viewport: { width: 1100, height: 800 } });
     const page = await context.newPage();
     await page.goto(`${origin}/graphiql`);
-    await waitForExample(page, 'WhoAmI');
-    expect(await tabTitles(page)).toEqual(TABS);
+    await waitForTab(page, 'Your top 10');
+    expect(await tabTitles(page)).toEqual(['Your top 10', 'New this week']);
+    const panel = page.getByRole('region', { name: 'Examples' });
+    expect(await panel.getByRole('button').locator('strong').allTextContents()).toEqual(
+      Object.keys(RESPONSES),
+    );
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('GraphiQL');
 
+    await page.getByRole('link', { name: 'Back to Headliner' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your own chart, day by day' }).waitFor();
+    await page.goBack();
     await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
     await allowAccess(page);
     await page.getByText('Signed in as Demo Listener').waitFor();
@@ -99,10 +89,10 @@ describeInBrowser('GraphiQL', () => {
     const visit = await openVisit(browser, { storageState: await context.storageState() });
     const page = await visit.context.newPage();
     await page.goto(`${origin}/graphiql`);
-    const { TakeSnapshot, ...others } = RESPONSES;
+    const { 'Take a snapshot': outcome, ...others } = RESPONSES;
     for (const [example, text] of Object.entries(others)) await runExample(page, example, text);
     const worker = await stage.instance.startWorker();
-    await runExample(page, 'TakeSnapshot', TakeSnapshot);
+    await runExample(page, 'Take a snapshot', outcome);
     await worker.stop();
 
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -126,28 +116,41 @@ describeInBrowser('GraphiQL', () => {
     await context.close();
   });
 
-  it('keeps closed examples closed after a reload, and reopens one from the panel', async () => {
+  it('keeps tabs and the panel closed after a reload, and titles tabs in words', async () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(`${origin}/graphiql`);
-    await waitForExample(page, 'WhoAmI');
-    await page.getByRole('tab').filter({ hasText: 'YearEnd' }).click();
-    await page
-      .getByRole('tab')
-      .filter({ hasText: 'YearEnd' })
-      .getByRole('button', { name: 'Close Tab' })
-      .click();
-    const openTabs = TABS.filter((name) => name !== 'YearEnd');
-    expect(await tabTitles(page)).toEqual(openTabs);
+    await openExample(page, 'Year-end chart');
+    const closed = page.getByRole('tab').filter({ hasText: 'New this week' });
+    await closed.click();
+    await closed.getByRole('button', { name: 'Close Tab' }).click();
+    await page.getByRole('button', { name: 'Hide Examples' }).click();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor textarea').focus();
+    await page.keyboard.insertText('query WhatIsMyName { viewer { displayName } }');
+    await waitForTab(page, 'What is my name');
+    const titles = ['Your top 10', 'Year-end chart', 'What is my name'];
+    expect(await tabTitles(page)).toEqual(titles);
     // GraphiQL stores its tabs with a delay.
-    const isStored = `localStorage.getItem('graphiql:tabState')?.includes('YearEnd') === false`;
+    const isStored = `localStorage.getItem('graphiql:tabState')?.includes('WhatIsMyName') === true`;
     await until(async () => (await page.evaluate(isStored)) === true, 'GraphiQL stores its tabs');
 
     await page.reload();
-    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-    expect(await tabTitles(page)).toEqual(openTabs);
-    await openExample(page, 'YearEnd');
-    await page.getByRole('tab').filter({ hasText: 'YearEnd' }).waitFor();
+    await waitForTab(page, 'What is my name');
+    expect(await tabTitles(page)).toEqual(titles);
+    expect(await page.getByRole('region', { name: 'Examples' }).isVisible()).toBe(false);
+    await context.close();
+  });
+
+  it('has no accessibility issues', async () => {
+    const { context } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await signIn(page, origin);
+    await page.goto(`${origin}/graphiql`);
+    await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
+    const issues = await findIssues(page);
+    // GraphiQL's tabs contain their close buttons.
+    expect(issues.filter((issue) => !issue.startsWith('nested-interactive'))).toEqual([]);
     await context.close();
   });
 
@@ -161,10 +164,11 @@ describeInBrowser('GraphiQL', () => {
       const page = await context.newPage();
       await signIn(page, origin);
       await page.goto(`${origin}/graphiql`);
-      await runExample(page, 'ShortTerm', '"rank"');
+      await runExample(page, 'Your top 10', '"rank"');
       expect(await measureOverflow(page)).toBe(0);
-      await openExample(page, 'LongTerm');
-      await waitForExample(page, 'LongTerm');
+      await openExample(page, 'With variables');
+      const tab = await page.getByRole('tab', { selected: true }).boundingBox();
+      expect(tab && tab.x >= 0 && tab.x + tab.width <= 360).toBe(true);
       expect(browserErrors).toEqual([]);
       await context.close();
     },

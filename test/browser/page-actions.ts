@@ -17,3 +17,19 @@ export async function signIn(page: Page, origin: string): Promise<void> {
 export function measureOverflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** Prints a page without backgrounds on paper of a size in inches, and counts the sheets. */
+export async function countPrintedPages(
+  page: Page,
+  paperWidth: number,
+  paperHeight: number,
+): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.printToPDF', { paperWidth, paperHeight });
+  await session.detach();
+  return [
+    ...Buffer.from(data, 'base64')
+      .toString('latin1')
+      .matchAll(/\/Type\s*\/Page\b/g),
+  ].length;
+}

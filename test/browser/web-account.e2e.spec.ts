@@ -56,7 +56,7 @@ describeInBrowser('the coverage and account pages', () => {
     await page.locator('.day-tip').getByText('Spotify unavailable').waitFor();
     expect(await findIssues(page)).toEqual([]);
 
-    await page.getByRole('link', { name: '4 weeks' }).click();
+    await page.getByRole('link', { name: '4 weeks', exact: true }).click();
     await page.locator('.shares li').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.reasons').first().getByText('Empty list').count()).toBe(0);
     await reason('Paused').getByRole('link', { name: 'Pause or resume' }).click();
@@ -181,15 +181,12 @@ describeInBrowser('the coverage and account pages', () => {
 
   it('delete the account after a confirmation', async () => {
     const page = await open('/account');
-    await button(page, 'Delete account…').click();
+    await page.getByRole('link', { name: 'Delete account…' }).click();
     expect(await findIssues(page)).toEqual([]);
-    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete account' });
-    expect(await confirm.isDisabled()).toBe(true);
-    await button(page, 'Cancel').click();
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await button(page, 'Delete account…').click();
-    await page.getByLabel('Type “delete” to confirm').fill('delete');
-    await confirm.click();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await page.getByRole('link', { name: 'Delete account…' }).click();
+    await page.getByLabel('Yes, delete everything').check();
+    await button(page, 'Delete my account').click();
     await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/account/deleted');
     expect(await stage.instance.sql('SELECT FROM listener UNION ALL SELECT FROM session')).toEqual([]);

@@ -2,13 +2,12 @@ import { expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
+import { countPrintedPages } from './page-actions.js';
 import { daysAgo } from './web-history.js';
-import { artist, chart, countEvents, query } from './web-queries.js';
+import { artist, chart, countEvents, findFormerArtist, query } from './web-queries.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
-
-const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
 
 describeInBrowser('the pages of artists and weeks', () => {
   const stage = setWebStage();
@@ -41,7 +40,7 @@ describeInBrowser('the pages of artists and weeks', () => {
     ]) {
       expect(card).toContain(text);
     }
-    expect(await page.getByRole('slider').count()).toBe(RANGES.length);
+    expect(await page.getByRole('slider').count()).toBe(3);
     const spotify = page.getByRole('link', { name: `${entry.artist.name} on Spotify (new tab)` });
     expect(await spotify.getAttribute('href')).toBe(entry.artist.spotifyUrl);
 
@@ -56,25 +55,9 @@ describeInBrowser('the pages of artists and weeks', () => {
   });
 
   it('an artist’s page shows an artist who is on no chart any more', async () => {
-    const newest = await query(
-      stage.client,
-      z.object({ s: chart, m: chart, l: chart }),
-      `{ ${RANGES.map((range) => `${range[0]?.toLowerCase()}: chart(range: ${range}) { entries { artist { id name } } }`).join(' ')} }`,
-    );
-    const current = new Set(
-      Object.values(newest).flatMap(({ entries }) => entries.map((each) => each.artist.id)),
-    );
-    const past = await query(
-      stage.client,
-      z.object({ charts: z.object({ nodes: z.array(chart) }) }),
-      '{ charts(range: SHORT_TERM, first: 10) { nodes { entries { artist { id name } } } } }',
-    );
-    const former = past.charts.nodes
-      .flatMap(({ entries }) => entries)
-      .find((each) => !current.has(each.artist.id));
-    if (!former) throw new Error('Every artist of the history is still on a chart.');
-    const { context, page } = await stage.visit(`/artist/${former.artist.id}`);
-    await page.getByRole('heading', { level: 1, name: former.artist.name }).waitFor();
+    const former = await findFormerArtist(stage.client);
+    const { context, page } = await stage.visit(`/artist/${former.id}`);
+    await page.getByRole('heading', { level: 1, name: former.name }).waitFor();
     await page.getByText('Not on your charts now. Last there on').waitFor();
     expect(await page.locator('.ledger-now').first().textContent()).toBe('Off the chart');
     await page
@@ -91,6 +74,46 @@ describeInBrowser('the pages of artists and weeks', () => {
     await page.getByRole('heading', { level: 1, name: 'Artist not found' }).waitFor();
     await page.getByRole('link', { name: 'Go to the chart' }).click();
     await page.locator('.chart-rows .row').first().waitFor();
+    await context.close();
+  });
+
+  it('the search finds an artist by keyboard, and says that none matches', async () => {
+    const found = await query(
+      stage.client,
+      z.object({ artists: z.object({ nodes: z.array(artist) }) }),
+      '{ artists(search: "e", first: 8) { nodes { id name } } }',
+    );
+    const second = z.tuple([artist, artist]).rest(artist).parse(found.artists.nodes)[1];
+    const { context, page } = await stage.visit('/year');
+    await page.locator('.year-end').first().waitFor();
+    const field = page.getByRole('combobox', { name: 'Search your artists' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('xyzzy/');
+    await page.getByRole('status').getByText('No artist of yours matches “xyzzy/”').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await field.inputValue()).toBe('');
+    await page.keyboard.press('/');
+    await page.keyboard.type('e');
+    await page.getByRole('option', { name: second.name, exact: true }).waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual(
+      found.artists.nodes.map(({ name }) => name),
+    );
+    expect(await findIssues(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.locator('[role=option][aria-selected=true]').getByText(second.name).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: second.name }).waitFor();
+    expect(page.url()).toBe(`${stage.origin}/artist/${second.id}`);
+    await context.close();
+  });
+
+  it('the search is a button on a phone, and Enter waits for the answer', async () => {
+    const { context, page } = await stage.visit('/', { viewport: { width: 360, height: 740 } });
+    await page.getByRole('button', { name: 'Search your artists' }).click();
+    await page.keyboard.type('dj');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${stage.origin}/artist/*`);
+    expect(await page.getByRole('button', { name: 'Search your artists' }).isVisible()).toBe(true);
     await context.close();
   });
 
@@ -148,17 +171,8 @@ describeInBrowser('the pages of artists and weeks', () => {
     await stage.instance.sql(`UPDATE artist SET name = repeat('Long name ', 12) || id`);
     const { context, page } = await stage.visit('/week?range=long');
     await page.locator('.week-chart tbody tr').first().waitFor();
-    const session = await context.newCDPSession(page);
-    for (const [paperWidth, paperHeight] of [
-      [8.27, 11.69],
-      [8.5, 11],
-    ] as const) {
-      const { data } = await session.send('Page.printToPDF', { paperWidth, paperHeight });
-      const pages = Buffer.from(data, 'base64')
-        .toString('latin1')
-        .match(/\/Type\s*\/Page\b/g);
-      expect(pages).toHaveLength(1);
-    }
+    expect(await countPrintedPages(page, 8.27, 11.69)).toBe(1);
+    expect(await countPrintedPages(page, 8.5, 11)).toBe(1);
     expect(await findIssues(page)).toEqual([]);
     await context.close();
   });

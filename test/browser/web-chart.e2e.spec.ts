@@ -142,35 +142,6 @@ describeInBrowser('the chart page', () => {
     expect(reconnect).toContain('returnTo=%2F%3Frange%3Dlong');
     await context.close();
   });
-
-  it('says that Spotify has no top artists yet, and leads to the longer ranges', async () => {
-    await stage.instance.sql('DELETE FROM snapshot');
-    await stage.instance.sql(
-      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
-       SELECT id, 'SHORT_TERM', $1, true, clock_now(), '{}' FROM listener`,
-      [daysAgo(1)],
-    );
-    const { context, page } = await stage.visit('/');
-    await page.getByText('Spotify has no top artists for you yet').waitFor();
-    expect(await findIssues(page)).toEqual([]);
-    await page.getByRole('link', { name: 'See 6 months' }).click();
-    expect(page.url()).toBe(`${stage.origin}/?range=medium`);
-    await context.close();
-  });
-
-  it('takes the first snapshot for a new listener', async () => {
-    await stage.instance.sql('DELETE FROM snapshot');
-    const { context, page } = await stage.visit('/');
-    await page.getByText('Your first chart is on its way').waitFor();
-    await page.getByRole('heading', { name: 'Your top artists right now' }).waitFor();
-    expect(await findIssues(page)).toEqual([]);
-    const worker = await stage.instance.startWorker();
-    await page.getByRole('button', { name: 'Take a snapshot now' }).click();
-    await page.locator('.chart-rows .row').first().waitFor();
-    await page.getByText('there is nothing to compare yet').waitFor();
-    await worker.stop();
-    await context.close();
-  });
 });
 
 interface Artist {

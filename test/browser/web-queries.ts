@@ -31,3 +31,29 @@ export async function countEvents(client: Client, id: string): Promise<number> {
   }
   return count;
 }
+
+/** Finds an artist who was on the short-term chart in the last ten weeks, and is on none of the newest charts. */
+export async function findFormerArtist(client: Client): Promise<z.infer<typeof artist>> {
+  const newest = await query(
+    client,
+    z.object({ s: chart, m: chart, l: chart }),
+    `{
+      s: chart(range: SHORT_TERM) { entries { artist { id name } } }
+      m: chart(range: MEDIUM_TERM) { entries { artist { id name } } }
+      l: chart(range: LONG_TERM) { entries { artist { id name } } }
+    }`,
+  );
+  const current = new Set(
+    Object.values(newest).flatMap(({ entries }) => entries.map((each) => each.artist.id)),
+  );
+  const past = await query(
+    client,
+    z.object({ charts: z.object({ nodes: z.array(chart) }) }),
+    '{ charts(range: SHORT_TERM, first: 10) { nodes { entries { artist { id name } } } } }',
+  );
+  const former = past.charts.nodes
+    .flatMap(({ entries }) => entries)
+    .find((each) => !current.has(each.artist.id));
+  if (!former) throw new Error('Every artist of the last ten weeks is still on a chart.');
+  return former.artist;
+}

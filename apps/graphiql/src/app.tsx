@@ -1,16 +1,21 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { CopyMenu } from './copy/copy-menu.js';
 import { EditorSetup } from './editor.js';
 import { createFetcher } from './fetcher.js';
 import { EXAMPLES_PLUGIN } from './examples/examples-plugin.js';
-import { tabs } from './examples/examples.js';
+import { examples } from './examples/examples.js';
 import { fetchSession, type Session } from './session/session.js';
 import { SessionBar } from './session/session-bar.js';
+import { FirstRun } from './tabs/first-run.js';
+import type { LinkedQuery } from './tabs/linked-query.js';
+import { LinkedNote } from './tabs/linked-note.js';
+import { titleTabs } from './tabs/titles.js';
 
 const plugins = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 /** The page: the session bar above GraphiQL, with the examples in its tabs. */
-export function App() {
+export function App({ linked }: { readonly linked: LinkedQuery | null }) {
   const [session, setSession] = useState<Session>({ kind: 'loading' });
   const loadSession = useCallback(() => void fetchSession().then(setSession), []);
   useEffect(loadSession, [loadSession]);
@@ -22,6 +27,8 @@ export function App() {
   const [isReady, setReady] = useState(false);
   const markReady = useCallback(() => setReady(true), []);
 
+  const [copied, setCopied] = useState<ReactNode>(null);
+
   return (
     <>
       <SessionBar session={session} onRetry={loadSession} />
@@ -29,14 +36,35 @@ export function App() {
         <GraphiQL
           fetcher={fetcher}
           plugins={plugins}
-          defaultTabs={[...tabs]}
-          defaultEditorToolsVisibility={false}
           showPersistHeadersSettings={false}
+          onTabChange={({ tabs }) => {
+            titleTabs(tabs, examples);
+            setCopied(null);
+          }}
         >
           <GraphiQL.Logo>
             <span />
           </GraphiQL.Logo>
+          <GraphiQL.Toolbar>
+            {({ prettify, copy, merge }) => (
+              <>
+                {prettify}
+                {merge}
+                {copy}
+                <CopyMenu onCopied={setCopied} />
+              </>
+            )}
+          </GraphiQL.Toolbar>
+          <GraphiQL.Footer>
+            <div role="status">
+              {copied !== null && <p className="note">{copied}</p>}
+              {copied === null && linked && (
+                <LinkedNote linked={linked} isSignedOut={session.kind === 'signed out'} />
+              )}
+            </div>
+          </GraphiQL.Footer>
           <EditorSetup onReady={markReady} />
+          {linked === null && session.kind === 'signed in' && <FirstRun />}
         </GraphiQL>
       </main>
     </>

@@ -1,4 +1,5 @@
-import { pick, useGraphiQL } from '@graphiql/react';
+import { pick, useGraphiQL, useGraphiQLActions, useMonaco } from '@graphiql/react';
+import type { editor } from 'monaco-editor';
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
 import GraphqlWorker from 'monaco-graphql/esm/graphql.worker.js?worker';
@@ -18,17 +19,79 @@ self.MonacoEnvironment = {
   },
 };
 
-/** Whether the window is so narrow that `narrow.css` stacks the panes. */
-export const isNarrow = (): boolean => matchMedia('(max-width: 45rem)').matches;
+/** The window's layout: a narrow one has stacked panes (`narrow.css`), a wide one has space for a panel. */
+export function getLayout(): 'narrow' | 'medium' | 'wide' {
+  if (matchMedia('(max-width: 45rem)').matches) return 'narrow';
+  return matchMedia('(min-width: 1100px)').matches ? 'wide' : 'medium';
+}
 
-/** Sets the editor's options that GraphiQL has no properties for, and reports when the editor is mounted. */
+const themes = {
+  'graphiql-LIGHT': { base: 'vs', paper: '#fffdf9', accent: '#b3261e', comment: '4f7a28' },
+  'graphiql-DARK': { base: 'vs-dark', paper: '#1e1a16', accent: '#ff8d78', comment: '86a873' },
+} as const;
+
+/** The colours of GraphiQL's themes for Monaco: Headliner's, and comments that are readable on them. */
+function defineThemes(defineTheme: typeof editor.defineTheme): void {
+  for (const [name, { base, paper, accent, comment }] of Object.entries(themes)) {
+    const widgets = ['editorWidget', 'editorHoverWidget', 'editorSuggestWidget', 'menu', 'quickInput'];
+    const accents = [
+      'textLink.foreground',
+      'textLink.activeForeground',
+      'editorLink.activeForeground',
+      'focusBorder',
+    ];
+    const tints = [
+      'list.hoverBackground',
+      'editorSuggestWidget.selectedBackground',
+      'quickInputList.focusBackground',
+    ];
+    const colors = [
+      ['editor.background', '#00000000'],
+      ['scrollbar.shadow', '#00000000'],
+      ...widgets.map((widget) => [`${widget}.background`, paper]),
+      ...accents.map((key) => [key, accent]),
+      ...tints.map((key) => [key, `${accent}22`]),
+    ];
+    defineTheme(name, {
+      base,
+      inherit: true,
+      colors: Object.fromEntries(colors),
+      rules: [{ token: 'comment', foreground: comment }],
+    });
+  }
+}
+
+/**
+ * Sets what GraphiQL has no properties for: the editor's options, its theme, and the selected tab in view. Reports when
+ * the editor is mounted.
+ */
 export function EditorSetup({ onReady }: { onReady: () => void }) {
-  const { queryEditor } = useGraphiQL(pick('queryEditor'));
+  const { queryEditor, activeTabIndex, theme } = useGraphiQL(pick('queryEditor', 'activeTabIndex', 'theme'));
+  const { setTheme } = useGraphiQLActions();
+  const monaco = useMonaco((state) => state.monaco);
+  useEffect(() => {
+    if (monaco) defineThemes(monaco.editor.defineTheme);
+  }, [monaco]);
   useEffect(() => {
     if (!queryEditor) return;
-    const narrow = isNarrow();
-    queryEditor.updateOptions({ wordWrap: 'on', lineNumbers: narrow ? 'off' : 'on', folding: !narrow });
+    const narrow = getLayout() === 'narrow';
+    queryEditor.updateOptions({
+      wordWrap: 'on',
+      lineNumbers: narrow ? 'off' : 'on',
+      folding: !narrow,
+      renderFinalNewline: 'off',
+    });
     onReady();
   }, [queryEditor, onReady]);
+  useEffect(() => {
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [activeTabIndex]);
+  // GraphiQL reads the system's colour scheme only when it starts.
+  useEffect(() => {
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => setTheme(theme);
+    scheme.addEventListener('change', follow);
+    return () => scheme.removeEventListener('change', follow);
+  }, [setTheme, theme]);
   return null;
 }

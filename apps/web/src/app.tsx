@@ -1,26 +1,29 @@
-import { Suspense } from 'react';
-import { type Client, Provider } from 'urql';
+import { Suspense, useState } from 'react';
+import { Provider } from 'urql';
 import { Route, Switch, useLocation } from 'wouter';
-import { Skeleton } from './design/query-result.js';
+import { PageSkeleton } from './design/query-result.js';
+import { createClient } from './graphql/client.js';
 import { PAGES } from './pages.js';
 import { PageBoundary } from './shell/page-boundary.js';
 import { ConnectionBanner, Footer, Masthead, NotFound } from './shell/shell.js';
 import { ViewerProvider } from './shell/viewer.js';
 
 /** The app for signed-in listeners. */
-export function App({ client }: { readonly client: Client }) {
+export function App() {
+  const [isSignedIn, setSignedIn] = useState(true);
+  const [client] = useState(() => createClient(setSignedIn));
   const [path] = useLocation();
   return (
     <Provider value={client}>
-      <ViewerProvider>
+      <ViewerProvider isSignedIn={isSignedIn}>
         <a className="skip" href="#content">
           Skip to content
         </a>
-        <Masthead />
+        <Masthead isSignedIn={isSignedIn} />
         <main id="content">
           <ConnectionBanner />
           <PageBoundary path={path}>
-            <Suspense fallback={<Skeleton rows={8} />}>
+            <Suspense fallback={<PageSkeleton />}>
               <Switch>
                 {PAGES.map((page) => (
                   <Route key={page.path} path={page.path} component={page.component} />

@@ -2,7 +2,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import './design/design.css';
-import { createClient } from './graphql/client.js';
 import { setLocales } from './words/locale.js';
 
 const page = document.getElementById('page');
@@ -11,6 +10,6 @@ if (!page) throw new Error('app.html has no element #page');
 setLocales(navigator.languages);
 createRoot(page).render(
   <StrictMode>
-    <App client={createClient()} />
+    <App />
   </StrictMode>,
 );

@@ -1,8 +1,8 @@
 import { type GraphiQLPlugin, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { isNarrow } from '../editor.js';
+import { getLayout } from '../editor.js';
 import { type Example, examples } from './examples.js';
 
-/** A panel beside the editor that lists all examples; each opens in a new tab. */
+/** A panel beside the editor that lists all examples; each opens in a tab. */
 export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
   title: 'Examples',
   icon: () => (
@@ -14,13 +14,18 @@ export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
 };
 
 function ExamplesPanel() {
-  const { addTab, setVisiblePlugin } = useGraphiQLActions();
-  const { queryEditor, variableEditor } = useGraphiQL(pick('queryEditor', 'variableEditor'));
+  const { addTab, changeTab, setVisiblePlugin } = useGraphiQLActions();
+  const { tabs, queryEditor, variableEditor } = useGraphiQL(pick('tabs', 'queryEditor', 'variableEditor'));
   const open = (example: Example) => {
-    addTab();
-    queryEditor?.setValue(example.query);
-    variableEditor?.setValue(example.variables ?? '');
-    if (isNarrow()) setVisiblePlugin(null);
+    const openTab = tabs.findIndex(({ query }) => query === example.query);
+    if (openTab >= 0) {
+      changeTab(openTab);
+    } else {
+      addTab();
+      queryEditor?.setValue(example.query);
+      variableEditor?.setValue(example.variables ?? '');
+    }
+    if (getLayout() === 'narrow') setVisiblePlugin(null);
   };
   return (
     <section className="examples" aria-label="Examples">
@@ -29,7 +34,7 @@ function ExamplesPanel() {
         {examples.map((example) => (
           <li key={example.name}>
             <button type="button" onClick={() => open(example)}>
-              <strong>{example.name}</strong>
+              <strong>{example.title}</strong>
               <span>{example.description}</span>
             </button>
           </li>

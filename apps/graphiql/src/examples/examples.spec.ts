@@ -21,7 +21,7 @@ describe.each(files)('GraphiQL example %s', (file) => {
       part.kind === Kind.OPERATION_DEFINITION ? [part.name?.value] : [],
     );
     expect(names).toHaveLength(1);
-    expect(list).toContain(`example('${names[0]}'`);
+    expect(list).toMatch(new RegExp(`example\\(\\s*'${names[0]}'`));
     expect(list).toContain(`./${file}?raw`);
   });
 });

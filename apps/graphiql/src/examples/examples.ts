@@ -19,52 +19,87 @@ import whoAmI from './who-am-i.graphql?raw';
 import withVariables from './with-variables.graphql?raw';
 import yearEnd from './year-end.graphql?raw';
 
-/** An example operation. GraphiQL titles its tab with the operation's name. */
+/** An example operation. */
 export interface Example {
   /** The name of the operation. It identifies the example across releases. */
   readonly name: string;
+  /** The name of its tab, and of its entry in the panel. */
+  readonly title: string;
   /** One line for the list of examples. */
   readonly description: string;
   readonly query: string;
   readonly variables: string | null;
 }
 
-function example(name: string, description: string, query: string, variables?: object): Example {
-  return { name, description, query, variables: variables ? JSON.stringify(variables, null, 2) : null };
+function example(
+  name: string,
+  [title, description]: readonly [title: string, description: string],
+  query: string,
+  variables?: object,
+): Example {
+  const text = variables ? JSON.stringify(variables, null, 2) : null;
+  return { name, title, description, query, variables: text };
 }
 
 const year = new Date().getFullYear();
 
-/** The most common questions; each has a tab on the first visit. */
-export const tabs: readonly Example[] = [
-  example('WhoAmI', 'Who is signed in, and how long the connection lasts', whoAmI),
-  example('ShortTerm', 'Your top 10 of the last 4 weeks', shortTerm),
-  example('NewThisWeek', 'New and returning artists this week', newThisWeek),
-  example('Climbers', 'This week’s biggest climbers', climbers),
-  example('DropOuts', 'Artists that dropped out', dropOuts),
-  example('HowLong', 'How long your top 10 have been on the chart', howLong),
-  example('NumberOnes', 'This year’s number ones, week by week', numberOnes, { since: `${year}-01-01` }),
-  example('YearEnd', 'Your year-end chart', yearEnd, { year }),
-  example('Gaps', 'Recorded days, and gaps with their reasons', gaps),
-];
+/** The example that runs by itself. */
+export const firstExample = example(
+  'ShortTerm',
+  ['Your top 10', 'Your top artists of the last 4 weeks'],
+  shortTerm,
+);
+
+const newThisWeekExample = example(
+  'NewThisWeek',
+  ['New this week', 'New and returning artists'],
+  newThisWeek,
+);
+
+/** The examples that have a tab on the first visit. */
+export const firstTabs: readonly Example[] = [firstExample, newThisWeekExample];
 
 /** All examples in the order of the panel. */
 export const examples: readonly Example[] = [
-  ...tabs,
-  example('UpsAndDowns', 'Rank history of your top 3', upsAndDowns),
-  example('Momentum', 'Who is breaking out, rising or fading', momentum),
-  example('Events', 'New number ones, entries, peaks and drop-outs', events),
-  example('TimeTravel', 'The chart of a past day, compared with any earlier one', timeTravel, {
-    on: null,
-    comparedTo: null,
+  ...firstTabs,
+  example('Climbers', ['Climbers', 'This week’s biggest climbers'], climbers),
+  example('DropOuts', ['Drop-outs', 'Artists that dropped out this week'], dropOuts),
+  example('HowLong', ['Time on the chart', 'How long your top 10 have been on the chart'], howLong),
+  example('NumberOnes', ['Number ones', 'This year’s number ones, week by week'], numberOnes, {
+    since: `${year}-01-01`,
   }),
-  example('MediumTerm', 'Your top 20 of the last 6 months, with details', mediumTerm),
-  example('LongTerm', 'Your top 50 of the last year', longTerm),
-  example('WithVariables', 'Range and limit as variables', withVariables, { range: 'SHORT_TERM', limit: 5 }),
-  example('TakeSnapshot', 'Take today’s snapshots now', takeSnapshot),
-  example('Settings', 'Change your time zone, or pause snapshots', settings, { input: {} }),
-  example('CreateAccessToken', 'Create an access token for a program', createAccessToken, {
-    input: { name: 'kitchen display', scope: 'READ', expiresInDays: 90 },
+  example('YearEnd', ['Year-end chart', 'Your chart of a whole year'], yearEnd, { year }),
+  example('UpsAndDowns', ['Ups and downs', 'Rank history of your top 3'], upsAndDowns),
+  example('Momentum', ['Momentum', 'Who is breaking out, rising or fading'], momentum),
+  example('Events', ['Events', 'New number ones, entries, peaks and drop-outs'], events),
+  example(
+    'TimeTravel',
+    ['Time travel', 'The chart of a past day, compared with any earlier one'],
+    timeTravel,
+    {
+      on: null,
+      comparedTo: null,
+    },
+  ),
+  example('Gaps', ['Gaps', 'Recorded days, and gaps with their reasons'], gaps),
+  example('MediumTerm', ['Top 20 of 6 months', 'With pictures, genres and popularity'], mediumTerm),
+  example('LongTerm', ['Top 50 of a year', 'Your top artists of about the last year'], longTerm),
+  example('WithVariables', ['With variables', 'Range and limit as variables'], withVariables, {
+    range: 'SHORT_TERM',
+    limit: 5,
   }),
-  example('AccessTokens', 'Your access tokens', accessTokens),
+  example('WhoAmI', ['Who am I', 'Who is signed in, and how long the connection lasts'], whoAmI),
+  example('TakeSnapshot', ['Take a snapshot', 'Record today’s lists now'], takeSnapshot),
+  example('Settings', ['Change settings', 'Change your time zone, or pause snapshots'], settings, {
+    input: {},
+  }),
+  example(
+    'CreateAccessToken',
+    ['Create an access token', 'So that a program can query your charts'],
+    createAccessToken,
+    {
+      input: { name: 'kitchen display', scope: 'READ', expiresInDays: 90 },
+    },
+  ),
+  example('AccessTokens', ['Access tokens', 'The access tokens of your programs'], accessTokens),
 ];

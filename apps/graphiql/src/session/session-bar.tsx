@@ -9,10 +9,15 @@ interface Props {
 export function SessionBar({ session, onRetry }: Props) {
   return (
     <header className="bar">
-      <a className="brand" href="/">
-        <img src="/assets/logo.svg" alt="" width="28" height="28" />
-        <span>Headliner</span>
-      </a>
+      <div className="place">
+        <a className="brand" href="/">
+          <span aria-hidden="true">←</span>
+          <span className="label">Back to </span>
+          <img src="/assets/logo.svg" alt="" width="28" height="28" />
+          <span className="brand-name">Headliner</span>
+        </a>
+        <h1>GraphiQL</h1>
+      </div>
       <div className="session" role="status">
         <SessionStatus session={session} onRetry={onRetry} />
       </div>
@@ -49,7 +54,7 @@ function SignedIn({ viewer }: { viewer: Viewer }) {
     <>
       <ConnectionState connection={viewer.connection} />
       <span className="name">
-        <span className="label">Signed in as </span>
+        <span className="signed-in-as">Signed in as </span>
         <strong>{viewer.displayName ?? 'unnamed listener'}</strong>
       </span>
       <form method="post" action="/auth/logout">

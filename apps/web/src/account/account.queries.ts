@@ -75,11 +75,3 @@ export const REVOKE_ACCESS_TOKEN = graphql(`
     }
   }
 `);
-
-export const DELETE_ACCOUNT = graphql(`
-  mutation DeleteAccount {
-    deleteAccount(confirm: true) {
-      deletedAt
-    }
-  }
-`);

@@ -66,25 +66,33 @@ export function Tallies({ chart, movers, today }: TalliesProps) {
   );
 }
 
-/** How much has changed since the baseline. */
+/** How much has changed since the baseline, under its day. */
 export function Measures({ chart }: { readonly chart: ChartShown }) {
   const { comparedTo, day, turnover, similarity } = chart;
   if (!comparedTo || (turnover === null && similarity === null)) return null;
   return (
     <Section title={`Since ${formatNearDay(comparedTo.day, day)}`}>
-      <dl className="measures">
-        {turnover !== null && (
-          <Measure name="Turnover" value={formatPercent(turnover)} text={describeTurnover(chart)} />
-        )}
-        {similarity !== null && (
-          <Measure
-            name="Similarity"
-            value={formatPercent(similarity)}
-            text={describeSimilarity(similarity)}
-          />
-        )}
-      </dl>
+      <MeasureList chart={chart} />
     </Section>
+  );
+}
+
+interface MeasureListProps {
+  readonly chart: Pick<ChartShown, 'day' | 'depth' | 'turnover' | 'similarity' | 'comparedTo'>;
+}
+
+/** Turnover and similarity, in numbers and in words. */
+export function MeasureList({ chart }: MeasureListProps) {
+  const { turnover, similarity } = chart;
+  return (
+    <dl className="measures">
+      {turnover !== null && (
+        <Measure name="Turnover" value={formatPercent(turnover)} text={describeTurnover(chart)} />
+      )}
+      {similarity !== null && (
+        <Measure name="Similarity" value={formatPercent(similarity)} text={describeSimilarity(similarity)} />
+      )}
+    </dl>
   );
 }
 

@@ -8,8 +8,8 @@ import { MonthSheet } from './month-sheet.js';
 import { groupByMonth } from './months.js';
 import { useDayTip } from './use-day-tip.js';
 
-/** The months shown before “Show earlier months”: a little more than a year. */
-const INITIAL_MONTHS = 13;
+/** The months shown before “Show earlier months”: two full rows on wide screens. */
+const INITIAL_MONTHS = 14;
 
 /** All days as a calendar, month by month. A day says its state on hover, on focus and on touch. */
 export function Calendar({ days }: { readonly days: readonly CoverageDay[] }) {

@@ -31,18 +31,36 @@ function hasData(data: object): boolean {
   return Object.values(data).some((field) => field !== null && field !== undefined);
 }
 
-/** Grey rows in place of a list that is loading. */
+/** Grey rows in place of a list of artists that is loading, of the same height. */
 export function Skeleton({ rows }: { readonly rows: number }) {
   return (
     <div className="skeleton" role="status">
       <span className="spoken">Loading</span>
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={row} aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </div>
-      ))}
+      <ol className="rows" aria-hidden="true">
+        {Array.from({ length: rows }, (_, row) => (
+          <li key={row} className="row">
+            <span className="rank blank" />
+            <span className="moved" />
+            <span className="artwork medium">
+              <span className="initials" />
+            </span>
+            <span className="row-name blank" />
+          </li>
+        ))}
+      </ol>
     </div>
+  );
+}
+
+/** A page whose code is loading: a grey heading and rows. */
+export function PageSkeleton() {
+  return (
+    <>
+      <div className="page-head skeleton" aria-hidden="true">
+        <span className="blank kicker-to-be" />
+        <span className="blank heading-to-be" />
+      </div>
+      <Skeleton rows={8} />
+    </>
   );
 }

@@ -1,16 +1,25 @@
-import { cacheExchange, Client, fetchExchange } from 'urql';
+import { cacheExchange, Client, fetchExchange, mapExchange } from 'urql';
 
 /**
  * An ordinary client of the public API, authenticated by the session cookie. It caches whole answers: a mutation that
  * returns a type refetches every query whose answer has that type.
+ *
+ * @param onAnswer called for every answer of the API, with whether the session is still valid
  */
-export function createClient(): Client {
+export function createClient(onAnswer: (isSignedIn: boolean) => void): Client {
+  const watchSession = mapExchange({
+    onResult: ({ error }) => {
+      if (error?.networkError) return;
+      const codes = error?.graphQLErrors.map(({ extensions }) => extensions?.['code']);
+      onAnswer(!codes?.includes('UNAUTHENTICATED'));
+    },
+  });
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
     // Shows the cached answer and refetches it, since snapshots and imports change it outside this client.
     requestPolicy: 'cache-and-network',
     fetchOptions: { credentials: 'same-origin' },
-    exchanges: [cacheExchange, fetchExchange],
+    exchanges: [cacheExchange, watchSession, fetchExchange],
   });
 }

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { formatDay } from '../words/days.js';
@@ -20,7 +21,7 @@ export function MomentumPage() {
     <Page
       title="Momentum"
       kicker={day === undefined ? 'Your three lists, side by side' : formatDay(day, 'full')}
-      lead="What you play now against what you played all year, from your three lists of one day."
+      lead="What you play now against what you played all year."
       controls={<OnDay on={on} day={day} />}
     >
       <QueryResult query={query} placeholder={<MomentumSkeleton />}>
@@ -35,6 +36,7 @@ export function MomentumPage() {
           );
         }}
       </QueryResult>
+      <OpenQuery document={MOMENTUM} variables={{ on }} />
     </Page>
   );
 }

@@ -49,7 +49,7 @@ function Row({ entry, earlier }: RowProps) {
           </dd>
         </div>
         {earlier.map((name) => (
-          <div key={name} className={`momentum-before ${name}`}>
+          <div key={name} className="momentum-before">
             <dt>{LABELS[name]}</dt>
             <dd>
               <Rank rank={entry[name]} />

@@ -3,12 +3,13 @@ import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
 import { PAGES } from '../pages.js';
+import { ArtistSearch } from '../search/artist-search.js';
 import { withReturnTo } from '../words/failure.js';
 import { formatDate } from '../words/instants.js';
 import { useViewer } from './viewer.js';
 
-/** The name, the signed-in listener, and the pages. */
-export function Masthead() {
+/** The name, the signed-in listener while the session is valid, and the pages. */
+export function Masthead({ isSignedIn }: { readonly isSignedIn: boolean }) {
   const viewer = useViewer();
   const [path] = useLocation();
   return (
@@ -18,17 +19,20 @@ export function Masthead() {
           <img src="/assets/logo.svg" alt="" width="44" height="44" />
           Headliner
         </Link>
-        <form className="who" method="post" action="/auth/logout">
-          {viewer && (
-            <span className="who-name">
-              <span className="spoken">Signed in as </span>
-              {viewer.displayName ?? 'Unnamed listener'}
-            </span>
-          )}
-          <button className="button quiet" type="submit">
-            Sign out
-          </button>
-        </form>
+        {isSignedIn && <ArtistSearch />}
+        {isSignedIn && (
+          <form className="who" method="post" action="/auth/logout">
+            {viewer && (
+              <span className="who-name">
+                <span className="spoken">Signed in as </span>
+                {viewer.displayName ?? 'Unnamed listener'}
+              </span>
+            )}
+            <button className="button quiet" type="submit">
+              Sign out
+            </button>
+          </form>
+        )}
       </header>
       <nav className="pages" aria-label="Pages">
         {PAGES.filter(({ label }) => label !== undefined).map((page) => (

@@ -26,15 +26,22 @@ const ViewerContext = createContext<Viewer | null>(null);
 
 const RETRY_MS = 5_000;
 
+interface ViewerProviderProps {
+  /** False once the session has ended; the cached answer then counts no more. */
+  readonly isSignedIn: boolean;
+  readonly children: ReactNode;
+}
+
 /** Loads the signed-in listener for all pages; retries while the API cannot be reached. */
-export function ViewerProvider({ children }: { readonly children: ReactNode }) {
+export function ViewerProvider({ isSignedIn, children }: ViewerProviderProps) {
   const [{ data, error }, execute] = useQuery({ query: VIEWER });
   useEffect(() => {
     if (!error?.networkError) return;
     const timer = setTimeout(() => execute({ requestPolicy: 'network-only' }), RETRY_MS);
     return () => clearTimeout(timer);
   }, [execute, error]);
-  return <ViewerContext.Provider value={data?.viewer ?? null}>{children}</ViewerContext.Provider>;
+  const viewer = isSignedIn ? (data?.viewer ?? null) : null;
+  return <ViewerContext.Provider value={viewer}>{children}</ViewerContext.Provider>;
 }
 
 /** The signed-in listener; null while loading, and if the session has ended. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeResult, type RangeResult, summarizeResults } from './result-text.js';
+import { describeAlike, describeResult, type RangeResult, summarizeResults } from './result-text.js';
 
 const NOW = new Date('2026-11-22T23:20:00Z');
 
@@ -17,6 +17,12 @@ describe('the outcome of a manual snapshot', () => {
     expect(describeResult(failed, 'UTC', NOW)).toMatch(/^Spotify .* Next attempt: in 10 minutes\.$/);
     const distant = { ...failed, retryAt: '2026-12-22T23:30:00Z' };
     expect(describeResult(distant, 'Europe/Berlin', NOW)).toContain('Next attempt: December 23, 2026');
+  });
+
+  it('is described once if it is the same for all ranges', () => {
+    const failed = result('FAILED', { gapReason: 'NOT_PERMITTED' });
+    expect(describeAlike([failed, failed, failed], 'UTC', NOW)).toMatch(/^Spotify refused access/);
+    expect(describeAlike([failed, failed, result('TAKEN')], 'UTC', NOW)).toBeNull();
   });
 
   it.each(['TAKEN', 'ALREADY_TAKEN', 'QUEUED'] as const)('%s is described in a sentence', (outcome) => {

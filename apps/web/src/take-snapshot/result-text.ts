@@ -28,6 +28,12 @@ export function describeResult(result: RangeResult, timezone: string, now: Date)
   }
 }
 
+/** One description for all ranges if it is the same for each; null if they differ. */
+export function describeAlike(results: readonly RangeResult[], timezone: string, now: Date): string | null {
+  const [first, ...others] = results.map((result) => describeResult(result, timezone, now));
+  return first !== undefined && others.every((text) => text === first) ? first : null;
+}
+
 interface ResultsSummary {
   readonly title: string;
   readonly tone: 'good' | 'calm' | 'urgent';

@@ -5,7 +5,7 @@ import { graphql, type ResultOf } from '../graphql/graphql.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
-import { describeResult, summarizeResults } from './result-text.js';
+import { describeAlike, describeResult, summarizeResults } from './result-text.js';
 import './take-snapshot.css';
 
 const TAKE_SNAPSHOT = graphql(`
@@ -56,16 +56,21 @@ function Results({ day, results }: TakeSnapshotResult) {
   const timezone = useTimezone();
   const now = new Date();
   const { title, tone } = summarizeResults(results);
+  const alike = describeAlike(results, timezone, now);
   return (
     <Notice tone={tone} title={title}>
-      <dl className="results">
-        {results.map((result) => (
-          <div key={result.range}>
-            <dt>{getRange(result.range).label}</dt>
-            <dd>{describeResult(result, timezone, now)}</dd>
-          </div>
-        ))}
-      </dl>
+      {alike === null ? (
+        <dl className="results">
+          {results.map((result) => (
+            <div key={result.range}>
+              <dt>{getRange(result.range).label}</dt>
+              <dd>{describeResult(result, timezone, now)}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <p>{alike}</p>
+      )}
       <p className="soft">Chart day: {formatDay(day)}</p>
     </Notice>
   );

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
@@ -21,7 +22,8 @@ import { WEEK, type WeekAnswer, weekLink, weekVariables } from './week.query.js'
 export function WeekOf({ week }: { readonly week: IsoWeek }) {
   const { range } = useAddress();
   const today = todayIn(useTimezone());
-  const query = useQuery({ query: WEEK, variables: weekVariables(range, week) });
+  const variables = weekVariables(range, week);
+  const query = useQuery({ query: WEEK, variables });
   const [{ data }] = query;
   const chart = data?.week?.nodes[0];
   const story = useMemo(() => chart && writeStory(chart), [chart]);
@@ -50,6 +52,7 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
               )
             }
           </QueryResult>
+          <OpenQuery document={WEEK} variables={variables} />
         </div>
       </Page>
     </div>

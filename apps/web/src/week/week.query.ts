@@ -42,6 +42,10 @@ export const WEEK = graphql(`
             id
             name
             imageUrl
+            images {
+              url
+              width
+            }
             spotifyUrl
             rankHistory(range: $range, interval: WEEK, from: $first, to: $sunday) {
               day
@@ -57,6 +61,10 @@ export const WEEK = graphql(`
             id
             name
             imageUrl
+            images {
+              url
+              width
+            }
             spotifyUrl
           }
         }

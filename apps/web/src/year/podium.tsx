@@ -1,13 +1,18 @@
 import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
-import { formatRank } from '../words/numbers.js';
+import { formatCount, formatRank } from '../words/numbers.js';
 import type { YearEndEntry } from './year-end.query.js';
 import { listFigures } from './year-text.js';
 
 /** The number of entries on the podium. */
 export const PODIUM = 3;
 
+interface PodiumProps {
+  readonly entries: readonly YearEndEntry[];
+  readonly weeksCounted: number;
+}
+
 /** The first three of a year-end chart; number one in the middle, on the highest step. */
-export function Podium({ entries }: { readonly entries: readonly YearEndEntry[] }) {
+export function Podium({ entries, weeksCounted }: PodiumProps) {
   return (
     <ol className="podium">
       {entries.map((entry) => (
@@ -22,7 +27,7 @@ export function Podium({ entries }: { readonly entries: readonly YearEndEntry[] 
             <span className="podium-rank" aria-hidden="true">
               {entry.rank}
             </span>
-            {listFigures(entry).map((figure) => (
+            {[formatCount(entry.points, 'point'), ...listFigures(entry, weeksCounted)].map((figure) => (
               <span key={figure}>{figure}</span>
             ))}
           </div>

@@ -1,17 +1,19 @@
 import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
 import { formatNumber } from '../words/numbers.js';
 import type { YearEndEntry } from './year-end.query.js';
-import { summarize } from './year-text.js';
+import { listFigures } from './year-text.js';
 
 interface Props {
   readonly entries: readonly YearEndEntry[];
   /** The points of number one, to which the bars are relative. */
   readonly most: number;
+  readonly weeksCounted: number;
 }
 
-/** Entries of a year-end chart as a table. The column of weeks at number one is left out if all are zero. */
-export function YearEndTable({ entries, most }: Props) {
-  const hasLeaders = entries.some(({ weeksAtNumberOne }) => weeksAtNumberOne > 0);
+/** Entries of a year-end chart as a table, without columns that would say nothing: all zero, or of a single week. */
+export function YearEndTable({ entries, most, weeksCounted }: Props) {
+  const hasWeeks = weeksCounted > 1;
+  const hasLeaders = hasWeeks && entries.some(({ weeksAtNumberOne }) => weeksAtNumberOne > 0);
   return (
     <table className="artist-table year-end">
       <thead>
@@ -24,12 +26,16 @@ export function YearEndTable({ entries, most }: Props) {
             Artist
           </th>
           <th scope="col">Points</th>
-          <th scope="col" className="wide">
-            Peak
-          </th>
-          <th scope="col" className="wide">
-            Weeks
-          </th>
+          {hasWeeks && (
+            <>
+              <th scope="col" className="wide">
+                Peak
+              </th>
+              <th scope="col" className="wide">
+                Weeks
+              </th>
+            </>
+          )}
           {hasLeaders && (
             <th scope="col" className="wide">
               At No. 1
@@ -46,12 +52,16 @@ export function YearEndTable({ entries, most }: Props) {
             </td>
             <th scope="row">
               <ArtistLink artist={entry.artist} /> <SpotifyLink artist={entry.artist} />
-              <p className="in-short">{summarize(entry)}</p>
+              <p className="in-short">{listFigures(entry, weeksCounted).join(' · ')}</p>
               <PointsBar share={entry.points / most} />
             </th>
             <td className="number points">{formatNumber(entry.points)}</td>
-            <td className="number wide">{entry.peakRank}</td>
-            <td className="number wide">{entry.weeks}</td>
+            {hasWeeks && (
+              <>
+                <td className="number wide">{entry.peakRank}</td>
+                <td className="number wide">{entry.weeks}</td>
+              </>
+            )}
             {hasLeaders && (
               <td className={`number wide${entry.weeksAtNumberOne > 0 ? '' : ' none'}`}>
                 {entry.weeksAtNumberOne}

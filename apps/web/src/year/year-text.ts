@@ -10,21 +10,17 @@ export function describeWeeks(weeks: number, reigns: readonly Reign[], isCurrent
   return `${formatCount(weeks, 'weekly chart')}${isCurrent ? ' so far' : ''}${span}.`;
 }
 
-type EntryFigures = Pick<YearEndEntry, 'points' | 'peakRank' | 'weeks' | 'weeksAtNumberOne'>;
-
-/** The figures of an entry on the podium, one to a line. */
-export function listFigures({ points, peakRank, weeks, weeksAtNumberOne }: EntryFigures): string[] {
-  return [
-    formatCount(points, 'point'),
-    formatCount(weeks, 'week'),
-    weeksAtNumberOne > 0
-      ? `${formatNumber(weeksAtNumberOne)} at ${formatRank(1)}`
-      : `Peak ${formatRank(peakRank)}`,
-  ];
+/** A sentence about how the weeks add up. */
+export function explainWeeks(weeks: number): string {
+  return weeks === 1 ? 'Points add up from week to week.' : 'Weeks without a snapshot don’t count.';
 }
 
-/** The figures of an entry but for its points, in one line. */
-export function summarize({ peakRank, weeks, weeksAtNumberOne }: Omit<EntryFigures, 'points'>): string {
-  const whole = `Peak ${peakRank} · ${formatCount(weeks, 'week')}`;
-  return weeksAtNumberOne === 0 ? whole : `${whole} · ${weeksAtNumberOne} at ${formatRank(1)}`;
+type EntryFigures = Pick<YearEndEntry, 'peakRank' | 'weeks' | 'weeksAtNumberOne'>;
+
+/** The figures of an entry beside its points. None after a single week, when they say nothing new. */
+export function listFigures(entry: EntryFigures, weeksCounted: number): string[] {
+  if (weeksCounted === 1) return [];
+  const { peakRank, weeks, weeksAtNumberOne } = entry;
+  const atNumberOne = `${formatNumber(weeksAtNumberOne)} at ${formatRank(1)}`;
+  return [formatCount(weeks, 'week'), weeksAtNumberOne > 0 ? atNumberOne : `Peak ${formatRank(peakRank)}`];
 }

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { CopyButton } from '../../design/copy-button.js';
 import { formatDate } from '../../words/instants.js';
 import type { CreatedToken } from '../account.queries.js';
 import { curlExample } from './curl-example.js';
@@ -42,26 +43,5 @@ export function NewToken({ created, timezone, onDone }: NewTokenProps) {
         </button>
       </p>
     </div>
-  );
-}
-
-/** Copies a text to the clipboard and confirms it. */
-function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
-  const [message, setMessage] = useState('');
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setMessage('Copied'),
-      () => setMessage('Your browser blocked it. Select the text and copy it.'),
-    );
-  };
-  return (
-    <>
-      <button type="button" className="button quiet" onClick={copy}>
-        {label}
-      </button>{' '}
-      <span className="soft" role="status">
-        {message}
-      </span>
-    </>
   );
 }

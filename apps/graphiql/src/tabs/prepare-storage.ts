@@ -1,0 +1,88 @@
+import { z } from 'zod/mini';
+import type { Example } from '../examples/examples.js';
+import type { LinkedQuery } from './linked-query.js';
+import { toTitle } from './titles.js';
+
+type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const TABS_KEY = 'graphiql:tabState';
+const QUERY_KEY = 'graphiql:query';
+const VARIABLES_KEY = 'graphiql:variables';
+const PANEL_KEY = 'graphiql:visiblePlugin';
+const SEEN_KEY = 'headliner:examples';
+
+const storedTab = z.looseObject({
+  title: z.string(),
+  query: z.nullable(z.string()),
+  variables: z.nullish(z.string()),
+});
+const tabState = z.looseObject({ activeTabIndex: z.number(), tabs: z.array(storedTab) });
+const seenExamples = z.record(z.string(), z.string());
+
+type TabState = z.infer<typeof tabState>;
+
+interface Preparation {
+  readonly examples: readonly Example[];
+  /** The examples that have a tab on the first visit. */
+  readonly firstTabs: readonly Example[];
+  readonly linked: LinkedQuery | null;
+  /** Wide windows open the Examples panel on the first visit; in narrow ones a panel hides the editor, so none is open. */
+  readonly layout: 'wide' | 'medium' | 'narrow';
+}
+
+/**
+ * Prepares what GraphiQL reads when it starts: tabs and panel of a first visit, new texts of examples that the user did
+ * not edit, titles in words, and a tab for the query that came with a link.
+ */
+export function prepareStorage(storage: PageStorage, preparation: Preparation): void {
+  const { examples, firstTabs, linked, layout } = preparation;
+  const stored = readItem(storage, TABS_KEY, tabState);
+  if (layout === 'wide' && !stored) storage.setItem(PANEL_KEY, 'Examples');
+  if (layout === 'narrow') storage.removeItem(PANEL_KEY);
+  const seen = readItem(storage, SEEN_KEY, seenExamples) ?? {};
+  const state: TabState = stored ?? { activeTabIndex: 0, tabs: firstTabs.map(exampleTab) };
+  let { activeTabIndex } = state;
+  const tabs = state.tabs.map((tab) => {
+    const changed = examples.find(({ name, query }) => seen[name] === tab.query && query !== tab.query);
+    return changed ? exampleTab(changed) : { ...tab, title: toTitle(tab.title, examples) };
+  });
+  if (linked) {
+    const { query, variables, name } = linked;
+    const open = tabs.findIndex((tab) => tab.query === query && (tab.variables ?? '') === variables);
+    const title = toTitle(name || '<untitled>', examples);
+    activeTabIndex = open >= 0 ? open : tabs.push(createTab(title, name || null, query, variables)) - 1;
+    // GraphiQL selects the tab that has these texts.
+    storage.setItem(QUERY_KEY, query);
+    storage.setItem(VARIABLES_KEY, variables);
+  }
+  storage.setItem(TABS_KEY, JSON.stringify({ ...state, activeTabIndex, tabs }));
+  const texts = examples.map(({ name, query }) => [name, query]);
+  storage.setItem(SEEN_KEY, JSON.stringify(Object.fromEntries(texts)));
+}
+
+function exampleTab({ name, title, query, variables }: Example): TabState['tabs'][number] {
+  return createTab(title, name, query, variables);
+}
+
+/** Builds a tab in the format in which GraphiQL stores it. */
+function createTab(
+  title: string,
+  operationName: string | null,
+  query: string,
+  variables: string | null,
+): TabState['tabs'][number] {
+  const id = `tab-${Math.random().toString(36).slice(2)}`;
+  return { id, hash: null, title, query, variables, headers: null, operationName, response: null };
+}
+
+function readItem<T extends z.ZodMiniType>(
+  storage: PageStorage,
+  key: string,
+  schema: T,
+): z.infer<T> | undefined {
+  try {
+    return schema.parse(JSON.parse(storage.getItem(key) ?? 'null'));
+  } catch {
+    return undefined;
+  }
+}

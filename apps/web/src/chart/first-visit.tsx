@@ -1,0 +1,153 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type CombinedError, useQuery } from 'urql';
+import { useAddress } from '../address/use-address.js';
+import { ArtistRow } from '../design/artist.js';
+import { Failure, Notice } from '../design/notice.js';
+import { Section } from '../design/page.js';
+import { Skeleton } from '../design/query-result.js';
+import { NextSnapshot, When } from '../design/when.js';
+import { graphql, type ResultOf } from '../graphql/graphql.js';
+import { useTimezone, useViewer } from '../shell/viewer.js';
+import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
+import './first-visit.css';
+import { NoTopArtists } from './no-top-artists.js';
+import { describeSpotifyTrouble, getRetryTime } from './spotify-trouble.js';
+import { SpotifyTroubleNotice } from './spotify-trouble-notice.js';
+
+const REFETCH_MS = 5_000;
+
+const TOP_ARTISTS = graphql(`
+  query TopArtists($range: TimeRange!) {
+    topArtists(range: $range, limit: 20) {
+      source
+      fetchedAt
+      entries {
+        rank
+        artist {
+          id
+          name
+          imageUrl
+          images {
+            url
+            width
+          }
+          spotifyUrl
+        }
+      }
+    }
+  }
+`);
+
+type TopList = NonNullable<ResultOf<typeof TOP_ARTISTS>['topArtists']>;
+
+interface FirstVisitProps {
+  readonly nextSnapshotAt: string | null;
+  /** Refetches the chart. */
+  readonly onTaken: () => void;
+}
+
+/** Before the first snapshot: Spotify's current list, or the one reason why there is none. */
+export function FirstVisit({ nextSnapshotAt, onTaken }: FirstVisitProps) {
+  const { range } = useAddress();
+  const [{ data, error, fetching }, execute] = useQuery({ query: TOP_ARTISTS, variables: { range } });
+  const [isRequested, setRequested] = useState(false);
+  const isDue = nextSnapshotAt !== null && Date.parse(nextSnapshotAt) <= Date.now();
+  useRefetch(isRequested || isDue, onTaken);
+  const timezone = useTimezone();
+  const retry = (): void => {
+    execute({ requestPolicy: 'network-only' });
+    onTaken();
+  };
+  if (error) {
+    return <NoList error={error} nextSnapshotAt={nextSnapshotAt} isRetrying={fetching} onRetry={retry} />;
+  }
+  if (!data?.topArtists) return <Skeleton rows={8} />;
+  if (data.topArtists.entries.length === 0) return <NoTopArtists />;
+  const handleTaken = (): void => {
+    setRequested(true);
+    onTaken();
+  };
+  return (
+    <>
+      <Notice tone="calm" title="Your first chart is on its way">
+        <p>{describeSchedule(nextSnapshotAt, isDue, timezone)}</p>
+        <p>
+          A chart starts with one snapshot of your top artists. From the second day on, it shows who moves.
+        </p>
+        <TakeSnapshot onTaken={handleTaken} />
+      </Notice>
+      <LiveList list={data.topArtists} timezone={timezone} />
+    </>
+  );
+}
+
+/** Refetches while a worker is about to take the first snapshot. */
+function useRefetch(isExpected: boolean, refetch: () => void): void {
+  const latest = useRef(refetch);
+  useEffect(() => void (latest.current = refetch));
+  useEffect(() => {
+    if (!isExpected) return;
+    const timer = setInterval(() => latest.current(), REFETCH_MS);
+    return () => clearInterval(timer);
+  }, [isExpected]);
+}
+
+function describeSchedule(nextSnapshotAt: string | null, isDue: boolean, timezone: string): ReactNode {
+  if (nextSnapshotAt === null) {
+    return 'No snapshot is scheduled: snapshots are paused, or your connection to Spotify has ended.';
+  }
+  if (isDue) return 'The first snapshot is taken as soon as a worker is free, usually within a minute.';
+  return <NextSnapshot at={nextSnapshotAt} timezone={timezone} />;
+}
+
+interface NoListProps {
+  readonly error: CombinedError;
+  readonly nextSnapshotAt: string | null;
+  readonly isRetrying: boolean;
+  readonly onRetry: () => void;
+}
+
+/** Why there is no list. An ended connection has its notice above every page. */
+function NoList({ error, nextSnapshotAt, isRetrying, onRetry }: NoListProps) {
+  const connection = useViewer()?.connection;
+  const trouble = describeSpotifyTrouble(error);
+  // A new error starts a new wait, even if it says the same.
+  const failedAt = useMemo(() => Date.now(), [error]);
+  if (trouble) {
+    const retryAt = getRetryTime(trouble, nextSnapshotAt, failedAt);
+    return <SpotifyTroubleNotice {...{ trouble, retryAt, isRetrying, onRetry }} />;
+  }
+  if (connection?.status === 'REAUTHORIZATION_REQUIRED') return null;
+  return <Failure error={error} onRetry={onRetry} isRetrying={isRetrying} />;
+}
+
+interface LiveListProps {
+  readonly list: TopList;
+  readonly timezone: string;
+}
+
+/** Spotify's current top list, while there is no chart. */
+function LiveList({ list, timezone }: LiveListProps) {
+  return (
+    <Section title="Your top artists right now" hint={describeSource(list, timezone)}>
+      <ol className="rows">
+        {list.entries.map(({ rank, artist }) => (
+          <ArtistRow key={artist.id} artist={artist} rank={rank} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+/** How fresh the list is. */
+function describeSource({ source, fetchedAt }: TopList, timezone: string): ReactNode {
+  const when = <When instant={fetchedAt} timezone={timezone} />;
+  switch (source) {
+    case 'SPOTIFY':
+      return 'As ranked by Spotify right now.';
+    case 'CACHE':
+      return <>As ranked by Spotify. Updated: {when}</>;
+    case 'SNAPSHOT':
+      return <>Spotify can’t be reached, so this is your newest snapshot. Taken: {when}</>;
+  }
+}

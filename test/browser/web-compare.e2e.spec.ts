@@ -1,0 +1,128 @@
+import { expect, it, jest } from '@jest/globals';
+import { describeInBrowser } from '../support/describe-in-browser.js';
+import { findIssues } from './find-issues.js';
+import { daysAgo, FAILED } from './web-history.js';
+import { setWebStage } from './web-stage.js';
+
+jest.setTimeout(120_000);
+
+describeInBrowser('the comparison of two days, and the first visit', () => {
+  const stage = setWebStage();
+
+  it('draws two charts side by side, from one query, and has them as a table', async () => {
+    const { context, page, browserErrors } = await stage.visit('/');
+    const queries: string[] = [];
+    page.on('request', (request) => queries.push(request.postData() ?? ''));
+    await page.getByRole('link', { name: 'Compare two days' }).click();
+    await page.getByRole('figure').waitFor();
+    expect(page.url()).toBe(`${stage.origin}/compare?range=short&from=${daysAgo(8)}&to=${daysAgo(1)}`);
+    expect(queries.filter((query) => query.includes('query Compare'))).toHaveLength(1);
+
+    const kinds = ['up', 'down', 'same', 'new', 'back', 'gone', 'unknown'];
+    const rows = await page
+      .getByRole('list', { name: /^Chart of/ })
+      .last()
+      .locator('li')
+      .count();
+    const gone = await page.locator('.slope-lines .gone').count();
+    expect(await page.getByRole('table').locator('tbody tr').count()).toBe(rows + gone);
+    const drawn = await Promise.all(kinds.map((kind) => page.locator(`.slope-lines .${kind}`).count()));
+    expect(drawn.reduce((sum, count) => sum + count)).toBe(rows + gone);
+    const { data } = await stage.client.graphql(
+      `{ chart(range: SHORT_TERM, on: "${daysAgo(1)}", comparedTo: "${daysAgo(8)}") { dropouts { rank } turnover } }`,
+    );
+    expect(data).toMatchObject({ chart: { dropouts: { length: gone } } });
+    await page.getByText(/ to the top 30 since /).waitFor();
+    expect(await findIssues(page)).toEqual([]);
+    expect(browserErrors).toEqual([]);
+
+    await page.getByLabel('Earlier day').fill(daysAgo(20));
+    await page.getByText('19 days apart').waitFor();
+    await page.goBack();
+    await page.getByText('a week apart').first().waitFor();
+    await context.close();
+  });
+
+  it.each([
+    ['equal days', daysAgo(5), daysAgo(5), 'Both days are the same'],
+    ['reversed days', daysAgo(5), daysAgo(9), 'The days were the other way round.'],
+    ['a day without a snapshot', daysAgo(FAILED), daysAgo(5), 'No snapshot for'],
+    [
+      'two days with the same snapshot',
+      daysAgo(FAILED + 1),
+      daysAgo(FAILED),
+      'Both days have the same snapshot',
+    ],
+    ['a day before the history', '2020-01-01', daysAgo(5), 'No snapshot on or before January 1, 2020'],
+    ['two days before the history', '2020-01-01', '2020-02-01', 'No snapshot on or before February 1, 2020'],
+    ['only one day', '', daysAgo(9), 'a week apart'],
+  ])('says what is shown for %s', async (_, from, to, text) => {
+    const { context, page } = await stage.visit(`/compare?from=${from}&to=${to}`);
+    await page.getByText(text).first().waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await context.close();
+  });
+
+  it('says once why Spotify gives no first chart, when it is tried again, and what to tell the operator', async () => {
+    const { control } = stage.instance.simulator;
+    const fault = { endpoint: 'top-artists', listener: 'demo_03', times: 'always' } as const;
+    await control.setFault({ ...fault, fault: 'not-registered' });
+    const { context, page } = await stage.visitSignedOut('/auth/spotify?returnTo=%2F');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stage.origin });
+    await page.locator('input[value="demo_03"]').check();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page
+      .getByRole('alert')
+      .getByText('Spotify doesn’t let this instance read your top artists')
+      .waitFor();
+    expect(await page.locator('.notice').count()).toBe(1);
+    const status = page.getByRole('status').filter({ hasText: /^Next attempt in (1 minute|30 seconds)$/ });
+    expect(await status.count()).toBe(1);
+    await page.getByText(/^Next attempt in [1-5]\d s$/).waitFor();
+    expect(await status.count()).toBe(1);
+    await page.getByRole('button', { name: 'Copy a message for the operator' }).click();
+    await page.getByText('Copied', { exact: true }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain(
+      'Error: SPOTIFY_NOT_PERMITTED (LISTENER_NOT_REGISTERED)',
+    );
+    expect(await findIssues(page)).toEqual([]);
+
+    await control.clearFaults();
+    await control.setFault({ ...fault, times: 1, fault: { kind: 'rate-limited', retryAfter: 4 } });
+    await page.getByRole('button', { name: 'Try again now' }).click();
+    await page.getByRole('alert').getByText('Spotify is limiting requests').waitFor();
+    expect(await page.locator('.notice').count()).toBe(1);
+    // The page asks again by itself when the countdown ends.
+    await page.getByRole('heading', { name: 'Your top artists right now' }).waitFor();
+    await context.close();
+  });
+
+  it('says that Spotify has no top artists yet, and leads to the longer ranges', async () => {
+    await stage.instance.sql('DELETE FROM snapshot');
+    await stage.instance.sql(
+      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+       SELECT id, 'SHORT_TERM', $1, true, clock_now(), '{}' FROM listener`,
+      [daysAgo(1)],
+    );
+    const { context, page } = await stage.visit('/');
+    await page.getByText('Spotify has no top artists for you yet').waitFor();
+    expect(await findIssues(page)).toEqual([]);
+    await page.getByRole('link', { name: 'See 6 months' }).click();
+    expect(page.url()).toBe(`${stage.origin}/?range=medium`);
+    await context.close();
+  });
+
+  it('takes the first snapshot for a new listener', async () => {
+    await stage.instance.sql('DELETE FROM snapshot');
+    const { context, page } = await stage.visit('/');
+    await page.getByText('Your first chart is on its way').waitFor();
+    await page.getByRole('heading', { name: 'Your top artists right now' }).waitFor();
+    expect(await findIssues(page)).toEqual([]);
+    const worker = await stage.instance.startWorker();
+    await page.getByRole('button', { name: 'Take a snapshot now' }).click();
+    await page.locator('.chart-rows .row').first().waitFor();
+    await page.getByText('there is nothing to compare yet').waitFor();
+    await worker.stop();
+    await context.close();
+  });
+});
