@@ -3,6 +3,7 @@ import { useAddress } from '../address/use-address.js';
 import { SpotifyLink } from '../design/artist.js';
 import { Section } from '../design/page.js';
 import { trendsLink } from '../trends/selection.js';
+import { isoWeekOf, weekLink } from '../week/iso-week.js';
 import { formatNumber, formatPercent } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
 import type { ChartShown, EntryData } from './chart-query.js';
@@ -68,11 +69,16 @@ export function Tallies({ chart, movers, today }: TalliesProps) {
 
 /** How much has changed since the baseline, under its day. */
 export function Measures({ chart }: { readonly chart: ChartShown }) {
+  const { range } = useAddress();
   const { comparedTo, day, turnover, similarity } = chart;
   if (!comparedTo || (turnover === null && similarity === null)) return null;
+  const week = isoWeekOf(day);
   return (
     <Section title={`Since ${formatNearDay(comparedTo.day, day)}`}>
       <MeasureList chart={chart} />
+      <p className="hint">
+        <Link href={weekLink(week, range)}>Read week {week.week} as a front page</Link>
+      </p>
     </Section>
   );
 }
