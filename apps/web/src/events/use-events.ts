@@ -17,6 +17,10 @@ export const EVENTS = graphql(`
           id
           name
           imageUrl
+          images {
+            url
+            width
+          }
           spotifyUrl
         }
       }
