@@ -74,6 +74,10 @@ describe('the most expensive allowed query', () => {
       `{ ${aliased(15, (range, at) => `topArtists(range: ${range}, limit: ${70 + at}) { entries { artist { name } } } `)} }`,
     ],
     [
+      '15 aliases of artists',
+      `{ ${aliased(15, (_, at) => `artists(search: "${at}", first: ${70 + at}) { nodes { name } } `)} }`,
+    ],
+    [
       'a mix of all root fields',
       `{
       viewer { connection { status } ${aliased(3, (range) => `coverage(range: ${range}) { gaps { day } } `)} accessTokens { name } }

@@ -8,6 +8,7 @@ import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
 import { run, tabTitles, waitForTab } from './graphiql-actions.js';
 import { allowAccess, signIn } from './page-actions.js';
+import { recordWeeks } from './web-history.js';
 
 const DELETION = 'mutation Harmless { deleteAccount(confirm: true) { deletedAt } }';
 
@@ -143,6 +144,34 @@ describeInBrowser('GraphiQL', () => {
       });
       expect(args.join()).not.toContain(stage.client.sessionCookie);
     }
+    await context.close();
+  });
+
+  it('opens the query of every page', async () => {
+    await stage.client.signIn();
+    await recordWeeks(stage.instance, stage.client);
+    const { context } = await openVisit(browser);
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    await signIn(page, origin);
+    const artist = await page.getByRole('heading', { level: 1 }).getByRole('link').getAttribute('href');
+    const paths = ['/', '/trends', '/momentum', '/year', '/events', '/coverage', '/account', '/week', artist];
+    for (const path of paths) {
+      await page.goto(origin + path);
+      const link = page.getByRole('link', { name: 'Open this query in GraphiQL' });
+      const fragment = (await link.getAttribute('href'))?.replace('/graphiql#', '');
+      const { query = '', variables = '{}' } = Object.fromEntries(new URLSearchParams(fragment));
+      const answer = await stage.client.graphql(
+        query,
+        z.record(z.string(), z.unknown()).parse(JSON.parse(variables)),
+      );
+      expect({ path, errors: answer.errors }).toEqual({ path, errors: undefined });
+    }
+    await page.goto(`${origin}/momentum`);
+    await page.getByRole('link', { name: 'Open this query in GraphiQL' }).click();
+    await waitForTab(page, 'Momentum');
+    await run(page);
+    await page.locator('.graphiql-response').getByText('"momentum"').waitFor();
     await context.close();
   });
 });

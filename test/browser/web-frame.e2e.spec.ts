@@ -58,6 +58,22 @@ describeInBrowser('the frame of the web page', () => {
     await context.close();
   });
 
+  it('shows small pictures where they are small, and initials for a picture that does not load', async () => {
+    const { context, page } = await stage.visit('/privacy');
+    const requested: string[] = [];
+    await page.route(/\/image\//, (route) => {
+      requested.push(route.request().url());
+      return requested.length === 1 ? route.fallback() : route.abort();
+    });
+    await page.goto(`${stage.origin}/events`);
+    await page.locator('.event .artwork img').first().waitFor();
+    await page.locator('.event .artwork .initials').first().waitFor();
+    // Some pictures have one size only.
+    const sizes = new Set(requested.map((url) => /-\d+$/.exec(url)?.[0] ?? 'only'));
+    expect([...sizes].filter((size) => size !== 'only')).toEqual(['-160']);
+    await context.close();
+  });
+
   it('can be installed, and uses its font on server-rendered pages too', async () => {
     const { context, page, origins, browserErrors } = await stage.visitSignedOut('/');
     const devtools = await context.newCDPSession(page);

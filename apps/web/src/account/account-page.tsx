@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useClient, useQuery } from 'urql';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { VIEWER } from '../shell/viewer.js';
@@ -27,6 +28,7 @@ export function AccountPage() {
       <QueryResult query={query} placeholder={<AccountSkeleton />}>
         {({ viewer }) => viewer && <Sections account={viewer} onImported={refetch} />}
       </QueryResult>
+      <OpenQuery document={ACCOUNT} />
     </Page>
   );
 }

@@ -50,9 +50,7 @@ export function PauseSection({ snapshotsPaused }: { readonly snapshotsPaused: bo
           <div>
             <dt>Status</dt>
             <dd>
-              <span className={`state ${isPaused ? 'calm' : 'good'}`}>
-                {isPaused ? 'Paused' : 'Running'}
-              </span>
+              <span className={`state ${isPaused ? 'calm' : 'good'}`}>{isPaused ? 'Paused' : 'Running'}</span>
             </dd>
           </div>
         </dl>

@@ -5,6 +5,7 @@ import { type CombinedError, useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { Artwork, SpotifyLink } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import type { TimeRange } from '../graphql/graphql.js';
@@ -51,6 +52,7 @@ function ArtistWithId({ id }: { readonly id: string }) {
               )
             }
           </QueryResult>
+          <OpenQuery document={ARTIST} variables={{ id }} />
         </div>
       </Page>
     </div>

@@ -8,6 +8,10 @@ export const ARTIST = graphql(`
       id
       name
       imageUrl
+      images {
+        url
+        width
+      }
       spotifyUrl
       short: rankHistory(range: SHORT_TERM, interval: DAY) {
         day

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { ArtistLink, Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { useTimezone, useViewer } from '../shell/viewer.js';
@@ -21,10 +22,12 @@ import { Reign } from './summary.js';
 export function ChartPage() {
   const address = useAddress();
   const today = todayIn(useTimezone());
-  const query = useQuery({
-    query: CHART,
-    variables: { range: address.range, on: address.getDay('on'), comparedTo: address.getDay('comparedTo') },
-  });
+  const variables = {
+    range: address.range,
+    on: address.getDay('on'),
+    comparedTo: address.getDay('comparedTo'),
+  };
+  const query = useQuery({ query: CHART, variables });
   const [{ data, error }, execute] = query;
   const refetch = (): void => execute({ requestPolicy: 'network-only' });
   const chart = data?.chart;
@@ -50,13 +53,14 @@ export function ChartPage() {
           answer.chart ? (
             <>
               <Freshness chart={answer.chart} today={today} onTaken={refetch} />
-              <ChartView key={address.range} chart={answer.chart} today={today} />
+              <ChartView key={address.range} chart={answer.chart} range={address.range} today={today} />
             </>
           ) : (
             <NoChart nextSnapshotAt={answer.viewer?.coverage.nextSnapshotAt ?? null} onTaken={refetch} />
           )
         }
       </QueryResult>
+      <OpenQuery document={CHART} variables={variables} />
     </Page>
   );
 }

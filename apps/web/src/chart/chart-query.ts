@@ -1,3 +1,4 @@
+import type { ArtistShown } from '../design/artist.js';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
 /** A chart, and when the next snapshot is due. */
@@ -27,6 +28,10 @@ export const CHART = graphql(`
           id
           name
           imageUrl
+          images {
+            url
+            width
+          }
           spotifyUrl
         }
       }
@@ -43,6 +48,10 @@ export const CHART = graphql(`
           id
           name
           imageUrl
+          images {
+            url
+            width
+          }
           spotifyUrl
         }
       }
@@ -79,7 +88,7 @@ export type ChartEntry = ChartData['entries'][number];
 
 /** A chart entry or a dropout. Only artists of the landing page's example have no Spotify page. */
 export type EntryData = Omit<ChartEntry, 'artist' | 'consecutiveWeeksOnChart'> & {
-  readonly artist: Omit<ChartEntry['artist'], 'spotifyUrl'> & { readonly spotifyUrl: string | null };
+  readonly artist: ArtistShown;
 };
 
 /** A chart as far as texts describe it; the landing page's example has no more. */

@@ -27,6 +27,10 @@ const TOP_ARTISTS = graphql(`
           id
           name
           imageUrl
+          images {
+            url
+            width
+          }
           spotifyUrl
         }
       }

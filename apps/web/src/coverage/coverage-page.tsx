@@ -2,19 +2,20 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page, Section } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
 import { NextSnapshot } from '../design/when.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { useTimezone, useViewer } from '../shell/viewer.js';
-import { parseRange } from '../words/range.js';
+import { parseRange, RANGES } from '../words/range.js';
 import { Calendar } from './calendar.js';
 import { computeCoverage } from './compute-coverage.js';
 import './coverage.css';
 import { Gaps } from './gaps.js';
 import { Shares } from './shares.js';
-import { type LoadedCoverage, useCoverage } from './use-coverage.js';
+import { COVERAGE, type LoadedCoverage, useCoverage } from './use-coverage.js';
 
 /** How complete the history is: each past day has a snapshot, or a gap with its reason. */
 export function CoveragePage() {
@@ -31,6 +32,7 @@ export function CoveragePage() {
       <QueryResult query={coverage} placeholder={<CoverageSkeleton />}>
         {(loaded) => <Coverage loaded={loaded} selected={selected} />}
       </QueryResult>
+      <OpenQuery document={COVERAGE} variables={{ range: selected ?? RANGES[0].range, before: null }} />
     </Page>
   );
 }

@@ -4,7 +4,8 @@ import { graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
 import { RANGES } from '../words/range.js';
 import type { RangeCoverage } from './compute-coverage.js';
 
-const COVERAGE = graphql(`
+/** The coverage of one range, with up to 100 gaps before a day. */
+export const COVERAGE = graphql(`
   query Coverage($range: TimeRange!, $before: Date) {
     viewer {
       coverage(range: $range) {

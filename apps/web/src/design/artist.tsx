@@ -1,13 +1,16 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { EntryStatus } from '../graphql/graphql.js';
 import { getInitials } from '../words/text.js';
+import { getSrcSet, type ImageSize } from './image-sizes.js';
 
 /** An artist on a page. Only artists of the landing page's example have no Spotify page, and none here either. */
 export interface ArtistShown {
   readonly id: string;
   readonly name: string;
   readonly imageUrl: string | null;
+  /** The sizes of the picture. The example has none: `imageUrl` is then shown at every size. */
+  readonly images?: readonly ImageSize[];
   readonly spotifyUrl: string | null;
 }
 
@@ -54,26 +57,15 @@ interface ArtworkProps {
   readonly size: 'small' | 'medium' | 'large';
 }
 
-const PIXELS = { small: 40, medium: 56, large: 240 };
+/** The width at which a picture is shown at most. */
+const PIXELS = { small: 44, medium: 56, large: 240 };
 
 /**
  * An artist's picture, unaltered, linked to their page. Screen readers and the keyboard skip it, since the name beside it
  * is the same link.
  */
 export function Artwork({ artist, size }: ArtworkProps) {
-  const pixels = PIXELS[size];
-  const picture = artist.imageUrl ? (
-    <img
-      src={artist.imageUrl}
-      alt=""
-      width={pixels}
-      height={pixels}
-      loading={size === 'large' ? 'eager' : 'lazy'}
-      decoding="async"
-    />
-  ) : (
-    <span className="initials">{getInitials(artist.name)}</span>
-  );
+  const picture = <Picture key={artist.imageUrl} artist={artist} size={size} />;
   if (!artist.spotifyUrl) {
     return (
       <span className={`artwork ${size}`} aria-hidden="true">
@@ -85,6 +77,26 @@ export function Artwork({ artist, size }: ArtworkProps) {
     <Link className={`artwork ${size}`} href={artistPath(artist.id)} tabIndex={-1} aria-hidden="true">
       {picture}
     </Link>
+  );
+}
+
+/** The picture, or the initials if there is none or it does not load. */
+function Picture({ artist, size }: ArtworkProps) {
+  const [hasFailed, setFailed] = useState(false);
+  const pixels = PIXELS[size];
+  if (!artist.imageUrl || hasFailed) return <span className="initials">{getInitials(artist.name)}</span>;
+  return (
+    <img
+      src={artist.imageUrl}
+      srcSet={getSrcSet(artist.images ?? [])}
+      sizes={`${pixels}px`}
+      alt=""
+      width={pixels}
+      height={pixels}
+      loading={size === 'large' ? 'eager' : 'lazy'}
+      decoding="async"
+      onError={() => setFailed(true)}
+    />
   );
 }
 

@@ -1,10 +1,12 @@
 import './events.css';
 import { useAddress } from '../address/use-address.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { LinkTabs, RangeTabs } from '../design/tabs.js';
 import { parseRange } from '../words/range.js';
 import { KINDS, parseKind } from './event-kinds.js';
 import { Timeline } from './timeline.js';
+import { EVENTS, eventVariables } from './use-events.js';
 
 /** Chart events, day by day. */
 export function EventsPage() {
@@ -34,6 +36,7 @@ export function EventsPage() {
       }
     >
       <Timeline key={`${range} ${kind}`} range={range} kind={kind} />
+      <OpenQuery document={EVENTS} variables={eventVariables(range, kind, null)} />
     </Page>
   );
 }

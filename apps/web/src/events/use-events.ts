@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useQuery, type UseQueryResponse } from 'urql';
 import { type ChartEventKind, graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
 
-const EVENTS = graphql(`
+/** Events of any ranges and kinds, newest first. */
+export const EVENTS = graphql(`
   query Events($range: TimeRange, $kinds: [ChartEventKind!], $first: Int!, $after: String) {
     chartEvents(range: $range, kinds: $kinds, first: $first, after: $after) {
       nodes {
@@ -16,6 +17,10 @@ const EVENTS = graphql(`
           id
           name
           imageUrl
+          images {
+            url
+            width
+          }
           spotifyUrl
         }
       }
@@ -32,6 +37,11 @@ export type ChartEvent = EventPage['nodes'][number];
 
 const PAGE_SIZE = 50;
 
+/** The variables of `EVENTS` for a page of events; `after` is null for the first. */
+export function eventVariables(range: TimeRange | null, kind: ChartEventKind | null, after: string | null) {
+  return { range, kinds: kind && [kind], first: PAGE_SIZE, after };
+}
+
 interface Events {
   /** The loaded events, newest first. */
   readonly events: readonly ChartEvent[];
@@ -44,8 +54,7 @@ interface Events {
 export function useEvents(range: TimeRange | null, kind: ChartEventKind | null): Events {
   const [previousPages, setPreviousPages] = useState<readonly EventPage[]>([]);
   const after = previousPages.at(-1)?.pageInfo.endCursor ?? null;
-  const kinds = kind && [kind];
-  const query = useQuery({ query: EVENTS, variables: { range, kinds, first: PAGE_SIZE, after } });
+  const query = useQuery({ query: EVENTS, variables: eventVariables(range, kind, after) });
   const page = query[0].data?.chartEvents ?? null;
   // urql keeps the previous page until the next one has loaded.
   const isNewPage = page !== null && page.pageInfo.endCursor !== after;

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { formatDay } from '../words/days.js';
@@ -35,6 +36,7 @@ export function MomentumPage() {
           );
         }}
       </QueryResult>
+      <OpenQuery document={MOMENTUM} variables={{ on }} />
     </Page>
   );
 }

@@ -12,6 +12,10 @@ export const MOMENTUM = graphql(`
         id
         name
         imageUrl
+        images {
+          url
+          width
+        }
         spotifyUrl
       }
     }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { useAddress } from '../address/use-address.js';
 import { assignSlots, MAX_LINES } from '../bump-chart/slots.js';
+import { OpenQuery } from '../design/open-query.js';
 import { QueryResult } from '../design/query-result.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { ArtistChips, ArtistCombobox } from './artist-picker.js';
@@ -53,14 +54,15 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
   const isNarrow = useNarrow();
   const interval = chooseInterval(address.get('interval'), span.from, span.to);
   const document = useMemo(() => trendsQuery(Math.max(1, ids.length)), [ids.length]);
+  const variables = {
+    range,
+    interval,
+    ...span,
+    ...Object.fromEntries(ids.map((id, number) => [`id${number}`, id])),
+  };
   const [state, execute] = useQuery({
     query: document,
-    variables: {
-      range,
-      interval,
-      ...span,
-      ...Object.fromEntries(ids.map((id, number) => [`id${number}`, id])),
-    },
+    variables,
     pause: ids.length === 0 || !isOfRange,
   });
 
@@ -97,14 +99,19 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
           {() => (
             <TrendsFigure
               trends={trends.filter(({ id }) => ids.includes(id))}
-              {...{ slots, interval, newest, isTable, ranks }}
+              {...{ range, slots, interval, newest, isTable, ranks }}
             />
           )}
         </QueryResult>
       )}
     </div>
   );
-  return <div className="trends">{isNarrow ? [figure, picker, controls] : [controls, picker, figure]}</div>;
+  return (
+    <>
+      <div className="trends">{isNarrow ? [figure, picker, controls] : [controls, picker, figure]}</div>
+      {ids.length > 0 && <OpenQuery document={document} variables={variables} />}
+    </>
+  );
 }
 
 /** The slots of these artists. Each artist keeps its slot while it is shown. */

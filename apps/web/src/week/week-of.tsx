@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
@@ -11,17 +12,18 @@ import { useTimezone } from '../shell/viewer.js';
 import { formatDay, formatDayRange } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
 import { getRange } from '../words/range.js';
-import { type IsoWeek, isoWeekOf } from './iso-week.js';
+import { type IsoWeek, isoWeekOf, weekLink } from './iso-week.js';
 import { WeekGaps } from './week-gaps.js';
 import { WeekIssue } from './week-issue.js';
 import { writeStory } from './week-story.js';
-import { WEEK, type WeekAnswer, weekLink, weekVariables } from './week.query.js';
+import { WEEK, type WeekAnswer, weekVariables } from './week.query.js';
 
 /** One week: its issue, or why there is none. */
 export function WeekOf({ week }: { readonly week: IsoWeek }) {
   const { range } = useAddress();
   const today = todayIn(useTimezone());
-  const query = useQuery({ query: WEEK, variables: weekVariables(range, week) });
+  const variables = weekVariables(range, week);
+  const query = useQuery({ query: WEEK, variables });
   const [{ data }] = query;
   const chart = data?.week?.nodes[0];
   const story = useMemo(() => chart && writeStory(chart), [chart]);
@@ -50,6 +52,7 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
               )
             }
           </QueryResult>
+          <OpenQuery document={WEEK} variables={variables} />
         </div>
       </Page>
     </div>

@@ -16,6 +16,10 @@ export const YEAR_END = graphql(`
           id
           name
           imageUrl
+          images {
+            url
+            width
+          }
           spotifyUrl
         }
       }
@@ -28,6 +32,10 @@ export const YEAR_END = graphql(`
             id
             name
             imageUrl
+            images {
+              url
+              width
+            }
             spotifyUrl
           }
         }

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { MAX_LINES } from '../bump-chart/slots.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Section } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import type { TimeRange } from '../graphql/graphql.js';
@@ -31,48 +32,52 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
   const address = useAddress();
   const isExpanded = address.get('places') === 'more';
   const first = isExpanded ? MAX_COUNT : INITIAL_COUNT;
-  const query = useQuery({ query: YEAR_END, variables: { range, year, first, ...getWidestSpan(year) } });
+  const variables = { range, year, first, ...getWidestSpan(year) };
+  const query = useQuery({ query: YEAR_END, variables });
   return (
-    <QueryResult query={query} placeholder={<YearEndSkeleton />}>
-      {({ yearEndChart, charts }) => {
-        if (!yearEndChart) return <NoYearEnd year={year} />;
-        const { entries, weeksCounted } = yearEndChart;
-        const reigns = getReigns(yearEndChart.year, charts?.nodes ?? []);
-        if (entries.length === 0) return <NoArtists year={year} />;
-        const most = entries[0]?.points ?? 1;
-        const rest = entries.slice(PODIUM);
-        const artists = entries.map(({ artist }) => artist.id);
-        const span = { range: getRange(range).slug, from: `${year}-01-01`, to: `${year}-12-31` };
-        return (
-          <>
-            <Section
-              title="Full chart"
-              hint={`${describeWeeks(weeksCounted, reigns, isCurrent)} ${explainWeeks(weeksCounted)}`}
-            >
-              <Podium entries={entries.slice(0, PODIUM)} weeksCounted={weeksCounted} />
-              {rest.length > 0 && <YearEndTable entries={rest} most={most} weeksCounted={weeksCounted} />}
-              <p className="to-trends">
-                <Link href={trendsLink(artists, span)}>
-                  {entries.length > MAX_LINES ? `See the top ${MAX_LINES} over time` : 'See them over time'}
-                </Link>
-              </p>
-              {!isExpanded && entries.length === INITIAL_COUNT && (
-                <p className="actions">
-                  <button
-                    type="button"
-                    className="button quiet"
-                    onClick={() => address.navigate({ places: 'more' })}
-                  >
-                    Show more
-                  </button>
+    <>
+      <QueryResult query={query} placeholder={<YearEndSkeleton />}>
+        {({ yearEndChart, charts }) => {
+          if (!yearEndChart) return <NoYearEnd year={year} />;
+          const { entries, weeksCounted } = yearEndChart;
+          const reigns = getReigns(yearEndChart.year, charts?.nodes ?? []);
+          if (entries.length === 0) return <NoArtists year={year} />;
+          const most = entries[0]?.points ?? 1;
+          const rest = entries.slice(PODIUM);
+          const artists = entries.map(({ artist }) => artist.id);
+          const span = { range: getRange(range).slug, from: `${year}-01-01`, to: `${year}-12-31` };
+          return (
+            <>
+              <Section
+                title="Full chart"
+                hint={`${describeWeeks(weeksCounted, reigns, isCurrent)} ${explainWeeks(weeksCounted)}`}
+              >
+                <Podium entries={entries.slice(0, PODIUM)} weeksCounted={weeksCounted} />
+                {rest.length > 0 && <YearEndTable entries={rest} most={most} weeksCounted={weeksCounted} />}
+                <p className="to-trends">
+                  <Link href={trendsLink(artists, span)}>
+                    {entries.length > MAX_LINES ? `See the top ${MAX_LINES} over time` : 'See them over time'}
+                  </Link>
                 </p>
-              )}
-            </Section>
-            <NumberOnes reigns={reigns} />
-          </>
-        );
-      }}
-    </QueryResult>
+                {!isExpanded && entries.length === INITIAL_COUNT && (
+                  <p className="actions">
+                    <button
+                      type="button"
+                      className="button quiet"
+                      onClick={() => address.navigate({ places: 'more' })}
+                    >
+                      Show more
+                    </button>
+                  </p>
+                )}
+              </Section>
+              <NumberOnes reigns={reigns} />
+            </>
+          );
+        }}
+      </QueryResult>
+      <OpenQuery document={YEAR_END} variables={variables} />
+    </>
   );
 }
 
