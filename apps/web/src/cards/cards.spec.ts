@@ -23,7 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'a name without spaces': 'Abcdefghijkl'.repeat(10),
   'wide letters': 'MMMMMMMM WWWWWWWW '.repeat(4),
   'a Japanese name': '椎名林檎と東京事変のとても長い名前のバンドとその仲間たち',
-  'a name from right to left': 'فرقة الموسيقى العربية (الطويلة)!',
+  'a name from right to left': 'שיר של ים (חדש)!',
   'markup in a name': '<script>&"\'</script>]]>',
   'characters that XML does not allow': 'A\u0000B\uD800\uFFFE',
   'an empty name': '',

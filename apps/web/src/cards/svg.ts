@@ -60,9 +60,7 @@ export function escapeText(content: string): string {
 
 /** Keeps the order of the text around a name that is written from right to left. */
 function isolate(content: string): string {
-  return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(content)
-    ? `\u2068${content}\u2069`
-    : content;
+  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(content) ? `\u2068${content}\u2069` : content;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -33,9 +33,9 @@ describe('fitText', () => {
     ],
     [
       'breaks a word that is wider than a line',
-      'aaaaaaabbbbbbbcc',
+      'o'.repeat(16),
       { width: 200, size: 40, maxLines: 3 },
-      ['aaaaaaa', 'bbbbbbb', 'cc'],
+      ['o'.repeat(7), 'o'.repeat(7), 'oo'],
       40,
     ],
     [

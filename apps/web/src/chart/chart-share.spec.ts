@@ -6,7 +6,7 @@ import { entry } from './entry.fixture.js';
 function chartEntry(name: string, given: Parameters<typeof entry>[1]): ChartEntry {
   const { artist, ...rest } = entry(name, given);
   const spotifyUrl = `https://open.spotify.com/artist/${name}`;
-  return { ...rest, consecutiveWeeksOnChart: 1, artist: { ...artist, spotifyUrl } };
+  return { ...rest, consecutiveWeeksOnChart: 1, artist: { ...artist, images: [], spotifyUrl } };
 }
 
 const entries = [

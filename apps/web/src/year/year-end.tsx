@@ -11,7 +11,7 @@ import { trendsLink } from '../trends/selection.js';
 import { getRange } from '../words/range.js';
 import { getWidestSpan } from './iso-year.js';
 import { NumberOnes } from './number-ones.js';
-import { Podium, PODIUM } from './podium.js';
+import { Podium, PODIUM, YearEndSkeleton } from './podium.js';
 import { getReigns } from './reigns.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
@@ -36,7 +36,7 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
   const query = useQuery({ query: YEAR_END, variables });
   return (
     <>
-      <QueryResult query={query}>
+      <QueryResult query={query} placeholder={<YearEndSkeleton />}>
         {({ yearEndChart, charts }) => {
           if (!yearEndChart) return <NoYearEnd year={year} />;
           const { entries, weeksCounted } = yearEndChart;
