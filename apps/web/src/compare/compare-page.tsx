@@ -5,6 +5,7 @@ import { describeDistance } from '../chart/chart-text.js';
 import { MeasureList } from '../chart/summary.js';
 import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
@@ -21,10 +22,8 @@ import { SlopeGraph } from './slope-graph.js';
 export function ComparePage() {
   const { range, getDay } = useAddress();
   const chosen = chooseDays(getDay('from'), getDay('to'));
-  const query = useQuery({
-    query: COMPARE,
-    variables: { range, on: chosen.to, comparedTo: chosen.isEqual ? null : chosen.from },
-  });
+  const variables = { range, on: chosen.to, comparedTo: chosen.isEqual ? null : chosen.from };
+  const query = useQuery({ query: COMPARE, variables });
   const [{ data, error }] = query;
   const chart = data?.chart;
   const baseline = chosen.isEqual ? null : chart?.comparedTo;
@@ -49,6 +48,7 @@ export function ComparePage() {
           {(answer) => <Comparison chart={answer.chart} chosen={chosen} />}
         </QueryResult>
       )}
+      <OpenQuery document={COMPARE} variables={variables} />
     </Page>
   );
 }
@@ -134,13 +134,11 @@ function Comparison({ chart, chosen }: ComparisonProps) {
   const remarks = describeDays(chosen, { from: comparedTo.day, to: chart.day });
   return (
     <>
-      {remarks.length > 0 && (
-        <Notice tone="calm" title="These are not exactly the days you chose">
-          {remarks.map((remark) => (
-            <p key={remark}>{remark}</p>
-          ))}
-        </Notice>
-      )}
+      {remarks.map((remark) => (
+        <p key={remark} className="note">
+          {remark}
+        </p>
+      ))}
       <MeasureList chart={chart} />
       <SlopeGraph chart={charts} />
       <CompareTable chart={charts} />
