@@ -20,6 +20,8 @@ export default defineConfig({
     // Monaco alone is 2.8 MB. It does not block the page.
     chunkSizeWarningLimit: 3_000,
     rolldownOptions: {
+      // The API serves it, to all pages.
+      external: [/^\/assets\/fonts\//],
       // GraphiQL's files contain a directive for React's compiler, which bundlers ignore.
       onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
     },

@@ -38,7 +38,7 @@ describe('demo mode', () => {
       const [, origins = ''] = /(?:^|;)img-src ([^;]*)/.exec(policy) ?? [];
       const simulator = demo ? [stage.instance.simulator.url] : [];
       expect(origins.split(' ').toSorted()).toEqual(
-        ["'self'", ...SPOTIFY_IMAGE_HOSTS, ...simulator].toSorted(),
+        ["'self'", 'blob:', ...SPOTIFY_IMAGE_HOSTS, ...simulator].toSorted(),
       );
     });
 

@@ -1,13 +1,67 @@
 import { expect, it, jest } from '@jest/globals';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
-import { daysAgo } from './web-history.js';
+import { daysAgo, FAILED } from './web-history.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
 describeInBrowser('the comparison of two days, and the first visit', () => {
   const stage = setWebStage();
+
+  it('draws two charts side by side, from one query, and has them as a table', async () => {
+    const { context, page, browserErrors } = await stage.visit('/');
+    const queries: string[] = [];
+    page.on('request', (request) => queries.push(request.postData() ?? ''));
+    await page.getByRole('link', { name: 'Compare two days' }).click();
+    await page.getByRole('figure').waitFor();
+    expect(page.url()).toBe(`${stage.origin}/compare?range=short&from=${daysAgo(8)}&to=${daysAgo(1)}`);
+    expect(queries.filter((query) => query.includes('query Compare'))).toHaveLength(1);
+
+    const kinds = ['up', 'down', 'same', 'new', 'back', 'gone', 'unknown'];
+    const rows = await page
+      .getByRole('list', { name: /^Chart of/ })
+      .last()
+      .locator('li')
+      .count();
+    const gone = await page.locator('.slope-lines .gone').count();
+    expect(await page.getByRole('table').locator('tbody tr').count()).toBe(rows + gone);
+    const drawn = await Promise.all(kinds.map((kind) => page.locator(`.slope-lines .${kind}`).count()));
+    expect(drawn.reduce((sum, count) => sum + count)).toBe(rows + gone);
+    const { data } = await stage.client.graphql(
+      `{ chart(range: SHORT_TERM, on: "${daysAgo(1)}", comparedTo: "${daysAgo(8)}") { dropouts { rank } turnover } }`,
+    );
+    expect(data).toMatchObject({ chart: { dropouts: { length: gone } } });
+    await page.getByText(/ to the top 30 since /).waitFor();
+    expect(await findIssues(page)).toEqual([]);
+    expect(browserErrors).toEqual([]);
+
+    await page.getByLabel('Earlier day').fill(daysAgo(20));
+    await page.getByText('19 days apart').waitFor();
+    await page.goBack();
+    await page.getByText('a week apart').first().waitFor();
+    await context.close();
+  });
+
+  it.each([
+    ['equal days', daysAgo(5), daysAgo(5), 'Both days are the same'],
+    ['reversed days', daysAgo(5), daysAgo(9), 'The days were the other way round.'],
+    ['a day without a snapshot', daysAgo(FAILED), daysAgo(5), 'No snapshot for'],
+    [
+      'two days with the same snapshot',
+      daysAgo(FAILED + 1),
+      daysAgo(FAILED),
+      'Both days have the same snapshot',
+    ],
+    ['a day before the history', '2020-01-01', daysAgo(5), 'No snapshot on or before January 1, 2020'],
+    ['two days before the history', '2020-01-01', '2020-02-01', 'No snapshot on or before February 1, 2020'],
+    ['only one day', '', daysAgo(9), 'a week apart'],
+  ])('says what is shown for %s', async (_, from, to, text) => {
+    const { context, page } = await stage.visit(`/compare?from=${from}&to=${to}`);
+    await page.getByText(text).first().waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await context.close();
+  });
 
   it('says once why Spotify gives no first chart, when it is tried again, and what to tell the operator', async () => {
     const { control } = stage.instance.simulator;

@@ -1,4 +1,6 @@
 import { expect, it, jest } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { measureOverflow } from './page-actions.js';
@@ -6,7 +8,42 @@ import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
-describeInBrowser('trends on narrow and wide screens', () => {
+/** Clicks a button of the open dialog, and reads the file that it downloads. */
+async function download(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+}
+
+/** The size of a PNG, and the number of its colours. */
+async function inspectPng(page: Page, png: Buffer): Promise<{ size: [number, number]; colours: number }> {
+  return await page.evaluate(`(async () => {
+    const bytes = Uint8Array.from(atob('${png.toString('base64')}'), (character) => character.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, picture.width, picture.height);
+    return { size: [picture.width, picture.height], colours: new Set(new Uint32Array(data.buffer)).size };
+  })()`);
+}
+
+/** Parses an SVG as the browser does: its texts, and what is wrong with it. */
+async function parseSvg(page: Page, svg: Buffer): Promise<{ texts: string[]; problems: string[] }> {
+  // Not in the page, whose content security policy has no inline styles.
+  const blank = await page.context().newPage();
+  const parsed: { texts: string[]; problems: string[] } = await blank.evaluate(`(() => {
+    const parsed = new DOMParser().parseFromString(${JSON.stringify(svg.toString('utf8'))}, 'image/svg+xml');
+    const contents = (selector) => [...parsed.querySelectorAll(selector)].map((each) => each.textContent);
+    return { texts: contents('text'), problems: contents('parsererror, foreignObject, [class], [style], script') };
+  })()`);
+  await blank.close();
+  return parsed;
+}
+
+describeInBrowser('trends on narrow and wide screens, cards and exports', () => {
   const stage = setWebStage();
 
   it('trends fit a phone with a long unbroken name: the drawing comes first, the artists in one row', async () => {
@@ -54,6 +91,61 @@ describeInBrowser('trends on narrow and wide screens', () => {
     expect(await page.locator('.bump-backdrop .rank').allTextContents()).toContain('10');
     expect(await page.locator('.bump-backdrop .rank').allTextContents()).not.toContain('20');
     expect(new URL(page.url()).searchParams.get('ranks')).toBe('10');
+    await context.close();
+  });
+
+  it('a chart is shared as a card in three sizes, and its table as CSV', async () => {
+    const { context, page, browserErrors } = await stage.visit('/');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const names = await page.locator('.chart-rows .artist').allTextContents();
+    for (const [size, width, height] of [
+      ['Square', 1080, 1080],
+      ['Story', 1080, 1920],
+      ['Wide', 1200, 675],
+    ] as const) {
+      await page.getByRole('button', { name: size }).click();
+      await page.getByRole('img', { name: `Preview, ${width} by ${height} pixels` }).waitFor();
+      const png = await download(page, 'Download PNG');
+      expect(png.name).toMatch(new RegExp(`^chart-short-[\\d-]{10}-${size.toLowerCase()}\\.png$`));
+      const { size: drawn, colours } = await inspectPng(page, png.content);
+      expect(drawn).toEqual([width, height]);
+      expect(colours).toBeGreaterThan(20);
+      const { texts, problems } = await parseSvg(page, (await download(page, 'Download SVG')).content);
+      expect(problems).toEqual([]);
+      expect(texts.join(' ')).toContain(names[1]);
+    }
+    const rows = (await download(page, 'CSV')).content.toString('utf8').trimEnd().split('\r\n');
+    expect(rows.map((row) => row.split(',')[1])).toEqual(['Artist', ...names]);
+    expect(browserErrors).toEqual([]);
+    await context.close();
+  });
+
+  it('trends export their drawing in the light palette, and their table as CSV', async () => {
+    const { context, page, browserErrors } = await stage.visit('/trends', { colorScheme: 'dark' });
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const svg = (await download(page, 'SVG')).content;
+    const { texts, problems } = await parseSvg(page, svg);
+    expect(problems).toEqual([]);
+    expect(texts).toEqual(await page.locator('.bump text').allTextContents());
+    expect(svg.toString('utf8')).toContain('rgb(179, 38, 30)');
+    expect(svg.toString('utf8')).not.toContain('rgb(255, 141, 120)');
+    expect((await inspectPng(page, (await download(page, 'PNG')).content)).colours).toBeGreaterThan(20);
+
+    await page.goto(`${stage.origin}/trends?view=table`);
+    await page.getByRole('table').waitFor();
+    const cells: unknown =
+      await page.evaluate(`[...document.querySelectorAll('.trends-table tbody tr')].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => /^\\d+$/.exec(cell.textContent)?.[0] ?? cell.textContent))`);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const [, ...rows] = (await download(page, 'CSV')).content.toString('utf8').trimEnd().split('\r\n');
+    const shown = { off: '–off the chart' };
+    const exported = rows.map((row) => {
+      const [, ...ranks] = row.split(',');
+      if (ranks.every((rank) => rank === '')) return ['No snapshot'];
+      return ranks.map((rank) => (rank === 'off' ? shown.off : rank));
+    });
+    expect(exported).toEqual(cells);
+    expect(browserErrors).toEqual([]);
     await context.close();
   });
 });

@@ -7,14 +7,14 @@ import helmet from 'helmet';
 import type { ApiSettings } from './settings/api-settings.js';
 import { imageOrigins } from './spotify-images.js';
 
-/** The headers of every page: only files of this origin and artwork from Spotify, no inline script, no frame. */
+/** The headers of every page: only files of this origin, artwork from Spotify, and pictures that the page draws; no inline script, no frame. */
 export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet> {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        imgSrc: ["'self'", ...imageOrigins(settings)],
+        imgSrc: ["'self'", 'blob:', ...imageOrigins(settings)],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -1,5 +1,4 @@
 import { pick, useGraphiQL, useGraphiQLActions, useMonaco } from '@graphiql/react';
-import type { editor } from 'monaco-editor';
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
 import GraphqlWorker from 'monaco-graphql/esm/graphql.worker.js?worker';
@@ -25,40 +24,34 @@ export function getLayout(): 'narrow' | 'medium' | 'wide' {
   return matchMedia('(min-width: 1100px)').matches ? 'wide' : 'medium';
 }
 
+/** GraphiQL's themes for Monaco by their names. */
 const themes = {
   'graphiql-LIGHT': { base: 'vs', paper: '#fffdf9', accent: '#b3261e', comment: '4f7a28' },
   'graphiql-DARK': { base: 'vs-dark', paper: '#1e1a16', accent: '#ff8d78', comment: '86a873' },
 } as const;
 
-/** The colours of GraphiQL's themes for Monaco: Headliner's, and comments that are readable on them. */
-function defineThemes(defineTheme: typeof editor.defineTheme): void {
-  for (const [name, { base, paper, accent, comment }] of Object.entries(themes)) {
-    const widgets = ['editorWidget', 'editorHoverWidget', 'editorSuggestWidget', 'menu', 'quickInput'];
-    const accents = [
-      'textLink.foreground',
-      'textLink.activeForeground',
-      'editorLink.activeForeground',
-      'focusBorder',
-    ];
-    const tints = [
-      'list.hoverBackground',
-      'editorSuggestWidget.selectedBackground',
-      'quickInputList.focusBackground',
-    ];
-    const colors = [
-      ['editor.background', '#00000000'],
-      ['scrollbar.shadow', '#00000000'],
-      ...widgets.map((widget) => [`${widget}.background`, paper]),
-      ...accents.map((key) => [key, accent]),
-      ...tints.map((key) => [key, `${accent}22`]),
-    ];
-    defineTheme(name, {
-      base,
-      inherit: true,
-      colors: Object.fromEntries(colors),
-      rules: [{ token: 'comment', foreground: comment }],
-    });
-  }
+/** Builds a theme for Monaco in Headliner's colours, with comments that are readable on them. */
+function buildTheme({ base, paper, accent, comment }: (typeof themes)[keyof typeof themes]) {
+  const widgets = ['editorWidget', 'editorHoverWidget', 'editorSuggestWidget', 'menu', 'quickInput'];
+  const accents = [
+    'textLink.foreground',
+    'textLink.activeForeground',
+    'editorLink.activeForeground',
+    'focusBorder',
+  ];
+  const tints = [
+    'list.hoverBackground',
+    'editorSuggestWidget.selectedBackground',
+    'quickInputList.focusBackground',
+  ];
+  const colors: Record<string, string> = Object.fromEntries([
+    ['editor.background', '#00000000'],
+    ['scrollbar.shadow', '#00000000'],
+    ...widgets.map((widget) => [`${widget}.background`, paper]),
+    ...accents.map((key) => [key, accent]),
+    ...tints.map((key) => [key, `${accent}22`]),
+  ]);
+  return { base, inherit: true, colors, rules: [{ token: 'comment', foreground: comment }] };
 }
 
 /**
@@ -70,7 +63,9 @@ export function EditorSetup({ onReady }: { onReady: () => void }) {
   const { setTheme } = useGraphiQLActions();
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
-    if (monaco) defineThemes(monaco.editor.defineTheme);
+    for (const [name, palette] of Object.entries(themes)) {
+      monaco?.editor.defineTheme(name, buildTheme(palette));
+    }
   }, [monaco]);
   useEffect(() => {
     if (!queryEditor) return;

@@ -4,7 +4,7 @@ export {
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
 export type { ArtistImage, ArtistRecord } from './artists/artist-record.js';
-export { ArtistRepository } from './artists/artist.repository.js';
+export { type ArtistName, ArtistRepository } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { isDatabaseAway } from './connection/connection-errors.js';
 export { Database } from './connection/database.js';

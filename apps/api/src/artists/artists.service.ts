@@ -59,9 +59,7 @@ export class ArtistsService {
     if (after !== null && !position) {
       throw new BadUserInputError('after', 'the cursor of an artist on an earlier page');
     }
-    const histories = await Promise.all(Object.values(TimeRange).map((range) => loader.load(range)));
-    const keys = new Set(histories.flatMap(({ history }) => Array.from(history.ledger.artists)));
-    const found = searchArtists(await this.artists.readNames(loader.listenerId, [...keys]), text);
+    const found = searchArtists(await loader.loadNames(), text);
     const page = pageOf(found, (artist, cursor) => comparePositions(artist.position, cursor), {
       first,
       after: position,

@@ -1,9 +1,10 @@
-import { ArtistRepository, type TimeRange } from '#database';
+import { type ArtistName, ArtistRepository } from '#database';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Request } from 'express';
 import { type Artist, toArtist } from '../artists/artists.models.js';
 import type { OperationContext } from '../graphql/operation-context.js';
+import { TimeRange } from './chart.enums.js';
 import { type CurrentHistory, HistoryCache } from './history-cache.js';
 
 /** An entry of a history with the artist in place of the artist's key. */
@@ -19,6 +20,7 @@ export class HistoryLoader {
   private readonly histories = new Map<TimeRange, Promise<CurrentHistory>>();
   /** Keys of artists by Spotify ID. */
   private readonly artistKeys = new Map<string, number>();
+  private names: Promise<readonly ArtistName[]> | null = null;
 
   constructor(
     readonly listenerId: number,
@@ -31,6 +33,12 @@ export class HistoryLoader {
     let history = this.histories.get(range);
     if (!history) this.histories.set(range, (history = this.cache.load(this.listenerId, range)));
     return history;
+  }
+
+  /** Loads the names of all artists that any history has, once per request. */
+  loadNames(): Promise<readonly ArtistName[]> {
+    this.names ??= this.readNames();
+    return this.names;
   }
 
   /** Loads artists by key, all with one statement. */
@@ -62,6 +70,12 @@ export class HistoryLoader {
     return (
       this.artistKeys.get(spotifyId) ?? (await this.artists.findKeys([spotifyId])).get(spotifyId) ?? null
     );
+  }
+
+  private async readNames(): Promise<ArtistName[]> {
+    const histories = await Promise.all(Object.values(TimeRange).map((range) => this.load(range)));
+    const keys = new Set(histories.flatMap(({ history }) => Array.from(history.ledger.artists)));
+    return this.artists.readNames(this.listenerId, [...keys]);
   }
 }
 

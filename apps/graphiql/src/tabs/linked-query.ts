@@ -14,8 +14,8 @@ const MAX_LENGTH = 32_000;
 const MAX_TOKENS = 8_000;
 
 /**
- * Reads the query of an address's fragment, which browsers do not send to the server. The query is printed anew, so that
- * blank lines and comments cannot hide what it does.
+ * Reads the query of an address's fragment, which browsers do not send to the server. Prints it, so that blank lines and
+ * comments cannot hide what it does.
  */
 export function readLinkedQuery(fragment: string): LinkedQuery | null {
   if (fragment.length > MAX_LENGTH) return null;

@@ -21,8 +21,8 @@ export interface LineEnd {
 export const LABEL = { size: 13, line: 15, gap: 5 } as const;
 /** From the end of the lines to the label, the rank's right edge, and the name, in pixels. */
 export const TO_LABEL = 14;
-export const TO_RANK = 31;
-export const TO_NAME = 37;
+export const TO_RANK = 34;
+export const TO_NAME = 40;
 
 /** The labels of all lines: each at the last known rank of its artist. */
 export function getLineEnds(all: readonly Series[], frame: Frame): LineEnd[] {

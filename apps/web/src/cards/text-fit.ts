@@ -15,70 +15,90 @@ interface Room {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Upper bounds of widths in em, of bold text in common sans-serif fonts. The first match counts. */
+/** Upper bounds of widths in em, in the page's font at weights to 850. The first match counts. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/^[\p{M}\p{Cf}]/u, 0],
-  [/^[\s.,:;'’|/\\·ijlI]/u, 0.4],
-  [/^[!()[\]tfr"*_`-]/u, 0.57],
-  [/^[mwMW@%—…ÆŒæœ\u0416\u0428\u0429\u042e\u0436\u0448\u0449\u044e]/u, 1.1],
-  [/^\p{Lu}/u, 0.87],
-  [/^[&#+<=>~^–]/u, 0.87],
-  [/^\p{N}/u, 0.71],
-  [/^[\p{scx=Latin}\p{scx=Greek}\p{scx=Cyrillic}\p{scx=Hebrew}\p{scx=Arabic}]/u, 0.75],
+  [/^\s/u, 0.25],
+  [/^[.,:;'’|/\\·!`ijlI-]/u, 0.37],
+  [/^[()[\]{}"*ftr]/u, 0.5],
+  [/^[Œ№]/u, 1.25],
+  [/^[mwMW@%—…Ææœ\u0416\u0428\u0429\u042e\u0436\u0448\u0449\u044e]/u, 1.05],
+  [/^[\p{Lu}&]/u, 0.86],
+  [/^[!-~–\p{scx=Latin}\p{N}]/u, 0.68],
+  [/^[\p{scx=Greek}\p{scx=Cyrillic}\p{scx=Hebrew}\p{scx=Arabic}]/u, 0.75],
 ];
 const OTHER_WIDTH = 1.05;
 
 /** An upper bound of the width of a text in pixels, without measuring: a server has no fonts. */
 export function estimateWidth(text: string, size: number): number {
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    width += WIDTHS.find(([pattern]) => pattern.test(segment))?.[1] ?? OTHER_WIDTH;
+  for (const grapheme of splitGraphemes(text)) {
+    width += WIDTHS.find(([pattern]) => pattern.test(grapheme))?.[1] ?? OTHER_WIDTH;
   }
   return width * size;
 }
 
+/** A text is made smaller by this much before it takes another line. */
+const SHRINK = 0.72;
+
 /**
- * Fits a text into a box: in the largest size at which it wraps between words, else at which words may break, else in the
- * smallest size with an ellipsis.
+ * Fits a text into a box: in few lines and a large size, words whole; else with words broken; else in the smallest size
+ * with an ellipsis.
  */
 export function fitText(text: string, { width, maxLines = 1, size, minSize = size }: Room): FittedText {
-  const clean = cleanText(text);
-  const sizes = Array.from({ length: Math.floor(size - minSize) + 1 }, (_, step) => size - step);
-  for (const breaksWords of [false, true]) {
-    if (breaksWords && maxLines === 1) break;
-    for (const each of sizes) {
-      const lines = wrapText(clean, width / each, breaksWords);
-      if (lines.length <= maxLines && lines.every((line) => estimateWidth(line, each) <= width)) {
+  const tokens = splitTokens(cleanText(text));
+  const fit = (lineCount: number, least: number, breaksWords: boolean): FittedText | undefined => {
+    for (let each = size; each >= least; each--) {
+      const lines = wrapTokens(tokens, width / each, breaksWords);
+      if (lines.length <= lineCount && lines.every((line) => estimateWidth(line, each) <= width))
         return { lines, size: each };
-      }
     }
-  }
-  const smallest = sizes.at(-1) ?? size;
-  const lines = wrapText(clean, width / smallest, true);
-  const rest = lines.slice(maxLines - 1).join(' ');
-  return {
-    lines: [...lines.slice(0, maxLines - 1), cutText(rest, width / smallest)],
-    size: smallest,
+    return undefined;
   };
+  for (let lineCount = 1; lineCount <= maxLines; lineCount++) {
+    const fitted = fit(lineCount, Math.max(minSize, size * SHRINK), false);
+    if (fitted) return fitted;
+  }
+  return (
+    fit(maxLines, minSize, false) ?? (maxLines > 1 ? fit(maxLines, minSize, true) : undefined) ?? cutLines()
+  );
+
+  function cutLines(): FittedText {
+    const lines = wrapTokens(tokens, width / minSize, true);
+    const last = cutText(lines.slice(maxLines - 1).join(' '), width / minSize);
+    return { lines: [...lines.slice(0, maxLines - 1), last], size: minSize };
+  }
+}
+
+/** A part of a text that stays on one line, with the space after it. Widths are in em. */
+interface Token {
+  readonly text: string;
+  readonly width: number;
+  /** Without the space. */
+  readonly trimmedWidth: number;
 }
 
 /** Wraps a text into lines of at most `width` em. With `breaksWords`, words that are wider are broken. */
-export function wrapText(text: string, width: number, breaksWords: boolean): string[] {
+export function wrapTokens(tokens: readonly Token[], width: number, breaksWords: boolean): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const token of splitTokens(text)) {
-    if (estimateWidth(line + token.trimEnd(), 1) <= width || line === '') line += token;
-    else {
+  let lineWidth = 0;
+  for (const token of tokens) {
+    if (line !== '' && lineWidth + token.trimmedWidth > width) {
       lines.push(line);
-      line = token;
+      line = '';
+      lineWidth = 0;
     }
-    if (!breaksWords) continue;
+    line += token.text;
+    lineWidth += token.width;
+    if (!breaksWords || lineWidth <= width) continue;
     while (estimateWidth(line.trimEnd(), 1) > width) {
       const part = takeStart(line, width);
       if (part === line) break;
       lines.push(part);
       line = line.slice(part.length);
     }
+    lineWidth = estimateWidth(line, 1);
   }
   return [...lines, line].map((each) => each.trim()).filter((each, index) => each !== '' || index === 0);
 }
@@ -92,20 +112,33 @@ function cutText(text: string, width: number): string {
 /** The longest start of a text that fits into a width in em; at least one grapheme. */
 function takeStart(text: string, width: number): string {
   let start = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (start !== '' && estimateWidth(start + segment, 1) > width) break;
-    start += segment;
+  let startWidth = 0;
+  for (const grapheme of splitGraphemes(text)) {
+    startWidth += estimateWidth(grapheme, 1);
+    if (start !== '' && startWidth > width) break;
+    start += grapheme;
   }
   return start;
 }
 
+/** The segmenter is slow; printable ASCII does not need it. */
+function splitGraphemes(text: string): string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return [...text];
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
 /** Words with the space or hyphen after them. Chinese and Japanese characters stand alone, since lines may break there. */
-function splitTokens(text: string): string[] {
-  return (
-    text.match(
-      /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]\p{M}*\s*|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}])[^\s-])*-*\s*/gu,
-    ) ?? []
-  ).filter((token) => token !== '');
+export function splitTokens(text: string): Token[] {
+  const parts = text.match(
+    /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]\p{M}*\s*|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}])[^\s-])*-*\s*/gu,
+  );
+  return (parts ?? [])
+    .filter((part) => part !== '')
+    .map((part) => ({
+      text: part,
+      width: estimateWidth(part, 1),
+      trimmedWidth: estimateWidth(part.trimEnd(), 1),
+    }));
 }
 
 /** Collapses white space and removes what XML does not allow: control characters and halves of surrogate pairs. */

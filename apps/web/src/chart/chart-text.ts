@@ -33,7 +33,12 @@ export function describeDistance(earlier: string, later: string): string {
 }
 
 /** What turnover means for this chart: `3 artists are new to the top 50 since November 15.` */
-export function describeTurnover({ turnover, comparedTo, depth, day }: ChartShown): string {
+export function describeTurnover({
+  turnover,
+  comparedTo,
+  depth,
+  day,
+}: Pick<ChartShown, 'turnover' | 'comparedTo' | 'depth' | 'day'>): string {
   if (turnover === null || !comparedTo) return '';
   const comparedRanks = Math.min(depth, comparedTo.depth);
   const count = Math.round(turnover * comparedRanks);

@@ -2,8 +2,12 @@ import { useMemo } from 'react';
 import { ArtistRow, Fact, Movement } from '../design/artist.js';
 import { Section } from '../design/page.js';
 import { Skeleton } from '../design/query-result.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import { Share } from '../share/share.js';
 import { daysBetween } from '../words/days.js';
+import { getRange } from '../words/range.js';
 import type { ChartData } from './chart-query.js';
+import { getChartCard, getChartTable } from './chart-share.js';
 import './chart.css';
 import { MoverSection } from './mover-section.js';
 import { groupMovers, limitMovers, type Movers } from './movers.js';
@@ -12,16 +16,24 @@ import { Measures, Tallies } from './summary.js';
 
 interface ChartViewProps {
   readonly chart: ChartData;
+  readonly range: TimeRange;
   readonly today: string;
 }
 
 /** A chart: all entries, and beside them what changed since the baseline. */
-export function ChartView({ chart, today }: ChartViewProps) {
+export function ChartView({ chart, range, today }: ChartViewProps) {
   const movers = useMemo(() => groupMovers(chart.entries), [chart.entries]);
   if (chart.entries.length === 0) return <NoTopArtists />;
   return (
     <>
-      <Tallies chart={chart} movers={movers} today={today} />
+      <div className="chart-actions">
+        <Tallies chart={chart} movers={movers} today={today} />
+        <Share
+          name={`chart-${getRange(range).slug}-${chart.day}`}
+          card={() => ({ kind: 'list', ...getChartCard(chart, range) })}
+          files={[{ label: 'Full chart, the table', table: () => getChartTable(chart) }]}
+        />
+      </div>
       <div className={chart.comparedTo ? 'chart-columns' : 'chart-columns day-one'}>
         <Entries chart={chart} />
         {chart.comparedTo && <Changes chart={chart} movers={movers} />}
@@ -114,6 +126,8 @@ function Entries({ chart: { day, entries, comparedTo } }: { readonly chart: Char
 export function ChartSkeleton() {
   return (
     <div className="chart-skeleton">
+      <span className="blank tallies-to-be" />
+      <span className="blank title-to-be" />
       <Skeleton rows={10} />
     </div>
   );

@@ -3,6 +3,7 @@ import { useAddress } from '../address/use-address.js';
 import { SpotifyLink } from '../design/artist.js';
 import { Section } from '../design/page.js';
 import { trendsLink } from '../trends/selection.js';
+import { isoWeekOf, weekLink } from '../week/iso-week.js';
 import { formatNumber, formatPercent } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
 import type { ChartShown, EntryData } from './chart-query.js';
@@ -66,25 +67,38 @@ export function Tallies({ chart, movers, today }: TalliesProps) {
   );
 }
 
-/** How much has changed since the baseline. */
+/** How much has changed since the baseline, under its day. */
 export function Measures({ chart }: { readonly chart: ChartShown }) {
+  const { range } = useAddress();
   const { comparedTo, day, turnover, similarity } = chart;
   if (!comparedTo || (turnover === null && similarity === null)) return null;
+  const week = isoWeekOf(day);
   return (
     <Section title={`Since ${formatNearDay(comparedTo.day, day)}`}>
-      <dl className="measures">
-        {turnover !== null && (
-          <Measure name="Turnover" value={formatPercent(turnover)} text={describeTurnover(chart)} />
-        )}
-        {similarity !== null && (
-          <Measure
-            name="Similarity"
-            value={formatPercent(similarity)}
-            text={describeSimilarity(similarity)}
-          />
-        )}
-      </dl>
+      <MeasureList chart={chart} />
+      <p className="hint">
+        <Link href={weekLink(week, range)}>Read week {week.week} as a front page</Link>
+      </p>
     </Section>
+  );
+}
+
+interface MeasureListProps {
+  readonly chart: Pick<ChartShown, 'day' | 'depth' | 'turnover' | 'similarity' | 'comparedTo'>;
+}
+
+/** Turnover and similarity, in numbers and in words. */
+export function MeasureList({ chart }: MeasureListProps) {
+  const { turnover, similarity } = chart;
+  return (
+    <dl className="measures">
+      {turnover !== null && (
+        <Measure name="Turnover" value={formatPercent(turnover)} text={describeTurnover(chart)} />
+      )}
+      {similarity !== null && (
+        <Measure name="Similarity" value={formatPercent(similarity)} text={describeSimilarity(similarity)} />
+      )}
+    </dl>
   );
 }
 

@@ -1,10 +1,163 @@
+import { type CombinedError, useQuery } from 'urql';
+import { Link } from 'wouter';
+import { useAddress } from '../address/use-address.js';
+import { describeDistance } from '../chart/chart-text.js';
+import { MeasureList } from '../chart/summary.js';
+import { DayPicker } from '../design/day-picker.js';
+import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
+import { QueryResult } from '../design/query-result.js';
+import { RangeTabs } from '../design/tabs.js';
+import { useTimezone } from '../shell/viewer.js';
+import { formatDay } from '../words/days.js';
+import { todayIn } from '../words/instants.js';
+import { chooseDays, type ChosenDays, describeDays, suggestDays } from './chosen-days.js';
+import './compare.css';
+import { type ChartAnswer, COMPARE } from './compare.query.js';
+import { CompareTable } from './compare-table.js';
+import { SlopeGraph } from './slope-graph.js';
 
-/** Not written yet. */
+/** The charts of two days side by side. Range and days are in the address. */
 export function ComparePage() {
+  const { range, getDay } = useAddress();
+  const chosen = chooseDays(getDay('from'), getDay('to'));
+  const variables = { range, on: chosen.to, comparedTo: chosen.isEqual ? null : chosen.from };
+  const query = useQuery({ query: COMPARE, variables });
+  const [{ data, error }] = query;
+  const chart = data?.chart;
+  const baseline = chosen.isEqual ? null : chart?.comparedTo;
+  const from = chosen.isEqual ? chosen.from : (baseline?.day ?? chosen.from);
+  const to = chosen.isEqual ? chosen.to : (chart?.day ?? chosen.to);
   return (
-    <Page title="Compare">
-      <p>Two charts will be shown here, side by side.</p>
+    <Page
+      title="Compare two days"
+      kicker={chart && baseline ? `${describeDistance(baseline.day, chart.day)} apart` : 'Side by side'}
+      controls={<Controls from={from} to={to} since={data?.viewer?.coverage.since ?? null} />}
+    >
+      {isSameSnapshot(error) ? (
+        <Notice tone="calm" title="Both days have the same snapshot">
+          <p>
+            There is no snapshot after {formatDay(chosen.from ?? '')} up to{' '}
+            {chosen.to === null ? 'today' : formatDay(chosen.to)}, so there is nothing to compare.{' '}
+            <Link href="/coverage">See which days are recorded</Link>.
+          </p>
+        </Notice>
+      ) : (
+        <QueryResult query={query} placeholder={<CompareSkeleton />}>
+          {(answer) => <Comparison chart={answer.chart} chosen={chosen} />}
+        </QueryResult>
+      )}
+      <OpenQuery document={COMPARE} variables={variables} />
     </Page>
+  );
+}
+
+/** The placeholder of both lists, in their size. */
+function CompareSkeleton() {
+  return (
+    <div className="compare-skeleton skeleton" role="status">
+      <span className="spoken">Loading</span>
+    </div>
+  );
+}
+
+/** The API only compares with a chart before the later one. */
+function isSameSnapshot(error: CombinedError | undefined): boolean {
+  return error?.graphQLErrors[0]?.extensions?.['argument'] === 'comparedTo';
+}
+
+interface ControlsProps {
+  /** Null while unknown. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly since: string | null;
+}
+
+/** One bar for the range and both days, and links to the most common distances. */
+function Controls({ from, to, since }: ControlsProps) {
+  const address = useAddress();
+  const today = todayIn(useTimezone());
+  const bounds = { min: since ?? undefined, max: today };
+  const suggested = to === null ? [] : suggestDays(to, since);
+  return (
+    <div className="compare-bar">
+      <RangeTabs selected={address.range} />
+      <div className="compare-days">
+        <DayPicker
+          label="Earlier day"
+          day={from ?? ''}
+          {...bounds}
+          onChoose={(day) => address.navigate({ from: day, to: to ?? today })}
+        />
+        <DayPicker
+          label="Later day"
+          day={to ?? ''}
+          {...bounds}
+          onChoose={(day) => address.navigate({ to: day, ...(from !== null && { from }) })}
+        />
+      </div>
+      {suggested.length > 0 && (
+        <p className="suggested">
+          {suggested.map(({ day, label }) => (
+            <Link key={day} href={address.link({ from: day, to })}>
+              {label}
+            </Link>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ComparisonProps {
+  readonly chart: ChartAnswer | null;
+  readonly chosen: ChosenDays;
+}
+
+/** Both charts, or why there are not two. */
+function Comparison({ chart, chosen }: ComparisonProps) {
+  if (chosen.isEqual) {
+    return (
+      <Notice tone="calm" title="Both days are the same">
+        <p>Choose an earlier day to see what changed until then.</p>
+      </Notice>
+    );
+  }
+  if (!chart) return <NoSnapshot day={chosen.to} />;
+  const { comparedTo } = chart;
+  if (!comparedTo) return <NoSnapshot day={chosen.from} />;
+  if (chart.entries.length === 0 && comparedTo.entries.length === 0) {
+    return <Notice tone="calm" title="Spotify had no top artists on both days" />;
+  }
+  const charts = { ...chart, comparedTo };
+  const remarks = describeDays(chosen, { from: comparedTo.day, to: chart.day });
+  return (
+    <>
+      {remarks.map((remark) => (
+        <p key={remark} className="note">
+          {remark}
+        </p>
+      ))}
+      <MeasureList chart={chart} />
+      <SlopeGraph chart={charts} />
+      <CompareTable chart={charts} />
+    </>
+  );
+}
+
+/** There is no chart of one of the days. Null: no day was chosen. */
+function NoSnapshot({ day }: { readonly day: string | null }) {
+  if (day === null) {
+    return (
+      <Notice tone="calm" title="There is nothing to compare yet">
+        <p>A comparison takes snapshots of two days. One is taken every day.</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="calm" title={`No snapshot on or before ${formatDay(day)}`}>
+      <p>Your history starts later. Choose a later day.</p>
+    </Notice>
   );
 }

@@ -45,7 +45,7 @@ export function useArtistSearch(typed: string): ArtistSearchState {
   if (error && !isPending) return { ...NOTHING, status: describeFailure(error, '/').title };
   const matches = data?.artists?.nodes ?? [];
   const isEmpty = !isPending && matches.length === 0;
-  return { matches, isPending, status: isEmpty ? `No artist of yours matches “${text}”` : '' };
+  return { matches, isPending, status: isEmpty ? `None of your artists matches “${text}”` : '' };
 }
 
 /** A value once it has not changed for a moment. */

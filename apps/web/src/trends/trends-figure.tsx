@@ -1,13 +1,19 @@
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import { BumpChart } from '../bump-chart/bump-chart.js';
 import { type Interval, PERIODS, type Series } from '../bump-chart/series.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import { Share } from '../share/share.js';
 import { formatDay } from '../words/days.js';
 import { formatCount } from '../words/numbers.js';
+import { getRange } from '../words/range.js';
 import type { ArtistTrend } from './trends.query.js';
+import { getTrendsCard, getTrendsTable } from './trends-share.js';
 import { TrendsTable } from './trends-table.js';
 
 interface TrendsFigureProps {
   readonly trends: readonly ArtistTrend[];
+  readonly range: TimeRange;
   readonly slots: ReadonlyMap<string, number>;
   readonly interval: Interval;
   /** The day of the newest snapshot. */
@@ -18,7 +24,8 @@ interface TrendsFigureProps {
 }
 
 /** Ranks over time as a chart or a table, with a legend. */
-export function TrendsFigure({ trends, slots, interval, newest, isTable, ranks }: TrendsFigureProps) {
+export function TrendsFigure({ trends, range, slots, interval, newest, isTable, ranks }: TrendsFigureProps) {
+  const figure = useRef<HTMLElement>(null);
   const series: Series[] = trends.map(({ id, name, rankHistory }) => ({ id, name, points: rankHistory }));
   const points = series[0]?.points ?? [];
   const missing = points.filter(({ observed }) => !observed).length;
@@ -26,7 +33,7 @@ export function TrendsFigure({ trends, slots, interval, newest, isTable, ranks }
   const caption = `Ranks of ${formatCount(series.length, 'artist')} by ${period}`;
   if (series.length === 0) return null;
   return (
-    <figure className="trends-figure">
+    <figure className="trends-figure" ref={figure}>
       {isTable ? (
         <TrendsTable all={series} interval={interval} caption={caption} />
       ) : (
@@ -56,6 +63,21 @@ export function TrendsFigure({ trends, slots, interval, newest, isTable, ranks }
           </span>
         )}
         <span className="key">Newest snapshot: {formatDay(newest)}</span>
+        <Share
+          name={`trends-${getRange(range).slug}-${newest}`}
+          card={() => ({ kind: 'trends', ...getTrendsCard({ all: series, slots, interval, ranks, range }) })}
+          files={[
+            ...(isTable
+              ? []
+              : [
+                  {
+                    label: 'Ranks over time, the drawing',
+                    drawing: () => figure.current?.querySelector<SVGSVGElement>('.bump > svg') ?? null,
+                  },
+                ]),
+            { label: 'Ranks over time, the table', table: () => getTrendsTable(series, interval) },
+          ]}
+        />
       </figcaption>
     </figure>
   );

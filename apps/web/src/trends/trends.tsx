@@ -99,7 +99,7 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
           {() => (
             <TrendsFigure
               trends={trends.filter(({ id }) => ids.includes(id))}
-              {...{ slots, interval, newest, isTable, ranks }}
+              {...{ range, slots, interval, newest, isTable, ranks }}
             />
           )}
         </QueryResult>

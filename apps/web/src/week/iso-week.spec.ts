@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../words/days.js';
-import { formatWeek, isoWeekOf, mondayOf, parseWeek } from './iso-week.js';
+import { formatWeek, isoWeekOf, mondayOf, parseWeek, weekLink } from './iso-week.js';
 
 const anyDay = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
 
@@ -36,4 +36,8 @@ it.each(['2025-W53', '2026-W00', '2026-W54', '2026-W5', '2026-48', '2026-W48x', 
 
 it('accepts week 53 of a year that has one', () => {
   expect(parseWeek('2026-W53')).toMatchObject({ monday: '2026-12-28', sunday: '2027-01-03' });
+});
+
+it('links to a week of a range', () => {
+  expect(weekLink(isoWeekOf('2027-01-03'), 'LONG_TERM')).toBe('/week/2026-W53?range=long');
 });

@@ -1,4 +1,6 @@
+import type { TimeRange } from '../graphql/graphql.js';
 import { addDays } from '../words/days.js';
+import { getRange } from '../words/range.js';
 
 /** An ISO 8601 week: from Monday to Sunday, in the year of its Thursday. */
 export interface IsoWeek {
@@ -34,6 +36,11 @@ export function parseWeek(text: string): IsoWeek | null {
 /** `2026-W48`, as in addresses. */
 export function formatWeek({ year, week }: Pick<IsoWeek, 'year' | 'week'>): string {
   return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+/** The address of a week. */
+export function weekLink(week: IsoWeek, range: TimeRange): string {
+  return `/week/${formatWeek(week)}?range=${getRange(range).slug}`;
 }
 
 /** The Monday of week 1, which has January 4. */

@@ -12,11 +12,11 @@ import { useTimezone } from '../shell/viewer.js';
 import { formatDay, formatDayRange } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
 import { getRange } from '../words/range.js';
-import { type IsoWeek, isoWeekOf } from './iso-week.js';
+import { type IsoWeek, isoWeekOf, weekLink } from './iso-week.js';
 import { WeekGaps } from './week-gaps.js';
 import { WeekIssue } from './week-issue.js';
 import { writeStory } from './week-story.js';
-import { WEEK, type WeekAnswer, weekLink, weekVariables } from './week.query.js';
+import { WEEK, type WeekAnswer, weekVariables } from './week.query.js';
 
 /** One week: its issue, or why there is none. */
 export function WeekOf({ week }: { readonly week: IsoWeek }) {

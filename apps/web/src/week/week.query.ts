@@ -1,7 +1,6 @@
 import { graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
 import { addDays } from '../words/days.js';
-import { getRange } from '../words/range.js';
-import { formatWeek, type IsoWeek } from './iso-week.js';
+import type { IsoWeek } from './iso-week.js';
 
 /** The day of the newest snapshot. */
 export const NEWEST_DAY = graphql(`
@@ -110,9 +109,4 @@ export function weekVariables(range: TimeRange, { monday, sunday }: IsoWeek) {
     before: addDays(monday, -1),
     after: addDays(sunday, 1),
   };
-}
-
-/** The address of a week. */
-export function weekLink(week: IsoWeek, range: TimeRange): string {
-  return `/week/${formatWeek(week)}?range=${getRange(range).slug}`;
 }

@@ -1,4 +1,6 @@
 import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
+import { Section } from '../design/page.js';
+import { Skeleton } from '../design/query-result.js';
 import { formatCount, formatRank } from '../words/numbers.js';
 import type { YearEndEntry } from './year-end.query.js';
 import { listFigures } from './year-text.js';
@@ -34,5 +36,25 @@ export function Podium({ entries, weeksCounted }: PodiumProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+const SKELETON_ROWS = 8;
+
+/** The placeholder of a year-end chart, in its size. */
+export function YearEndSkeleton() {
+  return (
+    <Section title="Full chart" hint={<span className="blank year-hint-to-be" />}>
+      <ol className="podium skeleton" aria-hidden="true">
+        {Array.from({ length: PODIUM }, (_, index) => (
+          <li key={index}>
+            <span className="blank podium-artwork-to-be" />
+            <span className="blank podium-name-to-be" />
+            <div className="podium-step" />
+          </li>
+        ))}
+      </ol>
+      <Skeleton rows={SKELETON_ROWS} />
+    </Section>
   );
 }

@@ -8,6 +8,7 @@ import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { LinkTabs, RangeTabs } from '../design/tabs.js';
 import { listYears } from './iso-year.js';
+import { YearEndSkeleton } from './podium.js';
 import { YearEnd } from './year-end.js';
 import { YEARS } from './year-end.query.js';
 
@@ -40,7 +41,7 @@ export function YearPage() {
         </>
       }
     >
-      <QueryResult query={query}>
+      <QueryResult query={query} placeholder={<YearEndSkeleton />}>
         {() =>
           newest === undefined || year === undefined ? (
             <Notice tone="calm" title="No weekly chart yet">

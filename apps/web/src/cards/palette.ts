@@ -1,0 +1,38 @@
+/** The light palette of the page as plain colours: a picture has no style sheet. See headliner.css and slots.css. */
+export const PALETTE = {
+  paper: '#f8f5ef',
+  sheet: '#fffdf9',
+  ink: '#1c1814',
+  soft: '#5d5449',
+  rule: '#d8cfc1',
+  red: '#b3261e',
+  up: '#17694a',
+} as const;
+
+/** The colours of lines by slot. */
+export const LINE_COLOURS: readonly string[] = [
+  '#b3261e',
+  '#1a5fb4',
+  '#0a7d61',
+  '#9a6400',
+  '#7338ad',
+  '#4b4640',
+  '#c03a80',
+  '#0a7796',
+  '#7d4a26',
+  '#587510',
+];
+
+/** The dashes of lines from this slot on. */
+export const DASHED_FROM = 5;
+
+/** The fonts of the page, by names that other programs know too. */
+export const FONT =
+  "Archivo, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif";
+
+/** A colour for an artist, always the same. */
+export function colourOf(artistId: string): string {
+  let hash = 0;
+  for (const character of artistId) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  return LINE_COLOURS[hash % LINE_COLOURS.length] ?? PALETTE.ink;
+}

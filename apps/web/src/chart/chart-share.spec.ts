@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { getChartCard, getChartTable } from './chart-share.js';
+import type { ChartEntry } from './chart-query.js';
+import { entry } from './entry.fixture.js';
+
+function chartEntry(name: string, given: Parameters<typeof entry>[1]): ChartEntry {
+  const { artist, ...rest } = entry(name, given);
+  const spotifyUrl = `https://open.spotify.com/artist/${name}`;
+  return { ...rest, consecutiveWeeksOnChart: 1, artist: { ...artist, images: [], spotifyUrl } };
+}
+
+const entries = [
+  chartEntry('Nova', { rank: 1, previousRank: 4, rankChange: 3, status: 'MOVED_UP' }),
+  chartEntry('Moths', { rank: 2, status: 'NEW_ENTRY' }),
+  chartEntry('Kestrel', {
+    rank: 3,
+    previousRank: 1,
+    rankChange: -2,
+    status: 'MOVED_DOWN',
+    peakRank: 1,
+    weeksOnChart: 9,
+  }),
+  chartEntry('', { rank: 4 }),
+];
+
+test('the card of a chart says how entries moved', () => {
+  const card = getChartCard({ day: '2026-11-29', entries }, 'SHORT_TERM');
+  expect(card).toMatchObject({
+    kicker: 'My chart · 4 weeks',
+    title: 'November 29, 2026',
+    footnote: 'Ranked by Spotify over about the last 4 weeks',
+    lead: 'Up from No.\u00a04 to number one',
+  });
+  expect(card.entries.map(({ name, mark }) => [name, mark])).toEqual([
+    ['Nova', { kind: 'up', places: 3 }],
+    ['Moths', { kind: 'highlight', text: 'new' }],
+    ['Kestrel', { kind: 'down', places: 2 }],
+    ['Unnamed artist', { kind: 'text', text: '' }],
+  ]);
+});
+
+test('the table of a chart has a row for each entry', () => {
+  const { header, rows } = getChartTable({ entries });
+  expect(rows.map((row) => row.length)).toEqual(entries.map(() => header.length));
+  expect(rows[2]).toEqual([
+    3,
+    'Kestrel',
+    1,
+    'MOVED_DOWN',
+    1,
+    9,
+    1,
+    0,
+    'https://open.spotify.com/artist/Kestrel',
+  ]);
+});

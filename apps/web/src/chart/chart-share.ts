@@ -1,0 +1,75 @@
+import type { ListCard, Mark } from '../cards/list-card.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import type { Table } from '../share/csv.js';
+import { formatDay } from '../words/days.js';
+import { getRange } from '../words/range.js';
+import type { ChartData, EntryData } from './chart-query.js';
+import { describeReign } from './chart-text.js';
+
+/** The card of a chart. */
+export function getChartCard(
+  { day, entries }: Pick<ChartData, 'day' | 'entries'>,
+  range: TimeRange,
+): ListCard {
+  const { label, period } = getRange(range);
+  const [first] = entries;
+  return {
+    kicker: `My chart · ${label}`,
+    title: formatDay(day),
+    footnote: `Ranked by Spotify over ${period}`,
+    lead: first ? describeReign(first) : '',
+    empty: 'No top artists yet',
+    entries: entries.map((entry, index) => ({
+      rank: entry.rank ?? index + 1,
+      id: entry.artist.id,
+      name: entry.artist.name || 'Unnamed artist',
+      mark: getMark(entry),
+    })),
+  };
+}
+
+function getMark({ status, rankChange }: Pick<EntryData, 'status' | 'rankChange'>): Mark {
+  const places = Math.abs(rankChange ?? 0);
+  switch (status) {
+    case 'MOVED_UP':
+      return { kind: 'up', places };
+    case 'MOVED_DOWN':
+      return { kind: 'down', places };
+    case 'NEW_ENTRY':
+      return { kind: 'highlight', text: 'new' };
+    case 'RE_ENTRY':
+      return { kind: 'highlight', text: 'back' };
+    case 'NO_CHANGE':
+      return { kind: 'text', text: '=' };
+    case null:
+      return { kind: 'text', text: '' };
+  }
+}
+
+/** The entries of a chart as a table. */
+export function getChartTable({ entries }: Pick<ChartData, 'entries'>): Table {
+  return {
+    header: [
+      'Rank',
+      'Artist',
+      'Previous rank',
+      'Status',
+      'Peak',
+      'Weeks',
+      'Weeks in a row',
+      'Weeks at number one',
+      'Spotify',
+    ],
+    rows: entries.map((entry) => [
+      entry.rank,
+      entry.artist.name,
+      entry.previousRank,
+      entry.status,
+      entry.peakRank,
+      entry.weeksOnChart,
+      entry.consecutiveWeeksOnChart,
+      entry.weeksAtNumberOne,
+      entry.artist.spotifyUrl,
+    ]),
+  };
+}

@@ -1,0 +1,23 @@
+/** A table to export: a header, and rows of the same length. */
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** Null is an empty cell. */
+export type Cell = string | number | null;
+
+/** Writes a table as CSV (RFC 4180). */
+export function toCsv({ header, rows }: Table): string {
+  return [header, ...rows].map((row) => `${row.map(formatCell).join(',')}\r\n`).join('');
+}
+
+/** Spreadsheets read a text that starts with one of these as a formula, and would run it. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function formatCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

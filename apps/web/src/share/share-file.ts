@@ -1,0 +1,33 @@
+import type { AnyCard } from '../cards/any-card.js';
+import type { Table } from './csv.js';
+
+/** A drawing or a table of a page, to export. */
+export type ShareFile =
+  | { readonly label: string; readonly drawing: () => SVGSVGElement | null }
+  | { readonly label: string; readonly table: () => Table };
+
+/** What a page offers to keep. */
+export interface Shared {
+  /** The names of the files, without their ending: `chart-short-2026-11-29`. */
+  readonly name: string;
+  /** What the card shows. The dialog draws it, so that pages load without the code for cards. */
+  readonly card?: (() => AnyCard) | undefined;
+  readonly files: readonly ShareFile[];
+}
+
+/** Offers a file for download. */
+export function download(content: Blob | string, name: string): void {
+  const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+  const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the file after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  svg: 'image/svg+xml',
+  csv: 'text/csv;charset=utf-8',
+};
