@@ -1,20 +1,26 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import { BumpChart } from '../bump-chart/bump-chart.js';
 import { PERIODS, type Series } from '../bump-chart/series.js';
 import { Section } from '../design/page.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import { Share } from '../share/share.js';
 import { chooseInterval, trendsLink } from '../trends/selection.js';
 import { formatCount } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
+import { getArtistCard, getArtistTable } from './artist-share.js';
+import type { Ledger } from './ledger.js';
 import { alignDays, groupByPeriod, type RangeHistory } from './periods.js';
 
 interface ArtistFigureProps {
   readonly artist: { readonly id: string; readonly name: string };
   readonly histories: readonly RangeHistory[];
+  readonly ledgers: ReadonlyMap<TimeRange, Ledger | null>;
 }
 
 /** The artist's ranks over time in one drawing, a line for each range. */
-export function ArtistFigure({ artist, histories }: ArtistFigureProps) {
+export function ArtistFigure({ artist, histories, ledgers }: ArtistFigureProps) {
+  const figure = useRef<HTMLElement>(null);
   const aligned = useMemo(() => alignDays(histories), [histories]);
   const days = aligned[0]?.days ?? [];
   const interval = chooseInterval(null, days[0]?.day ?? '', days.at(-1)?.day ?? '');
@@ -40,7 +46,7 @@ export function ArtistFigure({ artist, histories }: ArtistFigureProps) {
         </>
       }
     >
-      <figure className="artist-figure">
+      <figure className="artist-figure" ref={figure}>
         <BumpChart
           all={all}
           slots={slots}
@@ -54,6 +60,17 @@ export function ArtistFigure({ artist, histories }: ArtistFigureProps) {
           </figcaption>
         )}
       </figure>
+      <Share
+        name={`artist-${artist.id}-${days.at(-1)?.day}`}
+        card={() => ({ kind: 'artist', ...getArtistCard({ artist, all, slots, interval, ledgers }) })}
+        files={[
+          {
+            label: 'Ranks over time, the drawing',
+            drawing: () => figure.current?.querySelector<SVGSVGElement>('.bump > svg') ?? null,
+          },
+          { label: 'Daily ranks, the table', table: () => getArtistTable(histories) },
+        ]}
+      />
     </Section>
   );
 }

@@ -80,7 +80,7 @@ function ArtistHistory({ artist, histories, ledgers }: ArtistHistoryProps) {
   return (
     <>
       <LedgerCards ledgers={ledgers} />
-      <ArtistFigure artist={artist} histories={histories} />
+      <ArtistFigure artist={artist} histories={histories} ledgers={ledgers} />
       <ArtistEvents events={events} />
     </>
   );

@@ -37,8 +37,8 @@ const RANK_AXIS = 28;
 
 /** The height and the room for names by width. */
 const SIZES = [
-  { from: 900, height: 640, names: 252 },
-  { from: 560, height: 520, names: 190 },
+  { from: 1100, height: 640, names: 252 },
+  { from: 560, height: 520, names: 200 },
   { from: 0, height: 430, names: 132 },
 ] as const;
 

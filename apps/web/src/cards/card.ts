@@ -53,7 +53,7 @@ export function drawCard(size: CardSize, words: CardText, drawBody: (box: Box) =
     element('title', {}, escapeText(`${words.kicker}: ${words.title}`)),
     element('rect', { width, height, fill: PALETTE.paper }),
     element('rect', { width, height: BAR, fill: PALETTE.red }),
-    textBlock(kicker, { x: padding, top, fill: PALETTE.red, weight: 700 }),
+    textBlock(kicker, { x: padding, top, fill: PALETTE.red, weight: 700, wordSpacing: 0.12 }),
     textBlock(heading, { x: padding, top: headingTop, fill: PALETTE.ink, weight: 800 }),
     drawBody({ x: padding, y: begin, width: room, height: end - begin }),
     drawFooter({ x: padding, y: end, width: room, height: FOOTER }, words.footnote),

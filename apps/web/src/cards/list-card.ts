@@ -65,13 +65,15 @@ function splitBox(box: Box, size: CardSize, hasOthers: boolean): [Box, Box] {
 
 /** Draws the first entry: its tile, and beside or below it the name and the lead. */
 function drawFirst(entry: ListEntry, lead: string, box: Box, isBeside: boolean): string {
-  const side = isBeside ? box.height : Math.min(box.width, box.height * 0.56);
-  const x = isBeside ? box.x + side + 32 : box.x;
+  const leastSide = isBeside ? box.height : Math.min(box.width, box.height * 0.5);
+  const x = isBeside ? box.x + leastSide + 32 : box.x;
   const width = box.x + box.width - x;
-  const height = isBeside ? box.height : box.height - side - 20;
+  const height = isBeside ? box.height : box.height - leastSide - 20;
   const note = fitText(lead, { width, size: 26, minSize: 18, maxLines: 2 });
   const name = fitBlock(entry.name, width, height - blockHeight(note) - 16);
   const total = blockHeight(name) + 8 + blockHeight(note);
+  // A short name leaves more room to the tile above it.
+  const side = isBeside ? leastSide : Math.min(box.width, box.height - total - 28);
   const top = isBeside ? box.y + (box.height - total) / 2 : box.y + side + 20;
   return [
     drawTile(entry, box.x, box.y, side),

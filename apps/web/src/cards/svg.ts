@@ -21,11 +21,21 @@ interface TextStyle {
   readonly fill: string;
   readonly weight?: number;
   readonly anchor?: 'start' | 'middle' | 'end';
+  /** Added to every space, in em. */
+  readonly wordSpacing?: number;
 }
 
 /** Writes a line of text. */
-export function text(content: string, { x, y, size, fill, weight, anchor }: TextStyle): string {
-  const attributes = { x, y, fill, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor };
+export function text(content: string, { x, y, size, fill, weight, anchor, wordSpacing }: TextStyle): string {
+  const attributes = {
+    x,
+    y,
+    fill,
+    'font-size': size,
+    'font-weight': weight,
+    'text-anchor': anchor,
+    'word-spacing': wordSpacing && wordSpacing * size,
+  };
   return element('text', attributes, escapeText(isolate(content)));
 }
 

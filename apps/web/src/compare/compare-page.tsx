@@ -134,13 +134,11 @@ function Comparison({ chart, chosen }: ComparisonProps) {
   const remarks = describeDays(chosen, { from: comparedTo.day, to: chart.day });
   return (
     <>
-      {remarks.length > 0 && (
-        <Notice tone="calm" title="These are not exactly the days you chose">
-          {remarks.map((remark) => (
-            <p key={remark}>{remark}</p>
-          ))}
-        </Notice>
-      )}
+      {remarks.map((remark) => (
+        <p key={remark} className="note">
+          {remark}
+        </p>
+      ))}
       <MeasureList chart={chart} />
       <SlopeGraph chart={charts} />
       <CompareTable chart={charts} />

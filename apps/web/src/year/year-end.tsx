@@ -7,6 +7,7 @@ import { OpenQuery } from '../design/open-query.js';
 import { Section } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import type { TimeRange } from '../graphql/graphql.js';
+import { Share } from '../share/share.js';
 import { trendsLink } from '../trends/selection.js';
 import { getRange } from '../words/range.js';
 import { getWidestSpan } from './iso-year.js';
@@ -15,6 +16,7 @@ import { Podium, PODIUM, YearEndSkeleton } from './podium.js';
 import { getReigns } from './reigns.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
+import { getYearCard, getYearTable } from './year-share.js';
 import { describeWeeks, explainWeeks } from './year-text.js';
 
 interface YearEndProps {
@@ -54,11 +56,16 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
               >
                 <Podium entries={entries.slice(0, PODIUM)} weeksCounted={weeksCounted} />
                 {rest.length > 0 && <YearEndTable entries={rest} most={most} weeksCounted={weeksCounted} />}
-                <p className="to-trends">
+                <div className="to-trends year-actions">
                   <Link href={trendsLink(artists, span)}>
                     {entries.length > MAX_LINES ? `See the top ${MAX_LINES} over time` : 'See them over time'}
                   </Link>
-                </p>
+                  <Share
+                    name={`year-${getRange(range).slug}-${year}`}
+                    card={() => ({ kind: 'list', ...getYearCard(yearEndChart, range) })}
+                    files={[{ label: 'Full chart, the table', table: () => getYearTable(yearEndChart) }]}
+                  />
+                </div>
                 {!isExpanded && entries.length === INITIAL_COUNT && (
                   <p className="actions">
                     <button

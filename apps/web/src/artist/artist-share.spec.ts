@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { points } from '../bump-chart/series.fixture.js';
+import { getArtistCard, getArtistTable } from './artist-share.js';
+import { computeLedger } from './ledger.js';
+
+const artist = { id: 'A', name: 'Nova' };
+
+test('the card of an artist has the figures of the shortest range with the artist', () => {
+  const ledgers = new Map([
+    ['SHORT_TERM', null],
+    ['MEDIUM_TERM', computeLedger(points('4 2 .'))],
+  ] as const);
+  const card = getArtistCard({ artist, all: [], slots: new Map(), interval: 'DAY', ledgers });
+  expect(card.footnote).toBe('Figures over 6 months. Ranked by Spotify.');
+  expect(card.facts.map(({ value }) => value)).toEqual(['No.\u00a02', '1', 'Never', 'Jun 1, 2026']);
+});
+
+test('the table of an artist has a column for each range, newest day first', () => {
+  const histories = [
+    { range: 'SHORT_TERM', days: points('4 - .') },
+    { range: 'LONG_TERM', days: points('9 8 7') },
+  ] as const;
+  expect(getArtistTable(histories)).toEqual({
+    header: ['Day', '4 weeks', '1 year'],
+    rows: [
+      ['2026-06-03', null, 7],
+      ['2026-06-02', 'off', 8],
+      ['2026-06-01', 4, 9],
+    ],
+  });
+});

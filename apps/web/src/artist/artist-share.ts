@@ -1,0 +1,59 @@
+import type { Interval, Series } from '../bump-chart/series.js';
+import type { ArtistCard } from '../cards/artist-card.js';
+import type { TimeRange } from '../graphql/graphql.js';
+import type { Cell, Table } from '../share/csv.js';
+import { formatDay } from '../words/days.js';
+import { formatNumber, formatRank } from '../words/numbers.js';
+import { getRange } from '../words/range.js';
+import { formatTimeAtNumberOne } from './artist-text.js';
+import type { Ledger } from './ledger.js';
+import { alignDays, type RangeHistory } from './periods.js';
+
+interface ArtistDrawing {
+  readonly artist: { readonly id: string; readonly name: string };
+  /** A line for each range. */
+  readonly all: readonly Series[];
+  readonly slots: ReadonlyMap<string, number>;
+  readonly interval: Interval;
+  readonly ledgers: ReadonlyMap<TimeRange, Ledger | null>;
+}
+
+/** The card of an artist: figures of the shortest range with the artist, and the ranks of all ranges. */
+export function getArtistCard({ artist, all, slots, interval, ledgers }: ArtistDrawing): ArtistCard {
+  const [figures] = [...ledgers].flatMap(([range, ledger]) => (ledger ? [{ range, ledger }] : []));
+  return {
+    id: artist.id,
+    name: artist.name || 'Unnamed artist',
+    kicker: 'On my charts',
+    footnote: figures
+      ? `Figures over ${getRange(figures.range).label}. Ranked by Spotify.`
+      : 'Ranked by Spotify.',
+    facts: figures ? getFacts(figures.ledger) : [],
+    all,
+    slots,
+    interval,
+    ranks: null,
+  };
+}
+
+function getFacts(ledger: Ledger): ArtistCard['facts'] {
+  return [
+    { label: 'Peak', value: formatRank(ledger.peakRank) },
+    { label: 'Weeks on the chart', value: formatNumber(ledger.onChart.total) },
+    { label: 'At number one', value: formatTimeAtNumberOne(ledger) },
+    { label: 'First on the chart', value: formatDay(ledger.entryDay, 'medium') },
+  ];
+}
+
+/** An artist's daily ranks: a column for each range, the newest day on top. Cells without a snapshot are empty. */
+export function getArtistTable(histories: readonly RangeHistory[]): Table {
+  const aligned = alignDays(histories);
+  const getRow = (day: string, index: number): Cell[] => [
+    day,
+    ...aligned.map(({ days }) => (days[index]?.observed ? (days[index].rank ?? 'off') : null)),
+  ];
+  return {
+    header: ['Day', ...aligned.map(({ range }) => getRange(range).label)],
+    rows: (aligned[0]?.days ?? []).map(({ day }, index) => getRow(day, index)).toReversed(),
+  };
+}

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { getYearCard, getYearTable } from './year-share.js';
+
+const entries = [
+  {
+    rank: 1,
+    points: 1204,
+    peakRank: 1,
+    weeks: 26,
+    weeksAtNumberOne: 11,
+    artist: {
+      id: 'A',
+      name: 'Nova',
+      imageUrl: null,
+      images: [],
+      spotifyUrl: 'https://open.spotify.com/artist/A',
+    },
+  },
+];
+
+test('the card of a year-end chart has points, and says that they are not plays', () => {
+  const card = getYearCard({ year: 2026, weeksCounted: 26, entries }, 'MEDIUM_TERM');
+  expect(card).toMatchObject({
+    kicker: 'My year-end chart · 6 months',
+    title: '2026',
+    footnote: 'Points from 26 weekly charts, not plays. Ranked by Spotify.',
+    lead: '1,204 points in 26 weeks',
+  });
+  expect(card.entries[0]).toEqual({ rank: 1, id: 'A', name: 'Nova', mark: { kind: 'text', text: '1,204' } });
+});
+
+test('the table of a year-end chart has a row for each entry', () => {
+  expect(getYearTable({ entries }).rows).toEqual([
+    [1, 'Nova', 1204, 1, 26, 11, 'https://open.spotify.com/artist/A'],
+  ]);
+});
