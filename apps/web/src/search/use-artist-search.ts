@@ -10,6 +10,10 @@ const SEARCH = graphql(`
         id
         name
         imageUrl
+        images {
+          url
+          width
+        }
         spotifyUrl
       }
     }
