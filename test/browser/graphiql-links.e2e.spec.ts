@@ -155,7 +155,18 @@ describeInBrowser('GraphiQL', () => {
     const page = await context.newPage();
     await signIn(page, origin);
     const artist = await page.getByRole('heading', { level: 1 }).getByRole('link').getAttribute('href');
-    const paths = ['/', '/trends', '/momentum', '/year', '/events', '/coverage', '/account', '/week', artist];
+    const paths = [
+      '/',
+      '/trends',
+      '/momentum',
+      '/year',
+      '/events',
+      '/coverage',
+      '/account',
+      '/week',
+      '/compare',
+      artist,
+    ];
     for (const path of paths) {
       await page.goto(origin + path);
       const link = page.getByRole('link', { name: 'Open this query in GraphiQL' });

@@ -20,6 +20,7 @@ const RESPONSES = {
   'Number ones': '"charts"',
   'Year-end chart': '"yearEndChart"',
   'Ups and downs': '"observed"',
+  'Find an artist': '"nodes"',
   Momentum: '"momentum"',
   Events: '"NEW_NUMBER_ONE"',
   'Time travel': '"similarity"',

@@ -74,6 +74,55 @@ describeInBrowser('the frame of the web page', () => {
     await context.close();
   });
 
+  it('shifts its layout by less than 0.02 while the chart loads, even if the font is late', async () => {
+    const { context, page } = await stage.visit('/privacy', { viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(`window.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value;
+      }).observe({ type: 'layout-shift', buffered: true });`);
+    const fonts: (() => Promise<void>)[] = [];
+    await page.route(/\.woff2$/, (route) => void fonts.push(() => route.fallback()));
+    await page.goto(stage.origin, { waitUntil: 'commit' });
+    await page.locator('.chart-rows .row').first().waitFor();
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const load of fonts) await load();
+    await page.evaluate('document.fonts.ready');
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate('window.shift')).toBeLessThan(0.02);
+    await context.close();
+  });
+
+  it('shows the current page and tab in forced colours', async () => {
+    const { context, page } = await stage.visit('/', { forcedColors: 'active' });
+    await page.locator('.chart-rows .row').first().waitFor();
+    const styles: { lines: string[]; tabs: string[] } = await page.evaluate(`(() => {
+      const read = (selector, name) =>
+        [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element)[name]);
+      return {
+        lines: read('.pages a', 'borderBottomColor'),
+        tabs: read('.tabs a', 'backgroundColor'),
+      };
+    })()`);
+    // Both start with the current one, which alone differs.
+    for (const [current, ...others] of Object.values(styles)) {
+      expect(others).not.toContain(current);
+      expect(new Set(others).size).toBe(1);
+    }
+    await context.close();
+  });
+
+  it('prints its chart in two columns on white paper, without navigation', async () => {
+    const { context, page } = await stage.visit('/', { colorScheme: 'dark' });
+    await page.locator('.chart-rows .row').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.pages, .who, .to-spotify').filter({ visible: true }).count()).toBe(0);
+    expect(
+      await page.evaluate(`[getComputedStyle(document.body).backgroundColor,
+        getComputedStyle(document.querySelector('.chart-rows')).columnCount]`),
+    ).toEqual(['rgb(255, 255, 255)', '2']);
+    await context.close();
+  });
+
   it('can be installed, and uses its font on server-rendered pages too', async () => {
     const { context, page, origins, browserErrors } = await stage.visitSignedOut('/');
     const devtools = await context.newCDPSession(page);

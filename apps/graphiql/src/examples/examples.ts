@@ -3,6 +3,7 @@ import climbers from './climbers.graphql?raw';
 import createAccessToken from './create-access-token.graphql?raw';
 import dropOuts from './drop-outs.graphql?raw';
 import events from './events.graphql?raw';
+import findArtist from './find-artist.graphql?raw';
 import gaps from './gaps.graphql?raw';
 import howLong from './how-long.graphql?raw';
 import longTerm from './long-term.graphql?raw';
@@ -70,6 +71,9 @@ export const examples: readonly Example[] = [
   }),
   example('YearEnd', ['Year-end chart', 'Your chart of a whole year'], yearEnd, { year }),
   example('UpsAndDowns', ['Ups and downs', 'Rank history of your top 3'], upsAndDowns),
+  example('FindArtist', ['Find an artist', 'By a part of the name, among all your charts'], findArtist, {
+    search: 'the',
+  }),
   example('Momentum', ['Momentum', 'Who is breaking out, rising or fading'], momentum),
   example('Events', ['Events', 'New number ones, entries, peaks and drop-outs'], events),
   example(

@@ -16,6 +16,7 @@ import { ARTIST, type ArtistData, getHistories } from './artist.query.js';
 import { deriveEvents } from './derive-events.js';
 import { LedgerCards } from './ledger-cards.js';
 import { computeLedger, type Ledger } from './ledger.js';
+import { BLANK, PortraitToBe } from './portrait-to-be.js';
 import type { RangeHistory } from './periods.js';
 
 /** One artist's whole history in all ranges, also of an artist who is on no chart now. */
@@ -26,7 +27,7 @@ export function ArtistPage() {
 
 function ArtistWithId({ id }: { readonly id: string }) {
   const query = useQuery({ query: ARTIST, variables: { id } });
-  const [{ data, error }] = query;
+  const [{ data, error, fetching }] = query;
   const artist = data?.artist ?? null;
   const histories = useMemo(() => (artist ? getHistories(artist) : []), [artist]);
   const ledgers = useMemo(
@@ -35,15 +36,19 @@ function ArtistWithId({ id }: { readonly id: string }) {
   );
   if (!artist && isNotFound(error)) return <ArtistNotFound />;
   return (
-    <div className="portrait-page">
+    <div className={fetching && !artist ? 'portrait-page artist-to-be' : 'portrait-page'}>
       <Page
         title={artist ? artist.name || 'Unnamed artist' : 'Artist'}
-        kicker="Artist"
-        lead={artist && describeStanding(ledgers)}
-        controls={artist && <SpotifyLink artist={artist} />}
+        kicker={fetching && !artist ? BLANK : 'Artist'}
+        lead={artist ? describeStanding(ledgers) : BLANK}
+        controls={artist ? <SpotifyLink artist={artist} /> : <span className="to-spotify">{BLANK}</span>}
       >
         {/* Without a link, since it would lead to this page. */}
-        {artist && <Artwork artist={{ ...artist, spotifyUrl: null }} size="large" />}
+        {artist ? (
+          <Artwork artist={{ ...artist, spotifyUrl: null }} size="large" />
+        ) : (
+          fetching && <PortraitToBe />
+        )}
         <div className="portrait-body">
           <QueryResult query={query} placeholder={<ArtistSkeleton />}>
             {(answer) =>
@@ -118,6 +123,7 @@ function ArtistSkeleton() {
           <li key={index} className="blank ledger-to-be" />
         ))}
       </ul>
+      <div className="figure-to-be" aria-hidden="true" />
     </div>
   );
 }

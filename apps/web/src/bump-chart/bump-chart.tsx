@@ -43,6 +43,7 @@ export function BumpChart({ all, slots, interval, ranks = null, label }: BumpCha
           className={activeSeries ? 'has-cursor' : undefined}
           width={frame.width}
           height={frame.height}
+          viewBox={`0 0 ${frame.width} ${frame.height}`}
           onKeyDown={cursor.onKeyDown}
           onPointerDown={cursor.onPointer}
           onPointerMove={cursor.onPointer}

@@ -31,21 +31,11 @@ export function ChartPage() {
   const [{ data, error }, execute] = query;
   const refetch = (): void => execute({ requestPolicy: 'network-only' });
   const chart = data?.chart;
-  const first = chart?.entries[0];
   const isLoading = data === undefined && error === undefined;
   return (
     <Page
       title={chart ? `Your chart, ${formatDay(chart.day)}` : 'Your chart'}
-      heading={first ? <ArtistLink artist={first.artist} /> : 'Your chart'}
-      picture={
-        first ? (
-          <Artwork artist={first.artist} size="large" />
-        ) : isLoading ? (
-          <i className="blank" />
-        ) : undefined
-      }
-      kicker={chart && `${first ? 'Number one · ' : ''}${formatDay(chart.day, 'full')}`}
-      lead={first && <Reign entry={first} />}
+      {...(isLoading ? LOADING : chart && describeHead(chart))}
       controls={<ChartControls answer={data} isLoading={isLoading} today={today} />}
     >
       <QueryResult query={query} placeholder={<ChartSkeleton />}>
@@ -63,6 +53,20 @@ export function ChartPage() {
       <OpenQuery document={CHART} variables={variables} />
     </Page>
   );
+}
+
+/** Blank parts of the head, so that nothing moves when the chart arrives. */
+const LOADING = { picture: <i className="blank" />, kicker: '\u00a0', lead: '\u00a0' };
+
+/** The head of a page with a chart: its number one, and its day. */
+function describeHead({ day, entries: [first] }: ChartData) {
+  if (!first) return { kicker: formatDay(day, 'full') };
+  return {
+    heading: <ArtistLink artist={first.artist} />,
+    picture: <Artwork artist={first.artist} size="large" />,
+    kicker: `Number one · ${formatDay(day, 'full')}`,
+    lead: <Reign entry={first} />,
+  };
 }
 
 interface FreshnessProps {

@@ -126,6 +126,8 @@ function Entries({ chart: { day, entries, comparedTo } }: { readonly chart: Char
 export function ChartSkeleton() {
   return (
     <div className="chart-skeleton">
+      <span className="blank tallies-to-be" />
+      <span className="blank title-to-be" />
       <Skeleton rows={10} />
     </div>
   );

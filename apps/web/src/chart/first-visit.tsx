@@ -129,13 +129,15 @@ interface LiveListProps {
 /** Spotify's current top list, while there is no chart. */
 function LiveList({ list, timezone }: LiveListProps) {
   return (
-    <Section title="Your top artists right now" hint={describeSource(list, timezone)}>
-      <ol className="rows">
-        {list.entries.map(({ rank, artist }) => (
-          <ArtistRow key={artist.id} artist={artist} rank={rank} />
-        ))}
-      </ol>
-    </Section>
+    <div className="chart-columns day-one">
+      <Section title="Your top artists right now" hint={describeSource(list, timezone)}>
+        <ol className="rows chart-rows">
+          {list.entries.map(({ rank, artist }) => (
+            <ArtistRow key={artist.id} artist={artist} rank={rank} />
+          ))}
+        </ol>
+      </Section>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { describeDistance } from '../chart/chart-text.js';
 import { MeasureList } from '../chart/summary.js';
 import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
@@ -25,10 +26,8 @@ import { getSlopes } from './slopes.js';
 export function ComparePage() {
   const { range, getDay } = useAddress();
   const chosen = chooseDays(getDay('from'), getDay('to'));
-  const query = useQuery({
-    query: COMPARE,
-    variables: { range, on: chosen.to, comparedTo: chosen.isEqual ? null : chosen.from },
-  });
+  const variables = { range, on: chosen.to, comparedTo: chosen.isEqual ? null : chosen.from };
+  const query = useQuery({ query: COMPARE, variables });
   const [{ data, error }] = query;
   const chart = data?.chart;
   const baseline = chosen.isEqual ? null : chart?.comparedTo;
@@ -53,6 +52,7 @@ export function ComparePage() {
           {(answer) => <Comparison chart={answer.chart} chosen={chosen} />}
         </QueryResult>
       )}
+      <OpenQuery document={COMPARE} variables={variables} />
     </Page>
   );
 }
@@ -138,19 +138,17 @@ function Comparison({ chart, chosen }: ComparisonProps) {
   const remarks = describeDays(chosen, { from: comparedTo.day, to: chart.day });
   return (
     <>
-      {remarks.length > 0 && (
-        <Notice tone="calm" title="These are not exactly the days you chose">
-          {remarks.map((remark) => (
-            <p key={remark}>{remark}</p>
-          ))}
-        </Notice>
-      )}
+      {remarks.map((remark) => (
+        <p key={remark} className="note">
+          {remark}
+        </p>
+      ))}
       <MeasureList chart={chart} />
       <SlopeGraph chart={charts} />
       <CompareTable chart={charts} />
-      <p className="actions">
+      <div className="actions">
         <ExportCompare chart={charts} />
-      </p>
+      </div>
     </>
   );
 }

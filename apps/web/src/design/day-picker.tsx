@@ -1,4 +1,4 @@
-import { type ChangeEvent, useId } from 'react';
+import { type ChangeEvent, useEffect, useId, useRef } from 'react';
 import { isDay } from '../words/days.js';
 
 interface Props {
@@ -13,6 +13,14 @@ interface Props {
 /** The browser's date picker with a label. Incomplete and out-of-range days are ignored. */
 export function DayPicker({ label, day, min, max, onChoose }: Props) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const showDay = (): void => {
+    if (input.current) input.current.value = day;
+  };
+  useEffect(() => {
+    // What is being typed stays until the focus leaves.
+    if (document.activeElement !== input.current) showDay();
+  });
   const choose = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     if (isDay(target.value) && target.validity.valid && target.value !== day) onChoose(target.value);
   };
@@ -21,7 +29,7 @@ export function DayPicker({ label, day, min, max, onChoose }: Props) {
       <label htmlFor={id}>{label}</label>
       {/* Uncontrolled: a day that is being typed is invalid in between. */}
       <input
-        key={day}
+        ref={input}
         id={id}
         type="date"
         defaultValue={day}
@@ -29,6 +37,7 @@ export function DayPicker({ label, day, min, max, onChoose }: Props) {
         max={max}
         required
         onChange={choose}
+        onBlur={showDay}
       />
     </span>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
+import { BLANK, PortraitToBe } from '../artist/portrait-to-be.js';
 import { getChartCard, getChartTable } from '../chart/chart-share.js';
 import { Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
@@ -26,24 +27,23 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
   const today = todayIn(useTimezone());
   const variables = weekVariables(range, week);
   const query = useQuery({ query: WEEK, variables });
-  const [{ data }] = query;
+  const [{ data, fetching }] = query;
+  const isLoading = fetching && !data;
   const chart = data?.week?.nodes[0];
   const story = useMemo(() => chart && writeStory(chart), [chart]);
   const subject = chart?.entries.find(({ artist }) => artist.id === story?.artistId)?.artist;
   const days = formatDayRange(week.monday, week.sunday, 'medium');
-  const isOver = week.sunday < today;
+  const soFar = chart && week.sunday >= today ? `So far, as of ${formatDay(chart.day, 'weekday')}.` : '';
   return (
-    <div className="portrait-page week-page">
+    <div className={isLoading ? 'portrait-page week-page to-be' : 'portrait-page week-page'}>
       <Page
         title={story?.headline ?? `Week ${week.week} of ${week.year}`}
         kicker={`Week ${week.week} · ${days} · ${getRange(range).label}`}
-        lead={
-          chart &&
-          [story?.lead, isOver ? '' : `So far, as of ${formatDay(chart.day, 'weekday')}.`].join(' ').trim()
-        }
+        lead={isLoading ? BLANK : chart && `${story?.lead} ${soFar}`.trim()}
         controls={<Controls week={week} answer={data} />}
       >
         {subject && <Artwork artist={subject} size="large" />}
+        {isLoading && <PortraitToBe />}
         <div className="portrait-body">
           <QueryResult query={query}>
             {(answer) =>

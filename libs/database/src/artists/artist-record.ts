@@ -43,8 +43,10 @@ export function artistOfListener(artistId: string, listenerId: string): string {
   // With an alias, `artist.id` of the caller does not refer to this table.
   return `LATERAL (
     SELECT one.spotify_id AS id, coalesce(one.name, imported.name, one.spotify_id) AS name,
-           CASE WHEN imported.image_url IS NULL THEN one.images ELSE jsonb_build_array(
-             jsonb_build_object('url', imported.image_url, 'width', NULL, 'height', NULL)) END AS images,
+           CASE WHEN one.images IS NOT NULL THEN one.images
+                WHEN one.image_url IS NULL AND imported.image_url IS NULL THEN '[]'
+                ELSE jsonb_build_array(jsonb_build_object(
+                  'url', coalesce(one.image_url, imported.image_url), 'width', NULL, 'height', NULL)) END AS images,
            one.spotify_url AS "spotifyUrl", one.genres, one.popularity
     FROM artist AS one
     LEFT JOIN imported_artist AS imported
