@@ -146,9 +146,9 @@ function Comparison({ chart, chosen }: ComparisonProps) {
       <MeasureList chart={chart} />
       <SlopeGraph chart={charts} />
       <CompareTable chart={charts} />
-      <p className="actions">
+      <div className="actions">
         <ExportCompare chart={charts} />
-      </p>
+      </div>
     </>
   );
 }

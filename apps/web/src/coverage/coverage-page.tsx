@@ -59,12 +59,12 @@ function Coverage({ loaded, selected }: CoverageProps) {
         hint="One column per week, Monday on top. Open a day to see its chart. Outlined days are missing; the letter says why."
       >
         <Calendar days={days} />
-        <p className="actions">
+        <div className="actions">
           <Share
             name={`coverage-${days.at(-1)?.day}`}
             files={[{ label: 'Every day, the table', table: () => getCoverageTable(days) }]}
           />
-        </p>
+        </div>
       </Section>
       <Gaps days={days} isOneRange={selected !== null} />
     </>

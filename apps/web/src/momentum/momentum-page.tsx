@@ -34,12 +34,12 @@ export function MomentumPage() {
             <>
               {on !== null && day !== undefined && on !== day && <OtherDay on={on} />}
               <MomentumGroups key={day} entries={momentum} />
-              <p className="actions">
+              <div className="actions">
                 <Share
                   name={`momentum-${day}`}
                   files={[{ label: 'All artists, the table', table: () => getMomentumTable(momentum) }]}
                 />
-              </p>
+              </div>
             </>
           );
         }}
