@@ -3,14 +3,19 @@ import type { TimeRange } from '../graphql/graphql.js';
 import type { Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
-import type { ChartData, EntryData } from './chart-query.js';
+import type { ChartEntry } from './chart-query.js';
 import { describeReign } from './chart-text.js';
 
+/** A chart, or the chart of a week, as far as cards and tables have it. */
+interface SharedChart {
+  readonly day: string;
+  readonly entries: readonly (Omit<ChartEntry, 'artist'> & {
+    readonly artist: Pick<ChartEntry['artist'], 'id' | 'name' | 'spotifyUrl'>;
+  })[];
+}
+
 /** The card of a chart. */
-export function getChartCard(
-  { day, entries }: Pick<ChartData, 'day' | 'entries'>,
-  range: TimeRange,
-): ListCard {
+export function getChartCard({ day, entries }: SharedChart, range: TimeRange): ListCard {
   const { label, period } = getRange(range);
   const [first] = entries;
   return {
@@ -28,7 +33,7 @@ export function getChartCard(
   };
 }
 
-function getMark({ status, rankChange }: Pick<EntryData, 'status' | 'rankChange'>): Mark {
+function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'rankChange'>): Mark {
   const places = Math.abs(rankChange ?? 0);
   switch (status) {
     case 'MOVED_UP':
@@ -47,7 +52,7 @@ function getMark({ status, rankChange }: Pick<EntryData, 'status' | 'rankChange'
 }
 
 /** The entries of a chart as a table. */
-export function getChartTable({ entries }: Pick<ChartData, 'entries'>): Table {
+export function getChartTable({ entries }: Pick<SharedChart, 'entries'>): Table {
   return {
     header: [
       'Rank',

@@ -9,14 +9,18 @@ import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
+import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
+import { getRange } from '../words/range.js';
 import { chooseDays, type ChosenDays, describeDays, suggestDays } from './chosen-days.js';
 import './compare.css';
-import { type ChartAnswer, COMPARE } from './compare.query.js';
+import { drawCompare, getCompareTable } from './compare-share.js';
+import { type ChartAnswer, COMPARE, type ComparedCharts } from './compare.query.js';
 import { CompareTable } from './compare-table.js';
 import { SlopeGraph } from './slope-graph.js';
+import { getSlopes } from './slopes.js';
 
 /** The charts of two days side by side. Range and days are in the address. */
 export function ComparePage() {
@@ -142,7 +146,25 @@ function Comparison({ chart, chosen }: ComparisonProps) {
       <MeasureList chart={chart} />
       <SlopeGraph chart={charts} />
       <CompareTable chart={charts} />
+      <div className="actions">
+        <ExportCompare chart={charts} />
+      </div>
     </>
+  );
+}
+
+/** Exports the drawing and the table. */
+function ExportCompare({ chart }: { readonly chart: ComparedCharts }) {
+  const { slug } = getRange(useAddress().range);
+  const days = { from: chart.comparedTo.day, to: chart.day };
+  return (
+    <Share
+      name={`compare-${slug}-${days.from}-${days.to}`}
+      files={[
+        { label: 'Both charts, the drawing', svg: () => drawCompare(getSlopes(chart), days) },
+        { label: 'Both charts, the table', table: () => getCompareTable(getSlopes(chart), days) },
+      ]}
+    />
   );
 }
 

@@ -30,7 +30,7 @@ export function SlopeGraph({ chart }: { readonly chart: ComparedCharts }) {
     <>
       <Legend slopes={slopes} />
       <figure
-        className={active === null ? 'slopegraph' : 'slopegraph has-active'}
+        className={active === null ? 'slope-graph' : 'slope-graph has-active'}
         aria-label={`Ranks on ${formatDay(comparedTo.day)} and on ${formatDay(day)}`}
         onPointerLeave={() => setActive(null)}
       >

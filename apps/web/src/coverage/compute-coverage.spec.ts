@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { computeCoverage, type RangeCoverage } from './compute-coverage.js';
+import { computeCoverage, getCoverageTable, type RangeCoverage } from './compute-coverage.js';
 
 const coverage = (given: Partial<RangeCoverage>): RangeCoverage => ({
   since: '2026-02-26',
@@ -53,5 +53,15 @@ describe('computeCoverage', () => {
         ],
       ],
     ]);
+  });
+});
+
+describe('getCoverageTable', () => {
+  it('has a row for each day and a column for each range', () => {
+    const days = [{ day: '2026-11-29', states: new Map([['LONG_TERM', 'SNAPSHOT']] as const) }];
+    expect(getCoverageTable(days)).toEqual({
+      header: ['Day', '4 weeks', '6 months', '1 year'],
+      rows: [['2026-11-29', '', '', 'SNAPSHOT']],
+    });
   });
 });

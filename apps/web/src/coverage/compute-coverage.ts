@@ -1,5 +1,7 @@
 import type { GapReason, TimeRange } from '../graphql/graphql.js';
+import type { Table } from '../share/csv.js';
 import { addDays } from '../words/days.js';
+import { RANGES } from '../words/range.js';
 
 /** The coverage of one range as the API has it, with all gaps. */
 export interface RangeCoverage {
@@ -54,4 +56,12 @@ function* listStates({
     const day = addDays(since, index);
     if (!skipped.has(day)) yield [day, reasons.get(day) ?? 'SNAPSHOT'];
   }
+}
+
+/** The days as a table: a column for each range. Cells are empty where a range does not cover the day. */
+export function getCoverageTable(days: readonly CoverageDay[]): Table {
+  return {
+    header: ['Day', ...RANGES.map(({ label }) => label)],
+    rows: days.map(({ day, states }) => [day].concat(RANGES.map(({ range }) => states.get(range) ?? ''))),
+  };
 }

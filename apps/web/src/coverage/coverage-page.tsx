@@ -8,10 +8,11 @@ import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
 import { NextSnapshot } from '../design/when.js';
 import type { TimeRange } from '../graphql/graphql.js';
+import { Share } from '../share/share.js';
 import { useTimezone, useViewer } from '../shell/viewer.js';
 import { parseRange, RANGES } from '../words/range.js';
 import { Calendar } from './calendar.js';
-import { computeCoverage } from './compute-coverage.js';
+import { computeCoverage, getCoverageTable } from './compute-coverage.js';
 import './coverage.css';
 import { Gaps } from './gaps.js';
 import { Shares } from './shares.js';
@@ -58,6 +59,12 @@ function Coverage({ loaded, selected }: CoverageProps) {
         hint="One column per week, Monday on top. Open a day to see its chart. Outlined days are missing; the letter says why."
       >
         <Calendar days={days} />
+        <div className="actions">
+          <Share
+            name={`coverage-${days.at(-1)?.day}`}
+            files={[{ label: 'Every day, the table', table: () => getCoverageTable(days) }]}
+          />
+        </div>
       </Section>
       <Gaps days={days} isOneRange={selected !== null} />
     </>

@@ -58,7 +58,7 @@ interface ArtworkProps {
 }
 
 /** The width at which a picture is shown at most. */
-const PIXELS = { small: 44, medium: 56, large: 240 };
+const PIXELS = { small: 40, medium: 56, large: 240 };
 
 /**
  * An artist's picture, unaltered, linked to their page. Screen readers and the keyboard skip it, since the name beside it

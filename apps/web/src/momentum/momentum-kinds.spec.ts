@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { filterByKind, getColumns, getMovement } from './momentum-kinds.js';
+import { filterByKind, getColumns, getMomentumTable, getMovement } from './momentum-kinds.js';
 
 test('filterByKind keeps the order of the entries', () => {
   const entries = [
@@ -34,4 +34,24 @@ test.each([
   [ranks(24, 18, null), { status: null, rankChange: null, isOut: true }],
 ])('the movement of %j is %j', (entry, movement) => {
   expect(getMovement(entry)).toEqual(movement);
+});
+
+test('getMomentumTable has a row for each entry, by kind', () => {
+  const artist = {
+    id: 'A',
+    name: 'Nova',
+    imageUrl: null,
+    images: [],
+    spotifyUrl: 'https://open.spotify.com/artist/A',
+  };
+  const entries = (['FADING', 'BREAKOUT'] as const).map((kind) =>
+    Object.assign(ranks(9, null, 4), { day: '2026-11-29', kind, artist }),
+  );
+  expect(getMomentumTable(entries)).toEqual({
+    header: ['Kind', 'Artist', 'Rank over 4 weeks', 'Rank over 6 months', 'Rank over 1 year', 'Spotify'],
+    rows: [
+      ['Breaking out', 'Nova', 4, null, 9, artist.spotifyUrl],
+      ['Fading', 'Nova', 4, null, 9, artist.spotifyUrl],
+    ],
+  });
 });

@@ -1,4 +1,7 @@
 import type { EntryStatus, Momentum } from '../graphql/graphql.js';
+import type { Table } from '../share/csv.js';
+import { RANGES } from '../words/range.js';
+import type { MomentumEntry } from './momentum.query.js';
 
 export interface KindText {
   readonly kind: Momentum;
@@ -71,4 +74,21 @@ export function getMovement({ shortTermRank, longTermRank }: Ranks): {
   const rankChange = longTermRank - shortTermRank;
   const status = rankChange > 0 ? 'MOVED_UP' : rankChange < 0 ? 'MOVED_DOWN' : 'NO_CHANGE';
   return { status, rankChange, isOut: false };
+}
+
+/** The entries as a table, in the order of the page. Cells are empty where an artist is not on a list. */
+export function getMomentumTable(entries: readonly MomentumEntry[]): Table {
+  return {
+    header: ['Kind', 'Artist', ...RANGES.map(({ label }) => `Rank over ${label}`), 'Spotify'],
+    rows: KINDS.flatMap(({ kind, title }) =>
+      filterByKind(entries, kind).map(({ artist, shortTermRank, mediumTermRank, longTermRank }) => [
+        title,
+        artist.name,
+        shortTermRank,
+        mediumTermRank,
+        longTermRank,
+        artist.spotifyUrl,
+      ]),
+    ),
+  };
 }

@@ -7,8 +7,10 @@ import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
+import { Share } from '../share/share.js';
 import { formatDay } from '../words/days.js';
 import { MomentumGroups, MomentumSkeleton } from './momentum-groups.js';
+import { getMomentumTable } from './momentum-kinds.js';
 import { MOMENTUM } from './momentum.query.js';
 
 /** Artists on the way up and on the way down, from the three lists of one day. */
@@ -32,6 +34,12 @@ export function MomentumPage() {
             <>
               {on !== null && day !== undefined && on !== day && <OtherDay on={on} />}
               <MomentumGroups key={day} entries={momentum} />
+              <div className="actions">
+                <Share
+                  name={`momentum-${day}`}
+                  files={[{ label: 'All artists, the table', table: () => getMomentumTable(momentum) }]}
+                />
+              </div>
             </>
           );
         }}

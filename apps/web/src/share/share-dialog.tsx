@@ -54,6 +54,7 @@ function FileButtons({ file, name }: { readonly file: ShareFile; readonly name: 
     );
   }
   const draw = async (): Promise<string | null> => {
+    if ('svg' in file) return embedFont(file.svg());
     const drawing = file.drawing();
     return drawing && embedFont(exportDrawing(drawing, file.label));
   };

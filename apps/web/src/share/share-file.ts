@@ -4,6 +4,7 @@ import type { Table } from './csv.js';
 /** A drawing or a table of a page, to export. */
 export type ShareFile =
   | { readonly label: string; readonly drawing: () => SVGSVGElement | null }
+  | { readonly label: string; readonly svg: () => string }
   | { readonly label: string; readonly table: () => Table };
 
 /** What a page offers to keep. */

@@ -3,12 +3,14 @@ import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { BLANK, PortraitToBe } from '../artist/portrait-to-be.js';
+import { getChartCard, getChartTable } from '../chart/chart-share.js';
 import { Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
+import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay, formatDayRange } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
@@ -66,8 +68,9 @@ interface ControlsProps {
 }
 
 /** Selects the range and the week. */
-function Controls({ answer }: ControlsProps) {
+function Controls({ week, answer }: ControlsProps) {
   const { range } = useAddress();
+  const chart = answer?.week?.nodes[0];
   const earlier = answer?.earlier?.nodes[0];
   const later = answer?.later?.nodes[0];
   return (
@@ -77,10 +80,17 @@ function Controls({ answer }: ControlsProps) {
         {earlier && <WeekStep day={earlier.day} sign="‹" />}
         {later && <WeekStep day={later.day} sign="›" />}
       </nav>
-      {answer?.week?.nodes[0] && (
-        <button type="button" className="button quiet" onClick={() => window.print()}>
-          Print
-        </button>
+      {chart && (
+        <>
+          <button type="button" className="button quiet" onClick={() => window.print()}>
+            Print
+          </button>
+          <Share
+            name={`week-${getRange(range).slug}-${week.year}-W${String(week.week).padStart(2, '0')}`}
+            card={() => ({ kind: 'list', ...getChartCard(chart, range) })}
+            files={[{ label: 'Chart of the week, the table', table: () => getChartTable(chart) }]}
+          />
+        </>
       )}
     </>
   );

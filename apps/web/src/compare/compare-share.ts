@@ -1,0 +1,109 @@
+import { FONT, PALETTE } from '../cards/palette.js';
+import { element, escapeText, text, textBlock } from '../cards/svg.js';
+import { fitText } from '../cards/text-fit.js';
+import type { Table } from '../share/csv.js';
+import { formatDay } from '../words/days.js';
+import { describeSlope } from './kind-texts.js';
+import { getHeight, getSlopePath, ROW, type Slope, type SlopeKind, WIDTH } from './slopes.js';
+
+interface Days {
+  /** The earlier and the later day. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Both charts as a table. Cells are empty where an artist is not on a chart. */
+export function getCompareTable(slopes: readonly Slope[], { from, to }: Days): Table {
+  return {
+    header: ['Artist', `Rank on ${from}`, `Rank on ${to}`, 'Change'],
+    rows: slopes.map((slope) => [slope.artist.name, slope.before, slope.after, describeSlope(slope)]),
+  };
+}
+
+const COLUMN = 340;
+const LINES = 280;
+const HEAD = 56;
+const MARGIN = 20;
+
+const COLOURS: Readonly<Record<SlopeKind, string>> = {
+  up: PALETTE.up,
+  down: PALETTE.soft,
+  same: PALETTE.rule,
+  new: PALETTE.red,
+  back: PALETTE.red,
+  gone: PALETTE.soft,
+  unknown: PALETTE.rule,
+};
+
+/** Draws both charts side by side as an SVG document, with a line for each artist. */
+export function drawCompare(slopes: readonly Slope[], { from, to }: Days): string {
+  const width = 2 * COLUMN + LINES + 2 * MARGIN;
+  const height = getHeight(slopes) + HEAD + 2 * MARGIN;
+  const later = MARGIN + COLUMN + LINES;
+  const bold = { weight: 700, fill: PALETTE.ink } as const;
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      'font-family': FONT,
+    },
+    element('title', {}, escapeText(`Ranks on ${formatDay(from)} and on ${formatDay(to)}`)),
+    element('rect', { width, height, fill: PALETTE.paper }),
+    text(formatDay(from), { ...bold, x: MARGIN + COLUMN, y: MARGIN + 20, size: 18, anchor: 'end' }),
+    text(formatDay(to), { ...bold, x: later, y: MARGIN + 20, size: 18 }),
+    element('path', {
+      d: `M${MARGIN} ${MARGIN + 34}H${width - MARGIN}`,
+      stroke: PALETTE.ink,
+      'stroke-width': 3,
+    }),
+    ...slopes.flatMap((slope) => [
+      drawName(slope, slope.before, MARGIN + COLUMN, 'end'),
+      drawName(slope, slope.after, later, 'start'),
+    ]),
+    element(
+      'g',
+      {
+        transform: `translate(${MARGIN + COLUMN + 12} ${MARGIN + HEAD - 8}) scale(${(LINES - 24) / WIDTH} 1)`,
+      },
+      ...slopes.map(drawSlope),
+    ),
+  );
+}
+
+function drawName({ artist }: Slope, rank: number | null, edge: number, anchor: 'start' | 'end'): string {
+  if (rank === null) return '';
+  const middle = MARGIN + HEAD - 8 + (rank - 0.5) * ROW;
+  const away = anchor === 'start' ? 1 : -1;
+  const name = fitText(artist.name || 'Unnamed artist', { width: COLUMN - 44, size: 15, minSize: 11 });
+  return [
+    text(String(rank), {
+      x: edge + away * 24,
+      y: middle + 5,
+      size: 15,
+      weight: 800,
+      fill: PALETTE.ink,
+      anchor: anchor === 'start' ? 'end' : 'start',
+    }),
+    textBlock(name, { x: edge + away * 36, middle, weight: 600, fill: PALETTE.ink, anchor }),
+  ].join('');
+}
+
+function drawSlope(slope: Slope): string {
+  const path = getSlopePath(slope);
+  if (!path) return '';
+  const style = {
+    fill: 'none',
+    stroke: COLOURS[slope.kind],
+    'stroke-width': 2.5,
+    'stroke-linecap': 'round',
+    'vector-effect': 'non-scaling-stroke',
+  };
+  const end =
+    path.end === undefined
+      ? ''
+      : element('path', { ...style, d: path.end, 'stroke-width': slope.kind === 'gone' ? 2.5 : 9 });
+  return element('path', { ...style, d: path.line }) + end;
+}
