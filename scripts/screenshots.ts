@@ -13,7 +13,7 @@ async function home(page: Page): Promise<void> {
   await page.goto(origin);
   await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await page.getByRole('region', { name: 'Number one' }).waitFor();
+  await page.getByRole('region', { name: 'Full chart' }).waitFor();
   await page.setViewportSize({ width: 1280, height: 1210 });
   await page.waitForLoadState('networkidle');
   await save(page, 'home', false);

@@ -5,6 +5,8 @@ import { loadChunk } from './shell/load-chunk.js';
 interface AppPage {
   /** A pattern of wouter. */
   readonly path: string;
+  /** Where the navigation leads, if the pattern is not an address. */
+  readonly href?: string;
   /** Its name in the navigation; pages without one are reached from other pages. */
   readonly label?: string;
   readonly component: ComponentType;
@@ -16,6 +18,12 @@ const lazyPage = (load: () => Promise<ComponentType>) =>
 /** The pages; those with a label in the order of the navigation. The API serves the same paths: `apps/api/src/web/web.module.ts`. */
 export const PAGES: readonly AppPage[] = [
   { path: '/', label: 'Chart', component: ChartPage },
+  {
+    path: '/week/:week?',
+    href: '/week',
+    label: 'Week',
+    component: lazyPage(async () => (await import('./week/week-page.js')).WeekPage),
+  },
   {
     path: '/trends',
     label: 'Trends',
@@ -49,10 +57,6 @@ export const PAGES: readonly AppPage[] = [
   {
     path: '/artist/:id',
     component: lazyPage(async () => (await import('./artist/artist-page.js')).ArtistPage),
-  },
-  {
-    path: '/week/:week?',
-    component: lazyPage(async () => (await import('./week/week-page.js')).WeekPage),
   },
   {
     path: '/compare',

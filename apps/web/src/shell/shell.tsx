@@ -1,4 +1,4 @@
-import { Link, useLocation } from 'wouter';
+import { Link, matchRoute, useLocation, useRouter } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
@@ -12,6 +12,7 @@ import { useViewer } from './viewer.js';
 export function Masthead({ isSignedIn }: { readonly isSignedIn: boolean }) {
   const viewer = useViewer();
   const [path] = useLocation();
+  const { parser } = useRouter();
   return (
     <>
       <header className="masthead">
@@ -36,7 +37,11 @@ export function Masthead({ isSignedIn }: { readonly isSignedIn: boolean }) {
       </header>
       <nav className="pages" aria-label="Pages">
         {PAGES.filter(({ label }) => label !== undefined).map((page) => (
-          <Link key={page.path} href={page.path} aria-current={page.path === path ? 'page' : undefined}>
+          <Link
+            key={page.path}
+            href={page.href ?? page.path}
+            aria-current={matchRoute(parser, page.path, path)[0] ? 'page' : undefined}
+          >
             {page.label}
           </Link>
         ))}
