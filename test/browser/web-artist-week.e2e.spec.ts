@@ -58,7 +58,7 @@ describeInBrowser('the pages of artists and weeks', () => {
     const former = await findFormerArtist(stage.client);
     const { context, page } = await stage.visit(`/artist/${former.id}`);
     await page.getByRole('heading', { level: 1, name: former.name }).waitFor();
-    await page.getByText('Not on your charts now. Last there on').waitFor();
+    await page.getByText('Not on any chart now. Last seen at').waitFor();
     expect(await page.locator('.ledger-now').first().textContent()).toBe('Off the chart');
     await page
       .locator('.artist-events')
@@ -139,7 +139,7 @@ describeInBrowser('the pages of artists and weeks', () => {
     );
     expect(await findIssues(page)).toEqual([]);
 
-    const gap = page.locator('.week-names').getByText('spotify unavailable');
+    const gap = page.locator('.week-names').getByText('Spotify unavailable');
     // 12 days before today is one or two weeks before the newest snapshot, of yesterday.
     for (let weeks = 0; weeks < 2 && !(await gap.isVisible()); weeks++) {
       const earlier = page.locator('.week-steps a[rel=prev]');

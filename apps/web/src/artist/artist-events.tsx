@@ -17,7 +17,7 @@ export function ArtistEvents({ events }: { readonly events: readonly ArtistEvent
     <Section
       title="Events"
       {...(events.length > 0 && { tally: events.length })}
-      hint="Derived from the artist’s daily ranks: each snapshot against the one before."
+      hint="Derived from the artist’s daily ranks: each snapshot compared with the one before."
     >
       {events.length === 0 ? (
         <p>No events yet. Events compare a snapshot with the one before, so they need two.</p>

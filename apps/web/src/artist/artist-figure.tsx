@@ -55,8 +55,8 @@ export function ArtistFigure({ artist, histories, ledgers }: ArtistFigureProps) 
         />
         {missing > 0 && (
           <figcaption>
-            {formatCount(missing, period)} without a snapshot of every range (
-            <Link href="/coverage">see why</Link>)
+            {formatCount(missing, period)} {missing === 1 ? 'lacks' : 'lack'} a snapshot of at least one range
+            (<Link href="/coverage">see why</Link>)
           </figcaption>
         )}
       </figure>
@@ -65,10 +65,10 @@ export function ArtistFigure({ artist, histories, ledgers }: ArtistFigureProps) 
         card={() => ({ kind: 'artist', ...getArtistCard({ artist, all, slots, interval, ledgers }) })}
         files={[
           {
-            label: 'Ranks over time, the drawing',
+            label: 'Ranks over time (drawing)',
             drawing: () => figure.current?.querySelector<SVGSVGElement>('.bump > svg') ?? null,
           },
-          { label: 'Daily ranks, the table', table: () => getArtistTable(histories) },
+          { label: 'Daily ranks (table)', table: () => getArtistTable(histories) },
         ]}
       />
     </Section>

@@ -16,10 +16,10 @@ import { ARTIST, type ArtistData, getHistories } from './artist.query.js';
 import { deriveEvents } from './derive-events.js';
 import { LedgerCards } from './ledger-cards.js';
 import { computeLedger, type Ledger } from './ledger.js';
-import { BLANK, PortraitToBe } from './portrait-to-be.js';
+import { BLANK, PortraitPlaceholder } from './portrait-placeholder.js';
 import type { RangeHistory } from './periods.js';
 
-/** One artist's whole history in all ranges, also of an artist who is on no chart now. */
+/** One artist's whole history in all ranges, including artists who are off the charts. */
 export function ArtistPage() {
   const { id = '' } = useParams<{ id: string }>();
   return <ArtistWithId key={id} id={id} />;
@@ -35,19 +35,26 @@ function ArtistWithId({ id }: { readonly id: string }) {
     [histories],
   );
   if (!artist && isNotFound(error)) return <ArtistNotFound />;
+  const isLoading = fetching && !artist && !error;
   return (
-    <div className={fetching && !artist ? 'portrait-page artist-to-be' : 'portrait-page'}>
+    <div className="portrait-page artist-page">
       <Page
         title={artist ? artist.name || 'Unnamed artist' : 'Artist'}
-        kicker={fetching && !artist ? BLANK : 'Artist'}
-        lead={artist ? describeStanding(ledgers) : BLANK}
-        controls={artist ? <SpotifyLink artist={artist} /> : <span className="to-spotify">{BLANK}</span>}
+        kicker={isLoading ? BLANK : 'Artist'}
+        lead={artist ? describeStanding(ledgers) : isLoading ? BLANK : undefined}
+        controls={
+          artist ? (
+            <SpotifyLink artist={artist} />
+          ) : isLoading ? (
+            <span className="to-spotify">{BLANK}</span>
+          ) : undefined
+        }
       >
         {/* Without a link, since it would lead to this page. */}
         {artist ? (
           <Artwork artist={{ ...artist, spotifyUrl: null }} size="large" />
         ) : (
-          fetching && <PortraitToBe />
+          isLoading && <PortraitPlaceholder />
         )}
         <div className="portrait-body">
           <QueryResult query={query} placeholder={<ArtistSkeleton />}>
@@ -91,12 +98,12 @@ function ArtistHistory({ artist, histories, ledgers }: ArtistHistoryProps) {
   );
 }
 
-/** The id is of no artist, or of one that was never on the listener's lists, as in another listener's link. */
+/** The ID belongs to no artist, or to one that was never on this listener's lists. */
 function ArtistNotFound() {
   return (
     <Page
       title="Artist not found"
-      lead="No artist with this address was ever on your lists. The link may be incomplete, or another listener’s."
+      lead="This link matches no artist on your charts. It may be incomplete, or come from another listener."
     >
       <p className="actions">
         <Link className="button" href="/">
@@ -120,10 +127,10 @@ function ArtistSkeleton() {
       <span className="spoken">Loading</span>
       <ul className="ledgers" aria-hidden="true">
         {Array.from({ length: SKELETON_CARDS }, (_, index) => (
-          <li key={index} className="blank ledger-to-be" />
+          <li key={index} className="blank ledger-placeholder" />
         ))}
       </ul>
-      <div className="figure-to-be" aria-hidden="true" />
+      <div className="figure-placeholder" aria-hidden="true" />
     </div>
   );
 }

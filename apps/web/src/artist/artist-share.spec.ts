@@ -11,7 +11,7 @@ test('the card of an artist has the figures of the shortest range with the artis
     ['MEDIUM_TERM', computeLedger(points('4 2 .'))],
   ] as const);
   const card = getArtistCard({ artist, all: [], slots: new Map(), interval: 'DAY', ledgers });
-  expect(card.footnote).toBe('Figures over 6 months. Ranked by Spotify.');
+  expect(card.footnote).toBe('From my 6-month chart. Ranked by Spotify.');
   expect(card.facts.map(({ value }) => value)).toEqual(['No.\u00a02', '1', 'Never', 'Jun 1, 2026']);
 });
 

@@ -26,7 +26,7 @@ export function getArtistCard({ artist, all, slots, interval, ledgers }: ArtistD
     name: artist.name || 'Unnamed artist',
     kicker: 'On my charts',
     footnote: figures
-      ? `Figures over ${getRange(figures.range).label}. Ranked by Spotify.`
+      ? `From my ${getRange(figures.range).adjective} chart. Ranked by Spotify.`
       : 'Ranked by Spotify.',
     facts: figures ? getFacts(figures.ledger) : [],
     all,

@@ -16,11 +16,14 @@ function ledgers(...written: string[]): Map<TimeRange, Ledger | null> {
 }
 
 it.each([
-  [['5 4', '8 7', '9 -'], 'No.\u00a04 over 4 weeks and No.\u00a07 over 6 months.'],
-  [['1', '1', '1'], 'No.\u00a01 over 4 weeks, No.\u00a01 over 6 months, and No.\u00a01 over 1 year.'],
+  [['5 4', '8 7', '9 -'], 'No.\u00a04 on the 4-week chart and No.\u00a07 on the 6-month chart.'],
+  [
+    ['1', '1', '1'],
+    'No.\u00a01 on the 4-week chart, No.\u00a01 on the 6-month chart, and No.\u00a01 on the 1-year chart.',
+  ],
   [
     ['5 - -', '8 7 -', '-'],
-    'Not on your charts now. Last there on June 2, 2026, at No.\u00a07 over 6 months.',
+    'Not on any chart now. Last seen at No.\u00a07 on the 6-month chart, on June 2, 2026.',
   ],
   [['-', '-'], 'Not on any of your charts so far.'],
 ])('says where the artist is now', (written, text) => {

@@ -6,21 +6,22 @@ import type { Ledger, Weeks } from './ledger.js';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** Where the artist is now: `No. 4 over 4 weeks and No. 7 over 6 months.` */
+/** Where the artist is now: `No. 4 on the 4-week chart and No. 7 on the 6-month chart.` */
 export function describeStanding(ledgers: ReadonlyMap<TimeRange, Ledger | null>): string {
   const entries = [...ledgers].flatMap(([range, ledger]) => (ledger ? [{ range, ledger }] : []));
   const current = entries.filter(({ ledger }) => ledger.rank !== null);
   if (current.length > 0) {
-    const ranks = current.map(
-      ({ range, ledger }) => `${formatRank(ledger.rank)} over ${getRange(range).label}`,
-    );
-    return `${list.format(ranks)}.`;
+    return `${list.format(current.map(({ range, ledger }) => formatPlace(ledger.rank, range)))}.`;
   }
   if (entries.length === 0) return 'Not on any of your charts so far.';
   const { range, ledger } = entries.reduce((last, each) =>
     each.ledger.lastDay > last.ledger.lastDay ? each : last,
   );
-  return `Not on your charts now. Last there on ${formatDay(ledger.lastDay)}, at ${formatRank(ledger.lastRank)} over ${getRange(range).label}.`;
+  return `Not on any chart now. Last seen at ${formatPlace(ledger.lastRank, range)}, on ${formatDay(ledger.lastDay)}.`;
+}
+
+function formatPlace(rank: number | null, range: TimeRange): string {
+  return `${formatRank(rank)} on the ${getRange(range).adjective} chart`;
 }
 
 /** The runs among some weeks: `8 in a row, longest run 11`. Empty if there is nothing to add to the total. */

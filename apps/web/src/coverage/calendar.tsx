@@ -25,7 +25,12 @@ export function Calendar({ days }: { readonly days: readonly CoverageDay[] }) {
     <>
       {months.length > INITIAL_MONTHS && (
         <p>
-          <button type="button" className="button quiet" onClick={() => setExpanded(!isExpanded)}>
+          <button
+            type="button"
+            className="button quiet"
+            aria-expanded={isExpanded}
+            onClick={() => setExpanded(!isExpanded)}
+          >
             {isExpanded ? 'Hide earlier months' : `Show ${formatCount(hidden, 'earlier month')}`}
           </button>
         </p>

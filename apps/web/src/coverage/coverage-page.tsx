@@ -62,7 +62,7 @@ function Coverage({ loaded, selected }: CoverageProps) {
         <div className="actions">
           <Share
             name={`coverage-${days.at(-1)?.day}`}
-            files={[{ label: 'Every day, the table', table: () => getCoverageTable(days) }]}
+            files={[{ label: 'Every day (table)', table: () => getCoverageTable(days) }]}
           />
         </div>
       </Section>
@@ -111,13 +111,13 @@ function CoverageSkeleton() {
       <ul className="shares" aria-hidden="true">
         {Array.from({ length: SKELETON_SHARES }, (_, index) => (
           <li key={index}>
-            <span className="blank share-to-be" />
+            <span className="blank share-placeholder" />
           </li>
         ))}
       </ul>
       <ul className="sheets" aria-hidden="true">
         {Array.from({ length: SKELETON_MONTHS }, (_, index) => (
-          <li key={index} className="blank sheet-to-be" />
+          <li key={index} className="blank sheet-placeholder" />
         ))}
       </ul>
     </section>

@@ -21,6 +21,11 @@ describe('a day of the calendar', () => {
   it('is described by its state, or by that of each range', () => {
     expect(describeDay(recorded)).toBe('Wednesday, June 3, 2026: recorded');
     expect(describeDay(partial)).toBe('Thursday, June 4, 2026: recorded (4 weeks), empty list (1 year)');
+    const failed: CoverageDay = {
+      day: '2026-06-05',
+      states: new Map([['SHORT_TERM', 'SPOTIFY_UNAVAILABLE']]),
+    };
+    expect(describeDay(failed)).toBe('Friday, June 5, 2026: Spotify unavailable');
   });
 
   it('has its date in the locale of the reader', () => {

@@ -2,7 +2,7 @@ import { formatDay } from '../words/days.js';
 import { formatCount, formatExactPercent, formatPercent } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
 import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
-import { REASONS } from './reasons.js';
+import { getReasonInSentence } from './reasons.js';
 
 /** `Wednesday, June 3, 2026: recorded`; range by range if they differ. */
 export function describeDay({ day, states }: CoverageDay): string {
@@ -14,7 +14,7 @@ export function describeDay({ day, states }: CoverageDay): string {
 }
 
 function describeState(state: DayState): string {
-  return state === 'SNAPSHOT' ? 'recorded' : REASONS[state].label.toLowerCase();
+  return state === 'SNAPSHOT' ? 'recorded' : getReasonInSentence(state);
 }
 
 /** A month of the calendar in one sentence, for screen readers. */

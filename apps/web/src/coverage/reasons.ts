@@ -46,7 +46,7 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
     kind: 'spotify',
     label: 'Spotify unavailable',
     happened: 'Spotify gave no usable answer at the last attempt of the day.',
-    help: 'Nothing to do: this passes by itself.',
+    help: 'Nothing to do: it resolves by itself.',
   },
   EMPTY_RESPONSE: {
     mark: 'E',
@@ -60,14 +60,14 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
     kind: 'spotify',
     label: 'Rate limited',
     happened: 'Spotify was limiting the requests of this instance at the last attempt of the day.',
-    help: 'This passes by itself. If it happens often, tell the operator.',
+    help: 'It resolves by itself. If it happens often, tell the operator.',
   },
   QUOTA_EXCEEDED: {
     mark: 'Q',
     kind: 'spotify',
     label: 'Quota exceeded',
-    happened: 'The Spotify app of this instance used up its quota.',
-    help: 'This passes by itself. If it happens often, the app’s owner can ask Spotify for more.',
+    happened: 'This instance’s Spotify app used up its quota.',
+    help: 'It resolves by itself. If it happens often, the app’s owner can ask Spotify for more.',
   },
   NOT_PERMITTED: {
     mark: 'X',
@@ -88,6 +88,11 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
 };
 
 export const ALL_REASONS = Object.keys(REASONS).filter((name): name is GapReason => name in REASONS);
+
+/** A reason's label within a sentence. */
+export function getReasonInSentence(reason: GapReason): string {
+  return REASONS[reason].label.toLowerCase().replace('spotify', 'Spotify');
+}
 
 /** The reasons of the gaps in these days. */
 export function getReasons(days: readonly CoverageDay[]): GapReason[] {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeEvent, groupByDay, KINDS, parseKind } from './event-kinds.js';
+import { describeEvent, getEventsTable, groupByDay, KINDS, parseKind } from './event-kinds.js';
 
 test('every kind of event has its own name in addresses', () => {
   expect(KINDS.map(({ slug }) => parseKind(slug))).toEqual(KINDS.map(({ kind }) => kind));
@@ -26,4 +26,20 @@ test('groupByDay groups consecutive events of a day and keeps their order', () =
     ['2026-11-01', ['1d', '1e']],
   ]);
   expect(groupByDay([])).toEqual([]);
+});
+
+test('the table of events has a row for each event', () => {
+  const spotifyUrl = 'https://open.spotify.com/artist/A';
+  const artist = { id: 'A', name: 'Nova', imageUrl: null, images: [], spotifyUrl };
+  const event = {
+    kind: 'DROP_OUT',
+    day: '2026-11-02',
+    range: 'LONG_TERM',
+    rank: null,
+    previousRank: 50,
+    artist,
+  } as const;
+  expect(getEventsTable([event]).rows).toEqual([
+    ['2026-11-02', '1 year', 'DROP_OUT', 'Nova', null, 50, spotifyUrl],
+  ]);
 });

@@ -1,5 +1,8 @@
 import type { ChartEventKind } from '../graphql/graphql.js';
+import type { Table } from '../share/csv.js';
 import { formatRank } from '../words/numbers.js';
+import { getRange } from '../words/range.js';
+import type { ChartEvent } from './use-events.js';
 
 interface KindText {
   readonly kind: ChartEventKind;
@@ -62,4 +65,20 @@ export function groupByDay<Event extends { readonly day: string }>(
     else days.push({ day: event.day, events: [event] });
   }
   return days;
+}
+
+/** Events as a table, newest first. */
+export function getEventsTable(events: readonly Omit<ChartEvent, 'id'>[]): Table {
+  return {
+    header: ['Day', 'Range', 'Kind', 'Artist', 'Rank', 'Previous rank', 'Spotify'],
+    rows: events.map(({ day, range, kind, artist, rank, previousRank }) => [
+      day,
+      getRange(range).label,
+      kind,
+      artist.name,
+      rank,
+      previousRank,
+      artist.spotifyUrl,
+    ]),
+  };
 }

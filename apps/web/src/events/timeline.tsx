@@ -5,9 +5,10 @@ import { ArtistLink, Artwork, SpotifyLink } from '../design/artist.js';
 import { Failure, Notice } from '../design/notice.js';
 import { QueryResult } from '../design/query-result.js';
 import type { ChartEventKind, TimeRange } from '../graphql/graphql.js';
+import { Share } from '../share/share.js';
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
-import { describeEvent, groupByDay } from './event-kinds.js';
+import { describeEvent, getEventsTable, groupByDay } from './event-kinds.js';
 import { type ChartEvent, useEvents } from './use-events.js';
 
 interface TimelineProps {
@@ -67,6 +68,14 @@ export function Timeline({ range, kind }: TimelineProps) {
               {kind === null ? 'That’s the start of your history.' : 'No earlier events of this kind.'}
             </p>
           )}
+          {!isEmpty && (
+            <div className="actions">
+              <Share
+                name={`events-${range === null ? 'all' : getRange(range).slug}-${events[0]?.day}`}
+                files={[{ label: 'Loaded events (table)', table: () => getEventsTable(events) }]}
+              />
+            </div>
+          )}
         </>
       )}
     </QueryResult>
@@ -120,13 +129,7 @@ function EventRow({ event, showsRange }: EventRowProps) {
 }
 
 function NoEvents({ isFiltered }: { readonly isFiltered: boolean }) {
-  if (isFiltered) {
-    return (
-      <Notice tone="calm" title="No such event yet">
-        <p>Your history has no event of this kind.</p>
-      </Notice>
-    );
-  }
+  if (isFiltered) return <Notice tone="calm" title="No events of this kind yet" />;
   return (
     <Notice tone="calm" title="No events yet">
       <p>

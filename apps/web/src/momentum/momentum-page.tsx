@@ -8,7 +8,9 @@ import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { Share } from '../share/share.js';
+import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
+import { todayIn } from '../words/instants.js';
 import { MomentumGroups, MomentumSkeleton } from './momentum-groups.js';
 import { getMomentumTable } from './momentum-kinds.js';
 import { MOMENTUM } from './momentum.query.js';
@@ -17,27 +19,28 @@ import { MOMENTUM } from './momentum.query.js';
 export function MomentumPage() {
   const on = useAddress().getDay('on');
   const query = useQuery({ query: MOMENTUM, variables: { on } });
+  const today = todayIn(useTimezone());
   const [{ data }] = query;
   const day = data?.momentum?.[0]?.day;
   return (
     <Page
       title="Momentum"
       kicker={day === undefined ? 'Your three lists, side by side' : formatDay(day, 'full')}
-      lead="What you play now against what you played all year."
-      controls={<OnDay on={on} day={day} />}
+      lead="What you play now, compared with the past year."
+      controls={<OnDay on={on} day={day} min={data?.viewer?.coverage.since} max={today} />}
     >
       <QueryResult query={query} placeholder={<MomentumSkeleton />}>
         {({ momentum }) => {
-          if (!momentum) return <NoMomentum isPast={on !== null} />;
+          if (!momentum) return <NoMomentum on={on !== null && on < today ? on : null} />;
           if (momentum.length === 0) return <NoArtists />;
           return (
             <>
-              {on !== null && day !== undefined && on !== day && <OtherDay on={on} />}
+              {on !== null && day !== undefined && on !== day && <OtherDay on={on} today={today} />}
               <MomentumGroups key={day} entries={momentum} />
               <div className="actions">
                 <Share
                   name={`momentum-${day}`}
-                  files={[{ label: 'All artists, the table', table: () => getMomentumTable(momentum) }]}
+                  files={[{ label: 'All artists (table)', table: () => getMomentumTable(momentum) }]}
                 />
               </div>
             </>
@@ -54,22 +57,38 @@ interface OnDayProps {
   readonly on: string | null;
   /** The day of the lists; undefined if there is none. */
   readonly day: string | undefined;
+  /** The first day of the history. */
+  readonly min: string | null | undefined;
+  readonly max: string;
 }
 
 /** Selects the day. */
-function OnDay({ on, day = on ?? undefined }: OnDayProps) {
+function OnDay({ on, day = on ?? undefined, min, max }: OnDayProps) {
   const address = useAddress();
   if (day === undefined) return null;
   return (
     <span className="day-pickers">
-      <DayPicker label="Day" day={day} onChoose={(chosen) => address.navigate({ on: chosen })} />
+      <DayPicker
+        label="Day"
+        day={day}
+        min={min ?? undefined}
+        max={max}
+        onChoose={(chosen) => address.navigate({ on: chosen })}
+      />
       {on !== null && <Link href={address.link({ on: null })}>Newest</Link>}
     </span>
   );
 }
 
 /** Says that the chosen day has no momentum of its own. */
-function OtherDay({ on }: { readonly on: string }) {
+function OtherDay({ on, today }: { readonly on: string; readonly today: string }) {
+  if (on > today) {
+    return (
+      <Notice tone="calm" title={`${formatDay(on)} is yet to come`}>
+        <p>This is the newest day that has all three lists.</p>
+      </Notice>
+    );
+  }
   return (
     <Notice tone="calm" title={`Not all three lists were recorded on ${formatDay(on)}`}>
       <p>
@@ -89,10 +108,10 @@ function NoArtists() {
   );
 }
 
-function NoMomentum({ isPast }: { readonly isPast: boolean }) {
-  if (isPast) {
+function NoMomentum({ on }: { readonly on: string | null }) {
+  if (on !== null) {
     return (
-      <Notice tone="calm" title="No day up to then has all three lists">
+      <Notice tone="calm" title={`No day up to ${formatDay(on)} has all three lists`}>
         <p>
           Your history starts later. <Link href="/momentum">Go to the newest day</Link>.
         </p>

@@ -19,6 +19,12 @@ export const MOMENTUM = graphql(`
         spotifyUrl
       }
     }
+    viewer {
+      id
+      coverage(range: LONG_TERM) {
+        since
+      }
+    }
   }
 `);
 

@@ -71,11 +71,11 @@ export function TrendsFigure({ trends, range, slots, interval, newest, isTable, 
               ? []
               : [
                   {
-                    label: 'Ranks over time, the drawing',
+                    label: 'Ranks over time (drawing)',
                     drawing: () => figure.current?.querySelector<SVGSVGElement>('.bump > svg') ?? null,
                   },
                 ]),
-            { label: 'Ranks over time, the table', table: () => getTrendsTable(series, interval) },
+            { label: 'Ranks over time (table)', table: () => getTrendsTable(series, interval) },
           ]}
         />
       </figcaption>

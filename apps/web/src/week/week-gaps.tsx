@@ -1,8 +1,9 @@
 import { Link } from 'wouter';
-import { REASONS } from '../coverage/reasons.js';
+import { getReasonInSentence } from '../coverage/reasons.js';
 import { Section } from '../design/page.js';
 import { formatDay } from '../words/days.js';
 import type { IsoWeek } from './iso-week.js';
+import { describeNoGaps } from './week-text.js';
 import type { WeekAnswer } from './week.query.js';
 
 interface WeekGapsProps {
@@ -19,11 +20,7 @@ export function WeekGaps({ week, today, answer }: WeekGapsProps) {
   if (gaps.length === 0) {
     return (
       <Section title="No gaps">
-        <p className="week-note">
-          {week.sunday < today
-            ? 'Every day of the week has its snapshot.'
-            : 'No day of this week is missing so far.'}
-        </p>
+        <p className="week-note">{describeNoGaps(week, today, answer.viewer.coverage)}</p>
       </Section>
     );
   }
@@ -33,7 +30,7 @@ export function WeekGaps({ week, today, answer }: WeekGapsProps) {
         {gaps.map(({ day, reason }) => (
           <li key={day}>
             <span>
-              <time dateTime={day}>{formatDay(day, 'weekday')}</time>: {REASONS[reason].label.toLowerCase()}
+              <time dateTime={day}>{formatDay(day, 'weekday')}</time>: {getReasonInSentence(reason)}
             </span>
           </li>
         ))}

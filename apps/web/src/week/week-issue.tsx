@@ -66,7 +66,7 @@ function LongestRun({ entries }: { readonly entries: readonly WeekEntry[] }) {
     <Section title="Longest run">
       <Feature artist={longest.artist}>
         {formatCount(longest.consecutiveWeeksOnChart, 'week')} in a row
-        {others.length > 0 && `, as ${formatCount(others.length, 'other artist')}`}
+        {others.length > 0 && `, tied with ${formatCount(others.length, 'other')}`}
       </Feature>
     </Section>
   );

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
-import { BLANK, PortraitToBe } from '../artist/portrait-to-be.js';
-import { getChartCard, getChartTable } from '../chart/chart-share.js';
+import { BLANK, PortraitPlaceholder } from '../artist/portrait-placeholder.js';
+import { getChartTable } from '../chart/chart-share.js';
 import { Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
@@ -19,6 +19,7 @@ import { type IsoWeek, isoWeekOf, weekLink } from './iso-week.js';
 import { WeekGaps } from './week-gaps.js';
 import { WeekIssue } from './week-issue.js';
 import { writeStory } from './week-story.js';
+import { getWeekCard } from './week-text.js';
 import { WEEK, type WeekAnswer, weekVariables } from './week.query.js';
 
 /** One week: its issue, or why there is none. */
@@ -35,7 +36,7 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
   const days = formatDayRange(week.monday, week.sunday, 'medium');
   const soFar = chart && week.sunday >= today ? `So far, as of ${formatDay(chart.day, 'weekday')}.` : '';
   return (
-    <div className={isLoading ? 'portrait-page week-page to-be' : 'portrait-page week-page'}>
+    <div className={isLoading ? 'portrait-page week-page week-placeholder' : 'portrait-page week-page'}>
       <Page
         title={story?.headline ?? `Week ${week.week} of ${week.year}`}
         kicker={`Week ${week.week} · ${days} · ${getRange(range).label}`}
@@ -43,7 +44,7 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
         controls={<Controls week={week} answer={data} />}
       >
         {subject && <Artwork artist={subject} size="large" />}
-        {isLoading && <PortraitToBe />}
+        {isLoading && <PortraitPlaceholder />}
         <div className="portrait-body">
           <QueryResult query={query}>
             {(answer) =>
@@ -87,8 +88,8 @@ function Controls({ week, answer }: ControlsProps) {
           </button>
           <Share
             name={`week-${getRange(range).slug}-${week.year}-W${String(week.week).padStart(2, '0')}`}
-            card={() => ({ kind: 'list', ...getChartCard(chart, range) })}
-            files={[{ label: 'Chart of the week, the table', table: () => getChartTable(chart) }]}
+            card={() => ({ kind: 'list', ...getWeekCard(chart, week, range) })}
+            files={[{ label: 'Chart of the week (table)', table: () => getChartTable(chart) }]}
           />
         </>
       )}

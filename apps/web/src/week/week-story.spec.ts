@@ -45,7 +45,7 @@ const [A, B] = [entry('A', 1), entry('B', 2)];
 const first = { weeksAtNumberOne: 1, consecutiveWeeksAtNumberOne: 1 };
 
 it.each([
-  ['no entries', [], 'A week without an artist'],
+  ['no entries', [], 'No artists this week'],
   ['a debut at number one', [{ ...debut('N', 1), ...first }, B], 'N debuts at number one'],
   ['a return at number one', [debut('N', 1, 'RE_ENTRY'), B], 'N returns at number one'],
   ['a rise to number one', [moved('N', 1, 5, first), B], 'N rises from No.\u00a05 to number one'],
@@ -61,7 +61,12 @@ it.each([
   [
     'a milestone at number one',
     [entry('A', 1, { consecutiveWeeksAtNumberOne: 10 }), moved('C', 12, 16)],
-    'A makes it 10 weeks at number one in a row',
+    'A spends a 10th week in a row at number one',
+  ],
+  [
+    'a later milestone',
+    [entry('A', 1, { consecutiveWeeksAtNumberOne: 85 }), B],
+    'A spends an 85th week in a row at number one',
   ],
   ['a climb', [A, moved('C', 12, 16)], 'C climbs 4 places to No.\u00a012'],
   ['a quiet week', [A, moved('C', 12, 15)], 'A quiet week: A stays at number one'],
@@ -83,7 +88,7 @@ it.each([
     chart([moved('N', 1, 2, first), moved('C', 9, 12)], {
       dropouts: [{ artist: A.artist, previousRank: 1 }],
     }),
-    'A drops from number one out of the chart. C makes the biggest climb, up 3 places to No.\u00a09. 1 artist drops out.',
+    'A drops off the chart from number one. C makes the biggest climb, up 3 places to No.\u00a09. 1 artist drops out.',
   ],
   [
     chart([A, debut('N', 4), debut('M', 20), debut('R', 30, 'RE_ENTRY')], {
@@ -93,7 +98,7 @@ it.each([
   ],
   [
     chart([A, moved('C', 2, 3), B]),
-    'C makes the biggest climb, up 1 place to No.\u00a02. The artists are the same as on the chart before.',
+    'C makes the biggest climb, up 1 place to No.\u00a02. No artist is new and none dropped out.',
   ],
   [chart([]), ''],
 ])('writes the lead without what the headline says', (given, lead) => {

@@ -14,10 +14,10 @@ export interface StoryChart {
 
 /** A debut or a return makes the headline down to this rank. */
 const TOP = 10;
-/** Climbs of so many places make the headline: before a long time at number one, and after it. */
+/** The minimum climb for a headline, above and below a milestone at number one. */
 const GREAT_CLIMB = 10;
 const CLIMB = 4;
-/** Every so many weeks in a row at number one make the headline. */
+/** A milestone: a multiple of this many weeks. */
 const MILESTONE = 5;
 
 type Topic = 'EMPTY' | 'FIRST' | 'NUMBER_ONE' | 'DEBUT' | 'RETURN' | 'CLIMB' | 'REIGN' | 'QUIET';
@@ -46,7 +46,7 @@ export function writeStory(chart: StoryChart): Story {
   const sentences = [
     topic === 'REIGN' || topic === 'QUIET' ? '' : describeNumberOne(chart, topic),
     topic === 'CLIMB' ? '' : describeClimb(chart),
-    describeComings(chart),
+    describeChanges(chart),
   ];
   const lead = sentences.filter((sentence) => sentence !== '').join(' ');
   return { headline: text, lead, artistId: subject?.artist.id ?? null };
@@ -54,7 +54,7 @@ export function writeStory(chart: StoryChart): Story {
 
 function writeHeadline({ comparedTo, entries }: StoryChart): Headline {
   const [first] = entries;
-  if (!first) return { topic: 'EMPTY', text: 'A week without an artist', subject: null };
+  if (!first) return { topic: 'EMPTY', text: 'No artists this week', subject: null };
   const about = (topic: Topic, subject: StoryEntry, text: string): Headline => ({ topic, subject, text });
   const name = nameOf(first);
   if (!comparedTo) return about('FIRST', first, `${name} tops the first weekly chart`);
@@ -71,10 +71,15 @@ function writeHeadline({ comparedTo, entries }: StoryChart): Headline {
   if (climber && places >= GREAT_CLIMB) return about('CLIMB', climber, announceClimb(climber));
   const run = first.consecutiveWeeksAtNumberOne;
   if (run > 0 && run % MILESTONE === 0) {
-    return about('REIGN', first, `${name} makes it ${formatNumber(run)} weeks at number one in a row`);
+    return about('REIGN', first, `${name} spends ${formatMilestone(run)} week in a row at number one`);
   }
   if (climber && places >= CLIMB) return about('CLIMB', climber, announceClimb(climber));
   return about('QUIET', first, `A quiet week: ${name} stays at number one`);
+}
+
+/** `a 15th`, `an 80th`: ordinals of multiples of five. */
+function formatMilestone(weeks: number): string {
+  return `${String(weeks).startsWith('8') ? 'an' : 'a'} ${formatNumber(weeks)}th`;
 }
 
 function announceNumberOne(first: StoryEntry): string {
@@ -103,7 +108,7 @@ function describeNumberOne({ comparedTo, entries, dropouts }: StoryChart, topic:
   const deposed = entries.find(({ previousRank }) => previousRank === 1);
   if (deposed) return `${nameOf(deposed)} moves down from number one to ${formatRank(deposed.rank)}.`;
   const gone = dropouts.find(({ previousRank }) => previousRank === 1);
-  return gone ? `${nameOf(gone)} drops from number one out of the chart.` : '';
+  return gone ? `${nameOf(gone)} drops off the chart from number one.` : '';
 }
 
 function describeClimb({ entries }: StoryChart): string {
@@ -114,7 +119,7 @@ function describeClimb({ entries }: StoryChart): string {
 }
 
 /** `2 artists are new, 1 returns and 3 drop out.` */
-function describeComings({ comparedTo, entries, dropouts }: StoryChart): string {
+function describeChanges({ comparedTo, entries, dropouts }: StoryChart): string {
   if (!comparedTo || entries.length === 0) return '';
   const count = (status: StoryEntry['status']): number =>
     entries.filter((entry) => entry.status === status).length;
@@ -123,7 +128,7 @@ function describeComings({ comparedTo, entries, dropouts }: StoryChart): string 
     { number: count('RE_ENTRY'), one: 'returns', many: 'return' },
     { number: dropouts.length, one: 'drops out', many: 'drop out' },
   ].filter(({ number }) => number > 0);
-  if (parts.length === 0) return 'The artists are the same as on the chart before.';
+  if (parts.length === 0) return 'No artist is new and none dropped out.';
   const texts = parts.map(({ number, one, many }, index) => {
     const subject = index === 0 ? formatCount(number, 'artist') : formatNumber(number);
     return `${subject} ${number === 1 ? one : many}`;

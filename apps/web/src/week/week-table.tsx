@@ -19,7 +19,7 @@ export function WeekTable({ chart: { day, entries } }: { readonly chart: WeekCha
     <Section
       title="Chart"
       tally={entries.length}
-      hint={`As of ${formatDay(day, 'full')}, against the week recorded before. Each line shows the ranks of ${SPARK_WEEKS} weeks on its own scale.`}
+      hint={`As of ${formatDay(day, 'full')}, compared with the previous recorded week. Each line shows the ranks of ${SPARK_WEEKS} weeks on its own scale.`}
     >
       <div className={isExpanded ? 'week-chart' : 'week-chart short'}>
         <table>

@@ -83,6 +83,7 @@ export const WEEK = graphql(`
       id
       coverage(range: $range) {
         since
+        skippedDays
         gaps(first: 7, before: $after) {
           day
           reason

@@ -44,12 +44,12 @@ const SKELETON_ROWS = 8;
 /** The placeholder of a year-end chart, in its size. */
 export function YearEndSkeleton() {
   return (
-    <Section title="Full chart" hint={<span className="blank year-hint-to-be" />}>
+    <Section title="Full chart" hint={<span className="blank year-hint-placeholder" />}>
       <ol className="podium skeleton" aria-hidden="true">
         {Array.from({ length: PODIUM }, (_, index) => (
           <li key={index}>
-            <span className="blank podium-artwork-to-be" />
-            <span className="blank podium-name-to-be" />
+            <span className="blank podium-artwork-placeholder" />
+            <span className="blank podium-name-placeholder" />
             <div className="podium-step" />
           </li>
         ))}

@@ -16,13 +16,13 @@ import { Podium, PODIUM, YearEndSkeleton } from './podium.js';
 import { getReigns } from './reigns.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
-import { getYearCard, getYearTable } from './year-share.js';
+import { getReignsTable, getYearCard, getYearTable } from './year-share.js';
 import { describeWeeks, explainWeeks } from './year-text.js';
 
 interface YearEndProps {
   readonly range: TimeRange;
   readonly year: number;
-  /** Whether the year is not over. */
+  /** Whether it is the running year. */
   readonly isCurrent: boolean;
 }
 
@@ -33,7 +33,8 @@ const MAX_COUNT = 100;
 export function YearEnd({ range, year, isCurrent }: YearEndProps) {
   const address = useAddress();
   const isExpanded = address.get('places') === 'more';
-  const first = isExpanded ? MAX_COUNT : INITIAL_COUNT;
+  // One more than is shown says whether there are more.
+  const first = isExpanded ? MAX_COUNT : INITIAL_COUNT + 1;
   const variables = { range, year, first, ...getWidestSpan(year) };
   const query = useQuery({ query: YEAR_END, variables });
   return (
@@ -41,9 +42,10 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
       <QueryResult query={query} placeholder={<YearEndSkeleton />}>
         {({ yearEndChart, charts }) => {
           if (!yearEndChart) return <NoYearEnd year={year} />;
-          const { entries, weeksCounted } = yearEndChart;
+          const { weeksCounted } = yearEndChart;
+          const entries = yearEndChart.entries.slice(0, isExpanded ? MAX_COUNT : INITIAL_COUNT);
           const reigns = getReigns(yearEndChart.year, charts?.nodes ?? []);
-          if (entries.length === 0) return <NoArtists year={year} />;
+          if (entries.length === 0) return <NoArtists range={range} year={year} />;
           const most = entries[0]?.points ?? 1;
           const rest = entries.slice(PODIUM);
           const artists = entries.map(({ artist }) => artist.id);
@@ -62,11 +64,14 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                   </Link>
                   <Share
                     name={`year-${getRange(range).slug}-${year}`}
-                    card={() => ({ kind: 'list', ...getYearCard(yearEndChart, range) })}
-                    files={[{ label: 'Full chart, the table', table: () => getYearTable(yearEndChart) }]}
+                    card={() => ({ kind: 'list', ...getYearCard({ ...yearEndChart, entries }, range) })}
+                    files={[
+                      { label: 'Full chart (table)', table: () => getYearTable({ entries }) },
+                      { label: 'Number ones (table)', table: () => getReignsTable(reigns) },
+                    ]}
                   />
                 </div>
-                {!isExpanded && entries.length === INITIAL_COUNT && (
+                {entries.length < yearEndChart.entries.length && (
                   <p className="actions">
                     <button
                       type="button"
@@ -100,10 +105,13 @@ function NoYearEnd({ year }: { readonly year: number }) {
   );
 }
 
-function NoArtists({ year }: { readonly year: number }) {
+function NoArtists({ range, year }: Pick<YearEndProps, 'range' | 'year'>) {
   return (
     <Notice tone="calm" title={`No top artists in ${year}`}>
-      <p>Spotify’s lists of this range were empty. The longer ranges fill up later; try one of those.</p>
+      <p>
+        Spotify’s lists of this range were empty.
+        {range !== 'LONG_TERM' && ' The longer ranges may already have some.'}
+      </p>
     </Notice>
   );
 }

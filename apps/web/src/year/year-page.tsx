@@ -7,6 +7,9 @@ import { Notice } from '../design/notice.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { LinkTabs, RangeTabs } from '../design/tabs.js';
+import { useTimezone } from '../shell/viewer.js';
+import { isoWeekOf } from '../week/iso-week.js';
+import { todayIn } from '../words/instants.js';
 import { listYears } from './iso-year.js';
 import { YearEndSkeleton } from './podium.js';
 import { YearEnd } from './year-end.js';
@@ -15,6 +18,7 @@ import { YEARS } from './year-end.query.js';
 /** The year-end chart: the weekly charts of a year, added up. */
 export function YearPage() {
   const address = useAddress();
+  const today = todayIn(useTimezone());
   const query = useQuery({ query: YEARS, variables: { range: address.range } });
   const [{ data }] = query;
   const newest = data?.chart?.day;
@@ -51,7 +55,7 @@ export function YearPage() {
               </p>
             </Notice>
           ) : (
-            <YearEnd range={address.range} year={year} isCurrent={year === years[0]} />
+            <YearEnd range={address.range} year={year} isCurrent={year === isoWeekOf(today).year} />
           )
         }
       </QueryResult>

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { getYearCard, getYearTable } from './year-share.js';
+import { isoWeekOf } from '../week/iso-week.js';
+import { getReignsTable, getYearCard, getYearTable } from './year-share.js';
 
 const entries = [
   {
@@ -32,5 +33,13 @@ test('the card of a year-end chart has points, and says that they are not plays'
 test('the table of a year-end chart has a row for each entry', () => {
   expect(getYearTable({ entries }).rows).toEqual([
     [1, 'Nova', 1204, 1, 26, 11, 'https://open.spotify.com/artist/A'],
+  ]);
+});
+
+test('the table of number ones has a row for each reign', () => {
+  const artist = { id: 'A', name: 'Nova', imageUrl: null, spotifyUrl: 'https://open.spotify.com/artist/A' };
+  const reign = { artist, weeks: 2, first: isoWeekOf('2026-11-09'), last: isoWeekOf('2026-11-22') };
+  expect(getReignsTable([reign]).rows).toEqual([
+    ['2026-11-09', '2026-11-22', 'Nova', 2, 'https://open.spotify.com/artist/A'],
   ]);
 });

@@ -3,6 +3,7 @@ import type { TimeRange } from '../graphql/graphql.js';
 import type { Table } from '../share/csv.js';
 import { formatCount, formatNumber } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
+import type { Reign } from './reigns.js';
 import type { YearEndEntry } from './year-end.query.js';
 
 interface YearEnd {
@@ -40,6 +41,20 @@ export function getYearTable({ entries }: Pick<YearEnd, 'entries'>): Table {
       peakRank,
       weeks,
       weeksAtNumberOne,
+      artist.spotifyUrl,
+    ]),
+  };
+}
+
+/** The number ones of a year as a table. */
+export function getReignsTable(reigns: readonly Reign[]): Table {
+  return {
+    header: ['From', 'To', 'Artist', 'Weeks', 'Spotify'],
+    rows: reigns.map(({ artist, weeks, first, last }) => [
+      first.monday,
+      last.sunday,
+      artist.name,
+      weeks,
       artist.spotifyUrl,
     ]),
   };

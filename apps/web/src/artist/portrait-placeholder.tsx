@@ -2,7 +2,7 @@
 export const BLANK = '\u00a0';
 
 /** The place of a large picture that is loading. */
-export function PortraitToBe() {
+export function PortraitPlaceholder() {
   return (
     <span className="artwork large" aria-hidden="true">
       <span className="initials" />
