@@ -32,7 +32,7 @@ describeInBrowser('the comparison of two days, and the first visit', () => {
       `{ chart(range: SHORT_TERM, on: "${daysAgo(1)}", comparedTo: "${daysAgo(8)}") { dropouts { rank } turnover } }`,
     );
     expect(data).toMatchObject({ chart: { dropouts: { length: gone } } });
-    await page.getByText(/ to the top 30 since /).waitFor();
+    await page.getByText(/ to the chart since /).waitFor();
     expect(await findIssues(page)).toEqual([]);
     expect(browserErrors).toEqual([]);
 

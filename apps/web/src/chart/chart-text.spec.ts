@@ -9,6 +9,7 @@ import {
   describeTurnover,
   formatNearDay,
 } from './chart-text.js';
+import { entry } from './entry.fixture.js';
 
 afterEach(() => setLocales([]));
 
@@ -38,23 +39,26 @@ it.each([
 });
 
 describe('turnover', () => {
-  const chart = (turnover: number | null, depth = 50, baselineDepth = 50): ChartShown => ({
+  const chart = (turnover: number | null, newcomers = 0, baselineDepth = 50): ChartShown => ({
     day: '2026-11-22',
-    depth,
+    depth: 50,
     turnover,
     similarity: null,
     comparedTo: turnover === null ? null : { day: '2026-11-15', depth: baselineDepth },
-    entries: [],
+    entries: Array.from({ length: 50 }, (_, index) => {
+      const isNew = index < newcomers;
+      return entry(`${index}`, { status: isNew ? (index % 2 === 0 ? 'NEW_ENTRY' : 'RE_ENTRY') : 'MOVED_UP' });
+    }),
     dropouts: [],
   });
 
   it.each([
-    [chart(0.04), '2 artists are new to the top 50 since November 15.'],
-    [chart(0.5, 50, 20), '10 artists are new to the top 20 since November 15.'],
-    [chart(0.02), '1 artist is new to the top 50 since November 15.'],
-    [chart(0), 'No artist is new to the top 50 since November 15.'],
-    [chart(null), ''],
-  ])('is described by the number of new artists', (shown, text) =>
+    ['2 new artists', chart(0.04, 2), '2 artists are new to the chart since November 15.'],
+    ['a complete shorter baseline', chart(0.6, 30, 20), '30 artists are new to the chart since November 15.'],
+    ['1 new artist', chart(0.02, 1), '1 artist is new to the chart since November 15.'],
+    ['no new artist', chart(0), 'No artist is new to the chart since November 15.'],
+    ['no baseline', chart(null), ''],
+  ])('with %s is described by the number of new artists', (_, shown, text) =>
     expect(describeTurnover(shown)).toBe(text),
   );
 });

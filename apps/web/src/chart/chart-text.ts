@@ -32,18 +32,18 @@ export function describeDistance(earlier: string, later: string): string {
   return days % 7 === 0 ? formatCount(days / 7, 'week') : formatCount(days, 'day');
 }
 
-/** What turnover means for this chart: `3 artists are new to the top 50 since November 15.` */
-export function describeTurnover({
-  turnover,
-  comparedTo,
-  depth,
-  day,
-}: Pick<ChartShown, 'turnover' | 'comparedTo' | 'depth' | 'day'>): string {
+/** A chart as far as its turnover and similarity are described. */
+export type MeasuredChart = Pick<ChartShown, 'day' | 'turnover' | 'similarity'> & {
+  readonly comparedTo: { readonly day: string } | null;
+  readonly entries: readonly Pick<EntryData, 'status'>[];
+};
+
+/** What turnover means for this chart: `3 artists are new to the chart since November 15.` */
+export function describeTurnover({ turnover, comparedTo, entries, day }: MeasuredChart): string {
   if (turnover === null || !comparedTo) return '';
-  const comparedRanks = Math.min(depth, comparedTo.depth);
-  const count = Math.round(turnover * comparedRanks);
+  const count = entries.filter(({ status }) => status === 'NEW_ENTRY' || status === 'RE_ENTRY').length;
   const artists = count === 0 ? 'No artist is' : count === 1 ? '1 artist is' : `${count} artists are`;
-  return `${artists} new to the top ${comparedRanks} since ${formatNearDay(comparedTo.day, day)}.`;
+  return `${artists} new to the chart since ${formatNearDay(comparedTo.day, day)}.`;
 }
 
 /** What a similarity from 0 to 1 means. */
@@ -66,7 +66,7 @@ interface FirstSnapshot {
 export function describeFirstSnapshot({ isNewest, isToday }: FirstSnapshot): string {
   if (!isNewest) return 'This is your first snapshot, so there is nothing to compare it with.';
   const start = isToday ? 'start tomorrow' : 'start with your next snapshot';
-  return `Day one: there is nothing to compare yet. Movement, lines and comparisons ${start}.`;
+  return `Day one: there is nothing to compare yet. Movement, trend lines and comparisons ${start}.`;
 }
 
 /** A day without its year if that is the chart's. */

@@ -18,7 +18,7 @@ describe('trouble with Spotify on the first visit', () => {
     ['SPOTIFY_NOT_PERMITTED', { missing: 'SCOPE_MISSING' }, 'consent'],
     ['SPOTIFY_NOT_PERMITTED', { missing: 'LISTENER_NOT_REGISTERED' }, 'operator'],
     ['SPOTIFY_MISCONFIGURED', {}, 'operator'],
-  ])('with %s %j is mended by %s', (code, extensions, help) => {
+  ])('%s %j can be fixed by %s', (code, extensions, help) => {
     expect(describeCode(code, extensions)?.help).toBe(help);
   });
 

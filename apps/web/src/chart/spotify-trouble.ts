@@ -20,15 +20,19 @@ type Reason = Pick<SpotifyTrouble, 'title' | 'text' | 'help'>;
 const LATER = 'Your first chart starts as soon as it does. You don’t need to do anything.';
 
 const UNAVAILABLE: Reason = { title: 'Spotify isn’t answering', text: LATER, help: 'time' };
-const RATE_LIMITED: Reason = { title: 'Spotify is limiting requests', text: LATER, help: 'time' };
+const RATE_LIMITED: Reason = {
+  title: 'Spotify is limiting requests',
+  text: 'Headliner tries again when Spotify allows it. You don’t need to do anything.',
+  help: 'time',
+};
 const QUOTA_EXCEEDED: Reason = {
   title: 'This instance has used up its Spotify quota',
-  text: 'Headliner tries again when Spotify allows it. If it lasts, only the operator can ask Spotify for more.',
+  text: 'Headliner tries again when Spotify allows it. If it keeps happening, ask the operator to request a higher quota.',
   help: 'operator',
 };
 const SCOPE_MISSING: Reason = {
-  title: 'Headliner may not read your top artists',
-  text: 'The permission is missing. Allow it at Spotify, and your first chart starts.',
+  title: 'Headliner isn’t allowed to read your top artists',
+  text: 'Allow access at Spotify, and your first chart starts.',
   help: 'consent',
 };
 const NOT_PERMITTED: Reason = {
@@ -38,7 +42,7 @@ const NOT_PERMITTED: Reason = {
 };
 const MISCONFIGURED: Reason = {
   title: 'This instance isn’t set up for Spotify',
-  text: 'Only the operator can mend that. Your first chart starts once they have, and you stay signed in.',
+  text: 'Only the operator can fix that. Your first chart starts once they have, and you stay signed in.',
   help: 'operator',
 };
 

@@ -13,6 +13,7 @@ import {
   describeSimilarity,
   describeTurnover,
   formatNearDay,
+  type MeasuredChart,
 } from './chart-text.js';
 import type { Movers } from './movers.js';
 import './summary.css';
@@ -84,7 +85,7 @@ export function Measures({ chart }: { readonly chart: ChartShown }) {
 }
 
 interface MeasureListProps {
-  readonly chart: Pick<ChartShown, 'day' | 'depth' | 'turnover' | 'similarity' | 'comparedTo'>;
+  readonly chart: MeasuredChart;
 }
 
 /** Turnover and similarity, in numbers and in words. */

@@ -1,8 +1,11 @@
 import './share.css';
 import { lazy, Suspense, useState } from 'react';
+import { loadChunk } from '../shell/load-chunk.js';
 import type { Shared } from './share-file.js';
 
-const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.js')).ShareDialog }));
+const ShareDialog = lazy(async () => ({
+  default: await loadChunk(async () => (await import('./share-dialog.js')).ShareDialog),
+}));
 
 /** A button that opens the dialog with what a page offers to keep. */
 export function Share(shared: Shared) {
