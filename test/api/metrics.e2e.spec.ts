@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { scrape, scrapeUntil } from '../support/scrape.js';
+import { scrape, type Scrape, scrapeUntil } from '../support/scrape.js';
 import { type Client, setStage } from '../support/index.js';
 import { holdTable } from './held-table.js';
 import { Listening } from './listening.js';
@@ -103,8 +103,8 @@ describe('the /metrics endpoint of the API', () => {
     expect(idle.get(waiting)).toBe(0);
     const release = await holdTable(stage.instance.database.url, 'session');
     const answers = Array.from({ length: 12 }, () => ask('{ viewer { id } }'));
-    const busy = await scrapeUntil(stage.api, (now) => now.get(used) === 10 && Number(now.get(waiting)) > 0);
-    await release();
+    const isBusy = (now: Scrape): boolean => now.get(used) === 10 && Number(now.get(waiting)) > 0;
+    const busy = await scrapeUntil(stage.api, isBusy).finally(release);
     expect(busy.get(used)).toBe(10);
     expect(busy.get(waiting)).toBeGreaterThan(0);
     for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
