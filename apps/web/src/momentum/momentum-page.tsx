@@ -6,7 +6,7 @@ import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
-import { QueryResult } from '../design/query-result.js';
+import { isFor, QueryResult } from '../design/query-result.js';
 import { Share } from '../share/share.js';
 import { formatDay } from '../words/days.js';
 import { MomentumGroups, MomentumSkeleton } from './momentum-groups.js';
@@ -16,8 +16,10 @@ import { MOMENTUM } from './momentum.query.js';
 /** Artists on the way up and on the way down, from the three lists of one day. */
 export function MomentumPage() {
   const on = useAddress().getDay('on');
-  const query = useQuery({ query: MOMENTUM, variables: { on } });
-  const [{ data }] = query;
+  const variables = { on };
+  const query = useQuery({ query: MOMENTUM, variables });
+  const [{ data, error }] = query;
+  const isCurrent = !error && isFor(query[0], variables);
   const day = data?.momentum?.[0]?.day;
   return (
     <Page
@@ -28,23 +30,26 @@ export function MomentumPage() {
     >
       <QueryResult query={query} placeholder={<MomentumSkeleton />}>
         {({ momentum }) => {
+          if (!momentum && !isFor(query[0], variables)) return <MomentumSkeleton />;
           if (!momentum) return <NoMomentum isPast={on !== null} />;
           if (momentum.length === 0) return <NoArtists />;
           return (
             <>
-              {on !== null && day !== undefined && on !== day && <OtherDay on={on} />}
+              {isCurrent && on !== null && day !== undefined && on !== day && <OtherDay on={on} />}
               <MomentumGroups key={day} entries={momentum} />
-              <div className="actions">
-                <Share
-                  name={`momentum-${day}`}
-                  files={[{ label: 'All artists, the table', table: () => getMomentumTable(momentum) }]}
-                />
-              </div>
+              {isCurrent && (
+                <div className="actions">
+                  <Share
+                    name={`momentum-${day}`}
+                    files={[{ label: 'All artists, the table', table: () => getMomentumTable(momentum) }]}
+                  />
+                </div>
+              )}
             </>
           );
         }}
       </QueryResult>
-      <OpenQuery document={MOMENTUM} variables={{ on }} />
+      <OpenQuery document={MOMENTUM} variables={variables} />
     </Page>
   );
 }
