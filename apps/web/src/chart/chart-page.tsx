@@ -5,7 +5,7 @@ import { ArtistLink, Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
-import { QueryResult } from '../design/query-result.js';
+import { isFor, QueryResult } from '../design/query-result.js';
 import { useTimezone, useViewer } from '../shell/viewer.js';
 import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
 import { daysBetween, formatDay } from '../words/days.js';
@@ -14,7 +14,6 @@ import { formatCount } from '../words/numbers.js';
 import { ChartControls } from './chart-controls.js';
 import { CHART, type ChartData } from './chart-query.js';
 import { ChartSkeleton, ChartView } from './chart-view.js';
-
 import { NoChart } from './no-chart.js';
 import { Reign } from './summary.js';
 
@@ -30,6 +29,7 @@ export function ChartPage() {
   const query = useQuery({ query: CHART, variables });
   const [{ data, error }, execute] = query;
   const refetch = (): void => execute({ requestPolicy: 'network-only' });
+  const isCurrent = isFor(query[0], variables);
   const chart = data?.chart;
   const isLoading = data === undefined && error === undefined;
   return (
@@ -39,16 +39,26 @@ export function ChartPage() {
       controls={<ChartControls answer={data} isLoading={isLoading} today={today} />}
     >
       <QueryResult query={query} placeholder={<ChartSkeleton />}>
-        {(answer) =>
-          answer.chart ? (
-            <>
-              <Freshness chart={answer.chart} today={today} onTaken={refetch} />
-              <ChartView key={address.range} chart={answer.chart} range={address.range} today={today} />
-            </>
-          ) : (
+        {(answer) => {
+          if (answer.chart) {
+            return (
+              <>
+                {isCurrent && !error && <Freshness chart={answer.chart} today={today} onTaken={refetch} />}
+                <ChartView
+                  key={address.range}
+                  chart={answer.chart}
+                  isCurrent={isCurrent && !error}
+                  range={address.range}
+                  today={today}
+                />
+              </>
+            );
+          }
+          if (!isCurrent) return <ChartSkeleton />;
+          return (
             <NoChart nextSnapshotAt={answer.viewer?.coverage.nextSnapshotAt ?? null} onTaken={refetch} />
-          )
-        }
+          );
+        }}
       </QueryResult>
       <OpenQuery document={CHART} variables={variables} />
     </Page>
@@ -63,7 +73,7 @@ function describeHead({ day, entries: [first] }: ChartData) {
   if (!first) return { kicker: formatDay(day, 'full') };
   return {
     heading: <ArtistLink artist={first.artist} />,
-    picture: <Artwork artist={first.artist} size="large" />,
+    picture: <Artwork artist={first.artist} size="large" sizes="(max-width: 36rem) 4rem, 8rem" />,
     kicker: `Number one · ${formatDay(day, 'full')}`,
     lead: <Reign entry={first} />,
   };
@@ -79,8 +89,16 @@ interface FreshnessProps {
 function Freshness({ chart, today, onTaken }: FreshnessProps) {
   const viewer = useViewer();
   const on = useAddress().getDay('on');
+  // Without the listener's time zone, today is not known.
+  if (!viewer || on === chart.day) return null;
+  if (on !== null && on >= today) {
+    return (
+      <Notice tone="calm" title={`No snapshot for ${formatDay(on)} yet`}>
+        <p>This is your newest chart.</p>
+      </Notice>
+    );
+  }
   if (on !== null) {
-    if (on === chart.day) return null;
     return (
       <Notice tone="calm" title={`No snapshot for ${formatDay(on)}`}>
         <p>
@@ -94,7 +112,7 @@ function Freshness({ chart, today, onTaken }: FreshnessProps) {
   if (age <= 1) return null;
   return (
     <Notice tone="calm" title={`Your newest snapshot is ${formatCount(age, 'day')} old`}>
-      {viewer?.snapshotsPaused ? (
+      {viewer.snapshotsPaused ? (
         <p>
           Daily snapshots are paused. <Link href="/account#snapshots">Resume them</Link> to record new days.
         </p>
@@ -103,7 +121,7 @@ function Freshness({ chart, today, onTaken }: FreshnessProps) {
           No snapshot has been taken since. <Link href="/coverage">See why</Link>.
         </p>
       )}
-      {viewer?.connection.status !== 'REAUTHORIZATION_REQUIRED' && <TakeSnapshot onTaken={onTaken} />}
+      {viewer.connection.status !== 'REAUTHORIZATION_REQUIRED' && <TakeSnapshot onTaken={onTaken} />}
     </Notice>
   );
 }

@@ -16,23 +16,27 @@ import { Measures, Tallies } from './summary.js';
 
 interface ChartViewProps {
   readonly chart: ChartData;
+  /** False while the chart of the address loads, and this is the previous one. */
+  readonly isCurrent: boolean;
   readonly range: TimeRange;
   readonly today: string;
 }
 
 /** A chart: all entries, and beside them what changed since the baseline. */
-export function ChartView({ chart, range, today }: ChartViewProps) {
+export function ChartView({ chart, isCurrent, range, today }: ChartViewProps) {
   const movers = useMemo(() => groupMovers(chart.entries), [chart.entries]);
-  if (chart.entries.length === 0) return <NoTopArtists />;
+  if (chart.entries.length === 0) return isCurrent ? <NoTopArtists /> : null;
   return (
     <>
       <div className="chart-actions">
         <Tallies chart={chart} movers={movers} today={today} />
-        <Share
-          name={`chart-${getRange(range).slug}-${chart.day}`}
-          card={() => ({ kind: 'list', ...getChartCard(chart, range) })}
-          files={[{ label: 'Full chart, the table', table: () => getChartTable(chart) }]}
-        />
+        {isCurrent && (
+          <Share
+            name={`chart-${getRange(range).slug}-${chart.day}`}
+            card={() => ({ kind: 'list', ...getChartCard(chart, range) })}
+            files={[{ label: 'Full chart (table)', table: () => getChartTable(chart) }]}
+          />
+        )}
       </div>
       <div className={chart.comparedTo ? 'chart-columns' : 'chart-columns day-one'}>
         <Entries chart={chart} />

@@ -4,10 +4,10 @@ import { useAddress } from '../address/use-address.js';
 import { ArtistRow } from '../design/artist.js';
 import { Failure, Notice } from '../design/notice.js';
 import { Section } from '../design/page.js';
-import { Skeleton } from '../design/query-result.js';
+import { isFor, Skeleton } from '../design/query-result.js';
 import { NextSnapshot, When } from '../design/when.js';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
-import { useTimezone, useViewer } from '../shell/viewer.js';
+import { useTimezone, useViewer, type Viewer } from '../shell/viewer.js';
 import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
 import './first-visit.css';
 import { NoTopArtists } from './no-top-artists.js';
@@ -49,15 +49,18 @@ interface FirstVisitProps {
 /** Before the first snapshot: Spotify's current list, or the one reason why there is none. */
 export function FirstVisit({ nextSnapshotAt, onTaken }: FirstVisitProps) {
   const { range } = useAddress();
-  const [{ data, error, fetching }, execute] = useQuery({ query: TOP_ARTISTS, variables: { range } });
+  const [state, execute] = useQuery({ query: TOP_ARTISTS, variables: { range } });
+  const { data, error, fetching } = state;
   const [isRequested, setRequested] = useState(false);
   const isDue = nextSnapshotAt !== null && Date.parse(nextSnapshotAt) <= Date.now();
   useRefetch(isRequested || isDue, onTaken);
   const timezone = useTimezone();
+  const viewer = useViewer();
   const retry = (): void => {
     execute({ requestPolicy: 'network-only' });
     onTaken();
   };
+  if (!isFor(state, { range })) return <Skeleton rows={8} />;
   if (error) {
     return <NoList error={error} nextSnapshotAt={nextSnapshotAt} isRetrying={fetching} onRetry={retry} />;
   }
@@ -70,9 +73,14 @@ export function FirstVisit({ nextSnapshotAt, onTaken }: FirstVisitProps) {
   return (
     <>
       <Notice tone="calm" title="Your first chart is on its way">
-        <p>{describeSchedule(nextSnapshotAt, isDue, timezone)}</p>
         <p>
-          A chart starts with one snapshot of your top artists. From the second day on, it shows who moves.
+          {nextSnapshotAt === null
+            ? describeNoSchedule(viewer)
+            : describeSchedule(nextSnapshotAt, isDue, timezone)}
+        </p>
+        <p>
+          A chart starts with one snapshot of your top artists. From the second day on, it shows who moved up
+          or down.
         </p>
         <TakeSnapshot onTaken={handleTaken} />
       </Notice>
@@ -92,10 +100,15 @@ function useRefetch(isExpected: boolean, refetch: () => void): void {
   }, [isExpected]);
 }
 
-function describeSchedule(nextSnapshotAt: string | null, isDue: boolean, timezone: string): ReactNode {
-  if (nextSnapshotAt === null) {
-    return 'No snapshot is scheduled: snapshots are paused, or your connection to Spotify has ended.';
+function describeNoSchedule(viewer: Viewer | null): string {
+  if (viewer?.connection.status === 'REAUTHORIZATION_REQUIRED') {
+    return 'No snapshot is scheduled, because your connection to Spotify has ended.';
   }
+  if (viewer?.snapshotsPaused) return 'No snapshot is scheduled, because daily snapshots are paused.';
+  return 'No snapshot is scheduled.';
+}
+
+function describeSchedule(nextSnapshotAt: string, isDue: boolean, timezone: string): ReactNode {
   if (isDue) return 'The first snapshot is taken as soon as a worker is free, usually within a minute.';
   return <NextSnapshot at={nextSnapshotAt} timezone={timezone} />;
 }

@@ -23,8 +23,8 @@ describe('the two days of an address', () => {
 
   it('are described if they are reversed or not recorded', () => {
     expect(describeDays(chooseDays(B, A), { from: '2026-11-14', to: B })).toEqual([
-      'The days were the other way round. The earlier one is on the left.',
-      'No snapshot for November 15, 2026: the newest one before it is of November 14, 2026.',
+      'The days were swapped, so the earlier one is on the left.',
+      'No snapshot for November 15, 2026: showing November 14, 2026, the newest one before it.',
     ]);
   });
 });

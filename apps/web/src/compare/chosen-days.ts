@@ -27,17 +27,17 @@ export function describeDays(
   ].flatMap((day) =>
     day.chosen === null || day.chosen === day.shown
       ? []
-      : `No snapshot for ${formatDay(day.chosen)}: the newest one before it is of ${formatDay(day.shown)}.`,
+      : `No snapshot for ${formatDay(day.chosen)}: showing ${formatDay(day.shown)}, the newest one before it.`,
   );
   return [
-    ...(chosen.isReversed ? ['The days were the other way round. The earlier one is on the left.'] : []),
+    ...(chosen.isReversed ? ['The days were swapped, so the earlier one is on the left.'] : []),
     ...unrecorded,
   ];
 }
 
 const WEEKS_APART = [1, 4, 26, 52];
 
-/** Days to compare with: so many weeks before the later day, if the history reaches that far. */
+/** Days to compare with: 1, 4, 26 and 52 weeks before the later day, if the history reaches that far. */
 export function suggestDays(to: string, since: string | null): { day: string; label: string }[] {
   return WEEKS_APART.map((weeks) => addDays(to, -7 * weeks))
     .filter((day) => since !== null && day >= since)

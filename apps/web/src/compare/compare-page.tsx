@@ -7,7 +7,7 @@ import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
-import { QueryResult } from '../design/query-result.js';
+import { isFor, QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
 import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
@@ -18,7 +18,6 @@ import { chooseDays, type ChosenDays, describeDays, suggestDays } from './chosen
 import './compare.css';
 import { drawCompare, getCompareTable } from './compare-share.js';
 import { type ChartAnswer, COMPARE, type ComparedCharts } from './compare.query.js';
-import { CompareTable } from './compare-table.js';
 import { SlopeGraph } from './slope-graph.js';
 import { getSlopes } from './slopes.js';
 
@@ -29,17 +28,21 @@ export function ComparePage() {
   const variables = { range, on: chosen.to, comparedTo: chosen.isEqual ? null : chosen.from };
   const query = useQuery({ query: COMPARE, variables });
   const [{ data, error }] = query;
+  const isCurrent = isFor(query[0], variables);
   const chart = data?.chart;
   const baseline = chosen.isEqual ? null : chart?.comparedTo;
-  const from = chosen.isEqual ? chosen.from : (baseline?.day ?? chosen.from);
-  const to = chosen.isEqual ? chosen.to : (chart?.day ?? chosen.to);
+  const shown = { from: baseline?.day ?? null, to: chosen.isEqual ? null : (chart?.day ?? null) };
+  const from = isCurrent ? (shown.from ?? chosen.from) : (chosen.from ?? shown.from);
+  const to = isCurrent ? (shown.to ?? chosen.to) : (chosen.to ?? shown.to);
   return (
     <Page
       title="Compare two days"
       kicker={chart && baseline ? `${describeDistance(baseline.day, chart.day)} apart` : 'Side by side'}
       controls={<Controls from={from} to={to} since={data?.viewer?.coverage.since ?? null} />}
     >
-      {isSameSnapshot(error) ? (
+      {isSameSnapshot(error) && !isCurrent ? (
+        <CompareSkeleton />
+      ) : isSameSnapshot(error) ? (
         <Notice tone="calm" title="Both days have the same snapshot">
           <p>
             There is no snapshot after {formatDay(chosen.from ?? '')} up to{' '}
@@ -49,7 +52,11 @@ export function ComparePage() {
         </Notice>
       ) : (
         <QueryResult query={query} placeholder={<CompareSkeleton />}>
-          {(answer) => <Comparison chart={answer.chart} chosen={chosen} />}
+          {(answer) =>
+            (answer.chart || !error) && (
+              <Comparison chart={answer.chart} chosen={chosen} isCurrent={isCurrent && !error} />
+            )
+          }
         </QueryResult>
       )}
       <OpenQuery document={COMPARE} variables={variables} />
@@ -117,25 +124,28 @@ function Controls({ from, to, since }: ControlsProps) {
 interface ComparisonProps {
   readonly chart: ChartAnswer | null;
   readonly chosen: ChosenDays;
+  /** False while the answer for the address loads, and this is the previous one. */
+  readonly isCurrent: boolean;
 }
 
 /** Both charts, or why there are not two. */
-function Comparison({ chart, chosen }: ComparisonProps) {
+function Comparison({ chart, chosen, isCurrent }: ComparisonProps) {
   if (chosen.isEqual) {
     return (
       <Notice tone="calm" title="Both days are the same">
-        <p>Choose an earlier day to see what changed until then.</p>
+        <p>Choose an earlier day to see what changed.</p>
       </Notice>
     );
   }
+  if (!isCurrent && !chart?.comparedTo?.entries.length) return <CompareSkeleton />;
   if (!chart) return <NoSnapshot day={chosen.to} />;
   const { comparedTo } = chart;
   if (!comparedTo) return <NoSnapshot day={chosen.from} />;
   if (chart.entries.length === 0 && comparedTo.entries.length === 0) {
-    return <Notice tone="calm" title="Spotify had no top artists on both days" />;
+    return <Notice tone="calm" title="Spotify had no top artists for you on either day" />;
   }
   const charts = { ...chart, comparedTo };
-  const remarks = describeDays(chosen, { from: comparedTo.day, to: chart.day });
+  const remarks = isCurrent ? describeDays(chosen, { from: comparedTo.day, to: chart.day }) : [];
   return (
     <>
       {remarks.map((remark) => (
@@ -145,10 +155,11 @@ function Comparison({ chart, chosen }: ComparisonProps) {
       ))}
       <MeasureList chart={chart} />
       <SlopeGraph chart={charts} />
-      <CompareTable chart={charts} />
-      <div className="actions">
-        <ExportCompare chart={charts} />
-      </div>
+      {isCurrent && (
+        <div className="actions">
+          <ExportCompare chart={charts} />
+        </div>
+      )}
     </>
   );
 }
@@ -161,8 +172,8 @@ function ExportCompare({ chart }: { readonly chart: ComparedCharts }) {
     <Share
       name={`compare-${slug}-${days.from}-${days.to}`}
       files={[
-        { label: 'Both charts, the drawing', svg: () => drawCompare(getSlopes(chart), days) },
-        { label: 'Both charts, the table', table: () => getCompareTable(getSlopes(chart), days) },
+        { label: 'Both charts (drawing)', svg: () => drawCompare(getSlopes(chart), days) },
+        { label: 'Both charts (table)', table: () => getCompareTable(getSlopes(chart), days) },
       ]}
     />
   );
@@ -173,7 +184,7 @@ function NoSnapshot({ day }: { readonly day: string | null }) {
   if (day === null) {
     return (
       <Notice tone="calm" title="There is nothing to compare yet">
-        <p>A comparison takes snapshots of two days. One is taken every day.</p>
+        <p>A comparison needs snapshots of two days. Headliner takes one each day.</p>
       </Notice>
     );
   }

@@ -5,7 +5,6 @@ export const COMPARE = graphql(`
   query Compare($range: TimeRange!, $on: Date, $comparedTo: Date) {
     chart(range: $range, on: $on, comparedTo: $comparedTo) {
       day
-      depth
       turnover
       similarity
       entries {
@@ -26,7 +25,6 @@ export const COMPARE = graphql(`
       }
       comparedTo {
         day
-        depth
         entries {
           rank
           artist {

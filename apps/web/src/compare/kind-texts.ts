@@ -35,6 +35,6 @@ export function describeSlope({ kind, before, after }: Slope): string {
     case 'gone':
       return 'dropped out';
     case 'unknown':
-      return 'unknown: the charts are not compared this far down';
+      return 'unknown: below the compared ranks';
   }
 }

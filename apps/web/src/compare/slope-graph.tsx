@@ -41,7 +41,9 @@ export function SlopeGraph({ chart }: { readonly chart: ComparedCharts }) {
             row(
               artist.id,
               rank,
-              byId.get(artist.id)?.kind === 'gone' && <Movement status={null} rankChange={null} isOut />,
+              byId.get(artist.id)?.after === null && (
+                <Movement status={null} rankChange={null} isOut={byId.get(artist.id)?.kind === 'gone'} />
+              ),
             ),
           )}
         </ol>
@@ -97,7 +99,7 @@ interface LinesProps {
   readonly active: string | null;
 }
 
-/** The lines between both lists. Screen readers have the table instead. */
+/** The lines between both lists. Screen readers have the movements in the lists instead. */
 function Lines({ slopes, active }: LinesProps) {
   const height = getHeight(slopes);
   return (

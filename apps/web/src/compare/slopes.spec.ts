@@ -32,7 +32,6 @@ const CHART = {
   dropouts: [{ artist: artist('D') }],
   comparedTo: {
     day: '2026-11-15',
-    depth: 5,
     entries: ['A', 'B', 'C', 'D', 'G'].map((id, index) => ({ rank: index + 1, artist: artist(id) })),
   },
 };

@@ -1,6 +1,6 @@
 import type { ComparedArtist, ComparedCharts } from './compare.query.js';
 
-/** How an artist got from one chart to the other. `unknown`: ranked below what both charts are compared on. */
+/** How an artist got from one chart to the other. `unknown`: below the compared ranks. */
 export type SlopeKind = 'up' | 'down' | 'same' | 'new' | 'back' | 'gone' | 'unknown';
 
 /** An artist of either chart. */
@@ -53,7 +53,7 @@ export const WIDTH = 100;
 const STUB = 26;
 const BAR = 5;
 
-/** The height of the drawing: the longer of both charts. */
+/** The height of the drawing: the longer of the two charts. */
 export function getHeight(slopes: readonly Slope[]): number {
   return ROW * Math.max(0, ...slopes.map(({ before, after }) => Math.max(before ?? 0, after ?? 0)));
 }

@@ -55,17 +55,19 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 interface ArtworkProps {
   readonly artist: ArtistShown;
   readonly size: 'small' | 'medium' | 'large';
+  /** How wide the page shows it, where that differs from others of this size: the attribute of `<img>`. */
+  readonly sizes?: string | undefined;
 }
 
-/** The width at which a picture is shown at most. */
-const PIXELS = { small: 40, medium: 56, large: 240 };
+/** The width at which a picture is shown at most, for `sizes`. */
+const WIDTHS = { small: '40px', medium: '44px', large: 'clamp(5.5rem, 18vw, 13rem)' };
 
 /**
  * An artist's picture, unaltered, linked to their page. Screen readers and the keyboard skip it, since the name beside it
  * is the same link.
  */
-export function Artwork({ artist, size }: ArtworkProps) {
-  const picture = <Picture key={artist.imageUrl} artist={artist} size={size} />;
+export function Artwork({ artist, size, sizes }: ArtworkProps) {
+  const picture = <Picture key={artist.imageUrl} artist={artist} size={size} sizes={sizes} />;
   if (!artist.spotifyUrl) {
     return (
       <span className={`artwork ${size}`} aria-hidden="true">
@@ -81,18 +83,17 @@ export function Artwork({ artist, size }: ArtworkProps) {
 }
 
 /** The picture, or the initials if there is none or it does not load. */
-function Picture({ artist, size }: ArtworkProps) {
+function Picture({ artist, size, sizes = WIDTHS[size] }: ArtworkProps) {
   const [hasFailed, setFailed] = useState(false);
-  const pixels = PIXELS[size];
   if (!artist.imageUrl || hasFailed) return <span className="initials">{getInitials(artist.name)}</span>;
   return (
     <img
       src={artist.imageUrl}
       srcSet={getSrcSet(artist.images ?? [])}
-      sizes={`${pixels}px`}
+      sizes={sizes}
       alt=""
-      width={pixels}
-      height={pixels}
+      width={44}
+      height={44}
       loading={size === 'large' ? 'eager' : 'lazy'}
       decoding="async"
       onError={() => setFailed(true)}

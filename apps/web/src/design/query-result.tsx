@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AnyVariables, UseQueryExecute, UseQueryState } from 'urql';
+import { type AnyVariables, stringifyVariables, type UseQueryExecute, type UseQueryState } from 'urql';
 import { Failure } from './notice.js';
 
 interface QueryResultProps<Data, Variables extends AnyVariables> {
@@ -24,6 +24,17 @@ export function QueryResult<Data, Variables extends AnyVariables>(props: QueryRe
   }
   if (data === undefined || data === null) return props.placeholder ?? <Skeleton rows={8} />;
   return <div aria-busy={fetching || stale}>{props.children(data)}</div>;
+}
+
+/**
+ * Whether a query's state is for these variables. After a change, urql keeps the previous answer until the next arrives:
+ * texts that combine an answer with the address wait for it.
+ */
+export function isFor<Data, Variables extends AnyVariables>(
+  { operation }: UseQueryState<Data, Variables>,
+  variables: Variables,
+): boolean {
+  return operation !== undefined && stringifyVariables(operation.variables) === stringifyVariables(variables);
 }
 
 /** Root fields fail independently: true if any of them has a value. */

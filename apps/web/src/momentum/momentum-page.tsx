@@ -6,7 +6,7 @@ import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
-import { QueryResult } from '../design/query-result.js';
+import { isFor, QueryResult } from '../design/query-result.js';
 import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
@@ -18,9 +18,11 @@ import { MOMENTUM } from './momentum.query.js';
 /** Artists on the way up and on the way down, from the three lists of one day. */
 export function MomentumPage() {
   const on = useAddress().getDay('on');
-  const query = useQuery({ query: MOMENTUM, variables: { on } });
+  const variables = { on };
+  const query = useQuery({ query: MOMENTUM, variables });
   const today = todayIn(useTimezone());
-  const [{ data }] = query;
+  const [{ data, error }] = query;
+  const isCurrent = !error && isFor(query[0], variables);
   const day = data?.momentum?.[0]?.day;
   return (
     <Page
@@ -31,23 +33,28 @@ export function MomentumPage() {
     >
       <QueryResult query={query} placeholder={<MomentumSkeleton />}>
         {({ momentum }) => {
+          if (!momentum && !isFor(query[0], variables)) return <MomentumSkeleton />;
           if (!momentum) return <NoMomentum on={on !== null && on < today ? on : null} />;
           if (momentum.length === 0) return <NoArtists />;
           return (
             <>
-              {on !== null && day !== undefined && on !== day && <OtherDay on={on} today={today} />}
+              {isCurrent && on !== null && day !== undefined && on !== day && (
+                <OtherDay on={on} today={today} />
+              )}
               <MomentumGroups key={day} entries={momentum} />
-              <div className="actions">
-                <Share
-                  name={`momentum-${day}`}
-                  files={[{ label: 'All artists (table)', table: () => getMomentumTable(momentum) }]}
-                />
-              </div>
+              {isCurrent && (
+                <div className="actions">
+                  <Share
+                    name={`momentum-${day}`}
+                    files={[{ label: 'All artists (table)', table: () => getMomentumTable(momentum) }]}
+                  />
+                </div>
+              )}
             </>
           );
         }}
       </QueryResult>
-      <OpenQuery document={MOMENTUM} variables={{ on }} />
+      <OpenQuery document={MOMENTUM} variables={variables} />
     </Page>
   );
 }

@@ -8,7 +8,7 @@ import { Artwork } from '../design/artist.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
-import { QueryResult } from '../design/query-result.js';
+import { isFor, QueryResult, Skeleton } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
 import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
@@ -28,7 +28,8 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
   const today = todayIn(useTimezone());
   const variables = weekVariables(range, week);
   const query = useQuery({ query: WEEK, variables });
-  const [{ data, fetching }] = query;
+  const [{ data, error, fetching }] = query;
+  const isCurrent = !error && isFor(query[0], variables);
   const isLoading = fetching && !data;
   const chart = data?.week?.nodes[0];
   const story = useMemo(() => chart && writeStory(chart), [chart]);
@@ -41,7 +42,7 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
         title={story?.headline ?? `Week ${week.week} of ${week.year}`}
         kicker={`Week ${week.week} · ${days} · ${getRange(range).label}`}
         lead={isLoading ? BLANK : chart && `${story?.lead} ${soFar}`.trim()}
-        controls={<Controls week={week} answer={data} />}
+        controls={<Controls week={week} answer={data} isCurrent={isCurrent} />}
       >
         {subject && <Artwork artist={subject} size="large" />}
         {isLoading && <PortraitPlaceholder />}
@@ -49,7 +50,12 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
           <QueryResult query={query}>
             {(answer) =>
               chart ? (
-                <WeekIssue chart={chart} gaps={<WeekGaps week={week} today={today} answer={answer} />} />
+                <WeekIssue
+                  chart={chart}
+                  gaps={isCurrent && <WeekGaps week={week} today={today} answer={answer} />}
+                />
+              ) : !isFor(query[0], variables) ? (
+                <Skeleton rows={8} />
               ) : (
                 <NoChart week={week} today={today} answer={answer} />
               )
@@ -66,10 +72,12 @@ interface ControlsProps {
   readonly week: IsoWeek;
   /** Undefined while loading. */
   readonly answer: WeekAnswer | undefined;
+  /** False while the answer for the address loads, and this is the previous one. */
+  readonly isCurrent: boolean;
 }
 
 /** Selects the range and the week. */
-function Controls({ week, answer }: ControlsProps) {
+function Controls({ week, answer, isCurrent }: ControlsProps) {
   const { range } = useAddress();
   const chart = answer?.week?.nodes[0];
   const earlier = answer?.earlier?.nodes[0];
@@ -86,11 +94,13 @@ function Controls({ week, answer }: ControlsProps) {
           <button type="button" className="button quiet" onClick={() => window.print()}>
             Print
           </button>
-          <Share
-            name={`week-${getRange(range).slug}-${week.year}-W${String(week.week).padStart(2, '0')}`}
-            card={() => ({ kind: 'list', ...getWeekCard(chart, week, range) })}
-            files={[{ label: 'Chart of the week (table)', table: () => getChartTable(chart) }]}
-          />
+          {isCurrent && (
+            <Share
+              name={`week-${getRange(range).slug}-${week.year}-W${String(week.week).padStart(2, '0')}`}
+              card={() => ({ kind: 'list', ...getWeekCard(chart, week, range) })}
+              files={[{ label: 'Chart of the week (table)', table: () => getChartTable(chart) }]}
+            />
+          )}
         </>
       )}
     </>
