@@ -20,7 +20,7 @@ describeInBrowser('pages', () => {
 
   afterAll(() => browser?.close());
 
-  it('sign a listener in through Spotify’s consent page, and out again', async () => {
+  it('signs a listener in through Spotify’s consent page, and out again', async () => {
     const { context, origins, browserErrors } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
@@ -44,7 +44,7 @@ describeInBrowser('pages', () => {
     await context.close();
   });
 
-  it('offer a way on if the listener cancels the sign-in', async () => {
+  it('offers a way on if the listener cancels the sign-in', async () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(`${origin}/auth/spotify?returnTo=%2Fgraphiql`);
@@ -59,7 +59,7 @@ describeInBrowser('pages', () => {
     await context.close();
   });
 
-  it('show a 404 page with a link to the home page', async () => {
+  it('answers an unknown address with a 404 page that links to the home page', async () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
     const response = await page.goto(`${origin}/no-such-page`);
@@ -69,7 +69,7 @@ describeInBrowser('pages', () => {
     await context.close();
   });
 
-  it('work without JavaScript, and return to the requested page after sign-in', async () => {
+  it('signs in without JavaScript, and returns to the requested page', async () => {
     const { context, origins, browserErrors } = await openVisit(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${origin}/trends?range=long`);
@@ -86,7 +86,7 @@ describeInBrowser('pages', () => {
     await context.close();
   });
 
-  it('let visitors explore the example chart', async () => {
+  it('lets visitors explore the example chart of the landing page', async () => {
     const { context, origins, browserErrors } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);
@@ -106,7 +106,7 @@ describeInBrowser('pages', () => {
     await context.close();
   });
 
-  it('outline the element that has the keyboard focus', async () => {
+  it('outlines the element that has the keyboard focus', async () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
     await page.goto(origin);

@@ -39,7 +39,7 @@ describeInBrowser('the coverage and account pages', () => {
 
   beforeEach(() => stage.client.signIn());
 
-  it('count every day, and show missing days with their reasons and remedies', async () => {
+  it('the coverage page counts every day, and shows missing days with their reasons and remedies', async () => {
     const page = await open('/coverage');
     const reason = (name: string) =>
       page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
@@ -65,7 +65,7 @@ describeInBrowser('the coverage and account pages', () => {
     await page.context().close();
   });
 
-  it('create an access token that works, show it once, and revoke it', async () => {
+  it('the account page creates an access token that works, shows it once, and revokes it', async () => {
     const page = await open('/account');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stage.origin });
     await page.getByLabel('Label', { exact: true }).fill('x'.repeat(61));
@@ -110,7 +110,7 @@ describeInBrowser('the coverage and account pages', () => {
     await page.context().close();
   });
 
-  it('change the time zone, pause snapshots, and say when to try again', async () => {
+  it('the account page changes the time zone, pauses snapshots, and says when to try again', async () => {
     const { instance, client } = stage;
     await instance.sql(
       `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
@@ -139,7 +139,7 @@ describeInBrowser('the coverage and account pages', () => {
     await page.context().close();
   });
 
-  it('link to sign-in and back if the session has ended', async () => {
+  it('the account page links to the sign-in and back if the session has ended', async () => {
     const page = await open('/account');
     await button(page, 'Pause snapshots').waitFor();
     await page.waitForLoadState('networkidle');
@@ -150,7 +150,7 @@ describeInBrowser('the coverage and account pages', () => {
     await page.context().close();
   });
 
-  it('export the history as a file and import it again', async () => {
+  it('the account page exports the history as a file and imports it again', async () => {
     const page = await open('/account');
     const downloading = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Export your history' }).click();
@@ -179,7 +179,7 @@ describeInBrowser('the coverage and account pages', () => {
     await page.context().close();
   });
 
-  it('delete the account after a confirmation', async () => {
+  it('the account page deletes the account after a confirmation', async () => {
     const page = await open('/account');
     await page.getByRole('link', { name: 'Delete account…' }).click();
     expect(await findIssues(page)).toEqual([]);

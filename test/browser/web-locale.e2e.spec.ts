@@ -16,7 +16,7 @@ describeInBrowser('the locale of the reader', () => {
   const stage = setWebStage();
 
   it.each(LOCALES)(
-    'sets the dates of charts in $locale, and no browser zone shifts them',
+    "sets the dates of charts in $locale, whatever the browser's time zone",
     async ({ locale }) => {
       const day = daysAgo(1);
       const text = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(

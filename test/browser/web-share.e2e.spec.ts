@@ -104,7 +104,9 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
       ['Wide', 1200, 675],
     ] as const) {
       await page.getByRole('button', { name: size }).click();
-      await page.getByRole('img', { name: `Preview, ${width} by ${height} pixels` }).waitFor();
+      await page
+        .getByRole('img', { name: new RegExp(`^Preview of the card “.+”, ${width} by ${height} pixels$`) })
+        .waitFor();
       const png = await download(page, 'Download PNG');
       expect(png.name).toMatch(new RegExp(`^chart-short-[\\d-]{10}-${size.toLowerCase()}\\.png$`));
       const { size: drawn, colours } = await inspectPng(page, png.content);
@@ -114,13 +116,15 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
       expect(problems).toEqual([]);
       expect(texts.join(' ')).toContain(names[1]);
     }
-    const rows = (await download(page, 'CSV')).content.toString('utf8').trimEnd().split('\r\n');
+    const csv = (await download(page, 'CSV')).content.toString('utf8');
+    expect(csv.startsWith('\uFEFFRank,')).toBe(true);
+    const rows = csv.trimEnd().split('\r\n');
     expect(rows.map((row) => row.split(',')[1])).toEqual(['Artist', ...names]);
     expect(browserErrors).toEqual([]);
     await context.close();
   });
 
-  it('trends export their drawing in the light palette, and their table as CSV', async () => {
+  it('trends export their drawing in the light palette or say that it failed, and their table as CSV', async () => {
     const { context, page, browserErrors } = await stage.visit('/trends', { colorScheme: 'dark' });
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     const svg = (await download(page, 'SVG')).content;
@@ -146,6 +150,12 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
     });
     expect(exported).toEqual(cells);
     expect(browserErrors).toEqual([]);
+
+    await page.goto(`${stage.origin}/trends`);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.route('**/assets/fonts/*', (route) => route.abort());
+    await page.getByRole('dialog').getByRole('button', { name: 'SVG', exact: true }).click();
+    await page.getByRole('alert').getByText('The drawing couldn’t be exported').waitFor();
     await context.close();
   });
 });

@@ -109,7 +109,7 @@ describeInBrowser('trends, momentum, year-end and event pages', () => {
     await context.close();
   });
 
-  it('say what to expect if nothing is recorded, and offer to try again if the API does not respond', async () => {
+  it('pages without a snapshot say what to expect, and trends offer to try again if the API does not respond', async () => {
     const { context, page } = await stage.visitSignedOut('/auth/spotify?returnTo=%2Ftrends');
     await page.locator('input[value="demo_02"]').check();
     await page.getByRole('button', { name: 'Allow' }).click();

@@ -10,12 +10,19 @@ import { SessionBar } from './session/session-bar.js';
 import { FirstRun } from './tabs/first-run.js';
 import type { LinkedQuery } from './tabs/linked-query.js';
 import { LinkedNote } from './tabs/linked-note.js';
+import type { MemoryStorage } from './tabs/prepare-storage.js';
 import { titleTabs } from './tabs/titles.js';
 
 const plugins = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
+interface AppProps {
+  readonly linked: LinkedQuery | null;
+  /** Used instead of the browser's storage, if that is blocked or full. */
+  readonly storage: MemoryStorage | undefined;
+}
+
 /** The page: the session bar above GraphiQL, with the examples in its tabs. */
-export function App({ linked }: { readonly linked: LinkedQuery | null }) {
+export function App({ linked, storage }: AppProps) {
   const [session, setSession] = useState<Session>({ kind: 'loading' });
   const loadSession = useCallback(() => void fetchSession().then(setSession), []);
   useEffect(loadSession, [loadSession]);
@@ -35,6 +42,7 @@ export function App({ linked }: { readonly linked: LinkedQuery | null }) {
       <main inert={!isReady}>
         <GraphiQL
           fetcher={fetcher}
+          {...(storage && { storage })}
           plugins={plugins}
           showPersistHeadersSettings={false}
           onTabChange={({ tabs }) => {

@@ -1,11 +1,12 @@
--- The images of an artist in all sizes, the largest first. Null where only the address of the largest is known: until
--- Spotify describes the artist again, and after a process of the release before has stored another address.
+-- The images of an artist in all sizes, the largest first. Null where only the URL of the largest is known: until
+-- Spotify describes the artist again, and after a process of the previous release stored a different image URL.
 ALTER TABLE "artist" ADD COLUMN "images" JSONB;
 
 -- Stores artists as Spotify describes them now ([{"id", "name", "images", "spotifyUrl", "genres", "popularity"}]) and
--- returns our ids in the same order. Processes of the release before send "imageUrl" instead of "images". A field that Spotify leaves out keeps its stored value. All callers lock rows in one
--- order, so that they never deadlock. An artist without a name can be deleted, with the last listener who imported it,
--- between finding and storing its row: the loop then adds it again.
+-- returns our ids in the same order. Processes of the previous release send "imageUrl" instead of "images". A field
+-- that Spotify leaves out keeps its stored value. All callers lock rows in one order, so that they never deadlock. An
+-- artist without a name can be deleted, with the last listener who imported it, between finding and storing its row:
+-- the loop then adds it again.
 CREATE OR REPLACE FUNCTION save_artists(given jsonb) RETURNS integer[]
 LANGUAGE plpgsql VOLATILE
 AS $$

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurePages } from '../pages/pages.js';
@@ -40,6 +40,15 @@ beforeEach(() => void Object.assign(given, { listenerId: undefined, demo: false 
 afterAll(async () => {
   for (const app of opened) await app.close();
   rmSync(built, { recursive: true });
+});
+
+it('has the paths of all pages of the app', () => {
+  const source = readFileSync('apps/web/src/pages.tsx', 'utf8');
+  const patterns = [...source.matchAll(/\bpath: '([^']+)'/g)].map(([, pattern = '']) => pattern);
+  const paths = patterns.flatMap((pattern) =>
+    pattern.endsWith('?') ? [pattern.slice(0, pattern.lastIndexOf('/')), pattern.slice(0, -1)] : [pattern],
+  );
+  expect(paths.sort()).toEqual([...WEB_PAGES].sort());
 });
 
 it('answers 503 with the command that builds the web page while it has not been built', async () => {

@@ -13,12 +13,23 @@ export function CopyMenu({ onCopied }: CopyMenuProps) {
     pick('queryEditor', 'variableEditor', 'operations', 'operationName'),
   );
   const copy = async (label: string, toCode: (origin: string, request: GraphqlRequest) => string) => {
+    let variables: GraphqlRequest['variables'];
+    try {
+      variables = tryParseJSONC(variableEditor?.getValue());
+    } catch (error) {
+      // GraphiQL's messages continue a sentence: "are invalid JSON: …".
+      return onCopied(`Not copied: variables ${error instanceof Error ? error.message : 'are invalid.'}`);
+    }
     const code = toCode(location.origin, {
       query: queryEditor?.getValue() ?? '',
-      variables: tryParseJSONC(variableEditor?.getValue()),
+      variables,
       operationName: operations && operations.length > 1 ? operationName : undefined,
     });
-    await navigator.clipboard.writeText(code);
+    try {
+      await navigator.clipboard.writeText(code);
+    } catch {
+      return onCopied('Not copied: your browser blocked it.');
+    }
     onCopied(
       <>
         Copied as {label}. It reads an <a href="/account#tokens">access token</a> from{' '}
@@ -26,23 +37,14 @@ export function CopyMenu({ onCopied }: CopyMenuProps) {
       </>,
     );
   };
-  const copyOrSayWhy: typeof copy = (label, toCode) =>
-    copy(label, toCode).catch((error: unknown) => {
-      const areInvalid = error instanceof Error && error.message.startsWith('are ');
-      onCopied(
-        areInvalid ? `Not copied: variables ${error.message}` : 'Not copied: your browser blocked it.',
-      );
-    });
   return (
     <DropdownMenu>
       <DropdownMenu.Button className="graphiql-toolbar-button" title="Copy as code" aria-label="Copy as code">
         <CodeIcon />
       </DropdownMenu.Button>
       <DropdownMenu.Content>
-        <DropdownMenu.Item onSelect={() => void copyOrSayWhy('curl', toCurl)}>Copy as curl</DropdownMenu.Item>
-        <DropdownMenu.Item onSelect={() => void copyOrSayWhy('fetch', toFetch)}>
-          Copy as fetch
-        </DropdownMenu.Item>
+        <DropdownMenu.Item onSelect={() => void copy('curl', toCurl)}>Copy as curl</DropdownMenu.Item>
+        <DropdownMenu.Item onSelect={() => void copy('fetch', toFetch)}>Copy as fetch</DropdownMenu.Item>
       </DropdownMenu.Content>
     </DropdownMenu>
   );

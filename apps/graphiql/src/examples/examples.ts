@@ -71,7 +71,7 @@ export const examples: readonly Example[] = [
   }),
   example('YearEnd', ['Year-end chart', 'Your chart of a whole year'], yearEnd, { year }),
   example('UpsAndDowns', ['Ups and downs', 'Rank history of your top 3'], upsAndDowns),
-  example('FindArtist', ['Find an artist', 'By a part of the name, among all your charts'], findArtist, {
+  example('FindArtist', ['Find an artist', 'Search all your charts by part of a name'], findArtist, {
     search: 'the',
   }),
   example('Momentum', ['Momentum', 'Who is breaking out, rising or fading'], momentum),
@@ -99,7 +99,7 @@ export const examples: readonly Example[] = [
   }),
   example(
     'CreateAccessToken',
-    ['Create an access token', 'So that a program can query your charts'],
+    ['Create an access token', 'Let a program query your charts'],
     createAccessToken,
     {
       input: { name: 'kitchen display', scope: 'READ', expiresInDays: 90 },

@@ -52,7 +52,7 @@ function SessionStatus({ session, onRetry }: Props) {
 function SignedIn({ viewer }: { viewer: Viewer }) {
   return (
     <>
-      <ConnectionState connection={viewer.connection} />
+      <ConnectionState {...viewer} />
       <span className="name">
         <span className="signed-in-as">Signed in as </span>
         <strong>{viewer.displayName ?? 'unnamed listener'}</strong>
@@ -66,9 +66,18 @@ function SignedIn({ viewer }: { viewer: Viewer }) {
   );
 }
 
-const date = new Intl.DateTimeFormat([...navigator.languages], { dateStyle: 'long', timeZone: 'UTC' });
+/** Formats a date in a time zone; in UTC if the browser does not know the zone. */
+function formatDate(instant: string, timeZone: string): string {
+  const inZone = (zone: string) =>
+    new Intl.DateTimeFormat([...navigator.languages], { dateStyle: 'long', timeZone: zone });
+  try {
+    return inZone(timeZone).format(new Date(instant));
+  } catch {
+    return inZone('UTC').format(new Date(instant));
+  }
+}
 
-function ConnectionState({ connection }: { connection: Viewer['connection'] }) {
+function ConnectionState({ connection, timezone }: Pick<Viewer, 'connection' | 'timezone'>) {
   const { status, reauthorizeBy, reconnectUrl } = connection;
   switch (status) {
     case 'ACTIVE':
@@ -76,7 +85,7 @@ function ConnectionState({ connection }: { connection: Viewer['connection'] }) {
     case 'EXPIRING_SOON':
       return (
         <a className="button" href={withReturnTo(reconnectUrl)}>
-          Reconnect by {date.format(new Date(reauthorizeBy))}
+          Reconnect by {formatDate(reauthorizeBy, timezone)}
         </a>
       );
     case 'REAUTHORIZATION_REQUIRED':

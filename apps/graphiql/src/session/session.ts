@@ -4,6 +4,7 @@ const query = `query WhoIsSignedIn {
   viewer {
     displayName
     imageUrl
+    timezone
     connection {
       status
       reauthorizeBy
@@ -15,6 +16,7 @@ const query = `query WhoIsSignedIn {
 const viewer = z.object({
   displayName: z.nullable(z.string()),
   imageUrl: z.nullable(z.string()),
+  timezone: z.string(),
   connection: z.object({
     status: z.enum(['ACTIVE', 'EXPIRING_SOON', 'REAUTHORIZATION_REQUIRED']),
     reauthorizeBy: z.iso.datetime(),

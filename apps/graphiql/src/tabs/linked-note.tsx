@@ -16,7 +16,7 @@ export function LinkedNote({ linked, isSignedOut }: LinkedNoteProps) {
   return (
     <p className="note">
       {linked.isMutation
-        ? 'A link opened this mutation. It has not run: read it first, since it changes your data.'
+        ? 'A link opened this mutation. It has not run. Read it first: it changes your data.'
         : `A link opened this query. ${isSignedOut ? 'Sign in, then press' : 'Press'} the play button to run it.`}
     </p>
   );

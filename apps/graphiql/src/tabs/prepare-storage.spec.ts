@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { LinkedQuery } from './linked-query.js';
-import { prepareStorage } from './prepare-storage.js';
+import { openStorage, prepareStorage } from './prepare-storage.js';
 
 const first = {
   name: 'First',
@@ -66,11 +66,13 @@ describe('prepareStorage', () => {
     expect(titlesIn(storage)).toEqual(['My query', 'A second one']);
   });
 
-  it('replaces an unedited example by its new text, and keeps one that the user edited', () => {
+  it('replaces an unedited example by its new text, and keeps one with an edited query or edited variables', () => {
     const storage = createStorage();
     prepareStorage(storage, { ...preparation, firstTabs: [first, second] });
     const edited = { ...second, query: 'query SecondOne { b, mine }' };
-    storage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 0, tabs: [first, edited] }));
+    const withVariables = { ...second, variables: '{"c": 2}' };
+    const tabs = [first, edited, withVariables];
+    storage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 0, tabs }));
     prepareStorage(storage, {
       ...preparation,
       examples: [
@@ -81,7 +83,9 @@ describe('prepareStorage', () => {
     expect(storage.state().tabs.map(({ query }) => query)).toEqual([
       'query First { a, better }',
       'query SecondOne { b, mine }',
+      'query SecondOne { b }',
     ]);
+    expect(storage.state().tabs[2]?.['variables']).toBe('{"c": 2}');
   });
 
   it.each(['not JSON', '[]', '{"tabs":7}'])('replaces unreadable storage by the first tabs: %s', (text) => {
@@ -122,5 +126,39 @@ describe('prepareStorage', () => {
     expect(panelAfter('wide', [ownTab])).toBeNull();
     expect(panelAfter('wide', [ownTab], 'History')).toBe('History');
     expect(panelAfter('narrow', [ownTab], 'History')).toBeNull();
+  });
+});
+
+describe('openStorage', () => {
+  const browserStorage = (storage: object): Storage => ({
+    key: () => null,
+    clear: () => undefined,
+    length: 0,
+    ...createStorage(),
+    ...storage,
+  });
+  const tabsIn = (storage: ReturnType<typeof openStorage>) =>
+    stored.parse(JSON.parse(storage?.getItem('graphiql:tabState') ?? '')).tabs.map(({ title }) => title);
+
+  it('leaves GraphiQL the storage of the browser if that can be written', () => {
+    expect(openStorage(() => browserStorage({}), preparation)).toBeUndefined();
+  });
+
+  it('starts as on a first visit if the browser blocks its storage', () => {
+    const storage = openStorage(() => {
+      throw new Error('The browser blocks access.');
+    }, preparation);
+    expect(tabsIn(storage)).toEqual(['The first']);
+  });
+
+  it('keeps the tabs of the user if the storage is full', () => {
+    const tabState = JSON.stringify({ activeTabIndex: 0, tabs: [ownTab] });
+    const full = browserStorage({
+      'graphiql:tabState': tabState,
+      setItem: () => {
+        throw new Error('The storage is full.');
+      },
+    });
+    expect(tabsIn(openStorage(() => full, preparation))).toEqual(['My query']);
   });
 });

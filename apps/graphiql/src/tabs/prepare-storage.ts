@@ -4,6 +4,7 @@ import type { LinkedQuery } from './linked-query.js';
 import { toTitle } from './titles.js';
 
 type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type MemoryStorage = PageStorage & Pick<Storage, 'clear' | 'length'>;
 
 const TABS_KEY = 'graphiql:tabState';
 const QUERY_KEY = 'graphiql:query';
@@ -17,7 +18,8 @@ const storedTab = z.looseObject({
   variables: z.nullish(z.string()),
 });
 const tabState = z.looseObject({ activeTabIndex: z.number(), tabs: z.array(storedTab) });
-const seenExamples = z.record(z.string(), z.string());
+const seenText = z.object({ query: z.string(), variables: z.nullable(z.string()) });
+const seenExamples = z.record(z.string(), seenText);
 
 type TabState = z.infer<typeof tabState>;
 
@@ -28,6 +30,39 @@ interface Preparation {
   readonly linked: LinkedQuery | null;
   /** Wide windows open the Examples panel on the first visit; in narrow ones a panel hides the editor, so none is open. */
   readonly layout: 'wide' | 'medium' | 'narrow';
+}
+
+/**
+ * Prepares the browser's storage. If it is blocked or full, returns a copy in memory for GraphiQL to use instead, which
+ * lasts until the page is closed.
+ */
+export function openStorage(browser: () => Storage, preparation: Preparation): MemoryStorage | undefined {
+  try {
+    prepareStorage(browser(), preparation);
+    return undefined;
+  } catch {
+    const storage = copyToMemory(browser);
+    prepareStorage(storage, preparation);
+    return storage;
+  }
+}
+
+function copyToMemory(browser: () => Storage): MemoryStorage {
+  const items = new Map<string, string>();
+  try {
+    for (const [key, value] of Object.entries<string>(browser())) items.set(key, value);
+  } catch {
+    // Blocked: the page starts as on a first visit.
+  }
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    clear: () => items.clear(),
+    get length() {
+      return items.size;
+    },
+  };
 }
 
 /**
@@ -43,7 +78,7 @@ export function prepareStorage(storage: PageStorage, preparation: Preparation): 
   const state: TabState = stored ?? { activeTabIndex: 0, tabs: firstTabs.map(exampleTab) };
   let { activeTabIndex } = state;
   const tabs = state.tabs.map((tab) => {
-    const changed = examples.find(({ name, query }) => seen[name] === tab.query && query !== tab.query);
+    const changed = examples.find(({ name, query }) => query !== tab.query && isUnedited(tab, seen[name]));
     return changed ? exampleTab(changed) : { ...tab, title: toTitle(tab.title, examples) };
   });
   if (linked) {
@@ -56,8 +91,12 @@ export function prepareStorage(storage: PageStorage, preparation: Preparation): 
     storage.setItem(VARIABLES_KEY, variables);
   }
   storage.setItem(TABS_KEY, JSON.stringify({ ...state, activeTabIndex, tabs }));
-  const texts = examples.map(({ name, query }) => [name, query]);
+  const texts = examples.map(({ name, query, variables }) => [name, { query, variables }]);
   storage.setItem(SEEN_KEY, JSON.stringify(Object.fromEntries(texts)));
+}
+
+function isUnedited(tab: TabState['tabs'][number], seen: z.infer<typeof seenText> | undefined): boolean {
+  return seen?.query === tab.query && (seen.variables ?? '') === (tab.variables ?? '');
 }
 
 function exampleTab({ name, title, query, variables }: Example): TabState['tabs'][number] {

@@ -3,7 +3,7 @@ import { colourOf, FONT, PALETTE } from './palette.js';
 import { blockHeight, element, escapeText, text, textBlock } from './svg.js';
 import { fitText } from './text-fit.js';
 
-/** The sizes of cards in pixels. */
+/** The sizes of cards in pixels, in the order in which they are offered. */
 export const CARD_SIZES = {
   square: { label: 'Square', width: 1080, height: 1080, padding: 64, top: 64, title: 60 },
   story: { label: 'Story', width: 1080, height: 1920, padding: 72, top: 150, title: 72 },
@@ -11,6 +11,8 @@ export const CARD_SIZES = {
 } as const;
 
 export type CardSize = keyof typeof CARD_SIZES;
+
+export const CARD_SIZE_NAMES = Object.keys(CARD_SIZES).filter((name): name is CardSize => name in CARD_SIZES);
 
 /** A part of a card in pixels. */
 export interface Box {

@@ -3,13 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { series } from '../bump-chart/series.fixture.js';
 import { drawArtistCard } from './artist-card.js';
-import { CARD_SIZES, type CardSize } from './card.js';
+import { CARD_SIZE_NAMES, CARD_SIZES, type CardSize } from './card.js';
 import { drawListCard, type Mark } from './list-card.js';
 import { colourOf, LINE_COLOURS, PALETTE } from './palette.js';
 import { estimateWidth } from './text-fit.js';
 import { drawTrendsCard } from './trends-card.js';
 
-const SIZES: readonly CardSize[] = ['square', 'story', 'wide'];
 const WORDS = { kicker: 'My chart · 4 weeks', title: 'November 29, 2026', footnote: 'Ranked by Spotify' };
 const MARKS: readonly Mark[] = [
   { kind: 'up', places: 12 },
@@ -116,7 +115,7 @@ function move({ x, y, scale }: Transform, transform: string): Transform {
   return { x: x + dx * scale, y: y + dy * scale, scale: scale * factor };
 }
 
-describe.each(SIZES)('a card in the size %s', (size) => {
+describe.each(CARD_SIZE_NAMES)('a card in the size %s', (size) => {
   test.each(Object.entries(NAMES))('is valid XML and keeps everything inside with %s', (_, name) => {
     for (const count of [12, 1]) {
       for (const svg of drawAll(name, size, count)) expect(findProblems(svg)).toEqual([]);
@@ -150,7 +149,7 @@ test('the checks above find what they look for', () => {
 });
 
 test('names that fit are not cut', () => {
-  for (const size of SIZES) {
+  for (const size of CARD_SIZE_NAMES) {
     expect(drawAll('The Midnight Orchestra', size, 4).filter((svg) => svg.includes('…'))).toEqual([]);
   }
 });

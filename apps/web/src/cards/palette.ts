@@ -23,7 +23,7 @@ export const LINE_COLOURS: readonly string[] = [
   '#587510',
 ];
 
-/** The dashes of lines from this slot on. */
+/** Lines from this slot on are dashed. */
 export const DASHED_FROM = 5;
 
 /** The fonts of the page, by names that other programs know too. */

@@ -1,19 +1,30 @@
 import { expect, it } from '@jest/globals';
 import { isShortcut } from './use-search-keys.js';
 
-const NONE = { altKey: false, ctrlKey: false, metaKey: false, isComposing: false, defaultPrevented: false };
+const NONE = {
+  altKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  isComposing: false,
+  defaultPrevented: false,
+};
 
 it.each([
-  ['/', {}, false, true],
-  ['/', {}, true, false],
-  ['k', { ctrlKey: true }, true, true],
-  ['K', { metaKey: true }, false, true],
-  ['k', {}, false, false],
-  ['k', { ctrlKey: true, altKey: true }, false, false],
-  ['k', { ctrlKey: true, metaKey: true }, false, false],
-  ['/', { ctrlKey: true }, false, false],
-  ['/', { isComposing: true }, false, false],
-  ['/', { defaultPrevented: true }, false, false],
-])('%s with %j, typing: %s, opens the search: %s', (key, given, isTyping, opens) => {
-  expect(isShortcut({ ...NONE, key, ...given }, isTyping)).toBe(opens);
+  ['/', {}, 'page', true],
+  ['/', { shiftKey: true }, 'page', true],
+  ['/', {}, 'field', false],
+  ['/', {}, 'modal dialog', false],
+  ['k', { ctrlKey: true }, 'field', true],
+  ['K', { metaKey: true }, 'page', true],
+  ['k', {}, 'page', false],
+  ['k', { ctrlKey: true }, 'modal dialog', false],
+  ['k', { ctrlKey: true, altKey: true }, 'page', false],
+  ['k', { ctrlKey: true, metaKey: true }, 'page', false],
+  ['K', { ctrlKey: true, shiftKey: true }, 'page', false],
+  ['/', { ctrlKey: true }, 'page', false],
+  ['/', { isComposing: true }, 'page', false],
+  ['/', { defaultPrevented: true }, 'page', false],
+] as const)('%s with %j in a %s opens the search: %s', (key, given, place, opens) => {
+  expect(isShortcut({ ...NONE, key, ...given }, place)).toBe(opens);
 });

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type AnyCard, drawAnyCard } from '../cards/any-card.js';
-import { CARD_SIZES, type CardSize } from '../cards/card.js';
+import { CARD_SIZE_NAMES, CARD_SIZES, type CardSize } from '../cards/card.js';
 import { Notice } from '../design/notice.js';
 import { embedFont, toPng } from './picture.js';
 import { download } from './share-file.js';
@@ -17,25 +17,24 @@ interface Drawn {
   readonly url: string;
 }
 
-const SIZES: readonly CardSize[] = ['square', 'story', 'wide'];
-
 /** The card in the chosen size, with buttons that download or share it. */
 export function CardSection({ name, card }: CardSectionProps) {
   const [size, setSize] = useState<CardSize>('square');
   const [drawn, hasFailed] = useDrawn(card, size);
   const { width, height } = CARD_SIZES[size];
+  const title = card.kind === 'artist' ? card.name : card.title;
   const file = drawn && new File([drawn.png], `${name}-${size}.png`, { type: 'image/png' });
   return (
     <section aria-label="Card">
       <div className="tabs" role="group" aria-label="Size">
-        {SIZES.map((each) => (
+        {CARD_SIZE_NAMES.map((each) => (
           <button key={each} type="button" aria-pressed={each === size} onClick={() => setSize(each)}>
             {CARD_SIZES[each].label}
           </button>
         ))}
       </div>
       {hasFailed ? (
-        <Notice tone="urgent" title="The card could not be drawn" isAlert>
+        <Notice tone="urgent" title="The card couldn’t be drawn" isAlert>
           <p>Close this dialog and try again.</p>
         </Notice>
       ) : (
@@ -43,12 +42,12 @@ export function CardSection({ name, card }: CardSectionProps) {
           {drawn ? (
             <img
               src={drawn.url}
-              alt={`Preview, ${width} by ${height} pixels`}
+              alt={`Preview of the card “${title}”, ${width} by ${height} pixels`}
               width={width}
               height={height}
             />
           ) : (
-            <span role="status">Drawing the card</span>
+            <span role="status">Drawing the card…</span>
           )}
         </div>
       )}

@@ -7,9 +7,13 @@ export interface Table {
 /** Null is an empty cell. */
 export type Cell = string | number | null;
 
-/** Writes a table as CSV (RFC 4180). */
+/** Without it, spreadsheets read UTF-8 in a legacy encoding. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Writes a table as CSV (RFC 4180) that starts with a byte order mark. */
 export function toCsv({ header, rows }: Table): string {
-  return [header, ...rows].map((row) => `${row.map(formatCell).join(',')}\r\n`).join('');
+  const lines = [header, ...rows].map((row) => `${row.map(formatCell).join(',')}\r\n`);
+  return BYTE_ORDER_MARK + lines.join('');
 }
 
 /** Spreadsheets read a text that starts with one of these as a formula, and would run it. */

@@ -21,7 +21,7 @@ const MARGIN = 16;
 
 /**
  * Copies a drawing of the page as an SVG document that looks the same elsewhere: styles become attributes, colours those
- * of the light palette. What only shows the cursor is left out.
+ * of the light palette. Leaves out elements that only show the cursor.
  */
 export function exportDrawing(drawing: SVGSVGElement, title: string): string {
   const { width, height } = drawing.getBoundingClientRect();

@@ -1,5 +1,7 @@
 import './share-dialog.css';
 import { useEffect, useId, useRef, useState } from 'react';
+import { BusyButton } from '../change/change.js';
+import { Notice } from '../design/notice.js';
 import { CardSection } from './card-section.js';
 import { toCsv } from './csv.js';
 import { exportDrawing } from './export-drawing.js';
@@ -53,27 +55,46 @@ function FileButtons({ file, name }: { readonly file: ShareFile; readonly name: 
       </button>
     );
   }
-  const draw = async (): Promise<string | null> => {
-    if ('svg' in file) return embedFont(file.svg());
-    const drawing = file.drawing();
-    return drawing && embedFont(exportDrawing(drawing, file.label));
-  };
-  const downloadSvg = async (): Promise<void> => {
-    const svg = await draw();
-    if (svg !== null) download(svg, `${name}-drawing.svg`);
-  };
-  const downloadPng = async (): Promise<void> => {
-    const svg = await draw();
-    if (svg !== null) download(await toPng(svg, SCALE), `${name}-drawing.png`);
+  return <DrawingButtons file={file} name={name} />;
+}
+
+interface DrawingButtonsProps {
+  readonly file: Exclude<ShareFile, { readonly table: unknown }>;
+  readonly name: string;
+}
+
+function DrawingButtons({ file, name }: DrawingButtonsProps) {
+  const [state, setState] = useState<'ready' | 'drawing' | 'failed'>('ready');
+  const draw = async (kind: 'svg' | 'png'): Promise<void> => {
+    setState('drawing');
+    try {
+      const drawing = 'svg' in file ? file.svg() : file.drawing();
+      if (drawing === null) throw new Error('The page has no drawing.');
+      const plain = typeof drawing === 'string' ? drawing : exportDrawing(drawing, file.label);
+      const svg = await embedFont(plain);
+      download(kind === 'svg' ? svg : await toPng(svg, SCALE), `${name}-drawing.${kind}`);
+      setState('ready');
+    } catch {
+      setState('failed');
+    }
   };
   return (
     <>
-      <button type="button" className="button quiet" onClick={() => void downloadSvg()}>
-        SVG
-      </button>
-      <button type="button" className="button quiet" onClick={() => void downloadPng()}>
-        PNG
-      </button>
+      {(['svg', 'png'] as const).map((kind) => (
+        <BusyButton
+          key={kind}
+          className="button quiet"
+          isBusy={state === 'drawing'}
+          onClick={() => void draw(kind)}
+        >
+          {kind.toUpperCase()}
+        </BusyButton>
+      ))}
+      {state === 'failed' && (
+        <Notice tone="urgent" title="The drawing couldn’t be exported" isAlert>
+          <p>Check your connection and try again.</p>
+        </Notice>
+      )}
     </>
   );
 }

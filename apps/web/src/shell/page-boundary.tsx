@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { Notice } from '../design/notice.js';
 
 interface PageBoundaryProps {
-  /** A page of another path is shown again. */
+  /** Resets the error when it changes. */
   readonly path: string;
   readonly children: ReactNode;
 }

@@ -27,7 +27,7 @@ const ViewerContext = createContext<Viewer | null>(null);
 const RETRY_MS = 5_000;
 
 interface ViewerProviderProps {
-  /** False once the session has ended; the cached answer then counts no more. */
+  /** False once the session has ended; the cached answer is then ignored. */
   readonly isSignedIn: boolean;
   readonly children: ReactNode;
 }
