@@ -33,3 +33,11 @@ export async function countPrintedPages(
       .matchAll(/\/Type\s*\/Page\b/g),
   ].length;
 }
+
+/** Adds up the layout shifts of the pages that it opens from now on, as `window.shift`. */
+export async function watchLayoutShift(page: Page): Promise<void> {
+  await page.addInitScript(`window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value;
+    }).observe({ type: 'layout-shift', buffered: true });`);
+}

@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
+import { watchLayoutShift } from './page-actions.js';
+import { findFormerArtist } from './web-queries.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
@@ -78,10 +80,7 @@ describeInBrowser('the frame of the web page', () => {
     'keeps layout shift below 0.02 at %i px while the chart and the font load',
     async (width) => {
       const { context, page } = await stage.visit('/privacy', { viewport: { width, height: 800 } });
-      await page.addInitScript(`window.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value;
-      }).observe({ type: 'layout-shift', buffered: true });`);
+      await watchLayoutShift(page);
       const fonts: (() => Promise<void>)[] = [];
       await page.route(/\.woff2$/, (route) => void fonts.push(() => route.fallback()));
       await page.goto(stage.origin, { waitUntil: 'commit' });
@@ -94,6 +93,31 @@ describeInBrowser('the frame of the web page', () => {
       await context.close();
     },
   );
+
+  it('keeps layout shift below 0.02 at 360 px while an artist loads, and has no placeholders above a failure', async () => {
+    const { context, page } = await stage.visit('/privacy', { viewport: { width: 360, height: 740 } });
+    await watchLayoutShift(page);
+    let isDown = false;
+    await page.route(/\/graphql/, async (route) => {
+      const isArtist = route.request().postData()?.includes('query Artist') === true;
+      if (isArtist) await page.locator('.ledger-placeholder').first().waitFor();
+      await (isArtist && isDown ? route.abort() : route.fallback());
+    });
+    const { id } = await findFormerArtist(stage.client);
+    const name = 'Kestrel Avenue Ensemble';
+    await stage.instance.sql('UPDATE artist SET name = $1 WHERE spotify_id = $2', [name, id]);
+    await page.goto(`${stage.origin}/artist/${id}`);
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByRole('slider').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate('window.shift')).toBeLessThan(0.02);
+
+    isDown = true;
+    await page.reload();
+    await page.locator('.notice.urgent').waitFor();
+    expect(await page.locator('.page-head > :is(.lead, .controls), .artist-page > .artwork').count()).toBe(0);
+    await context.close();
+  });
 
   it('shows the current page and tab in forced colours', async () => {
     const { context, page } = await stage.visit('/', { forcedColors: 'active' });
