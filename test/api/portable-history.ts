@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { z } from 'zod';
 import type { Client, Instance, OurProcess } from '../support/index.js';
@@ -55,8 +54,6 @@ export async function importFile(
   file: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  // Building a large file takes seconds, in which the API closes idle connections: lets `fetch` learn of that first.
-  await setImmediate();
   const response = await client.fetch('/import', {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson', origin: client.origin, ...headers },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SimulatorControl } from '#simulator';
 import { z } from 'zod';
 
@@ -53,6 +54,8 @@ export class Client {
     const headers = new Headers(init.headers);
     if (this.cookies.size > 0) headers.set('cookie', this.cookie);
     if (this.authorization !== undefined) headers.set('authorization', this.authorization);
+    // While a test computes for seconds, the API closes idle connections. This lets `fetch` learn of it first.
+    await setImmediate();
     const response = await this.send(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
