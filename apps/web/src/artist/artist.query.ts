@@ -1,36 +1,33 @@
+import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 import type { RangeHistory } from './periods.js';
 
 /** An artist and all of their daily ranks. */
-export const ARTIST = graphql(`
-  query Artist($id: ID!) {
-    artist(id: $id) {
-      id
-      name
-      imageUrl
-      images {
-        url
-        width
-      }
-      spotifyUrl
-      short: rankHistory(range: SHORT_TERM, interval: DAY) {
-        day
-        rank
-        observed
-      }
-      medium: rankHistory(range: MEDIUM_TERM, interval: DAY) {
-        day
-        rank
-        observed
-      }
-      long: rankHistory(range: LONG_TERM, interval: DAY) {
-        day
-        rank
-        observed
+export const ARTIST = graphql(
+  `
+    query Artist($id: ID!) {
+      artist(id: $id) {
+        ...ArtistFields
+        short: rankHistory(range: SHORT_TERM, interval: DAY) {
+          day
+          rank
+          observed
+        }
+        medium: rankHistory(range: MEDIUM_TERM, interval: DAY) {
+          day
+          rank
+          observed
+        }
+        long: rankHistory(range: LONG_TERM, interval: DAY) {
+          day
+          rank
+          observed
+        }
       }
     }
-  }
-`);
+  `,
+  [ARTIST_FIELDS],
+);
 
 export type ArtistData = NonNullable<ResultOf<typeof ARTIST>['artist']>;
 

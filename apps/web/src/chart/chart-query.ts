@@ -1,69 +1,59 @@
+import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import type { ArtistShown } from '../design/artist.js';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
 /** A chart, and when the next snapshot is due. */
-export const CHART = graphql(`
-  query Chart($range: TimeRange!, $on: Date, $comparedTo: Date) {
-    chart(range: $range, on: $on, comparedTo: $comparedTo) {
-      day
-      takenAt
-      depth
-      turnover
-      similarity
-      comparedTo {
+export const CHART = graphql(
+  `
+    query Chart($range: TimeRange!, $on: Date, $comparedTo: Date) {
+      chart(range: $range, on: $on, comparedTo: $comparedTo) {
         day
+        takenAt
         depth
-      }
-      entries {
-        rank
-        previousRank
-        rankChange
-        status
-        peakRank
-        weeksOnChart
-        consecutiveWeeksOnChart
-        weeksAtNumberOne
-        consecutiveWeeksAtNumberOne
-        artist {
-          id
-          name
-          imageUrl
-          images {
-            url
-            width
+        turnover
+        similarity
+        comparedTo {
+          day
+          depth
+        }
+        entries {
+          rank
+          previousRank
+          rankChange
+          status
+          peakRank
+          weeksOnChart
+          consecutiveWeeksOnChart
+          weeksAtNumberOne
+          consecutiveWeeksAtNumberOne
+          artist {
+            ...ArtistFields
           }
-          spotifyUrl
+        }
+        dropouts {
+          rank
+          previousRank
+          rankChange
+          status
+          peakRank
+          weeksOnChart
+          weeksAtNumberOne
+          consecutiveWeeksAtNumberOne
+          artist {
+            ...ArtistFields
+          }
         }
       }
-      dropouts {
-        rank
-        previousRank
-        rankChange
-        status
-        peakRank
-        weeksOnChart
-        weeksAtNumberOne
-        consecutiveWeeksAtNumberOne
-        artist {
-          id
-          name
-          imageUrl
-          images {
-            url
-            width
-          }
-          spotifyUrl
+      viewer {
+        coverage(range: $range) {
+          since
+          nextSnapshotAt
         }
       }
     }
-    viewer {
-      coverage(range: $range) {
-        since
-        nextSnapshotAt
-      }
-    }
-  }
-`);
+  `,
+  [ARTIST_FIELDS],
+);
 
 /** The nearest snapshots before and after a day. */
 export const NEIGHBOURS = graphql(`

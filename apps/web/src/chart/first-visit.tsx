@@ -1,3 +1,4 @@
+import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type CombinedError, useQuery } from 'urql';
 import { useAddress } from '../address/use-address.js';
@@ -16,27 +17,23 @@ import { SpotifyTroubleNotice } from './spotify-trouble-notice.js';
 
 const REFETCH_MS = 5_000;
 
-const TOP_ARTISTS = graphql(`
-  query TopArtists($range: TimeRange!) {
-    topArtists(range: $range, limit: 20) {
-      source
-      fetchedAt
-      entries {
-        rank
-        artist {
-          id
-          name
-          imageUrl
-          images {
-            url
-            width
+const TOP_ARTISTS = graphql(
+  `
+    query TopArtists($range: TimeRange!) {
+      topArtists(range: $range, limit: 20) {
+        source
+        fetchedAt
+        entries {
+          rank
+          artist {
+            ...ArtistFields
           }
-          spotifyUrl
         }
       }
     }
-  }
-`);
+  `,
+  [ARTIST_FIELDS],
+);
 
 type TopList = NonNullable<ResultOf<typeof TOP_ARTISTS>['topArtists']>;
 

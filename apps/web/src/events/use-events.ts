@@ -1,36 +1,33 @@
+import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import { useState } from 'react';
 import { useQuery, type UseQueryResponse } from 'urql';
 import { type ChartEventKind, graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
 
 /** Events of any ranges and kinds, newest first. */
-export const EVENTS = graphql(`
-  query Events($range: TimeRange, $kinds: [ChartEventKind!], $first: Int!, $after: String) {
-    chartEvents(range: $range, kinds: $kinds, first: $first, after: $after) {
-      nodes {
-        id
-        kind
-        day
-        range
-        rank
-        previousRank
-        artist {
+export const EVENTS = graphql(
+  `
+    query Events($range: TimeRange, $kinds: [ChartEventKind!], $first: Int!, $after: String) {
+      chartEvents(range: $range, kinds: $kinds, first: $first, after: $after) {
+        nodes {
           id
-          name
-          imageUrl
-          images {
-            url
-            width
+          kind
+          day
+          range
+          rank
+          previousRank
+          artist {
+            ...ArtistFields
           }
-          spotifyUrl
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
         }
       }
-      pageInfo {
-        endCursor
-        hasNextPage
-      }
     }
-  }
-`);
+  `,
+  [ARTIST_FIELDS],
+);
 
 type EventPage = NonNullable<ResultOf<typeof EVENTS>['chartEvents']>;
 export type ChartEvent = EventPage['nodes'][number];

@@ -1,24 +1,21 @@
+import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 import { describeFailure } from '../words/failure.js';
 
-const SEARCH = graphql(`
-  query ArtistSearch($search: String!) {
-    artists(search: $search, first: 8) {
-      nodes {
-        id
-        name
-        imageUrl
-        images {
-          url
-          width
+const SEARCH = graphql(
+  `
+    query ArtistSearch($search: String!) {
+      artists(search: $search, first: 8) {
+        nodes {
+          ...ArtistFields
         }
-        spotifyUrl
       }
     }
-  }
-`);
+  `,
+  [ARTIST_FIELDS],
+);
 
 export type FoundArtist = NonNullable<ResultOf<typeof SEARCH>['artists']>['nodes'][number];
 

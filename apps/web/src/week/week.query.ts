@@ -1,3 +1,4 @@
+import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import { graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
 import { addDays } from '../words/days.js';
 import type { IsoWeek } from './iso-week.js';
@@ -12,86 +13,75 @@ export const NEWEST_DAY = graphql(`
 `);
 
 /** The chart of a week with twelve weeks of ranks, the recorded weeks around it, and its gaps. */
-export const WEEK = graphql(`
-  query Week(
-    $range: TimeRange!
-    $first: Date!
-    $monday: Date!
-    $sunday: Date!
-    $before: Date!
-    $after: Date!
-  ) {
-    week: charts(range: $range, interval: WEEK, from: $monday, to: $sunday, first: 1) {
-      nodes {
-        day
-        comparedTo {
+export const WEEK = graphql(
+  `
+    query Week(
+      $range: TimeRange!
+      $first: Date!
+      $monday: Date!
+      $sunday: Date!
+      $before: Date!
+      $after: Date!
+    ) {
+      week: charts(range: $range, interval: WEEK, from: $monday, to: $sunday, first: 1) {
+        nodes {
           day
-        }
-        entries {
-          rank
-          previousRank
-          rankChange
-          status
-          peakRank
-          weeksOnChart
-          consecutiveWeeksOnChart
-          weeksAtNumberOne
-          consecutiveWeeksAtNumberOne
-          artist {
-            id
-            name
-            imageUrl
-            images {
-              url
-              width
+          comparedTo {
+            day
+          }
+          entries {
+            rank
+            previousRank
+            rankChange
+            status
+            peakRank
+            weeksOnChart
+            consecutiveWeeksOnChart
+            weeksAtNumberOne
+            consecutiveWeeksAtNumberOne
+            artist {
+              ...ArtistFields
+              rankHistory(range: $range, interval: WEEK, from: $first, to: $sunday) {
+                day
+                rank
+                observed
+              }
             }
-            spotifyUrl
-            rankHistory(range: $range, interval: WEEK, from: $first, to: $sunday) {
-              day
-              rank
-              observed
+          }
+          dropouts {
+            rank
+            previousRank
+            artist {
+              ...ArtistFields
             }
           }
         }
-        dropouts {
-          rank
-          previousRank
-          artist {
-            id
-            name
-            imageUrl
-            images {
-              url
-              width
-            }
-            spotifyUrl
+      }
+      earlier: charts(range: $range, interval: WEEK, to: $before, first: 1) {
+        nodes {
+          day
+        }
+      }
+      later: charts(range: $range, interval: WEEK, from: $after, last: 1) {
+        nodes {
+          day
+        }
+      }
+      viewer {
+        id
+        coverage(range: $range) {
+          since
+          skippedDays
+          gaps(first: 7, before: $after) {
+            day
+            reason
           }
         }
       }
     }
-    earlier: charts(range: $range, interval: WEEK, to: $before, first: 1) {
-      nodes {
-        day
-      }
-    }
-    later: charts(range: $range, interval: WEEK, from: $after, last: 1) {
-      nodes {
-        day
-      }
-    }
-    viewer {
-      id
-      coverage(range: $range) {
-        since
-        skippedDays
-        gaps(first: 7, before: $after) {
-          day
-          reason
-        }
-      }
-    }
-  }
-`);
+  `,
+  [ARTIST_FIELDS],
+);
 
 export type WeekAnswer = ResultOf<typeof WEEK>;
 export type WeekChart = NonNullable<WeekAnswer['week']>['nodes'][number];
