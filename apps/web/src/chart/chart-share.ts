@@ -42,7 +42,8 @@ export function getChartCard({ day, entries }: Omit<SharedChart, 'dropouts'>, ra
   };
 }
 
-function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'rankChange'>): Mark {
+/** How an entry moved, as pictures show it. */
+export function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'rankChange'>): Mark {
   const places = Math.abs(rankChange ?? 0);
   switch (status) {
     case 'MOVED_UP':
