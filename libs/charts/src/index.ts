@@ -37,4 +37,4 @@ export {
   type RecordedFailure,
 } from './coverage.js';
 export type { HistoryColumns } from './history/columns.js';
-export { History } from './history/history.js';
+export { History, type SnapshotSource } from './history/history.js';

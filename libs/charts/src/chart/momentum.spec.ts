@@ -91,6 +91,21 @@ describe('the day of the momentum', () => {
     expect(momentum(histories, '2026-11-01')).toBeNull();
   });
 
+  test('is older where the ranges of a shared day have different sources', () => {
+    const shortTerm = written({ '2026-11-02': '~A', '2026-11-03': 'B', '2026-11-04': 'C' });
+    const mediumTerm = written({ '2026-11-02': '~Z', '2026-11-03': '~Z', '2026-11-04': 'Z' });
+    const days = [null, '2026-11-03'].map((on) => {
+      const longTerm = written({ '2026-11-02': '~Z', '2026-11-03': 'Z', '2026-11-04': 'Z' });
+      return momentum({ shortTerm, mediumTerm, longTerm }, on)?.[0]?.day;
+    });
+    expect(days).toEqual(['2026-11-04', '2026-11-02']);
+    expect(momentum({ shortTerm: mediumTerm, mediumTerm, longTerm: shortTerm }, '2026-11-03')?.[0]?.day).toBe(
+      '2026-11-02',
+    );
+    const recorded = written({ '2026-11-02': 'A' });
+    expect(momentum({ shortTerm: recorded, mediumTerm, longTerm: recorded }, null)).toBeNull();
+  });
+
   test('has no entries if all lists are empty', () => {
     const empty = written({ '2026-11-02': '' });
     expect(momentum({ shortTerm: empty, mediumTerm: empty, longTerm: empty }, null)).toEqual([]);
