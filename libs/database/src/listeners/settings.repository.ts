@@ -49,7 +49,8 @@ export async function changeSettings(
   await client.query(
     `INSERT INTO skipped_day (listener_id, day)
      SELECT $1, day FROM unnest($2::date[]) AS skipped (day)
-     WHERE NOT EXISTS (SELECT FROM snapshot WHERE listener_id = $1 AND snapshot.day = skipped.day)
+     WHERE NOT EXISTS (SELECT FROM snapshot WHERE listener_id = $1 AND snapshot.day = skipped.day
+                         AND source = 'SPOTIFY')
        AND NOT EXISTS (SELECT FROM snapshot_failure AS failure WHERE listener_id = $1 AND failure.day = skipped.day)
        AND NOT EXISTS (SELECT FROM imported_gap AS gap WHERE listener_id = $1 AND gap.day = skipped.day)
      ON CONFLICT DO NOTHING`,
