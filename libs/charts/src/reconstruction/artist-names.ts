@@ -1,13 +1,12 @@
-/** Limits of the names of one history. Twenty years of listening have a tenth of them. */
-const MAX_SPELLINGS = 200_000;
-const MAX_CHARACTERS = 16 * 1024 * 1024;
+/** The most spellings of names in one history, and their characters. Twenty years of listening have a tenth of them. */
+const LIMITS = { spellings: 200_000, characters: 16 * 1024 * 1024 };
 
 /** The plays name more artists than the counts of one listening history hold. */
 export class TooManyArtistsError extends Error {
   override readonly name = 'TooManyArtistsError';
 
   constructor() {
-    super(`The plays have more than ${MAX_SPELLINGS} artist names, or names that are too long in all.`);
+    super('The plays have too many artist names, or names that are too long in all.');
   }
 }
 
@@ -30,7 +29,12 @@ export function compareCodePoints(one: string, other: string): number {
 export class ArtistNames {
   readonly #spellings = new Map<string, { readonly artist: number; plays: number }>();
   readonly #artists = new Map<string, number>();
+  readonly #limits: typeof LIMITS;
   #characters = 0;
+
+  constructor(limits = LIMITS) {
+    this.#limits = limits;
+  }
 
   /** The number of artists. */
   get size(): number {
@@ -69,8 +73,8 @@ export class ArtistNames {
 
   #add(name: string): { readonly artist: number; plays: number } {
     this.#characters += name.length;
-    if (this.#spellings.size >= MAX_SPELLINGS || this.#characters > MAX_CHARACTERS)
-      throw new TooManyArtistsError();
+    const { spellings, characters } = this.#limits;
+    if (this.#spellings.size >= spellings || this.#characters > characters) throw new TooManyArtistsError();
     const folded = foldName(name);
     const artist = this.#artists.get(folded) ?? this.#artists.size;
     this.#artists.set(copyOf(folded), artist);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayNumber, numberedDay } from '../calendar.js';
-import { foldName, TooManyArtistsError } from './artist-names.js';
+import { ArtistNames, foldName, TooManyArtistsError } from './artist-names.js';
 import { PlayCounts } from './play-counts.js';
 import { anyPlays, byCodePoints, countsOf } from './reconstruction.fixture.js';
 
@@ -35,28 +35,14 @@ describe('names of artists', () => {
     expect([counts.plays, counts.artistCount]).toEqual([6, 2]);
   });
 
-  test('are limited in number', () => {
-    const counts = new PlayCounts();
-    const addAll = (): void => {
-      for (let artist = 0; artist <= 200_000; artist += 1)
-        counts.add(0, { playedAt: 0, artist: `${artist}`, milliseconds: null, trackUri: null });
-    };
-    expect(addAll).toThrow(TooManyArtistsError);
-    expect(counts.artistCount).toBe(200_000);
-  });
-
-  test('are limited in length', () => {
-    const counts = new PlayCounts();
-    const add = (name: number): void =>
-      counts.add(0, {
-        playedAt: 0,
-        artist: `${name}`.padStart(64 * 1024, '.'),
-        milliseconds: null,
-        trackUri: null,
-      });
-    for (let name = 0; name < 256; name += 1) add(name);
-    for (let name = 0; name < 256; name += 1) add(name);
-    expect(() => add(256)).toThrow(TooManyArtistsError);
+  test('are limited in number and length', () => {
+    const names = new ArtistNames({ spellings: 3, characters: 10 });
+    const count = (name: string) => (): number => names.count(name);
+    expect([count('moth')(), count('Moth')(), count('moth')()]).toEqual([0, 0, 0]);
+    expect(count('wasp')).toThrow(TooManyArtistsError);
+    const few = new ArtistNames({ spellings: 2, characters: 99 });
+    expect(['a', 'b', 'a'].map((name) => few.count(name))).toEqual([0, 1, 0]);
+    expect(() => few.count('c')).toThrow(TooManyArtistsError);
   });
 });
 
