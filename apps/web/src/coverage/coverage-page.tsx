@@ -22,7 +22,7 @@ import { COVERAGE, type LoadedCoverage, useCoverage } from './use-coverage.js';
 
 /** How complete the history is: each past day has a snapshot, or a gap with its reason. */
 export function CoveragePage() {
-  const coverage = useCoverage();
+  const coverage = useCoverage(null);
   const selected = parseRange(useAddress().get('range'));
   return (
     <Page
