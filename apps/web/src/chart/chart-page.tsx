@@ -56,6 +56,7 @@ export function ChartPage() {
             );
           }
           if (!isCurrent) return <ChartSkeleton />;
+          if (error) return null;
           return (
             <NoChart nextSnapshotAt={answer.viewer?.coverage.nextSnapshotAt ?? null} onTaken={refetch} />
           );

@@ -2,14 +2,11 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import { formatDay } from '../words/days.js';
 import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
-import { describeDay, describeMonth } from './coverage-text.js';
+import { describeDay, describePeriod } from './coverage-text.js';
 import { getDayTarget } from './day-links.js';
-import { type Cell, MAX_WEEKS, type Month } from './months.js';
+import { type Cell, getBands, MAX_WEEKS, type Month, SIDE, STEP } from './months.js';
 import { REASONS } from './reasons.js';
 
-/** The size of a day in the drawing, with and without its margin. */
-const STEP = 12;
-const SIDE = 10;
 /** Sets neighbouring months apart. */
 const MONTH_MARGIN = 1.5;
 
@@ -36,7 +33,7 @@ export const MonthSheet = memo(function MonthSheet({ month, isFirst, tabStop, pi
       <svg
         viewBox={`1 0 ${MAX_WEEKS * STEP + MONTH_MARGIN} ${7 * STEP}`}
         role="group"
-        aria-label={describeMonth(formatDay(firstDay, 'month'), days)}
+        aria-label={describePeriod(formatDay(firstDay, 'month'), days)}
       >
         {month.blanks.map(({ column, row }) => (
           <circle
@@ -117,9 +114,8 @@ function Square({ state }: { readonly state: DayState }) {
 
 /** A band for each range, the shortest on top, for days on which they differ. */
 function Bands({ states }: { readonly states: readonly DayState[] }) {
-  const height = (SIDE - (states.length - 1)) / states.length;
-  return states.map((state, index) => {
-    const y = index * (height + 1);
+  return getBands(states.length).map(({ y, height }, index) => {
+    const state = states[index] ?? 'SNAPSHOT';
     if (state === 'SNAPSHOT')
       return <rect key={y} className="day" y={y} width={SIDE} height={height} rx="0.6" />;
     const { kind } = REASONS[state];

@@ -49,7 +49,7 @@ function FileButtons({ file, name }: { readonly file: ShareFile; readonly name: 
       <button
         type="button"
         className="button quiet"
-        onClick={() => download(toCsv(file.table()), `${name}.csv`)}
+        onClick={() => download(toCsv(file.table()), `${name}${file.suffix ?? ''}.csv`)}
       >
         CSV
       </button>

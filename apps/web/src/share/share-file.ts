@@ -1,11 +1,19 @@
 import type { AnyCard } from '../cards/any-card.js';
 import type { Table } from './csv.js';
 
-/** A drawing or a table of a page, to export. */
-export type ShareFile =
-  | { readonly label: string; readonly drawing: () => SVGSVGElement | null }
-  | { readonly label: string; readonly svg: () => string }
-  | { readonly label: string; readonly table: () => Table };
+interface FileName {
+  readonly label: string;
+  /** After the name of the page's files, where there are several tables: `-events`. */
+  readonly suffix?: string;
+}
+
+/** A drawing or a table of a page, to export: an element of the page, an SVG document, or rows. */
+export type ShareFile = FileName &
+  (
+    | { readonly drawing: () => SVGSVGElement | null }
+    | { readonly svg: () => string }
+    | { readonly table: () => Table }
+  );
 
 /** What a page offers to keep. */
 export interface Shared {

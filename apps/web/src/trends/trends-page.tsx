@@ -1,6 +1,7 @@
 import './trends.css';
 import { useQuery } from 'urql';
 import { useAddress } from '../address/use-address.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { NoSnapshots, TrendsSkeleton } from './empty-states.js';
@@ -24,10 +25,11 @@ export function TrendsPage() {
               isOfRange={!query[0].fetching}
             />
           ) : (
-            <NoSnapshots />
+            !query[0].error && <NoSnapshots />
           )
         }
       </QueryResult>
+      {!query[0].data?.chart && <OpenQuery document={CHOICE} variables={{ range }} />}
     </Page>
   );
 }

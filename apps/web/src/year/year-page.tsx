@@ -4,13 +4,14 @@ import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { LinkTabs, RangeTabs } from '../design/tabs.js';
 import { useTimezone } from '../shell/viewer.js';
 import { isoWeekOf } from '../week/iso-week.js';
 import { todayIn } from '../words/instants.js';
-import { listYears } from './iso-year.js';
+import { listYears, parseYear } from './iso-year.js';
 import { YearEndSkeleton } from './podium.js';
 import { YearEnd } from './year-end.js';
 import { YEARS } from './year-end.query.js';
@@ -19,11 +20,13 @@ import { YEARS } from './year-end.query.js';
 export function YearPage() {
   const address = useAddress();
   const today = todayIn(useTimezone());
-  const query = useQuery({ query: YEARS, variables: { range: address.range } });
-  const [{ data }] = query;
+  const variables = { range: address.range };
+  const query = useQuery({ query: YEARS, variables });
+  const [{ data, error }] = query;
   const newest = data?.chart?.day;
   const years = newest === undefined ? [] : listYears(data?.viewer?.coverage.since ?? null, newest);
-  const year = parseYear(address.get('year')) ?? years[0];
+  const thisYear = isoWeekOf(today).year;
+  const year = parseYear(address.get('year'), years, thisYear) ?? years[0];
   return (
     <Page
       title={year === undefined ? 'Year-end chart' : `Year-end chart ${year}`}
@@ -48,22 +51,20 @@ export function YearPage() {
       <QueryResult query={query} placeholder={<YearEndSkeleton />}>
         {() =>
           newest === undefined || year === undefined ? (
-            <Notice tone="calm" title="No weekly chart yet">
-              <p>
-                A week’s chart is its last snapshot, so your first snapshot makes the first one.{' '}
-                <Link href="/coverage">See when the next snapshot is due</Link>.
-              </p>
-            </Notice>
+            !error && (
+              <Notice tone="calm" title="No weekly chart yet">
+                <p>
+                  A week’s chart is its last snapshot, so your first snapshot makes the first one.{' '}
+                  <Link href="/coverage">See when the next snapshot is due</Link>.
+                </p>
+              </Notice>
+            )
           ) : (
-            <YearEnd range={address.range} year={year} isCurrent={year === isoWeekOf(today).year} />
+            <YearEnd range={address.range} year={year} isCurrent={year === thisYear} />
           )
         }
       </QueryResult>
+      {newest === undefined && <OpenQuery document={YEARS} variables={variables} />}
     </Page>
   );
-}
-
-/** A year of four digits; null for anything else. */
-function parseYear(text: string | null): number | null {
-  return text !== null && /^\d{4}$/.test(text) ? Number(text) : null;
 }
