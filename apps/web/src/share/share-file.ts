@@ -5,7 +5,12 @@ import type { Table } from './csv.js';
 export type ShareFile =
   | { readonly label: string; readonly drawing: () => SVGSVGElement | null }
   | { readonly label: string; readonly svg: () => string }
-  | { readonly label: string; readonly table: () => Table };
+  | {
+      readonly label: string;
+      readonly table: () => Table;
+      /** Ends the name of the file, where the page has more than one table. */
+      readonly suffix?: string;
+    };
 
 /** What a page offers to keep. */
 export interface Shared {
@@ -14,6 +19,11 @@ export interface Shared {
   /** What the card shows. The dialog draws it, so that pages load without the code for cards. */
   readonly card?: (() => AnyCard) | undefined;
   readonly files: readonly ShareFile[];
+}
+
+/** The name of a table's file. */
+export function getTableName(name: string, suffix: string | undefined): string {
+  return suffix === undefined ? `${name}.csv` : `${name}-${suffix}.csv`;
 }
 
 /** Offers a file for download. */

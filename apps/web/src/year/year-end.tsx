@@ -68,7 +68,11 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                     card={() => ({ kind: 'list', ...getYearCard({ ...yearEndChart, entries }, range) })}
                     files={[
                       { label: 'Full chart (table)', table: () => getYearTable({ entries }) },
-                      { label: 'Number ones (table)', table: () => getReignsTable(reigns) },
+                      {
+                        label: 'Number ones (table)',
+                        table: () => getReignsTable(reigns),
+                        suffix: 'number-ones',
+                      },
                     ]}
                   />
                 </div>
