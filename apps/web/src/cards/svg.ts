@@ -1,3 +1,4 @@
+import { isolate } from '../words/text.js';
 import { cleanText, type FittedText } from './text-fit.js';
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -66,11 +67,6 @@ export function blockHeight({ lines, size }: FittedText): number {
 /** A text as the content of an element. */
 export function escapeText(content: string): string {
   return escapeXml(cleanText(content));
-}
-
-/** Keeps the order of the text around a name that is written from right to left. */
-function isolate(content: string): string {
-  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(content) ? `\u2068${content}\u2069` : content;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
