@@ -45,9 +45,14 @@ export class History {
   /**
    * Inserts snapshots by day, each a word whose letters are artists in rank order; see {@link artistId}.
    *
-   * @param complete whether Spotify had no more entries
+   * @param complete whether there were no more entries
    */
-  async lists(range: string, words: Readonly<Record<string, string>>, complete = true): Promise<void> {
+  async lists(
+    range: string,
+    words: Readonly<Record<string, string>>,
+    complete = true,
+    source = 'SPOTIFY',
+  ): Promise<void> {
     await this.stage.instance.sql(
       `INSERT INTO artist (spotify_id, name, spotify_url)
        SELECT repeat(letter, 22), 'Artist ' || letter, 'https://open.spotify.com/artist/' || repeat(letter, 22)
@@ -55,12 +60,12 @@ export class History {
       [[...new Set(Object.values(words).join(''))]],
     );
     await this.stage.instance.sql(
-      `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
-       SELECT $1, $2::"TimeRange", day, $3, day + time '05:12',
+      `INSERT INTO snapshot (listener_id, range, day, complete, source, taken_at, artist_ids)
+       SELECT $1, $2::"TimeRange", day, $3, $6::"SnapshotSource", day + time '05:12',
               ARRAY(SELECT id FROM string_to_table(word, NULL) WITH ORDINALITY AS place (letter, rank)
                     JOIN artist ON spotify_id = repeat(letter, 22) ORDER BY rank)
        FROM unnest($4::date[], $5::text[]) AS list (day, word)`,
-      [this.listenerId, range, complete, Object.keys(words), Object.values(words)],
+      [this.listenerId, range, complete, Object.keys(words), Object.values(words), source],
     );
   }
 

@@ -95,6 +95,7 @@ describeInBrowser('the coverage and account pages', () => {
     await button(page, 'Done').click();
     await page.locator('.secret').waitFor({ state: 'detached' });
     await button(page, 'Revoke kitchen display').click();
+    await row.getByText('This can’t be undone.').waitFor();
     await button(page, 'Cancel').click();
     await page.locator('button:focus', { hasText: 'Revoke' }).waitFor();
     await button(page, 'Revoke kitchen display').click();
@@ -185,8 +186,8 @@ describeInBrowser('the coverage and account pages', () => {
     expect(await findIssues(page)).toEqual([]);
     await page.getByRole('link', { name: 'Cancel' }).click();
     await page.getByRole('link', { name: 'Delete account…' }).click();
-    await page.getByLabel('Yes, delete everything').check();
-    await button(page, 'Delete my account').click();
+    await page.getByText('This can’t be undone.').waitFor();
+    await button(page, 'Delete account').click();
     await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/account/deleted');
     expect(await stage.instance.sql('SELECT FROM listener UNION ALL SELECT FROM session')).toEqual([]);

@@ -49,6 +49,39 @@ describeInBrowser('the comparison of two days, and the first visit', () => {
     await context.close();
   });
 
+  it('both days are picked on the calendar, by pointer and by keyboard, but not days without a snapshot', async () => {
+    const { context, page, browserErrors } = await stage.visit('/compare?range=medium');
+    const calendar = page.getByText('Pick both days on the calendar');
+    const day = (ago: number) => page.locator(`[data-day="${daysAgo(ago)}"]`);
+    const pressed = async () => {
+      const days = page.locator('[data-day][aria-pressed="true"]');
+      return days.evaluateAll((all) => all.map((each) => each.getAttribute('data-day')));
+    };
+    await page.getByRole('figure').waitFor();
+    await calendar.click();
+    await day(FAILED).hover();
+    await page.getByText('can’t be picked: there is no snapshot').waitFor();
+    await day(FAILED).press('Enter');
+    expect(await day(FAILED).getAttribute('aria-disabled')).toBe('true');
+    expect(await pressed()).toEqual([daysAgo(8), daysAgo(1)]);
+    expect(await findIssues(page)).toEqual([]);
+    await day(20).click();
+    await page.getByRole('status').getByText('is picked. Now pick the other day').waitFor();
+    expect(await pressed()).toEqual([daysAgo(20)]);
+    await day(40).click();
+    await page.getByText('20 days apart').waitFor();
+    expect(page.url()).toBe(`${stage.origin}/compare?range=medium&from=${daysAgo(40)}&to=${daysAgo(20)}`);
+
+    expect(await page.locator('summary:focus').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-day][tabindex="0"]').focus();
+    for (const key of ['ArrowLeft', 'Enter', 'ArrowLeft', ' ']) await page.keyboard.press(key);
+    await page.getByText('a week apart').first().waitFor();
+    expect(page.url()).toContain(`from=${daysAgo(15)}&to=${daysAgo(8)}`);
+    expect(browserErrors).toEqual([]);
+    await context.close();
+  });
+
   it.each([
     ['equal days', daysAgo(5), daysAgo(5), 'Both days are the same'],
     ['reversed days', daysAgo(5), daysAgo(9), 'The days were swapped'],

@@ -36,6 +36,7 @@ async function readSnapshots(range: 'SHORT_TERM' | 'LONG_TERM' = 'SHORT_TERM'): 
     day: history.day(index),
     takenAt: history.takenAt(index).toISOString(),
     complete: history.complete(index),
+    source: history.source(index),
     artists: [...history.artists(index)],
   }));
 }
@@ -47,14 +48,14 @@ describe('a history', () => {
       listener,
       'SHORT_TERM',
       recorded('2026-03-01', [7, 2_147_483_647, 1]),
-      { day: '2024-02-29', takenAt: '2024-03-01T01:02:03.004Z', complete: true, artists: [] },
+      { ...recorded('2024-02-29', [], true), takenAt: '2024-03-01T01:02:03.004Z' },
       recorded('2025-12-31', [9], true),
-      { day: '1999-12-31', takenAt: '1969-12-31T23:59:59.999Z', complete: false, artists: [3, 4] },
+      { ...recorded('1999-12-31', [3, 4]), takenAt: '1969-12-31T23:59:59.999Z' },
       recorded('2026-03-02', null),
     );
     await expect(readSnapshots()).resolves.toEqual([
-      { day: '1999-12-31', takenAt: '1969-12-31T23:59:59.999Z', complete: false, artists: [3, 4] },
-      { day: '2024-02-29', takenAt: '2024-03-01T01:02:03.004Z', complete: true, artists: [] },
+      { ...recorded('1999-12-31', [3, 4]), takenAt: '1969-12-31T23:59:59.999Z' },
+      { ...recorded('2024-02-29', [], true), takenAt: '2024-03-01T01:02:03.004Z' },
       recorded('2025-12-31', [9], true),
       recorded('2026-03-01', [7, 2_147_483_647, 1]),
       recorded('2026-03-02', []),
@@ -68,7 +69,8 @@ describe('a history', () => {
       fc.tuple(
         ...numbers.map((number) => {
           const day = new Date(number * 86_400_000 + Date.UTC(2015, 0, 1)).toISOString().slice(0, 10);
-          return fc.tuple(artists, fc.boolean()).map(([list, complete]) => recorded(day, list, complete));
+          const source = fc.constantFrom('SPOTIFY' as const, 'RECONSTRUCTED' as const);
+          return fc.tuple(artists, fc.boolean(), source).map((rest) => recorded(day, ...rest));
         }),
       ),
     );

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import type { SnapshotSource } from '#charts';
 import { Database } from '#database';
 import { Pool } from 'pg';
 import type { Instance } from '../support/index.js';
@@ -8,12 +9,18 @@ export interface Recorded {
   readonly day: string;
   readonly takenAt: string;
   readonly complete: boolean;
+  readonly source: SnapshotSource;
   readonly artists: readonly number[] | null;
 }
 
 /** Returns a snapshot of a day, taken at noon. */
-export function recorded(day: string, artists: readonly number[] | null, complete = false): Recorded {
-  return { day, takenAt: `${day}T12:00:00.000Z`, complete, artists };
+export function recorded(
+  day: string,
+  artists: readonly number[] | null,
+  complete = false,
+  source: SnapshotSource = 'SPOTIFY',
+): Recorded {
+  return { day, takenAt: `${day}T12:00:00.000Z`, complete, source, artists };
 }
 
 /** Inserts a listener without any other data, and returns the id. */
@@ -34,9 +41,10 @@ export async function record(
   ...snapshots: Recorded[]
 ): Promise<void> {
   await instance.sql(
-    `INSERT INTO snapshot (listener_id, range, day, taken_at, complete, artist_ids)
-     SELECT $1, $2::"TimeRange", day, "takenAt", complete, artists
-     FROM jsonb_to_recordset($3::jsonb) AS given (day date, "takenAt" timestamptz, complete boolean, artists int[])`,
+    `INSERT INTO snapshot (listener_id, range, day, taken_at, complete, source, artist_ids)
+     SELECT $1, $2::"TimeRange", given.*
+     FROM jsonb_to_recordset($3::jsonb)
+       AS given (day date, "takenAt" timestamptz, complete boolean, source "SnapshotSource", artists int[])`,
     [listenerId, range, JSON.stringify(snapshots)],
   );
 }

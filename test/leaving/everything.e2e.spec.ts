@@ -43,6 +43,11 @@ async function addRest(listenerId: number): Promise<void> {
      ON CONFLICT DO NOTHING`,
     [listenerId],
   );
+  await stage.instance.sql('INSERT INTO listening_history (listener_id, plays) VALUES ($1, 1)', [listenerId]);
+  await stage.instance.sql(
+    "INSERT INTO artist_link (listener_id, artist_id, state) SELECT $1, min(id), 'LINKED' FROM artist",
+    [listenerId],
+  );
 }
 
 describe('deleteAccount', () => {

@@ -23,7 +23,7 @@ it('POST /account/delete deletes nothing without confirmation, without a session
   for (const body of ['', 'confirm=', 'confirm=no', 'confirm=yes&confirm=yes', 'other=yes']) {
     const answer = await send(body);
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain('Nothing was deleted. Tick the box first.');
+    expect(await answer.text()).toContain('Nothing was deleted. Confirm with the button below.');
   }
   expect((await send('confirm=yes', { origin: 'https://elsewhere.example' })).status).toBe(403);
   expect((await send('confirm=yes', { 'sec-fetch-site': 'same-site' })).status).toBe(403);
@@ -55,13 +55,9 @@ describeInBrowser('the pages for deleting an account', () => {
     await openDeletePage();
     await page.getByRole('link', { name: 'Cancel' }).click();
     await openDeletePage();
-    const button = page.getByRole('button', { name: 'Delete my account' });
-    // The browser itself blocks the form.
-    await button.click();
-    expect(page.url()).toBe(`${stage.api.url}/account/delete`);
+    await page.getByText('This can’t be undone.').waitFor();
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
-    await page.getByRole('checkbox').check();
-    await button.click();
+    await page.getByRole('button', { name: 'Delete account' }).click();
     await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toEqual([]);
     expect((await context.cookies()).some(({ name }) => name.startsWith('headliner'))).toBe(false);
@@ -78,7 +74,7 @@ describeInBrowser('the pages for deleting an account', () => {
     await page.goto(`${stage.api.url}/account/delete`);
     await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
     await allowAccess(page);
-    await page.getByRole('checkbox', { name: 'Yes, delete everything' }).waitFor();
+    await page.getByRole('button', { name: 'Delete account' }).waitFor();
     expect(await stage.instance.sql('SELECT 1 FROM listener')).toHaveLength(1);
     await context.close();
   });
@@ -101,7 +97,7 @@ describeInBrowser('the pages for deleting an account', () => {
       expect(await page.getByText('This instance does not delete days by age').isVisible()).toBe(true);
       expect(await measureOverflow(page)).toBe(0);
       await page.getByRole('main').getByRole('link', { name: 'Delete your account' }).click();
-      await page.getByRole('checkbox').waitFor();
+      await page.getByRole('button', { name: 'Delete account' }).waitFor();
       expect(await measureOverflow(page)).toBe(0);
       expect(browserErrors).toEqual([]);
       await context.close();

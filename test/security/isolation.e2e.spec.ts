@@ -67,6 +67,7 @@ function values(handles: readonly string[]): Values {
     'CreateAccessTokenInput.expiresInDays': [1],
     'UpdateSettingsInput.timezone': ['Europe/Berlin'],
     'UpdateSettingsInput.snapshotsPaused': [true],
+    'UpdateSettingsInput.includeReconstructed': [false],
   };
 }
 

@@ -42,7 +42,15 @@ export function redirectResponse(location: string, headers: Record<string, strin
 }
 
 /** The simulated endpoints of Spotify, as faults and the log name them. */
-export const endpointNames = ['authorize', 'token', 'me', 'top-artists'] as const;
+export const endpointNames = [
+  'authorize',
+  'token',
+  'me',
+  'top-artists',
+  'track',
+  'search',
+  'artist',
+] as const;
 export const endpointNameSchema = z.enum(endpointNames);
 export type EndpointName = z.infer<typeof endpointNameSchema>;
 

@@ -19,8 +19,8 @@ export function serve(endpoint: Endpoint, simulation: Simulation): RequestHandle
   };
 }
 
-/** Logs a request for an unknown path, and sends a fixed answer. */
-export function serveNotFound(answer: SimulatedResponse, simulation: Simulation): RequestHandler {
+/** Logs a request for a path without an endpoint, and sends a fixed answer. */
+export function serveFixedAnswer(answer: SimulatedResponse, simulation: Simulation): RequestHandler {
   return async (request, response: Response) => {
     const entry = logRequest(request, simulation);
     entry.status = answer.status;
@@ -35,7 +35,7 @@ function decide(
   simulation: Simulation,
   entry: LoggedRequest,
 ): Outcome {
-  const isWebApi = endpoint.name === 'me' || endpoint.name === 'top-artists';
+  const isWebApi = endpoint.name !== 'authorize' && endpoint.name !== 'token';
   const retryAfter = isWebApi ? simulation.rateLimit.admit() : 0;
   if (retryAfter > 0) {
     const answer = textResponse(429, 'Too many requests', { 'retry-after': String(retryAfter) });

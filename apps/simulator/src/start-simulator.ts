@@ -10,9 +10,11 @@ import { textResponse } from './endpoint.js';
 import { apiError } from './api/bearer.js';
 import { artwork } from './api/artwork.js';
 import { meEndpoint, topArtistsEndpoint } from './api/endpoints.js';
+import { artistEndpoint, searchEndpoint, trackEndpoint } from './api/lookup.endpoints.js';
 import { authorizeEndpoint, decisionEndpoint } from './authorize/authorize.endpoints.js';
 import { controlRoutes } from './control/control.routes.js';
-import { serve, serveNotFound } from './serve.js';
+import { dataPackage } from './data-package/data-package.js';
+import { serve, serveFixedAnswer } from './serve.js';
 import { tokenEndpoint } from './token/token.endpoint.js';
 
 /** The default client. */
@@ -114,15 +116,21 @@ export function simulatorApp(simulation: Simulation): Express {
 
   app.use('/_control', controlRoutes(simulation));
   app.get('/image/:name', artwork);
+  app.get('/data-package/:listener', dataPackage(simulation));
 
   app.get('/authorize', serve(authorizeEndpoint(simulation), simulation));
   app.post('/authorize/decision', form, serve(decisionEndpoint(simulation), simulation));
   app.post('/api/token', form, serve(tokenEndpoint(simulation), simulation));
   app.get('/v1/me', serve(meEndpoint(simulation), simulation));
   app.get('/v1/me/top/artists', serve(topArtistsEndpoint(simulation), simulation));
+  app.get('/v1/tracks/:id', serve(trackEndpoint(simulation), simulation));
+  app.get('/v1/search', serve(searchEndpoint(simulation), simulation));
+  app.get('/v1/artists/:id', serve(artistEndpoint(simulation), simulation));
+  // Apps in development mode can no longer ask for several at once.
+  app.get(['/v1/tracks', '/v1/artists'], serveFixedAnswer(apiError(403, 'Forbidden'), simulation));
 
-  app.use('/v1', serveNotFound(apiError(404, 'Service not found'), simulation));
-  app.use(serveNotFound(textResponse(404, 'The simulator has no page at this address.\n'), simulation));
+  app.use('/v1', serveFixedAnswer(apiError(404, 'Service not found'), simulation));
+  app.use(serveFixedAnswer(textResponse(404, 'The simulator has no page at this address.\n'), simulation));
   app.use(handleError);
   return app;
 }

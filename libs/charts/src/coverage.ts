@@ -23,7 +23,7 @@ export interface CoverageRecord<Reason extends string> {
   /** The current chart day. Accountable days end before it. */
   readonly today: ChartDay;
   readonly timezone: string;
-  /** Days with a snapshot, in order. */
+  /** Days with a snapshot of Spotify's list, in order. */
   readonly recordedDays: readonly ChartDay[];
   readonly failures: readonly RecordedFailure<Reason>[];
   readonly interruptions: readonly Interruption[];

@@ -5,6 +5,7 @@
  * - `coverage.ts`: the snapshot or the reason of a gap for every accountable day
  * - `history/`: all snapshots of a listener and range, with the ledger of every artist
  * - `chart/`: charts, rank histories, events, momentum and year-end charts of a history
+ * - `reconstruction/`: the lists of past days, computed from the plays of an imported listening history
  */
 export { type ChartInterval, isoYear, periodCount } from './calendar.js';
 export {
@@ -37,4 +38,9 @@ export {
   type RecordedFailure,
 } from './coverage.js';
 export type { HistoryColumns } from './history/columns.js';
-export { History } from './history/history.js';
+export { History, type SnapshotSource } from './history/history.js';
+export { type Agreement, agreement } from './reconstruction/agreement.js';
+export { foldName, TooManyArtistsError } from './reconstruction/artist-names.js';
+export { ChartDayClock } from './reconstruction/chart-day-clock.js';
+export { type CountedPlay, PlayCounts } from './reconstruction/play-counts.js';
+export { type ReconstructedList, reconstruct, WINDOW_DAYS } from './reconstruction/reconstruct.js';

@@ -11,18 +11,26 @@ import {
 import type { Endpoint } from './ports.js';
 import { RateLimitedHttp, readJson } from './rate-limited-http.js';
 import {
+  artist,
+  artistSearch,
   profile,
   type SpotifyArtist,
   type SpotifyProfile,
+  type SpotifyTrack,
   type TimeRange,
   timeRangeParameter,
   type TopArtistsPage,
   topArtistsPage,
+  track,
 } from './schemas.js';
 import { SPOTIFY_ENVIRONMENT, type SpotifyEnvironment } from './spotify.env.js';
 
 /** Spotify's maximum page size. */
 const PAGE_SIZE = 50;
+
+/** Spotify's maximum number of results of a search, and its maximum length of a query. */
+const SEARCH_LIMIT = 10;
+const MAX_QUERY = 250;
 
 /** A top list from Spotify. */
 export interface TopArtists {
@@ -66,11 +74,43 @@ export class ApiClient {
     for (let pages = 0; page && byId.size < depth && pages <= Math.ceil(depth / PAGE_SIZE); pages += 1) {
       const body = await this.get('top-artists', page, accessToken);
       const { items, next }: TopArtistsPage = readJson(topArtistsPage, body, 'top artists');
-      for (const artist of items) if (!byId.has(artist.id)) byId.set(artist.id, artist);
+      for (const one of items) if (!byId.has(one.id)) byId.set(one.id, one);
       page = next && items.length > 0 ? this.nextPage(next) : null;
     }
     const artists = [...byId.values()];
     return { artists: artists.slice(0, depth), complete: page === null && artists.length <= depth };
+  }
+
+  /** Gets a track. Null if Spotify has none with this id, or no longer. */
+  async getTrack(accessToken: string, id: string): Promise<SpotifyTrack | null> {
+    const url = this.address(`/v1/tracks/${encodeURIComponent(id)}`);
+    const { status, body } = await this.send('track', url, accessToken, [200, 400, 404]);
+    return status === 200 ? readJson(track, body, 'track') : null;
+  }
+
+  /** Gets an artist. Null if Spotify has none with this id, or no longer. */
+  async getArtist(accessToken: string, id: string): Promise<SpotifyArtist | null> {
+    const url = this.address(`/v1/artists/${encodeURIComponent(id)}`);
+    const { status, body } = await this.send('artist', url, accessToken, [200, 404]);
+    return status === 200 ? readJson(artist, body, 'artist') : null;
+  }
+
+  /** Finds up to 10 artists with this or a similar name, best match first. Two can have the same name. */
+  async searchArtists(accessToken: string, name: string): Promise<SpotifyArtist[]> {
+    const url = this.address('/v1/search');
+    // The query has no escape for quotes.
+    const quoted = name
+      .replaceAll('"', ' ')
+      .slice(0, MAX_QUERY - 'artist:""'.length)
+      .toWellFormed();
+    url.search = new URLSearchParams({
+      type: 'artist',
+      limit: String(SEARCH_LIMIT),
+      q: `artist:"${quoted}"`,
+    }).toString();
+    const found = readJson(artistSearch, await this.get('search', url, accessToken), 'search');
+    const byId = new Map(found.artists.items.flatMap((one) => (one ? [[one.id, one]] : [])));
+    return [...byId.values()];
   }
 
   private address(path: string): URL {
@@ -85,14 +125,24 @@ export class ApiClient {
   }
 
   private async get(endpoint: Endpoint, url: URL, accessToken: string): Promise<string> {
+    return (await this.send(endpoint, url, accessToken, [200])).body;
+  }
+
+  /** Sends a call. Throws for a status that the caller does not expect. */
+  private async send(
+    endpoint: Endpoint,
+    url: URL,
+    accessToken: string,
+    expected: readonly number[],
+  ): Promise<HttpResponse> {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
     const response = await this.http.send(endpoint, url, { headers });
-    if (response.status !== 200) throw toError(response);
-    return response.body;
+    if (!expected.includes(response.status)) throw toError(response);
+    return response;
   }
 }
 
-/** Returns the error for a response other than 200 and 429. */
+/** Returns the error for an unexpected response other than 429. */
 function toError(response: HttpResponse): SpotifyError {
   if (response.status === 401) return new UnauthorizedError();
   if (response.status === 403) return new NotPermittedError(missingPermission(response.body));

@@ -21,7 +21,7 @@ export {
   SpotifyRateLimiter,
   type Tokens,
 } from './ports.js';
-export type { SpotifyProfile, TimeRange } from './schemas.js';
+export type { SpotifyArtist, SpotifyProfile, SpotifyTrack, TimeRange } from './schemas.js';
 export { spotifyEnv } from './spotify.env.js';
 export { Spotify, SpotifySignIn } from './spotify.js';
 export { SpotifyModule } from './spotify.module.js';

@@ -81,7 +81,7 @@ export abstract class SpotifyRateLimiter {
 }
 
 /** Spotify's endpoints, as labels of metrics. */
-export type Endpoint = 'token' | 'me' | 'top-artists';
+export type Endpoint = 'token' | 'me' | 'top-artists' | 'track' | 'search' | 'artist';
 
 /** Observes calls to Spotify and refreshes as they end. Does nothing by default. */
 export class SpotifyObserver {

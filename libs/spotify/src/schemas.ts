@@ -39,13 +39,15 @@ export interface SpotifyImage {
 const WEB_ADDRESS = /^https?:\/\/[^\s\p{C}"'<>\\]{1,2000}$/u;
 const SPOTIFY_PAGE = 'https://open.spotify.com/';
 
+const artistId = z.string().regex(/^[A-Za-z0-9]{1,64}$/);
+
 /**
- * An artist of a top list. Only `id` and `name` are required; other parts count as missing if they are invalid. Those
+ * An artist of a top list or a search, or alone. Only `id` and `name` are required; other parts count as missing if they are invalid. Those
  * are parsed by hand, since schemas for hundreds of them took most of the time of parsing a list.
  */
 export const artist = z
   .object({
-    id: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
+    id: artistId,
     name: z.string(),
     images: z.unknown().optional(),
     genres: z.unknown().optional(),
@@ -137,3 +139,29 @@ export const topArtistsPage = z.object({
 });
 
 export type TopArtistsPage = z.output<typeof topArtistsPage>;
+
+const trackArtist = z.object({ id: artistId, name: storableText });
+
+/** Artists without a picture. Those of local files have no id and are left out. */
+const trackArtists = z
+  .array(z.unknown())
+  .transform((artists) => artists.flatMap((one) => trackArtist.safeParse(one).data ?? []));
+
+/** `GET /v1/tracks/{id}`: the artists of the track, and then those of its album who are not among them. */
+export const track = z
+  .object({
+    artists: trackArtists,
+    album: z.object({ artists: trackArtists }).catch({ artists: [] }),
+  })
+  .transform(({ artists, album }) => {
+    const ids = new Set(artists.map(({ id }) => id));
+    return { artists: [...artists, ...album.artists.filter(({ id }) => !ids.has(id))] };
+  });
+
+/** Who performs a track, the main artist first. */
+export type SpotifyTrack = Readonly<z.output<typeof track>>;
+
+/** `GET /v1/search?type=artist`. Searches can contain nulls. */
+export const artistSearch = z.object({
+  artists: z.object({ items: z.array(artist.nullable()) }),
+});

@@ -10,7 +10,7 @@ import {
   UnavailableError,
 } from './errors.js';
 import { GrantStore, type SpotifyRateLimiter, type Tokens } from './ports.js';
-import type { SpotifyProfile, TimeRange } from './schemas.js';
+import type { SpotifyArtist, SpotifyProfile, SpotifyTrack, TimeRange } from './schemas.js';
 
 const NEW_TOKEN_REFUSED = 'it refuses an access token it has just issued';
 
@@ -39,6 +39,21 @@ export class Spotify {
   /** Gets the listener's current profile. */
   getProfile(listenerId: number): Promise<SpotifyProfile> {
     return this.callAuthorized(listenerId, (token) => this.api.getProfile(token));
+  }
+
+  /** Gets a track. Null if Spotify has none with this id, or no longer. */
+  getTrack(listenerId: number, trackId: string): Promise<SpotifyTrack | null> {
+    return this.callAuthorized(listenerId, (token) => this.api.getTrack(token, trackId));
+  }
+
+  /** Gets an artist. Null if Spotify has none with this id, or no longer. */
+  getArtist(listenerId: number, artistId: string): Promise<SpotifyArtist | null> {
+    return this.callAuthorized(listenerId, (token) => this.api.getArtist(token, artistId));
+  }
+
+  /** Finds up to 10 artists with this or a similar name, best match first. Two can have the same name. */
+  searchArtists(listenerId: number, name: string): Promise<SpotifyArtist[]> {
+    return this.callAuthorized(listenerId, (token) => this.api.searchArtists(token, name));
   }
 
   private async callAuthorized<T>(listenerId: number, call: Call<T>): Promise<T> {

@@ -1,5 +1,7 @@
+import type * as charts from '#charts';
 import type { ArtistRecord } from '#database';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { SnapshotSource } from '../charts/chart.enums.js';
 import { DateScalar } from '../graphql/dates.js';
 import { PageInfo } from '../graphql/pagination.js';
 
@@ -80,6 +82,12 @@ export class RankPoint {
       'Whether the period has a snapshot. A null rank means "not on the chart" if true, "unknown" if false.',
   })
   observed!: boolean;
+
+  @Field(() => SnapshotSource, {
+    nullable: true,
+    description: 'Where the snapshot comes from. Null if the period has none.',
+  })
+  source!: charts.SnapshotSource | null;
 }
 
 @ObjectType({ description: 'An artist and its cursor.' })

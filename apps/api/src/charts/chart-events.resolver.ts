@@ -9,7 +9,7 @@ import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
 
 @ObjectType({
   description:
-    'A change between two consecutive snapshots of a range. They are compared down to the smaller depth of those that are incomplete, as `Chart.comparedTo` describes. The first snapshot has no events.',
+    'A change between two consecutive snapshots of a range and of the same source. They are compared down to the smaller depth of those that are incomplete, as `Chart.comparedTo` describes. The first snapshot of each source has no events.',
 })
 export class ChartEvent {
   @Field(() => ID, { description: 'ID of the event, stable across responses.' })
@@ -73,7 +73,7 @@ export class ChartEventsResolver {
   @Query(() => ChartEventConnection, {
     nullable: true,
     description:
-      'Changes on your charts between consecutive snapshots, newest first: new number ones, new entries, re-entries, new peaks and drop-outs.',
+      'Changes on your charts between consecutive snapshots of the same source, newest first: new number ones, new entries, re-entries, new peaks and drop-outs.',
   })
   chartEvents(
     @RequestHistoryLoader() loader: HistoryLoader,

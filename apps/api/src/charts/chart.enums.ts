@@ -35,6 +35,24 @@ registerEnumType(ChartInterval, {
   },
 });
 
+/** Where a snapshot comes from. */
+export enum SnapshotSource {
+  SPOTIFY = 'SPOTIFY',
+  RECONSTRUCTED = 'RECONSTRUCTED',
+}
+
+registerEnumType(SnapshotSource, {
+  name: 'SnapshotSource',
+  description: 'Where a snapshot comes from.',
+  valuesMap: {
+    SPOTIFY: { description: "Recorded from Spotify's list on that day." },
+    RECONSTRUCTED: {
+      description:
+        'Computed from a listening history that you have imported, for a day before the first of `SPOTIFY`.',
+    },
+  },
+});
+
 /** How an entry of a chart compares with the baseline. */
 export enum EntryStatus {
   NEW_ENTRY = 'NEW_ENTRY',

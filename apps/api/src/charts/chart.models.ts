@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Artist } from '../artists/artists.models.js';
 import { PageInfo } from '../graphql/pagination.js';
 import { DateScalar } from '../graphql/dates.js';
-import { EntryStatus, TimeRange } from './chart.enums.js';
+import { EntryStatus, SnapshotSource, TimeRange } from './chart.enums.js';
 import type { HistoryLoader } from './history-loader.js';
 
 @ObjectType({
@@ -76,7 +76,7 @@ export class ChartEntry {
 
 @ObjectType({
   description:
-    'A recorded top list, read together with your earlier snapshots of the same range. It uses no later snapshot, so the chart of a past day reads as it did on that day.',
+    'A snapshot of a top list, read together with your earlier snapshots of the same range. It uses no later snapshot, so the chart of a past day reads as it did on that day.',
 })
 export class Chart {
   @Field(() => TimeRange, { description: 'Range that the chart ranks.' })
@@ -85,8 +85,11 @@ export class Chart {
   @Field(() => DateScalar, { description: 'Day of the snapshot, in your time zone.' })
   day!: string;
 
-  @Field({ description: 'When the snapshot was taken.' })
+  @Field({ description: 'When the snapshot was taken; for a reconstructed one, when it was imported.' })
   takenAt!: Date;
+
+  @Field(() => SnapshotSource, { description: 'Where the snapshot comes from.' })
+  source!: charts.SnapshotSource;
 
   @Field(() => Int, { description: 'Number of artists in the snapshot.' })
   depth!: number;

@@ -10,6 +10,7 @@ const history = new History({
   days: Int32Array.of(20_000, 20_007),
   takenAt: Float64Array.of(0, 0),
   complete: Uint8Array.of(1, 1),
+  reconstructed: Uint8Array.of(0, 0),
   ends: Int32Array.of(before.length, before.length + now.length),
   artists: Int32Array.from([...before, ...now]),
 });

@@ -113,9 +113,9 @@ export function sortEntries(
 }
 
 function toChart(loader: HistoryLoader, range: TimeRange, computed: charts.Chart): Chart {
-  const { day, takenAt, depth } = computed;
+  const { day, takenAt, source, depth } = computed;
   const comparedTo = computed.comparedTo && toChart(loader, range, computed.comparedTo);
-  return { range, day, takenAt, depth, comparedTo, computed, loader };
+  return { range, day, takenAt, source, depth, comparedTo, computed, loader };
 }
 
 function compareNewestFirst(day: charts.ChartDay, other: charts.ChartDay): number {

@@ -45,13 +45,13 @@ export class MomentumResolver {
   @Query(() => [MomentumEntry], {
     nullable: true,
     description:
-      'Artists on the way up or down, from the three ranges of one day. It works from the first recorded day. Breakouts come first, then rising artists, then staples, each by short-term rank; fading artists follow, by long-term rank. Artists of no kind are left out. Null if no day has snapshots of all three ranges.',
+      'Artists on the way up or down, from the three ranges of one day. It works from the first recorded day. Breakouts come first, then rising artists, then staples, each by short-term rank; fading artists follow, by long-term rank. Artists of no kind are left out. Null if no day has snapshots of all three ranges, all of the same source.',
   })
   momentum(
     @RequestHistoryLoader() loader: HistoryLoader,
     @DayArgument(
       'on',
-      'Use the newest day on or before this one with snapshots of all three ranges. By default, the newest of all.',
+      'Use the newest day on or before this one with snapshots of all three ranges, all of the same source. By default, the newest of all.',
     )
     on: string | null,
     @Args('kind', {

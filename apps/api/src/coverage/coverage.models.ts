@@ -45,7 +45,7 @@ registerEnumType(GapReason, {
   },
 });
 
-@ObjectType({ description: 'A day without a snapshot. Gaps are never filled in.' })
+@ObjectType({ description: "A day without a snapshot of Spotify's list. Gaps are never filled in." })
 export class Gap {
   @Field(() => DateScalar, { description: 'Day without a snapshot, in your time zone.' })
   day!: string;
@@ -56,21 +56,37 @@ export class Gap {
 
 @ObjectType({
   description:
-    'How complete your history of one range is. Every day from `since` to yesterday either has a snapshot or is a gap, except days that a change of your time zone skipped.',
+    "How complete your history of one range is. Every day from `since` to yesterday either has a snapshot of Spotify's list or is a gap, except days that a change of your time zone skipped. Reconstructed snapshots are counted apart and fill no gap.",
 })
 export class Coverage {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'First day that counts: the day of your first sign-in, or of your earliest snapshot if that is older. Null until the first day is over.',
+      "First day that counts: the day of your first sign-in, or of your earliest snapshot of Spotify's list if that is older. Null until the first day is over.",
   })
   since!: string | null;
 
-  @Field(() => Int, { description: 'Number of days with a snapshot, from `since` to yesterday.' })
+  @Field(() => Int, {
+    description: "Number of days with a snapshot of Spotify's list, from `since` to yesterday.",
+  })
   snapshotCount!: number;
 
-  @Field(() => Int, { description: 'Number of days without a snapshot, from `since` to yesterday.' })
+  @Field(() => Int, {
+    description: "Number of days without a snapshot of Spotify's list, from `since` to yesterday.",
+  })
   gapCount!: number;
+
+  @Field(() => Int, {
+    description:
+      'Number of days with a snapshot that is reconstructed from your listening history. 0 while `includeReconstructed` is false.',
+  })
+  reconstructedCount!: number;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day with a reconstructed snapshot. Null if there is none.',
+  })
+  reconstructedSince!: string | null;
 
   @Field(() => [DateScalar], {
     description:

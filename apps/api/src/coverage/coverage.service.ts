@@ -13,7 +13,7 @@ import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { type Coverage, GapReason } from './coverage.models.js';
 
-/** Reports which days of a listener's history have a snapshot. */
+/** Reports which days of a listener's history have a snapshot of Spotify's list. */
 @Injectable()
 export class CoverageService {
   constructor(
@@ -33,6 +33,8 @@ export class CoverageService {
       since,
       snapshotCount,
       gapCount: gaps.length,
+      reconstructedCount: record.reconstructedCount,
+      reconstructedSince: record.reconstructedSince,
       skippedDays: record.skippedDays.filter((day) => since !== null && day > since && day < today),
       allGaps: gaps.map(({ day, reason }) => ({ day, reason: GapReason[reason] })),
       nextSnapshotAt: nextSnapshotAt(listenerId, record, today),

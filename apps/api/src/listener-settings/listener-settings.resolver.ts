@@ -18,6 +18,13 @@ export class UpdateSettingsInput {
       'True pauses daily snapshots, false resumes them. Recorded snapshots stay; days without one become gaps with the reason `PAUSED`.',
   })
   snapshotsPaused?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'False leaves reconstructed snapshots out of everything that you read, as if they were not there; `Viewer.reconstruction` and the export still show them. True includes them again.',
+  })
+  includeReconstructed?: boolean | null;
 }
 
 @ObjectType({ description: 'Result of `updateSettings`.' })

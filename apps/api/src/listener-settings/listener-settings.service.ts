@@ -15,9 +15,13 @@ import { ViewerService } from '../viewer/viewer.service.js';
 export interface RequestedSettings {
   readonly timezone?: string | null;
   readonly snapshotsPaused?: boolean | null;
+  readonly includeReconstructed?: boolean | null;
 }
 
-/** Changes a listener's settings: the time zone of their chart days, and whether snapshots are taken. */
+/**
+ * Changes a listener's settings: the time zone of their chart days, whether snapshots are taken, and whether reads
+ * include reconstructed ones.
+ */
 @Injectable()
 export class ListenerSettingsService {
   constructor(
@@ -55,12 +59,15 @@ export class ListenerSettingsService {
     const timezone = requested.timezone ?? state.timezone;
     const paused = requested.snapshotsPaused ?? state.paused;
     const moves = timezone !== state.timezone;
-    if (!moves && paused === state.paused) return null;
+    const { includeReconstructed: included } = requested;
+    const inclusion = typeof included === 'boolean' ? { includeReconstructed: included } : null;
+    if (!moves && paused === state.paused) return inclusion;
     const day = currentDay(state, timezone);
     const disconnected = status === ConnectionStatus.REAUTHORIZATION_REQUIRED;
     // After a disconnection the worker decides at once when to try the refresh token again.
     const due = disconnected ? state.now : nextDueAt(listenerId, state, timezone);
     return {
+      ...inclusion,
       ...(moves ? { timezone, day, skippedDays: skippedDays(currentDay(state), day) } : {}),
       ...(paused === state.paused ? {} : { snapshotsPaused: paused }),
       dueAt: paused ? null : due,

@@ -78,4 +78,10 @@ export class Viewer {
 
   @Field({ description: 'Whether you have paused daily snapshots.' })
   snapshotsPaused!: boolean;
+
+  @Field({
+    description:
+      'Whether charts and everything derived from them include reconstructed snapshots. True unless you have set it to false.',
+  })
+  includeReconstructed!: boolean;
 }

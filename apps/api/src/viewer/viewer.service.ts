@@ -17,9 +17,9 @@ export class ViewerService {
 
   /** @throws {ClientError} UNAUTHENTICATED: the account no longer exists */
   async viewer(listenerId: number): Promise<Viewer> {
-    const { id, displayName, imageUrl, timezone, snapshotsPaused } =
+    const { id, displayName, imageUrl, timezone, snapshotsPaused, includeReconstructed } =
       (await this.listeners.find(listenerId)) ?? this.throwAccountDeleted();
-    return { id: String(id), displayName, imageUrl, timezone, snapshotsPaused };
+    return { id: String(id), displayName, imageUrl, timezone, snapshotsPaused, includeReconstructed };
   }
 
   /** @throws {ClientError} UNAUTHENTICATED: the account no longer exists */

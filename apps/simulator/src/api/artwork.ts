@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { artistById } from '../lists/catalogue.js';
+import { artistById } from '../lists/known-artists.js';
 import { draw, keyOf } from '../lists/chance.js';
 
 /** Serves `GET /image/<artist id>` and `/image/<artist id>-<size>`: an SVG of coloured discs that is fixed per artist. */

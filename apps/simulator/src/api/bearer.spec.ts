@@ -50,6 +50,6 @@ test('a token without the scope gets 403 and no body', async () => {
 });
 
 test('an endpoint that is not simulated returns 404 in Spotify’s shape', async () => {
-  const response = await apiCall(simulator, '/v1/artists/x', token);
+  const response = await apiCall(simulator, '/v1/albums/x', token);
   expect(await response.json()).toEqual({ error: { status: 404, message: 'Service not found' } });
 });

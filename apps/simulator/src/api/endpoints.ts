@@ -32,7 +32,8 @@ export function meEndpoint(simulation: Simulation): Endpoint {
 }
 
 const SCOPE = 'user-top-read';
-const wholeNumber = z
+/** A query parameter that is a whole number. */
+export const wholeNumber = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number);

@@ -11,13 +11,16 @@ const pageSchema = z.looseObject({
   next: z.string().nullable(),
 });
 
+/** The answer of a search, whose page is spoiled like that of a list. */
+const searchSchema = z.object({ artists: pageSchema });
+
 /** Rewrites the JSON body of a successful answer. Other answers stay unchanged. */
 function rewrite(answer: SimulatedResponse, change: (body: Json) => unknown): SimulatedResponse {
   if (answer.status !== 200 || !answer.headers['content-type']?.startsWith('application/json')) return answer;
-  return {
-    ...answer,
-    body: JSON.stringify(change(z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body)))),
-  };
+  const body = z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body));
+  const search = searchSchema.safeParse(body);
+  const spoiled = search.success ? { artists: change(search.data.artists) } : change(body);
+  return { ...answer, body: JSON.stringify(spoiled) };
 }
 
 /** Rewrites the body of a page of artists. Other answers stay unchanged. */

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { artistById, catalogue, catalogueSize } from './catalogue.js';
+import { catalogue, catalogueSize } from './catalogue.js';
+import { artistById, formerArtists, hasNamesake, knownArtists } from './known-artists.js';
 
 test('the catalogue has 400 artists with distinct names and ids in Spotify’s form', () => {
   expect(catalogue).toHaveLength(catalogueSize);
@@ -20,4 +21,12 @@ test('some artists have no picture, and some have one without a size', () => {
   expect(amount('none')).toBeGreaterThan(10);
   expect(amount('unsized')).toBeGreaterThan(10);
   expect(amount('sized')).toBeGreaterThan(300);
+});
+
+test('some artists have a namesake, and artists of former years are on no list', () => {
+  expect(new Set(knownArtists.map(({ id }) => id)).size).toBe(knownArtists.length);
+  const equal = knownArtists.filter(hasNamesake);
+  expect(equal.length).toBe(2 * new Set(equal.map(({ name }) => name)).size);
+  expect(equal.length).toBeGreaterThan(20);
+  expect(formerArtists.filter((artist) => catalogue.some(({ name }) => name === artist.name))).toEqual([]);
 });

@@ -19,34 +19,61 @@ export const catalogueSize = 400;
 const UNUSUAL_EVERY = 11;
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const key = keyOf('the catalogue of invented artists');
+const catalogueKey = keyOf('the catalogue of invented artists');
 
 export const catalogue: readonly CatalogueArtist[] = invent();
-
-const byId = new Map(catalogue.map((artist) => [artist.id, artist]));
-
-/** Returns the artist with this id, if the catalogue has one. */
-export function artistById(id: string): CatalogueArtist | undefined {
-  return byId.get(id);
-}
 
 function invent(): CatalogueArtist[] {
   const taken = new Set<string>();
   const unusual = [...unusualNames];
   return Array.from({ length: catalogueSize }, (_, index) => {
-    let name: string | undefined = index % UNUSUAL_EVERY === 2 ? unusual.shift() : undefined;
-    let drawn = 0;
-    while (name === undefined || taken.has(name)) name = inventName(() => draw(key, index, (drawn += 1), 1));
-    taken.add(name);
-    const popularity = Math.floor(1 + 79 * draw(key, index, 0, 20));
-    return {
-      id: spotifyIdOf(`invented artist ${index}`),
-      name,
-      genres: genres.filter((_genre, genre) => draw(key, index, genre, 21) < 0.09),
-      followers: Math.floor(40 * 1.14 ** popularity * (0.5 + draw(key, index, 0, 22))),
-      popularity,
-      images: index % 17 === 5 ? 'none' : index % 13 === 7 ? 'unsized' : 'sized',
-    };
+    const name = index % UNUSUAL_EVERY === 2 ? unusual.shift() : undefined;
+    const artist = inventArtist('invented', index, taken, name);
+    taken.add(artist.name);
+    return artist;
+  });
+}
+
+/**
+ * Invents an artist. The same kind and index always give the same artist.
+ *
+ * @param taken names that the artist must not have
+ * @param name the artist's name; invented by default
+ */
+export function inventArtist(
+  kind: string,
+  index: number,
+  taken: ReadonlySet<string> = new Set(),
+  name?: string,
+): CatalogueArtist {
+  const key = kind === 'invented' ? catalogueKey : keyOf(`${kind} artists`);
+  let invented = name;
+  let drawn = 0;
+  while (invented === undefined || taken.has(invented)) {
+    invented = inventName(() => draw(key, index, (drawn += 1), 1));
+  }
+  const popularity = Math.floor(1 + 79 * draw(key, index, 0, 20));
+  return {
+    id: spotifyIdOf(`${kind} artist ${index}`),
+    name: invented,
+    genres: genres.filter((_genre, genre) => draw(key, index, genre, 21) < 0.09),
+    followers: Math.floor(40 * 1.14 ** popularity * (0.5 + draw(key, index, 0, 22))),
+    popularity,
+    images: index % 17 === 5 ? 'none' : index % 13 === 7 ? 'unsized' : 'sized',
+  };
+}
+
+/** Invents artists whose names differ from each other's and from those of `others`. */
+export function inventArtists(
+  kind: string,
+  count: number,
+  others: readonly CatalogueArtist[],
+): CatalogueArtist[] {
+  const taken = new Set(others.map(({ name }) => name));
+  return Array.from({ length: count }, (_, index) => {
+    const artist = inventArtist(kind, index, taken);
+    taken.add(artist.name);
+    return artist;
   });
 }
 

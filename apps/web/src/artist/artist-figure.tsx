@@ -3,23 +3,27 @@ import { Link } from 'wouter';
 import { BumpChart } from '../bump-chart/bump-chart.js';
 import { PERIODS, type Series } from '../bump-chart/series.js';
 import { Section } from '../design/page.js';
+import { getEventsTable } from '../events/event-kinds.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { Share } from '../share/share.js';
 import { chooseInterval, trendsLink } from '../trends/selection.js';
 import { formatCount } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
-import { getArtistCard, getArtistTable } from './artist-share.js';
+import { getArtistCard, getArtistTable, getLedgerTable } from './artist-share.js';
+import type { ArtistEvent } from './derive-events.js';
 import type { Ledger } from './ledger.js';
 import { alignDays, groupByPeriod, type RangeHistory } from './periods.js';
 
 interface ArtistFigureProps {
-  readonly artist: { readonly id: string; readonly name: string };
+  readonly artist: { readonly id: string; readonly name: string; readonly spotifyUrl: string };
   readonly histories: readonly RangeHistory[];
   readonly ledgers: ReadonlyMap<TimeRange, Ledger | null>;
+  /** Only exported here; the page lists them below. */
+  readonly events: readonly ArtistEvent[];
 }
 
 /** The artist's ranks over time in one drawing, a line for each range. */
-export function ArtistFigure({ artist, histories, ledgers }: ArtistFigureProps) {
+export function ArtistFigure({ artist, histories, ledgers, events }: ArtistFigureProps) {
   const figure = useRef<HTMLElement>(null);
   const aligned = useMemo(() => alignDays(histories), [histories]);
   const days = aligned[0]?.days ?? [];
@@ -69,6 +73,16 @@ export function ArtistFigure({ artist, histories, ledgers }: ArtistFigureProps) 
             drawing: () => figure.current?.querySelector<SVGSVGElement>('.bump > svg') ?? null,
           },
           { label: 'Daily ranks (table)', table: () => getArtistTable(histories) },
+          {
+            label: 'Figures of each range (table)',
+            suffix: '-figures',
+            table: () => getLedgerTable(ledgers),
+          },
+          {
+            label: 'Events (table)',
+            suffix: '-events',
+            table: () => getEventsTable(events.map((event) => ({ ...event, artist }))),
+          },
         ]}
       />
     </Section>

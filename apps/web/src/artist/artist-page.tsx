@@ -34,7 +34,7 @@ function ArtistWithId({ id }: { readonly id: string }) {
     () => new Map(histories.map(({ range, days }) => [range, computeLedger(days)])),
     [histories],
   );
-  if (!artist && isNotFound(error)) return <ArtistNotFound />;
+  if (!artist && isNotFound(error)) return <ArtistNotFound id={id} />;
   const isLoading = fetching && !artist && !error;
   return (
     <div className="portrait-page artist-page">
@@ -92,14 +92,14 @@ function ArtistHistory({ artist, histories, ledgers }: ArtistHistoryProps) {
   return (
     <>
       <LedgerCards ledgers={ledgers} />
-      <ArtistFigure artist={artist} histories={histories} ledgers={ledgers} />
+      <ArtistFigure artist={artist} histories={histories} ledgers={ledgers} events={events} />
       <ArtistEvents events={events} />
     </>
   );
 }
 
 /** The ID belongs to no artist, or to one that was never on this listener's lists. */
-function ArtistNotFound() {
+function ArtistNotFound({ id }: { readonly id: string }) {
   return (
     <Page
       title="Artist not found"
@@ -110,6 +110,7 @@ function ArtistNotFound() {
           Go to the chart
         </Link>
       </p>
+      <OpenQuery document={ARTIST} variables={{ id }} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { points } from '../bump-chart/series.fixture.js';
-import { getArtistCard, getArtistTable } from './artist-share.js';
+import { getArtistCard, getArtistTable, getLedgerTable } from './artist-share.js';
 import { computeLedger } from './ledger.js';
 
 const artist = { id: 'A', name: 'Nova' };
@@ -28,4 +28,29 @@ test('the table of an artist has a column for each range, newest day first', () 
       ['2026-06-01', 4, 9],
     ],
   });
+});
+
+test('the table of figures has a row for each range, empty where the artist never was on the chart', () => {
+  const { header, rows } = getLedgerTable(
+    new Map([
+      ['SHORT_TERM', computeLedger(points('4 2 -'))],
+      ['LONG_TERM', null],
+    ]),
+  );
+  expect(rows[0]).toEqual([
+    '4 weeks',
+    null,
+    2,
+    '2026-06-02',
+    4,
+    '2026-06-01',
+    2,
+    '2026-06-02',
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]);
+  expect(rows[1]).toEqual(['1 year', ...Array.from({ length: header.length - 1 }, () => null)]);
 });

@@ -57,3 +57,43 @@ export function getArtistTable(histories: readonly RangeHistory[]): Table {
     rows: (aligned[0]?.days ?? []).map(({ day }, index) => getRow(day, index)).toReversed(),
   };
 }
+
+/** An artist's figures: a row for each range. Cells are empty for a range whose chart never had the artist. */
+export function getLedgerTable(ledgers: ArtistDrawing['ledgers']): Table {
+  return {
+    header: [
+      'Range',
+      'Rank',
+      'Peak',
+      'Peak on',
+      'Entry',
+      'Entry on',
+      'Last rank',
+      'Last on',
+      'Weeks',
+      'Weeks in a row',
+      'Longest run of weeks',
+      'Weeks at number one',
+      'Days at number one',
+    ],
+    rows: [...ledgers].map(([range, ledger]) => getFigures(range, ledger)),
+  };
+}
+
+function getFigures(range: TimeRange, ledger: Ledger | null): Cell[] {
+  return [
+    getRange(range).label,
+    ledger?.rank ?? null,
+    ledger?.peakRank ?? null,
+    ledger?.peakDay ?? null,
+    ledger?.entryRank ?? null,
+    ledger?.entryDay ?? null,
+    ledger?.lastRank ?? null,
+    ledger?.lastDay ?? null,
+    ledger?.onChart.total ?? null,
+    ledger?.onChart.current ?? null,
+    ledger?.onChart.longest ?? null,
+    ledger?.atNumberOne.total ?? null,
+    ledger?.daysAtNumberOne ?? null,
+  ];
+}

@@ -1,6 +1,6 @@
 import { getInitials } from '../words/text.js';
-import { colourOf, FONT, PALETTE } from './palette.js';
-import { blockHeight, element, escapeText, text, textBlock } from './svg.js';
+import { colourOf, PALETTE } from './palette.js';
+import { blockHeight, element, svgDocument, text, textBlock } from './svg.js';
 import { fitText } from './text-fit.js';
 
 /** The sizes of cards in pixels, in the order in which they are offered. */
@@ -43,17 +43,8 @@ export function drawCard(size: CardSize, words: CardText, drawBody: (box: Box) =
   const headingTop = top + blockHeight(kicker) + 6;
   const begin = headingTop + blockHeight(heading) + title * 0.5;
   const end = height - (size === 'story' ? 110 : 36) - FOOTER;
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      'font-family': FONT,
-    },
-    element('title', {}, escapeText(`${words.kicker}: ${words.title}`)),
-    element('rect', { width, height, fill: PALETTE.paper }),
+  return svgDocument(
+    { title: `${words.kicker}: ${words.title}`, width, height },
     element('rect', { width, height: BAR, fill: PALETTE.red }),
     textBlock(kicker, { x: padding, top, fill: PALETTE.red, weight: 700, wordSpacing: 0.12 }),
     textBlock(heading, { x: padding, top: headingTop, fill: PALETTE.ink, weight: 800 }),

@@ -137,16 +137,20 @@ function drawRow(entry: ListEntry, { x, y, width, height }: Box): string {
   ].join('');
 }
 
-function drawMark(mark: Mark, right: number, middle: number): string {
+/** Draws a mark that ends at `right`. `fill` is its colour, by default what it means on a card. */
+export function drawMark(mark: Mark, right: number, middle: number, fill = colourOfMark(mark)): string {
   if ('text' in mark) {
-    const fill = mark.kind === 'text' ? PALETTE.soft : PALETTE.red;
     const fitted = fitText(mark.text, { width: MARK_WIDTH - 16, size: 28, minSize: 16 });
     return textBlock(fitted, { x: right, middle, fill, weight: 650, anchor: 'end' });
   }
-  const fill = mark.kind === 'up' ? PALETTE.up : PALETTE.soft;
   const tip = mark.kind === 'up' ? -10 : 10;
   return [
     element('path', { d: `M${right - 76} ${middle - tip}h24l-12 ${tip * 2}z`, fill }),
     text(String(mark.places), { x: right, y: middle + 11, size: 32, weight: 700, fill, anchor: 'end' }),
   ].join('');
+}
+
+function colourOfMark({ kind }: Mark): string {
+  if (kind === 'up') return PALETTE.up;
+  return kind === 'highlight' ? PALETTE.red : PALETTE.soft;
 }

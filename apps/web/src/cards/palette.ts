@@ -1,4 +1,4 @@
-/** The light palette of the page as plain colours: a picture has no style sheet. See headliner.css and slots.css. */
+/** The light palette of the page as plain colours: a picture has no style sheet. See headliner.css and coverage.css. */
 export const PALETTE = {
   paper: '#f8f5ef',
   sheet: '#fffdf9',
@@ -7,9 +7,14 @@ export const PALETTE = {
   rule: '#d8cfc1',
   red: '#b3261e',
   up: '#17694a',
+  recorded: '#6f9a86',
+  'gap-yours': '#5d5449',
+  'gap-consent': '#b3261e',
+  'gap-spotify': '#8a5a00',
+  'gap-operator': '#3a55a4',
 } as const;
 
-/** The colours of lines by slot. */
+/** The colours of lines by slot, as in slots.css. */
 export const LINE_COLOURS: readonly string[] = [
   '#b3261e',
   '#1a5fb4',

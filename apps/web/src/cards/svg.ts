@@ -1,4 +1,5 @@
 import { isolate } from '../words/text.js';
+import { FONT, PALETTE } from './palette.js';
 import { cleanText, type FittedText } from './text-fit.js';
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -12,6 +13,25 @@ export function element(name: string, attributes: Attributes, ...children: reado
   );
   const open = `<${name}${written.join('')}`;
   return children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`;
+}
+
+interface DocumentText {
+  readonly title: string;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Writes an SVG document on the paper of the page. */
+export function svgDocument({ title, width, height }: DocumentText, ...children: readonly string[]): string {
+  const attributes = { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': FONT };
+  return element(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', ...attributes },
+    element('title', {}, escapeText(title)),
+    element('rect', { width, height, fill: PALETTE.paper }),
+    ...children,
+  );
 }
 
 interface TextStyle {
@@ -65,7 +85,7 @@ export function blockHeight({ lines, size }: FittedText): number {
 }
 
 /** A text as the content of an element. */
-export function escapeText(content: string): string {
+function escapeText(content: string): string {
   return escapeXml(cleanText(content));
 }
 

@@ -37,6 +37,7 @@ export const CHART = graphql(
           status
           peakRank
           weeksOnChart
+          consecutiveWeeksOnChart
           weeksAtNumberOne
           consecutiveWeeksAtNumberOne
           artist {

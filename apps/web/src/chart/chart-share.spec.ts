@@ -39,9 +39,21 @@ test('the card of a chart says how entries moved', () => {
   ]);
 });
 
-test('the table of a chart has a row for each entry', () => {
-  const { header, rows } = getChartTable({ entries });
-  expect(rows.map((row) => row.length)).toEqual(entries.map(() => header.length));
+test('the table of a chart has a row for each entry, and then for each drop-out', () => {
+  const gone = chartEntry('Fennel', { rank: null, previousRank: 2, peakRank: 2, weeksOnChart: 5 });
+  const { header, rows } = getChartTable({ entries, dropouts: [{ ...gone, consecutiveWeeksOnChart: 0 }] });
+  expect(rows.map((row) => row.length)).toEqual([...entries, gone].map(() => header.length));
+  expect(rows.at(-1)).toEqual([
+    null,
+    'Fennel',
+    2,
+    'DROP_OUT',
+    2,
+    5,
+    0,
+    0,
+    'https://open.spotify.com/artist/Fennel',
+  ]);
   expect(rows[2]).toEqual([
     3,
     'Kestrel',

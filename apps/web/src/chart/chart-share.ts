@@ -1,10 +1,18 @@
 import type { ListCard, Mark } from '../cards/list-card.js';
 import type { TimeRange } from '../graphql/graphql.js';
-import type { Table } from '../share/csv.js';
+import type { Cell, Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
 import type { ChartEntry } from './chart-query.js';
 import { describeReign } from './chart-text.js';
+
+/** An artist of the baseline who is not on the chart. */
+type SharedDropout = Pick<
+  ChartEntry,
+  'previousRank' | 'peakRank' | 'weeksOnChart' | 'consecutiveWeeksOnChart' | 'weeksAtNumberOne'
+> & {
+  readonly artist: Pick<ChartEntry['artist'], 'name' | 'spotifyUrl'>;
+};
 
 /** A chart, or the chart of a week, as far as cards and tables have it. */
 interface SharedChart {
@@ -12,10 +20,11 @@ interface SharedChart {
   readonly entries: readonly (Omit<ChartEntry, 'artist'> & {
     readonly artist: Pick<ChartEntry['artist'], 'id' | 'name' | 'spotifyUrl'>;
   })[];
+  readonly dropouts: readonly SharedDropout[];
 }
 
 /** The card of a chart. */
-export function getChartCard({ day, entries }: SharedChart, range: TimeRange): ListCard {
+export function getChartCard({ day, entries }: Omit<SharedChart, 'dropouts'>, range: TimeRange): ListCard {
   const { label, period } = getRange(range);
   const [first] = entries;
   return {
@@ -33,7 +42,8 @@ export function getChartCard({ day, entries }: SharedChart, range: TimeRange): L
   };
 }
 
-function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'rankChange'>): Mark {
+/** How an entry moved, as pictures show it. */
+export function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'rankChange'>): Mark {
   const places = Math.abs(rankChange ?? 0);
   switch (status) {
     case 'MOVED_UP':
@@ -51,8 +61,10 @@ function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'rankChange
   }
 }
 
-/** The entries of a chart as a table. */
-export function getChartTable({ entries }: Pick<SharedChart, 'entries'>): Table {
+/** The entries of a chart as a table, then its drop-outs, which have no rank. */
+export function getChartTable({ entries, dropouts }: Omit<SharedChart, 'day'>): Table {
+  const onChart = entries.map((entry) => getChartRow(entry, entry.rank, entry.status));
+  const out = dropouts.map((dropout) => getChartRow(dropout, null, 'DROP_OUT'));
   return {
     header: [
       'Rank',
@@ -65,16 +77,20 @@ export function getChartTable({ entries }: Pick<SharedChart, 'entries'>): Table 
       'Weeks at number one',
       'Spotify',
     ],
-    rows: entries.map((entry) => [
-      entry.rank,
-      entry.artist.name,
-      entry.previousRank,
-      entry.status,
-      entry.peakRank,
-      entry.weeksOnChart,
-      entry.consecutiveWeeksOnChart,
-      entry.weeksAtNumberOne,
-      entry.artist.spotifyUrl,
-    ]),
+    rows: [...onChart, ...out],
   };
+}
+
+function getChartRow(entry: SharedDropout, rank: Cell, status: Cell): Cell[] {
+  return [
+    rank,
+    entry.artist.name,
+    entry.previousRank,
+    status,
+    entry.peakRank,
+    entry.weeksOnChart,
+    entry.consecutiveWeeksOnChart,
+    entry.weeksAtNumberOne,
+    entry.artist.spotifyUrl,
+  ];
 }

@@ -15,6 +15,7 @@ import { formatDay } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
 import { getRange } from '../words/range.js';
 import { chooseDays, type ChosenDays, describeDays, suggestDays } from './chosen-days.js';
+import { CompareCalendar } from './compare-calendar.js';
 import './compare.css';
 import { drawCompare, getCompareTable } from './compare-share.js';
 import { type ChartAnswer, COMPARE, type ComparedCharts } from './compare.query.js';
@@ -117,6 +118,7 @@ function Controls({ from, to, since }: ControlsProps) {
           ))}
         </p>
       )}
+      {since !== null && <CompareCalendar from={from} to={to} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { FONT, PALETTE } from '../cards/palette.js';
-import { element, escapeText, text, textBlock } from '../cards/svg.js';
+import { PALETTE } from '../cards/palette.js';
+import { element, svgDocument, text, textBlock } from '../cards/svg.js';
 import { fitText } from '../cards/text-fit.js';
 import type { Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';
@@ -41,17 +41,8 @@ export function drawCompare(slopes: readonly Slope[], { from, to }: Days): strin
   const height = getHeight(slopes) + HEAD + 2 * MARGIN;
   const later = MARGIN + COLUMN + LINES;
   const bold = { weight: 700, fill: PALETTE.ink } as const;
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      'font-family': FONT,
-    },
-    element('title', {}, escapeText(`Ranks on ${formatDay(from)} and on ${formatDay(to)}`)),
-    element('rect', { width, height, fill: PALETTE.paper }),
+  return svgDocument(
+    { title: `Ranks on ${formatDay(from)} and on ${formatDay(to)}`, width, height },
     text(formatDay(from), { ...bold, x: MARGIN + COLUMN, y: MARGIN + 20, size: 18, anchor: 'end' }),
     text(formatDay(to), { ...bold, x: later, y: MARGIN + 20, size: 18 }),
     element('path', {

@@ -6,24 +6,30 @@ import { DayTip } from './day-tip.js';
 import { Legend } from './legend.js';
 import { MonthSheet } from './month-sheet.js';
 import { groupByMonth } from './months.js';
-import { useDayTip } from './use-day-tip.js';
+import { type DayPick, useDayTip } from './use-day-tip.js';
 
-/** The months shown before “Show earlier months”: two full rows on wide screens. */
-const INITIAL_MONTHS = 14;
+interface CalendarProps {
+  readonly days: readonly CoverageDay[];
+  /** The months shown before “Show earlier months”. By default two full rows on wide screens. */
+  readonly initialMonths?: number;
+  /** A recorded day is picked instead of opened. */
+  readonly pick?: DayPick;
+}
 
 /** All days as a calendar, month by month. A day says its state on hover, on focus and on touch. */
-export function Calendar({ days }: { readonly days: readonly CoverageDay[] }) {
+export function Calendar({ days, initialMonths = 14, pick }: CalendarProps) {
   const keys = useId();
   const [isExpanded, setExpanded] = useState(false);
   const months = useMemo(() => groupByMonth(days), [days]);
-  const hidden = isExpanded ? 0 : Math.max(0, months.length - INITIAL_MONTHS);
+  const hidden = isExpanded ? 0 : Math.max(0, months.length - initialMonths);
   const shownMonths = months.slice(hidden);
   const { shown, tabStop, handlers } = useDayTip(
     shownMonths.flatMap(({ cells }) => cells.map(({ day }) => day)),
+    pick,
   );
   return (
     <>
-      {months.length > INITIAL_MONTHS && (
+      {months.length > initialMonths && (
         <p>
           <button
             type="button"
@@ -36,7 +42,8 @@ export function Calendar({ days }: { readonly days: readonly CoverageDay[] }) {
         </p>
       )}
       <p className="spoken" id={keys}>
-        Use up and down to move by a day, left and right to move by a week, and Enter to open a day.
+        Use up and down to move by a day, left and right to move by a week, and Enter to{' '}
+        {pick ? 'pick' : 'open'} a day.
       </p>
       <div className="sheets" role="group" aria-label="Days" aria-describedby={keys} {...handlers}>
         {shownMonths.map((month, index) => (
@@ -45,9 +52,10 @@ export function Calendar({ days }: { readonly days: readonly CoverageDay[] }) {
             month={month}
             isFirst={index === 0}
             tabStop={tabStop?.startsWith(month.month) ? tabStop : null}
+            picked={pick?.picked ?? null}
           />
         ))}
-        <DayTip shown={shown} />
+        <DayTip shown={shown} picked={pick?.picked ?? null} />
       </div>
       <Legend days={days} />
     </>

@@ -10,17 +10,19 @@ import { NextSnapshot } from '../design/when.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { Share } from '../share/share.js';
 import { useTimezone, useViewer } from '../shell/viewer.js';
-import { parseRange, RANGES } from '../words/range.js';
+import { getRange, parseRange, RANGES } from '../words/range.js';
 import { Calendar } from './calendar.js';
+import { drawCalendar } from './calendar-drawing.js';
 import { computeCoverage, getCoverageTable } from './compute-coverage.js';
 import './coverage.css';
+import { getGapsTable, groupGaps } from './gap-runs.js';
 import { Gaps } from './gaps.js';
 import { Shares } from './shares.js';
 import { COVERAGE, type LoadedCoverage, useCoverage } from './use-coverage.js';
 
 /** How complete the history is: each past day has a snapshot, or a gap with its reason. */
 export function CoveragePage() {
-  const coverage = useCoverage();
+  const coverage = useCoverage(null);
   const selected = parseRange(useAddress().get('range'));
   return (
     <Page
@@ -61,8 +63,12 @@ function Coverage({ loaded, selected }: CoverageProps) {
         <Calendar days={days} />
         <div className="actions">
           <Share
-            name={`coverage-${days.at(-1)?.day}`}
-            files={[{ label: 'Every day (table)', table: () => getCoverageTable(days) }]}
+            name={`coverage-${selected === null ? 'all' : getRange(selected).slug}-${days.at(-1)?.day}`}
+            files={[
+              { label: 'Calendar (drawing)', svg: () => drawCalendar(days, selected) },
+              { label: 'Every day (table)', table: () => getCoverageTable(days) },
+              { label: 'Gaps (table)', suffix: '-gaps', table: () => getGapsTable(groupGaps(days)) },
+            ]}
           />
         </div>
       </Section>

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setLocales } from '../words/locale.js';
 import type { CoverageDay } from './compute-coverage.js';
-import { describeDay, describeMonth, formatCoverage } from './coverage-text.js';
+import { describeDay, describePeriod, formatCoverage } from './coverage-text.js';
 
 const recorded: CoverageDay = {
   day: '2026-06-03',
@@ -35,8 +35,8 @@ describe('a day of the calendar', () => {
 });
 
 it('a month of the calendar is described by its number of gaps', () => {
-  expect(describeMonth('June 2026', [recorded])).toBe('June 2026: 1 day, all recorded');
-  expect(describeMonth('June 2026', [recorded, partial])).toBe('June 2026: 2 days, 1 with a gap');
+  expect(describePeriod('June 2026', [recorded])).toBe('June 2026: 1 day, all recorded');
+  expect(describePeriod('June 2026', [recorded, partial])).toBe('June 2026: 2 days, 1 with a gap');
 });
 
 it.each([

@@ -17,8 +17,8 @@ function describeState(state: DayState): string {
   return state === 'SNAPSHOT' ? 'recorded' : getReasonInSentence(state);
 }
 
-/** A month of the calendar in one sentence, for screen readers. */
-export function describeMonth(name: string, days: readonly CoverageDay[]): string {
+/** A month of the calendar, or all of it, in one sentence. */
+export function describePeriod(name: string, days: readonly CoverageDay[]): string {
   const gaps = days.filter(({ states }) => [...states.values()].some((state) => state !== 'SNAPSHOT'));
   const total = `${name}: ${formatCount(days.length, 'day')}`;
   return gaps.length === 0 ? `${total}, all recorded` : `${total}, ${gaps.length} with a gap`;

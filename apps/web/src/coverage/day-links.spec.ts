@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { CoverageDay } from './compute-coverage.js';
-import { getDayTarget, moveDay } from './day-links.js';
+import { describeAction, getDayTarget, moveDay } from './day-links.js';
 
 const DAYS = ['2026-05-31', '2026-06-01', '2026-06-03', '2026-06-07', '2026-06-10'];
 
@@ -34,4 +34,14 @@ it.each([
 ] as const)('a day leads to %s', (_, states, href, isChart) => {
   const day: CoverageDay = { day: '2026-06-03', states: new Map(states) };
   expect(getDayTarget(day)).toEqual({ href, isChart });
+});
+
+it.each([
+  ['SNAPSHOT', null, 'see the chart'],
+  ['PAUSED', null, 'see why'],
+  ['SNAPSHOT', [], 'pick this day'],
+  ['SNAPSHOT', ['2026-06-03'], 'picked'],
+  ['PAUSED', [], 'can’t be picked: there is no snapshot'],
+] as const)('a click on a day with the state %s, with %j picked: %s', (state, picked, text) => {
+  expect(describeAction({ day: '2026-06-03', states: new Map([['SHORT_TERM', state]]) }, picked)).toBe(text);
 });

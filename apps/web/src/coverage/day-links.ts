@@ -34,3 +34,11 @@ export function getDayTarget({ day, states }: CoverageDay): {
   const [reason] = all.flatMap(([, state]) => (state === 'SNAPSHOT' ? [] : state));
   return { href: reason ? `#${getReasonAnchor(reason)}` : '#', isChart: false };
 }
+
+/** What a click on a day of the calendar does. Only recorded days can be picked; `picked` is null if days are opened. */
+export function describeAction(day: CoverageDay, picked: readonly string[] | null): string {
+  const { isChart } = getDayTarget(day);
+  if (picked === null) return isChart ? 'see the chart' : 'see why';
+  if (!isChart) return 'can’t be picked: there is no snapshot';
+  return picked.includes(day.day) ? 'picked' : 'pick this day';
+}

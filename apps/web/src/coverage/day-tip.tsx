@@ -1,7 +1,7 @@
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
 import { type DayState, getUniformState } from './compute-coverage.js';
-import { getDayTarget } from './day-links.js';
+import { describeAction } from './day-links.js';
 import { ReasonMark } from './gaps.js';
 import { REASONS } from './reasons.js';
 import type { ShownDay } from './use-day-tip.js';
@@ -10,12 +10,17 @@ const WIDTH = 264;
 /** The maximum height of a tooltip. */
 const HEIGHT = 168;
 
+interface DayTipProps {
+  readonly shown: ShownDay | null;
+  /** The picked days; null if days are opened instead. */
+  readonly picked: readonly string[] | null;
+}
+
 /** The tooltip of a day, above it or below it. Hidden from screen readers, which read the same from the link. */
-export function DayTip({ shown }: { readonly shown: ShownDay | null }) {
+export function DayTip({ shown, picked }: DayTipProps) {
   if (!shown) return null;
   const { day, center, top, bottom, width, isBelow, isTouch } = shown;
   const uniform = getUniformState(day.states);
-  const { isChart } = getDayTarget(day);
   return (
     <svg className="day-tips" aria-hidden="true">
       <foreignObject
@@ -35,8 +40,8 @@ export function DayTip({ shown }: { readonly shown: ShownDay | null }) {
               ))
             )}
             <span className="day-tip-action">
-              {isTouch && 'Tap again: '}
-              {isChart ? 'see the chart' : 'see why'}
+              {isTouch && !picked && 'Tap again: '}
+              {describeAction(day, picked)}
             </span>
           </div>
         </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CoverageDay, DayState } from './compute-coverage.js';
-import { groupGaps } from './gap-runs.js';
+import { getGapsTable, groupGaps } from './gap-runs.js';
 
 const STATES: Readonly<Record<string, DayState>> = {
   '.': 'SNAPSHOT',
@@ -55,4 +55,12 @@ describe('groupGaps', () => {
     const [first, , third] = days('PPP');
     expect(formatRuns([first, third].filter((day) => day !== undefined))).toEqual(['PAUSED S+L 01-03 (2)']);
   });
+});
+
+it('the table of gaps has a row for each run, newest first', () => {
+  const { rows } = getGapsTable(groupGaps(days('.PP..', '.PP.E')));
+  expect(rows).toEqual([
+    ['2026-06-05', '2026-06-05', 1, 'EMPTY_RESPONSE', '1 year'],
+    ['2026-06-02', '2026-06-03', 2, 'PAUSED', '4 weeks, 1 year'],
+  ]);
 });

@@ -1,4 +1,6 @@
 import type { GapReason, TimeRange } from '../graphql/graphql.js';
+import type { Table } from '../share/csv.js';
+import { getRange } from '../words/range.js';
 import type { CoverageDay } from './compute-coverage.js';
 
 /** Consecutive days on which the same ranges are missing for the same reason. */
@@ -32,6 +34,20 @@ export function groupGaps(days: readonly CoverageDay[]): GapRun[] {
   return [...runs, ...open.values()].sort((one, other) =>
     one.to > other.to ? -1 : one.to < other.to ? 1 : 0,
   );
+}
+
+/** The runs as a table, newest first. */
+export function getGapsTable(runs: readonly GapRun[]): Table {
+  return {
+    header: ['From', 'To', 'Days', 'Reason', 'Ranges'],
+    rows: runs.map(({ from, to, days, reason, ranges }) => [
+      from,
+      to,
+      days,
+      reason,
+      ranges.map((range) => getRange(range).label).join(', '),
+    ]),
+  };
 }
 
 /** The missing ranges of a day, by reason. */

@@ -1,7 +1,7 @@
 import type { CoverageDay } from './compute-coverage.js';
 import { getUniformState } from './compute-coverage.js';
 import { ReasonMark } from './gaps.js';
-import { getReasons, REASONS } from './reasons.js';
+import { getReasons, PARTLY_RECORDED, REASONS } from './reasons.js';
 
 /** What the squares of the calendar mean, of those that are in it. */
 export function Legend({ days }: { readonly days: readonly CoverageDay[] }) {
@@ -21,7 +21,7 @@ export function Legend({ days }: { readonly days: readonly CoverageDay[] }) {
             <rect className="day gap spotify" x="0.5" y="4.15" width="9" height="1.7" />
             <rect className="day" y="7.3" width="10" height="2.7" rx="0.6" />
           </svg>
-          Partly recorded: 4 weeks, 6 months and 1 year from top to bottom
+          {PARTLY_RECORDED}
         </li>
       )}
       {getReasons(days).map((reason) => (

@@ -2,14 +2,11 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import { formatDay } from '../words/days.js';
 import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
-import { describeDay, describeMonth } from './coverage-text.js';
+import { describeDay, describePeriod } from './coverage-text.js';
 import { getDayTarget } from './day-links.js';
-import { type Cell, MAX_WEEKS, type Month } from './months.js';
+import { type Cell, getBands, MAX_WEEKS, type Month, SIDE, STEP } from './months.js';
 import { REASONS } from './reasons.js';
 
-/** The size of a day in the drawing, with and without its margin. */
-const STEP = 12;
-const SIDE = 10;
 /** Sets neighbouring months apart. */
 const MONTH_MARGIN = 1.5;
 
@@ -19,10 +16,12 @@ interface MonthSheetProps {
   readonly isFirst: boolean;
   /** The day of the calendar that Tab reaches; null if it is in another month. */
   readonly tabStop: string | null;
+  /** The picked days; null if days are opened instead. */
+  readonly picked: readonly string[] | null;
 }
 
 /** One month with a square for each day, which leads to its chart or to the reason for its gap. */
-export const MonthSheet = memo(function MonthSheet({ month, isFirst, tabStop }: MonthSheetProps) {
+export const MonthSheet = memo(function MonthSheet({ month, isFirst, tabStop, picked }: MonthSheetProps) {
   const firstDay = `${month.month}-01`;
   const showsYear = isFirst || month.month.endsWith('-01');
   const days = month.cells.map(({ day }) => day);
@@ -34,7 +33,7 @@ export const MonthSheet = memo(function MonthSheet({ month, isFirst, tabStop }: 
       <svg
         viewBox={`1 0 ${MAX_WEEKS * STEP + MONTH_MARGIN} ${7 * STEP}`}
         role="group"
-        aria-label={describeMonth(formatDay(firstDay, 'month'), days)}
+        aria-label={describePeriod(formatDay(firstDay, 'month'), days)}
       >
         {month.blanks.map(({ column, row }) => (
           <circle
@@ -46,7 +45,12 @@ export const MonthSheet = memo(function MonthSheet({ month, isFirst, tabStop }: 
           />
         ))}
         {month.cells.map((cell) => (
-          <Day key={cell.day.day} cell={cell} isTabStop={cell.day.day === tabStop} />
+          <Day
+            key={cell.day.day}
+            cell={cell}
+            isTabStop={cell.day.day === tabStop}
+            isPicked={picked && picked.includes(cell.day.day)}
+          />
         ))}
       </svg>
     </figure>
@@ -56,17 +60,18 @@ export const MonthSheet = memo(function MonthSheet({ month, isFirst, tabStop }: 
 interface DayProps {
   readonly cell: Cell<CoverageDay>;
   readonly isTabStop: boolean;
+  /** Null if days are opened instead of picked. */
+  readonly isPicked: boolean | null;
 }
 
-function Day({ cell: { day, column, row }, isTabStop }: DayProps) {
+function Day({ cell: { day, column, row }, isTabStop, isPicked }: DayProps) {
   const { href, isChart } = getDayTarget(day);
   const uniform = getUniformState(day.states);
   const attributes = {
-    className: 'day-link',
+    className: isPicked ? 'day-link picked' : 'day-link',
     'data-day': day.day,
     'aria-label': describeDay(day),
     tabIndex: isTabStop ? 0 : -1,
-    href,
   };
   const drawing = (
     <g transform={`translate(${column * STEP + 1} ${row * STEP + 1})`}>
@@ -75,7 +80,23 @@ function Day({ cell: { day, column, row }, isTabStop }: DayProps) {
       <rect className="day-ring" x="-0.75" y="-0.75" width={SIDE + 1.5} height={SIDE + 1.5} rx="2" />
     </g>
   );
-  return isChart ? <Link {...attributes}>{drawing}</Link> : <a {...attributes}>{drawing}</a>;
+  if (isPicked !== null) {
+    const state = isChart ? { 'aria-pressed': isPicked } : { 'aria-disabled': true };
+    return (
+      <g role="button" {...attributes} {...state}>
+        {drawing}
+      </g>
+    );
+  }
+  return isChart ? (
+    <Link {...attributes} href={href}>
+      {drawing}
+    </Link>
+  ) : (
+    <a {...attributes} href={href}>
+      {drawing}
+    </a>
+  );
 }
 
 function Square({ state }: { readonly state: DayState }) {
@@ -93,9 +114,8 @@ function Square({ state }: { readonly state: DayState }) {
 
 /** A band for each range, the shortest on top, for days on which they differ. */
 function Bands({ states }: { readonly states: readonly DayState[] }) {
-  const height = (SIDE - (states.length - 1)) / states.length;
-  return states.map((state, index) => {
-    const y = index * (height + 1);
+  return getBands(states.length).map(({ y, height }, index) => {
+    const state = states[index] ?? 'SNAPSHOT';
     if (state === 'SNAPSHOT')
       return <rect key={y} className="day" y={y} width={SIDE} height={height} rx="0.6" />;
     const { kind } = REASONS[state];

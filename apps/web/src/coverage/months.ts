@@ -22,6 +22,16 @@ export interface Month<Day> {
 /** The maximum number of weeks that a month overlaps. */
 export const MAX_WEEKS = 6;
 
+/** The size of a day in the drawing, with and without its margin. */
+export const STEP = 12;
+export const SIDE = 10;
+
+/** A band of a day for each of its ranges, the shortest on top: where it begins, and its height. */
+export function getBands(count: number): { readonly y: number; readonly height: number }[] {
+  const height = (SIDE - (count - 1)) / count;
+  return Array.from({ length: count }, (_, index) => ({ y: index * (height + 1), height }));
+}
+
 /** Groups days by month, oldest first. */
 export function groupByMonth<Day extends Pick<CoverageDay, 'day'>>(days: readonly Day[]): Month<Day>[] {
   const months = new Map<string, Map<string, Day>>();

@@ -87,6 +87,9 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
   },
 };
 
+/** What the calendar's square with three bands means. */
+export const PARTLY_RECORDED = 'Partly recorded: 4 weeks, 6 months and 1 year from top to bottom';
+
 export const ALL_REASONS = Object.keys(REASONS).filter((name): name is GapReason => name in REASONS);
 
 /** A reason's label within a sentence. */

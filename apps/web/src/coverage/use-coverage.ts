@@ -34,15 +34,15 @@ type Coverages = ReadonlyMap<TimeRange, LoadedCoverage>;
 
 const FETCHING: UseQueryState<Coverages> = { fetching: true, stale: false, hasNext: false };
 
-/** Loads the coverage of all ranges on every visit, in the form of a urql query. */
-export function useCoverage(): readonly [UseQueryState<Coverages>, UseQueryExecute] {
+/** Loads the coverage of one range, or of all if it is null, on every visit, in the form of a urql query. */
+export function useCoverage(range: TimeRange | null): readonly [UseQueryState<Coverages>, UseQueryExecute] {
   const client = useClient();
   const [state, setState] = useState(FETCHING);
   const [round, setRound] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     setState((before) => ({ ...before, fetching: true }));
-    loadCoverage(client).then(
+    loadCoverage(client, range).then(
       (data) => isCurrent && setState({ ...FETCHING, fetching: false, data }),
       (error: unknown) =>
         isCurrent && setState((before) => ({ ...before, fetching: false, error: toCombinedError(error) })),
@@ -50,15 +50,16 @@ export function useCoverage(): readonly [UseQueryState<Coverages>, UseQueryExecu
     return () => {
       isCurrent = false;
     };
-  }, [client, round]);
+  }, [client, range, round]);
   const refetch = useCallback(() => setRound((before) => before + 1), []);
   return [state, refetch];
 }
 
 /** @throws {CombinedError} */
-async function loadCoverage(client: Client): Promise<Coverages> {
+async function loadCoverage(client: Client, only: TimeRange | null): Promise<Coverages> {
+  const ranges = RANGES.filter(({ range }) => only === null || range === only);
   return new Map(
-    await Promise.all(RANGES.map(async ({ range }) => [range, await loadRange(client, range)] as const)),
+    await Promise.all(ranges.map(async ({ range }) => [range, await loadRange(client, range)] as const)),
   );
 }
 

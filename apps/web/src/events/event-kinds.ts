@@ -67,8 +67,12 @@ export function groupByDay<Event extends { readonly day: string }>(
   return days;
 }
 
+type SharedEvent = Pick<ChartEvent, 'day' | 'range' | 'kind' | 'rank' | 'previousRank'> & {
+  readonly artist: Pick<ChartEvent['artist'], 'name' | 'spotifyUrl'>;
+};
+
 /** Events as a table, newest first. */
-export function getEventsTable(events: readonly Omit<ChartEvent, 'id'>[]): Table {
+export function getEventsTable(events: readonly SharedEvent[]): Table {
   return {
     header: ['Day', 'Range', 'Kind', 'Artist', 'Rank', 'Previous rank', 'Spotify'],
     rows: events.map(({ day, range, kind, artist, rank, previousRank }) => [

@@ -57,6 +57,13 @@ interface Ranks {
 
 export type RankName = keyof Ranks;
 
+/** The names of the lists. */
+export const LABELS: Readonly<Record<RankName, string>> = {
+  longTermRank: '1 year',
+  mediumTermRank: '6 months',
+  shortTermRank: '4 weeks',
+};
+
 /** The ranks of a group as columns, without those that no artist of it has. */
 export function getColumns(entries: readonly Ranks[]): RankName[] {
   const all: RankName[] = ['longTermRank', 'mediumTermRank', 'shortTermRank'];
@@ -74,6 +81,15 @@ export function getMovement({ shortTermRank, longTermRank }: Ranks): {
   const rankChange = longTermRank - shortTermRank;
   const status = rankChange > 0 ? 'MOVED_UP' : rankChange < 0 ? 'MOVED_DOWN' : 'NO_CHANGE';
   return { status, rankChange, isOut: false };
+}
+
+/** The colour of an entry's line and movement. Both also have a sign. */
+export function getTone({
+  status,
+  isOut,
+}: Pick<ReturnType<typeof getMovement>, 'status' | 'isOut'>): 'climbing' | 'falling' | 'steady' {
+  if (isOut || status === 'MOVED_DOWN') return 'falling';
+  return status === 'NO_CHANGE' ? 'steady' : 'climbing';
 }
 
 /** The entries as a table, in the order of the page. Cells are empty where an artist is not on a list. */

@@ -11,6 +11,7 @@ import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
+import { drawMomentum } from './momentum-drawing.js';
 import { MomentumGroups, MomentumSkeleton } from './momentum-groups.js';
 import { getMomentumTable } from './momentum-kinds.js';
 import { MOMENTUM } from './momentum.query.js';
@@ -47,7 +48,10 @@ export function MomentumPage() {
                 <div className="actions">
                   <Share
                     name={`momentum-${day}`}
-                    files={[{ label: 'All artists (table)', table: () => getMomentumTable(momentum) }]}
+                    files={[
+                      { label: 'All artists (drawing)', svg: () => drawMomentum(momentum) },
+                      { label: 'All artists (table)', table: () => getMomentumTable(momentum) },
+                    ]}
                   />
                 </div>
               )}

@@ -1,13 +1,7 @@
 import { ArtistLink, Artwork, Movement, SpotifyLink } from '../design/artist.js';
-import { getColumns, getMovement, type RankName } from './momentum-kinds.js';
+import { getColumns, getMovement, getTone, LABELS, type RankName } from './momentum-kinds.js';
 import type { MomentumEntry } from './momentum.query.js';
-import { GROUND, getSlope } from './slope.js';
-
-const LABELS: Readonly<Record<RankName, string>> = {
-  longTermRank: '1 year',
-  mediumTermRank: '6 months',
-  shortTermRank: '4 weeks',
-};
+import { GROUND, getSlope, SLOPE } from './slope.js';
 
 /** Artists of one kind: their rank now, and how it came about, from the lists that any of them is in. */
 export function MomentumRows({ entries }: { readonly entries: readonly MomentumEntry[] }) {
@@ -67,12 +61,6 @@ function Row({ entry, earlier }: RowProps) {
   );
 }
 
-/** The colour of a row's line and movement. Both also have a sign. */
-function getTone({ status, isOut }: ReturnType<typeof getMovement>): string {
-  if (isOut || status === 'MOVED_DOWN') return 'falling';
-  return status === 'NO_CHANGE' ? 'steady' : 'climbing';
-}
-
 function Rank({ rank }: { readonly rank: number | null }) {
   if (rank !== null) return rank;
   return (
@@ -83,15 +71,13 @@ function Rank({ rank }: { readonly rank: number | null }) {
   );
 }
 
-const WIDTH = 72;
-const HEIGHT = 36;
-
 /** Three ranks as a small line, from 1 year to 4 weeks. It repeats the numbers beside it. */
 function Slope({ ranks }: { readonly ranks: readonly (number | null)[] }) {
-  const { dots, lines } = getSlope(ranks, WIDTH, HEIGHT);
+  const { width, height } = SLOPE;
+  const { dots, lines } = getSlope(ranks, width, height);
   return (
-    <svg className="slope" width={WIDTH} height={HEIGHT} aria-hidden="true">
-      <path className="slope-ground" d={`M0 ${HEIGHT - GROUND}H${WIDTH}`} />
+    <svg className="slope" width={width} height={height} aria-hidden="true">
+      <path className="slope-ground" d={`M0 ${height - GROUND}H${width}`} />
       {lines.map((line) => (
         <path key={line} d={line} />
       ))}

@@ -4,6 +4,9 @@ const MARGIN = 5;
 /** The distance of the ground line from the bottom; artists that are not in a list are drawn on it. */
 export const GROUND = 4;
 
+/** The size of a slope in a row, in pixels. */
+export const SLOPE = { width: 72, height: 36 } as const;
+
 export interface SlopeDot {
   readonly x: number;
   readonly y: number;

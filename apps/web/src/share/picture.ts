@@ -1,7 +1,8 @@
 /** The files of the page's font, and the characters for which each is needed. */
 const FONTS = [
   { file: 'archivo-latin-wght-normal.woff2', characters: /[!-~]/ },
-  { file: 'archivo-latin-ext-wght-normal.woff2', characters: /[\u0100-\u02ff\u1e00-\u1eff]/ },
+  { file: 'archivo-latin-ext-wght-normal.woff2', characters: /[\u0100-\u02ff\u1e00-\u1e9f]/ },
+  { file: 'archivo-vietnamese-wght-normal.woff2', characters: /[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/ },
 ] as const;
 
 /** Puts the page's font into an SVG document: a picture can't load it, and other programs don't have it. */

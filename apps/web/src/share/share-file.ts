@@ -1,16 +1,19 @@
 import type { AnyCard } from '../cards/any-card.js';
 import type { Table } from './csv.js';
 
-/** A drawing or a table of a page, to export. */
-export type ShareFile =
-  | { readonly label: string; readonly drawing: () => SVGSVGElement | null }
-  | { readonly label: string; readonly svg: () => string }
-  | {
-      readonly label: string;
-      readonly table: () => Table;
-      /** Ends the name of the file, where the page has more than one table. */
-      readonly suffix?: string;
-    };
+interface FileName {
+  readonly label: string;
+  /** After the name of the page's files, where there are several tables: `-events`. */
+  readonly suffix?: string;
+}
+
+/** A drawing or a table of a page, to export: an element of the page, an SVG document, or rows. */
+export type ShareFile = FileName &
+  (
+    | { readonly drawing: () => SVGSVGElement | null }
+    | { readonly svg: () => string }
+    | { readonly table: () => Table }
+  );
 
 /** What a page offers to keep. */
 export interface Shared {
@@ -19,11 +22,6 @@ export interface Shared {
   /** What the card shows. The dialog draws it, so that pages load without the code for cards. */
   readonly card?: (() => AnyCard) | undefined;
   readonly files: readonly ShareFile[];
-}
-
-/** The name of a table's file. */
-export function getTableName(name: string, suffix: string | undefined): string {
-  return suffix === undefined ? `${name}.csv` : `${name}-${suffix}.csv`;
 }
 
 /** Offers a file for download. */

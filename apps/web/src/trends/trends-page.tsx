@@ -1,6 +1,7 @@
 import './trends.css';
 import { useQuery } from 'urql';
 import { useAddress } from '../address/use-address.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { NoSnapshots, TrendsSkeleton } from './empty-states.js';
@@ -28,6 +29,7 @@ export function TrendsPage() {
           )
         }
       </QueryResult>
+      {!query[0].data?.chart && <OpenQuery document={CHOICE} variables={{ range }} />}
     </Page>
   );
 }

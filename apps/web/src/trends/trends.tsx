@@ -20,7 +20,7 @@ import {
 } from './selection.js';
 import { SpanControls } from './span-controls.js';
 import { TrendsFigure } from './trends-figure.js';
-import { type ArtistTrend, trendsQuery } from './trends.query.js';
+import { type ArtistTrend, CHOICE, trendsQuery } from './trends.query.js';
 import { useNarrow } from './use-narrow.js';
 
 interface Artist {
@@ -109,7 +109,11 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
   return (
     <>
       <div className="trends">{isNarrow ? [figure, picker, controls] : [controls, picker, figure]}</div>
-      {ids.length > 0 && <OpenQuery document={document} variables={variables} />}
+      {ids.length > 0 ? (
+        <OpenQuery document={document} variables={variables} />
+      ) : (
+        <OpenQuery document={CHOICE} variables={{ range }} />
+      )}
     </>
   );
 }

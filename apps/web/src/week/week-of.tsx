@@ -16,6 +16,7 @@ import { formatDay, formatDayRange } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
 import { getRange } from '../words/range.js';
 import { type IsoWeek, isoWeekOf, weekLink } from './iso-week.js';
+import { drawWeek } from './week-drawing.js';
 import { WeekGaps } from './week-gaps.js';
 import { WeekIssue } from './week-issue.js';
 import { writeStory } from './week-story.js';
@@ -98,7 +99,12 @@ function Controls({ week, answer, isCurrent }: ControlsProps) {
             <Share
               name={`week-${getRange(range).slug}-${week.year}-W${String(week.week).padStart(2, '0')}`}
               card={() => ({ kind: 'list', ...getWeekCard(chart, week, range) })}
-              files={[{ label: 'Chart of the week (table)', table: () => getChartTable(chart) }]}
+              files={[
+                ...(chart.entries.length > 0
+                  ? [{ label: 'Chart of the week (drawing)', svg: () => drawWeek(chart, week, range) }]
+                  : []),
+                { label: 'Chart of the week (table)', table: () => getChartTable(chart) },
+              ]}
             />
           )}
         </>

@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { RangeTabs } from '../design/tabs.js';
@@ -37,6 +38,7 @@ function NewestWeek() {
           </Notice>
         )}
       </QueryResult>
+      <OpenQuery document={NEWEST_DAY} variables={{ range }} />
     </Page>
   );
 }

@@ -51,6 +51,10 @@ export const WEEK = graphql(
           dropouts {
             rank
             previousRank
+            peakRank
+            weeksOnChart
+            consecutiveWeeksOnChart
+            weeksAtNumberOne
             artist {
               ...ArtistFields
             }

@@ -8,6 +8,9 @@ import { listFigures } from './year-text.js';
 /** The number of entries on the podium. */
 export const PODIUM = 3;
 
+/** The widths of the pictures, as in `year.css`. */
+const SIZES = { first: 'clamp(6rem, 21vw, 12rem)', others: 'clamp(5rem, 17vw, 9rem)' };
+
 interface PodiumProps {
   readonly entries: readonly YearEndEntry[];
   readonly weeksCounted: number;
@@ -17,9 +20,9 @@ interface PodiumProps {
 export function Podium({ entries, weeksCounted }: PodiumProps) {
   return (
     <ol className="podium">
-      {entries.map((entry) => (
+      {entries.map((entry, index) => (
         <li key={entry.artist.id}>
-          <Artwork artist={entry.artist} size="large" />
+          <Artwork artist={entry.artist} size="large" sizes={index === 0 ? SIZES.first : SIZES.others} />
           <p className="podium-name">
             <span className="spoken">{formatRank(entry.rank)} </span>
             <ArtistLink artist={entry.artist} />

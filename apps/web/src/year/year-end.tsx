@@ -42,9 +42,11 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
       <QueryResult query={query} placeholder={<YearEndSkeleton />}>
         {({ yearEndChart, charts }) => {
           if (!yearEndChart && query[0].error) return null;
+          if (!yearEndChart && query[0].error) return null;
           if (!yearEndChart) return <NoYearEnd year={year} />;
           const { weeksCounted } = yearEndChart;
           const entries = yearEndChart.entries.slice(0, isExpanded ? MAX_COUNT : INITIAL_COUNT);
+          const hasMore = entries.length < yearEndChart.entries.length;
           const reigns = getReigns(yearEndChart.year, charts?.nodes ?? []);
           if (entries.length === 0) return <NoArtists range={range} year={year} />;
           const most = entries[0]?.points ?? 1;
@@ -67,16 +69,19 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                     name={`year-${getRange(range).slug}-${year}`}
                     card={() => ({ kind: 'list', ...getYearCard({ ...yearEndChart, entries }, range) })}
                     files={[
-                      { label: 'Full chart (table)', table: () => getYearTable({ entries }) },
+                      {
+                        label: hasMore ? `First ${entries.length} (table)` : 'Full chart (table)',
+                        table: () => getYearTable({ entries }),
+                      },
                       {
                         label: 'Number ones (table)',
+                        suffix: '-number-ones',
                         table: () => getReignsTable(reigns),
-                        suffix: 'number-ones',
                       },
                     ]}
                   />
                 </div>
-                {entries.length < yearEndChart.entries.length && (
+                {hasMore && (
                   <p className="actions">
                     <button
                       type="button"

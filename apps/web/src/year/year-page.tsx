@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
+import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { QueryResult } from '../design/query-result.js';
 import { LinkTabs, RangeTabs } from '../design/tabs.js';
@@ -19,7 +20,8 @@ import { YEARS } from './year-end.query.js';
 export function YearPage() {
   const address = useAddress();
   const today = todayIn(useTimezone());
-  const query = useQuery({ query: YEARS, variables: { range: address.range } });
+  const variables = { range: address.range };
+  const query = useQuery({ query: YEARS, variables });
   const [{ data, error }] = query;
   const newest = data?.chart?.day;
   const years = newest === undefined ? [] : listYears(data?.viewer?.coverage.since ?? null, newest);
@@ -62,6 +64,7 @@ export function YearPage() {
           )
         }
       </QueryResult>
+      {newest === undefined && <OpenQuery document={YEARS} variables={variables} />}
     </Page>
   );
 }

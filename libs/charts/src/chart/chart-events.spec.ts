@@ -43,6 +43,13 @@ describe('the events of a snapshot', () => {
       ['', 'AB…'],
       ['NEW_NUMBER_ONE A ->1', 'NEW_ENTRY A ->1', 'NEW_ENTRY B ->2'],
     ],
+    ['are none at the seam between a reconstructed and a recorded list', ['~AB…', 'XB…'], []],
+    [
+      'compare reconstructed lists with each other, and remember artists across the seam',
+      ['~AX…', '~AB…', 'AB…', 'AX…'],
+      ['RE_ENTRY X ->2', 'DROP_OUT B 2>-'],
+    ],
+    ['are entries between two reconstructed lists', ['~AB…', '~AX…'], ['NEW_ENTRY X ->2', 'DROP_OUT B 2>-']],
     ['are drop-outs of all artists at an empty list', ['AB…', ''], ['DROP_OUT A 1>-', 'DROP_OUT B 2>-']],
   ])('%s', (_, lists, expected) => {
     expect(events(...lists)).toEqual(expected);

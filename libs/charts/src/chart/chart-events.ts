@@ -7,7 +7,7 @@ const KINDS = ['NEW_NUMBER_ONE', 'NEW_ENTRY', 'RE_ENTRY', 'NEW_PEAK', 'DROP_OUT'
 
 export type ChartEventKind = (typeof KINDS)[number];
 
-/** A change between two consecutive snapshots, dated at the later one. */
+/** A change between two consecutive snapshots of the same source, dated at the later one. */
 export interface ChartEvent {
   readonly kind: ChartEventKind;
   readonly day: ChartDay;
@@ -20,7 +20,7 @@ export interface ChartEvent {
 
 /**
  * Lists the events between a snapshot and the one before it, by kind, then rank, drop-outs by previous rank. The first
- * snapshot has none.
+ * snapshot has none, and neither has one that follows a snapshot of another source.
  *
  * Entries and drop-outs count within the compared ranks only. A number one is new if the snapshot before had another
  * artist or none there. A new peak is better than every rank before; a first appearance is none.
@@ -34,6 +34,7 @@ export function eventsAt(
 ): ChartEvent[] {
   const kinds = KINDS.filter((kind) => !only || only.has(kind));
   if (index === 0 || kinds.length === 0) return [];
+  if (history.source(index) !== history.source(index - 1)) return [];
   const day = history.day(index);
   const comparison = new Comparison(history, index, index - 1);
   const events: ChartEvent[] = [];

@@ -10,9 +10,9 @@ const drawn = anySnapshots({ maxSnapshots: 24, maxArtists: 7 });
 
 /** Returns all fields of a chart except similarity, which has tests of its own. */
 function all(chart: ReturnType<typeof chartOf>) {
-  const { day, takenAt, depth, comparedTo, turnover } = chart;
+  const { day, takenAt, source, depth, comparedTo, turnover } = chart;
   const [entries, dropouts] = [chart.entries(), chart.dropouts()];
-  return { day, takenAt, depth, comparedTo: comparedTo?.day ?? null, entries, dropouts, turnover };
+  return { day, takenAt, source, depth, comparedTo: comparedTo?.day ?? null, entries, dropouts, turnover };
 }
 
 describe('any history', () => {

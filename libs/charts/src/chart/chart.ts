@@ -1,6 +1,6 @@
 import { numberedDay } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
-import type { History } from '../history/history.js';
+import type { History, SnapshotSource } from '../history/history.js';
 import type { LedgerEntry } from '../history/ledger.js';
 import { similarity } from './similarity.js';
 
@@ -112,6 +112,10 @@ export class Chart {
 
   get takenAt(): Date {
     return this.#history.takenAt(this.#index);
+  }
+
+  get source(): SnapshotSource {
+    return this.#history.source(this.#index);
   }
 
   /** The number of artists. */

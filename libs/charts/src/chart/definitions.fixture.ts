@@ -88,6 +88,7 @@ export function modelChart(snapshots: readonly Snapshot[], index: number, baseli
   return {
     day: chart.day,
     takenAt: chart.takenAt,
+    source: chart.source,
     depth: chart.artists.length,
     comparedTo: before?.day ?? null,
     entries,

@@ -91,6 +91,15 @@ describe('the day of the momentum', () => {
     expect(momentum(histories, '2026-11-01')).toBeNull();
   });
 
+  test('is older where the ranges of a shared day have different sources', () => {
+    const early = written({ '2026-11-02': '~A', '2026-11-03': 'B', '2026-11-04': 'C' });
+    const late = written({ '2026-11-02': '~A', '2026-11-03': '~A', '2026-11-04': 'C' });
+    const ranges = { shortTerm: early, mediumTerm: late, longTerm: early };
+    expect(momentum(ranges, null)?.[0]?.day).toBe('2026-11-04');
+    expect(momentum(ranges, '2026-11-03')?.[0]?.day).toBe('2026-11-02');
+    expect(momentum({ ...ranges, mediumTerm: written({ '2026-11-03': '~Z' }) }, null)).toBeNull();
+  });
+
   test('has no entries if all lists are empty', () => {
     const empty = written({ '2026-11-02': '' });
     expect(momentum({ shortTerm: empty, mediumTerm: empty, longTerm: empty }, null)).toEqual([]);

@@ -1,6 +1,6 @@
 import { dayNumber, numberedDay } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
-import type { History } from '../history/history.js';
+import type { History, SnapshotSource } from '../history/history.js';
 
 /**
  * An artist's direction by the three ranges of one day. The first that applies:
@@ -34,8 +34,8 @@ export interface HistoriesByRange {
 const MAX_DIFFERENCE = 10;
 
 /**
- * Lists artists by momentum on the newest day up to `on` (null: of all) with a snapshot of each range; null if there is
- * none. Breakouts, rising artists and staples come first, each by short-term rank, then fading ones by long-term rank.
+ * Lists artists by momentum on the newest day up to `on` (null: of all) with a snapshot of each range, all of the same
+ * source; null if there is none. Breakouts, rising artists and staples come first, each by short-term rank, then fading ones by long-term rank.
  */
 export function momentum(histories: HistoriesByRange, on: ChartDay | null): MomentumEntry[] | null {
   const ranges = [histories.shortTerm, histories.mediumTerm, histories.longTerm];
@@ -71,7 +71,10 @@ function kindOf(short: number | null, medium: number | null, long: number | null
   return short !== null && medium !== null && long !== null ? 'STAPLE' : null;
 }
 
-/** Returns the number of the newest day up to `on` on which every history has a snapshot; -Infinity if none. */
+/**
+ * Returns the number of the newest day up to `on` on which every history has a snapshot of the same source; -Infinity if
+ * there is none.
+ */
 function newestSharedDay(histories: readonly History[], on: ChartDay | null): number {
   let by = on === null ? Infinity : dayNumber(on);
   for (;;) {
@@ -81,14 +84,22 @@ function newestSharedDay(histories: readonly History[], on: ChartDay | null): nu
       return index === null ? -Infinity : history.dayNumber(index);
     });
     by = Math.min(...newest);
+    if (by === -Infinity) return by;
     // No shared day is newer than the oldest of these, so the search goes on from there.
-    if (newest.every((day) => day === by) || by === -Infinity) return by;
+    if (newest.some((day) => day !== by)) continue;
+    if (new Set(histories.map((history) => sourceOn(history, by))).size === 1) return by;
+    by -= 1;
   }
 }
 
 function listOn(history: History, day: number): Int32Array | null {
   const index = history.newestWithin(day, day);
   return index === null ? null : history.artists(index);
+}
+
+function sourceOn(history: History, day: number): SnapshotSource | null {
+  const index = history.newestWithin(day, day);
+  return index === null ? null : history.source(index);
 }
 
 function rankIn(list: Int32Array, artist: number): number | null {

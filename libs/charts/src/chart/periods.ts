@@ -1,6 +1,6 @@
 import { type ChartInterval, dayNumber, firstDayOf, lastDayOf, numberedDay, periodOf } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
-import type { History } from '../history/history.js';
+import type { History, SnapshotSource } from '../history/history.js';
 import { defaultBaseline } from './chart.js';
 
 /** A period with a snapshot. */
@@ -52,6 +52,8 @@ export interface RankPoint {
   readonly rank: number | null;
   /** Whether the period has a chart. */
   readonly observed: boolean;
+  /** Where the chart comes from. Null if there is none. */
+  readonly source: SnapshotSource | null;
 }
 
 /**
@@ -83,6 +85,7 @@ export function rankHistory(
       day: observed ? history.day(index) : numberedDay(lastDay),
       rank: observed ? history.rank(index, artist) : null,
       observed,
+      source: observed ? history.source(index) : null,
     });
   }
   return points;

@@ -43,10 +43,12 @@ export function modelRankHistory(
   for (const day of daysFrom(begin, nextDay(to))) {
     const name = periodNameOf(interval, day);
     if (!points.has(name)) {
-      points.set(name, { day: boundsOf(interval, day).lastDay, rank: null, observed: false });
+      points.set(name, { day: boundsOf(interval, day).lastDay, rank: null, observed: false, source: null });
     }
     const snapshot = snapshots.find((one) => one.day === day);
-    if (snapshot) points.set(name, { day, rank: rankIn(snapshot, artist), observed: true });
+    if (!snapshot) continue;
+    const { source = 'SPOTIFY' } = snapshot;
+    points.set(name, { day, rank: rankIn(snapshot, artist), observed: true, source });
   }
   return [...points.values()];
 }
@@ -54,7 +56,7 @@ export function modelRankHistory(
 /** Returns the events from one snapshot to the next, by kind. */
 export function modelEvents(snapshots: readonly Snapshot[], index: number): ChartEvent[] {
   const [earlier, later] = [snapshots[index - 1], snapshots[index]];
-  if (!earlier || !later) return [];
+  if (!earlier || !later || earlier.source !== later.source) return [];
   const k = depthCompared(earlier, later);
   const past = snapshots.slice(0, index);
   const appeared = (artist: number): boolean => past.some(({ artists }) => artists.includes(artist));
@@ -79,10 +81,13 @@ export function modelEvents(snapshots: readonly Snapshot[], index: number): Char
   ];
 }
 
-/** Returns the first kind that applies to each artist on the newest day with all three ranges, unsorted. */
+/** Returns the first kind that applies to each artist on the newest day with all three ranges of a source, unsorted. */
 export function modelMomentum(ranges: readonly (readonly Snapshot[])[], on: Bound) {
   const days = ranges.flatMap((range) => range.map(({ day }) => day)).filter((day) => day <= (on ?? day));
-  const shared = days.filter((day) => ranges.every((range) => range.some((one) => one.day === day)));
+  const shared = days.filter((day) => {
+    const lists = ranges.map((range) => range.find((one) => one.day === day));
+    return lists.every((list) => list && list.source === lists[0]?.source);
+  });
   const newest = shared.sort().at(-1);
   if (newest === undefined) return null;
   const [short, medium, long] = ranges.map((range) => range.find(({ day }) => day === newest));

@@ -19,6 +19,17 @@ function ranks(artist: string, interval: ChartInterval, from: string | null, to:
 }
 
 describe('rankHistory()', () => {
+  test('says where the chart of each period comes from, and null without one', () => {
+    const seam = written({ '2026-11-02': '~AB', '2026-11-04': 'B' });
+    const points = rankHistory(seam, numberOf('A'), 'DAY', null, '2026-11-05');
+    expect(points.map(({ rank, source }) => [rank, source])).toEqual([
+      [1, 'RECONSTRUCTED'],
+      [null, null],
+      [null, 'SPOTIFY'],
+      [null, null],
+    ]);
+  });
+
   test.each([
     ['A', 'DAY', null, '2026-11-04', ['10-31 1', '11-01 ?', '11-02 2', '11-03 ?', '11-04 -']],
     ['B', 'DAY', '2026-11-01', '2026-11-02', ['11-01 ?', '11-02 1']],
@@ -52,16 +63,16 @@ describe('rankHistory()', () => {
   test('returns no points for an empty history, and unobserved points from a given day on', () => {
     expect(rankHistory(History.EMPTY, 1, 'DAY', null, '2026-11-02')).toEqual([]);
     expect(rankHistory(History.EMPTY, 1, 'DAY', '2026-11-02', '2026-11-02')).toEqual([
-      { day: '2026-11-02', rank: null, observed: false },
+      { day: '2026-11-02', rank: null, observed: false, source: null },
     ]);
   });
 
   test('distinguishes off the chart from not observed, also for an empty chart', () => {
     const empty = written({ '2026-11-02': '', '2026-11-04': 'A' });
     expect(rankHistory(empty, numberOf('A'), 'DAY', null, '2026-11-04')).toEqual([
-      { day: '2026-11-02', rank: null, observed: true },
-      { day: '2026-11-03', rank: null, observed: false },
-      { day: '2026-11-04', rank: 1, observed: true },
+      { day: '2026-11-02', rank: null, observed: true, source: 'SPOTIFY' },
+      { day: '2026-11-03', rank: null, observed: false, source: null },
+      { day: '2026-11-04', rank: 1, observed: true, source: 'SPOTIFY' },
     ]);
   });
 });

@@ -4,8 +4,10 @@ export interface HistoryColumns {
   readonly days: Int32Array;
   /** When each snapshot was taken, in milliseconds since 1970. */
   readonly takenAt: Float64Array;
-  /** 1 if Spotify had no more artists. */
+  /** 1 if there were no more artists. */
   readonly complete: Uint8Array;
+  /** 1 if the snapshot is reconstructed from a listening history. */
+  readonly reconstructed: Uint8Array;
   /** The index in `artists` at which each snapshot ends and the next begins. */
   readonly ends: Int32Array;
   /** The artists of all snapshots, each snapshot in rank order and without duplicates. */
@@ -13,8 +15,16 @@ export interface HistoryColumns {
 }
 
 /** Returns the memory of columns, in bytes. */
-export function columnBytes({ days, takenAt, complete, ends, artists }: HistoryColumns): number {
-  return days.byteLength + takenAt.byteLength + complete.byteLength + ends.byteLength + artists.byteLength;
+export function columnBytes({
+  days,
+  takenAt,
+  complete,
+  reconstructed,
+  ends,
+  artists,
+}: HistoryColumns): number {
+  const columns = [days, takenAt, complete, reconstructed, ends, artists];
+  return columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 /**

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { addDays, type ChartDay } from '../chart-day.js';
 import { dayNumber } from '../calendar.js';
-import { History } from './history.js';
+import { History, type SnapshotSource } from './history.js';
 
 /** A snapshot as a plain object. */
 export interface Snapshot {
   readonly day: ChartDay;
   readonly takenAt: Date;
   readonly complete: boolean;
+  /** Default: Spotify. */
+  readonly source?: SnapshotSource;
   readonly artists: readonly number[];
 }
 
@@ -18,6 +20,7 @@ export function historyOf(snapshots: readonly Snapshot[]): History {
     days: Int32Array.from(snapshots, ({ day }) => dayNumber(day)),
     takenAt: Float64Array.from(snapshots, ({ takenAt }) => takenAt.getTime()),
     complete: Uint8Array.from(snapshots, ({ complete }) => (complete ? 1 : 0)),
+    reconstructed: Uint8Array.from(snapshots, ({ source }) => (source === 'RECONSTRUCTED' ? 1 : 0)),
     ends: Int32Array.from(snapshots, ({ artists }) => (end += artists.length)),
     artists: Int32Array.from(snapshots.flatMap(({ artists }) => artists)),
   });
@@ -25,7 +28,7 @@ export function historyOf(snapshots: readonly Snapshot[]): History {
 
 /**
  * Creates a history from one letter per artist in rank order, by day. `AB` is a complete list; `AB…` is an incomplete
- * list with further places that were not recorded.
+ * list with further places that were not recorded. `~AB` is a reconstructed list.
  */
 export function written(lists: Readonly<Record<ChartDay, string>>): History {
   return historyOf(
@@ -33,7 +36,8 @@ export function written(lists: Readonly<Record<ChartDay, string>>): History {
       day,
       takenAt: new Date(`${day}T05:12:00Z`),
       complete: !list.endsWith('…'),
-      artists: [...list.replace('…', '')].map(numberOf),
+      source: list.startsWith('~') ? 'RECONSTRUCTED' : 'SPOTIFY',
+      artists: [...list.replace(/[~…]/g, '')].map(numberOf),
     })),
   );
 }
@@ -48,7 +52,10 @@ export function letterOf(artist: number): string {
   return String.fromCodePoint(artist);
 }
 
-/** Generates mostly daily snapshots with gaps of days and weeks, from 15 December of any year on. */
+/**
+ * Generates mostly daily snapshots with gaps of days and weeks, from 15 December of any year on. In half of the
+ * histories, the first are reconstructed.
+ */
 export function anySnapshots(size: { maxSnapshots: number; maxArtists: number }): fc.Arbitrary<Snapshot[]> {
   const daysLater = fc.oneof(
     { weight: 6, arbitrary: fc.constant(1) },
@@ -63,13 +70,15 @@ export function anySnapshots(size: { maxSnapshots: number; maxArtists: number })
   );
   const snapshot = fc.record({ daysLater, artists, complete: fc.boolean() });
   const year = fc.integer({ min: 2014, max: 2033 });
+  const seam = fc.oneof(fc.constant(0), fc.nat(size.maxSnapshots));
   return fc
-    .tuple(year, fc.array(snapshot, { maxLength: size.maxSnapshots, size: 'max' }))
-    .map(([firstYear, drawn]) => {
+    .tuple(year, seam, fc.array(snapshot, { maxLength: size.maxSnapshots, size: 'max' }))
+    .map(([firstYear, reconstructed, drawn]) => {
       let day = `${firstYear}-12-15`;
       return drawn.map(({ daysLater: days, ...rest }, index) => {
         day = addDays(day, days);
-        return { day, takenAt: new Date(Date.parse(day) + 1000 * index), ...rest };
+        const source = index < reconstructed ? 'RECONSTRUCTED' : 'SPOTIFY';
+        return { day, takenAt: new Date(Date.parse(day) + 1000 * index), source, ...rest };
       });
     });
 }

@@ -25,6 +25,16 @@ describe('a history', () => {
     expect(history.takenAt(2)).toEqual(new Date('2026-11-05T05:12:00Z'));
   });
 
+  test('knows the source of each snapshot', () => {
+    const seam = written({ '2026-11-02': '~A', '2026-11-03': '~…', '2026-11-04': 'B' });
+    expect([0, 1, 2].map((index) => seam.source(index))).toEqual([
+      'RECONSTRUCTED',
+      'RECONSTRUCTED',
+      'SPOTIFY',
+    ]);
+    expect(() => seam.source(3)).toThrow(RangeError);
+  });
+
   test.each([
     ['2026-11-01', null],
     ['2026-11-02', 0],
@@ -90,11 +100,12 @@ describe('a history', () => {
       days: Int32Array.from({ length: days }, (_, index) => index),
       takenAt: new Float64Array(days),
       complete: new Uint8Array(days),
+      reconstructed: new Uint8Array(days),
       ends: Int32Array.from({ length: days }, (_, index) => 50 * (index + 1)),
       artists,
     };
-    // Columns: 4 + 8 + 1 + 4 bytes a day and 4 per place. Weeks: 58 with 50 places of 8 bytes each.
-    const [own, weeks] = [days * 17 + artists.length * 4, 58 * 50 * 8];
+    // Columns: 4 + 8 + 1 + 1 + 4 bytes a day and 4 per place. Weeks: 58 with 50 places of 8 bytes each.
+    const [own, weeks] = [days * 18 + artists.length * 4, 58 * 50 * 8];
     const { bytes } = new History(columns);
     expect(bytes).toBeGreaterThan(own + weeks);
     expect(bytes).toBeLessThan(1.2 * (own + weeks));

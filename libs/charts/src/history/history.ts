@@ -3,6 +3,9 @@ import type { ChartDay } from '../chart-day.js';
 import { columnBytes, elementAt, type HistoryColumns } from './columns.js';
 import { Ledger } from './ledger.js';
 
+/** Where a snapshot comes from: Spotify's list, or an imported listening history. */
+export type SnapshotSource = 'SPOTIFY' | 'RECONSTRUCTED';
+
 /**
  * All snapshots of one listener and range, each identified by its index, from 0 for the oldest. With the ledger, reading
  * an old day takes as long as reading the newest.
@@ -16,6 +19,7 @@ export class History {
     days: new Int32Array(),
     takenAt: new Float64Array(),
     complete: new Uint8Array(),
+    reconstructed: new Uint8Array(),
     ends: new Int32Array(),
     artists: new Int32Array(),
   });
@@ -51,9 +55,14 @@ export class History {
     return new Date(elementAt(this.#columns.takenAt, index));
   }
 
-  /** Whether a snapshot has all artists that Spotify had. */
+  /** Whether a snapshot has all artists that there were. */
   complete(index: number): boolean {
     return elementAt(this.#columns.complete, index) === 1;
+  }
+
+  /** Returns where a snapshot comes from. */
+  source(index: number): SnapshotSource {
+    return elementAt(this.#columns.reconstructed, index) === 1 ? 'RECONSTRUCTED' : 'SPOTIFY';
   }
 
   /** Returns the number of artists of a snapshot. */

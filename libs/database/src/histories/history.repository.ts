@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
 import type { TimeRange } from '../generated/client.js';
+import { newestRecordedDay } from '../snapshots/sources.js';
 import { PACKED_TYPES, packedSnapshots, joinPacks } from './packed-history.js';
 
 /** Histories per statement. Ten years of one are 3 MB on the wire. */
@@ -15,7 +16,7 @@ export interface HistoryState {
   readonly now: Date;
   /** IANA name of the listener's time zone. */
   readonly timezone: string;
-  /** The newest day with a snapshot of any range. */
+  /** The newest day with a snapshot of Spotify's, of any range. */
   readonly newestDay: ChartDay | null;
   /** Changes with every change of the history. Null before the first snapshot. */
   readonly revision: string | null;
@@ -29,14 +30,15 @@ interface HistoryKey {
   readonly cachedRevision: string | null;
 }
 
-/** Raw: packs histories into bytes, and sends only those that the caller does not have. */
+/**
+ * Raw: packs histories into bytes, and sends only those that the caller does not have. A change of
+ * `include_reconstructed` gives the listener's histories new revisions.
+ */
 const HISTORIES = `
   WITH state AS MATERIALIZED (
     SELECT asked.*, timezone, history_revision.revision,
-           (SELECT max(day)::text FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
-            CROSS JOIN LATERAL (
-              SELECT day FROM snapshot WHERE listener_id = listener.id AND snapshot.range = each.range
-              ORDER BY day DESC LIMIT 1) AS last) AS newest_day
+           ${newestRecordedDay('listener.id')} AS newest_day,
+           include_reconstructed
     FROM unnest($1::int[], $2::"TimeRange"[], $3::uuid[]) WITH ORDINALITY AS asked (listener_id, range, cached_revision, ordinal)
     JOIN listener ON listener.id = asked.listener_id
     LEFT JOIN history_revision
@@ -44,6 +46,7 @@ const HISTORIES = `
   SELECT ordinal::int, clock_now() AS now, timezone, revision::text, newest_day AS "newestDay", packed.*
   FROM state LEFT JOIN LATERAL (${packedSnapshots(`
     snapshot.listener_id = state.listener_id AND snapshot.range = state.range
+    AND (state.include_reconstructed OR snapshot.source = 'SPOTIFY')
     AND state.revision IS DISTINCT FROM state.cached_revision`)}) AS packed ON true
   ORDER BY ordinal, pack`;
 

@@ -11,7 +11,7 @@ export function packedSnapshots(condition: string): string {
   return `
     SELECT (day - date '2000-01-01') / 50 AS pack,
            string_agg(date_send(day) || timestamptz_send(taken_at) || boolsend(complete)
-                      || array_send(coalesce(artist_ids, '{}')), '' ORDER BY day) AS snapshots
+                      || boolsend(source = 'RECONSTRUCTED') || array_send(coalesce(artist_ids, '{}')), '' ORDER BY day) AS snapshots
     FROM snapshot WHERE ${condition} GROUP BY pack`;
 }
 
@@ -30,10 +30,11 @@ export function joinPacks(packs: readonly HistoryColumns[]): HistoryColumns {
   const places = packs.reduce((sum, { artists }) => sum + artists.length, 0);
   const history = emptyColumns(size, places);
   let [snapshot, place] = [0, 0];
-  for (const { days, takenAt, complete, ends, artists } of packs) {
+  for (const { days, takenAt, complete, reconstructed, ends, artists } of packs) {
     history.days.set(days, snapshot);
     history.takenAt.set(takenAt, snapshot);
     history.complete.set(complete, snapshot);
+    history.reconstructed.set(reconstructed, snapshot);
     history.ends.set(
       ends.map((end) => place + end),
       snapshot,
@@ -48,8 +49,8 @@ export function joinPacks(packs: readonly HistoryColumns[]): HistoryColumns {
 /** Offsets from PostgreSQL's epoch, 2000-01-01, to 1970-01-01. */
 const EPOCH_DAYS = 10_957;
 const EPOCH_MS = 946_684_800_000;
-/** Offsets in a snapshot: a day in 4 bytes, microseconds in 8, a boolean in 1, then the array of artists. */
-const [TAKEN_AT, COMPLETE, ARRAY] = [4, 12, 13];
+/** Offsets in a snapshot: a day in 4 bytes, microseconds in 8, two booleans in 1 each, then the array of artists. */
+const [TAKEN_AT, COMPLETE, RECONSTRUCTED, ARRAY] = [4, 12, 13, 14];
 /** An array's header: number of dimensions, null flag, element type. */
 const HEAD_BYTES = 12;
 /** A dimension: length and lower bound. An empty array has none, and ends after its header. */
@@ -77,12 +78,13 @@ function unpack(text: string): HistoryColumns {
       throw new RangeError(`The ${length} bytes of a packed history end within a snapshot.`);
   }
   const columns = emptyColumns(size, places);
-  const { days, takenAt, complete, ends, artists } = columns;
+  const { days, takenAt, complete, reconstructed, ends, artists } = columns;
   let [offset, place] = [0, 0];
   for (let index = 0; index < size; index += 1) {
     days[index] = bytes.readInt32BE(offset) + EPOCH_DAYS;
     takenAt[index] = Number(bytes.readBigInt64BE(offset + TAKEN_AT)) / 1_000 + EPOCH_MS;
     complete[index] = bytes[offset + COMPLETE] ?? 0;
+    reconstructed[index] = bytes[offset + RECONSTRUCTED] ?? 0;
     const depth = depthAt(bytes, offset + ARRAY);
     // Skips the length of the first element.
     let element = offset + ARRAY + HEAD_BYTES + DIMENSION_BYTES + 4;
@@ -99,6 +101,7 @@ function emptyColumns(size: number, places: number): HistoryColumns {
     days: new Int32Array(size),
     takenAt: new Float64Array(size),
     complete: new Uint8Array(size),
+    reconstructed: new Uint8Array(size),
     ends: new Int32Array(size),
     artists: new Int32Array(places),
   };

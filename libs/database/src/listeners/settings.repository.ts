@@ -10,6 +10,8 @@ export interface SettingsChange {
   /** Days that a change of time zone skips. Recorded days stay. */
   readonly skippedDays?: readonly string[];
   readonly snapshotsPaused?: boolean;
+  /** Whether reads include reconstructed snapshots. */
+  readonly includeReconstructed?: boolean;
   /** When snapshots are due next. Null for never. */
   readonly dueAt?: Date | null;
   /** When the change takes effect. Defaults to PostgreSQL's current time; the demo sets times in the past. */
@@ -37,19 +39,30 @@ export async function changeSettings(
   change: SettingsChange,
 ): Promise<void> {
   const { timezone = null, day = null, skippedDays = [], snapshotsPaused = null, dueAt } = change;
-  const { effectiveAt = null } = change;
+  const { effectiveAt = null, includeReconstructed = null } = change;
   const { rowCount } = await client.query(
-    `UPDATE listener SET timezone = coalesce($2, timezone), snapshots_paused = coalesce($3, snapshots_paused)
+    `UPDATE listener SET timezone = coalesce($2, timezone), snapshots_paused = coalesce($3, snapshots_paused),
+                         include_reconstructed = coalesce($4, include_reconstructed)
      WHERE id = $1`,
-    [listenerId, timezone, snapshotsPaused],
+    [listenerId, timezone, snapshotsPaused, includeReconstructed],
   );
   if (rowCount === 0) throw new Error('The settings cannot be changed: the listener has been deleted.');
+  if (includeReconstructed !== null) {
+    // Caches of histories read them again. Locks in the order of all transactions.
+    await client.query(
+      `UPDATE history_revision AS history SET revision = gen_random_uuid()
+       FROM (SELECT range FROM history_revision WHERE listener_id = $1 ORDER BY range FOR UPDATE) AS own
+       WHERE history.listener_id = $1 AND history.range = own.range`,
+      [listenerId],
+    );
+  }
   // This change can restore days that an earlier one skipped.
   await client.query('DELETE FROM skipped_day WHERE listener_id = $1 AND day >= $2::date', [listenerId, day]);
   await client.query(
     `INSERT INTO skipped_day (listener_id, day)
      SELECT $1, day FROM unnest($2::date[]) AS skipped (day)
-     WHERE NOT EXISTS (SELECT FROM snapshot WHERE listener_id = $1 AND snapshot.day = skipped.day)
+     WHERE NOT EXISTS (SELECT FROM snapshot WHERE listener_id = $1 AND snapshot.day = skipped.day
+                         AND source = 'SPOTIFY')
        AND NOT EXISTS (SELECT FROM snapshot_failure AS failure WHERE listener_id = $1 AND failure.day = skipped.day)
        AND NOT EXISTS (SELECT FROM imported_gap AS gap WHERE listener_id = $1 AND gap.day = skipped.day)
      ON CONFLICT DO NOTHING`,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { createBatchLoader, type Queryable, queryRows } from '../connection/statements.js';
 import { GapReason, InterruptionKind, TimeRange } from '../generated/enums.js';
+import { newestRecordedDay } from './sources.js';
 
 /** What is stored about the days of one listener and range. libs/charts computes coverage from it. */
 export interface StoredCoverage {
@@ -12,12 +13,15 @@ export interface StoredCoverage {
   readonly timezone: string;
   readonly paused: boolean;
   readonly firstDay: string;
-  /** The newest day with a snapshot of any range. */
+  /** The newest day with a snapshot of Spotify's, of any range. */
   readonly newestDay: string | null;
   /** When snapshots are due next. Null while none are scheduled. */
   readonly dueAt: Date | null;
-  /** In ascending order. */
+  /** The days with a snapshot of Spotify's, in ascending order. */
   readonly recordedDays: readonly string[];
+  /** How many days have a reconstructed snapshot, and the first of them. None while reads leave them out. */
+  readonly reconstructedCount: number;
+  readonly reconstructedSince: string | null;
   /** Recorded failures, and imported gaps of other days. In ascending order. */
   readonly failures: readonly RecordedFailure<GapReason>[];
   readonly interruptions: readonly Interruption[];
@@ -38,6 +42,8 @@ const storedRow = z.object({
   newestDay: z.string().nullable(),
   dueAt: z.date().nullable(),
   recordedDays: z.array(z.string()),
+  reconstructedCount: z.int(),
+  reconstructedSince: z.string().nullable(),
   failures: z.array(z.object({ day: z.string(), reason: z.enum(GapReason) })),
   interruptions: z.array(
     z.object({ kind: z.enum(InterruptionKind), beganAt: instant, endedAt: instant.nullable() }),
@@ -47,10 +53,10 @@ const storedRow = z.object({
 
 const STORED = `
   SELECT asked.listener_id AS "listenerId", asked.span AS range, clock_now() AS now, timezone, snapshots_paused AS paused, first_day::text AS "firstDay",
-    (SELECT max(day)::text FROM snapshot WHERE listener_id = id) AS "newestDay",
+    ${newestRecordedDay('id')} AS "newestDay",
     (SELECT due_at FROM snapshot_schedule WHERE listener_id = id
        AND NOT EXISTS (SELECT FROM spotify_grant WHERE listener_id = id AND refresh_token IS NULL)) AS "dueAt",
-    ARRAY(SELECT day::text FROM snapshot WHERE listener_id = id AND range = asked.span ORDER BY day) AS "recordedDays",
+    coalesce(days.recorded, '{}') AS "recordedDays", days.reconstructed AS "reconstructedCount", days.since::text AS "reconstructedSince",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'reason', reason) ORDER BY day), '[]')
      FROM (SELECT day, coalesce(own.reason::text, imported.reason::text) AS reason
            FROM (SELECT day, reason FROM snapshot_failure WHERE listener_id = id AND range = asked.span) AS own
@@ -60,7 +66,12 @@ const STORED = `
                                ORDER BY began_at), '[]')
      FROM interruption WHERE listener_id = id) AS interruptions,
     ARRAY(SELECT day::text FROM skipped_day WHERE listener_id = id ORDER BY day) AS "skippedDays"
-  FROM unnest($1::int[], $2::"TimeRange"[]) AS asked (listener_id, span) JOIN listener ON id = asked.listener_id`;
+  FROM unnest($1::int[], $2::"TimeRange"[]) AS asked (listener_id, span) JOIN listener ON id = asked.listener_id
+  CROSS JOIN LATERAL (
+    SELECT array_agg(day::text ORDER BY day) FILTER (WHERE source = 'SPOTIFY') AS recorded,
+           (count(*) FILTER (WHERE source = 'RECONSTRUCTED' AND include_reconstructed))::int AS reconstructed,
+           min(day) FILTER (WHERE source = 'RECONSTRUCTED' AND include_reconstructed) AS since
+    FROM snapshot WHERE listener_id = id AND range = asked.span) AS days`;
 
 /** A listener and one of their ranges. */
 export interface CoverageKey {

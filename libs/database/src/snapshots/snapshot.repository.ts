@@ -5,10 +5,10 @@ import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
 import { SnapshotFailureReason, TimeRange } from '../generated/enums.js';
 
-/** The newest snapshot of a range. */
+/** The newest snapshot of Spotify's of a range. */
 export interface NewestSnapshot {
   readonly day: string;
-  /** Whether it or an older one is not empty. */
+  /** Whether it or an older one of Spotify's is not empty. */
   readonly hadPlaces: boolean;
 }
 
@@ -82,10 +82,11 @@ export class SnapshotRepository {
   }
 
   /**
-   * Records a listener's snapshots of a day with their artists. The first snapshot of a range and day stays. `takenAt`
-   * defaults to PostgreSQL's current time. Raw: Prisma cannot call `save_artists` within the insert.
+   * Records a listener's snapshots of a day with their artists. Spotify's first snapshot of a range and day stays, and
+   * takes the place of reconstructed ones from that day on. `takenAt` defaults to PostgreSQL's current time. Raw: Prisma
+   * cannot call `save_artists` within the insert.
    *
-   * @returns the ranges that had no snapshot of the day yet
+   * @returns the ranges that had no snapshot of Spotify's of the day yet
    */
   async record(
     snapshot: { readonly listenerId: number; readonly day: string; readonly takenAt?: Date },
@@ -103,12 +104,18 @@ export class SnapshotRepository {
     });
     const rows = await queryRows(this.database.pool, recordedRow, {
       name: 'record-snapshots',
-      text: `INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
+      text: `WITH replaced AS (
+               DELETE FROM snapshot USING jsonb_to_recordset($5) AS list (range "TimeRange")
+               WHERE listener_id = $1 AND snapshot.range = list.range AND day > $2 AND source = 'RECONSTRUCTED')
+             INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
              SELECT $1, list.range, $2, list.complete, coalesce($3, clock_now()), saved.ids[list.first:list.last]
              FROM (SELECT save_artists($4) AS ids) AS saved
              CROSS JOIN jsonb_to_recordset($5)
                AS list (range "TimeRange", complete boolean, first integer, last integer)
-             ON CONFLICT DO NOTHING
+             ON CONFLICT (listener_id, range, day) DO UPDATE
+             SET source = excluded.source, complete = excluded.complete, taken_at = excluded.taken_at,
+                 artist_ids = excluded.artist_ids
+             WHERE snapshot.source = 'RECONSTRUCTED'
              RETURNING range`,
       values: [listenerId, day, takenAt, JSON.stringify(artists), JSON.stringify(places)],
     });
@@ -148,7 +155,7 @@ export class SnapshotRepository {
               WHERE listener_id = ${listenerId} AND due_at > clock_now()) AS "retryAt"
       FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
       LEFT JOIN snapshot ON snapshot.listener_id = ${listenerId}
-        AND snapshot.range = each.range AND snapshot.day = ${day}::date
+        AND snapshot.range = each.range AND snapshot.day = ${day}::date AND snapshot.source = 'SPOTIFY'
       LEFT JOIN snapshot_failure ON snapshot_failure.listener_id = ${listenerId}
         AND snapshot_failure.range = each.range AND snapshot_failure.day = ${day}::date
         AND snapshot_failure.failed_at >= ${since}::timestamptz
@@ -164,15 +171,17 @@ export class SnapshotRepository {
       `
       SELECT listener.id, clock_now() AS now, timezone, snapshots_paused AS paused,
              due_at AS "dueAt", coalesce(attempts, 0) AS attempts,
-             (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'hadPlaces', EXISTS (
-                       SELECT FROM snapshot AS any_day
+             (SELECT coalesce(jsonb_object_agg(range, jsonb_build_object('day', day, 'hadPlaces', coalesce((
+                       SELECT true FROM snapshot AS any_day
                        WHERE any_day.listener_id = listener.id AND any_day.range = each.range
-                         AND cardinality(any_day.artist_ids) > 0))), '{}')
+                         AND any_day.source = 'SPOTIFY' AND cardinality(any_day.artist_ids) > 0
+                       ORDER BY any_day.day DESC LIMIT 1), false))), '{}')
               FROM unnest(enum_range(NULL::"TimeRange")) AS each (range)
               CROSS JOIN LATERAL (
-                SELECT day, artist_ids FROM snapshot
+                SELECT day, source FROM snapshot
                 WHERE listener_id = listener.id AND snapshot.range = each.range
-                ORDER BY day DESC LIMIT 1) AS last) AS newest
+                ORDER BY day DESC LIMIT 1) AS last
+              WHERE last.source = 'SPOTIFY') AS newest
       FROM listener LEFT JOIN snapshot_schedule ON snapshot_schedule.listener_id = listener.id
       WHERE listener.id = ANY($1::int[])`,
       [listenerIds],

@@ -24,7 +24,7 @@ type NewList = Pick<TopList, 'artists' | 'complete'>;
 export interface StoredLists {
   /** The last list that Spotify returned to `topArtists`. */
   readonly cached: TopList | null;
-  /** The newest snapshot. Null if `cached` is newer. */
+  /** The newest snapshot of Spotify's. Null if `cached` is newer. */
   readonly snapshot: TopList | null;
 }
 
@@ -57,10 +57,11 @@ const NEWEST_LISTS = `
     SELECT listener_id, range, fetched_at, complete, artist_ids
     FROM top_list JOIN asked USING (listener_id, range)),
   last AS (
-    SELECT listener_id, range, newest.* FROM asked, LATERAL (
-      SELECT taken_at AS fetched_at, complete, artist_ids FROM snapshot
+    SELECT listener_id, range, taken_at AS fetched_at, complete, artist_ids FROM asked, LATERAL (
+      SELECT taken_at, complete, artist_ids, source FROM snapshot
       WHERE snapshot.listener_id = asked.listener_id AND snapshot.range = asked.range
-      ORDER BY day DESC LIMIT 1) AS newest),
+      ORDER BY day DESC LIMIT 1) AS newest
+    WHERE newest.source = 'SPOTIFY'),
   stored AS (
     SELECT 'cached' AS source, * FROM cached
     UNION ALL

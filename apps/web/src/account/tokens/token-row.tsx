@@ -30,7 +30,7 @@ export function TokenRow({ token, timezone, isRunning, onRevoke }: TokenRowProps
         <th scope="row">{name}</th>
         <td className="token-question" colSpan={4}>
           <div>
-            <span>Programs that use this token stop working.</span>
+            <span>Programs that use this token stop working. This can’t be undone.</span>
             <BusyButton ref={confirmButton} isBusy={isRunning} onClick={() => onRevoke(token)}>
               Revoke token<span className="spoken">: {name}</span>
             </BusyButton>
