@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import { type Client, type OurProcess, setStage } from '../support/index.js';
 import { artist, artistId, importFile, errorOf, fileOf, PROFILE, signedInAt } from './portable-history.js';
 
@@ -40,6 +41,17 @@ describe('demo mode', () => {
       expect(origins.split(' ').toSorted()).toEqual(
         ["'self'", 'blob:', ...SPOTIFY_IMAGE_HOSTS, ...simulator].toSorted(),
       );
+    });
+
+    it("offers the demo listener's data package to who is signed in", async () => {
+      const answer = await client.fetch('/demo/listening-history.zip');
+      expect(answer.status).toBe(demo ? 200 : 404);
+      if (!demo) return;
+      expect(answer.headers.get('content-type')).toBe('application/zip');
+      const files = Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())));
+      expect(files.some((name) => name.includes('Streaming_History_Audio_'))).toBe(true);
+      const anyone = await stage.instance.client(api).fetch('/demo/listening-history.zip');
+      expect(anyone.status).toBe(401);
     });
 
     it('accepts imported artwork from those hosts only', async () => {

@@ -18,6 +18,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { ChartsModule } from './charts/charts.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { DataPortabilityModule } from './data-portability/data-portability.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { GraphiqlModule } from './graphiql/graphiql.module.js';
 import { ApiGraphqlModule } from './graphql/graphql.module.js';
 import { ListenerSettingsModule } from './listener-settings/listener-settings.module.js';
@@ -84,6 +85,7 @@ export class ApiModule {
         DataPortabilityModule,
         GraphiqlModule,
         WebModule,
+        ...(environment.DEMO ? [DemoModule] : []),
       ],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };

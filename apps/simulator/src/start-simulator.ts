@@ -13,6 +13,7 @@ import { meEndpoint, topArtistsEndpoint } from './api/endpoints.js';
 import { artistEndpoint, searchEndpoint, trackEndpoint } from './api/lookup.endpoints.js';
 import { authorizeEndpoint, decisionEndpoint } from './authorize/authorize.endpoints.js';
 import { controlRoutes } from './control/control.routes.js';
+import { dataPackage } from './data-package/data-package.js';
 import { serve, serveFixedAnswer } from './serve.js';
 import { tokenEndpoint } from './token/token.endpoint.js';
 
@@ -115,6 +116,7 @@ export function simulatorApp(simulation: Simulation): Express {
 
   app.use('/_control', controlRoutes(simulation));
   app.get('/image/:name', artwork);
+  app.get('/data-package/:listener', dataPackage(simulation));
 
   app.get('/authorize', serve(authorizeEndpoint(simulation), simulation));
   app.post('/authorize/decision', form, serve(decisionEndpoint(simulation), simulation));

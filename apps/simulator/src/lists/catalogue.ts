@@ -63,6 +63,20 @@ export function inventArtist(
   };
 }
 
+/** Invents artists whose names differ from each other's and from those of `others`. */
+export function inventArtists(
+  kind: string,
+  count: number,
+  others: readonly CatalogueArtist[],
+): CatalogueArtist[] {
+  const taken = new Set(others.map(({ name }) => name));
+  return Array.from({ length: count }, (_, index) => {
+    const artist = inventArtist(kind, index, taken);
+    taken.add(artist.name);
+    return artist;
+  });
+}
+
 /** Derives an id in Spotify's form from a text: 128 bits in base62, 22 characters. */
 export function spotifyIdOf(text: string): string {
   let bits = BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 32)}`);

@@ -18,27 +18,22 @@ export interface CatalogueTrack {
   readonly vanished: boolean;
 }
 
-export const TRACKS_PER_ARTIST = 10;
+const TRACKS_PER_ARTIST = 10;
 /** The numbers of the tracks with a guest beside the artist, with a guest alone, and without either: removed. */
 const WITH_GUEST = 4;
 const GUEST_ALONE = 7;
 export const VANISHED = 9;
 
-/** Returns all tracks of an artist. */
+/** Returns all tracks of an artist, who need not exist at Spotify any more. */
 export function tracksOf(artist: CatalogueArtist): CatalogueTrack[] {
   return Array.from({ length: TRACKS_PER_ARTIST }, (_, number) => trackOf(artist, number));
-}
-
-/** Returns the id of an artist's track. The artist need not exist at Spotify. */
-export function trackIdOf(artistId: string, number: number): string {
-  return spotifyIdOf(`track ${number} of ${artistId}`);
 }
 
 function trackOf(artist: CatalogueArtist, number: number): CatalogueTrack {
   const key = keyOf(artist.id);
   const guest = catalogue[Math.floor(draw(key, number, 2) * catalogue.length)] ?? artist;
   return {
-    id: trackIdOf(artist.id, number),
+    id: spotifyIdOf(`track ${number} of ${artist.id}`),
     title: titleOf(artist.id, number),
     album: titleOf(artist.id, 100 + Math.floor(number / 5)),
     albumArtist: artist,
@@ -49,7 +44,7 @@ function trackOf(artist: CatalogueArtist, number: number): CatalogueTrack {
 }
 
 /** Invents the title of a track or an album. */
-export function titleOf(artistId: string, number: number): string {
+function titleOf(artistId: string, number: number): string {
   const key = keyOf(`title ${artistId}`);
   const pick = (words: readonly string[], which: number): string =>
     words[Math.floor(draw(key, number, which) * words.length)] ?? '';

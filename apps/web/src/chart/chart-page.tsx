@@ -55,6 +55,7 @@ export function ChartPage() {
             );
           }
           if (!isCurrent) return <ChartSkeleton />;
+          if (error) return null;
           return (
             <NoChart nextSnapshotAt={answer.viewer?.coverage.nextSnapshotAt ?? null} onTaken={refetch} />
           );

@@ -58,7 +58,7 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
               ) : !isFor(query[0], variables) ? (
                 <Skeleton rows={8} />
               ) : (
-                <NoChart week={week} today={today} answer={answer} />
+                !error && <NoChart week={week} today={today} answer={answer} />
               )
             }
           </QueryResult>
