@@ -21,6 +21,7 @@ import { RateLimits } from './rate-limits/rate-limits.js';
 import { PendingSignInRepository } from './sessions/session-store.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
+import { ReconstructionRepository } from './snapshots/reconstruction.repository.js';
 import { RetentionRepository } from './snapshots/retention.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
@@ -54,6 +55,7 @@ const REPOSITORIES = [
   ListeningHistoryRepository,
   PendingSignInRepository,
   RateLimits,
+  ReconstructionRepository,
   RetentionRepository,
   ScheduleRepository,
   SettingsRepository,
