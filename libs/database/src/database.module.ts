@@ -4,6 +4,7 @@ import { ArtistRepository } from './artists/artist.repository.js';
 import { schemaOf } from './connection/connection-config.js';
 import { createPool, Database } from './connection/database.js';
 import {
+  ArtistLinkRateLimiterRepository,
   type RateLimitOptions,
   SpotifyRateLimiterRepository,
   SignInRateLimiterRepository,
@@ -18,6 +19,9 @@ import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
 import { PendingSignInRepository } from './sessions/session-store.js';
+import { ArtistLinkRepository } from './listening-history/artist-link.repository.js';
+import { ArtistLinkQueue } from './queue/artist-link-queue.js';
+import { QueueBoss } from './queue/queue-boss.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { RetentionRepository } from './snapshots/retention.repository.js';
@@ -43,6 +47,7 @@ export interface DatabaseModuleOptions {
 const REPOSITORIES = [
   AccessTokenRepository,
   AccountDeletion,
+  ArtistLinkRepository,
   ArtistRepository,
   CoverageRepository,
   ExportRepository,
@@ -80,14 +85,26 @@ export class DatabaseModule {
             ),
         },
         {
-          provide: SnapshotQueue,
-          useFactory: (database: Database) => new SnapshotQueue(database, options.supervisesQueue ?? false),
+          provide: QueueBoss,
+          useFactory: (database: Database) => new QueueBoss(database, options.supervisesQueue ?? false),
           inject: [Database],
         },
+        SnapshotQueue,
+        ArtistLinkQueue,
         {
           provide: SpotifyRateLimiterRepository,
           useFactory: (database: Database) =>
             new SpotifyRateLimiterRepository(database, options.spotifyClientId, options.rateLimit),
+          inject: [Database],
+        },
+        {
+          provide: ArtistLinkRateLimiterRepository,
+          useFactory: (database: Database) =>
+            new ArtistLinkRateLimiterRepository(
+              database,
+              options.spotifyClientId,
+              options.rateLimit.callsPer30Seconds,
+            ),
           inject: [Database],
         },
         {
@@ -103,6 +120,8 @@ export class DatabaseModule {
       ],
       exports: [
         ...REPOSITORIES,
+        ArtistLinkQueue,
+        ArtistLinkRateLimiterRepository,
         Database,
         SpotifyRateLimiterRepository,
         SignInRateLimiterRepository,
