@@ -42,6 +42,34 @@ export class BadLineError extends ClientError {
   }
 }
 
+/** A place in a listening history: a file inside an archive, and a record or a line in it, both from 1. */
+export interface HistoryPosition {
+  /** Path inside the archive; null for a file that was sent by itself. */
+  readonly file: string | null;
+  readonly record?: number;
+  readonly line?: number;
+}
+
+/** A listening history that cannot be read. The whole file is rejected. */
+export class BadHistoryError extends ClientError {
+  override readonly name = 'BadHistoryError';
+
+  /** @param reason never has a value of the file, since records hold personal data */
+  constructor({ file, record, line }: HistoryPosition, reason: string) {
+    const places = [
+      ...(file === null ? [] : [printable(file)]),
+      ...(record === undefined ? [] : [`record ${record}`]),
+      ...(line === undefined ? [] : [`line ${line}`]),
+    ];
+    const place = places.join(', ') || 'this file';
+    super('BAD_LINE', `${place[0]?.toUpperCase()}${place.slice(1)}: ${reason}. Nothing was imported.`, {
+      ...(file === null ? {} : { file: printable(file) }),
+      ...(record === undefined ? {} : { record }),
+      ...(line === undefined ? {} : { line }),
+    });
+  }
+}
+
 /** A listener or an address has used up a quota of this API. Spotify's own limits are `SPOTIFY_RATE_LIMITED`. */
 export class RateLimitExceededError extends ClientError {
   override readonly name = 'RateLimitExceededError';
@@ -84,4 +112,9 @@ export class QueryTooComplexError extends ClientError {
       allowed,
     });
   }
+}
+
+/** A name of a file as one line of limited length. */
+function printable(name: string): string {
+  return name.toWellFormed().replaceAll(/\p{C}/gu, '').slice(0, 200);
 }

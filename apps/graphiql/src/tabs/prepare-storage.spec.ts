@@ -88,12 +88,45 @@ describe('prepareStorage', () => {
     expect(storage.state().tabs[2]?.['variables']).toBe('{"c": 2}');
   });
 
-  it.each(['not JSON', '[]', '{"tabs":7}'])('replaces unreadable storage by the first tabs: %s', (text) => {
+  it.each(['not JSON', '[]', '{"tabs":7}', '{"activeTabIndex":0,"tabs":[]}'])(
+    'replaces unreadable storage by the first tabs: %s',
+    (text) => {
+      const storage = createStorage();
+      storage.setItem('headliner:examples', text);
+      storage.setItem('graphiql:tabState', text);
+      prepareStorage(storage, preparation);
+      expect(titlesIn(storage)).toEqual(['The first']);
+    },
+  );
+
+  it('completes what GraphiQL stored, since it would discard all tabs if one lacks a part', () => {
     const storage = createStorage();
-    storage.setItem('headliner:examples', text);
-    storage.setItem('graphiql:tabState', text);
+    const tabs = [ownTab, { query: 'query Mine { e }', variables: 5, headers: {}, response: 7 }];
+    storage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 99, tabs }));
     prepareStorage(storage, preparation);
-    expect(titlesIn(storage)).toEqual(['The first']);
+    const nothing = { variables: null, headers: null, operationName: null, response: null };
+    expect(storage.state()).toEqual({
+      activeTabIndex: 1,
+      tabs: [
+        { ...ownTab, title: 'My query', ...nothing },
+        { id: expect.any(String), title: 'Untitled', query: 'query Mine { e }', ...nothing },
+      ],
+    });
+  });
+
+  it.each([
+    ['{{{', null],
+    ['null', null],
+    ['{"queries":5}', null],
+    ['{"queries":[null]}', null],
+    ['{"queries":[{"query":5}]}', null],
+    ['{"favorites":[]}', null],
+    ['{"queries":[{"query":"{ a }","label":"Mine"}]}', '{"queries":[{"query":"{ a }","label":"Mine"}]}'],
+  ])('removes past queries that GraphiQL cannot read: %s', (text, kept) => {
+    const storage = createStorage();
+    storage.setItem('graphiql:queries', text);
+    prepareStorage(storage, preparation);
+    expect(storage.getItem('graphiql:queries')).toBe(kept);
   });
 
   it('selects a new tab for a query that came with a link', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import { catch as orElse, z } from 'zod/mini';
 import type { Example } from '../examples/examples.js';
 import type { LinkedQuery } from './linked-query.js';
 import { toTitle } from './titles.js';
@@ -12,12 +12,30 @@ const VARIABLES_KEY = 'graphiql:variables';
 const PANEL_KEY = 'graphiql:visiblePlugin';
 const SEEN_KEY = 'headliner:examples';
 
+const textOrNull = orElse(z.nullable(z.string()), null);
+/** GraphiQL discards all tabs if one of them lacks a part. Here it gets one. */
 const storedTab = z.looseObject({
-  title: z.string(),
-  query: z.nullable(z.string()),
-  variables: z.nullish(z.string()),
+  id: orElse(z.string(), createId),
+  title: orElse(z.string(), '<untitled>'),
+  query: textOrNull,
+  variables: textOrNull,
+  headers: textOrNull,
+  operationName: textOrNull,
+  response: textOrNull,
 });
-const tabState = z.looseObject({ activeTabIndex: z.number(), tabs: z.array(storedTab) });
+const tabState = z.looseObject({
+  activeTabIndex: orElse(z.int(), 0),
+  tabs: z.array(storedTab).check(z.minLength(1)),
+});
+/** The lists of past and favourite queries by the keys of GraphiQL's History, which throws if they are anything else. */
+const text = z.nullish(z.string());
+const pastQueries = z.array(
+  z.looseObject({ query: text, variables: text, headers: text, operationName: text }),
+);
+const histories = {
+  'graphiql:queries': z.object({ queries: pastQueries }),
+  'graphiql:favorites': z.object({ favorites: pastQueries }),
+};
 const seenText = z.object({ query: z.string(), variables: z.nullable(z.string()) });
 const seenExamples = z.record(z.string(), seenText);
 
@@ -74,9 +92,12 @@ export function prepareStorage(storage: PageStorage, preparation: Preparation): 
   const stored = readItem(storage, TABS_KEY, tabState);
   if (layout === 'wide' && !stored) storage.setItem(PANEL_KEY, 'Examples');
   if (layout === 'narrow') storage.removeItem(PANEL_KEY);
+  for (const [key, schema] of Object.entries(histories)) {
+    if (readItem(storage, key, schema) === undefined) storage.removeItem(key);
+  }
   const seen = readItem(storage, SEEN_KEY, seenExamples) ?? {};
   const state: TabState = stored ?? { activeTabIndex: 0, tabs: firstTabs.map(exampleTab) };
-  let { activeTabIndex } = state;
+  let activeTabIndex = Math.min(Math.max(0, state.activeTabIndex), state.tabs.length - 1);
   const tabs = state.tabs.map((tab) => {
     const changed = examples.find(({ name, query }) => query !== tab.query && isUnedited(tab, seen[name]));
     return changed ? exampleTab(changed) : { ...tab, title: toTitle(tab.title, examples) };
@@ -110,8 +131,20 @@ function createTab(
   query: string,
   variables: string | null,
 ): TabState['tabs'][number] {
-  const id = `tab-${Math.random().toString(36).slice(2)}`;
-  return { id, hash: null, title, query, variables, headers: null, operationName, response: null };
+  return {
+    id: createId(),
+    hash: null,
+    title,
+    query,
+    variables,
+    headers: null,
+    operationName,
+    response: null,
+  };
+}
+
+function createId(): string {
+  return `tab-${Math.random().toString(36).slice(2)}`;
 }
 
 function readItem<T extends z.ZodMiniType>(

@@ -115,8 +115,10 @@ function ArtistNotFound({ id }: { readonly id: string }) {
   );
 }
 
+/** Invalid input is an ID that no artist can have. */
 function isNotFound(error: CombinedError | undefined): boolean {
-  return error?.graphQLErrors[0]?.extensions?.['code'] === 'NOT_FOUND';
+  const code = error?.graphQLErrors[0]?.extensions?.['code'];
+  return code === 'NOT_FOUND' || code === 'BAD_USER_INPUT';
 }
 
 const SKELETON_CARDS = 3;

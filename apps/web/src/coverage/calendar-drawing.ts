@@ -22,10 +22,12 @@ const LEGEND_LINE = 26;
 export function drawCalendar(days: readonly CoverageDay[], range: TimeRange | null): string {
   const months = groupByMonth(days);
   const most = months.length > 2 * COLUMNS.year ? COLUMNS.year : COLUMNS.most;
-  const columns = Math.min(most, Math.max(COLUMNS.least, months.length));
+  const rows = Math.ceil(months.length / most);
+  // Rows of the same length, but for years.
+  const columns = most === COLUMNS.year ? most : Math.max(COLUMNS.least, Math.ceil(months.length / rows));
   const width = columns * MONTH.width - 24;
   const legend = drawLegend(days, width);
-  const top = Math.ceil(months.length / columns) * MONTH.height;
+  const top = rows * MONTH.height;
   const period = formatDayRange(days[0]?.day ?? '', days.at(-1)?.day ?? '', 'medium');
   return drawFigure(
     {

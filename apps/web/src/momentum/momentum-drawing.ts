@@ -18,15 +18,15 @@ import {
 import type { MomentumEntry } from './momentum.query.js';
 import { getSlope, GROUND, SLOPE } from './slope.js';
 
-const GROUP = { width: 480, gap: 48, below: 40 };
+const GROUP = { width: 520, gap: 48, below: 40 };
 const ROW = 46;
 /** Where a rank ends, from the left, and where the movement does. */
 const ENDS: Readonly<Record<RankName, number>> = {
-  longTermRank: 300,
-  mediumTermRank: 366,
-  shortTermRank: 424,
+  longTermRank: 340,
+  mediumTermRank: 406,
+  shortTermRank: 464,
 };
-const NAME = { left: SLOPE.width + 16, right: 250 };
+const NAME = { left: SLOPE.width + 16, right: 292 };
 
 const TONES = { climbing: PALETTE.up, falling: PALETTE.red, steady: PALETTE.soft } as const;
 
@@ -64,7 +64,7 @@ interface Drawn {
 
 /** The artists of a kind below its name and rule. */
 function drawGroup({ title, rule, empty }: KindText, entries: readonly MomentumEntry[]): Drawn {
-  const small = fitText(rule, { width: GROUP.width, size: 13, minSize: 11, maxLines: 3 });
+  const small = fitText(rule, { width: GROUP.width, size: 13, maxLines: 3 });
   const top = 46 + blockHeight(small);
   const head = [
     element('path', { d: `M0 1.5H${GROUP.width}`, stroke: PALETTE.ink, 'stroke-width': 3 }),
@@ -79,7 +79,7 @@ function drawGroup({ title, rule, empty }: KindText, entries: readonly MomentumE
   const columns = [...earlier, 'shortTermRank'] as const;
   const labels = columns.map((name) =>
     text(LABELS[name], {
-      x: ENDS[name],
+      x: earlier.length > 0 ? ENDS[name] : GROUP.width,
       y: top + 20,
       size: 12,
       weight: 600,
@@ -102,7 +102,7 @@ function drawRow(entry: MomentumEntry, columns: readonly RankName[], top: number
   const name = fitText(artist.name || 'Unnamed artist', {
     width: right - left,
     size: 16,
-    minSize: 11,
+    minSize: 14,
     maxLines: 2,
   });
   const mark = movement.isOut ? ({ kind: 'text', text: 'out' } as const) : getMark(movement);
@@ -110,7 +110,9 @@ function drawRow(entry: MomentumEntry, columns: readonly RankName[], top: number
     element('path', { d: `M0 ${top}H${GROUP.width}`, stroke: PALETTE.rule }),
     hasSlope ? drawSlope([longTermRank, mediumTermRank, shortTermRank], tone, middle - SLOPE.height / 2) : '',
     textBlock(name, { x: left, middle, weight: 650, fill: PALETTE.ink }),
-    ...columns.map((column) => drawRank(entry[column], column, middle)),
+    ...columns.map((column) =>
+      drawRank(entry[column], column, hasSlope ? ENDS[column] : GROUP.width, middle),
+    ),
     // Marks have the size of a card.
     hasSlope
       ? element(
@@ -122,11 +124,11 @@ function drawRow(entry: MomentumEntry, columns: readonly RankName[], top: number
   ].join('');
 }
 
-function drawRank(rank: number | null, column: RankName, middle: number): string {
+function drawRank(rank: number | null, column: RankName, x: number, middle: number): string {
   const isNow = column === 'shortTermRank';
   const style = isNow ? { size: 20, weight: 800 } : { size: 15, weight: 650 };
   const fill = rank === null ? PALETTE.soft : PALETTE.ink;
-  return text(String(rank ?? '–'), { ...style, x: ENDS[column], y: middle + 6, fill, anchor: 'end' });
+  return text(String(rank ?? '–'), { ...style, x, y: middle + 6, fill, anchor: 'end' });
 }
 
 function drawSlope(ranks: readonly (number | null)[], tone: string, top: number): string {

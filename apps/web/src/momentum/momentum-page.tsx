@@ -35,6 +35,7 @@ export function MomentumPage() {
       <QueryResult query={query} placeholder={<MomentumSkeleton />}>
         {({ momentum }) => {
           if (!momentum && !isFor(query[0], variables)) return <MomentumSkeleton />;
+          if (!momentum && error) return null;
           if (!momentum) return <NoMomentum on={on !== null && on < today ? on : null} />;
           if (momentum.length === 0) return <NoArtists />;
           return (

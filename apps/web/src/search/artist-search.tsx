@@ -1,6 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { artistPath } from '../design/artist.js';
+import { getComboboxAction } from '../design/combobox-key.js';
 import { SearchResults } from './search-results.js';
 import './search.css';
 import { type FoundArtist, useArtistSearch } from './use-artist-search.js';
@@ -38,21 +39,21 @@ export function ArtistSearch() {
     field.current?.blur();
     goTo(artistPath(artist.id));
   };
-  const first = matches[0];
   useEffect(() => {
-    if (isSubmitted && !isPending) choose(first);
+    if (isSubmitted && !isPending) choose(matches[current]);
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && matches.length > 0) {
+    const action = getComboboxAction(event);
+    if ((action === 'next' || action === 'previous') && matches.length > 0) {
       event.preventDefault();
+      const step = action === 'next' ? 1 : -1;
       setActive((Math.max(0, current) + step + matches.length) % matches.length);
-    } else if (event.key === 'Enter') {
+    } else if (action === 'choose') {
       event.preventDefault();
       if (isPending) setSubmitted(true);
       else choose(matches[current]);
-    } else if (event.key === 'Escape') {
+    } else if (action === 'close') {
       field.current?.blur();
     }
   };

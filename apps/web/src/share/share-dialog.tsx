@@ -80,16 +80,18 @@ function DrawingButtons({ file, name }: DrawingButtonsProps) {
   };
   return (
     <>
-      {(['svg', 'png'] as const).map((kind) => (
-        <BusyButton
-          key={kind}
-          className="button quiet"
-          isBusy={state === 'drawing'}
-          onClick={() => void draw(kind)}
-        >
-          {kind.toUpperCase()}
-        </BusyButton>
-      ))}
+      <div className="share-kinds">
+        {(['svg', 'png'] as const).map((kind) => (
+          <BusyButton
+            key={kind}
+            className="button quiet"
+            isBusy={state === 'drawing'}
+            onClick={() => void draw(kind)}
+          >
+            {kind.toUpperCase()}
+          </BusyButton>
+        ))}
+      </div>
       {state === 'failed' && (
         <Notice tone="urgent" title="The drawing couldn’t be exported" isAlert>
           <p>Check your connection and try again.</p>

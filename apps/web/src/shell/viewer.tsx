@@ -1,6 +1,7 @@
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
+import { getRetryWait } from './retry-wait.js';
 
 /** The signed-in listener, for all pages. */
 export const VIEWER = graphql(`
@@ -24,22 +25,37 @@ export type Viewer = NonNullable<ResultOf<typeof VIEWER>['viewer']>;
 
 const ViewerContext = createContext<Viewer | null>(null);
 
-const RETRY_MS = 5_000;
-
 interface ViewerProviderProps {
   /** False once the session has ended; the cached answer is then ignored. */
   readonly isSignedIn: boolean;
   readonly children: ReactNode;
 }
 
-/** Loads the signed-in listener for all pages; retries while the API cannot be reached. */
+/**
+ * Loads the signed-in listener for all pages, and again after a failure or when the tab is shown again. Reloads the
+ * document once another tab has signed in another listener, since what it shows is of the first one.
+ */
 export function ViewerProvider({ isSignedIn, children }: ViewerProviderProps) {
   const [{ data, error }, execute] = useQuery({ query: VIEWER });
   useEffect(() => {
-    if (!error?.networkError) return;
-    const timer = setTimeout(() => execute({ requestPolicy: 'network-only' }), RETRY_MS);
+    const wait = error ? getRetryWait(error) : null;
+    if (wait === null) return;
+    const timer = setTimeout(() => execute({ requestPolicy: 'network-only' }), wait);
     return () => clearTimeout(timer);
   }, [execute, error]);
+  useEffect(() => {
+    const onChange = (): void => {
+      if (document.visibilityState === 'visible') execute({ requestPolicy: 'network-only' });
+    };
+    document.addEventListener('visibilitychange', onChange);
+    return () => document.removeEventListener('visibilitychange', onChange);
+  }, [execute]);
+  const id = data?.viewer?.id;
+  const firstId = useRef(id);
+  useEffect(() => {
+    firstId.current ??= id;
+    if (id !== undefined && id !== firstId.current) window.location.reload();
+  }, [id]);
   const viewer = isSignedIn ? (data?.viewer ?? null) : null;
   return <ViewerContext.Provider value={viewer}>{children}</ViewerContext.Provider>;
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { searchArtists } from './selection.js';
 import { ArtistLink } from '../design/artist.js';
+import { getComboboxAction } from '../design/combobox-key.js';
 import { MAX_LINES } from '../bump-chart/slots.js';
 import { getMark } from '../bump-chart/stretches.js';
 
@@ -39,15 +40,16 @@ export function ArtistCombobox({ choices, isFull, onAdd }: ArtistComboboxProps) 
     close();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
+    const action = getComboboxAction(event);
+    if (action === 'next' || action === 'previous') {
       event.preventDefault();
       setOpen(true);
+      const step = action === 'next' ? 1 : -1;
       setActive((current + step + matches.length) % Math.max(1, matches.length));
-    } else if (event.key === 'Enter' && isListed) {
+    } else if (action === 'choose' && isListed) {
       event.preventDefault();
       add(matches[Math.max(0, current)]);
-    } else if (event.key === 'Escape') {
+    } else if (action === 'close') {
       if (!isListed) setTyped('');
       close();
     }

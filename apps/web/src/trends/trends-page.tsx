@@ -25,7 +25,7 @@ export function TrendsPage() {
               isOfRange={!query[0].fetching}
             />
           ) : (
-            <NoSnapshots />
+            !query[0].error && <NoSnapshots />
           )
         }
       </QueryResult>

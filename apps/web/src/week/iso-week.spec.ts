@@ -27,12 +27,20 @@ it('reads every week that it writes, and every day lies between its Monday and i
   );
 });
 
-it.each(['2025-W53', '2026-W00', '2026-W54', '2026-W5', '2026-48', '2026-W48x', '0026-W10', ''])(
-  'rejects %j',
-  (text) => {
-    expect(parseWeek(text)).toBeNull();
-  },
-);
+it.each([
+  '2025-W53',
+  '2026-W00',
+  '2026-W54',
+  '2026-W5',
+  '2026-48',
+  '2026-W48x',
+  '0026-W10',
+  '9999-W52',
+  '9999-W53',
+  '',
+])('rejects %j', (text) => {
+  expect(parseWeek(text)).toBeNull();
+});
 
 it('accepts week 53 of a year that has one', () => {
   expect(parseWeek('2026-W53')).toMatchObject({ monday: '2026-12-28', sunday: '2027-01-03' });

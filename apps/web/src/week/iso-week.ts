@@ -1,5 +1,5 @@
 import type { TimeRange } from '../graphql/graphql.js';
-import { addDays } from '../words/days.js';
+import { addDays, isDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
 
 /** An ISO 8601 week: from Monday to Sunday, in the year of its Thursday. */
@@ -23,14 +23,14 @@ export function isoWeekOf(day: string): IsoWeek {
   return { year, week, monday, sunday: addDays(monday, 6) };
 }
 
-/** Reads `2026-W48`. Null for anything else, and for a week 53 that the year doesn't have. */
+/** Reads `2026-W48`. Null for anything else, for a week 53 that the year doesn't have, and at the end of the year 9999. */
 export function parseWeek(text: string): IsoWeek | null {
   const [, year, week] = /^([1-9]\d{3})-W(\d{2})$/.exec(text) ?? [];
   if (year === undefined || week === undefined) return null;
   const number = Number(week);
   if (number < 1 || number > 53) return null;
   const found = isoWeekOf(addDays(firstMonday(Number(year)), (number - 1) * 7));
-  return found.year === Number(year) ? found : null;
+  return found.year === Number(year) && isDay(addDays(found.sunday, 1)) ? found : null;
 }
 
 /** `2026-W48`, as in addresses. */

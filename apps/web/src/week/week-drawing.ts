@@ -17,7 +17,7 @@ const HEAD = 22;
 /** Longer charts have two columns. */
 const ONE_COLUMN = 25;
 /** Where the parts of a row begin or end, from the left. */
-const ENDS = { rank: 34, change: 102, peak: 496, weeks: COLUMN.width };
+const ENDS = { rank: 30, change: 102, peak: 496, weeks: COLUMN.width };
 const NAME = { left: 118, right: 330 };
 const SPARK_LEFT = 346;
 
@@ -59,7 +59,7 @@ function drawHead(): string {
 function drawRow(entry: WeekEntry, top: number): string {
   const { artist, rank, peakRank, weeksOnChart } = entry;
   const middle = top + ROW / 2;
-  const room = { width: NAME.right - NAME.left, size: 16, minSize: 10, maxLines: 2 };
+  const room = { width: NAME.right - NAME.left, size: 16, minSize: 13, maxLines: 2 };
   const number = { size: 14, fill: PALETTE.ink, y: middle + 5, anchor: 'end' } as const;
   return [
     element('path', { d: `M0 ${top}H${COLUMN.width}`, stroke: PALETTE.rule }),

@@ -11,6 +11,9 @@ describe('isDay', () => {
     ['2026-02-29', false],
     ['2026-13-01', false],
     ['2026-1-1', false],
+    ['0000-01-01', false],
+    ['0001-01-01', true],
+    ['9999-12-31', true],
     ['', false],
     ['tomorrow', false],
   ])('of "%s" is %s', (text, expected) => expect(isDay(text)).toBe(expected));

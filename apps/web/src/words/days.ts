@@ -30,9 +30,9 @@ export function formatDayRange(from: string, to: string, style: DayStyle = 'long
   return dateFormat({ ...STYLES[style], timeZone: 'UTC' }).formatRange(toInstant(from), toInstant(to));
 }
 
-/** Whether a text is an existing calendar day, `YYYY-MM-DD`. */
+/** Whether a text is an existing calendar day, `YYYY-MM-DD`, from the year 1 to the year 9999. */
 export function isDay(text: string): boolean {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? toInstant(text) : Number.NaN;
+  const instant = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) ? toInstant(text) : Number.NaN;
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
 

@@ -41,6 +41,7 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
     <>
       <QueryResult query={query} placeholder={<YearEndSkeleton />}>
         {({ yearEndChart, charts }) => {
+          if (!yearEndChart && query[0].error) return null;
           if (!yearEndChart) return <NoYearEnd year={year} />;
           const { weeksCounted } = yearEndChart;
           const entries = yearEndChart.entries.slice(0, isExpanded ? MAX_COUNT : INITIAL_COUNT);

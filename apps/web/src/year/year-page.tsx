@@ -11,7 +11,7 @@ import { LinkTabs, RangeTabs } from '../design/tabs.js';
 import { useTimezone } from '../shell/viewer.js';
 import { isoWeekOf } from '../week/iso-week.js';
 import { todayIn } from '../words/instants.js';
-import { listYears } from './iso-year.js';
+import { listYears, parseYear } from './iso-year.js';
 import { YearEndSkeleton } from './podium.js';
 import { YearEnd } from './year-end.js';
 import { YEARS } from './year-end.query.js';
@@ -22,10 +22,11 @@ export function YearPage() {
   const today = todayIn(useTimezone());
   const variables = { range: address.range };
   const query = useQuery({ query: YEARS, variables });
-  const [{ data }] = query;
+  const [{ data, error }] = query;
   const newest = data?.chart?.day;
   const years = newest === undefined ? [] : listYears(data?.viewer?.coverage.since ?? null, newest);
-  const year = parseYear(address.get('year')) ?? years[0];
+  const thisYear = isoWeekOf(today).year;
+  const year = parseYear(address.get('year'), years, thisYear) ?? years[0];
   return (
     <Page
       title={year === undefined ? 'Year-end chart' : `Year-end chart ${year}`}
@@ -50,23 +51,20 @@ export function YearPage() {
       <QueryResult query={query} placeholder={<YearEndSkeleton />}>
         {() =>
           newest === undefined || year === undefined ? (
-            <Notice tone="calm" title="No weekly chart yet">
-              <p>
-                A week’s chart is its last snapshot, so your first snapshot makes the first one.{' '}
-                <Link href="/coverage">See when the next snapshot is due</Link>.
-              </p>
-            </Notice>
+            !error && (
+              <Notice tone="calm" title="No weekly chart yet">
+                <p>
+                  A week’s chart is its last snapshot, so your first snapshot makes the first one.{' '}
+                  <Link href="/coverage">See when the next snapshot is due</Link>.
+                </p>
+              </Notice>
+            )
           ) : (
-            <YearEnd range={address.range} year={year} isCurrent={year === isoWeekOf(today).year} />
+            <YearEnd range={address.range} year={year} isCurrent={year === thisYear} />
           )
         }
       </QueryResult>
       {newest === undefined && <OpenQuery document={YEARS} variables={variables} />}
     </Page>
   );
-}
-
-/** A year of four digits; null for anything else. */
-function parseYear(text: string | null): number | null {
-  return text !== null && /^\d{4}$/.test(text) ? Number(text) : null;
 }

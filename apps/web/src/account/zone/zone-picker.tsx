@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { getComboboxAction } from '../../design/combobox-key.js';
 import { formatCount } from '../../words/numbers.js';
 import type { FieldAttributes } from '../field.js';
 import './zone.css';
@@ -41,15 +42,16 @@ export function ZonePicker({ zones, chosen, onChoose, attributes }: Props) {
     setOpen(true);
   };
   const move = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
+    const action = getComboboxAction(event);
+    if (action === 'next' || action === 'previous') {
       event.preventDefault();
+      const step = action === 'next' ? 1 : -1;
       if (isOpen) setActive((active + step + shown.length) % Math.max(1, shown.length));
       setOpen(true);
-    } else if (event.key === 'Enter' && isOpen) {
+    } else if (action === 'choose' && isOpen) {
       event.preventDefault();
       choose(shown[active]);
-    } else if (event.key === 'Escape') setOpen(false);
+    } else if (action === 'close') setOpen(false);
   };
   return (
     <div className="zone-picker">

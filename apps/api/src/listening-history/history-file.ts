@@ -1,0 +1,148 @@
+import { BadHistoryError, type HistoryPosition } from '../errors/client-error.js';
+import { readArchive } from './archive.js';
+import { JsonRecords } from './json-records.js';
+import { type LocatedListen, PlayFilter, type PlayRecord } from './plays.js';
+import type { RecordFormat } from './record-format.js';
+import { parseRecord, readLineBlocks, splitLines, withoutByteOrderMark } from './records.js';
+import { KOITO_LISTENS, LISTENBRAINZ_LISTENS, MALOJA_SCROBBLES } from './scrobble-formats.js';
+import { readScrobbleTable } from './scrobble-table.js';
+import { ACCOUNT_DATA, EXTENDED_HISTORY } from './spotify-formats.js';
+
+/** The content types of listening histories. */
+export type HistoryType = 'application/zip' | 'application/json' | 'text/csv';
+
+/** A file of the archive that is not read; or all records so far are superseded by those that follow. */
+type PackageEvent = { readonly ignoredFile: string } | { readonly superseded: true };
+
+export type HistoryEvent = PlayRecord | PackageEvent;
+
+const FORMATS: readonly RecordFormat[] = [
+  EXTENDED_HISTORY,
+  ACCOUNT_DATA,
+  LISTENBRAINZ_LISTENS,
+  MALOJA_SCROBBLES,
+  KOITO_LISTENS,
+];
+
+/** What files in an archive hold, by their base names. Videos, podcasts and audiobooks have other names. */
+const FILES: readonly { readonly name: RegExp; readonly format: RecordFormat }[] = [
+  { name: /^(?:Streaming_History_Audio_.*|endsong(?:_\d+)?)\.json$/i, format: EXTENDED_HISTORY },
+  { name: /^StreamingHistory(?:_music_)?\d+\.json$/i, format: ACCOUNT_DATA },
+  { name: /^(?:[1-9]|1[0-2])\.jsonl$/, format: LISTENBRAINZ_LISTENS },
+];
+
+/**
+ * Streams the plays of a listening history, whatever its format.
+ *
+ * @param before epoch seconds from which on plays count as undated
+ * @throws {BadHistoryError} the file cannot be read to its end
+ */
+export async function* readHistory(
+  type: HistoryType,
+  bytes: AsyncIterable<Buffer>,
+  before: number,
+): AsyncGenerator<HistoryEvent> {
+  const filter = new PlayFilter(before);
+  for await (const part of readParts(type, bytes)) {
+    if (!Array.isArray(part)) yield part;
+    else {
+      for (const located of part) {
+        const record = filter.classify(located);
+        if (record) yield record;
+      }
+    }
+  }
+}
+
+/** Reads records in batches, as they arrive: a step of an asynchronous generator for each takes longer than its JSON. */
+function readParts(
+  type: HistoryType,
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<LocatedListen[] | PackageEvent> {
+  if (type === 'application/zip') return readPackage(bytes);
+  const chunks = withoutByteOrderMark(bytes, null);
+  return type === 'text/csv' ? readScrobbleTable(chunks) : readJson(chunks, null, FORMATS);
+}
+
+async function* readPackage(bytes: AsyncIterable<Buffer>): AsyncGenerator<LocatedListen[] | PackageEvent> {
+  const accountFiles: string[] = [];
+  let [isKnown, hasExtended] = [false, false];
+  for await (const entry of readArchive(bytes)) {
+    const { name } = entry;
+    const format = FILES.find((file) => file.name.test(baseName(name)))?.format;
+    if (!format || (format === ACCOUNT_DATA && hasExtended)) {
+      if (baseName(name) !== '') yield { ignoredFile: name };
+      continue;
+    }
+    isKnown = true;
+    if (format === ACCOUNT_DATA) accountFiles.push(name);
+    if (format === EXTENDED_HISTORY && !hasExtended) {
+      hasExtended = true;
+      // The account data repeats the last year. Its files come before or after, as the archive has it.
+      if (accountFiles.length > 0) yield { superseded: true };
+      for (const ignoredFile of accountFiles) yield { ignoredFile };
+    }
+    const chunks = withoutByteOrderMark(entry.read(), name);
+    yield* format === LISTENBRAINZ_LISTENS
+      ? readJsonLines(chunks, name, format)
+      : readJson(chunks, name, [format]);
+  }
+  if (!isKnown) {
+    throw new BadHistoryError({ file: null }, 'it has no listening history of Spotify or ListenBrainz in it');
+  }
+}
+
+async function* readJson(
+  chunks: AsyncIterable<Buffer>,
+  file: string | null,
+  formats: readonly RecordFormat[],
+): AsyncGenerator<LocatedListen[]> {
+  const records = new JsonRecords(file);
+  let format: RecordFormat | null = null;
+  for await (const chunk of chunks) {
+    const batch: LocatedListen[] = [];
+    for (const record of records.read(chunk)) {
+      const { position } = records;
+      format ??= recognise(
+        record,
+        formats.filter(({ list }) => list === records.list),
+        position,
+      );
+      batch.push({ listen: format.read(record, position), position });
+    }
+    yield batch;
+  }
+  records.end();
+}
+
+async function* readJsonLines(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  format: RecordFormat,
+): AsyncGenerator<LocatedListen[]> {
+  for await (const block of readLineBlocks(chunks, file)) {
+    const batch: LocatedListen[] = [];
+    for (const { line, bytes } of splitLines(block)) {
+      if (bytes.toString('latin1').trim() === '') continue;
+      const position = { file, line };
+      const record = parseRecord(bytes, position);
+      batch.push({ listen: recognise(record, [format], position).read(record, position), position });
+    }
+    yield batch;
+  }
+}
+
+/** @throws {BadHistoryError} the record is of no known format */
+function recognise(
+  record: object,
+  formats: readonly RecordFormat[],
+  position: HistoryPosition,
+): RecordFormat {
+  const format = formats.find((one) => one.recognises(record));
+  if (format) return format;
+  throw new BadHistoryError(position, 'it is not a play as Spotify, ListenBrainz, Maloja or Koito export it');
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

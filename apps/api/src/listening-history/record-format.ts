@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { BadHistoryError, type HistoryPosition } from '../errors/client-error.js';
+import type { RecordList } from './json-records.js';
+import type { Listen } from './plays.js';
+import { parseIsoTime } from './times.js';
+
+/** One kind of record in JSON. */
+export interface RecordFormat {
+  /** The list that holds records of this kind. */
+  readonly list: RecordList;
+  recognises(record: object): boolean;
+  /** @throws {BadHistoryError} a value is of the wrong type */
+  read(record: object, position: HistoryPosition): Listen;
+}
+
+/**
+ * Describes a kind of record. The schema names the keys that are used; all others, personal ones among them, are dropped.
+ *
+ * @param keys a record of this kind has at least one of them
+ */
+export function recordFormat<Content>(
+  list: RecordList,
+  keys: readonly string[],
+  schema: z.ZodType<Content>,
+  toListen: (content: Content) => Partial<Listen>,
+): RecordFormat {
+  return {
+    list,
+    recognises: (record) => keys.some((key) => Object.hasOwn(record, key)),
+    read: (record, position) => {
+      const { data, error } = schema.safeParse(record);
+      if (data) return { ...NOTHING, ...toListen(data) };
+      const [issue] = error?.issues ?? [];
+      throw new BadHistoryError(position, `"${issue?.path.join('.')}" ${issue?.message}`);
+    },
+  };
+}
+
+const NOTHING: Listen = {
+  music: true,
+  privateSession: false,
+  playedAt: null,
+  artist: null,
+  track: null,
+  trackUri: null,
+  milliseconds: null,
+};
+
+// Every key may be missing, and every value null.
+export const text = z.string('must be text').nullish();
+export const flag = z.boolean('must be true or false').nullish();
+export const amount = z.number('must be a number').nullish();
+/** An ISO time as epoch seconds. */
+export const isoTime = text.transform((value, context) => {
+  if (!value) return null;
+  const time = parseIsoTime(value);
+  if (time === null) context.addIssue('must be a time, such as 2021-04-03T22:14:09Z');
+  return time;
+});
+
+/** A name that PostgreSQL can store: without NUL and halves of surrogate pairs. Null if nothing is left. */
+export function nameOf(value: string | null | undefined): string | null {
+  const name = value?.replaceAll('\0', '').toWellFormed() ?? '';
+  return name.trim() === '' ? null : name;
+}
+
+/** `spotify:track:…` of a URI or URL of a Spotify track; null for anything else. */
+export function trackUriOf(address: string | null | undefined): string | null {
+  const id =
+    address &&
+    /^(?:spotify:track:|https?:\/\/open\.spotify\.com\/(?:intl-[a-z]+\/)?track\/)([0-9A-Za-z]{22})(?![0-9A-Za-z])/.exec(
+      address,
+    )?.[1];
+  return id ? `spotify:track:${id}` : null;
+}
+
+/** Milliseconds of seconds. */
+export function toMilliseconds(seconds: number | null | undefined): number | null {
+  return typeof seconds === 'number' ? Math.round(seconds * 1_000) : null;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import {
+  amount,
+  flag,
+  isoTime,
+  nameOf,
+  recordFormat,
+  text,
+  toMilliseconds,
+  trackUriOf,
+} from './record-format.js';
+
+/** A listen of ListenBrainz. Programs that submit listens write into `additional_info` what they like. */
+export const LISTENBRAINZ_LISTENS = recordFormat(
+  'root',
+  ['listened_at', 'track_metadata'],
+  z.object({
+    listened_at: amount,
+    track_metadata: z
+      .object({
+        artist_name: text,
+        track_name: text,
+        additional_info: z
+          .object({
+            duration_played: amount.catch(null),
+            ms_played: amount.catch(null),
+            spotify_id: text.catch(null),
+            origin_url: text.catch(null),
+          })
+          .nullish()
+          .catch(null),
+      })
+      .nullish(),
+  }),
+  ({ listened_at: playedAt, track_metadata: metadata }) => {
+    const info = metadata?.additional_info;
+    return {
+      playedAt: playedAt ?? null,
+      artist: nameOf(metadata?.artist_name),
+      track: nameOf(metadata?.track_name),
+      trackUri: trackUriOf(info?.spotify_id) ?? trackUriOf(info?.origin_url),
+      milliseconds: info?.ms_played ?? toMilliseconds(info?.duration_played),
+    };
+  },
+);
+
+/** A scrobble of Maloja. The length of the track is not the time listened. */
+export const MALOJA_SCROBBLES = recordFormat(
+  'scrobbles',
+  ['time', 'track'],
+  z.object({
+    time: amount,
+    track: z.object({ artists: z.array(text).nullish(), title: text }).nullish(),
+    duration: amount,
+  }),
+  ({ time, track, duration }) => ({
+    playedAt: time ?? null,
+    artist: track?.artists?.map(nameOf).find((name) => name !== null) ?? null,
+    track: nameOf(track?.title),
+    milliseconds: toMilliseconds(duration),
+  }),
+);
+
+/** Koito's names of an artist or a track. */
+const aliases = z.array(z.object({ alias: text, is_primary: flag }).nullable()).nullish();
+
+/** A listen of Koito. It has the length of the track only. */
+export const KOITO_LISTENS = recordFormat(
+  'listens',
+  ['listened_at', 'artists'],
+  z.object({
+    listened_at: isoTime,
+    track: z.object({ aliases }).nullish(),
+    artists: z.array(z.object({ is_primary: flag, aliases }).nullable()).nullish(),
+  }),
+  ({ listened_at: playedAt, track, artists }) => ({
+    playedAt,
+    artist: primaryAlias(primary(artists)?.aliases),
+    track: primaryAlias(track?.aliases),
+  }),
+);
+
+function primaryAlias(names: z.output<typeof aliases>): string | null {
+  return nameOf(primary(names)?.alias);
+}
+
+/** The primary one of several; the first if none is. */
+function primary<T extends { readonly is_primary?: boolean | null | undefined }>(
+  several: readonly (T | null)[] | null | undefined,
+): T | null {
+  return several?.find((one) => one?.is_primary) ?? several?.find((one) => one !== null) ?? null;
+}
