@@ -87,6 +87,7 @@ export class ImportService {
       const added = await this.imports.run(listenerId, {
         batches: lines.batches(),
         change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
+        listeningHistory: file.listeningHistory,
         computeGaps: (stored) => computeCurrentCoverage(stored, retentionDays).gaps,
       });
       this.responses.invalidate(listenerId);

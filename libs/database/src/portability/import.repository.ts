@@ -16,6 +16,7 @@ import {
   moveLines,
   stageLines,
 } from './staged-lines.js';
+import type { ListeningHistorySummary } from './staged-reconstruction.js';
 import { lockTransfer } from './transfer-lock.js';
 
 /** Limits of a history after an import: its artists, and the bytes of their lines in an export. */
@@ -37,6 +38,8 @@ const sizeRow = z.object({ artists: z.int(), bytes: z.number() });
 export interface ReceivedFile {
   readonly batches: AsyncIterable<LineBatch>;
   readonly change: SettingsChange;
+  /** The summary of the listening history that the reconstructed snapshots come from. Null if the file has none. */
+  readonly listeningHistory: ListeningHistorySummary | null;
   /** Computes the gaps that follow from what is stored about one range. */
   readonly computeGaps: (
     stored: StoredCoverage,
@@ -55,7 +58,8 @@ export class ImportRepository {
    * @throws {TransferInProgressError}
    * @throws {HistoryTooLargeError}
    */
-  run(listenerId: number, { batches, change, computeGaps }: ReceivedFile): Promise<AddedLines | null> {
+  run(listenerId: number, file: ReceivedFile): Promise<AddedLines | null> {
+    const { batches, change, listeningHistory, computeGaps } = file;
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       await lockTransfer(client, 'import', listenerId);
       await stageLines(client, batches);
@@ -65,7 +69,7 @@ export class ImportRepository {
       ]);
       if (rowCount === 0) return null;
       const before = await readGaps(client, listenerId, computeGaps);
-      const added = await moveLines(client, listenerId, before);
+      const added = await moveLines(client, listenerId, before, listeningHistory);
       await changeSettings(client, listenerId, change);
       const after = await readGaps(client, listenerId, computeGaps);
       const namesBefore = new Set(before.map(gapName));
