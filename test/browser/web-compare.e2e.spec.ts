@@ -42,6 +42,14 @@ describeInBrowser('the comparison of two days, and the first visit', () => {
     expect(await findIssues(page)).toEqual([]);
     expect(browserErrors).toEqual([]);
 
+    await page.emulateMedia({ media: 'print' });
+    const heights = await page
+      .locator('.slope-lines, .slope-graph .later')
+      .evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().height)));
+    expect(heights[0]).toBeGreaterThan(0);
+    expect(heights[0]).toBe(heights[1]);
+    await page.emulateMedia({ media: 'screen' });
+
     await page.getByLabel('Earlier day').fill(daysAgo(20));
     await page.getByText('19 days apart').waitFor();
     await page.goBack();

@@ -73,6 +73,12 @@ describeInBrowser('the frame of the web page', () => {
     // Some pictures have one size only.
     const sizes = new Set(requested.map((url) => /-\d+$/.exec(url)?.[0] ?? 'only'));
     expect([...sizes].filter((size) => size !== 'only')).toEqual(['-160']);
+
+    await page.goto(stage.origin);
+    await page.locator('.page-picture .initials').waitFor();
+    const picture = await page.locator('.page-picture .initials').boundingBox();
+    const name = await page.locator('h1 .artist').boundingBox();
+    expect((picture?.x ?? 0) + (picture?.width ?? 0)).toBeLessThan(name?.x ?? 0);
     await context.close();
   });
 

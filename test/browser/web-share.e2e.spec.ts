@@ -1,47 +1,20 @@
 import { expect, it, jest } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
+import { download, inspectPng, parseSvg, readCsv } from './share-actions.js';
 import { measureOverflow } from './page-actions.js';
+import { query } from './web-queries.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
 
-/** Clicks a button of the open dialog, and reads the file that it downloads. */
-async function download(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click(),
-  ]);
-  return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
-}
-
-/** The size of a PNG, and the number of its colours. */
-async function inspectPng(page: Page, png: Buffer): Promise<{ size: [number, number]; colours: number }> {
-  return await page.evaluate(`(async () => {
-    const bytes = Uint8Array.from(atob('${png.toString('base64')}'), (character) => character.charCodeAt(0));
-    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    const context = canvas.getContext('2d');
-    context.drawImage(picture, 0, 0);
-    const { data } = context.getImageData(0, 0, picture.width, picture.height);
-    return { size: [picture.width, picture.height], colours: new Set(new Uint32Array(data.buffer)).size };
-  })()`);
-}
-
-/** Parses an SVG as the browser does: its texts, and what is wrong with it. */
-async function parseSvg(page: Page, svg: Buffer): Promise<{ texts: string[]; problems: string[] }> {
-  // Not in the page, whose content security policy has no inline styles.
-  const blank = await page.context().newPage();
-  const parsed: { texts: string[]; problems: string[] } = await blank.evaluate(`(() => {
-    const parsed = new DOMParser().parseFromString(${JSON.stringify(svg.toString('utf8'))}, 'image/svg+xml');
-    const contents = (selector) => [...parsed.querySelectorAll(selector)].map((each) => each.textContent);
-    return { texts: contents('text'), problems: contents('parsererror, foreignObject, [class], [style], script') };
-  })()`);
-  await blank.close();
-  return parsed;
-}
+const dropout = z.object({
+  previousRank: z.int(),
+  peakRank: z.int(),
+  weeksOnChart: z.int(),
+  weeksAtNumberOne: z.int(),
+  artist: z.object({ name: z.string(), spotifyUrl: z.string() }),
+});
 
 describeInBrowser('trends on narrow and wide screens, cards and exports', () => {
   const stage = setWebStage();
@@ -94,7 +67,7 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
     await context.close();
   });
 
-  it('a chart is shared as a card in three sizes, and its table as CSV', async () => {
+  it('a chart is shared as a card in three sizes, and its table with the drop-outs as CSV', async () => {
     const { context, page, browserErrors } = await stage.visit('/');
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     const names = await page.locator('.chart-rows .artist').allTextContents();
@@ -116,10 +89,33 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
       expect(problems).toEqual([]);
       expect(texts.join(' ')).toContain(names[1]);
     }
-    const csv = (await download(page, 'CSV')).content.toString('utf8');
-    expect(csv.startsWith('\uFEFFRank,')).toBe(true);
-    const rows = csv.trimEnd().split('\r\n');
-    expect(rows.map((row) => row.split(',')[1])).toEqual(['Artist', ...names]);
+    const csv = await download(page, 'CSV');
+    expect(csv.content.toString('utf8').startsWith('\uFEFFRank,')).toBe(true);
+    const { chart } = await query(
+      stage.client,
+      z.object({ chart: z.object({ dropouts: z.array(dropout).min(1) }) }),
+      '{ chart(range: SHORT_TERM) { dropouts { previousRank peakRank weeksOnChart weeksAtNumberOne artist { name spotifyUrl } } } }',
+    );
+    const [header, ...rows] = readCsv(csv.content);
+    expect(header?.slice(0, 4)).toEqual(['Rank', 'Artist', 'Previous rank', 'Status']);
+    expect(rows.slice(0, names.length).map(([rank, name]) => [rank, name])).toEqual(
+      names.map((name, index) => [String(index + 1), name]),
+    );
+    expect(rows.slice(names.length)).toEqual(
+      chart.dropouts.map(({ artist, ...each }) =>
+        [
+          '',
+          artist.name,
+          each.previousRank,
+          'DROP_OUT',
+          each.peakRank,
+          each.weeksOnChart,
+          0,
+          each.weeksAtNumberOne,
+          artist.spotifyUrl,
+        ].map(String),
+      ),
+    );
     expect(browserErrors).toEqual([]);
     await context.close();
   });

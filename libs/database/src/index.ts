@@ -22,6 +22,10 @@ export {
 } from './listeners/listener.repository.js';
 export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
 export { SignInRepository } from './listeners/sign-in.repository.js';
+export {
+  ListeningHistoryRepository,
+  type StoredReconstruction,
+} from './listening-history/listening-history.repository.js';
 export { migrate } from './migrations/migrate.js';
 export { ensureDatabase } from './migrations/prepare-database.js';
 export { type ExportedHistory, ExportRepository } from './portability/export.repository.js';

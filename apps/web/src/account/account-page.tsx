@@ -71,7 +71,7 @@ function AccountSkeleton() {
   return (
     <section className="skeleton" role="status">
       <span className="spoken">Loading</span>
-      <ul className="account-to-be" aria-hidden="true">
+      <ul className="account-placeholder" aria-hidden="true">
         {['1', '2', '3', '4'].map((section) => (
           <li key={section}>
             <span className="blank" />

@@ -37,6 +37,7 @@ export function ChartPage() {
       title={chart ? `Your chart, ${formatDay(chart.day)}` : 'Your chart'}
       {...(isLoading ? LOADING : chart && describeHead(chart))}
       controls={<ChartControls answer={data} isLoading={isLoading} today={today} />}
+      isBusy={!isLoading && !isCurrent}
     >
       <QueryResult query={query} placeholder={<ChartSkeleton />}>
         {(answer) => {

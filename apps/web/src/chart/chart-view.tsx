@@ -130,8 +130,8 @@ function Entries({ chart: { day, entries, comparedTo } }: { readonly chart: Char
 export function ChartSkeleton() {
   return (
     <div className="chart-skeleton">
-      <span className="blank tallies-to-be" />
-      <span className="blank title-to-be" />
+      <span className="blank tallies-placeholder" />
+      <span className="blank title-placeholder" />
       <Skeleton rows={10} />
     </div>
   );

@@ -5,8 +5,8 @@ import { Calendar } from '../coverage/calendar.js';
 import { computeCoverage } from '../coverage/compute-coverage.js';
 import { useCoverage } from '../coverage/use-coverage.js';
 import { QueryResult } from '../design/query-result.js';
+import { NEWEST_DAY } from '../week/week.query.js';
 import './compare-calendar.css';
-import { NEWEST_DAY } from './compare.query.js';
 import { addNewest, describePick, pairDays } from './day-pair.js';
 
 interface CompareCalendarProps {

@@ -39,6 +39,7 @@ export function ComparePage() {
     <Page
       title="Compare two days"
       kicker={chart && baseline ? `${describeDistance(baseline.day, chart.day)} apart` : 'Side by side'}
+      isBusy={data !== undefined && !isCurrent}
       controls={<Controls from={from} to={to} since={data?.viewer?.coverage.since ?? null} />}
     >
       {isSameSnapshot(error) && !isCurrent ? (

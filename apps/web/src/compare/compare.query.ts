@@ -43,15 +43,6 @@ export const COMPARE = graphql(`
   }
 `);
 
-/** The newest day of a range: today's, if it is recorded. */
-export const NEWEST_DAY = graphql(`
-  query NewestDay($range: TimeRange!) {
-    chart(range: $range) {
-      day
-    }
-  }
-`);
-
 export type ChartAnswer = NonNullable<ResultOf<typeof COMPARE>['chart']>;
 
 /** A chart with its baseline. */

@@ -88,7 +88,7 @@ function Row({ slope: { artist, kind }, rank, isActive, onActivate, children }: 
       onBlur={() => onActivate(null)}
     >
       <span className="rank">{rank}</span>
-      <ArtistLink artist={artist} />
+      <ArtistLink artist={artist} isCut />
       <span className="moved">{children}</span>
     </li>
   );

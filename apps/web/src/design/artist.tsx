@@ -33,7 +33,7 @@ export function ArtistRow({ artist, rank, moved, below, children }: ArtistRowPro
       {moved !== undefined && <span className="moved">{moved}</span>}
       <Artwork artist={artist} size="medium" />
       <div className="row-name">
-        <ArtistLink artist={artist} />
+        <ArtistLink artist={artist} isCut />
         {below !== undefined && <p>{below}</p>}
       </div>
       <SpotifyLink artist={artist} />
@@ -101,23 +101,30 @@ function Picture({ artist, size, sizes = WIDTHS[size] }: ArtworkProps) {
   );
 }
 
-interface ArtistLinkProps {
+interface SpotifyLinkProps {
   readonly artist: Pick<ArtistShown, 'id' | 'name' | 'spotifyUrl'>;
 }
 
+interface ArtistLinkProps extends SpotifyLinkProps {
+  /** The name may be cut, so a tooltip has the whole. */
+  readonly isCut?: boolean;
+}
+
 /** An artist's name, linked to their page. */
-export function ArtistLink({ artist }: ArtistLinkProps) {
+export function ArtistLink({ artist, isCut = false }: ArtistLinkProps) {
   const name = nameOf(artist);
-  if (!artist.spotifyUrl) return <span className="artist">{name}</span>;
+  // A name may be written from right to left.
+  const attributes = { className: 'artist', dir: 'auto', title: isCut ? name : undefined };
+  if (!artist.spotifyUrl) return <span {...attributes}>{name}</span>;
   return (
-    <Link className="artist" href={artistPath(artist.id)}>
+    <Link {...attributes} href={artistPath(artist.id)}>
       {name}
     </Link>
   );
 }
 
 /** A small link to an artist on Spotify, in a new tab. Place it beside their name. */
-export function SpotifyLink({ artist }: ArtistLinkProps) {
+export function SpotifyLink({ artist }: SpotifyLinkProps) {
   if (!artist.spotifyUrl) return null;
   return (
     <a className="to-spotify" href={artist.spotifyUrl} target="_blank" rel="noopener">

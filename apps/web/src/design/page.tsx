@@ -12,6 +12,8 @@ interface PageProps {
   readonly lead?: ReactNode;
   /** Filters below the heading, such as ranges and days. */
   readonly controls?: ReactNode;
+  /** The head still describes the previous answer, while the next one loads. */
+  readonly isBusy?: boolean;
   readonly children: ReactNode;
 }
 
@@ -19,7 +21,8 @@ interface PageProps {
 let isNavigation = false;
 
 /** A page below the masthead. Its heading takes the focus after a navigation, so that screen readers announce it. */
-export function Page({ title, heading = title, picture, kicker, lead, controls, children }: PageProps) {
+export function Page({ title, heading = title, isBusy = false, ...props }: PageProps) {
+  const { picture, kicker, lead, controls, children } = props;
   const headingElement = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Headliner`;
@@ -33,7 +36,7 @@ export function Page({ title, heading = title, picture, kicker, lead, controls, 
   }, []);
   return (
     <>
-      <header className={picture === undefined ? 'page-head' : 'page-head pictured'}>
+      <header className={picture === undefined ? 'page-head' : 'page-head pictured'} aria-busy={isBusy}>
         {picture !== undefined && <div className="page-picture">{picture}</div>}
         {kicker !== undefined && <p className="kicker">{kicker}</p>}
         <h1 ref={headingElement} tabIndex={-1}>

@@ -68,8 +68,8 @@ export function PageSkeleton() {
   return (
     <>
       <div className="page-head skeleton" aria-hidden="true">
-        <span className="blank kicker-to-be" />
-        <span className="blank heading-to-be" />
+        <span className="blank kicker-placeholder" />
+        <span className="blank heading-placeholder" />
       </div>
       <Skeleton rows={8} />
     </>

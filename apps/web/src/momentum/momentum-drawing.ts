@@ -64,7 +64,7 @@ interface Drawn {
 
 /** The artists of a kind below its name and rule. */
 function drawGroup({ title, rule, empty }: KindText, entries: readonly MomentumEntry[]): Drawn {
-  const small = fitText(rule, { width: GROUP.width, size: 13, minSize: 11, maxLines: 3 });
+  const small = fitText(rule, { width: GROUP.width, size: 13, maxLines: 3 });
   const top = 46 + blockHeight(small);
   const head = [
     element('path', { d: `M0 1.5H${GROUP.width}`, stroke: PALETTE.ink, 'stroke-width': 3 }),

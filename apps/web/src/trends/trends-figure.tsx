@@ -51,7 +51,9 @@ export function TrendsFigure({ trends, range, slots, interval, newest, isTable, 
         {missing > 0 && (
           <span className="key">
             <i className="key-gap" aria-hidden="true" />
-            {formatCount(missing, period)} without a snapshot (<Link href="/coverage">see why</Link>)
+            <span>
+              {formatCount(missing, period)} without a snapshot (<Link href="/coverage">see why</Link>)
+            </span>
           </span>
         )}
         {!isTable && (

@@ -44,6 +44,7 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
         kicker={`Week ${week.week} · ${days} · ${getRange(range).label}`}
         lead={isLoading ? BLANK : chart && `${story?.lead} ${soFar}`.trim()}
         controls={<Controls week={week} answer={data} isCurrent={isCurrent} />}
+        isBusy={data !== undefined && !isFor(query[0], variables)}
       >
         {subject && <Artwork artist={subject} size="large" />}
         {isLoading && <PortraitPlaceholder />}
