@@ -4,6 +4,7 @@ import { ArtistRepository } from './artists/artist.repository.js';
 import { schemaOf } from './connection/connection-config.js';
 import { createPool, Database } from './connection/database.js';
 import {
+  ArtistLinkRateLimiterRepository,
   type RateLimitOptions,
   SpotifyRateLimiterRepository,
   SignInRateLimiterRepository,
@@ -19,6 +20,9 @@ import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
 import { PendingSignInRepository } from './sessions/session-store.js';
+import { ArtistLinkRepository } from './listening-history/artist-link.repository.js';
+import { ArtistLinkQueue } from './queue/artist-link-queue.js';
+import { QueueBoss } from './queue/queue-boss.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
 import { ReconstructionRepository } from './snapshots/reconstruction.repository.js';
@@ -45,6 +49,7 @@ export interface DatabaseModuleOptions {
 const REPOSITORIES = [
   AccessTokenRepository,
   AccountDeletion,
+  ArtistLinkRepository,
   ArtistRepository,
   CoverageRepository,
   ExportRepository,
@@ -84,14 +89,26 @@ export class DatabaseModule {
             ),
         },
         {
-          provide: SnapshotQueue,
-          useFactory: (database: Database) => new SnapshotQueue(database, options.supervisesQueue ?? false),
+          provide: QueueBoss,
+          useFactory: (database: Database) => new QueueBoss(database, options.supervisesQueue ?? false),
           inject: [Database],
         },
+        SnapshotQueue,
+        ArtistLinkQueue,
         {
           provide: SpotifyRateLimiterRepository,
           useFactory: (database: Database) =>
             new SpotifyRateLimiterRepository(database, options.spotifyClientId, options.rateLimit),
+          inject: [Database],
+        },
+        {
+          provide: ArtistLinkRateLimiterRepository,
+          useFactory: (database: Database) =>
+            new ArtistLinkRateLimiterRepository(
+              database,
+              options.spotifyClientId,
+              options.rateLimit.callsPer30Seconds,
+            ),
           inject: [Database],
         },
         {
@@ -107,6 +124,8 @@ export class DatabaseModule {
       ],
       exports: [
         ...REPOSITORIES,
+        ArtistLinkQueue,
+        ArtistLinkRateLimiterRepository,
         Database,
         SpotifyRateLimiterRepository,
         SignInRateLimiterRepository,

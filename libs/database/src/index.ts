@@ -22,6 +22,7 @@ export {
 } from './listeners/listener.repository.js';
 export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
 export { SignInRepository } from './listeners/sign-in.repository.js';
+export { ArtistLinkRepository, type FoundArtist } from './listening-history/artist-link.repository.js';
 export {
   ListeningHistoryRepository,
   type StoredReconstruction,
@@ -32,9 +33,12 @@ export { type ExportedHistory, ExportRepository } from './portability/export.rep
 export { ImportRepository } from './portability/import.repository.js';
 export type { AddedLines, ImportedLine, LineBatch } from './portability/staged-lines.js';
 export type { ListeningHistorySummary } from './portability/staged-reconstruction.js';
+export { ArtistLinkQueue } from './queue/artist-link-queue.js';
+export { QueueBoss } from './queue/queue-boss.js';
 export { type SnapshotJobData, SnapshotQueue } from './queue/snapshot-queue.js';
 export { type Quota, RateLimit, RateLimits } from './rate-limits/rate-limits.js';
 export {
+  ArtistLinkRateLimiterRepository,
   type RateLimitOptions,
   SignInRateLimiterRepository,
   SpotifyRateLimiterRepository,
