@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { BadHistoryError } from '../errors/client-error.js';
 import { type PackedFile, zip } from './archive.fixture.js';
 import { readArchive } from './archive.js';
 import { accountRecord, chunksOf, extendedRecord, listen, readAll, refusalOf } from './history.fixture.js';
@@ -178,4 +180,32 @@ describe('an archive', () => {
     };
     await expect(reading()).rejects.toThrow('the archive unpacks to more than 0.0009765625 GiB');
   });
+
+  it('is read or refused, and nothing else, when any of its bytes are changed', async () => {
+    const content = json(
+      ...Array.from({ length: 30 }, (_, index) => extendedRecord({ ms_played: index * 9_000 })),
+    );
+    const whole = zip(
+      { name: 'a.txt', content, streamed: true },
+      { name: AUDIO, content, streamed: true },
+      { name: 'endsong_0.json', content, zip64: true },
+      { name: '1.jsonl', content: lines(listen()), stored: true },
+    );
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 })), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 20 }),
+      async (changes, chunkSizes) => {
+        const changed = Buffer.from(whole);
+        for (const [place, byte] of changes) changed[place] = byte;
+        const outcome = await readAll('application/zip', changed, chunkSizes).catch(
+          (error: unknown) => error,
+        );
+        if (!Array.isArray(outcome)) expect(outcome).toBeInstanceOf(BadHistoryError);
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  }, 60_000);
 });
