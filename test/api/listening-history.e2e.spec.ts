@@ -36,10 +36,10 @@ describe('an import of a listening history', () => {
       play('2026-06-12', 'The Invented', { ms_played: 60_000 }),
       play('2026-06-12', 'The Invented', { ms_played: 60_000 }),
       play('2026-06-12', 'The Invented', { ms_played: 61_000 }),
-      play('2026-06-13', 'Somebody', { ms_played: 29_000 }),
-      play('2026-06-13', 'Somebody', { incognito_mode: true }),
-      play('2026-06-13', 'Somebody', { spotify_track_uri: null, spotify_episode_uri: 'spotify:episode:x' }),
-      play('2030-01-01', 'Somebody'),
+      play('2026-06-13', 'Another', { ms_played: 29_000 }),
+      play('2026-06-13', 'Another', { incognito_mode: true }),
+      play('2026-06-13', 'Another', { spotify_track_uri: null, spotify_episode_uri: 'spotify:episode:x' }),
+      play('2030-01-01', 'Another'),
     ];
     const file = zip(
       { name: 'MyData/StreamingHistory_music_0.json', content: JSON.stringify([accountRecord()]) },
@@ -137,10 +137,10 @@ describe('an import of a listening history', () => {
     expect((await importHistory(stage.client, 'application/json', file)).body).toEqual(first.body);
     expect(await reconstructedDays(stage.instance)).toEqual(days);
 
-    const other = JSON.stringify([play('2026-06-01', 'Somebody')]);
+    const other = JSON.stringify([play('2026-06-01', 'Another')]);
     await importHistory(stage.client, 'application/json', other);
     expect(await reconstructedDays(stage.instance)).toEqual(
-      RANGES.map((range) => ({ range, day: '2026-06-01', names: ['Somebody'] })),
+      RANGES.map((range) => ({ range, day: '2026-06-01', names: ['Another'] })),
     );
   });
 
