@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  ArtistLinkRateLimiterRepository,
   Database,
   type RateLimitOptions,
   SpotifyRateLimiterRepository,
@@ -171,5 +172,21 @@ describe('a cooldown', () => {
     const waiting = waitingLimiter.acquire();
     await limiter().startCooldown(600, 'QUOTA_EXCEEDED');
     expect(await waiting).toMatchObject({ reason: 'QUOTA_EXCEEDED' });
+  });
+});
+
+describe('the calls that link artists', () => {
+  it('take up to half of the limit, and none once other calls have reached it', async () => {
+    const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
+    open.push(database);
+    const links = new ArtistLinkRateLimiterRepository(database, 'app', 100);
+    expect(await acquired(links, 80)).toBe(50);
+    expect(await acquired(limiter(), 80)).toBe(50);
+    await instance.advanceClock(31);
+    expect(await acquired(limiter(), 45)).toBe(45);
+    expect(await acquired(links, 20)).toBe(5);
+    const cooldown = await links.acquire();
+    expect(cooldown).toMatchObject({ reason: 'RATE_LIMITED' });
+    expect(cooldown?.secondsLeft).toBeGreaterThan(25);
   });
 });

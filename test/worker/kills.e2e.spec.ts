@@ -61,7 +61,7 @@ describe('recovery from a killed worker', () => {
   test('takes each snapshot once within 30 s of a kill inside the transaction', async () => {
     await holder.query('LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE');
     [id = 0] = await stage.signIn('listener_1');
-    await untilBlocked('INSERT INTO snapshot');
+    await untilBlocked('WITH replaced AS');
     await killAndRecover();
   });
 

@@ -50,6 +50,7 @@ describe('metrics of a worker without METRICS_TOKEN', () => {
       'headliner_queue_oldest_seconds',
       'headliner_oldest_due_seconds',
       'headliner_spotify_hold_seconds',
+      'headliner_artist_links_pending',
     ];
     const worker = sharedWorker();
     const before = await scrape(worker);

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Pool } from 'pg';
-import { Database, SnapshotQueue } from '#database';
+import { Database, QueueBoss, SnapshotQueue } from '#database';
 import { Instance } from '../support/index.js';
 
 const LISTENERS = 5;
 
 let instance: Instance;
-const open: { queue: SnapshotQueue; database: Database }[] = [];
+const open: { boss: QueueBoss; database: Database }[] = [];
 
 /** Opens the queue on a connection pool of its own, as a process does. */
 function openQueue(): SnapshotQueue {
   const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
-  const queue = new SnapshotQueue(database, false);
-  open.push({ queue, database });
-  return queue;
+  const boss = new QueueBoss(database, false);
+  open.push({ boss, database });
+  return new SnapshotQueue(database, boss);
 }
 
 /** Counts the listeners that a tick has claimed. */
@@ -26,8 +26,8 @@ beforeAll(async () => {
   instance = await Instance.open();
 });
 afterAll(async () => {
-  for (const { queue, database } of open) {
-    await queue.onModuleDestroy();
+  for (const { boss, database } of open) {
+    await boss.onModuleDestroy();
     await database.onApplicationShutdown();
   }
   await instance?.close();

@@ -1,27 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Pool } from 'pg';
-import { Database, type SnapshotJobData, SnapshotQueue } from '#database';
+import { ArtistLinkQueue, Database, QueueBoss, type SnapshotJobData, SnapshotQueue } from '#database';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
 import { until } from '../support/until.js';
 
 let database: TestDatabase;
-const open: { queue: SnapshotQueue; connection: Database }[] = [];
+const open: { boss: QueueBoss; connection: Database }[] = [];
 
-/** Opens the queue on a connection pool of its own, as a process does. */
-function openQueue(): SnapshotQueue {
+/** Opens the queues on a connection pool of their own, as a process does. */
+function openQueues(): { snapshots: SnapshotQueue; artistLinks: ArtistLinkQueue } {
   const connection = new Database(new Pool({ connectionString: database.url, max: 4 }));
-  const queue = new SnapshotQueue(connection, true);
-  open.push({ queue, connection });
-  return queue;
+  const boss = new QueueBoss(connection, true);
+  open.push({ boss, connection });
+  return { snapshots: new SnapshotQueue(connection, boss), artistLinks: new ArtistLinkQueue(boss) };
+}
+
+function openQueue(): SnapshotQueue {
+  return openQueues().snapshots;
 }
 
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterEach(async () => {
-  for (const { queue, connection } of open.splice(0)) {
-    await queue.onModuleDestroy();
+  for (const { boss, connection } of open.splice(0)) {
+    await boss.onModuleDestroy();
     await connection.pool.query('TRUNCATE pgboss.job');
     await connection.onApplicationShutdown();
   }
@@ -103,7 +107,7 @@ describe('SnapshotQueue', () => {
     }, 1);
     await queue.enqueue([1, 2]);
     await until(() => begun.length === 1, 'the first job begins');
-    await queue.onModuleDestroy();
+    await open[0]?.boss.onModuleDestroy();
     expect(finished).toBe(true);
     expect(begun).toEqual([1]);
     const result = await open[0]?.connection.pool.query(
@@ -120,5 +124,38 @@ describe('SnapshotQueue', () => {
     await queue.enqueue([1, 2]);
     await queue.deleteJobs(1);
     expect([await queue.isPending(1), await queue.isPending(2)]).toEqual([false, true]);
+  });
+});
+
+describe('ArtistLinkQueue', () => {
+  test('runs one job of a listener at a time, which can queue the next one', async () => {
+    const { artistLinks } = openQueues();
+    const begun: number[] = [];
+    let active = 0;
+    await artistLinks.enqueue([1, 1]);
+    await artistLinks.work(async (listenerId) => {
+      active += 1;
+      begun.push(listenerId);
+      expect(active).toBe(1);
+      if (begun.length < 3) await artistLinks.enqueue([1]);
+      active -= 1;
+    });
+    await until(() => begun.length === 3, 'three jobs run one after another');
+    await artistLinks.enqueue([2]);
+    await until(() => begun.length === 4, 'the job of another listener runs');
+    expect(begun).toEqual([1, 1, 1, 2]);
+  });
+
+  test('starts a job not before its time, and loses its jobs with the listener', async () => {
+    const { artistLinks, snapshots } = openQueues();
+    const begun: number[] = [];
+    await artistLinks.enqueue([1], { afterSeconds: 3_600 });
+    await artistLinks.enqueue([1, 2]);
+    await artistLinks.work(async (listenerId) => void begun.push(listenerId));
+    await until(() => begun.length === 1, 'the job without a delay runs');
+    expect(begun).toEqual([2]);
+    await snapshots.deleteJobs(1);
+    const left = await open[0]?.connection.pool.query("SELECT FROM pgboss.job WHERE singleton_key = '1'");
+    expect(left?.rowCount).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  ArtistLinkRateLimiterRepository,
   Database,
   DatabaseModule,
   GrantRepository,
@@ -8,6 +9,7 @@ import {
 import { HealthModule, loggingModule, SpotifyCounts } from '#runtime';
 import { SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ArtistLinksModule } from './artist-links/artist-links.module.js';
 import { WorkerMetricsModule } from './metrics/worker-metrics.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import type { WorkerEnvironment } from './worker.env.js';
@@ -17,12 +19,11 @@ import type { WorkerEnvironment } from './worker.env.js';
 export class WorkerModule {
   static register(environment: WorkerEnvironment, cipher: TokenCipher): DynamicModule {
     const metrics = WorkerMetricsModule.register(environment);
-    const spotify = SpotifyModule.register({
-      environment,
-      imports: [metrics],
-      grants: GrantRepository,
-      rateLimiter: SpotifyRateLimiterRepository,
-      observer: SpotifyCounts,
+    const ports = { environment, imports: [metrics], grants: GrantRepository, observer: SpotifyCounts };
+    const spotify = SpotifyModule.register({ ...ports, rateLimiter: SpotifyRateLimiterRepository });
+    const spotifyForLinks = SpotifyModule.register({
+      ...ports,
+      rateLimiter: ArtistLinkRateLimiterRepository,
     });
     return {
       module: WorkerModule,
@@ -43,6 +44,7 @@ export class WorkerModule {
           },
         }),
         SnapshotsModule.register({ environment, imports: [spotify, metrics] }),
+        ArtistLinksModule.register({ environment, imports: [spotifyForLinks, metrics] }),
         HealthModule.register({
           inject: [Database],
           parts: (database: Database) => [{ name: 'database', check: () => database.check() }],

@@ -4,6 +4,7 @@ import { ArtistRepository } from './artists/artist.repository.js';
 import { schemaOf } from './connection/connection-config.js';
 import { createPool, Database } from './connection/database.js';
 import {
+  ArtistLinkRateLimiterRepository,
   type RateLimitOptions,
   SpotifyRateLimiterRepository,
   SignInRateLimiterRepository,
@@ -19,8 +20,12 @@ import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
 import { PendingSignInRepository } from './sessions/session-store.js';
+import { ArtistLinkRepository } from './listening-history/artist-link.repository.js';
+import { ArtistLinkQueue } from './queue/artist-link-queue.js';
+import { QueueBoss } from './queue/queue-boss.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
+import { ReconstructionRepository } from './snapshots/reconstruction.repository.js';
 import { RetentionRepository } from './snapshots/retention.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
@@ -44,6 +49,7 @@ export interface DatabaseModuleOptions {
 const REPOSITORIES = [
   AccessTokenRepository,
   AccountDeletion,
+  ArtistLinkRepository,
   ArtistRepository,
   CoverageRepository,
   ExportRepository,
@@ -54,6 +60,7 @@ const REPOSITORIES = [
   ListeningHistoryRepository,
   PendingSignInRepository,
   RateLimits,
+  ReconstructionRepository,
   RetentionRepository,
   ScheduleRepository,
   SettingsRepository,
@@ -82,14 +89,26 @@ export class DatabaseModule {
             ),
         },
         {
-          provide: SnapshotQueue,
-          useFactory: (database: Database) => new SnapshotQueue(database, options.supervisesQueue ?? false),
+          provide: QueueBoss,
+          useFactory: (database: Database) => new QueueBoss(database, options.supervisesQueue ?? false),
           inject: [Database],
         },
+        SnapshotQueue,
+        ArtistLinkQueue,
         {
           provide: SpotifyRateLimiterRepository,
           useFactory: (database: Database) =>
             new SpotifyRateLimiterRepository(database, options.spotifyClientId, options.rateLimit),
+          inject: [Database],
+        },
+        {
+          provide: ArtistLinkRateLimiterRepository,
+          useFactory: (database: Database) =>
+            new ArtistLinkRateLimiterRepository(
+              database,
+              options.spotifyClientId,
+              options.rateLimit.callsPer30Seconds,
+            ),
           inject: [Database],
         },
         {
@@ -105,6 +124,8 @@ export class DatabaseModule {
       ],
       exports: [
         ...REPOSITORIES,
+        ArtistLinkQueue,
+        ArtistLinkRateLimiterRepository,
         Database,
         SpotifyRateLimiterRepository,
         SignInRateLimiterRepository,

@@ -3,7 +3,7 @@ export {
   AccessTokenRepository,
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
-export type { ArtistImage, ArtistRecord } from './artists/artist-record.js';
+export { type ArtistImage, type ArtistRecord, isLocalId } from './artists/artist-record.js';
 export { type ArtistName, ArtistRepository } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { isDatabaseAway } from './connection/connection-errors.js';
@@ -22,6 +22,7 @@ export {
 } from './listeners/listener.repository.js';
 export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
 export { SignInRepository } from './listeners/sign-in.repository.js';
+export { ArtistLinkRepository, type FoundArtist } from './listening-history/artist-link.repository.js';
 export {
   ListeningHistoryRepository,
   type StoredReconstruction,
@@ -31,15 +32,19 @@ export { ensureDatabase } from './migrations/prepare-database.js';
 export { type ExportedHistory, ExportRepository } from './portability/export.repository.js';
 export { ImportRepository } from './portability/import.repository.js';
 export type { AddedLines, ImportedLine, LineBatch } from './portability/staged-lines.js';
+export { ArtistLinkQueue } from './queue/artist-link-queue.js';
+export { QueueBoss } from './queue/queue-boss.js';
 export { type SnapshotJobData, SnapshotQueue } from './queue/snapshot-queue.js';
 export { type Quota, RateLimit, RateLimits } from './rate-limits/rate-limits.js';
 export {
+  ArtistLinkRateLimiterRepository,
   type RateLimitOptions,
   SignInRateLimiterRepository,
   SpotifyRateLimiterRepository,
 } from './rate-limits/spotify-rate-limiter.repository.js';
 export { createSessionStore, type PendingSignIn, PendingSignInRepository } from './sessions/session-store.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
+export { type Reconstruction, ReconstructionRepository } from './snapshots/reconstruction.repository.js';
 export { RetentionRepository } from './snapshots/retention.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export {

@@ -94,6 +94,11 @@ describe('searchArtists', () => {
     expect(http.urls[0]?.searchParams.get('q')).toHaveLength(250);
   });
 
+  it('makes no call for a name of quotes alone', async () => {
+    const { api, http } = client(200, {});
+    expect([await api.searchArtists('token', '""'), http.urls]).toEqual([[], []]);
+  });
+
   it('throws for an answer without a page, and for a query that is refused', async () => {
     await expect(client(200, { artists: null }).api.searchArtists('token', 'x')).rejects.toMatchObject({
       code: 'MALFORMED_RESPONSE',

@@ -103,6 +103,7 @@ export class ApiClient {
       .replaceAll('"', ' ')
       .slice(0, MAX_QUERY - 'artist:""'.length)
       .toWellFormed();
+    if (quoted.trim() === '') return [];
     url.search = new URLSearchParams({
       type: 'artist',
       limit: String(SEARCH_LIMIT),

@@ -1,4 +1,5 @@
 import {
+  ArtistLinkRepository,
   ScheduleRepository,
   type SnapshotFailureReason,
   SnapshotQueue,
@@ -59,6 +60,28 @@ export class SnapshotMetrics {
   }
 }
 
+/** Counts artists of listening histories. */
+@Injectable()
+export class ArtistLinkMetrics {
+  private readonly links: Counter<'outcome'>;
+
+  constructor(registry: Registry) {
+    this.links = new Counter({
+      name: 'headliner_artist_links_total',
+      help: 'Artists of listening histories by outcome: LINKED to an artist of Spotify, or UNKNOWN.',
+      labelNames: ['outcome'],
+      registers: [registry],
+    });
+    this.record({ linked: 0, unknown: 0 });
+  }
+
+  /** Counts artists that were linked, and those that keep their name only. */
+  record({ linked, unknown }: { readonly linked: number; readonly unknown: number }): void {
+    this.links.inc({ outcome: 'LINKED' }, linked);
+    this.links.inc({ outcome: 'UNKNOWN' }, unknown);
+  }
+}
+
 /** Gauges of the queue, the schedule and Spotify's cooldown. Every worker reports the same values. */
 @Injectable()
 class BacklogMetrics {
@@ -67,6 +90,7 @@ class BacklogMetrics {
     queue: SnapshotQueue,
     schedule: ScheduleRepository,
     rateLimiter: SpotifyRateLimiterRepository,
+    artistLinks: ArtistLinkRepository,
   ) {
     addLiveGauges(registry, () => queue.depth(), [
       {
@@ -92,6 +116,13 @@ class BacklogMetrics {
         value: ({ seconds }) => seconds,
       },
     ]);
+    addLiveGauges(registry, async () => ({ pending: await artistLinks.countPending() }), [
+      {
+        name: 'headliner_artist_links_pending',
+        help: 'Artists of listening histories that wait to be linked.',
+        value: ({ pending }) => pending,
+      },
+    ]);
     addLiveGauges(registry, async () => ({ cooldown: await rateLimiter.currentCooldown() }), [
       {
         name: 'headliner_spotify_hold_seconds',
@@ -115,8 +146,8 @@ export class WorkerMetricsModule {
     return {
       module: WorkerMetricsModule,
       imports: [MetricsModule.register({ token, listenHost })],
-      providers: [BacklogMetrics, SnapshotMetrics, SpotifyCounts],
-      exports: [SnapshotMetrics, SpotifyCounts],
+      providers: [ArtistLinkMetrics, BacklogMetrics, SnapshotMetrics, SpotifyCounts],
+      exports: [ArtistLinkMetrics, SnapshotMetrics, SpotifyCounts],
     };
   }
 }

@@ -1,10 +1,14 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { PgBoss, QueueOptions, QueuePolicy } from 'pg-boss';
+import type { z } from 'zod';
 import { connectionConfig, MIGRATING, queueSchemaOf, schemaOf } from '../connection/connection-config.js';
 import type { Database } from '../connection/database.js';
 
-/** The only queue. Each job takes the snapshots of one listener. */
+/** Each job takes the snapshots of one listener. */
 export const SNAPSHOT_QUEUE = 'snapshots';
+
+/** Each job links some artists of one listener's listening history. */
+export const ARTIST_LINK_QUEUE = 'artist-links';
 
 /** How often one of the processes looks for jobs of dead workers, in seconds. */
 const SUPERVISE_SECONDS = 4;
@@ -12,10 +16,14 @@ const SUPERVISE_SECONDS = 4;
 /** A job is retried after this long without a heartbeat, in seconds. */
 const HEARTBEAT_SECONDS = 10;
 
-/** At most one job per listener (the singleton key) is queued or active. */
-const SNAPSHOT_QUEUE_POLICY: QueuePolicy = 'exclusive';
+const QUEUE_POLICIES = {
+  /** At most one job per listener (the singleton key) is queued or active. */
+  [SNAPSHOT_QUEUE]: 'exclusive',
+  /** At most one job per listener is active, and at most one is queued, so that a job can queue the next one. */
+  [ARTIST_LINK_QUEUE]: 'stately',
+} as const satisfies Record<string, QueuePolicy>;
 
-const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
+const QUEUE_OPTIONS: QueueOptions = {
   heartbeatSeconds: HEARTBEAT_SECONDS,
   // Longer than any job, since calls to Spotify and the wait for a permit have time limits.
   expireInSeconds: 600,
@@ -30,12 +38,77 @@ const SNAPSHOT_QUEUE_OPTIONS: QueueOptions = {
 /** The shortest time between two logged errors, in milliseconds. During an outage every poll fails. */
 const LOG_EVERY_MS = 60_000;
 
-/**
- * Starts pg-boss on the pool of the process. The migration job installs and upgrades its tables.
- *
- * @param supervise whether this process also retries jobs of dead workers
- */
-export async function startBoss({ pool, queueSchema }: Database, supervise: boolean): Promise<PgBoss> {
+/** The time limit for active jobs at shutdown, in milliseconds. Supervisors wait 30 s. */
+const STOP_TIMEOUT_MS = 25_000;
+
+/** Which jobs of a queue to run, and how. */
+export interface WorkOptions<Data extends z.ZodType> {
+  readonly data: Data;
+  /** Runs one job. `stopping` aborts when the process is about to exit. */
+  readonly handler: (data: z.output<Data>, stopping: AbortSignal) => Promise<void>;
+  /** How many jobs run at a time. */
+  readonly concurrency: number;
+  readonly pollSeconds: number;
+}
+
+/** The queues of the process, on its pool. Starts when it is first used. */
+@Injectable()
+export class QueueBoss implements OnModuleDestroy {
+  private readonly log = new Logger('queue');
+  private readonly stopping = new AbortController();
+  private started: Promise<PgBoss> | undefined;
+
+  /** @param supervises whether this process also retries jobs of dead workers, as workers should */
+  constructor(
+    private readonly database: Database,
+    private readonly supervises: boolean,
+  ) {}
+
+  /** Starts pg-boss once. After a failure the next caller retries. */
+  get(): Promise<PgBoss> {
+    this.started ??= startBoss(this.database, this.supervises).catch((error: unknown) => {
+      this.started = undefined;
+      throw error;
+    });
+    return this.started;
+  }
+
+  /** Starts running the jobs of a queue. A job is retried if its handler throws or its process dies. */
+  async work<Data extends z.ZodType>(
+    queue: string,
+    { data, handler, ...options }: WorkOptions<Data>,
+  ): Promise<void> {
+    const boss = await this.get();
+    const workOptions = {
+      localConcurrency: options.concurrency,
+      pollingIntervalSeconds: options.pollSeconds,
+      heartbeatRefreshSeconds: 3,
+      // Fetches the next job at once while there is a backlog.
+      burstWhenReadyExceeds: options.concurrency,
+      includeMetadata: true,
+    } as const;
+    await boss.work<object>(queue, workOptions, async ([job]) => {
+      if (!job) return;
+      try {
+        await handler(data.parse(job.data), this.stopping.signal);
+      } catch (error) {
+        const attempt = job.retryCount + 1;
+        this.log.warn(`Job ${JSON.stringify(job.data)} failed at attempt ${attempt}: ${String(error)}`);
+        throw error;
+      }
+    });
+  }
+
+  /** Fetches no new jobs, and waits up to 25 s for active ones. Unfinished jobs return to the queue. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    const boss = await this.started?.catch(() => undefined);
+    await boss?.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
+  }
+}
+
+/** The migration job installs and upgrades pg-boss's tables. */
+async function startBoss({ pool, queueSchema }: Database, supervise: boolean): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     // The pool closes connections whose transaction is still open.
@@ -62,7 +135,7 @@ export async function startBoss({ pool, queueSchema }: Database, supervise: bool
   return boss.start();
 }
 
-/** Creates or upgrades pg-boss's tables, in their own schema, and the queue. Safe to repeat. */
+/** Creates or upgrades pg-boss's tables, in their own schema, and the queues. Safe to repeat. */
 export async function installQueue(databaseUrl: string): Promise<void> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
@@ -77,8 +150,10 @@ export async function installQueue(databaseUrl: string): Promise<void> {
   boss.on('error', (error) => errors.push(error));
   try {
     await boss.start();
-    await boss.createQueue(SNAPSHOT_QUEUE, { policy: SNAPSHOT_QUEUE_POLICY, ...SNAPSHOT_QUEUE_OPTIONS });
-    await boss.updateQueue(SNAPSHOT_QUEUE, SNAPSHOT_QUEUE_OPTIONS);
+    for (const [name, policy] of Object.entries(QUEUE_POLICIES)) {
+      await boss.createQueue(name, { policy, ...QUEUE_OPTIONS });
+      await boss.updateQueue(name, QUEUE_OPTIONS);
+    }
   } finally {
     await boss.stop({ graceful: false });
   }

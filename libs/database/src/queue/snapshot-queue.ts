@@ -1,9 +1,9 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { InsertOptions, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
-import { startBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
+import { ARTIST_LINK_QUEUE, QueueBoss, SNAPSHOT_QUEUE } from './queue-boss.js';
 
 /** PostgreSQL ends the transaction of a tick that dies, so that its rows do not stay locked. */
 const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'";
@@ -34,20 +34,12 @@ export type SnapshotJobData = Readonly<z.output<typeof snapshotJobData>>;
 /** Runs one job. `stopping` aborts when the process is about to exit. */
 export type SnapshotHandler = (data: SnapshotJobData, stopping: AbortSignal) => Promise<void>;
 
-/** The time limit for active jobs at shutdown, in milliseconds. Supervisors wait 30 s. */
-const STOP_TIMEOUT_MS = 25_000;
-
-/** The queue of due listeners, which all processes share. Starts when it is first used. */
+/** The queue of due listeners, which all processes share. */
 @Injectable()
-export class SnapshotQueue implements OnModuleDestroy {
-  private readonly log = new Logger('queue');
-  private readonly stopping = new AbortController();
-  private started: Promise<PgBoss> | undefined;
-
-  /** @param supervises whether this process also retries jobs of dead workers, as workers should */
+export class SnapshotQueue {
   constructor(
     private readonly database: Database,
-    private readonly supervises: boolean,
+    private readonly boss: QueueBoss,
   ) {}
 
   /**
@@ -56,7 +48,7 @@ export class SnapshotQueue implements OnModuleDestroy {
    * @param urgent puts them before all others and ignores pauses, because the listener requested it
    */
   async enqueue(listenerIds: readonly number[], { urgent = false } = {}): Promise<void> {
-    if (listenerIds.length > 0) await insertJobs(await this.boss(), listenerIds, urgent);
+    if (listenerIds.length > 0) await insertJobs(await this.boss.get(), listenerIds, urgent);
   }
 
   /**
@@ -66,7 +58,7 @@ export class SnapshotQueue implements OnModuleDestroy {
    * @returns how many it queued
    */
   async enqueueDue(most: number): Promise<number> {
-    const boss = await this.boss();
+    const boss = await this.boss.get();
     // Most ticks find no one due and need no transaction.
     if (!(await isAnyListenerDue(this.database.pool))) return 0;
     return inTransaction(this.database.pool, BEGIN, async (client) => {
@@ -112,42 +104,8 @@ export class SnapshotQueue implements OnModuleDestroy {
    * Starts running jobs, `concurrency` at a time. A job is retried if its handler throws or its process dies, so
    * handlers must be idempotent.
    */
-  async work(handler: SnapshotHandler, concurrency: number): Promise<void> {
-    const boss = await this.boss();
-    const options = {
-      localConcurrency: concurrency,
-      pollingIntervalSeconds: 1,
-      heartbeatRefreshSeconds: 3,
-      // Fetches the next job at once while there is a backlog.
-      burstWhenReadyExceeds: concurrency,
-      includeMetadata: true,
-    } as const;
-    await boss.work<object>(SNAPSHOT_QUEUE, options, async ([job]) => {
-      if (!job) return;
-      try {
-        await handler(snapshotJobData.parse(job.data), this.stopping.signal);
-      } catch (error) {
-        const { data, retryCount } = job;
-        this.log.warn(`Job ${JSON.stringify(data)} failed at attempt ${retryCount + 1}: ${String(error)}`);
-        throw error;
-      }
-    });
-  }
-
-  /** Fetches no new jobs, and waits up to 25 s for active ones. Unfinished jobs return to the queue. */
-  async onModuleDestroy(): Promise<void> {
-    this.stopping.abort();
-    const boss = await this.started?.catch(() => undefined);
-    await boss?.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
-  }
-
-  /** Starts pg-boss once. After a failure the next caller retries. */
-  private boss(): Promise<PgBoss> {
-    this.started ??= startBoss(this.database, this.supervises).catch((error: unknown) => {
-      this.started = undefined;
-      throw error;
-    });
-    return this.started;
+  work(handler: SnapshotHandler, concurrency: number): Promise<void> {
+    return this.boss.work(SNAPSHOT_QUEUE, { data: snapshotJobData, handler, concurrency, pollSeconds: 1 });
   }
 }
 
@@ -189,10 +147,10 @@ async function isAnyListenerDue(database: Queryable): Promise<boolean> {
   return rowCount !== 0;
 }
 
-/** Deletes every job of a listener, including finished and active ones. */
+/** Deletes every job of a listener in all queues, including finished and active ones. */
 export async function deleteJobs(client: Queryable, queueSchema: string, listenerId: number): Promise<void> {
-  await client.query(`DELETE FROM ${queueSchema}.job WHERE name = $1 AND singleton_key = $2`, [
-    SNAPSHOT_QUEUE,
+  await client.query(`DELETE FROM ${queueSchema}.job WHERE name = ANY ($1) AND singleton_key = $2`, [
+    [SNAPSHOT_QUEUE, ARTIST_LINK_QUEUE],
     String(listenerId),
   ]);
 }

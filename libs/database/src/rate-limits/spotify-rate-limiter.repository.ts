@@ -151,6 +151,17 @@ export class SignInRateLimiterRepository extends SpotifyRateLimiterRepository {
   }
 }
 
+/**
+ * Limits the calls that link artists to what snapshots and people leave: there are none while the calls of the last 30
+ * seconds reach half of the process's limit.
+ */
+export class ArtistLinkRateLimiterRepository extends SpotifyRateLimiterRepository {
+  /** @param callsPer30Seconds the limit of the process */
+  constructor(database: Database, clientId: string, callsPer30Seconds: number) {
+    super(database, clientId, shareOf(callsPer30Seconds, 0.5));
+  }
+}
+
 function shareOf(callsPer30Seconds: number, part: number): RateLimitOptions {
   return { callsPer30Seconds: Math.max(1, Math.floor(callsPer30Seconds * part)), maxWaitMs: 0 };
 }

@@ -1,0 +1,33 @@
+import { Spotify } from '#spotify';
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from '../snapshots/snapshots.env.js';
+import { ArtistFinder } from './artist-finder.js';
+import { ArtistLinkJob } from './artist-link.job.js';
+import { ArtistLinkScheduler } from './artist-link.scheduler.js';
+
+export interface ArtistLinksModuleOptions {
+  readonly environment: Pick<SnapshotsEnvironment, 'SNAPSHOT_TICK_CRON'>;
+  /** The modules that provide `Spotify`, with what calls snapshots leave, and `ArtistLinkMetrics`. */
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+}
+
+/** Links the artists of imported listening histories to Spotify's, behind snapshots. */
+@Module({})
+export class ArtistLinksModule {
+  static register({ environment, imports }: ArtistLinksModuleOptions): DynamicModule {
+    return {
+      module: ArtistLinksModule,
+      imports,
+      providers: [
+        { provide: SNAPSHOTS_ENVIRONMENT, useValue: environment },
+        {
+          provide: ArtistFinder,
+          useFactory: (spotify: Spotify) => new ArtistFinder(spotify),
+          inject: [Spotify],
+        },
+        ArtistLinkJob,
+        ArtistLinkScheduler,
+      ],
+    };
+  }
+}
