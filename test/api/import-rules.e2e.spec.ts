@@ -138,7 +138,7 @@ describe('an import', () => {
     expect(errorOf(refused).message).toContain('today is 2026-06-16');
   });
 
-  it('requires authentication, the same origin and uncompressed application/x-ndjson', async () => {
+  it('requires authentication, the same origin, a known content type and no compression', async () => {
     const file = fileOf(PROFILE);
     const before = await contents(stage.instance);
     const anonymous = stage.instance.client(stage.api);
@@ -155,11 +155,7 @@ describe('an import', () => {
       status: 403,
       body: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
     });
-    for (const headers of [
-      { 'content-type': 'application/json' },
-      { 'content-type': 'text/plain' },
-      { 'content-encoding': 'gzip' },
-    ]) {
+    for (const headers of [{ 'content-type': 'text/plain' }, { 'content-encoding': 'gzip' }]) {
       const answer = await importFile(stage.client, file, headers);
       expect(answer.status).toBe(415);
       expect(errorOf(answer).message).toContain('application/x-ndjson');

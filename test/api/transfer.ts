@@ -5,10 +5,10 @@ import { until } from '../support/until.js';
 import { importFile } from './portable-history.js';
 
 /** Starts an upload that the caller writes and ends. */
-export function beginUpload(client: Client): ClientRequest {
+export function beginUpload(client: Client, type = 'application/x-ndjson'): ClientRequest {
   const upload = httpRequest(new URL('/import', client.origin), {
     method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson', cookie: client.cookie },
+    headers: { 'content-type': type, cookie: client.cookie },
   });
   upload.on('error', () => undefined);
   return upload;

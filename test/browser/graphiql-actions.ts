@@ -1,12 +1,20 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+
+/** GraphiQL's tabs, each with the buttons that open and close it. */
+export const tabs = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Select active operation' }).getByRole('listitem');
+
+/** The tab that is open. */
+export const openTab = (page: Page): Locator =>
+  tabs(page).filter({ has: page.locator('[aria-current="true"]') });
 
 /** The titles of GraphiQL's tabs. */
 export const tabTitles = (page: Page): Promise<string[]> =>
-  page.getByRole('tab').locator('button:first-of-type').allTextContents();
+  tabs(page).locator('button:first-of-type').allTextContents();
 
 /** Waits until a tab is selected and the editor is mounted. */
 export async function waitForTab(page: Page, title: string): Promise<void> {
-  await page.getByRole('tab', { selected: true }).filter({ hasText: title }).waitFor();
+  await openTab(page).filter({ hasText: title }).waitFor();
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
 }
 

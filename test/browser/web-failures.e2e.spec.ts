@@ -2,7 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
-import { allowAccess } from './page-actions.js';
+import { allowAccess, measureOverflow } from './page-actions.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
@@ -52,6 +52,20 @@ describeInBrowser('the web page when requests fail', () => {
     await page.getByText('Too many requests').waitFor();
     await page.unroute('**/graphql');
     await page.getByRole('banner').getByText('Demo Listener').waitFor();
+    await context.close();
+  });
+
+  it('keeps the chart if the code of the Share dialog stays gone after one reload', async () => {
+    const { context, page } = await stage.visit('/');
+    await page.route(/\/share-dialog-[^/]+\.js$/, (route) => route.fulfill({ status: 404 }));
+    const share = page.getByRole('button', { name: 'Share', exact: true });
+    const reload = page.waitForRequest((request) => request.isNavigationRequest());
+    await share.click();
+    await reload;
+    await share.click();
+    await page.getByRole('main').getByRole('alert').getByText('The dialog can’t be opened').waitFor();
+    expect(await page.locator('.chart-rows .row').count()).toBeGreaterThan(0);
+    expect(await measureOverflow(page)).toBe(0);
     await context.close();
   });
 

@@ -86,6 +86,15 @@ describeInBrowser('the coverage, year, momentum and event pages', () => {
     for (const days of weeks) expect(days).toMatch(/\d.* – .*\d/);
     expect(await findIssues(page)).toEqual([]);
 
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    const files = [];
+    for (const button of await page.getByRole('button', { name: 'CSV' }).all()) {
+      const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      files.push(file.suggestedFilename());
+    }
+    expect(files).toEqual([`year-short-${year}.csv`, `year-short-${year}-number-ones.csv`]);
+
     await page.goto(`${stage.origin}/year?year=2010`);
     await page.getByText('Nothing recorded in 2010').waitFor();
     await context.close();

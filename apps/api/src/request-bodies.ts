@@ -13,7 +13,7 @@ export const MAX_BODY_BYTES = 100_000;
 /** The time for a body to arrive, in milliseconds. Imports have limits of their own. */
 const BODY_WITHIN_MS = 30_000;
 /** Node's limit for any request, in milliseconds: longer than the slowest import that is accepted. */
-const REQUEST_TIMEOUT_MS = 20 * 60_000;
+const REQUEST_TIMEOUT_MS = 90 * 60_000;
 /** How much of a rejected body is read and discarded after the response, and for how long. */
 const DISCARDED_BYTES = 64 * 1024 * 1024;
 const DISCARD_WITHIN_MS = 5_000;

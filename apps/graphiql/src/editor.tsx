@@ -54,12 +54,28 @@ function buildTheme({ base, paper, accent, comment }: (typeof themes)[keyof type
   return { base, inherit: true, colors, rules: [{ token: 'comment', foreground: comment }] };
 }
 
+/** Makes GraphiQL's tabs a list of buttons: each contains the button that closes it, which a tab may not. */
+function listTabs(): void {
+  document.querySelector('.graphiql-tabs')?.setAttribute('role', 'list');
+  for (const item of document.querySelectorAll('.graphiql-tab')) {
+    const [open, close] = item.querySelectorAll('button');
+    item.setAttribute('role', 'listitem');
+    item.removeAttribute('aria-selected');
+    open?.setAttribute('aria-current', String(item.classList.contains('graphiql-tab-active')));
+    close?.setAttribute('aria-label', `Close ${open?.textContent}`);
+  }
+  // Without tabs, it is no panel of one.
+  document.querySelector('#graphiql-session')?.setAttribute('role', 'region');
+}
+
 /**
  * Sets what GraphiQL has no properties for: the editor's options, its theme, and the selected tab in view. Reports when
  * the editor is mounted.
  */
 export function EditorSetup({ onReady }: { onReady: () => void }) {
-  const { queryEditor, activeTabIndex, theme } = useGraphiQL(pick('queryEditor', 'activeTabIndex', 'theme'));
+  const { queryEditor, tabs, activeTabIndex, theme } = useGraphiQL(
+    pick('queryEditor', 'tabs', 'activeTabIndex', 'theme'),
+  );
   const { setTheme } = useGraphiQLActions();
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
@@ -81,6 +97,7 @@ export function EditorSetup({ onReady }: { onReady: () => void }) {
   useEffect(() => {
     document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeTabIndex]);
+  useEffect(listTabs, [tabs, activeTabIndex]);
   // GraphiQL reads the system's colour scheme only when it starts.
   useEffect(() => {
     const scheme = matchMedia('(prefers-color-scheme: dark)');

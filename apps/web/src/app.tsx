@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { Provider } from 'urql';
-import { Route, Switch, useLocation } from 'wouter';
+import { Route, Switch, useLocation, useSearch } from 'wouter';
 import { PageSkeleton } from './design/query-result.js';
 import { createClient } from './graphql/client.js';
 import { PAGES } from './pages.js';
@@ -13,6 +13,7 @@ export function App() {
   const [isSignedIn, setSignedIn] = useState(true);
   const [client] = useState(() => createClient(setSignedIn));
   const [path] = useLocation();
+  const search = useSearch();
   return (
     <Provider value={client}>
       <ViewerProvider isSignedIn={isSignedIn}>
@@ -22,7 +23,7 @@ export function App() {
         <Masthead isSignedIn={isSignedIn} />
         <main id="content">
           <ConnectionBanner />
-          <PageBoundary path={path}>
+          <PageBoundary address={`${path}?${search}`}>
             <Suspense fallback={<PageSkeleton />}>
               <Switch>
                 {PAGES.map((page) => (

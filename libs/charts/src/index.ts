@@ -39,7 +39,7 @@ export {
 } from './coverage.js';
 export type { HistoryColumns } from './history/columns.js';
 export { History, type SnapshotSource } from './history/history.js';
-export { type Agreement, agreement } from './reconstruction/agreement.js';
+export { type Agreement, agreement, daySimilarities } from './reconstruction/agreement.js';
 export { foldName, TooManyArtistsError } from './reconstruction/artist-names.js';
 export { ChartDayClock } from './reconstruction/chart-day-clock.js';
 export { type CountedPlay, PlayCounts } from './reconstruction/play-counts.js';

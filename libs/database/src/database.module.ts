@@ -12,6 +12,7 @@ import {
 import { GrantRepository } from './grants/grant.repository.js';
 import { HistoryRepository } from './histories/history.repository.js';
 import { AccountDeletion } from './listeners/account-deletion.js';
+import { ListeningHistoryRepository } from './listening-history/listening-history.repository.js';
 import { ListenerRepository, SpotifyLinkRepository } from './listeners/listener.repository.js';
 import { SettingsRepository } from './listeners/settings.repository.js';
 import { SignInRepository } from './listeners/sign-in.repository.js';
@@ -55,6 +56,7 @@ const REPOSITORIES = [
   HistoryRepository,
   ImportRepository,
   ListenerRepository,
+  ListeningHistoryRepository,
   PendingSignInRepository,
   RateLimits,
   RetentionRepository,

@@ -23,6 +23,10 @@ export {
 export { type SettingsChange, SettingsRepository } from './listeners/settings.repository.js';
 export { SignInRepository } from './listeners/sign-in.repository.js';
 export { ArtistLinkRepository, type FoundArtist } from './listening-history/artist-link.repository.js';
+export {
+  ListeningHistoryRepository,
+  type StoredReconstruction,
+} from './listening-history/listening-history.repository.js';
 export { migrate } from './migrations/migrate.js';
 export { ensureDatabase } from './migrations/prepare-database.js';
 export { type ExportedHistory, ExportRepository } from './portability/export.repository.js';

@@ -18,7 +18,7 @@ export interface FoundArtist {
   readonly position: SearchPosition;
 }
 
-/** Letters that Unicode does not decompose, and apostrophes as phones type them. */
+/** Letters that Unicode does not decompose; apostrophes, quotation marks and hyphens as phones and editors type them. */
 const PLAIN: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -31,7 +31,14 @@ const PLAIN: Readonly<Record<string, string>> = {
   ς: 'σ',
   '‘': "'",
   '’': "'",
+  '“': '"',
+  '”': '"',
+  '‐': '-',
+  '–': '-',
+  '—': '-',
 };
+/** Characters that show nothing, such as marks of direction and zero-width spaces. */
+const INVISIBLE = /\p{Cf}/gu;
 const ACCENTS = /[\u0300-\u036f]/g;
 const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 const ASCII = /^[!-~]+(?: [!-~]+)*$/;
@@ -40,6 +47,7 @@ const ASCII = /^[!-~]+(?: [!-~]+)*$/;
 export function foldName(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   return text
+    .replaceAll(INVISIBLE, '')
     .normalize('NFKD')
     .replaceAll(ACCENTS, '')
     .toUpperCase()

@@ -7,13 +7,17 @@ import {
 } from '@nestjs/common';
 import type { Request } from 'express';
 import { BadLineError } from '../errors/client-error.js';
+import { HISTORY_TYPES } from '../listening-history/history-file.js';
 
-const MEDIA_TYPE = 'application/x-ndjson';
+const JSON_LINES = 'application/x-ndjson';
+const TYPES = [JSON_LINES, ...HISTORY_TYPES] as const;
+const MIB = 1024 * 1024;
 /** Larger than any history an import can produce: 24 years of three lists of 100 artists are 70 MB. */
-const MAX_BYTES = 128 * 1024 * 1024;
+const MAX_EXPORT_BYTES = 128 * MIB;
+const MAX_HISTORY_BYTES = 512 * MIB;
 /** Longest pause between two chunks. */
 const MAX_IDLE_MS = 30_000;
-/** A file may take a minute, and longer if it arrives at this rate on average. */
+/** A file may take a minute of waiting, and longer if it arrives at this rate on average. */
 const GRACE_MS = 60_000;
 const MIN_BYTES_PER_SECOND = 128 * 1024;
 
@@ -29,21 +33,30 @@ export interface Line {
   readonly text: string;
 }
 
+/** A body that arrives: an export of Headliner as JSON Lines, or a listening history. */
+export interface ImportBody {
+  readonly type: (typeof TYPES)[number];
+  readonly chunks: AsyncIterable<Buffer>;
+}
+
 /**
- * Streams the chunks of a request body of JSON Lines, with backpressure.
+ * Recognises the body of a request by its type, and streams its chunks, with backpressure.
  *
  * @param signal aborts reading when the process stops
  * @throws {HttpException} 415 or 413, at once or later; 408 if the body stalls or is too slow; 503 after `signal`
  */
-export function readBody(request: Request, signal: AbortSignal): AsyncIterable<Buffer> {
-  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
-  if (type.split(';', 1)[0]?.trim().toLowerCase() !== MEDIA_TYPE || encoding !== 'identity') {
+export function readBody(request: Request, signal: AbortSignal): ImportBody {
+  const { 'content-type': header = '', 'content-encoding': encoding = 'identity' } = request.headers;
+  const sent = header.split(';', 1)[0]?.trim().toLowerCase();
+  const type = TYPES.find((known) => known === sent);
+  if (!type || encoding !== 'identity') {
     throw new UnsupportedMediaTypeException(
-      `The body must be uncompressed JSON Lines. Send it with "Content-Type: ${MEDIA_TYPE}".`,
+      `The body must be an uncompressed file with its "Content-Type": ${JSON_LINES} for an export of Headliner; ${HISTORY_TYPES.join(', ')} for a listening history.`,
     );
   }
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) throw fileTooLarge();
-  return readChunks(request, signal);
+  const maxBytes = type === JSON_LINES ? MAX_EXPORT_BYTES : MAX_HISTORY_BYTES;
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw fileTooLarge(maxBytes);
+  return { type, chunks: readChunks(request, maxBytes, signal) };
 }
 
 /**
@@ -79,19 +92,20 @@ export async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator
   if (last) yield last;
 }
 
-async function* readChunks(request: Request, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* readChunks(request: Request, maxBytes: number, signal: AbortSignal): AsyncGenerator<Buffer> {
   // A client that is rejected early still gets the response.
   const chunks: AsyncIterator<unknown> = request.iterator({ destroyOnReturn: false });
-  const startedAt = performance.now();
-  let bytes = 0;
+  // What the service does with a chunk does not count against the client.
+  let [bytes, waitedMs] = [0, 0];
   for (;;) {
     const allowedMs = GRACE_MS + (bytes / MIN_BYTES_PER_SECOND) * 1_000;
-    const remainingMs = Math.max(0, startedAt + allowedMs - performance.now());
-    const { done, value } = await nextInTime(chunks, remainingMs, signal);
+    const startedAt = performance.now();
+    const { done, value } = await nextInTime(chunks, Math.max(0, allowedMs - waitedMs), signal);
+    waitedMs += performance.now() - startedAt;
     if (done) return;
     if (!Buffer.isBuffer(value)) throw new TypeError('a chunk of a request body is not a Buffer');
     bytes += value.length;
-    if (bytes > MAX_BYTES) throw fileTooLarge();
+    if (bytes > maxBytes) throw fileTooLarge(maxBytes);
     yield value;
   }
 }
@@ -157,8 +171,8 @@ function lineTooLong(number: number): BadLineError {
   return new BadLineError(number, `it is longer than ${MAX_LINE_BYTES} bytes`);
 }
 
-function fileTooLarge(): PayloadTooLargeException {
+function fileTooLarge(maxBytes: number): PayloadTooLargeException {
   return new PayloadTooLargeException(
-    `The file is larger than ${MAX_BYTES / 1024 / 1024} MiB, the maximum. Nothing was imported.`,
+    `The file is larger than ${maxBytes / MIB} MiB, the maximum. Nothing was imported.`,
   );
 }

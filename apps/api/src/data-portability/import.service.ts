@@ -12,6 +12,10 @@ import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { computeCurrentCoverage } from '../coverage/coverage.service.js';
 import { ListenerSettingsService } from '../listener-settings/listener-settings.service.js';
+import {
+  type ListeningHistoryOutcome,
+  ListeningHistoryService,
+} from '../listening-history/listening-history.service.js';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { imageOrigins } from '../spotify-images.js';
@@ -28,6 +32,12 @@ const BATCH_SIZE = 262_144;
 /** Fastest level: lines of histories still shrink to a tenth. */
 const COMPRESSION = { level: 1 };
 
+/**
+ * What the counts of a listening history may take while it arrives. With the limit of all imports together, a process reads
+ * two at a time.
+ */
+const LISTENING_HISTORY_BYTES = 24 * 1024 * 1024;
+
 /** Number of lines of one type that were new, and that were already there. */
 interface Tally {
   readonly added: number;
@@ -41,13 +51,14 @@ export interface ImportOutcome {
   readonly artists: Tally;
 }
 
-/** Imports files that listeners have exported, here or elsewhere. */
+/** Imports files that listeners have exported, here or elsewhere, and listening histories. */
 @Injectable()
 export class ImportService {
   constructor(
     private readonly imports: ImportRepository,
     private readonly snapshots: SnapshotRepository,
     private readonly listenerSettings: ListenerSettingsService,
+    private readonly listeningHistories: ListeningHistoryService,
     private readonly transfers: Transfers,
     private readonly viewers: ViewerService,
     private readonly settings: ApiSettings,
@@ -59,44 +70,59 @@ export class ImportService {
    * received files are stored one after another.
    *
    * @throws {BadLineError}
+   * @throws {BadHistoryError}
    * @throws {ClientError} TOO_BUSY, and {RateLimitExceededError}, as in {@link Transfers}
    * @throws {HttpException} the body is of the wrong type, too large or too slow
    * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
-  import(listenerId: number, request: Request): Promise<ImportOutcome> {
+  import(listenerId: number, request: Request): Promise<ImportOutcome | ListeningHistoryOutcome> {
     return this.transfers.run('import', listenerId, async ({ signal, reserve }) => {
-      const body = readBody(request, signal);
+      const { type, chunks } = readBody(request, signal);
       const state = (await this.snapshots.readState(listenerId)) ?? this.viewers.throwAccountDeleted();
-      const file = new ImportedFile(state, imageOrigins(this.settings));
-      const lines = new CompressedLines(reserve);
-      for await (const line of file.read(splitLines(body))) await lines.add(line);
-      const added = await this.transfers.runInTurn(() => this.store(listenerId, file, lines));
-      const tally = (type: keyof AddedLines): Tally => ({
-        added: added[type],
-        kept: file.count[type] - added[type],
-      });
-      return { snapshots: tally('snapshot'), gaps: tally('gap'), artists: tally('artist') };
+      if (type === 'application/x-ndjson') {
+        const file = new ImportedFile(state, imageOrigins(this.settings));
+        const lines = new CompressedLines(reserve);
+        for await (const line of file.read(splitLines(chunks))) await lines.add(line);
+        const added = await this.storeInTurn(listenerId, () => this.store(listenerId, file, lines));
+        const tally = (kind: keyof AddedLines): Tally => ({
+          added: added[kind],
+          kept: file.count[kind] - added[kind],
+        });
+        return { snapshots: tally('snapshot'), gaps: tally('gap'), artists: tally('artist') };
+      }
+      reserve(LISTENING_HISTORY_BYTES);
+      const history = await this.listeningHistories.read(state, type, chunks);
+      return this.storeInTurn(listenerId, () => this.listeningHistories.store(listenerId, history));
     });
   }
 
-  private async store(listenerId: number, file: ImportedFile, lines: CompressedLines): Promise<AddedLines> {
-    const { timezone, skippedDays } = file.settings;
-    const change = await this.listenerSettings.computeChange(listenerId, { timezone });
-    const retentionDays = this.settings.environment.SNAPSHOT_RETENTION_DAYS;
+  /** @param store returns null if the listener no longer exists */
+  private async storeInTurn<T>(listenerId: number, store: () => Promise<T | null>): Promise<T> {
     try {
-      const added = await this.imports.run(listenerId, {
-        batches: lines.batches(),
-        change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
-        computeGaps: (stored) => computeCurrentCoverage(stored, retentionDays).gaps,
-      });
+      const stored = await this.transfers.runInTurn(store);
       this.responses.invalidate(listenerId);
-      return added ?? this.viewers.throwAccountDeleted();
+      return stored ?? this.viewers.throwAccountDeleted();
     } catch (error) {
       if (!(error instanceof HistoryTooLargeError)) throw error;
       throw new BadRequestException(
         'With this file your history would have more artists than can be exported again. Nothing was imported.',
       );
     }
+  }
+
+  private async store(
+    listenerId: number,
+    file: ImportedFile,
+    lines: CompressedLines,
+  ): Promise<AddedLines | null> {
+    const { timezone, skippedDays } = file.settings;
+    const change = await this.listenerSettings.computeChange(listenerId, { timezone });
+    const retentionDays = this.settings.environment.SNAPSHOT_RETENTION_DAYS;
+    return this.imports.run(listenerId, {
+      batches: lines.batches(),
+      change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
+      computeGaps: (stored) => computeCurrentCoverage(stored, retentionDays).gaps,
+    });
   }
 }
 

@@ -57,13 +57,13 @@ export class BadHistoryError extends ClientError {
   /** @param reason never has a value of the file, since records hold personal data */
   constructor({ file, record, line }: HistoryPosition, reason: string) {
     const places = [
-      ...(file === null ? [] : [printable(file)]),
+      ...(file === null ? [] : [printableName(file)]),
       ...(record === undefined ? [] : [`record ${record}`]),
       ...(line === undefined ? [] : [`line ${line}`]),
     ];
     const place = places.join(', ') || 'this file';
     super('BAD_LINE', `${place[0]?.toUpperCase()}${place.slice(1)}: ${reason}. Nothing was imported.`, {
-      ...(file === null ? {} : { file: printable(file) }),
+      ...(file === null ? {} : { file: printableName(file) }),
       ...(record === undefined ? {} : { record }),
       ...(line === undefined ? {} : { line }),
     });
@@ -115,6 +115,6 @@ export class QueryTooComplexError extends ClientError {
 }
 
 /** A name of a file as one line of limited length. */
-function printable(name: string): string {
+export function printableName(name: string): string {
   return name.toWellFormed().replaceAll(/\p{C}/gu, '').slice(0, 200);
 }

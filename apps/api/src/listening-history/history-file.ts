@@ -1,4 +1,4 @@
-import { BadHistoryError, type HistoryPosition } from '../errors/client-error.js';
+import { BadHistoryError, type HistoryPosition, printableName } from '../errors/client-error.js';
 import { readArchive } from './archive.js';
 import { JsonRecords } from './json-records.js';
 import { type LocatedListen, PlayFilter, type PlayRecord } from './plays.js';
@@ -9,7 +9,9 @@ import { readScrobbleTable } from './scrobble-table.js';
 import { ACCOUNT_DATA, EXTENDED_HISTORY } from './spotify-formats.js';
 
 /** The content types of listening histories. */
-export type HistoryType = 'application/zip' | 'application/json' | 'text/csv';
+export const HISTORY_TYPES = ['application/zip', 'application/json', 'text/csv'] as const;
+
+export type HistoryType = (typeof HISTORY_TYPES)[number];
 
 /** A file of the archive that is not read; or all records so far are superseded by those that follow. */
 type PackageEvent = { readonly ignoredFile: string } | { readonly superseded: true };
@@ -71,11 +73,11 @@ async function* readPackage(bytes: AsyncIterable<Buffer>): AsyncGenerator<Locate
     const { name } = entry;
     const format = FILES.find((file) => file.name.test(baseName(name)))?.format;
     if (!format || (format === ACCOUNT_DATA && hasExtended)) {
-      if (baseName(name) !== '') yield { ignoredFile: name };
+      if (baseName(name) !== '') yield { ignoredFile: printableName(name) };
       continue;
     }
     isKnown = true;
-    if (format === ACCOUNT_DATA) accountFiles.push(name);
+    if (format === ACCOUNT_DATA) accountFiles.push(printableName(name));
     if (format === EXTENDED_HISTORY && !hasExtended) {
       hasExtended = true;
       // The account data repeats the last year. Its files come before or after, as the archive has it.

@@ -30,10 +30,21 @@ export interface Play extends Pick<Listen, 'track' | 'trackUri' | 'milliseconds'
 /** Why a record does not count; the first reason in this order is given. */
 export type SkipReason = 'notMusic' | 'private' | 'short' | 'undated';
 
-/** A record that counts, or one that is left out. */
-export type PlayRecord = { readonly position: HistoryPosition } & (
-  { readonly play: Play; readonly skipped?: never } | { readonly play?: never; readonly skipped: SkipReason }
-);
+/** A record that counts. */
+export interface CountedRecord {
+  readonly position: HistoryPosition;
+  readonly play: Play;
+  readonly skipped?: never;
+}
+
+/** A record that is left out. */
+interface SkippedRecord {
+  readonly position: HistoryPosition;
+  readonly play?: never;
+  readonly skipped: SkipReason;
+}
+
+export type PlayRecord = CountedRecord | SkippedRecord;
 
 const MAX_RECORDS = 20_000_000;
 /** Shorter plays do not count. Plays of unknown length do. */

@@ -120,7 +120,7 @@ describe('GET /data-package/{listener}', () => {
         .map((record) => recordSchema.parse(record)),
     );
     expect(first('demo_02')).not.toEqual(first('demo_01'));
-    expect((await fetch(`${simulator.url}/data-package/no-listener`)).status).toBe(404);
+    expect((await fetch(`${simulator.url}/data-package/unknown`)).status).toBe(404);
   });
 });
 

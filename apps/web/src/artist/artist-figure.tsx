@@ -75,12 +75,12 @@ export function ArtistFigure({ artist, histories, ledgers, events }: ArtistFigur
           { label: 'Daily ranks (table)', table: () => getArtistTable(histories) },
           {
             label: 'Figures of each range (table)',
-            suffix: '-figures',
+            suffix: 'figures',
             table: () => getLedgerTable(ledgers),
           },
           {
             label: 'Events (table)',
-            suffix: '-events',
+            suffix: 'events',
             table: () => getEventsTable(events.map((event) => ({ ...event, artist }))),
           },
         ]}

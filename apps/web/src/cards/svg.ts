@@ -1,3 +1,4 @@
+import { isolate } from '../words/text.js';
 import { FONT, PALETTE } from './palette.js';
 import { cleanText, type FittedText } from './text-fit.js';
 
@@ -86,11 +87,6 @@ export function blockHeight({ lines, size }: FittedText): number {
 /** A text as the content of an element. */
 function escapeText(content: string): string {
   return escapeXml(cleanText(content));
-}
-
-/** Keeps the order of the text around a name that is written from right to left. */
-function isolate(content: string): string {
-  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(content) ? `\u2068${content}\u2069` : content;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

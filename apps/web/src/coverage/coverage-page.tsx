@@ -67,7 +67,7 @@ function Coverage({ loaded, selected }: CoverageProps) {
             files={[
               { label: 'Calendar (drawing)', svg: () => drawCalendar(days, selected) },
               { label: 'Every day (table)', table: () => getCoverageTable(days) },
-              { label: 'Gaps (table)', suffix: '-gaps', table: () => getGapsTable(groupGaps(days)) },
+              { label: 'Gaps (table)', suffix: 'gaps', table: () => getGapsTable(groupGaps(days)) },
             ]}
           />
         </div>

@@ -20,8 +20,15 @@ describe('toCsv', () => {
     );
   });
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('keeps spreadsheets from running %j', (text) => {
-    expect(toCsv({ header: [text], rows: [[text]] })).toBe(`\uFEFF'${text}\r\n'${text}\r\n`);
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '＝1+1', '＋1', '－1', '＠SUM(A1)'])(
+    'keeps spreadsheets from running %j',
+    (text) => {
+      expect(toCsv({ header: [text], rows: [[text]] })).toBe(`\uFEFF'${text}\r\n'${text}\r\n`);
+    },
+  );
+
+  test.each(['\r=1', '\n=1'])('keeps spreadsheets from running %j, and quotes it', (text) => {
+    expect(toCsv({ header: [text], rows: [] })).toBe(`\uFEFF"'${text}"\r\n`);
   });
 
   test('writes negative numbers as numbers, and nothing for null', () => {

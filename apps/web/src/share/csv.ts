@@ -16,8 +16,8 @@ export function toCsv({ header, rows }: Table): string {
   return BYTE_ORDER_MARK + lines.join('');
 }
 
-/** Spreadsheets read a text that starts with one of these as a formula, and would run it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** Spreadsheets read a text that starts with one of these, or its full-width form, as a formula, and would run it. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function formatCell(cell: Cell): string {
   if (cell === null) return '';

@@ -6,7 +6,7 @@ import { CardSection } from './card-section.js';
 import { toCsv } from './csv.js';
 import { exportDrawing } from './export-drawing.js';
 import { embedFont, toPng } from './picture.js';
-import { download, type Shared, type ShareFile } from './share-file.js';
+import { download, getTableName, type Shared, type ShareFile } from './share-file.js';
 
 interface ShareDialogProps extends Shared {
   readonly onClose: () => void;
@@ -49,7 +49,7 @@ function FileButtons({ file, name }: { readonly file: ShareFile; readonly name: 
       <button
         type="button"
         className="button quiet"
-        onClick={() => download(toCsv(file.table()), `${name}${file.suffix ?? ''}.csv`)}
+        onClick={() => download(toCsv(file.table()), getTableName(name, file.suffix))}
       >
         CSV
       </button>

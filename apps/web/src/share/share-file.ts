@@ -3,7 +3,7 @@ import type { Table } from './csv.js';
 
 interface FileName {
   readonly label: string;
-  /** After the name of the page's files, where there are several tables: `-events`. */
+  /** After the name of the page's files, where there are several tables: `events`. */
   readonly suffix?: string;
 }
 
@@ -22,6 +22,11 @@ export interface Shared {
   /** What the card shows. The dialog draws it, so that pages load without the code for cards. */
   readonly card?: (() => AnyCard) | undefined;
   readonly files: readonly ShareFile[];
+}
+
+/** The name of a table's file. */
+export function getTableName(name: string, suffix: string | undefined): string {
+  return suffix === undefined ? `${name}.csv` : `${name}-${suffix}.csv`;
 }
 
 /** Offers a file for download. */

@@ -1,6 +1,7 @@
 import './share.css';
 import { lazy, Suspense, useState } from 'react';
 import { loadChunk } from '../shell/load-chunk.js';
+import { PageBoundary } from '../shell/page-boundary.js';
 import type { Shared } from './share-file.js';
 
 const ShareDialog = lazy(async () => ({
@@ -19,9 +20,11 @@ export function Share(shared: Shared) {
         <span>{shared.card ? 'Share' : 'Export'}</span>
       </button>
       {isOpen && (
-        <Suspense fallback={null}>
-          <ShareDialog {...shared} onClose={() => setOpen(false)} />
-        </Suspense>
+        <PageBoundary address={shared.name} title="The dialog can’t be opened">
+          <Suspense fallback={null}>
+            <ShareDialog {...shared} onClose={() => setOpen(false)} />
+          </Suspense>
+        </PageBoundary>
       )}
     </>
   );

@@ -56,6 +56,7 @@ it.each([
     'N is the new number one',
   ],
   ['a debut in the top 10', [A, moved('C', 2, 30), debut('N', 10)], 'N debuts at No.\u00a010'],
+  ['a name that turns the text around', [A, debut('\u202eN', 9)], '\u2068N\u2069 debuts at No.\u00a09'],
   ['a return in the top 10', [A, moved('C', 2, 30), debut('N', 3, 'RE_ENTRY')], 'N returns at No.\u00a03'],
   ['a great climb', [A, debut('N', 11), moved('C', 12, 22)], 'C climbs 10 places to No.\u00a012'],
   [

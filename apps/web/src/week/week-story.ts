@@ -1,4 +1,5 @@
 import { formatCount, formatNumber, formatRank } from '../words/numbers.js';
+import { isolate } from '../words/text.js';
 import type { WeekChart, WeekEntry } from './week.query.js';
 
 /** What the story is written from: an entry without its ranks of other weeks. */
@@ -159,5 +160,5 @@ function findTop(entries: readonly StoryEntry[], status: StoryEntry['status']): 
 }
 
 function nameOf({ artist }: Pick<StoryEntry, 'artist'>): string {
-  return artist.name || 'An unnamed artist';
+  return isolate(artist.name) || 'An unnamed artist';
 }

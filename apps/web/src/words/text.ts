@@ -14,3 +14,14 @@ export function getInitials(name: string): string {
 export function foldText(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
+
+/** Characters that change the direction of the text after them. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Keeps the order of the text around a name that is written from right to left, or that changes directions. */
+export function isolate(text: string): string {
+  const plain = text.replace(DIRECTIONS, '');
+  return plain === text && !/[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(text)
+    ? text
+    : `\u2068${plain}\u2069`;
+}

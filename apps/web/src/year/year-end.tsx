@@ -74,7 +74,7 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                       },
                       {
                         label: 'Number ones (table)',
-                        suffix: '-number-ones',
+                        suffix: 'number-ones',
                         table: () => getReignsTable(reigns),
                       },
                     ]}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { similarity } from '../chart/similarity.js';
 import { addDays, type ChartDay } from '../chart-day.js';
 import { historyOf, numberOf, written } from '../history/history.fixture.js';
-import { agreement } from './agreement.js';
+import { agreement, daySimilarities } from './agreement.js';
 import { foldName } from './artist-names.js';
 import type { PlayCounts } from './play-counts.js';
 import { anyPlays, countsOf, type DatedPlay, modelList } from './reconstruction.fixture.js';
@@ -20,7 +20,9 @@ function agreementOf(
   { windowDays = 2, depth = 50 } = {},
 ) {
   const counts = countsOf(plays);
-  return agreement(counts, written(lists), { windowDays, depth, keyOf: keysOf(counts) });
+  return agreement([
+    ...daySimilarities(counts, written(lists), { windowDays, depth, keyOf: keysOf(counts) }),
+  ]);
 }
 
 function playsOf(table: Readonly<Record<ChartDay, string>>): DatedPlay[] {
@@ -61,7 +63,7 @@ describe('agreement, computed by hand', () => {
     expect(agreementOf(unmatched, { '2024-05-02': 'AB' })).toEqual({ days: 1, similarity: 0 });
   });
 
-  test('leaves out days without plays on which Spotify listed nobody, and counts 0 if it listed artists', () => {
+  test('counts 0 for a day without plays, and leaves it out if the recorded list is empty too', () => {
     const sparse = playsOf({ '2024-05-01': 'A', '2024-05-09': 'A' });
     expect(agreementOf(sparse, { '2024-05-05': '' })).toBeNull();
     expect(agreementOf(sparse, { '2024-05-05': 'A' })).toEqual({ days: 1, similarity: 0 });
@@ -108,7 +110,9 @@ test('agreement of any plays and lists equals that of a model that sums every wi
           const k = Math.min(Infinity, ...limits);
           return similarity(Int32Array.from(keys.slice(0, k)), Int32Array.from(artists.slice(0, k)));
         });
-      const result = agreement(counts, historyOf(snapshots), { windowDays, depth, keyOf });
+      const result = agreement([
+        ...daySimilarities(counts, historyOf(snapshots), { windowDays, depth, keyOf }),
+      ]);
       if (similarities.length === 0) return expect(result).toBeNull();
       const mean = similarities.reduce<number>((sum, value) => sum + (value ?? NaN), 0) / similarities.length;
       expect(result).toEqual({ days: similarities.length, similarity: expect.closeTo(mean, 12) });

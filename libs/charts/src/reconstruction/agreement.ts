@@ -11,17 +11,23 @@ export interface Agreement {
   readonly similarity: number;
 }
 
+/** Returns the mean of the similarities of days; null without any. */
+export function agreement(similarities: readonly number[]): Agreement | null {
+  const days = similarities.length;
+  return days > 0 ? { days, similarity: similarities.reduce((sum, value) => sum + value, 0) / days } : null;
+}
+
 /**
  * Compares the reconstructed list with Spotify's for each recorded day whose window lies between the first and the last
- * counted play; null if there is none.
+ * counted play, oldest first. Leaves out days on which both lists are empty.
  *
  * @param recorded Spotify's lists of the range
  * @param options.windowDays see {@link WINDOW_DAYS}
  * @param options.depth the most artists of a reconstructed list
- * @param options.keyOf returns the key that `recorded` has for an artist of `counts`; a negative number if it has none,
- *   another for each artist
+ * @param options.keyOf returns the key that `recorded` has for an artist of `counts`; without one, a negative number that
+ *   no other artist has
  */
-export function agreement(
+export function* daySimilarities(
   counts: PlayCounts,
   recorded: History,
   options: {
@@ -29,23 +35,19 @@ export function agreement(
     readonly depth: number;
     readonly keyOf: (artist: number) => number;
   },
-): Agreement | null {
+): Generator<number> {
   const { windowDays, depth, keyOf } = options;
   const window = new SlidingWindow(counts, windowDays);
-  let [days, sum] = [0, 0];
   for (let index = 0; index < recorded.size; index += 1) {
     const day = recorded.dayNumber(index);
     if (day - windowDays + 1 < counts.firstDay || day > counts.lastDay) continue;
     window.moveTo(day);
     const { artists, complete } = window.rank(depth);
-    const reconstructed = { artists: artists.map(keyOf), complete };
+    const reconstructed = { artists: artists.map((artist) => keyOf(artist)), complete };
     const spotify = { artists: recorded.artists(index), complete: recorded.complete(index) };
     const similar = similarityWithinDepth(reconstructed, spotify);
-    if (similar === null) continue;
-    days += 1;
-    sum += similar;
+    if (similar !== null) yield similar;
   }
-  return days > 0 ? { days, similarity: sum / days } : null;
 }
 
 /** Returns the similarity of two lists, cut to the smaller depth of those that are not complete. */

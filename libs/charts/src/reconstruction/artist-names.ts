@@ -25,9 +25,16 @@ export function compareCodePoints(one: string, other: string): number {
   return one.length - other.length;
 }
 
+/** A spelling of an artist's name. */
+interface Spelling {
+  readonly artist: number;
+  readonly name: string;
+  plays: number;
+}
+
 /** Numbers artists by their names, from 0, and counts the plays of each spelling. */
 export class ArtistNames {
-  readonly #spellings = new Map<string, { readonly artist: number; plays: number }>();
+  readonly #spellings = new Map<string, Spelling>();
   readonly #artists = new Map<string, number>();
   readonly #limits: typeof LIMITS;
   #characters = 0;
@@ -42,7 +49,8 @@ export class ArtistNames {
   }
 
   /**
-   * Counts a play by an artist of this name, and returns the artist's number.
+   * Counts a play by an artist of this name, and returns the artist's number. NUL and halves of surrogate pairs, which
+   * databases do not store, become U+FFFD.
    *
    * @throws {TooManyArtistsError}
    */
@@ -59,29 +67,31 @@ export class ArtistNames {
 
   /** Returns the most played spelling of each artist; of several, the first in code-point order. */
   mostPlayed(): string[] {
-    const best: { readonly name: string; readonly plays: number }[] = [];
-    for (const [name, { artist, plays }] of this.#spellings) {
-      const current = best[artist];
-      const isBetter =
-        !current ||
-        plays > current.plays ||
-        (plays === current.plays && compareCodePoints(name, current.name) < 0);
-      if (isBetter) best[artist] = { name, plays };
+    const best: Spelling[] = [];
+    for (const spelling of this.#spellings.values()) {
+      const current = best[spelling.artist];
+      if (!current || isMorePlayed(spelling, current)) best[spelling.artist] = spelling;
     }
     return best.map(({ name }) => name);
   }
 
-  #add(name: string): { readonly artist: number; plays: number } {
-    this.#characters += name.length;
+  #add(given: string): Spelling {
     const { spellings, characters } = this.#limits;
+    this.#characters += given.length;
     if (this.#spellings.size >= spellings || this.#characters > characters) throw new TooManyArtistsError();
+    const name = copyOf(given.toWellFormed().replaceAll('\0', '\uFFFD'));
     const folded = foldName(name);
     const artist = this.#artists.get(folded) ?? this.#artists.size;
-    this.#artists.set(copyOf(folded), artist);
-    const spelling = { artist, plays: 0 };
-    this.#spellings.set(copyOf(name), spelling);
+    this.#artists.set(folded, artist);
+    const spelling = { artist, name, plays: 0 };
+    this.#spellings.set(copyOf(given), spelling);
     return spelling;
   }
+}
+
+function isMorePlayed(one: Spelling, other: Spelling): boolean {
+  const difference = one.plays - other.plays;
+  return difference > 0 || (difference === 0 && compareCodePoints(one.name, other.name) < 0);
 }
 
 /** Copies a text, since a slice of a large one would keep all of it in memory. */

@@ -35,6 +35,11 @@ describe('names of artists', () => {
     expect([counts.plays, counts.artistCount]).toEqual([6, 2]);
   });
 
+  test('are text that a database can store', () => {
+    const counts = countsOf(['a\0b', 'A\uFFFDB', '\uD83Dx'].map((artist) => ({ day, artist })));
+    expect(counts.names()).toEqual(['A\uFFFDB', '\uFFFDx']);
+  });
+
   test('are limited in number and length', () => {
     const names = new ArtistNames({ spellings: 3, characters: 10 });
     const count = (name: string) => (): number => names.count(name);

@@ -1,37 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { artistOfListener } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
-import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
-import { HistoryTooLargeError } from '../errors.js';
+import { inTransaction, type Queryable } from '../connection/statements.js';
 import { type GapReason, TimeRange } from '../generated/enums.js';
 import { changeSettings, type SettingsChange } from '../listeners/settings.repository.js';
 import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
+import { checkHistorySize } from './history-size.js';
 import {
   type AddedLines,
   countStagedGaps,
   type GapOfRange,
-  IMPORT_TIMEOUTS,
   type LineBatch,
   moveLines,
   stageLines,
 } from './staged-lines.js';
 import { lockTransfer } from './transfer-lock.js';
-
-/** Limits of a history after an import: its artists, and the bytes of their lines in an export. */
-const MAX_ARTISTS = 100_000;
-const MAX_ARTIST_BYTES = 48 * 1024 * 1024;
-
-/** The bytes of JSON around an artist's id, name and image. */
-const LINE_BYTES = 100;
-
-const SIZE = `
-  SELECT count(*)::int AS artists,
-         coalesce(sum(${LINE_BYTES} + octet_length(to_json(name)::text) + coalesce(octet_length(images -> 0 ->> 'url'), 0)), 0)::float8 AS bytes
-  FROM (SELECT DISTINCT unnest(artist_ids) AS artist_id FROM snapshot WHERE listener_id = $1) AS own,
-       ${artistOfListener('own.artist_id', '$1')}`;
-
-const sizeRow = z.object({ artists: z.int(), bytes: z.number() });
 
 /** A complete file to import. */
 export interface ReceivedFile {
@@ -70,8 +52,7 @@ export class ImportRepository {
       const after = await readGaps(client, listenerId, computeGaps);
       const namesBefore = new Set(before.map(gapName));
       const newGaps = after.filter((gap) => !namesBefore.has(gapName(gap)));
-      const size = await readHistorySize(client, listenerId);
-      if (size.artists > MAX_ARTISTS || size.bytes > MAX_ARTIST_BYTES) throw new HistoryTooLargeError();
+      await checkHistorySize(client, listenerId);
       return { ...added, gap: await countStagedGaps(client, newGaps) };
     });
   }
@@ -92,11 +73,4 @@ async function readGaps(
 
 function gapName({ range, day, reason }: GapOfRange): string {
   return `${range} ${day} ${reason}`;
-}
-
-/** Reads the size of a history in an export, without snapshots and gaps: the days limit their number. */
-async function readHistorySize(client: Queryable, listenerId: number): Promise<z.output<typeof sizeRow>> {
-  const statement = { text: SIZE, values: [listenerId], ...IMPORT_TIMEOUTS };
-  const [size] = await queryRows(client, sizeRow, statement);
-  return size ?? { artists: 0, bytes: 0 };
 }

@@ -33,10 +33,10 @@ export interface LineBatch {
 export type AddedLines = Readonly<Record<ImportedLine['type'], number>>;
 
 /** The time limit of a statement, in milliseconds. Some move a whole file. */
-const LIMIT_MS = 60_000;
+export const IMPORT_LIMIT_MS = 60_000;
 
 /** The driver's time limit: a little more than PostgreSQL's. */
-export const IMPORT_TIMEOUTS = { query_timeout: LIMIT_MS + 5_000 };
+export const IMPORT_TIMEOUTS = { query_timeout: IMPORT_LIMIT_MS + 5_000 };
 /** How often artists that were deleted in between are added again. */
 const MAX_ATTEMPTS = 5;
 
@@ -113,7 +113,7 @@ const countRow = z.object({ count: z.int() });
 /** Copies the lines of a file into temporary tables, and raises the transaction's `statement_timeout`. */
 export async function stageLines(client: Queryable, batches: AsyncIterable<LineBatch>): Promise<void> {
   await client.query(`
-    SET LOCAL statement_timeout = ${LIMIT_MS};
+    SET LOCAL statement_timeout = ${IMPORT_LIMIT_MS};
     CREATE TEMPORARY TABLE staged_artist (id text, name text, "imageUrl" text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_snapshot (
       range "TimeRange", day date, "takenAt" timestamptz, complete boolean, artists text[]

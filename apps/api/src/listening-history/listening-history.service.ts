@@ -1,0 +1,107 @@
+import { addDays, ChartDayClock, dayBegins, PlayCounts, TooManyArtistsError } from '#charts';
+import { ListeningHistoryRepository, type ListenerSnapshotState, type StoredReconstruction } from '#database';
+import { Injectable } from '@nestjs/common';
+import { BadHistoryError } from '../errors/client-error.js';
+import { ApiSettings } from '../settings/api-settings.js';
+import { currentDay } from '../snapshots/snapshots.service.js';
+import { type HistoryType, readHistory } from './history-file.js';
+import type { CountedRecord, SkipReason } from './plays.js';
+
+/** The records of a history: read = counted + all skipped. */
+export interface PlayTally {
+  readonly read: number;
+  readonly counted: number;
+  readonly skipped: Readonly<Record<SkipReason, number>>;
+}
+
+/** A listening history that has been read, and is not stored yet. */
+export interface ReadListeningHistory {
+  readonly counts: PlayCounts;
+  readonly plays: PlayTally;
+  /** Files of the archive that were not read. */
+  readonly ignoredFiles: readonly string[];
+}
+
+/** The response of an import of a listening history. */
+export interface ListeningHistoryOutcome extends Pick<StoredReconstruction, 'artists' | 'agreement'> {
+  readonly plays: PlayTally;
+  readonly days: Pick<StoredReconstruction, 'from' | 'to' | 'reconstructed'>;
+  readonly ignoredFiles: readonly string[];
+}
+
+/** Reconstructs the lists of past days from what a listener played. */
+@Injectable()
+export class ListeningHistoryService {
+  constructor(
+    private readonly histories: ListeningHistoryRepository,
+    private readonly settings: ApiSettings,
+  ) {}
+
+  /**
+   * Counts the plays of a history as it arrives.
+   *
+   * @param state of the listener, whose chart days are counted
+   * @throws {BadHistoryError} it cannot be read to its end, or no play counts
+   */
+  async read(
+    state: ListenerSnapshotState,
+    type: HistoryType,
+    bytes: AsyncIterable<Buffer>,
+  ): Promise<ReadListeningHistory> {
+    const { timezone } = state;
+    const clock = new ChartDayClock(timezone);
+    const dayAfterTomorrow = dayBegins(addDays(currentDay(state), 2), timezone);
+    const ignoredFiles: string[] = [];
+    let tally = new Tally();
+    for await (const event of readHistory(type, bytes, dayAfterTomorrow.getTime() / 1_000)) {
+      if ('ignoredFile' in event) ignoredFiles.push(event.ignoredFile);
+      else if ('superseded' in event) tally = new Tally();
+      else if (event.skipped) tally.skipped[event.skipped] += 1;
+      else tally.count(clock.dayNumber(event.play.playedAt), event);
+    }
+    const { counts, plays } = tally;
+    if (counts.plays > 0) return { counts, plays, ignoredFiles };
+    const { notMusic, private: inPrivate, short, undated } = plays.skipped;
+    throw new BadHistoryError(
+      { file: null },
+      `no play in it counts (${notMusic} not music, ${inPrivate} private, ${short} under 30 s, ${undated} undated)`,
+    );
+  }
+
+  /**
+   * Replaces the reconstructed days of a listener by those of a history.
+   *
+   * @returns null if the listener no longer exists
+   */
+  async store(
+    listenerId: number,
+    { counts, plays, ignoredFiles }: ReadListeningHistory,
+  ): Promise<ListeningHistoryOutcome | null> {
+    const { SNAPSHOT_DEPTH } = this.settings.environment;
+    const stored = await this.histories.replace(listenerId, counts, SNAPSHOT_DEPTH);
+    if (!stored) return null;
+    const { artists, agreement, ...days } = stored;
+    return { plays, days, artists, agreement, ignoredFiles };
+  }
+}
+
+class Tally {
+  readonly counts = new PlayCounts();
+  readonly skipped: Record<SkipReason, number> = { notMusic: 0, private: 0, short: 0, undated: 0 };
+
+  /** @throws {BadHistoryError} the history has too many artists */
+  count(day: number, { play, position }: CountedRecord): void {
+    try {
+      this.counts.add(day, play);
+    } catch (error) {
+      if (!(error instanceof TooManyArtistsError)) throw error;
+      throw new BadHistoryError(position, 'the plays up to here name more artists than an import can hold');
+    }
+  }
+
+  get plays(): PlayTally {
+    const counted = this.counts.plays;
+    const skipped = Object.values(this.skipped).reduce((sum, count) => sum + count, 0);
+    return { read: counted + skipped, counted, skipped: this.skipped };
+  }
+}

@@ -1,0 +1,93 @@
+import { foldName, type History } from '#charts';
+import { z } from 'zod';
+import { artistOfListener } from '../artists/artist-record.js';
+import { type Queryable, queryRows } from '../connection/statements.js';
+
+/** An artist that a name of a listening history stands for. */
+export interface KnownArtist {
+  /** The artist's key. */
+  readonly key: number;
+  /** Whether only the name is known. */
+  readonly isLocal: boolean;
+}
+
+/** The beginning of `artist.spotify_id` while only the name of an artist is known. */
+export const LOCAL_ID_PREFIX = 'local:';
+
+const namesRow = z.object({ names: z.array(z.object({ key: z.int(), name: z.string() })) });
+const earlierRow = z.object({ key: z.int(), name: z.string(), isLocal: z.boolean() });
+const topListRow = z.object({ artists: z.array(z.int()) });
+
+/** One JSON value, as in `ArtistRepository.readNames`. */
+const NAMES = `
+  SELECT coalesce(json_agg(json_build_object('key', own.key, 'name', described.name)), '[]') AS names
+  FROM unnest($2::int[]) AS own (key), ${artistOfListener('own.key', '$1')}`;
+
+/** Artists of earlier imports: linked ones, and those known by name only. */
+const EARLIER_ARTISTS = `
+  SELECT own.artist_id AS key, described.name, described.id LIKE '${LOCAL_ID_PREFIX}%' AS "isLocal"
+  FROM (SELECT artist_id FROM artist_link WHERE listener_id = $1
+        UNION SELECT artist_id FROM imported_artist WHERE listener_id = $1) AS own,
+       ${artistOfListener('own.artist_id', '$1')}
+  WHERE described.id LIKE '${LOCAL_ID_PREFIX}%'
+     OR EXISTS (SELECT FROM artist_link AS link
+                WHERE link.listener_id = $1 AND link.artist_id = own.artist_id AND link.state = 'LINKED')
+  ORDER BY own.artist_id`;
+
+/**
+ * Finds the artists that names of a listening history stand for, by folded name: those of the listener's own Spotify
+ * lists, else those that an earlier import linked, else those that it left with their name only.
+ *
+ * @param recorded Spotify's lists of all ranges
+ */
+export async function findKnownArtists(
+  client: Queryable,
+  listenerId: number,
+  recorded: readonly History[],
+): Promise<ReadonlyMap<string, KnownArtist>> {
+  const known = new Map<string, KnownArtist>();
+  const earlier = await queryRows(client, earlierRow, EARLIER_ARTISTS, [listenerId]);
+  const linkedLast = earlier.toSorted((one, other) => Number(other.isLocal) - Number(one.isLocal));
+  for (const { name, ...artist } of linkedLast) known.set(foldName(name), artist);
+
+  const topLists = await queryRows(
+    client,
+    topListRow,
+    'SELECT artist_ids AS artists FROM top_list WHERE listener_id = $1 ORDER BY fetched_at DESC',
+    [listenerId],
+  );
+  const keys = placedFirst(
+    topLists.map(({ artists }) => artists),
+    recorded,
+  );
+  const [row] = await queryRows(client, namesRow, NAMES, [listenerId, keys]);
+  const names = new Map(row?.names.map(({ key, name }) => [key, name]));
+  // The best placed artist of a name comes last, and so replaces all others.
+  for (const key of keys.toReversed()) {
+    const name = names.get(key);
+    if (name !== undefined) known.set(foldName(name), { key, isLocal: false });
+  }
+  return known;
+}
+
+/** Returns the artists of Spotify's lists: those of newer lists first, those of one day by their best rank. */
+function placedFirst(topLists: readonly (readonly number[])[], recorded: readonly History[]): number[] {
+  const placed = new Map<number, { readonly day: number; readonly rank: number }>();
+  const place = (artist: number, day: number, rank: number): void => {
+    const before = placed.get(artist);
+    if (!before || day > before.day || (day === before.day && rank < before.rank))
+      placed.set(artist, { day, rank });
+  };
+  for (const history of recorded) {
+    for (let index = 0; index < history.size; index += 1) {
+      const day = history.dayNumber(index);
+      for (const [rank, artist] of history.artists(index).entries()) place(artist, day, rank);
+    }
+  }
+  // The lists of `topArtists` are at least as new as the snapshots.
+  for (const artists of topLists)
+    for (const [rank, artist] of artists.entries()) place(artist, Infinity, rank);
+  return [...placed]
+    .sort(([, one], [, other]) => (one.day === other.day ? one.rank - other.rank : other.day - one.day))
+    .map(([artist]) => artist);
+}
