@@ -61,7 +61,7 @@ class Scores {
 }
 
 /** Returns a pseudo-random generator (mulberry32): numbers from 0 to below 1, the same in every run. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -6,7 +6,7 @@ import type { Load, ConcurrentCosts } from './together.js';
 const TOLERANCE = 1.25;
 
 /** Label, key, and the limit of one client's p50 in milliseconds. */
-const QUESTIONS = [
+export const QUESTIONS = [
   ['chart', 'chart', 10],
   ['chart, history read again', 'cold', 40],
   ['rank history', 'trend', 25],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Linux counts CPU time in ticks of 10 ms. */
 const TICK_MS = 10;
@@ -37,8 +37,23 @@ function readStat(pid: number): { parent: number; cpuMs: number; endedMs: number
 
 /** Resident memory of a process, in MB. */
 export function residentMb(pid: number): number {
-  const pages = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return (Number(pages) * 1_024) / BYTES_PER_MB;
+  return readMemory(pid, 'VmRSS');
+}
+
+/** The most resident memory that a process has had since its start or {@link resetPeakMb}, in MB. */
+export function peakMb(pid: number): number {
+  return readMemory(pid, 'VmHWM');
+}
+
+/** Sets the peak of a process to its resident memory. */
+export function resetPeakMb(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+function readMemory(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1];
+  return (Number(kilobytes) * 1_024) / BYTES_PER_MB;
 }
 
 /** The value that this share of the values does not exceed; NaN without values. */

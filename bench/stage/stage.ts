@@ -136,6 +136,15 @@ export class Stage {
     return row?.calls ?? 0;
   }
 
+  /** Transactions of API and worker since the last reset that `COMMIT` ended. */
+  async transactions(): Promise<number> {
+    const [row] = await this.sql<{ calls: number }>(
+      `SELECT coalesce(sum(calls), 0)::int AS calls FROM pg_stat_statements
+       WHERE userid = (SELECT oid FROM pg_roles WHERE rolname = '${ROLE}') AND query = 'COMMIT'`,
+    );
+    return row?.calls ?? 0;
+  }
+
   async close(): Promise<void> {
     await this.pool.end();
     await this.simulator.stop();
@@ -148,9 +157,12 @@ export class Stage {
 const created = z.object({ createAccessToken: z.object({ secret: z.string() }) });
 
 /** Creates an access token of a signed-in listener, and returns the `Authorization` header. */
-export async function createAuthorization(browser: Client): Promise<string> {
+export async function createAuthorization(
+  browser: Client,
+  scope: 'READ' | 'WRITE' = 'READ',
+): Promise<string> {
   const { data } = await browser.graphql(
-    'mutation { createAccessToken(input: { name: "bench" }) { secret } }',
+    `mutation { createAccessToken(input: { name: "bench", scope: ${scope} }) { secret } }`,
   );
   return `Bearer ${created.parse(data).createAccessToken.secret}`;
 }

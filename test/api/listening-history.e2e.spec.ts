@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { zip } from '../../apps/api/src/listening-history/archive.fixture.js';
 import {
   accountRecord,
@@ -6,8 +7,15 @@ import {
   listen,
 } from '../../apps/api/src/listening-history/history.fixture.js';
 import { setStage } from '../support/index.js';
+import { takeSnapshot } from './asked-snapshots.js';
 import { importHistory, namesOn, reconstructedDays } from './past-listening.js';
 import { RANGES } from './portable-history.js';
+
+const outcome = z.object({
+  days: z.object({ from: z.string(), to: z.string() }),
+  artists: z.object({ matched: z.number(), toLink: z.number() }),
+  agreement: z.array(z.object({ range: z.string(), days: z.number(), similarity: z.number() })),
+});
 
 const NOW = new Date('2026-06-15T10:30:00Z');
 const stage = setStage();
@@ -137,4 +145,27 @@ describe('an import of a listening history', () => {
       RANGES.map((range) => ({ range, day: '2026-06-01', names: ['Another'] })),
     );
   });
+
+  it('reads the package of a simulated listener, whose lists it agrees with, and finds the artists by name', async () => {
+    const worker = await stage.instance.startWorker();
+    await stage.client.signIn('demo_01');
+    const { day } = await takeSnapshot(stage.client);
+    await worker.stop();
+    await stage.instance.advanceClock(86_400);
+
+    const response = await fetch(`${stage.instance.simulator.url}/data-package/demo_01`);
+    const file = Buffer.from(await response.arrayBuffer());
+    const { status, body } = await importHistory(stage.client, 'application/zip', file);
+    expect([status, body]).toMatchObject([
+      200,
+      { ignoredFiles: [expect.stringContaining('Video'), expect.stringContaining('.pdf')] },
+    ]);
+    const { days, artists, agreement } = outcome.parse(body);
+    expect(days.to < day).toBe(true);
+    expect(artists.matched).toBeGreaterThan(20);
+    expect(agreement.map(({ range, days: compared }) => [range, compared])).toEqual(
+      RANGES.map((range) => [range, 1]),
+    );
+    for (const { similarity } of agreement) expect(similarity).toBeGreaterThan(0.5);
+  }, 120_000);
 });

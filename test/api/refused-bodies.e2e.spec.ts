@@ -12,6 +12,7 @@ type Headers = Readonly<Record<string, string>>;
 
 const NDJSON = { 'Content-Type': 'application/x-ndjson' };
 const JSON_BODY = { 'Content-Type': 'application/json' };
+const ZIP = { 'Content-Type': 'application/zip' };
 const TEXT = { 'Content-Type': 'text/plain' };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const BROTLI = { ...JSON_BODY, 'Content-Encoding': 'br' };
@@ -44,7 +45,17 @@ const REFUSED: readonly Refused[] = [
   ['an import from another origin', 'a browser', 'POST /import', { ...NDJSON, ...OTHER_ORIGIN }, FILE, 403],
   ['an import by a READ token', 'a READ token', 'POST /import', NDJSON, FILE, 403],
   ['an import by a bad token', 'anyone', 'POST /import', { ...NDJSON, Authorization: 'Bearer x' }, FILE, 401],
-  ...[JSON_BODY, TEXT, FORM, BROTLI, { ...NDJSON, 'Content-Encoding': 'gzip' }].flatMap((headers) =>
+  [
+    'a listening history that is not JSON',
+    'a browser',
+    'POST /import',
+    JSON_BODY,
+    LARGE,
+    400,
+    'it is not a JSON',
+  ],
+  ['a listening history that is not a zip', 'a browser', 'POST /import', ZIP, LARGE, 400, 'it is not a zip'],
+  ...[TEXT, FORM, BROTLI, { ...NDJSON, 'Content-Encoding': 'gzip' }].flatMap((headers) =>
     [SMALL, LARGE].map((body): Refused => {
       const title = `an import of ${body.length} bytes with ${JSON.stringify(headers)}`;
       return [title, 'a browser', 'POST /import', headers, body, 415, 'application/x-ndjson'];

@@ -25,6 +25,7 @@ import { ArtistLinkQueue } from './queue/artist-link-queue.js';
 import { QueueBoss } from './queue/queue-boss.js';
 import { SnapshotQueue } from './queue/snapshot-queue.js';
 import { CoverageRepository } from './snapshots/coverage.repository.js';
+import { ReconstructionRepository } from './snapshots/reconstruction.repository.js';
 import { RetentionRepository } from './snapshots/retention.repository.js';
 import { ScheduleRepository } from './snapshots/schedule.repository.js';
 import { SnapshotRepository } from './snapshots/snapshot.repository.js';
@@ -59,6 +60,7 @@ const REPOSITORIES = [
   ListeningHistoryRepository,
   PendingSignInRepository,
   RateLimits,
+  ReconstructionRepository,
   RetentionRepository,
   ScheduleRepository,
   SettingsRepository,

@@ -3,7 +3,7 @@ export {
   AccessTokenRepository,
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
-export type { ArtistImage, ArtistRecord } from './artists/artist-record.js';
+export { type ArtistImage, type ArtistRecord, isLocalId } from './artists/artist-record.js';
 export { type ArtistName, ArtistRepository } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { isDatabaseAway } from './connection/connection-errors.js';
@@ -44,6 +44,7 @@ export {
 } from './rate-limits/spotify-rate-limiter.repository.js';
 export { createSessionStore, type PendingSignIn, PendingSignInRepository } from './sessions/session-store.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
+export { type Reconstruction, ReconstructionRepository } from './snapshots/reconstruction.repository.js';
 export { RetentionRepository } from './snapshots/retention.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export {

@@ -1,5 +1,5 @@
 import type * as charts from '#charts';
-import type { ArtistRecord } from '#database';
+import { type ArtistRecord, isLocalId } from '#database';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { SnapshotSource } from '../charts/chart.enums.js';
 import { DateScalar } from '../graphql/dates.js';
@@ -18,13 +18,23 @@ export class ArtistImage {
 }
 
 @ObjectType({
-  description: 'An artist on Spotify, as Spotify last described them. All data is from Spotify.',
+  description:
+    'An artist on Spotify, as Spotify last described them. All data is from Spotify, unless `linked` is false.',
 })
 export class Artist {
-  @Field(() => ID, { description: 'Spotify ID of the artist.' })
+  @Field(() => ID, {
+    description:
+      'Spotify ID of the artist. `local:…` while only the name is known, from an imported listening history; it changes to the Spotify ID once the artist is linked.',
+  })
   id!: string;
 
-  @Field({ description: 'Name on Spotify. Can be empty for an artist that Spotify has withdrawn.' })
+  @Field({ description: 'Whether the artist is known on Spotify. False while only the name is known.' })
+  linked!: boolean;
+
+  @Field({
+    description:
+      'Name on Spotify, or in the listening history if `linked` is false. Can be empty for an artist that Spotify has withdrawn.',
+  })
   name!: string;
 
   @Field(() => String, {
@@ -40,7 +50,10 @@ export class Artist {
   })
   images!: readonly ArtistImage[];
 
-  @Field({ description: "URL of the artist's page on Spotify. Link to it wherever you show the artist." })
+  @Field({
+    description:
+      "URL of the artist's page on Spotify, or of a search for the name if `linked` is false. Link to it wherever you show the artist.",
+  })
   spotifyUrl!: string;
 
   @Field(() => [String], {
@@ -58,9 +71,9 @@ export class Artist {
   popularity!: number | null;
 }
 
-/** Adds the address of the largest image. */
+/** Adds the address of the largest image, and whether Spotify's artist is known. */
 export function toArtist(record: ArtistRecord): Artist {
-  return { ...record, imageUrl: record.images[0]?.url ?? null };
+  return { ...record, linked: !isLocalId(record.id), imageUrl: record.images[0]?.url ?? null };
 }
 
 @ObjectType({ description: "An artist's rank in one period." })

@@ -17,7 +17,7 @@ export class ArtistsResolver {
   })
   artist(
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('id', { type: () => ID, description: 'Spotify ID of the artist.' }) id: string,
+    @Args('id', { type: () => ID, description: 'ID of the artist.' }) id: string,
   ): Promise<Artist> {
     return this.service.find(loader, id);
   }

@@ -147,6 +147,11 @@ export class ArchiveEntry {
   private async readDescriptor(unpacked: number): Promise<number> {
     if ((this.flags & DESCRIPTOR_FOLLOWS) === 0) return this.crc;
     const first = await this.source.exactly(4);
+    if (this.packed === 0 && first.readUInt32LE() !== DESCRIPTOR) {
+      // Some programs announce one for folders, and leave it out.
+      this.source.putBack(first);
+      return this.crc;
+    }
     const crc = first.readUInt32LE() === DESCRIPTOR ? await this.source.exactly(4) : first;
     // Sizes take 4 bytes, or 8 in a large archive; which, no header says for sure.
     const sizes = await this.source.exactly(8);

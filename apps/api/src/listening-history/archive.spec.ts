@@ -42,6 +42,7 @@ describe('an archive', () => {
       'application/zip',
       zip(
         { name: 'user.json', content: '{}', stored: true },
+        { name: 'listens/', content: '', stored: true, streamed: true },
         { name: 'listens/2024/', content: '', stored: true },
         { name: 'listens/2024/6.jsonl', content: lines(listen(), listen({ listened_at: 7 })), stored: true },
         { name: 'listens/2024/12.jsonl', content: lines(listen()).trim() },

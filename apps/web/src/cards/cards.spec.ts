@@ -161,7 +161,7 @@ test('an artist always has the same colour', () => {
 
 test('the colours are those of the page', () => {
   const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-  const page = read('../../../api/src/pages/assets/headliner.css') + read('../coverage/coverage.css');
+  const page = read('../../../api/src/pages/assets/headliner.css') + read('../coverage/calendar.css');
   for (const [name, colour] of Object.entries(PALETTE)) {
     expect(page).toMatch(new RegExp(`--${name}: (light-dark\\()?${colour}`));
   }

@@ -10,7 +10,7 @@ export interface ArtistImage {
 
 /** An artist as Spotify describes it. Null where Spotify did not say. */
 export interface ArtistRecord {
-  /** Spotify's id. */
+  /** Spotify's id. `local:…` for an artist that only one listener's listening history names; see {@link isLocalId}. */
   readonly id: string;
   readonly name: string;
   /** The largest first. */
@@ -19,6 +19,11 @@ export interface ArtistRecord {
   readonly genres: readonly string[] | null;
   /** From 0 to 100. */
   readonly popularity: number | null;
+}
+
+/** Whether an id is Headliner's own, of an artist of whom only the name in a listening history is known. */
+export function isLocalId(id: string): boolean {
+  return id.startsWith('local:');
 }
 
 /** The columns of an artist in a raw statement. */

@@ -1,9 +1,9 @@
 import type { ChartDay } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { deleteUnnamedArtists } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { inTransaction, queryRows, readClock } from '../connection/statements.js';
+import { deleteUnusedImports } from './sources.js';
 
 /** Listeners and deleted rows per statement. Small, so that no request waits long for one. */
 const LISTENER_BATCH = 200;
@@ -76,19 +76,7 @@ export class RetentionRepository {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       // Waits for an import to commit, since its snapshots can name these artists.
       await client.query('SELECT FROM listener WHERE id = $1 FOR UPDATE', [listenerId]);
-      const rows = await queryRows(
-        client,
-        deletedRow,
-        `DELETE FROM imported_artist WHERE listener_id = $1
-         AND NOT EXISTS (SELECT FROM (SELECT DISTINCT unnest(artist_ids) AS id FROM snapshot WHERE listener_id = $1)
-                           AS named WHERE named.id = artist_id)
-         RETURNING artist_id AS id`,
-        [listenerId],
-      );
-      await deleteUnnamedArtists(
-        client,
-        rows.map(({ id }) => id),
-      );
+      await deleteUnusedImports(client, listenerId);
     });
   }
 

@@ -45,6 +45,7 @@ describe('listSizes', () => {
     ['Query.momentum', {}, {}, 120],
     ['Coverage.gaps', { first: null }, {}, 20],
     ['Viewer.accessTokens', {}, {}, 50],
+    ['Reconstruction.agreement', {}, {}, 3],
     ['TakeSnapshotPayload.results', {}, {}, 3],
   ])('returns for %s with %j below a field with %j: %i', (list, given, above, expected) => {
     expect(size(list, given, above)).toBe(expected);

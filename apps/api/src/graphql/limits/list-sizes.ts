@@ -35,6 +35,7 @@ export function listSizes(depth: number, today: () => ChartDay): ListSizes {
     'Artist.rankHistory': (given) => Math.ceil(pointsOf(given, today()) / POINTS_PER_OBJECT),
     'Coverage.gaps': (given) => sizeOf(given, PAGE),
     'Viewer.accessTokens': () => VALID_TOKENS,
+    'Reconstruction.agreement': () => RANGES,
     'TakeSnapshotPayload.results': () => RANGES,
   };
 }
