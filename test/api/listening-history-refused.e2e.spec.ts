@@ -47,7 +47,7 @@ describe('a listening history that cannot be imported', () => {
       'is broken in the middle of a file of an archive',
       ZIP,
       zip({ name: `a/${AUDIO}`, content: `[${PLAY},7]` }),
-      `A/${AUDIO}, record 2: it is not a JSON object.`,
+      `a/${AUDIO}, record 2: it is not a JSON object.`,
       { file: `a/${AUDIO}`, record: 2 },
     ],
     [

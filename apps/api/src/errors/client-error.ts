@@ -62,7 +62,9 @@ export class BadHistoryError extends ClientError {
       ...(line === undefined ? [] : [`line ${line}`]),
     ];
     const place = places.join(', ') || 'this file';
-    super('BAD_LINE', `${place[0]?.toUpperCase()}${place.slice(1)}: ${reason}. Nothing was imported.`, {
+    // The name of a file stays as it is.
+    const start = file === null ? `${place[0]?.toUpperCase()}${place.slice(1)}` : place;
+    super('BAD_LINE', `${start}: ${reason}. Nothing was imported.`, {
       ...(file === null ? {} : { file: printableName(file) }),
       ...(record === undefined ? {} : { record }),
       ...(line === undefined ? {} : { line }),

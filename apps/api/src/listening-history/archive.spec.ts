@@ -70,7 +70,7 @@ describe('an archive', () => {
     [
       'a name has two lines',
       zip({ name: 'a\n/1.jsonl', content: 'x' }),
-      'A/1.jsonl, line 1: it is not JSON.',
+      'a/1.jsonl, line 1: it is not JSON.',
     ],
   ])('is refused when %s', async (_, file, message) => {
     expect((await refusalOf('application/zip', file)).message).toContain(message);
