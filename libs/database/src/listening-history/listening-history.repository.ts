@@ -20,6 +20,7 @@ import { joinPacks, PACKED_TYPES, packedSnapshots } from '../histories/packed-hi
 import { checkHistorySize } from '../portability/history-size.js';
 import { IMPORT_LIMIT_MS, IMPORT_TIMEOUTS } from '../portability/staged-lines.js';
 import { lockTransfer } from '../portability/transfer-lock.js';
+import { deleteUnusedImports } from '../snapshots/sources.js';
 import { findKnownArtists } from './known-artists.js';
 import { ReconstructedLists, type StoredArtists } from './reconstructed-lists.js';
 
@@ -119,6 +120,8 @@ export class ListeningHistoryRepository {
        SET imported_at = excluded.imported_at, plays = excluded.plays, agreement = excluded.agreement`,
       [listenerId, now, counts.plays, JSON.stringify(agreements)],
     );
+    // Artists of the listening history before, and the summary if no day is reconstructed.
+    await deleteUnusedImports(client, listenerId);
     days.sort();
     const [from, to] = [days[0] ?? null, days.at(-1) ?? null];
     return { from, to, reconstructed: stored, artists, agreement: agreements };
