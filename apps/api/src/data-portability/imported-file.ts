@@ -7,6 +7,7 @@ import {
   searchUrl,
 } from '#database';
 import { BadLineError } from '../errors/client-error.js';
+import { FIRST_PLAY_DAY } from '../listening-history/plays.js';
 import { currentDay } from '../snapshots/snapshots.service.js';
 import { isImageOf } from '../spotify-images.js';
 import { type FileLine, parseLine } from './file-lines.js';
@@ -14,8 +15,6 @@ import type { Line } from './import-body.js';
 
 /** Spotify was founded in 2006. The limit also bounds the days that coverage has to compute. */
 const FIRST_DAY = '2006-01-01';
-/** Plays were first recorded by others. */
-const FIRST_RECONSTRUCTED_DAY = '2002-10-01';
 /** Bounds the IDs held in memory while a file arrives: twice as many as a history can have after an import. */
 const MAX_ARTISTS = 200_000;
 
@@ -76,7 +75,7 @@ export class ImportedFile {
     if (!this.profile) return 'the first line must be the profile';
     if (line.type === 'artist') return this.validateArtist(line);
     if (line.type === 'gap') return this.validateDay(line.day);
-    const firstDay = line.source === 'RECONSTRUCTED' ? FIRST_RECONSTRUCTED_DAY : FIRST_DAY;
+    const firstDay = line.source === 'RECONSTRUCTED' ? FIRST_PLAY_DAY : FIRST_DAY;
     return (
       this.validateDay(line.day, firstDay) ??
       this.validateTime('takenAt', line.takenAt) ??

@@ -87,4 +87,24 @@ describe('an archive', () => {
       { ignoredFile: last.name },
     ]);
   });
+
+  it('with both packages counts a play of the extended history that equals the last of the account data', async () => {
+    const equal = { track: 'Paper Boats', ms: 60_000 };
+    const account = accountRecord({
+      endTime: '2025-04-12 13:47',
+      trackName: equal.track,
+      msPlayed: equal.ms,
+    });
+    const extended = extendedRecord({
+      ts: '2025-04-12T13:47:00Z',
+      master_metadata_track_name: equal.track,
+      ms_played: equal.ms,
+      spotify_track_uri: null,
+    });
+    const events = await readZip(
+      { name: 'StreamingHistory_music_0.json', content: json(account) },
+      { name: AUDIO, content: json(extended) },
+    );
+    expect(events.at(-1)).toBe('The Invented');
+  });
 });

@@ -1,7 +1,7 @@
 import { BadHistoryError, type HistoryPosition, printableName } from '../errors/client-error.js';
 import { readArchive } from './archive.js';
 import { JsonRecords } from './json-records.js';
-import { type LocatedListen, PlayFilter, type PlayRecord } from './plays.js';
+import { type LocatedListen, type PlausibleTimes, PlayFilter, type PlayRecord } from './plays.js';
 import type { RecordFormat } from './record-format.js';
 import { parseRecord, readLineBlocks, splitLines, withoutByteOrderMark } from './records.js';
 import { KOITO_LISTENS, LISTENBRAINZ_LISTENS, MALOJA_SCROBBLES } from './scrobble-formats.js';
@@ -36,18 +36,20 @@ const FILES: readonly { readonly name: RegExp; readonly format: RecordFormat }[]
 /**
  * Streams the plays of a listening history, whatever its format.
  *
- * @param before epoch seconds from which on plays count as undated
+ * @param times plays at other times count as undated
  * @throws {BadHistoryError} the file cannot be read to its end
  */
 export async function* readHistory(
   type: HistoryType,
   bytes: AsyncIterable<Buffer>,
-  before: number,
+  times: PlausibleTimes,
 ): AsyncGenerator<HistoryEvent> {
-  const filter = new PlayFilter(before);
+  let filter = new PlayFilter(times);
   for await (const part of readParts(type, bytes)) {
-    if (!Array.isArray(part)) yield part;
-    else {
+    if (!Array.isArray(part)) {
+      if ('superseded' in part) filter = new PlayFilter(times);
+      yield part;
+    } else {
       for (const located of part) {
         const record = filter.classify(located);
         if (record) yield record;

@@ -1,8 +1,9 @@
 import { BadHistoryError } from '../errors/client-error.js';
 import { type HistoryEvent, type HistoryType, readHistory } from './history-file.js';
+import type { PlausibleTimes } from './plays.js';
 
-/** The day after tomorrow of all invented samples. */
-export const BEFORE = Date.UTC(2026, 5, 17) / 1_000;
+/** Up to the day after tomorrow of all invented samples. */
+const TIMES: PlausibleTimes = { from: Date.UTC(2002, 9, 1) / 1_000, to: Date.UTC(2026, 5, 17) / 1_000 };
 
 /** A record of Spotify's extended history as it is today. All values are invented. */
 export function extendedRecord(change: object = {}): object {
@@ -73,7 +74,7 @@ export async function readAll(
   chunkSizes: readonly number[] = [],
 ): Promise<HistoryEvent[]> {
   const events: HistoryEvent[] = [];
-  for await (const event of readHistory(type, chunksOf(Buffer.from(file), chunkSizes), BEFORE))
+  for await (const event of readHistory(type, chunksOf(Buffer.from(file), chunkSizes), TIMES))
     events.push(event);
   return events;
 }

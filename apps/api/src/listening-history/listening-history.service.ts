@@ -1,4 +1,4 @@
-import { addDays, ChartDayClock, dayBegins, PlayCounts, TooManyArtistsError } from '#charts';
+import { addDays, type ChartDay, ChartDayClock, dayBegins, PlayCounts, TooManyArtistsError } from '#charts';
 import {
   ArtistLinkQueue,
   ListeningHistoryRepository,
@@ -10,7 +10,7 @@ import { BadHistoryError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { currentDay } from '../snapshots/snapshots.service.js';
 import { type HistoryType, readHistory } from './history-file.js';
-import type { CountedRecord, SkipReason } from './plays.js';
+import { type CountedRecord, FIRST_PLAY_DAY, type SkipReason } from './plays.js';
 
 /** The records of a history: read = counted + all skipped. */
 export interface PlayTally {
@@ -58,10 +58,11 @@ export class ListeningHistoryService {
   ): Promise<ReadListeningHistory> {
     const { timezone } = state;
     const clock = new ChartDayClock(timezone);
-    const dayAfterTomorrow = dayBegins(addDays(currentDay(state), 2), timezone);
+    const begins = (day: ChartDay): number => dayBegins(day, timezone).getTime() / 1_000;
+    const times = { from: begins(FIRST_PLAY_DAY), to: begins(addDays(currentDay(state), 2)) };
     const ignoredFiles: string[] = [];
     let tally = new Tally();
-    for await (const event of readHistory(type, bytes, dayAfterTomorrow.getTime() / 1_000)) {
+    for await (const event of readHistory(type, bytes, times)) {
       if ('ignoredFile' in event) ignoredFiles.push(event.ignoredFile);
       else if ('superseded' in event) tally = new Tally();
       else if (event.skipped) tally.skipped[event.skipped] += 1;

@@ -49,16 +49,22 @@ export type PlayRecord = CountedRecord | SkippedRecord;
 const MAX_RECORDS = 20_000_000;
 /** Shorter plays do not count. Plays of unknown length do. */
 const MIN_MILLISECONDS = 30_000;
-/** The first month of scrobbles: older times come from clocks that were not set. */
-const EARLIEST = Date.UTC(2002, 9, 1) / 1_000;
+/** The first chart day that a play can have: scrobbles began in this month. */
+export const FIRST_PLAY_DAY = '2002-10-01';
+
+/** Times outside come from clocks that were not set. In epoch seconds. */
+export interface PlausibleTimes {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
 
 /** Decides which records of a history count. Equal neighbours are one record. */
 export class PlayFilter {
   private records = 0;
   private previous: Listen | null = null;
 
-  /** @param before epoch seconds; later times come from clocks that were not set */
-  constructor(private readonly before: number) {}
+  constructor(private readonly times: PlausibleTimes) {}
 
   /**
    * Returns null for a record that repeats the one before it.
@@ -76,7 +82,7 @@ export class PlayFilter {
     if (!music || artist === null) return { position, skipped: 'notMusic' };
     if (privateSession) return { position, skipped: 'private' };
     if (milliseconds !== null && milliseconds < MIN_MILLISECONDS) return { position, skipped: 'short' };
-    if (playedAt === null || playedAt < EARLIEST || playedAt >= this.before) {
+    if (playedAt === null || playedAt < this.times.from || playedAt >= this.times.to) {
       return { position, skipped: 'undated' };
     }
     return { position, play: { playedAt, artist, track, trackUri, milliseconds } };
