@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PlayCounts, ReconstructedList } from '#charts';
 import { z } from 'zod';
+import { LOCAL_ID_PREFIX, searchUrl } from '../artists/artist-record.js';
 import { discardPlans, type Queryable, queryRows } from '../connection/statements.js';
 import type { TimeRange } from '../generated/enums.js';
 import { IMPORT_TIMEOUTS } from '../portability/staged-lines.js';
@@ -112,7 +113,7 @@ export class ReconstructedLists {
   private async addLocalArtists(numbers: readonly number[]): Promise<void> {
     const given = numbers.map((place) => ({
       place,
-      id: `local:${randomUUID()}`,
+      id: `${LOCAL_ID_PREFIX}${randomUUID()}`,
       ...this.describe(place),
     }));
     await discardPlans(this.client);
@@ -127,6 +128,6 @@ export class ReconstructedLists {
 
   private describe(artist: number): { name: string; searchUrl: string } {
     const name = this.names[artist] ?? '';
-    return { name, searchUrl: `https://open.spotify.com/search/${encodeURIComponent(name)}/artists` };
+    return { name, searchUrl: searchUrl(name) };
   }
 }
