@@ -13,7 +13,7 @@ const MAX_ENTRIES = 10_000;
 const GIB = 1024 ** 3;
 
 /**
- * Reads a zip archive from its beginning to its end, without holding it; ADR 20 says why no library does. Files that the
+ * Reads a zip archive from its beginning to its end, without holding it; ADR 21 says why no library does. Files that the
  * caller does not read are skipped.
  *
  * @throws {BadHistoryError} it is not a zip archive, incomplete, damaged, or of a kind that cannot be read forward
