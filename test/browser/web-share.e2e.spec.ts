@@ -113,6 +113,7 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
           0,
           each.weeksAtNumberOne,
           artist.spotifyUrl,
+          'SPOTIFY',
         ].map(String),
       ),
     );
