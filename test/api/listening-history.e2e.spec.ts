@@ -62,6 +62,8 @@ describe('an import of a listening history', () => {
       },
     ]);
     expect(await namesOn(stage.instance, '2026-06-12')).toEqual(['The Invented', 'Paper Lanterns']);
+    const jobs = await stage.instance.sql("SELECT data FROM pgboss.job WHERE name = 'artist-links'");
+    expect(jobs).toEqual([{ data: { listenerId: expect.any(Number) } }]);
   });
 
   it.each<[format: string, type: string, file: string | Buffer]>([

@@ -77,6 +77,12 @@ export function snapshot(day: string, artists: readonly string[], range: string 
   return { type: 'snapshot', range, day, takenAt: `${day}T05:12:00Z`, complete: false, artists };
 }
 
+/** A reconstructed snapshot, with its fields in the order of an export. */
+export function reconstructed(day: string, artists: readonly string[], range: string = 'SHORT_TERM'): object {
+  const takenAt = '2026-06-10T08:00:00Z';
+  return { type: 'snapshot', range, day, takenAt, complete: false, source: 'RECONSTRUCTED', artists };
+}
+
 export function gap(day: string, reason: string, range: string = 'SHORT_TERM'): object {
   return { type: 'gap', range, day, reason };
 }

@@ -3,9 +3,12 @@ import {
   CoverageRepository,
   type Database,
   HistoryRepository,
+  ReconstructionRepository,
+  RetentionRepository,
   SnapshotRepository,
   type TimeRange,
   TopListRepository,
+  TransferInProgressError,
 } from '#database';
 import { Instance } from '../support/index.js';
 import { newListener, openDatabase, record, recorded } from './recorded.js';
@@ -111,5 +114,57 @@ describe('stored coverage', () => {
       reconstructedCount: 2,
     });
     expect(await histories.read(listener, RANGE, null)).toMatchObject({ newestDay: '2026-06-16' });
+  });
+});
+
+describe('retention', () => {
+  it('deletes reconstructed days like all others, with what only they need', async () => {
+    await instance.sql('DELETE FROM artist');
+    const insert = 'INSERT INTO artist (id, spotify_id, spotify_url) VALUES (1, $1, $3), (2, $2, $3)';
+    await instance.sql(insert, ['local:old', 'local:young', 'u']);
+    await instance.sql("INSERT INTO imported_artist SELECT $1, id, 'Name' FROM artist", [listener]);
+    await instance.sql("INSERT INTO artist_link SELECT $1, id, 'PENDING' FROM artist", [listener]);
+    await instance.sql('INSERT INTO listening_history (listener_id, plays) VALUES ($1, 9)', [listener]);
+    const lists = [
+      recorded('2026-06-01', [1], true, 'RECONSTRUCTED'),
+      recorded('2026-06-02', [2], true, 'RECONSTRUCTED'),
+    ];
+    await record(instance, listener, RANGE, ...lists);
+    const retention = new RetentionRepository(database);
+    const reconstructions = new ReconstructionRepository(database);
+    const running = new AbortController().signal;
+    expect(await retention.deleteBefore('2026-06-02', running)).toBe(1);
+    expect(await reconstructions.read(listener)).toMatchObject({
+      from: '2026-06-02',
+      to: '2026-06-02',
+      artistsPending: 1,
+    });
+    expect(await instance.sql('SELECT spotify_id AS id FROM artist')).toEqual([{ id: 'local:young' }]);
+    expect(await retention.deleteBefore('2026-06-03', running)).toBe(1);
+    expect(await reconstructions.read(listener)).toBeNull();
+    for (const table of ['artist', 'artist_link', 'imported_artist', 'listening_history']) {
+      expect([table, await instance.sql(`SELECT * FROM ${table}`)]).toEqual([table, []]);
+    }
+  });
+});
+
+describe('deleting reconstructed snapshots', () => {
+  it('is refused while the listener imports a file, and deletes nothing of another listener', async () => {
+    const reconstructions = new ReconstructionRepository(database);
+    const other = await newListener(instance, 'other');
+    await record(instance, other, RANGE, recorded('2026-06-01', [1], true, 'RECONSTRUCTED'));
+    await reconstruct(RANGE, '2026-06-01');
+    const importing = await database.pool.connect();
+    try {
+      await importing.query('BEGIN');
+      await importing.query('SELECT pg_advisory_xact_lock($1, $2)', [0x68646c02, listener]);
+      await expect(reconstructions.delete(listener)).rejects.toThrow(TransferInProgressError);
+    } finally {
+      await importing.query('ROLLBACK');
+      importing.release();
+    }
+    expect(await reconstructions.delete(listener)).toBe(1);
+    expect(await reconstructions.delete(listener + other)).toBeNull();
+    expect(await instance.sql('SELECT listener_id FROM snapshot')).toEqual([{ listener_id: other }]);
   });
 });

@@ -31,6 +31,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
   'GET /compare': { path: '/compare', personal: true },
   'GET /coverage': { path: '/coverage', personal: true },
+  'GET /demo/listening-history.zip': { path: '/demo/listening-history.zip' },
   'GET /events': { path: '/events', personal: true },
   'GET /export': { path: '/export', personal: true },
   'GET /graphiql': { path: '/graphiql' },

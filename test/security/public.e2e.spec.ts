@@ -44,7 +44,7 @@ const PUBLIC = [
   'POST /auth/logout',
 ];
 /** Routes that answer these callers with 401. GraphQL rejects them per field. */
-const GUARDED = ['GET /export', 'POST /import'];
+const GUARDED = ['GET /demo/listening-history.zip', 'GET /export', 'POST /import'];
 
 describe('a caller who is not signed in', () => {
   it('reaches exactly the public routes', async () => {

@@ -3,7 +3,7 @@ export {
   AccessTokenRepository,
   type TokenHolder,
 } from './access-tokens/access-token.repository.js';
-export { type ArtistImage, type ArtistRecord, isLocalId } from './artists/artist-record.js';
+export { type ArtistImage, type ArtistRecord, isLocalId, searchUrl } from './artists/artist-record.js';
 export { type ArtistName, ArtistRepository } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
 export { isDatabaseAway } from './connection/connection-errors.js';
@@ -32,6 +32,7 @@ export { ensureDatabase } from './migrations/prepare-database.js';
 export { type ExportedHistory, ExportRepository } from './portability/export.repository.js';
 export { ImportRepository } from './portability/import.repository.js';
 export type { AddedLines, ImportedLine, LineBatch } from './portability/staged-lines.js';
+export type { ListeningHistorySummary } from './portability/staged-reconstruction.js';
 export { ArtistLinkQueue } from './queue/artist-link-queue.js';
 export { QueueBoss } from './queue/queue-boss.js';
 export { type SnapshotJobData, SnapshotQueue } from './queue/snapshot-queue.js';

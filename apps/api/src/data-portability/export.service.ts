@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Gap } from '#charts';
-import { ExportRepository, type ExportedHistory } from '#database';
+import { ExportRepository, type ExportedHistory, isLocalId } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { TimeRange } from '../charts/chart.enums.js';
@@ -77,20 +77,27 @@ async function* exportLines(
   retentionDays: number | undefined,
 ): AsyncGenerator<string> {
   const { timezone, skippedDays } = history.coverage.SHORT_TERM;
-  const { displayName } = history;
-  yield line({ type: 'profile', displayName, timezone, ...(skippedDays.length > 0 ? { skippedDays } : {}) });
+  const { displayName, listeningHistory } = history;
+  yield line({
+    type: 'profile',
+    displayName,
+    timezone,
+    ...(skippedDays.length > 0 ? { skippedDays } : {}),
+    ...(listeningHistory ? { listeningHistory } : {}),
+  });
   for await (const { id, name, imageUrl } of history.artists()) {
     const image = imageUrl !== null && isImageOf(origins, imageUrl) ? imageUrl : null;
-    yield line({ type: 'artist', id, name, imageUrl: image });
+    yield line({ type: 'artist', id, name, imageUrl: image, ...(isLocalId(id) ? { linked: false } : {}) });
   }
   const gaps = listGaps(history, retentionDays);
   let next = 0;
-  for await (const { range, day, takenAt, complete, artists } of history.snapshots()) {
+  for await (const { range, day, takenAt, complete, source, artists } of history.snapshots()) {
     for (let gap = gaps[next]; gap && isBefore(gap, { day, range }); gap = gaps[++next]) {
       yield line({ type: 'gap', ...gap });
     }
     const instant = takenAt.toISOString().replace('.000Z', 'Z');
-    yield line({ type: 'snapshot', range, day, takenAt: instant, complete, artists });
+    const marked = source === 'RECONSTRUCTED' ? { source } : {};
+    yield line({ type: 'snapshot', range, day, takenAt: instant, complete, ...marked, artists });
   }
   for (const gap of gaps.slice(next)) yield line({ type: 'gap', ...gap });
 }

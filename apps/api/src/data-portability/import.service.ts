@@ -121,6 +121,7 @@ export class ImportService {
     return this.imports.run(listenerId, {
       batches: lines.batches(),
       change: { ...change, skippedDays: [...(change?.skippedDays ?? []), ...skippedDays] },
+      listeningHistory: file.listeningHistory,
       computeGaps: (stored) => computeCurrentCoverage(stored, retentionDays).gaps,
     });
   }

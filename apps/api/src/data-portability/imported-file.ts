@@ -1,5 +1,11 @@
 import type { ChartDay } from '#charts';
-import type { ImportedLine, ListenerSnapshotState } from '#database';
+import {
+  type ImportedLine,
+  isLocalId,
+  type ListenerSnapshotState,
+  type ListeningHistorySummary,
+  searchUrl,
+} from '#database';
 import { BadLineError } from '../errors/client-error.js';
 import { currentDay } from '../snapshots/snapshots.service.js';
 import { isImageOf } from '../spotify-images.js';
@@ -8,6 +14,8 @@ import type { Line } from './import-body.js';
 
 /** Spotify was founded in 2006. The limit also bounds the days that coverage has to compute. */
 const FIRST_DAY = '2006-01-01';
+/** Plays were first recorded by others. */
+const FIRST_RECONSTRUCTED_DAY = '2002-10-01';
 /** Bounds the IDs held in memory while a file arrives: twice as many as a history can have after an import. */
 const MAX_ARTISTS = 200_000;
 
@@ -32,7 +40,8 @@ export class ImportedFile {
   }
 
   /**
-   * Yields all lines except the profile. Of several lines for one artist, or one range and day, it yields the first.
+   * Yields all lines except the profile. Of several lines for one artist, or one range, day and source, it yields the
+   * first.
    *
    * @throws {BadLineError}
    */
@@ -43,9 +52,15 @@ export class ImportedFile {
       if (problem !== null) throw new BadLineError(line.number, problem);
       if (content.type === 'profile') continue;
       this.counts[content.type] += 1;
-      if (this.isFirst(content)) yield content;
+      if (!this.isFirst(content)) continue;
+      yield content.type === 'artist' ? { ...content, spotifyUrl: spotifyUrl(content) } : content;
     }
     if (!this.profile) throw new BadLineError(1, 'it is missing; the first line must be the profile');
+  }
+
+  /** The summary of the listening history, after the file has been read; null if the file has none. */
+  get listeningHistory(): ListeningHistorySummary | null {
+    return this.profile?.listeningHistory ?? null;
   }
 
   /** Settings of the profile, after the file has been read. Only skipped days that are over are included. */
@@ -61,16 +76,22 @@ export class ImportedFile {
     if (!this.profile) return 'the first line must be the profile';
     if (line.type === 'artist') return this.validateArtist(line);
     if (line.type === 'gap') return this.validateDay(line.day);
-    return this.validateDay(line.day) ?? this.validateTime(line.takenAt) ?? this.validateRanks(line.artists);
+    const firstDay = line.source === 'RECONSTRUCTED' ? FIRST_RECONSTRUCTED_DAY : FIRST_DAY;
+    return (
+      this.validateDay(line.day, firstDay) ??
+      this.validateTime('takenAt', line.takenAt) ??
+      this.validateRanks(line.artists)
+    );
   }
 
   private validateProfile(profile: Profile): string | null {
     if (this.profile) return 'a file can have one profile only';
     this.profile = profile;
     this.today = currentDay(this.state, profile.timezone);
-    return (
-      profile.skippedDays.map((day) => this.validateDay(day)).find((problem) => problem !== null) ?? null
-    );
+    const { skippedDays, listeningHistory } = profile;
+    const problem = skippedDays.map((day) => this.validateDay(day)).find((each) => each !== null) ?? null;
+    if (problem !== null || listeningHistory === null) return problem;
+    return this.validateTime('listeningHistory.importedAt', listeningHistory.importedAt);
   }
 
   private validateArtist({ imageUrl }: Extract<FileLine, { type: 'artist' }>): string | null {
@@ -80,23 +101,23 @@ export class ImportedFile {
     return this.artists.size < MAX_ARTISTS ? null : `the file has more than ${MAX_ARTISTS} artists`;
   }
 
-  private isFirst(line: ImportedLine): boolean {
+  private isFirst(line: Exclude<FileLine, Profile>): boolean {
     const [seen, name] =
       line.type === 'artist'
         ? [this.artists, line.id]
-        : [this.days, `${line.type} ${line.range} ${line.day}`];
+        : [this.days, `${'source' in line ? line.source : line.type} ${line.range} ${line.day}`];
     return seen.size < seen.add(name).size;
   }
 
-  private validateDay(day: ChartDay): string | null {
-    if (day < FIRST_DAY) return `the day ${day} is too early; the earliest is ${FIRST_DAY}`;
+  private validateDay(day: ChartDay, firstDay = FIRST_DAY): string | null {
+    if (day < firstDay) return `the day ${day} is too early; the earliest is ${firstDay}`;
     return day > this.today ? `the day ${day} is in the future; today is ${this.today}` : null;
   }
 
-  private validateTime(takenAt: string): string | null {
-    const time = new Date(takenAt);
-    if (!(time >= new Date(FIRST_DAY))) return `"takenAt" is too early; the earliest is ${FIRST_DAY}`;
-    return time > this.state.now ? '"takenAt" is in the future' : null;
+  private validateTime(name: string, instant: string): string | null {
+    const time = new Date(instant);
+    if (!(time >= new Date(FIRST_DAY))) return `"${name}" is too early; the earliest is ${FIRST_DAY}`;
+    return time > this.state.now ? `"${name}" is in the future` : null;
   }
 
   private validateRanks(artists: readonly string[]): string | null {
@@ -104,4 +125,8 @@ export class ImportedFile {
     if (unknown !== undefined) return `no line before it describes the artist ${unknown}`;
     return new Set(artists).size < artists.length ? 'an artist is listed more than once' : null;
   }
+}
+
+function spotifyUrl({ id, name }: Extract<FileLine, { type: 'artist' }>): string {
+  return isLocalId(id) ? searchUrl(name) : `https://open.spotify.com/artist/${id}`;
 }

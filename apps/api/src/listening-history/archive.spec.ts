@@ -1,95 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { BadHistoryError } from '../errors/client-error.js';
 import { type PackedFile, zip } from './archive.fixture.js';
 import { readArchive } from './archive.js';
-import { accountRecord, chunksOf, extendedRecord, listen, readAll, refusalOf } from './history.fixture.js';
+import { chunksOf, extendedRecord, json, jsonLines, listen, readAll, refusalOf } from './history.fixture.js';
 
-const FOLDER = 'Spotify Extended Streaming History';
+const AUDIO = 'MyData/Streaming_History_Audio_2019-2020_3.json';
 const MIB = 1024 ** 2;
-const AUDIO = `${FOLDER}/Streaming_History_Audio_2019-2020_3.json`;
-
-const json = (...records: readonly object[]): string => JSON.stringify(records, null, 2);
-const lines = (...records: readonly object[]): string =>
-  records.map((record) => `${JSON.stringify(record)}\n`).join('');
-
-/** Reads an archive, and returns the artist or the skip of each record, and all other events. */
-async function readZip(...files: readonly PackedFile[]): Promise<unknown[]> {
-  const events = await readAll('application/zip', zip(...files));
-  return events.map((event) =>
-    'play' in event && event.play ? event.play.artist : 'skipped' in event ? event.skipped : event,
-  );
-}
 
 describe('an archive', () => {
-  it.each([
-    ['of 2017', 'MyData/endsong_0.json'],
-    ['of 2023', AUDIO],
-    ['of one year', `${FOLDER}/Streaming_History_Audio_2017_1.json`],
-    ['that was packed again', 'streaming_history_audio_2017_10.json'],
-    ['that was packed on Windows', 'My data\\Streaming_History_Audio_2017_1.json'],
-  ])("with Spotify's extended history %s is read", async (_, name) => {
-    expect(await readZip({ name, content: json(extendedRecord()) })).toEqual(['The Invented']);
-  });
-
-  it.each(['Spotify Account Data/StreamingHistory_music_0.json', 'MyData/StreamingHistory1.json'])(
-    "with Spotify's account data in %s is read",
-    async (name) => {
-      expect(await readZip({ name, content: json(accountRecord()) })).toEqual(['The Invented']);
-    },
-  );
-
-  it('with an export of ListenBrainz is read, line by line', async () => {
-    const events = await readAll(
-      'application/zip',
-      zip(
-        { name: 'user.json', content: '{}', stored: true },
-        { name: 'listens/', content: '', stored: true, streamed: true },
-        { name: 'listens/2024/', content: '', stored: true },
-        { name: 'listens/2024/6.jsonl', content: lines(listen(), listen({ listened_at: 7 })), stored: true },
-        { name: 'listens/2024/12.jsonl', content: lines(listen()).trim() },
-        { name: 'feedback.jsonl', content: lines({ score: 1 }) },
-      ),
-    );
-    expect(events).toMatchObject([
-      { ignoredFile: 'user.json' },
-      { position: { file: 'listens/2024/6.jsonl', line: 1 }, play: { artist: 'The Invented feat. Guest' } },
-      { position: { file: 'listens/2024/6.jsonl', line: 2 }, skipped: 'undated' },
-      { position: { file: 'listens/2024/12.jsonl', line: 1 }, play: { artist: 'The Invented feat. Guest' } },
-      { ignoredFile: 'feedback.jsonl' },
-    ]);
-  });
-
-  it('lists what it ignores: videos, podcasts, audiobooks, attributes of files and the unknown', async () => {
-    const ignored = [
-      `${FOLDER}/Streaming_History_Video_2020-2025.json`,
-      'MyData/endvideo.json',
-      'Spotify Account Data/StreamingHistory_podcast_0.json',
-      'Spotify Account Data/StreamingHistory_audiobook_0.json',
-      'Spotify Account Data/Userdata.json',
-      `__MACOSX/${FOLDER}/._Streaming_History_Audio_2019-2020_3.json`,
-      `${FOLDER}/ReadMeFirst_ExtendedStreamingHistory.pdf`,
-    ];
-    const files = ignored.map((name, index) => ({ name, content: '\0binary', streamed: index % 2 === 0 }));
-    const events = await readZip(...files, { name: AUDIO, content: json(extendedRecord()) });
-    expect(events).toEqual([...ignored.map((ignoredFile) => ({ ignoredFile })), 'The Invented']);
-  });
-
-  it('with both packages of Spotify gives the extended history only, whichever comes first', async () => {
-    const account = [0, 1].map((number) => ({
-      name: `StreamingHistory_music_${number}.json`,
-      content: json(accountRecord({ artistName: `Account ${number}` })),
-    }));
-    const [first, last] = account;
-    const extended = { name: AUDIO, content: json(extendedRecord()) };
-    if (!first || !last) throw new Error('there are two files');
-    expect(await readZip(first, extended, last)).toEqual([
-      'Account 0',
-      { superseded: true },
-      { ignoredFile: first.name },
-      'The Invented',
-      { ignoredFile: last.name },
-    ]);
-  });
-
   it.each<[how: string, file: Omit<PackedFile, 'name' | 'content'>]>([
     ['stored', { stored: true }],
     ['deflated', {}],
@@ -145,7 +64,7 @@ describe('an archive', () => {
     ],
     [
       'its lines are foreign',
-      zip({ name: '1.jsonl', content: lines(listen(), {}) }),
+      zip({ name: '1.jsonl', content: jsonLines(listen(), {}) }),
       '1.jsonl, line 2: it is not a play',
     ],
     [
@@ -160,7 +79,7 @@ describe('an archive', () => {
   it('is refused when it ends too early, wherever that is', async () => {
     const whole = zip(
       { name: AUDIO, content: json(extendedRecord()), streamed: true },
-      { name: '1.jsonl', content: lines(listen()) },
+      { name: '1.jsonl', content: jsonLines(listen()) },
     );
     for (let length = 0; length < whole.length; length += 7) {
       const { message } = await refusalOf('application/zip', whole.subarray(0, length));
@@ -178,4 +97,32 @@ describe('an archive', () => {
     };
     await expect(reading()).rejects.toThrow('the archive unpacks to more than 0.0009765625 GiB');
   });
+
+  it('is read or refused, and nothing else, when any of its bytes are changed', async () => {
+    const content = json(
+      ...Array.from({ length: 30 }, (_, index) => extendedRecord({ ms_played: index * 9_000 })),
+    );
+    const whole = zip(
+      { name: 'a.txt', content, streamed: true },
+      { name: AUDIO, content, streamed: true },
+      { name: 'endsong_0.json', content, zip64: true },
+      { name: '1.jsonl', content: jsonLines(listen()), stored: true },
+    );
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 })), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 20 }),
+      async (changes, chunkSizes) => {
+        const changed = Buffer.from(whole);
+        for (const [place, byte] of changes) changed[place] = byte;
+        const outcome = await readAll('application/zip', changed, chunkSizes).catch(
+          (error: unknown) => error,
+        );
+        if (!Array.isArray(outcome)) expect(outcome).toBeInstanceOf(BadHistoryError);
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  }, 60_000);
 });

@@ -56,6 +56,16 @@ export function listen(change: object = {}, metadata: object = {}): object {
   };
 }
 
+/** A list of records as a file, as Spotify writes it. */
+export function json(...records: readonly object[]): string {
+  return JSON.stringify(records, null, 2);
+}
+
+/** Records as JSON Lines. */
+export function jsonLines(...records: readonly object[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
 /** Reads a whole history. */
 export async function readAll(
   type: HistoryType,

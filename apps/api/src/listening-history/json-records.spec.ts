@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { BadHistoryError } from '../errors/client-error.js';
 import { zip } from './archive.fixture.js';
 import type { HistoryType } from './history-file.js';
+import { JsonRecords } from './json-records.js';
 import { accountRecord, extendedRecord, listen, readAll, refusalOf } from './history.fixture.js';
 
 /** Files of every format. */
@@ -38,6 +40,64 @@ describe('readHistory', () => {
     await fc.assert(property, { numRuns: 25 });
   });
 });
+
+describe('JsonRecords', () => {
+  it('accepts what JSON.parse takes for a list of objects, and finds the same objects', () => {
+    const list = fc.array(fc.object({ maxDepth: 3 }), { maxLength: 4 });
+    const change = fc.record({
+      at: fc.nat({ max: 200 }),
+      length: fc.nat({ max: 2 }),
+      text: fc.constantFrom(...'[]{},:"\\ 1a\n', ''),
+    });
+    const property = fc.property(
+      list,
+      fc.constantFrom(undefined, '\t'),
+      fc.option(change),
+      fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 20 }),
+      (objects, indent, changed, chunkSizes) => {
+        let text = JSON.stringify(objects, null, indent);
+        if (changed)
+          text = text.slice(0, changed.at) + changed.text + text.slice(changed.at + changed.length);
+        expect(JSON.stringify(readRecords(text, chunkSizes))).toBe(JSON.stringify(parseList(text)));
+      },
+    );
+    fc.assert(property, { numRuns: 500 });
+  });
+});
+
+/** Returns the records that the scanner finds; null if it refuses the text. */
+function readRecords(text: string, chunkSizes: readonly number[]): object[] | null {
+  const records = new JsonRecords(null);
+  const found: object[] = [];
+  const bytes = Buffer.from(text);
+  try {
+    let start = 0;
+    for (const size of [...chunkSizes, bytes.length]) {
+      found.push(...records.read(bytes.subarray(start, start + size)));
+      start += size;
+    }
+    records.end();
+    return found;
+  } catch (error) {
+    expect(error).toBeInstanceOf(BadHistoryError);
+    return null;
+  }
+}
+
+/** Returns the objects of a list; null if the text is anything else. */
+function parseList(text: string): unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isList = Array.isArray(value) && value.every((one) => isObject(one));
+    return isList ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 const RECORD = JSON.stringify(extendedRecord());
 

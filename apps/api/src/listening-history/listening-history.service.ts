@@ -1,6 +1,11 @@
 import { addDays, ChartDayClock, dayBegins, PlayCounts, TooManyArtistsError } from '#charts';
-import { ListeningHistoryRepository, type ListenerSnapshotState, type StoredReconstruction } from '#database';
-import { Injectable } from '@nestjs/common';
+import {
+  ArtistLinkQueue,
+  ListeningHistoryRepository,
+  type ListenerSnapshotState,
+  type StoredReconstruction,
+} from '#database';
+import { Injectable, Logger } from '@nestjs/common';
 import { BadHistoryError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { currentDay } from '../snapshots/snapshots.service.js';
@@ -32,8 +37,11 @@ export interface ListeningHistoryOutcome extends Pick<StoredReconstruction, 'art
 /** Reconstructs the lists of past days from what a listener played. */
 @Injectable()
 export class ListeningHistoryService {
+  private readonly logger = new Logger(ListeningHistoryService.name);
+
   constructor(
     private readonly histories: ListeningHistoryRepository,
+    private readonly artistLinks: ArtistLinkQueue,
     private readonly settings: ApiSettings,
   ) {}
 
@@ -69,7 +77,7 @@ export class ListeningHistoryService {
   }
 
   /**
-   * Replaces the reconstructed days of a listener by those of a history.
+   * Replaces the reconstructed days of a listener by those of a history, and has the worker link its artists.
    *
    * @returns null if the listener no longer exists
    */
@@ -81,7 +89,15 @@ export class ListeningHistoryService {
     const stored = await this.histories.replace(listenerId, counts, SNAPSHOT_DEPTH);
     if (!stored) return null;
     const { artists, agreement, ...days } = stored;
+    if (artists.toLink > 0) await this.queueLinks(listenerId);
     return { plays, days, artists, agreement, ignoredFiles };
+  }
+
+  /** Does not fail: the history is stored, and the worker's next tick finds the listener too. */
+  private async queueLinks(listenerId: number): Promise<void> {
+    await this.artistLinks.enqueue([listenerId]).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'artists of a listening history were not queued');
+    });
   }
 }
 

@@ -37,10 +37,11 @@ export function* daySimilarities(
   },
 ): Generator<number> {
   const { windowDays, depth, keyOf } = options;
-  const window = new SlidingWindow(counts, windowDays);
+  let window: SlidingWindow | null = null;
   for (let index = 0; index < recorded.size; index += 1) {
     const day = recorded.dayNumber(index);
     if (day - windowDays + 1 < counts.firstDay || day > counts.lastDay) continue;
+    window ??= new SlidingWindow(counts, windowDays, day - windowDays);
     window.moveTo(day);
     const { artists, complete } = window.rank(depth);
     const reconstructed = { artists: artists.map((artist) => keyOf(artist)), complete };

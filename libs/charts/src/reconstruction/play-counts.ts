@@ -27,6 +27,7 @@ export class PlayCounts {
   #trackIds = new Uint8Array();
   #tracksPlayedAt = new Float64Array();
   #plays = 0;
+  #nameOrder: Int32Array | null = null;
 
   /** The number of plays. */
   get plays(): number {
@@ -59,6 +60,7 @@ export class PlayCounts {
     // Whole numbers, so that a window that subtracts what it added ends with the same sum.
     this.#counts.add(day, artist, Math.round(milliseconds ?? 0));
     this.#plays += 1;
+    this.#nameOrder = null;
     if (trackUri !== null) this.#keepTrack(artist, playedAt, trackUri);
   }
 
@@ -79,13 +81,7 @@ export class PlayCounts {
 
   /** Returns the place of each artist in code-point order of the names. */
   nameOrder(): Int32Array {
-    const names = this.names();
-    const sorted = Int32Array.from(names.keys()).sort((one, other) =>
-      compareCodePoints(names[one] ?? '', names[other] ?? ''),
-    );
-    const places = new Int32Array(sorted.length);
-    for (const [place, artist] of sorted.entries()) places[artist] = place;
-    return places;
+    return (this.#nameOrder ??= this.#sortNames());
   }
 
   /** Returns the Spotify id of the track of an artist that was played last; null if none is known. */
@@ -93,6 +89,16 @@ export class PlayCounts {
     const begin = artist * TRACK_ID_LENGTH;
     const bytes = this.#trackIds.subarray(begin, begin + TRACK_ID_LENGTH);
     return bytes.length > 0 && bytes[0] !== 0 ? String.fromCharCode(...bytes) : null;
+  }
+
+  #sortNames(): Int32Array {
+    const names = this.names();
+    const sorted = Int32Array.from(names.keys()).sort((one, other) =>
+      compareCodePoints(names[one] ?? '', names[other] ?? ''),
+    );
+    const places = new Int32Array(sorted.length);
+    for (const [place, artist] of sorted.entries()) places[artist] = place;
+    return places;
   }
 
   /** Keeps the id of the newest track; of several at one time, the first in code-point order. */

@@ -28,12 +28,15 @@ export class SlidingWindow {
   readonly #plays: Uint32Array;
   readonly #milliseconds: Float64Array;
   readonly #ranking: Tournament;
+  readonly #after: number;
   #day: number;
 
-  /** Creates a window that ends before the first play. */
-  constructor(counts: PlayCounts, length: number) {
+  /** Creates an empty window that never has plays of the day `after` and of those before it. */
+  constructor(counts: PlayCounts, length: number, after: number) {
     this.#counts = counts;
     this.#length = length;
+    this.#after = after;
+    this.#day = after;
     const plays = (this.#plays = new Uint32Array(counts.artistCount));
     const milliseconds = (this.#milliseconds = new Float64Array(counts.artistCount));
     const nameOrder = counts.nameOrder();
@@ -44,7 +47,6 @@ export class SlidingWindow {
       if (byMilliseconds !== 0) return byMilliseconds > 0;
       return (nameOrder[one] ?? 0) < (nameOrder[other] ?? 0);
     });
-    this.#day = counts.firstDay - 1;
   }
 
   /** Moves the window to end with a day, which is not before its present end. */
@@ -52,7 +54,8 @@ export class SlidingWindow {
     while (this.#day < day) {
       this.#day += 1;
       this.#counts.visit(this.#day, this.#add);
-      this.#counts.visit(this.#day - this.#length, this.#subtract);
+      const left = this.#day - this.#length;
+      if (left > this.#after) this.#counts.visit(left, this.#subtract);
     }
   }
 
@@ -92,7 +95,7 @@ export function* reconstruct(
   counts: PlayCounts,
   options: { readonly windowDays: number; readonly depth: number; readonly lastDay: ChartDay },
 ): Generator<ReconstructedList> {
-  const window = new SlidingWindow(counts, options.windowDays);
+  const window = new SlidingWindow(counts, options.windowDays, counts.firstDay - 1);
   const last = Math.min(counts.lastDay, dayNumber(options.lastDay));
   for (let day = counts.firstDay; day <= last; day += 1) {
     window.moveTo(day);

@@ -26,6 +26,15 @@ export function isLocalId(id: string): boolean {
   return id.startsWith('local:');
 }
 
+/** Longer than artists' names, so that no address is very long. */
+const MAX_SEARCH_CHARACTERS = 200;
+
+/** Returns the address of Spotify's search for a name, which stands in for an artist's page. */
+export function searchUrl(name: string): string {
+  const wanted = name.slice(0, MAX_SEARCH_CHARACTERS).toWellFormed();
+  return `https://open.spotify.com/search/${encodeURIComponent(wanted)}/artists`;
+}
+
 /** The columns of an artist in a raw statement. */
 export const artistRecord = z.object({
   id: z.string(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ArtistRecord, artistOfListener } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
+import { LOCAL_ID_PREFIX } from './known-artists.js';
 
 /** An artist of a listening history of whom only the name is known. */
 export interface PendingArtist {
@@ -72,7 +73,7 @@ const MARK_LINKED = `
   FROM unnest($2::int[], $3::int[]) AS pair (key, linked)
   WHERE listener_id = $1 AND artist_id = pair.key`;
 
-const DELETE_LOCAL_ARTISTS = `DELETE FROM artist WHERE id = ANY ($1) AND spotify_id LIKE 'local:%'`;
+const DELETE_LOCAL_ARTISTS = `DELETE FROM artist WHERE id = ANY ($1) AND spotify_id LIKE '${LOCAL_ID_PREFIX}%'`;
 
 const MARK_UNKNOWN = `
   UPDATE artist_link SET state = 'UNKNOWN' WHERE listener_id = $1 AND artist_id = ANY ($2)`;

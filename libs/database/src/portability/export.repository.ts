@@ -3,14 +3,26 @@ import { z } from 'zod';
 import { artistOfListener } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { queryRows, inTransaction, type Queryable } from '../connection/statements.js';
-import { TimeRange } from '../generated/enums.js';
+import { SnapshotSource, TimeRange } from '../generated/enums.js';
 import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
+import { agreement } from '../snapshots/reconstruction.repository.js';
+import type { ListeningHistorySummary } from './staged-reconstruction.js';
 import { lockTransfer } from './transfer-lock.js';
 
-const listenerRow = z.object({ displayName: z.string().nullable() });
+/** A time in JSON, written as `takenAt`. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString().replace('.000Z', 'Z'));
+
+const listenerRow = z.object({
+  displayName: z.string().nullable(),
+  listeningHistory: z
+    .object({ importedAt: instant, plays: z.int(), agreement: z.array(agreement) })
+    .nullable(),
+});
 
 const artistRow = z.object({
-  /** Spotify's id. */
+  /** Spotify's id, or a local one. */
   id: z.string(),
   name: z.string(),
   imageUrl: z.string().nullable(),
@@ -21,7 +33,8 @@ const snapshotRow = z.object({
   day: z.string(),
   takenAt: z.date(),
   complete: z.boolean(),
-  /** Spotify's ids in rank order. */
+  source: z.enum(SnapshotSource),
+  /** Spotify's ids, or local ones, in rank order. */
   artists: z.array(z.string()),
 });
 
@@ -33,12 +46,20 @@ type ExportedSnapshot = Readonly<z.output<typeof snapshotRow>>;
 /** One listener's whole history at one moment. Rows are fetched as they are read. */
 export interface ExportedHistory {
   readonly displayName: string | null;
+  /** The summary of the listening history that reconstructed snapshots come from. Null if there are none. */
+  readonly listeningHistory: ListeningHistorySummary | null;
   readonly coverage: Readonly<Record<TimeRange, StoredCoverage>>;
   /** Every artist in a snapshot, once, ordered by Spotify's id. */
   readonly artists: () => AsyncIterable<ExportedArtist>;
   /** Ordered by day, then range. */
   readonly snapshots: () => AsyncIterable<ExportedSnapshot>;
 }
+
+const LISTENER = `
+  SELECT display_name AS "displayName",
+         (SELECT jsonb_build_object('importedAt', imported_at, 'plays', plays, 'agreement', agreement)
+          FROM listening_history WHERE listener_id = id) AS "listeningHistory"
+  FROM listener WHERE id = $1`;
 
 const ARTISTS = `
   SELECT described.id, name, images -> 0 ->> 'url' AS "imageUrl"
@@ -47,7 +68,7 @@ const ARTISTS = `
   ORDER BY described.id COLLATE "C"`;
 
 const SNAPSHOTS = `
-  SELECT range, day::text, taken_at AS "takenAt", complete,
+  SELECT range, day::text, taken_at AS "takenAt", complete, source,
          ARRAY(SELECT spotify_id FROM unnest(artist_ids) WITH ORDINALITY AS place (artist_id, rank)
                JOIN artist ON artist.id = place.artist_id ORDER BY rank) AS artists
   FROM snapshot WHERE listener_id = $1 ORDER BY snapshot.day, snapshot.range`;
@@ -75,12 +96,7 @@ export class ExportRepository {
 
 async function openHistory(client: Queryable, listenerId: number): Promise<ExportedHistory | null> {
   const values = [listenerId];
-  const [listener] = await queryRows(
-    client,
-    listenerRow,
-    'SELECT display_name AS "displayName" FROM listener WHERE id = $1',
-    values,
-  );
+  const [listener] = await queryRows(client, listenerRow, LISTENER, values);
   const [SHORT_TERM, MEDIUM_TERM, LONG_TERM] = await readCoverages(client, [
     { listenerId, range: 'SHORT_TERM' },
     { listenerId, range: 'MEDIUM_TERM' },
@@ -88,7 +104,7 @@ async function openHistory(client: Queryable, listenerId: number): Promise<Expor
   ]);
   if (!listener || !SHORT_TERM || !MEDIUM_TERM || !LONG_TERM) return null;
   return {
-    displayName: listener.displayName,
+    ...listener,
     coverage: { SHORT_TERM, MEDIUM_TERM, LONG_TERM },
     artists: () => fetchRows(client, { name: 'artists', query: ARTISTS, values, row: artistRow, size: 500 }),
     snapshots: () =>

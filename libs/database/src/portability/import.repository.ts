@@ -13,12 +13,15 @@ import {
   moveLines,
   stageLines,
 } from './staged-lines.js';
+import type { ListeningHistorySummary } from './staged-reconstruction.js';
 import { lockTransfer } from './transfer-lock.js';
 
 /** A complete file to import. */
 export interface ReceivedFile {
   readonly batches: AsyncIterable<LineBatch>;
   readonly change: SettingsChange;
+  /** The summary of the listening history that the reconstructed snapshots come from. Null if the file has none. */
+  readonly listeningHistory: ListeningHistorySummary | null;
   /** Computes the gaps that follow from what is stored about one range. */
   readonly computeGaps: (
     stored: StoredCoverage,
@@ -37,7 +40,8 @@ export class ImportRepository {
    * @throws {TransferInProgressError}
    * @throws {HistoryTooLargeError}
    */
-  run(listenerId: number, { batches, change, computeGaps }: ReceivedFile): Promise<AddedLines | null> {
+  run(listenerId: number, file: ReceivedFile): Promise<AddedLines | null> {
+    const { batches, change, listeningHistory, computeGaps } = file;
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       await lockTransfer(client, 'import', listenerId);
       await stageLines(client, batches);
@@ -46,8 +50,12 @@ export class ImportRepository {
         listenerId,
       ]);
       if (rowCount === 0) return null;
+      // The worker that links artists locks these rows before the snapshots that it rewrites.
+      await client.query('SELECT FROM artist_link WHERE listener_id = $1 ORDER BY artist_id FOR UPDATE', [
+        listenerId,
+      ]);
       const before = await readGaps(client, listenerId, computeGaps);
-      const added = await moveLines(client, listenerId, before);
+      const added = await moveLines(client, listenerId, before, listeningHistory);
       await changeSettings(client, listenerId, change);
       const after = await readGaps(client, listenerId, computeGaps);
       const namesBefore = new Set(before.map(gapName));

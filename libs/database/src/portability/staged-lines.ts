@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { discardPlans, type Queryable, queryRows } from '../connection/statements.js';
-import type { GapReason, TimeRange } from '../generated/client.js';
+import type { GapReason, SnapshotSource, TimeRange } from '../generated/client.js';
+import {
+  addLocalArtists,
+  completeReconstruction,
+  DROP_DISPLACED_SNAPSHOTS,
+  type ListeningHistorySummary,
+} from './staged-reconstruction.js';
 
 /** A gap of one range. */
 export interface GapOfRange {
@@ -9,15 +15,22 @@ export interface GapOfRange {
   readonly reason: GapReason;
 }
 
-/** A validated line of an import. Artists have Spotify's ids; times are ISO 8601. */
+/** A validated line of an import. Artists have Spotify's ids, or local ones; times are ISO 8601. */
 export type ImportedLine =
-  | { readonly type: 'artist'; readonly id: string; readonly name: string; readonly imageUrl: string | null }
+  | {
+      readonly type: 'artist';
+      readonly id: string;
+      readonly name: string;
+      readonly imageUrl: string | null;
+      readonly spotifyUrl: string;
+    }
   | {
       readonly type: 'snapshot';
       readonly range: TimeRange;
       readonly day: string;
       readonly takenAt: string;
       readonly complete: boolean;
+      readonly source: SnapshotSource;
       /** In rank order. Earlier lines describe each of them. */
       readonly artists: readonly string[];
     }
@@ -40,10 +53,11 @@ export const IMPORT_TIMEOUTS = { query_timeout: IMPORT_LIMIT_MS + 5_000 };
 /** How often artists that were deleted in between are added again. */
 const MAX_ATTEMPTS = 5;
 
-/** Existing snapshots stay. */
+/** Existing snapshots stay, but for reconstructed ones where the file has Spotify's. */
 const DROP_EXISTING_SNAPSHOTS = `
   DELETE FROM staged_snapshot AS staged USING snapshot AS stored
-  WHERE stored.listener_id = $1 AND stored.range = staged.range AND stored.day = staged.day`;
+  WHERE stored.listener_id = $1 AND stored.range = staged.range AND stored.day = staged.day
+    AND (stored.source = 'SPOTIFY' OR staged.source = 'RECONSTRUCTED')`;
 
 /** Only artists that a new snapshot names are stored. */
 const DROP_UNNAMED_ARTISTS = `
@@ -54,7 +68,7 @@ const DROP_UNNAMED_ARTISTS = `
 /** Adds artists without a name, since only Spotify describes them to everyone. Locks in the order of `save_artists`. */
 const ADD_ARTISTS = `
   INSERT INTO artist (spotify_id, spotify_url)
-  SELECT id, 'https://open.spotify.com/artist/' || id FROM staged_artist AS staged
+  SELECT id, "spotifyUrl" FROM staged_artist AS staged
   WHERE NOT EXISTS (SELECT FROM artist WHERE spotify_id = staged.id)
   ORDER BY id
   ON CONFLICT DO NOTHING`;
@@ -76,12 +90,14 @@ const MOVE_ARTISTS = `
   ON CONFLICT DO NOTHING`;
 
 const MOVE_SNAPSHOTS = `
-  INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
-  SELECT $1, range, day, complete, "takenAt",
+  INSERT INTO snapshot (listener_id, range, day, complete, taken_at, source, artist_ids)
+  SELECT $1, range, day, complete, "takenAt", source,
          ARRAY(SELECT artist.id FROM unnest(artists) WITH ORDINALITY AS place (spotify_id, rank)
                JOIN artist USING (spotify_id) ORDER BY rank)
   FROM staged_snapshot
-  ON CONFLICT DO NOTHING`;
+  ON CONFLICT (listener_id, range, day) DO UPDATE
+  SET complete = excluded.complete, taken_at = excluded.taken_at, source = excluded.source, artist_ids = excluded.artist_ids
+  WHERE snapshot.source = 'RECONSTRUCTED' AND excluded.source = 'SPOTIFY'`;
 
 /** Moves the gaps that coverage would not compute: not `NOT_RUNNING`, and not `$2`, those of interruptions. */
 const MOVE_GAPS = `
@@ -91,17 +107,19 @@ const MOVE_GAPS = `
     AND NOT EXISTS (SELECT FROM (${gapRows('$2')}) AS computed
                     WHERE (computed.range, computed.day, computed.reason) = (staged.range, staged.day, staged.reason))
     AND NOT EXISTS (SELECT FROM snapshot AS stored
-                    WHERE stored.listener_id = $1 AND stored.range = staged.range AND stored.day = staged.day)
+                    WHERE stored.listener_id = $1 AND stored.range = staged.range AND stored.day = staged.day
+                      AND stored.source = 'SPOTIFY')
     AND NOT EXISTS (SELECT FROM snapshot_failure AS stored
                     WHERE stored.listener_id = $1 AND stored.range = staged.range AND stored.day = staged.day)
   ON CONFLICT DO NOTHING`;
 
-/** A gap before a range's first snapshot means that the listener had signed in by then. */
+/** A gap before a range's first snapshot of Spotify's means that the listener had signed in by then. */
 const MOVE_FIRST_DAY = `
   UPDATE listener SET first_day = earliest.day
   FROM (SELECT min(day) AS day FROM staged_gap
         WHERE day < coalesce((SELECT min(day) FROM snapshot
-                              WHERE listener_id = $1 AND snapshot.range = staged_gap.range), 'infinity')) AS earliest
+                              WHERE listener_id = $1 AND snapshot.range = staged_gap.range
+                                AND source = 'SPOTIFY'), 'infinity')) AS earliest
   WHERE id = $1 AND first_day > earliest.day`;
 
 const COUNT_GAPS = `
@@ -114,9 +132,9 @@ const countRow = z.object({ count: z.int() });
 export async function stageLines(client: Queryable, batches: AsyncIterable<LineBatch>): Promise<void> {
   await client.query(`
     SET LOCAL statement_timeout = ${IMPORT_LIMIT_MS};
-    CREATE TEMPORARY TABLE staged_artist (id text, name text, "imageUrl" text) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE staged_artist (id text, name text, "imageUrl" text, "spotifyUrl" text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_snapshot (
-      range "TimeRange", day date, "takenAt" timestamptz, complete boolean, artists text[]
+      range "TimeRange", day date, "takenAt" timestamptz, complete boolean, source "SnapshotSource", artists text[]
     ) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_gap (range "TimeRange", day date, reason "GapReason") ON COMMIT DROP`);
   for await (const { type, json } of batches) {
@@ -133,11 +151,13 @@ export async function stageLines(client: Queryable, batches: AsyncIterable<LineB
  * Moves the staged lines into the history.
  *
  * @param gaps those that the listener's coverage already has
+ * @param summary of the listening history, if the file has one
  */
 export async function moveLines(
   client: Queryable,
   listenerId: number,
   gaps: readonly GapOfRange[],
+  summary: ListeningHistorySummary | null,
 ): Promise<Omit<AddedLines, 'gap'>> {
   const run = async (text: string, ...values: unknown[]): Promise<number> => {
     const { rowCount } = await client.query({ text, values, ...IMPORT_TIMEOUTS });
@@ -145,8 +165,10 @@ export async function moveLines(
   };
   await run('ANALYZE staged_artist, staged_snapshot, staged_gap');
   await run(DROP_EXISTING_SNAPSHOTS, listenerId);
+  await run(DROP_DISPLACED_SNAPSHOTS, listenerId);
   await run(DROP_UNNAMED_ARTISTS);
   await run('ANALYZE staged_artist, staged_snapshot');
+  const local = await addLocalArtists(client, run, listenerId);
   for (let attempt = 1, missing = 1; missing > 0; attempt += 1) {
     if (attempt > MAX_ATTEMPTS)
       throw new Error('The artists of an import are deleted as fast as it adds them.');
@@ -155,11 +177,12 @@ export async function moveLines(
     missing = await run(FIND_MISSING_ARTISTS);
   }
   await discardPlans(client);
-  const artist = await run(MOVE_ARTISTS, listenerId);
+  const artist = local + (await run(MOVE_ARTISTS, listenerId));
   const snapshot = await run(MOVE_SNAPSHOTS, listenerId);
   const computed = gaps.filter(({ reason }) => reason === 'PAUSED' || reason === 'REAUTHORIZATION_REQUIRED');
   await run(MOVE_GAPS, listenerId, JSON.stringify(computed));
   await run(MOVE_FIRST_DAY, listenerId);
+  await completeReconstruction(client, run, listenerId, summary);
   return { artist, snapshot };
 }
 
