@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type ArtistRecord, artistOfListener } from '../artists/artist-record.js';
+import { type ArtistRecord, artistOfListener, LOCAL_ID_PREFIX } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
-import { LOCAL_ID_PREFIX } from './known-artists.js';
 
 /** An artist of a listening history of whom only the name is known. */
 export interface PendingArtist {
