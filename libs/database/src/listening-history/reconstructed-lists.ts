@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PlayCounts, ReconstructedList } from '#charts';
 import { z } from 'zod';
+import { LOCAL_ID_PREFIX, searchUrl } from '../artists/artist-record.js';
 import { discardPlans, type Queryable, queryRows } from '../connection/statements.js';
 import type { TimeRange } from '../generated/enums.js';
 import { IMPORT_TIMEOUTS } from '../portability/staged-lines.js';
-import { type KnownArtist, LOCAL_ID_PREFIX } from './known-artists.js';
+import type { KnownArtist } from './known-artists.js';
 
 const addedRow = z.object({ key: z.int(), place: z.int() });
 
@@ -29,11 +30,6 @@ const RENAME_LOCAL_ARTISTS = `
     RETURNING artist_id, "searchUrl"
   )
   UPDATE artist SET spotify_url = "searchUrl" FROM renamed WHERE artist.id = renamed.artist_id`;
-
-const DELETE_LOCAL_ARTISTS = `
-  DELETE FROM artist USING imported_artist AS imported
-  WHERE imported.listener_id = $1 AND artist.id = imported.artist_id
-    AND artist.spotify_id LIKE '${LOCAL_ID_PREFIX}%' AND artist.id <> ALL ($2::int[])`;
 
 const ADD_SNAPSHOTS = `
   INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids, source)
@@ -95,7 +91,7 @@ export class ReconstructedLists {
     await this.run(ADD_SNAPSHOTS, this.listenerId, range, takenAt, JSON.stringify(rows));
   }
 
-  /** Replaces the links by those of the stored lists, and deletes local artists that no list has any more. */
+  /** Replaces the links by those of the artists that are on a stored list. */
   async finish(): Promise<StoredArtists> {
     const links: { key: number; state: 'LINKED' | 'PENDING'; trackId: string | null }[] = [];
     const local: { key: number; name: string; searchUrl: string }[] = [];
@@ -108,11 +104,6 @@ export class ReconstructedLists {
     }
     const { listenerId } = this;
     await this.run('DELETE FROM artist_link WHERE listener_id = $1', listenerId);
-    await this.run(
-      DELETE_LOCAL_ARTISTS,
-      listenerId,
-      local.map(({ key }) => key),
-    );
     await this.run(RENAME_LOCAL_ARTISTS, listenerId, JSON.stringify(local));
     await discardPlans(this.client);
     await this.run(ADD_LINKS, listenerId, JSON.stringify(links));
@@ -137,6 +128,6 @@ export class ReconstructedLists {
 
   private describe(artist: number): { name: string; searchUrl: string } {
     const name = this.names[artist] ?? '';
-    return { name, searchUrl: `https://open.spotify.com/search/${encodeURIComponent(name)}/artists` };
+    return { name, searchUrl: searchUrl(name) };
   }
 }
