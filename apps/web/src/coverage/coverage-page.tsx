@@ -58,7 +58,7 @@ function Coverage({ loaded, selected }: CoverageProps) {
       <Shares coverages={shown} />
       <Section
         title="Calendar"
-        hint="One column per week, Monday on top. Open a day to see its chart. Outlined days are missing; the letter says why."
+        hint="One column per week, Monday on top. Open a day to see its chart. Days with a letter are missing; the letter says why."
       >
         <Calendar days={days} />
         <div className="actions">

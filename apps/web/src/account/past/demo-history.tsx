@@ -23,7 +23,7 @@ export function DemoHistory({ onFile }: { readonly onFile: (file: File) => void 
       <p className="demo-history">
         <strong>Demo mode.</strong>{' '}
         <BusyButton className="linklike" isBusy={state === 'loading'} onClick={() => void load()}>
-          Try it with the demo listener’s history
+          {state === 'loading' ? 'Loading…' : 'Try it with the demo listener’s history'}
         </BusyButton>
       </p>
       {state === 'failed' && (
