@@ -3,6 +3,7 @@ import { setStage } from '../support/index.js';
 import { ask } from './asking.js';
 import { artistId, History } from './history.js';
 import { mint, program } from './minting.js';
+import { exportFile } from './portable-history.js';
 
 const stage = setStage();
 
@@ -54,7 +55,7 @@ describe('viewer.reconstruction', () => {
     expect(await ask(stage, RECONSTRUCTION)).toEqual({ viewer: { reconstruction: null } });
   });
 
-  it('has days, plays, artists and agreement by range, also while reads leave reconstructed snapshots out', async () => {
+  it('has days, plays, artists and agreement by range, and the export its lines, also while reads leave them out', async () => {
     await addListeningHistory();
     const expected = {
       importedAt: '2026-06-10T08:00:00.000Z',
@@ -72,6 +73,8 @@ describe('viewer.reconstruction', () => {
     expect(await ask(stage, RECONSTRUCTION)).toEqual({ viewer: { reconstruction: expected } });
     await ask(stage, 'mutation { updateSettings(input: { includeReconstructed: false }) { viewer { id } } }');
     expect(await ask(stage, RECONSTRUCTION)).toEqual({ viewer: { reconstruction: expected } });
+    const lines = (await exportFile(stage.client)).split('\n');
+    expect(lines.filter((line) => line.includes('"source":"RECONSTRUCTED"'))).toHaveLength(4);
   });
 });
 

@@ -113,6 +113,7 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
           0,
           each.weeksAtNumberOne,
           artist.spotifyUrl,
+          'SPOTIFY',
         ].map(String),
       ),
     );
@@ -140,7 +141,7 @@ describeInBrowser('trends on narrow and wide screens, cards and exports', () => 
     const [, ...rows] = (await download(page, 'CSV')).content.toString('utf8').trimEnd().split('\r\n');
     const shown = { off: '–off the chart' };
     const exported = rows.map((row) => {
-      const [, ...ranks] = row.split(',');
+      const ranks = row.split(',').slice(1, -1);
       if (ranks.every((rank) => rank === '')) return ['No snapshot'];
       return ranks.map((rank) => (rank === 'off' ? shown.off : rank));
     });

@@ -1,6 +1,15 @@
 import { demoListeners } from '../support/simulators.js';
 import { type Minted, mint } from '../api/minting.js';
-import { artist, importFile, fileOf, gap, PROFILE, RANGES, snapshot } from '../api/portable-history.js';
+import {
+  artist,
+  importFile,
+  fileOf,
+  gap,
+  PROFILE,
+  RANGES,
+  reconstructed,
+  snapshot,
+} from '../api/portable-history.js';
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 
@@ -28,16 +37,26 @@ function artistIds(word: string): string[] {
   return ['A', 'B', 'C', 'D', 'E'].map((letter) => word + letter.repeat(11));
 }
 
-/** Imports a history in which artists enter and leave. */
+/** A local artist of each listener, by the word of their names. */
+const LOCAL_IDS = {
+  FirstArtist: 'local:11111111-7f4a-4a5e-9d6d-6a3a3b3c3d3e',
+  OtherArtist: 'local:22222222-7f4a-4a5e-9d6d-6a3a3b3c3d3e',
+} as const;
+
+/** Imports a history in which artists enter and leave, with a reconstructed day before it. */
 async function importHistory(
   who: Client,
   imageHost: string,
-  word: string,
+  word: keyof typeof LOCAL_IDS,
   days: readonly string[],
 ): Promise<void> {
   const ids = artistIds(word);
+  const local = LOCAL_IDS[word];
+  const listeningHistory = { importedAt: `${days[0]}T05:12:00Z`, plays: 7, agreement: [] };
   const file = fileOf(
-    PROFILE,
+    { ...PROFILE, listeningHistory },
+    { ...artist(local, `Favourite ${word} by name`), linked: false },
+    ...RANGES.map((range) => reconstructed(dayBefore(days), [local], range)),
     ...ids.map((id) => artist(id, `Favourite ${id}`, `${imageHost}/image/${id}`)),
     ...RANGES.flatMap((range) =>
       days.map((day, index) => snapshot(day, ids.slice(index % 3, 3 + (index % 3)), range)),
@@ -54,10 +73,15 @@ function dayAfter(days: readonly string[]): string {
   return new Date(Date.parse(days.at(-1) ?? '') + 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Returns a day of the same month before the first of `days`. */
+function dayBefore([first = '']: readonly string[]): string {
+  return `${first.slice(0, 8)}01`;
+}
+
 /** Signs the second listener in, with lists and a history. */
 export async function settleSecond(client: Client, instance: Instance): Promise<void> {
   await client.signIn(demoListeners.nineteen.id);
-  await importHistory(client, instance.simulator.url, 'OtherArtist', ['2020-06-01', '2020-06-09']);
+  await importHistory(client, instance.simulator.url, 'OtherArtist', ['2020-06-02', '2020-06-09']);
 }
 
 /** Signs the first listener in, with data in every table. */
@@ -82,7 +106,7 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   );
   const marks = [
     ...[String(LISTENER_ID), id, DISPLAY_NAME, accountId, 'Favourite FirstArtist', '2019-03-'],
-    ...[...artistIds('FirstArtist'), ...onlyTheirs.map((row) => row.id)],
+    ...[...artistIds('FirstArtist'), LOCAL_IDS.FirstArtist, ...onlyTheirs.map((row) => row.id)],
     ...[token.accessToken.id, token.accessToken.name, token.secret, client.cookie.split('=')[1] ?? ''],
   ];
   return {

@@ -13,8 +13,8 @@ const MAX_ENTRIES = 10_000;
 const GIB = 1024 ** 3;
 
 /**
- * Reads a zip archive from its beginning to its end, without holding it: libraries need to seek, or search compressed data
- * for four bytes that may occur in it by chance. Files that the caller does not read are skipped.
+ * Reads a zip archive from its beginning to its end, without holding it; ADR 21 says why no library does. Files that the
+ * caller does not read are skipped.
  *
  * @throws {BadHistoryError} it is not a zip archive, incomplete, damaged, or of a kind that cannot be read forward
  */

@@ -7,8 +7,9 @@ import { VIEWER } from '../shell/viewer.js';
 import './account.css';
 import { type Account, ACCOUNT, REFETCH_CONTEXT } from './account.queries.js';
 import { ConnectionSection } from './connection-section.js';
+import { DataSection } from './data-section.js';
 import { LeavingSection } from './leaving-section.js';
-import { DataSection } from './portability/data-section.js';
+import { PastSection } from './past/past-section.js';
 import { PauseSection, TakeSection } from './snapshot-sections.js';
 import { TokensSection } from './tokens/tokens-section.js';
 import { ZoneSection } from './zone/zone-section.js';
@@ -35,7 +36,7 @@ export function AccountPage() {
 
 interface SectionsProps {
   readonly account: Account;
-  /** An import changes the time zone and the coverage. */
+  /** An import changes the time zone and the reconstruction. */
   readonly onImported: () => void;
 }
 
@@ -47,8 +48,9 @@ function Sections({ account, onImported }: SectionsProps) {
       <TakeSection account={account} />
       <PauseSection snapshotsPaused={account.snapshotsPaused} />
       <ZoneSection timezone={account.timezone} />
+      <PastSection account={account} onImported={onImported} />
       <TokensSection tokens={account.accessTokens} timezone={account.timezone} />
-      <DataSection onImported={onImported} />
+      <DataSection />
       <LeavingSection name={account.displayName} />
     </div>
   );

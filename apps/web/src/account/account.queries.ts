@@ -26,6 +26,21 @@ export const ACCOUNT = graphql(`
       coverage(range: SHORT_TERM) {
         nextSnapshotAt
       }
+      includeReconstructed
+      reconstruction {
+        importedAt
+        from
+        to
+        plays
+        artistsLinked
+        artistsPending
+        artistsUnknown
+        agreement {
+          range
+          days
+          similarity
+        }
+      }
     }
   }
 `);
@@ -33,8 +48,13 @@ export const ACCOUNT = graphql(`
 export type Account = NonNullable<ResultOf<typeof ACCOUNT>['viewer']>;
 export type AccessToken = Account['accessTokens'][number];
 
+/** What an imported listening history became. */
+export type Reconstruction = NonNullable<Account['reconstruction']>;
+
 /** Refetches the account after these types change. An empty list doesn't tell urql its type. */
-export const REFETCH_CONTEXT = { additionalTypenames: ['AccessToken', 'TakeSnapshotPayload'] };
+export const REFETCH_CONTEXT = {
+  additionalTypenames: ['AccessToken', 'TakeSnapshotPayload', 'DeleteReconstructedHistoryPayload'],
+};
 
 export const UPDATE_SETTINGS = graphql(`
   mutation UpdateSettings($input: UpdateSettingsInput!) {
@@ -43,6 +63,7 @@ export const UPDATE_SETTINGS = graphql(`
         id
         timezone
         snapshotsPaused
+        includeReconstructed
       }
     }
   }
@@ -72,6 +93,14 @@ export const REVOKE_ACCESS_TOKEN = graphql(`
         id
         name
       }
+    }
+  }
+`);
+
+export const DELETE_RECONSTRUCTED_HISTORY = graphql(`
+  mutation DeleteReconstructedHistory {
+    deleteReconstructedHistory {
+      deletedSnapshots
     }
   }
 `);

@@ -1,8 +1,9 @@
 import { useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import { BumpChart } from '../bump-chart/bump-chart.js';
-import { PERIODS, type Series } from '../bump-chart/series.js';
+import { getSource, PERIODS, type Series } from '../bump-chart/series.js';
 import { Section } from '../design/page.js';
+import { ReconstructedMark } from '../design/source-note.js';
 import { getEventsTable } from '../events/event-kinds.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { Share } from '../share/share.js';
@@ -57,6 +58,11 @@ export function ArtistFigure({ artist, histories, ledgers, events }: ArtistFigur
           interval={interval}
           label={`Ranks of ${artist.name} by ${period}`}
         />
+        {getSource(all) !== 'SPOTIFY' && (
+          <figcaption className="reconstructed-key">
+            <ReconstructedMark /> <Link href="/account#past">Reconstructed</Link>
+          </figcaption>
+        )}
         {missing > 0 && (
           <figcaption>
             {formatCount(missing, period)} {missing === 1 ? 'lacks' : 'lack'} a snapshot of at least one range
@@ -65,7 +71,7 @@ export function ArtistFigure({ artist, histories, ledgers, events }: ArtistFigur
         )}
       </figure>
       <Share
-        name={`artist-${artist.id}-${days.at(-1)?.day}`}
+        name={`artist-${artist.id.replace(':', '-')}-${days.at(-1)?.day}`}
         card={() => ({ kind: 'artist', ...getArtistCard({ artist, all, slots, interval, ledgers }) })}
         files={[
           {

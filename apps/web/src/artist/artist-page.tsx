@@ -21,7 +21,9 @@ import type { RangeHistory } from './periods.js';
 
 /** One artist's whole history in all ranges, including artists who are off the charts. */
 export function ArtistPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id: text = '' } = useParams<{ id: string }>();
+  // Of an artist that is only known by name: wouter leaves a reserved character encoded.
+  const id = text.replace('%3A', ':');
   return <ArtistWithId key={id} id={id} />;
 }
 

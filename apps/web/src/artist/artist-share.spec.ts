@@ -12,20 +12,24 @@ test('the card of an artist has the figures of the shortest range with the artis
   ] as const);
   const card = getArtistCard({ artist, all: [], slots: new Map(), interval: 'DAY', ledgers });
   expect(card.footnote).toBe('From my 6-month chart. Ranked by Spotify.');
+  const all = [{ id: 'SHORT_TERM', name: '4 weeks', points: points('4r 2') }];
+  expect(getArtistCard({ artist, all, slots: new Map(), interval: 'DAY', ledgers }).footnote).toBe(
+    'From my 6-month chart. Ranked by Spotify. Thin lines: reconstructed from my listening history.',
+  );
   expect(card.facts.map(({ value }) => value)).toEqual(['No.\u00a02', '1', 'Never', 'Jun 1, 2026']);
 });
 
-test('the table of an artist has a column for each range, newest day first', () => {
+test('the table of an artist has columns for each range, newest day first', () => {
   const histories = [
-    { range: 'SHORT_TERM', days: points('4 - .') },
+    { range: 'SHORT_TERM', days: points('4r - .') },
     { range: 'LONG_TERM', days: points('9 8 7') },
   ] as const;
   expect(getArtistTable(histories)).toEqual({
-    header: ['Day', '4 weeks', '1 year'],
+    header: ['Day', '4 weeks', '1 year', 'Source (4 weeks)', 'Source (1 year)'],
     rows: [
-      ['2026-06-03', null, 7],
-      ['2026-06-02', 'off', 8],
-      ['2026-06-01', 4, 9],
+      ['2026-06-03', null, 7, null, 'SPOTIFY'],
+      ['2026-06-02', 'off', 8, 'SPOTIFY', 'SPOTIFY'],
+      ['2026-06-01', 4, 9, 'RECONSTRUCTED', 'SPOTIFY'],
     ],
   });
 });

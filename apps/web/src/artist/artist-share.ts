@@ -1,10 +1,11 @@
-import type { Interval, Series } from '../bump-chart/series.js';
+import { getSource, type Interval, type Series } from '../bump-chart/series.js';
 import type { ArtistCard } from '../cards/artist-card.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import type { Cell, Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';
 import { formatNumber, formatRank } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
+import { THIN_LINES } from '../words/source.js';
 import { formatTimeAtNumberOne } from './artist-text.js';
 import type { Ledger } from './ledger.js';
 import { alignDays, type RangeHistory } from './periods.js';
@@ -20,14 +21,19 @@ interface ArtistDrawing {
 
 /** The card of an artist: figures of the shortest range with the artist, and the ranks of all ranges. */
 export function getArtistCard({ artist, all, slots, interval, ledgers }: ArtistDrawing): ArtistCard {
+  const source = getSource(all);
   const [figures] = [...ledgers].flatMap(([range, ledger]) => (ledger ? [{ range, ledger }] : []));
   return {
     id: artist.id,
     name: artist.name || 'Unnamed artist',
     kicker: 'On my charts',
-    footnote: figures
-      ? `From my ${getRange(figures.range).adjective} chart. Ranked by Spotify.`
-      : 'Ranked by Spotify.',
+    footnote: [
+      figures ? `From my ${getRange(figures.range).adjective} chart.` : '',
+      source === 'RECONSTRUCTED' ? 'Reconstructed from my listening history.' : 'Ranked by Spotify.',
+      source === 'MIXED' ? THIN_LINES : '',
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
     facts: figures ? getFacts(figures.ledger) : [],
     all,
     slots,
@@ -45,15 +51,20 @@ function getFacts(ledger: Ledger): ArtistCard['facts'] {
   ];
 }
 
-/** An artist's daily ranks: a column for each range, the newest day on top. Cells without a snapshot are empty. */
+/**
+ * An artist's daily ranks: columns for each range and the source of its snapshot, the newest day on top. Cells without a
+ * snapshot are empty.
+ */
 export function getArtistTable(histories: readonly RangeHistory[]): Table {
   const aligned = alignDays(histories);
+  const labels = aligned.map(({ range }) => getRange(range).label);
   const getRow = (day: string, index: number): Cell[] => [
     day,
     ...aligned.map(({ days }) => (days[index]?.observed ? (days[index].rank ?? 'off') : null)),
+    ...aligned.map(({ days }) => days[index]?.source ?? null),
   ];
   return {
-    header: ['Day', ...aligned.map(({ range }) => getRange(range).label)],
+    header: ['Day', ...labels, ...labels.map((label) => `Source (${label})`)],
     rows: (aligned[0]?.days ?? []).map(({ day }, index) => getRow(day, index)).toReversed(),
   };
 }

@@ -12,16 +12,19 @@ export const ARTIST = graphql(
           day
           rank
           observed
+          source
         }
         medium: rankHistory(range: MEDIUM_TERM, interval: DAY) {
           day
           rank
           observed
+          source
         }
         long: rankHistory(range: LONG_TERM, interval: DAY) {
           day
           rank
           observed
+          source
         }
       }
     }

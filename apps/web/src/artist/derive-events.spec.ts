@@ -21,6 +21,8 @@ it.each([
   ['number one again', '1 2 1', ['03 NEW_NUMBER_ONE 2 1']],
   ['nothing at the first snapshot', '1 1', []],
   ['nothing while off the chart', '- - . -', []],
+  ['nothing between reconstructed and recorded snapshots', '5r 1', []],
+  ['events on both sides of the seam', '5r 3r 9 2', ['02 NEW_PEAK 5 3', '04 NEW_PEAK 9 2']],
   ['the snapshot before a gap as the previous one', '4 . . 2', ['04 NEW_PEAK 4 2']],
 ])('derives %s', (_, written, events) => {
   expect(derive(written)).toEqual(events);

@@ -14,6 +14,7 @@ export interface ArtistEvent {
 
 /**
  * Derives an artist's events from their daily ranks by the rules of `chartEvents`, which cannot be asked for one artist.
+ * None lies between a reconstructed and a recorded snapshot.
  * Differs from them only where two consecutive snapshots have different depths: these ranks don't say so.
  *
  * @returns newest first; the events of a day by range
@@ -30,7 +31,7 @@ function deriveRange(range: TimeRange, days: readonly RankPoint[]): ArtistEvent[
   let peak = Infinity;
   for (const point of days) {
     if (!point.observed) continue;
-    if (previous) {
+    if (previous?.source === point.source) {
       const [rank, previousRank] = [point.rank, previous.rank];
       for (const kind of getKinds(previousRank, rank, peak)) {
         events.push({ kind, range, day: point.day, rank, previousRank });

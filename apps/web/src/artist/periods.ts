@@ -49,8 +49,12 @@ export function alignDays(histories: readonly RangeHistory[]): RangeHistory[] {
   for (let day = before > first ? before : first; day <= newest; day = addDays(day, 1)) days.push(day);
   return histories.map(({ range, days: known }) => {
     const byDay = new Map(known.map((point) => [point.day, point]));
-    return { range, days: days.map((day) => byDay.get(day) ?? { day, rank: null, observed: false }) };
+    return { range, days: days.map((day) => byDay.get(day) ?? unknown(day)) };
   });
+}
+
+function unknown(day: string): RankPoint {
+  return { day, rank: null, observed: false, source: null };
 }
 
 function findLeast(days: readonly string[]): string | null {

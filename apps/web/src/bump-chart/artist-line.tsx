@@ -1,7 +1,14 @@
 import { memo } from 'react';
 import { type Frame, getPeriodWidth } from './frame.js';
-import { formatPeriod, describePoint, type Interval, type Series, getPointState } from './series.js';
-import { getMark, getStroke, getMarkedStops, getStretches, type Stop } from './stretches.js';
+import {
+  describePointSource,
+  formatPeriod,
+  type Interval,
+  type Series,
+  getPointState,
+  isReconstructed,
+} from './series.js';
+import { getMark, getMarkedStops, getStretches, getStroke, splitBySource, type Stop } from './stretches.js';
 import type { CursorState } from './use-cursor.js';
 
 interface Props {
@@ -32,7 +39,7 @@ export function ArtistLine({ frame, series, number, slot, interval, cursor }: Pr
       aria-valuemin={1}
       aria-valuemax={frame.periods}
       aria-valuenow={position.index + 1}
-      aria-valuetext={point && `${formatPeriod(point, interval)}: ${describePoint(point, interval)}`}
+      aria-valuetext={point && `${formatPeriod(point, interval)}: ${describePointSource(point, interval)}`}
       onFocus={() => cursor.onFocus(number)}
       onBlur={cursor.onBlur}
     >
@@ -40,7 +47,11 @@ export function ArtistLine({ frame, series, number, slot, interval, cursor }: Pr
       {isActive && point && getPointState(point) !== 'UNKNOWN' && (
         <g className="bump-cursor">
           <circle cx={frame.x(position.index)} cy={frame.y(point.rank)} r="9" />
-          <Mark frame={frame} slot={slot} stop={{ index: position.index, rank: point.rank }} />
+          <Mark
+            frame={frame}
+            slot={slot}
+            stop={{ index: position.index, rank: point.rank, isReconstructed: isReconstructed(point) }}
+          />
         </g>
       )}
     </g>
@@ -66,7 +77,13 @@ const Strokes = memo(function Strokes({ frame, points, slot }: StrokesProps) {
           {[entering, leaving].map(
             (leg) => leg && <path key={leg[0].index} className="bump-leg" d={getStroke(frame, leg)} />,
           )}
-          <path className="bump-stroke" d={getStroke(frame, ranked)} />
+          {splitBySource(ranked).map(({ stops, isReconstructed: isThin }) => (
+            <path
+              key={stops[0]?.index}
+              className={isThin ? 'bump-stroke reconstructed' : 'bump-stroke'}
+              d={getStroke(frame, stops)}
+            />
+          ))}
         </g>
       ))}
       {getMarkedStops(stretches, getPeriodWidth(frame) < DENSE).map((stop) => (
@@ -85,7 +102,7 @@ interface MarkProps {
 function Mark({ frame, slot, stop }: MarkProps) {
   return (
     <path
-      className="bump-mark"
+      className={stop.isReconstructed ? 'bump-mark reconstructed' : 'bump-mark'}
       d={getMark(slot)}
       transform={`translate(${frame.x(stop.index)} ${frame.y(stop.rank)})`}
     />

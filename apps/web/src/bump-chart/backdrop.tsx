@@ -1,5 +1,6 @@
 import { memo, useId } from 'react';
 import { type Frame, formatLane, getPeriodWidth } from './frame.js';
+import { getReconstructedPart } from './reconstructed-part.js';
 import type { Interval, RankPoint } from './series.js';
 import { getGaps } from './stretches.js';
 import { getRankTicks, getTimeTicks } from './ticks.js';
@@ -11,11 +12,12 @@ interface Props {
   readonly interval: Interval;
 }
 
-/** The axes, the lane for off the chart, and bands where there is no snapshot. */
+/** The axes, the lane for off the chart, and bands where snapshots are reconstructed or missing. */
 export const Backdrop = memo(function Backdrop({ frame, points, interval }: Props) {
   const { left, right, bottom, offChart, height } = frame;
   return (
     <g className="bump-backdrop" aria-hidden="true">
+      <Reconstructed frame={frame} points={points} />
       <Gaps frame={frame} points={points} />
       {getRankTicks(frame.lastRank, frame.y).map((rank) => (
         <g key={rank}>
@@ -40,6 +42,21 @@ export const Backdrop = memo(function Backdrop({ frame, points, interval }: Prop
     </g>
   );
 });
+
+function Reconstructed({ frame, points }: Omit<Props, 'interval'>) {
+  const part = getReconstructedPart(points, frame);
+  if (!part) return null;
+  const { box, seam, label } = part;
+  return (
+    <g className="bump-reconstructed">
+      <rect {...box} />
+      {seam !== null && <line x1={seam} x2={seam} y1={0} y2={frame.offChart} />}
+      <text x={label.x} y={label.y}>
+        {label.text}
+      </text>
+    </g>
+  );
+}
 
 /** The minimum width of a gap, in pixels. */
 const MIN_GAP_WIDTH = 2;

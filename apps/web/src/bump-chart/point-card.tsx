@@ -8,6 +8,7 @@ import {
   type Interval,
   type Series,
   getPointState,
+  isReconstructed,
 } from './series.js';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 
 const WIDTH = 204;
 /** The maximum height of a card. */
-const HEIGHT = 150;
+const HEIGHT = 172;
 const DISTANCE = 16;
 
 /** The card of the active point: above it, or below it in the upper half of the chart. */
@@ -49,6 +50,7 @@ export function PointCard({ frame, series, slot, interval, cursor }: Props) {
             <b>{describePoint(point, interval)}</b> {movement && <Movement {...movement} />}
           </span>
           <span className="day">{formatPeriod(point, interval)}</span>
+          {isReconstructed(point) && <span className="day">Reconstructed</span>}
         </div>
       </div>
     </foreignObject>

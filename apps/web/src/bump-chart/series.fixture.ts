@@ -4,15 +4,17 @@ import type { RankPoint, Series } from './series.js';
 const DAY_MS = 86_400_000;
 
 /**
- * Points of periods `step` days apart, written as `3 1 - . 2`: ranks, `-` for off the chart, `.` for no snapshot.
+ * Points of periods `step` days apart, written as `3r 1 - . 2`: ranks, `-` for off the chart, `.` for no snapshot; with
+ * an `r` the snapshot is reconstructed.
  *
  * @param first the day of the first point
  */
 export function points(written: string, first = '2026-06-01', step = 1): RankPoint[] {
   return written.split(' ').map((word, index) => ({
     day: new Date(Date.parse(first) + index * step * DAY_MS).toISOString().slice(0, 10),
-    rank: /\d/.test(word) ? Number(word) : null,
+    rank: /\d/.test(word) ? Number.parseInt(word) : null,
     observed: word !== '.',
+    source: word === '.' ? null : word.endsWith('r') ? 'RECONSTRUCTED' : 'SPOTIFY',
   }));
 }
 

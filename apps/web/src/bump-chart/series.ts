@@ -1,4 +1,4 @@
-import type { EntryStatus } from '../graphql/graphql.js';
+import type { EntryStatus, SnapshotSource } from '../graphql/graphql.js';
 import { formatDay } from '../words/days.js';
 
 /** An artist's rank in one period: a day, a week or a month. */
@@ -9,6 +9,8 @@ export interface RankPoint {
   readonly rank: number | null;
   /** Whether the period has a snapshot. */
   readonly observed: boolean;
+  /** Where the snapshot is from. Null if there is none. */
+  readonly source: SnapshotSource | null;
 }
 
 /** An artist's ranks, oldest first. All series of a chart have the same periods. */
@@ -52,12 +54,34 @@ export function describePoint(point: RankPoint, interval: Interval): string {
   }
 }
 
-/** The periods of a chart: without a snapshot where no series has one. Lines of several ranges can differ in this. */
+/** The snapshot of a point and its source: `No. 4, reconstructed`. */
+export function describePointSource(point: RankPoint, interval: Interval): string {
+  const text = describePoint(point, interval);
+  return isReconstructed(point) ? `${text}, reconstructed` : text;
+}
+
+export function isReconstructed({ source }: Pick<RankPoint, 'source'>): boolean {
+  return source === 'RECONSTRUCTED';
+}
+
+/** The source of all points of a drawing. A legend must say how the reconstructed ones are drawn. */
+export function getSource(all: readonly Series[]): SnapshotSource | 'MIXED' {
+  const points = all.flatMap((series) => series.points).filter(({ observed }) => observed);
+  const reconstructed = points.filter(isReconstructed).length;
+  if (reconstructed === 0) return 'SPOTIFY';
+  return reconstructed === points.length ? 'RECONSTRUCTED' : 'MIXED';
+}
+
+/**
+ * The periods of a chart: without a snapshot where no series has one, reconstructed where no series has a recorded one.
+ * Lines of several ranges can differ in this.
+ */
 export function getPeriods(all: readonly Series[]): RankPoint[] {
   const [first] = all;
-  return (first?.points ?? []).map(
-    (point, index) => all.find(({ points }) => points[index]?.observed)?.points[index] ?? point,
-  );
+  return (first?.points ?? []).map((point, index) => {
+    const observed = all.flatMap(({ points }) => (points[index]?.observed ? points[index] : []));
+    return observed.find((each) => !isReconstructed(each)) ?? observed[0] ?? point;
+  });
 }
 
 /** The movement since the period before; null if either has no rank. */

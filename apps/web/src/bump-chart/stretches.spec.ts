@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anyPoints, points } from './series.fixture.js';
-import { getGaps, getMarkedStops, type Stop, getStretches } from './stretches.js';
+import { getGaps, getMarkedStops, getStretches, splitBySource, type Stop } from './stretches.js';
 
 /** `0:3 1:1` for ranks, `2:-` for off the chart. */
 function format(stops: readonly Stop[] | null): string | null {
@@ -47,13 +47,33 @@ describe('getStretches', () => {
   });
 });
 
+describe('splitBySource', () => {
+  const split = (history: string) =>
+    getStretches(points(history)).map(({ ranked }) =>
+      splitBySource(ranked).map(
+        ({ stops, isReconstructed }) => `${isReconstructed ? 'thin' : 'full'} ${format(stops)}`,
+      ),
+    );
+
+  test.each([
+    ['1 2 3', [['full 0:1 1:2 2:3']]],
+    ['1r 2r', [['thin 0:1 1:2']]],
+    ['1r', [['thin 0:1']]],
+    ['1', [['full 0:1']]],
+    ['1r 2r 3 4', [['thin 0:1 1:2 2:3', 'full 2:3 3:4']]],
+    ['1r 2', [['thin 0:1 1:2']]],
+    ['1r 2r . 3 4', [['thin 0:1 1:2'], ['full 3:3 4:4']]],
+  ])('gives the pieces of "%s"', (history, pieces) => expect(split(history)).toEqual(pieces));
+});
+
 describe('for any history', () => {
   test('every rank is in exactly one stretch', () => {
     fc.assert(
       fc.property(anyPoints, (history) => {
         const drawn = getStretches(history).flatMap(({ ranked }) => ranked);
         const ranked = history.flatMap(({ rank }, index) => (rank === null ? [] : { index, rank }));
-        expect(drawn).toEqual(ranked);
+        expect(drawn).toMatchObject(ranked);
+        expect(drawn).toHaveLength(ranked.length);
       }),
     );
   });

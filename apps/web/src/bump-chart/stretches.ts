@@ -1,4 +1,4 @@
-import type { RankPoint } from './series.js';
+import { isReconstructed, type RankPoint } from './series.js';
 import { curveBumpX, line, symbol, symbolsFill } from 'd3-shape';
 import type { Frame } from './frame.js';
 
@@ -6,6 +6,7 @@ import type { Frame } from './frame.js';
 export interface Stop {
   readonly index: number;
   readonly rank: number | null;
+  readonly isReconstructed: boolean;
 }
 
 /** A line without a break. */
@@ -28,7 +29,8 @@ export function getStretches(points: readonly RankPoint[], lastRank = Infinity):
   const isOnAxis = ({ rank }: RankPoint): boolean => rank !== null && rank <= lastRank;
   const inLane = (index: number): Stop | null => {
     const point = points[index];
-    return point?.observed && !isOnAxis(point) ? { index, rank: null } : null;
+    if (!point?.observed || isOnAxis(point)) return null;
+    return { index, rank: null, isReconstructed: isReconstructed(point) };
   };
   const close = (): void => {
     const [first, last] = [run[0], run.at(-1)];
@@ -38,11 +40,33 @@ export function getStretches(points: readonly RankPoint[], lastRank = Infinity):
     run = [];
   };
   points.forEach((point, index) => {
-    if (isOnAxis(point)) run.push({ index, rank: point.rank });
+    if (isOnAxis(point)) run.push({ index, rank: point.rank, isReconstructed: isReconstructed(point) });
     else close();
   });
   close();
   return stretches;
+}
+
+/** A part of a stretch that is drawn in one way. */
+export interface Piece {
+  readonly stops: readonly Stop[];
+  /** At least one end of each of its lines is reconstructed. */
+  readonly isReconstructed: boolean;
+}
+
+/** The pieces of consecutive stops, reconstructed or recorded. Neighbours share a stop, so that the line has no break. */
+export function splitBySource(stops: readonly Stop[]): Piece[] {
+  const [first] = stops;
+  if (!first || stops.length === 1) return [{ stops, isReconstructed: first?.isReconstructed ?? false }];
+  const pieces: { stops: Stop[]; isReconstructed: boolean }[] = [];
+  stops.slice(1).forEach((stop, before) => {
+    const from = stops[before] ?? first;
+    const isThin = from.isReconstructed || stop.isReconstructed;
+    const open = pieces.at(-1);
+    if (open?.isReconstructed === isThin) open.stops.push(stop);
+    else pieces.push({ stops: [from, stop], isReconstructed: isThin });
+  });
+  return pieces;
 }
 
 /** Consecutive periods without a snapshot, by their first and last index. */

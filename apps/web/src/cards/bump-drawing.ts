@@ -1,7 +1,15 @@
 import { createFrame, formatLane, type Frame, getPeriodWidth } from '../bump-chart/frame.js';
 import { getLineEnds, LABEL, TO_LABEL, TO_NAME, TO_RANK } from '../bump-chart/line-ends.js';
+import { getReconstructedPart } from '../bump-chart/reconstructed-part.js';
 import { getPeriods, type Interval, type Series } from '../bump-chart/series.js';
-import { getGaps, getMark, getMarkedStops, getStretches, getStroke } from '../bump-chart/stretches.js';
+import {
+  getGaps,
+  getMark,
+  getMarkedStops,
+  getStretches,
+  getStroke,
+  splitBySource,
+} from '../bump-chart/stretches.js';
 import { getRankTicks, getTimeTicks } from '../bump-chart/ticks.js';
 import type { Box } from './card.js';
 import { DASHED_FROM, LINE_COLOURS, PALETTE } from './palette.js';
@@ -27,11 +35,24 @@ export function drawBump(drawing: BumpDrawing, box: Box, scale: number): string 
   return element(
     'g',
     { transform: `translate(${box.x} ${box.y}) scale(${scale})` },
+    drawReconstructed(frame, all),
     drawGaps(frame, all),
     drawAxes(frame, all, interval),
     ...all.map((series) => drawLine(frame, series, slots.get(series.id) ?? 0)),
     drawNames(frame, all, slots),
   );
+}
+
+function drawReconstructed(frame: Frame, all: readonly Series[]): string {
+  const part = getReconstructedPart(getPeriods(all), frame);
+  if (!part) return '';
+  const { box, seam, label } = part;
+  const line = { d: `M${seam} 0V${frame.offChart}`, stroke: PALETTE.soft, 'stroke-dasharray': '3 3' };
+  return [
+    element('rect', { ...box, fill: PALETTE.sheet }),
+    seam === null ? '' : element('path', line),
+    text(label.text, { x: label.x, y: label.y, size: 12, fill: PALETTE.soft }),
+  ].join('');
 }
 
 function drawGaps(frame: Frame, all: readonly Series[]): string {
@@ -87,19 +108,21 @@ function drawLine(frame: Frame, { points }: Series, slot: number): string {
             })
           : [],
       ),
-      element('path', {
-        ...line,
-        d: getStroke(frame, ranked),
-        'stroke-width': 2.75,
-        'stroke-dasharray': slot >= DASHED_FROM ? '7 4' : undefined,
-      }),
+      ...splitBySource(ranked).map(({ stops, isReconstructed }) =>
+        element('path', {
+          ...line,
+          d: getStroke(frame, stops),
+          'stroke-width': isReconstructed ? 1.15 : 2.75,
+          'stroke-dasharray': slot >= DASHED_FROM ? '7 4' : undefined,
+        }),
+      ),
     ]),
-    ...getMarkedStops(stretches, getPeriodWidth(frame) < DENSE).map(({ index, rank }) =>
+    ...getMarkedStops(stretches, getPeriodWidth(frame) < DENSE).map(({ index, rank, isReconstructed }) =>
       element('path', {
         d: getMark(slot),
         transform: `translate(${frame.x(index)} ${frame.y(rank)})`,
-        fill: colour,
-        stroke: PALETTE.paper,
+        fill: isReconstructed ? PALETTE.sheet : colour,
+        stroke: isReconstructed ? colour : PALETTE.paper,
         'stroke-width': 1.5,
       }),
     ),

@@ -4,6 +4,7 @@ import { useAddress } from '../address/use-address.js';
 import { DayPicker } from '../design/day-picker.js';
 import { RangeTabs } from '../design/tabs.js';
 import { addDays, formatDay } from '../words/days.js';
+import { getFirstDay } from '../words/source.js';
 import './chart-controls.css';
 import { type ChartAnswer, NEIGHBOURS } from './chart-query.js';
 import { describeDistance } from './chart-text.js';
@@ -19,7 +20,7 @@ interface ChartControlsProps {
 export function ChartControls({ answer, isLoading, today }: ChartControlsProps) {
   const address = useAddress();
   const chart = answer?.chart;
-  const since = answer?.viewer?.coverage.since ?? undefined;
+  const since = (answer?.viewer && getFirstDay(answer.viewer.coverage)) ?? undefined;
   return (
     <div className="chart-bar">
       <RangeTabs selected={address.range} without={['comparedTo']} />

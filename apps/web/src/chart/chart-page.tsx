@@ -6,6 +6,7 @@ import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { isFor, QueryResult } from '../design/query-result.js';
+import { SourceNote } from '../design/source-note.js';
 import { useTimezone, useViewer } from '../shell/viewer.js';
 import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
 import { daysBetween, formatDay } from '../words/days.js';
@@ -45,6 +46,7 @@ export function ChartPage() {
             return (
               <>
                 {isCurrent && !error && <Freshness chart={answer.chart} today={today} onTaken={refetch} />}
+                {isCurrent && <SourceNote chart={answer.chart} />}
                 <ChartView
                   key={address.range}
                   chart={answer.chart}

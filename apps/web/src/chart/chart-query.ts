@@ -8,12 +8,14 @@ export const CHART = graphql(
     query Chart($range: TimeRange!, $on: Date, $comparedTo: Date) {
       chart(range: $range, on: $on, comparedTo: $comparedTo) {
         day
+        source
         takenAt
         depth
         turnover
         similarity
         comparedTo {
           day
+          source
           depth
         }
         entries {
@@ -48,6 +50,7 @@ export const CHART = graphql(
       viewer {
         coverage(range: $range) {
           since
+          reconstructedSince
           nextSnapshotAt
         }
       }
@@ -83,7 +86,8 @@ export type EntryData = Omit<ChartEntry, 'artist' | 'consecutiveWeeksOnChart'> &
 };
 
 /** A chart as far as texts describe it; the landing page's example has no more. */
-export type ChartShown = Pick<ChartData, 'day' | 'depth' | 'turnover' | 'similarity' | 'comparedTo'> & {
+export type ChartShown = Pick<ChartData, 'day' | 'depth' | 'turnover' | 'similarity'> & {
+  readonly comparedTo: Omit<NonNullable<ChartData['comparedTo']>, 'source'> | null;
   readonly entries: readonly EntryData[];
   readonly dropouts: readonly EntryData[];
 };

@@ -6,7 +6,7 @@ import { entry } from './entry.fixture.js';
 function chartEntry(name: string, given: Parameters<typeof entry>[1]): ChartEntry {
   const { artist, ...rest } = entry(name, given);
   const spotifyUrl = `https://open.spotify.com/artist/${name}`;
-  return { ...rest, consecutiveWeeksOnChart: 1, artist: { ...artist, images: [], spotifyUrl } };
+  return { ...rest, consecutiveWeeksOnChart: 1, artist: { ...artist, images: [], spotifyUrl, linked: true } };
 }
 
 const entries = [
@@ -24,7 +24,7 @@ const entries = [
 ];
 
 test('the card of a chart says how entries moved', () => {
-  const card = getChartCard({ day: '2026-11-29', entries }, 'SHORT_TERM');
+  const card = getChartCard({ day: '2026-11-29', source: 'SPOTIFY', entries }, 'SHORT_TERM');
   expect(card).toMatchObject({
     kicker: 'My chart · 4 weeks',
     title: 'November 29, 2026',
@@ -39,9 +39,18 @@ test('the card of a chart says how entries moved', () => {
   ]);
 });
 
+test('the card of a reconstructed chart says so', () => {
+  const { footnote } = getChartCard({ day: '2019-11-29', source: 'RECONSTRUCTED', entries }, 'LONG_TERM');
+  expect(footnote).toBe('Reconstructed from my listening history: ranked by plays over 1 year');
+});
+
 test('the table of a chart has a row for each entry, and then for each drop-out', () => {
   const gone = chartEntry('Fennel', { rank: null, previousRank: 2, peakRank: 2, weeksOnChart: 5 });
-  const { header, rows } = getChartTable({ entries, dropouts: [{ ...gone, consecutiveWeeksOnChart: 0 }] });
+  const { header, rows } = getChartTable({
+    source: 'RECONSTRUCTED',
+    entries,
+    dropouts: [{ ...gone, consecutiveWeeksOnChart: 0 }],
+  });
   expect(rows.map((row) => row.length)).toEqual([...entries, gone].map(() => header.length));
   expect(rows.at(-1)).toEqual([
     null,
@@ -53,6 +62,7 @@ test('the table of a chart has a row for each entry, and then for each drop-out'
     0,
     0,
     'https://open.spotify.com/artist/Fennel',
+    'RECONSTRUCTED',
   ]);
   expect(rows[2]).toEqual([
     3,
@@ -64,5 +74,6 @@ test('the table of a chart has a row for each entry, and then for each drop-out'
     1,
     0,
     'https://open.spotify.com/artist/Kestrel',
+    'RECONSTRUCTED',
   ]);
 });

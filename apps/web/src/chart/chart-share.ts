@@ -1,8 +1,9 @@
 import type { ListCard, Mark } from '../cards/list-card.js';
-import type { TimeRange } from '../graphql/graphql.js';
+import type { SnapshotSource, TimeRange } from '../graphql/graphql.js';
 import type { Cell, Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
+import { describeRanking } from '../words/source.js';
 import type { ChartEntry } from './chart-query.js';
 import { describeReign } from './chart-text.js';
 
@@ -17,6 +18,7 @@ type SharedDropout = Pick<
 /** A chart, or the chart of a week, as far as cards and tables have it. */
 interface SharedChart {
   readonly day: string;
+  readonly source: SnapshotSource;
   readonly entries: readonly (Omit<ChartEntry, 'artist'> & {
     readonly artist: Pick<ChartEntry['artist'], 'id' | 'name' | 'spotifyUrl'>;
   })[];
@@ -24,13 +26,15 @@ interface SharedChart {
 }
 
 /** The card of a chart. */
-export function getChartCard({ day, entries }: Omit<SharedChart, 'dropouts'>, range: TimeRange): ListCard {
-  const { label, period } = getRange(range);
+export function getChartCard(
+  { day, source, entries }: Omit<SharedChart, 'dropouts'>,
+  range: TimeRange,
+): ListCard {
   const [first] = entries;
   return {
-    kicker: `My chart · ${label}`,
+    kicker: `My chart · ${getRange(range).label}`,
     title: formatDay(day),
-    footnote: `Ranked by Spotify over ${period}`,
+    footnote: describeRanking(source, range),
     lead: first ? describeReign(first) : '',
     empty: 'No top artists yet',
     entries: entries.map((entry, index) => ({
@@ -62,9 +66,9 @@ export function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'ran
 }
 
 /** The entries of a chart as a table, then its drop-outs, which have no rank. */
-export function getChartTable({ entries, dropouts }: Omit<SharedChart, 'day'>): Table {
-  const onChart = entries.map((entry) => getChartRow(entry, entry.rank, entry.status));
-  const out = dropouts.map((dropout) => getChartRow(dropout, null, 'DROP_OUT'));
+export function getChartTable({ source, entries, dropouts }: Omit<SharedChart, 'day'>): Table {
+  const onChart = entries.map((entry) => [...getChartRow(entry, entry.rank, entry.status), source]);
+  const out = dropouts.map((dropout) => [...getChartRow(dropout, null, 'DROP_OUT'), source]);
   return {
     header: [
       'Rank',
@@ -76,6 +80,7 @@ export function getChartTable({ entries, dropouts }: Omit<SharedChart, 'day'>): 
       'Weeks in a row',
       'Weeks at number one',
       'Spotify',
+      'Source',
     ],
     rows: [...onChart, ...out],
   };

@@ -1,6 +1,7 @@
 import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type CombinedError, useQuery } from 'urql';
+import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { ArtistRow } from '../design/artist.js';
 import { Failure, Notice } from '../design/notice.js';
@@ -77,7 +78,8 @@ export function FirstVisit({ nextSnapshotAt, onTaken }: FirstVisitProps) {
         </p>
         <p>
           A chart starts with one snapshot of your top artists. From the second day on, it shows who moved up
-          or down.
+          or down. You don’t have to wait for the past: <Link href="/account#past">add the years before</Link>{' '}
+          from your listening history.
         </p>
         <TakeSnapshot onTaken={handleTaken} />
       </Notice>

@@ -22,7 +22,9 @@ export function NoChart({ nextSnapshotAt, onTaken }: NoChartProps) {
   }
   return (
     <Notice tone="calm" title={`No snapshot on or before ${formatDay(on)}`}>
-      <p>Your history starts later.</p>
+      <p>
+        Your history starts later. <Link href="/account#past">Add the years before</Link>.
+      </p>
       <p className="actions">
         <Link className="button" href={address.link({ on: null, comparedTo: null })}>
           Go to the newest chart

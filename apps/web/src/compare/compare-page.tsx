@@ -3,20 +3,18 @@ import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { describeDistance } from '../chart/chart-text.js';
 import { MeasureList } from '../chart/summary.js';
-import { DayPicker } from '../design/day-picker.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { isFor, QueryResult } from '../design/query-result.js';
-import { RangeTabs } from '../design/tabs.js';
+import { SourceNote } from '../design/source-note.js';
 import { Share } from '../share/share.js';
-import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
-import { todayIn } from '../words/instants.js';
 import { getRange } from '../words/range.js';
-import { chooseDays, type ChosenDays, describeDays, suggestDays } from './chosen-days.js';
-import { CompareCalendar } from './compare-calendar.js';
+import { getFirstDay } from '../words/source.js';
+import { chooseDays, type ChosenDays, describeDays } from './chosen-days.js';
 import './compare.css';
+import { CompareControls } from './compare-controls.js';
 import { drawCompare, getCompareTable } from './compare-share.js';
 import { type ChartAnswer, COMPARE, type ComparedCharts } from './compare.query.js';
 import { SlopeGraph } from './slope-graph.js';
@@ -40,7 +38,13 @@ export function ComparePage() {
       title="Compare two days"
       kicker={chart && baseline ? `${describeDistance(baseline.day, chart.day)} apart` : 'Side by side'}
       isBusy={data !== undefined && !isCurrent}
-      controls={<Controls from={from} to={to} since={data?.viewer?.coverage.since ?? null} />}
+      controls={
+        <CompareControls
+          from={from}
+          to={to}
+          since={data?.viewer ? getFirstDay(data.viewer.coverage) : null}
+        />
+      }
     >
       {isSameSnapshot(error) && !isCurrent ? (
         <CompareSkeleton />
@@ -80,50 +84,6 @@ function isSameSnapshot(error: CombinedError | undefined): boolean {
   return error?.graphQLErrors[0]?.extensions?.['argument'] === 'comparedTo';
 }
 
-interface ControlsProps {
-  /** Null while unknown. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly since: string | null;
-}
-
-/** One bar for the range and both days, and links to the most common distances. */
-function Controls({ from, to, since }: ControlsProps) {
-  const address = useAddress();
-  const today = todayIn(useTimezone());
-  const bounds = { min: since ?? undefined, max: today };
-  const suggested = to === null ? [] : suggestDays(to, since);
-  return (
-    <div className="compare-bar">
-      <RangeTabs selected={address.range} />
-      <div className="compare-days">
-        <DayPicker
-          label="Earlier day"
-          day={from ?? ''}
-          {...bounds}
-          onChoose={(day) => address.navigate({ from: day, to: to ?? today })}
-        />
-        <DayPicker
-          label="Later day"
-          day={to ?? ''}
-          {...bounds}
-          onChoose={(day) => address.navigate({ to: day, ...(from !== null && { from }) })}
-        />
-      </div>
-      {suggested.length > 0 && (
-        <p className="suggested">
-          {suggested.map(({ day, label }) => (
-            <Link key={day} href={address.link({ from: day, to })}>
-              {label}
-            </Link>
-          ))}
-        </p>
-      )}
-      {since !== null && <CompareCalendar from={from} to={to} />}
-    </div>
-  );
-}
-
 interface ComparisonProps {
   readonly chart: ChartAnswer | null;
   readonly chosen: ChosenDays;
@@ -156,6 +116,7 @@ function Comparison({ chart, chosen, isCurrent }: ComparisonProps) {
           {remark}
         </p>
       ))}
+      <SourceNote chart={charts} />
       <MeasureList chart={chart} />
       <SlopeGraph chart={charts} />
       {isCurrent && (
@@ -170,10 +131,10 @@ function Comparison({ chart, chosen, isCurrent }: ComparisonProps) {
 /** Exports the drawing and the table. */
 function ExportCompare({ chart }: { readonly chart: ComparedCharts }) {
   const { slug } = getRange(useAddress().range);
-  const days = { from: chart.comparedTo.day, to: chart.day };
+  const days = { from: chart.comparedTo, to: chart };
   return (
     <Share
-      name={`compare-${slug}-${days.from}-${days.to}`}
+      name={`compare-${slug}-${days.from.day}-${days.to.day}`}
       files={[
         { label: 'Both charts (drawing)', svg: () => drawCompare(getSlopes(chart), days) },
         { label: 'Both charts (table)', table: () => getCompareTable(getSlopes(chart), days) },

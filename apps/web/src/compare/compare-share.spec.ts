@@ -6,6 +6,7 @@ const artist = (id: string, name: string): Slope['artist'] => ({
   id,
   name,
   spotifyUrl: `https://open.spotify.com/artist/${id}`,
+  linked: true,
 });
 
 const slopes: Slope[] = [
@@ -13,11 +14,14 @@ const slopes: Slope[] = [
   { artist: artist('B', 'Kestrel'), kind: 'new', before: null, after: 2 },
   { artist: artist('C', 'Fennel'), kind: 'gone', before: 1, after: null },
 ];
-const days = { from: '2026-11-22', to: '2026-11-29' };
+const days = {
+  from: { day: '2026-11-22', source: 'RECONSTRUCTED' },
+  to: { day: '2026-11-29', source: 'SPOTIFY' },
+} as const;
 
 test('the table of two days has a row for each artist', () => {
   expect(getCompareTable(slopes, days)).toEqual({
-    header: ['Artist', 'Rank on 2026-11-22', 'Rank on 2026-11-29', 'Change'],
+    header: ['Artist', 'Rank on 2026-11-22 (reconstructed)', 'Rank on 2026-11-29', 'Change'],
     rows: [
       ['Nova & <Moths>', 2, 1, 'up 1 place'],
       ['Kestrel', null, 2, 'new'],
@@ -30,7 +34,7 @@ test('the drawing of two days names each artist on the charts that it is on', ()
   const svg = drawCompare(slopes, days);
   const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, content]) => content);
   expect(texts).toEqual([
-    'November 22, 2026',
+    'November 22, 2026 (reconstructed)',
     'November 29, 2026',
     '2',
     'Nova &amp; &lt;Moths&gt;',

@@ -1,23 +1,33 @@
 import { PALETTE } from '../cards/palette.js';
 import { element, svgDocument, text, textBlock } from '../cards/svg.js';
 import { fitText } from '../cards/text-fit.js';
+import type { SnapshotSource } from '../graphql/graphql.js';
 import type { Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';
 import { describeSlope } from './kind-texts.js';
 import { getHeight, getSlopePath, ROW, type Slope, type SlopeKind, WIDTH } from './slopes.js';
 
+interface ComparedDay {
+  readonly day: string;
+  readonly source: SnapshotSource;
+}
+
 interface Days {
   /** The earlier and the later day. */
-  readonly from: string;
-  readonly to: string;
+  readonly from: ComparedDay;
+  readonly to: ComparedDay;
 }
 
 /** Both charts as a table. Cells are empty where an artist is not on a chart. */
 export function getCompareTable(slopes: readonly Slope[], { from, to }: Days): Table {
   return {
-    header: ['Artist', `Rank on ${from}`, `Rank on ${to}`, 'Change'],
+    header: ['Artist', `Rank on ${withSource(from)}`, `Rank on ${withSource(to)}`, 'Change'],
     rows: slopes.map((slope) => [slope.artist.name, slope.before, slope.after, describeSlope(slope)]),
   };
+}
+
+function withSource({ day, source }: ComparedDay, shown = day): string {
+  return source === 'RECONSTRUCTED' ? `${shown} (reconstructed)` : shown;
 }
 
 const COLUMN = 340;
@@ -40,11 +50,18 @@ export function drawCompare(slopes: readonly Slope[], { from, to }: Days): strin
   const width = 2 * COLUMN + LINES + 2 * MARGIN;
   const height = getHeight(slopes) + HEAD + 2 * MARGIN;
   const later = MARGIN + COLUMN + LINES;
+  const isThin = from.source === 'RECONSTRUCTED' || to.source === 'RECONSTRUCTED';
   const bold = { weight: 700, fill: PALETTE.ink } as const;
   return svgDocument(
-    { title: `Ranks on ${formatDay(from)} and on ${formatDay(to)}`, width, height },
-    text(formatDay(from), { ...bold, x: MARGIN + COLUMN, y: MARGIN + 20, size: 18, anchor: 'end' }),
-    text(formatDay(to), { ...bold, x: later, y: MARGIN + 20, size: 18 }),
+    { title: `Ranks on ${formatDay(from.day)} and on ${formatDay(to.day)}`, width, height },
+    text(withSource(from, formatDay(from.day)), {
+      ...bold,
+      x: MARGIN + COLUMN,
+      y: MARGIN + 20,
+      size: 18,
+      anchor: 'end',
+    }),
+    text(withSource(to, formatDay(to.day)), { ...bold, x: later, y: MARGIN + 20, size: 18 }),
     element('path', {
       d: `M${MARGIN} ${MARGIN + 34}H${width - MARGIN}`,
       stroke: PALETTE.ink,
@@ -59,7 +76,7 @@ export function drawCompare(slopes: readonly Slope[], { from, to }: Days): strin
       {
         transform: `translate(${MARGIN + COLUMN + 12} ${MARGIN + HEAD - 8}) scale(${(LINES - 24) / WIDTH} 1)`,
       },
-      ...slopes.map(drawSlope),
+      ...slopes.map((slope) => drawSlope(slope, isThin ? 1 : 2.5)),
     ),
   );
 }
@@ -82,13 +99,13 @@ function drawName({ artist }: Slope, rank: number | null, edge: number, anchor: 
   ].join('');
 }
 
-function drawSlope(slope: Slope): string {
+function drawSlope(slope: Slope, strokeWidth: number): string {
   const path = getSlopePath(slope);
   if (!path) return '';
   const style = {
     fill: 'none',
     stroke: COLOURS[slope.kind],
-    'stroke-width': 2.5,
+    'stroke-width': strokeWidth,
     'stroke-linecap': 'round',
     'vector-effect': 'non-scaling-stroke',
   };

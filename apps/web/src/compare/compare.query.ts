@@ -5,6 +5,7 @@ export const COMPARE = graphql(`
   query Compare($range: TimeRange!, $on: Date, $comparedTo: Date) {
     chart(range: $range, on: $on, comparedTo: $comparedTo) {
       day
+      source
       turnover
       similarity
       entries {
@@ -16,6 +17,7 @@ export const COMPARE = graphql(`
           id
           name
           spotifyUrl
+          linked
         }
       }
       dropouts {
@@ -25,12 +27,14 @@ export const COMPARE = graphql(`
       }
       comparedTo {
         day
+        source
         entries {
           rank
           artist {
             id
             name
             spotifyUrl
+            linked
           }
         }
       }
@@ -38,6 +42,7 @@ export const COMPARE = graphql(`
     viewer {
       coverage(range: $range) {
         since
+        reconstructedSince
       }
     }
   }

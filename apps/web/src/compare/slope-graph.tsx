@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { ArtistLink, Movement } from '../design/artist.js';
+import { ReconstructedMark } from '../design/source-note.js';
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
 import type { ComparedCharts } from './compare.query.js';
@@ -16,6 +17,7 @@ export function SlopeGraph({ chart }: { readonly chart: ComparedCharts }) {
   const byId = useMemo(() => new Map(slopes.map((slope) => [slope.artist.id, slope])), [slopes]);
   const changes = new Map(chart.entries.map((entry) => [entry.artist.id, entry]));
   const { day, comparedTo } = chart;
+  const isThin = chart.source === 'RECONSTRUCTED' || comparedTo.source === 'RECONSTRUCTED';
   const row = (id: string, rank: number | null, moved: ReactNode) => {
     const slope = byId.get(id);
     return (
@@ -28,14 +30,14 @@ export function SlopeGraph({ chart }: { readonly chart: ComparedCharts }) {
   };
   return (
     <>
-      <Legend slopes={slopes} />
+      <Legend slopes={slopes} isReconstructed={isThin} />
       <figure
-        className={active === null ? 'slope-graph' : 'slope-graph has-active'}
+        className={`slope-graph${active === null ? '' : ' has-active'}${isThin ? ' reconstructed' : ''}`}
         aria-label={`Ranks on ${formatDay(comparedTo.day)} and on ${formatDay(day)}`}
         onPointerLeave={() => setActive(null)}
       >
-        <ChartHead day={comparedTo.day} />
-        <ChartHead day={day} />
+        <ChartHead chart={comparedTo} />
+        <ChartHead chart={chart} />
         <ol className="earlier" aria-label={`Chart of ${formatDay(comparedTo.day)}`}>
           {comparedTo.entries.map(({ artist, rank }) =>
             row(
@@ -59,12 +61,13 @@ export function SlopeGraph({ chart }: { readonly chart: ComparedCharts }) {
   );
 }
 
-/** The day of a column, which leads to its chart. */
-function ChartHead({ day }: { readonly day: string }) {
+/** The day of a column, which leads to its chart, and whether it is reconstructed. */
+function ChartHead({ chart: { day, source } }: { readonly chart: Pick<ComparedCharts, 'day' | 'source'> }) {
   const { slug } = getRange(useAddress().range);
   return (
-    <p className="slope-head">
+    <p className={source === 'RECONSTRUCTED' ? 'slope-head reconstructed' : 'slope-head'}>
       <Link href={`/?range=${slug}&on=${day}`}>{formatDay(day, 'medium')}</Link>
+      {source === 'RECONSTRUCTED' && <span className="soft">Reconstructed</span>}
     </p>
   );
 }
@@ -126,8 +129,14 @@ function Lines({ slopes, active }: LinesProps) {
   );
 }
 
+interface LegendProps {
+  readonly slopes: readonly Slope[];
+  /** At least one of the charts is reconstructed. */
+  readonly isReconstructed: boolean;
+}
+
 /** What the lines mean, and how many there are of each kind. */
-function Legend({ slopes }: { readonly slopes: readonly Slope[] }) {
+function Legend({ slopes, isReconstructed }: LegendProps) {
   const counts = countKinds(slopes);
   return (
     <ul className="slope-legend">
@@ -144,6 +153,11 @@ function Legend({ slopes }: { readonly slopes: readonly Slope[] }) {
           </li>
         );
       })}
+      {isReconstructed && (
+        <li>
+          <ReconstructedMark /> <Link href="/account#past">Reconstructed</Link>
+        </li>
+      )}
     </ul>
   );
 }

@@ -4,7 +4,12 @@ import { countKinds, getHeight, getSlopePath, getSlopes, ROW, type Slope, WIDTH 
 
 type Entry = ComparedCharts['entries'][number];
 
-const artist = (id: string) => ({ id, name: id, spotifyUrl: `https://open.spotify.com/artist/${id}` });
+const artist = (id: string) => ({
+  id,
+  name: id,
+  spotifyUrl: `https://open.spotify.com/artist/${id}`,
+  linked: true,
+});
 
 const entry = (
   id: string,
@@ -32,6 +37,7 @@ const CHART = {
   dropouts: [{ artist: artist('D') }],
   comparedTo: {
     day: '2026-11-15',
+    source: 'SPOTIFY' as const,
     entries: ['A', 'B', 'C', 'D', 'G'].map((id, index) => ({ rank: index + 1, artist: artist(id) })),
   },
 };

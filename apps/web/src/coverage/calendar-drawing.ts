@@ -5,10 +5,19 @@ import { estimateWidth, fitText } from '../cards/text-fit.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { formatDay, formatDayRange } from '../words/days.js';
 import { getRange } from '../words/range.js';
-import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
+import { type CoverageDay, type DayState, getUniformState, isGap } from './compute-coverage.js';
 import { describePeriod } from './coverage-text.js';
-import { getBands, groupByMonth, MAX_WEEKS, type Month, type Place, SIDE, STEP } from './months.js';
-import { getReasons, PARTLY_RECORDED, REASONS } from './reasons.js';
+import {
+  getBands,
+  getHatching,
+  groupByMonth,
+  MAX_WEEKS,
+  type Month,
+  type Place,
+  SIDE,
+  STEP,
+} from './months.js';
+import { DAY_KINDS, getReasons, PARTLY_RECORDED, REASONS } from './reasons.js';
 
 /** Days are larger than on the page by this factor. */
 const SCALE = 1.4;
@@ -82,26 +91,29 @@ function drawDay(states: CoverageDay['states']): string {
 }
 
 function drawSquare(state: DayState): string {
-  if (state === 'SNAPSHOT') return drawBox(state, 0, SIDE);
+  if (!isGap(state)) return drawBox(state, 0, SIDE);
   const { kind, mark } = REASONS[state];
   const style = { size: 7, weight: 800, fill: PALETTE[`gap-${kind}`], anchor: 'middle' } as const;
   return drawBox(state, 0, SIDE) + text(mark, { ...style, x: SIDE / 2, y: SIDE / 2 + 2.5 });
 }
 
-/** Filled if recorded, else outlined. */
+/** Filled if recorded, hatched if reconstructed, else outlined. */
 function drawBox(state: DayState, y: number, height: number): string {
   const rx = height === SIDE ? 1.5 : 0.6;
   if (state === 'SNAPSHOT') return element('rect', { y, width: SIDE, height, rx, fill: PALETTE.recorded });
-  const stroke = PALETTE[`gap-${REASONS[state].kind}`];
+  const stroke = isGap(state) ? PALETTE[`gap-${REASONS[state].kind}`] : PALETTE.recorded;
   const inner = { x: 0.5, y: y + 0.5, width: SIDE - 1, height: height - 1, rx: rx - 0.3 };
-  return element('rect', { ...inner, fill: PALETTE.sheet, stroke, 'stroke-width': 1 });
+  const box = element('rect', { ...inner, fill: PALETTE.sheet, stroke, 'stroke-width': 1 });
+  return isGap(state) ? box : box + element('path', { d: getHatching(y, height), stroke, 'stroke-width': 1 });
 }
 
 /** The squares that are in the calendar and their names, in as many lines as they need. */
 function drawLegend(days: readonly CoverageDay[], width: number): { drawing: string; height: number } {
   const partly = days.find(({ states }) => getUniformState(states) === null);
   const entries = [
-    { square: drawSquare('SNAPSHOT'), label: 'Recorded' },
+    ...DAY_KINDS.filter(({ state }) => days.some((day) => [...day.states.values()].includes(state))).map(
+      ({ state, label }) => ({ square: drawSquare(state), label }),
+    ),
     ...(partly ? [{ square: drawDay(partly.states), label: PARTLY_RECORDED }] : []),
     ...getReasons(days).map((reason) => ({ square: drawSquare(reason), label: REASONS[reason].label })),
   ];

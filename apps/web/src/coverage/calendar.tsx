@@ -16,12 +16,15 @@ interface CalendarProps {
   readonly pick?: DayPick;
 }
 
+/** Two full rows on wide screens. */
+const MONTHS = 14;
+
 /** All days as a calendar, month by month. A day says its state on hover, on focus and on touch. */
-export function Calendar({ days, initialMonths = 14, pick }: CalendarProps) {
+export function Calendar({ days, initialMonths = MONTHS, pick }: CalendarProps) {
   const keys = useId();
-  const [isExpanded, setExpanded] = useState(false);
+  const [limit, setLimit] = useState(initialMonths);
   const months = useMemo(() => groupByMonth(days), [days]);
-  const hidden = isExpanded ? 0 : Math.max(0, months.length - initialMonths);
+  const hidden = Math.max(0, months.length - limit);
   const shownMonths = months.slice(hidden);
   const { shown, tabStop, handlers } = useDayTip(
     shownMonths.flatMap(({ cells }) => cells.map(({ day }) => day)),
@@ -29,15 +32,10 @@ export function Calendar({ days, initialMonths = 14, pick }: CalendarProps) {
   );
   return (
     <>
-      {months.length > initialMonths && (
+      {hidden > 0 && (
         <p>
-          <button
-            type="button"
-            className="button quiet"
-            aria-expanded={isExpanded}
-            onClick={() => setExpanded(!isExpanded)}
-          >
-            {isExpanded ? 'Hide earlier months' : `Show ${formatCount(hidden, 'earlier month')}`}
+          <button type="button" className="button quiet" onClick={() => setLimit(limit + MONTHS)}>
+            Show {formatCount(Math.min(hidden, MONTHS), 'earlier month')}
           </button>
         </p>
       )}

@@ -7,6 +7,7 @@ const coverage = (given: Partial<RangeCoverage>): RangeCoverage => ({
   gapCount: given.gaps?.length ?? 0,
   skippedDays: [],
   gaps: [],
+  reconstructedDays: [],
   ...given,
 });
 
@@ -34,6 +35,20 @@ describe('computeCoverage', () => {
     const skipping = coverage({ snapshotCount: 2, skippedDays: ['2026-02-27'] });
     const days = computeCoverage(new Map([['SHORT_TERM', skipping]]));
     expect(days.map(({ day }) => day)).toEqual(['2026-02-26', '2026-02-28']);
+  });
+
+  it('has reconstructed days, which never hide a gap', () => {
+    const reconstructed = coverage({
+      snapshotCount: 1,
+      gaps: [{ day: '2026-02-26', reason: 'NOT_RUNNING' }],
+      reconstructedDays: ['2026-02-24', '2026-02-26'],
+    });
+    const days = computeCoverage(new Map([['SHORT_TERM', reconstructed]]));
+    expect(days.map(({ day, states }) => [day, states.get('SHORT_TERM')])).toEqual([
+      ['2026-02-24', 'RECONSTRUCTED'],
+      ['2026-02-26', 'NOT_RUNNING'],
+      ['2026-02-27', 'SNAPSHOT'],
+    ]);
   });
 
   it('merges ranges that start on different days', () => {

@@ -10,10 +10,15 @@ export interface RangeCoverage {
   readonly gapCount: number;
   readonly skippedDays: readonly string[];
   readonly gaps: readonly { readonly day: string; readonly reason: GapReason }[];
+  readonly reconstructedDays: readonly string[];
 }
 
-/** The state of a day in one range: a snapshot, or the reason for a gap. */
-export type DayState = 'SNAPSHOT' | GapReason;
+/** The state of a day in one range: recorded, reconstructed from a listening history, or the reason for a gap. */
+export type DayState = 'SNAPSHOT' | 'RECONSTRUCTED' | GapReason;
+
+export function isGap(state: DayState): state is GapReason {
+  return state !== 'SNAPSHOT' && state !== 'RECONSTRUCTED';
+}
 
 /** A past day and its state in each range that covers it. */
 export interface CoverageDay {
@@ -40,14 +45,16 @@ export function computeCoverage(coverages: ReadonlyMap<TimeRange, RangeCoverage>
     .sort((one, other) => (one.day < other.day ? -1 : 1));
 }
 
-/** The days from the first one on, as many as are counted or skipped. Days without a gap have a snapshot. */
+/** Reconstructed days, and the days from the first one on, as many as are counted or skipped. The latter win. */
 function* listStates({
   since,
   snapshotCount,
   gapCount,
   skippedDays,
   gaps,
+  reconstructedDays,
 }: RangeCoverage): Generator<[string, DayState]> {
+  for (const day of reconstructedDays) yield [day, 'RECONSTRUCTED'];
   if (since === null) return;
   const reasons = new Map(gaps.map(({ day, reason }) => [day, reason]));
   const skipped = new Set(skippedDays);

@@ -58,7 +58,7 @@ function Coverage({ loaded, selected }: CoverageProps) {
       <Shares coverages={shown} />
       <Section
         title="Calendar"
-        hint="One column per week, Monday on top. Open a day to see its chart. Outlined days are missing; the letter says why."
+        hint="One column per week, Monday on top. Open a day to see its chart. Days with a letter are missing; the letter says why."
       >
         <Calendar days={days} />
         <div className="actions">
@@ -72,7 +72,9 @@ function Coverage({ loaded, selected }: CoverageProps) {
           />
         </div>
       </Section>
-      <Gaps days={days} isOneRange={selected !== null} />
+      {[...shown.values()].some(({ since }) => since !== null) && (
+        <Gaps days={days} isOneRange={selected !== null} />
+      )}
     </>
   );
 }
@@ -85,7 +87,7 @@ function FirstDay({ coverages }: { readonly coverages: readonly LoadedCoverage[]
     <Notice tone="calm" title="Your first day isn’t over yet">
       <p>From tomorrow on, this page shows every past day, with its snapshot or the reason for its gap.</p>
       <p>
-        <NextSnapshot at={next} timezone={timezone} />
+        <NextSnapshot at={next} timezone={timezone} /> <Link href="/account#past">Add the years before</Link>
       </p>
     </Notice>
   );

@@ -37,6 +37,11 @@ describe('a day of the calendar', () => {
 it('a month of the calendar is described by its number of gaps', () => {
   expect(describePeriod('June 2026', [recorded])).toBe('June 2026: 1 day, all recorded');
   expect(describePeriod('June 2026', [recorded, partial])).toBe('June 2026: 2 days, 1 with a gap');
+  const past: CoverageDay = { day: '2026-06-02', states: new Map([['LONG_TERM', 'RECONSTRUCTED']]) };
+  expect(describePeriod('June 2026', [past, partial])).toBe(
+    'June 2026: 2 days, 1 reconstructed, 1 with a gap',
+  );
+  expect(describeDay(past)).toBe('Tuesday, June 2, 2026: reconstructed');
 });
 
 it.each([

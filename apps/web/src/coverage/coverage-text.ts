@@ -1,7 +1,7 @@
 import { formatDay } from '../words/days.js';
-import { formatCount, formatExactPercent, formatPercent } from '../words/numbers.js';
+import { formatCount, formatExactPercent, formatNumber, formatPercent } from '../words/numbers.js';
 import { getRange } from '../words/range.js';
-import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
+import { type CoverageDay, type DayState, getUniformState, isGap } from './compute-coverage.js';
 import { getReasonInSentence } from './reasons.js';
 
 /** `Wednesday, June 3, 2026: recorded`; range by range if they differ. */
@@ -14,14 +14,20 @@ export function describeDay({ day, states }: CoverageDay): string {
 }
 
 function describeState(state: DayState): string {
-  return state === 'SNAPSHOT' ? 'recorded' : getReasonInSentence(state);
+  if (isGap(state)) return getReasonInSentence(state);
+  return state === 'SNAPSHOT' ? 'recorded' : 'reconstructed';
 }
 
 /** A month of the calendar, or all of it, in one sentence. */
 export function describePeriod(name: string, days: readonly CoverageDay[]): string {
-  const gaps = days.filter(({ states }) => [...states.values()].some((state) => state !== 'SNAPSHOT'));
-  const total = `${name}: ${formatCount(days.length, 'day')}`;
-  return gaps.length === 0 ? `${total}, all recorded` : `${total}, ${gaps.length} with a gap`;
+  const count = (isCounted: (state: DayState) => boolean): number =>
+    days.filter(({ states }) => [...states.values()].some(isCounted)).length;
+  const [gaps, reconstructed] = [count(isGap), count((state) => state === 'RECONSTRUCTED')];
+  const parts = [formatCount(days.length, 'day')];
+  if (reconstructed > 0) parts.push(`${formatNumber(reconstructed)} reconstructed`);
+  if (gaps > 0) parts.push(`${formatNumber(gaps)} with a gap`);
+  if (parts.length === 1) parts.push('all recorded');
+  return `${name}: ${parts.join(', ')}`;
 }
 
 interface DayCounts {

@@ -21,6 +21,7 @@ it.each([
 
 it.each([
   ['its chart', [['SHORT_TERM', 'SNAPSHOT']], '/?range=short&on=2026-06-03', true],
+  ['its reconstructed chart', [['LONG_TERM', 'RECONSTRUCTED']], '/?range=long&on=2026-06-03', true],
   [
     'the chart of the first recorded range',
     [

@@ -1,7 +1,7 @@
 import { updateQuery } from '../address/query-string.js';
 import { addDays } from '../words/days.js';
 import { getRange } from '../words/range.js';
-import type { CoverageDay } from './compute-coverage.js';
+import { type CoverageDay, isGap } from './compute-coverage.js';
 import { getReasonAnchor } from './reasons.js';
 
 /** Weeks are columns, so left and right move by a week. */
@@ -28,10 +28,10 @@ export function getDayTarget({ day, states }: CoverageDay): {
   readonly isChart: boolean;
 } {
   const all = [...states];
-  const recorded = all.find(([, state]) => state === 'SNAPSHOT');
-  if (recorded)
-    return { href: `/${updateQuery('', { range: getRange(recorded[0]).slug, on: day })}`, isChart: true };
-  const [reason] = all.flatMap(([, state]) => (state === 'SNAPSHOT' ? [] : state));
+  const known = all.find(([, state]) => !isGap(state));
+  if (known)
+    return { href: `/${updateQuery('', { range: getRange(known[0]).slug, on: day })}`, isChart: true };
+  const [reason] = all.flatMap(([, state]) => (isGap(state) ? state : []));
   return { href: reason ? `#${getReasonAnchor(reason)}` : '#', isChart: false };
 }
 

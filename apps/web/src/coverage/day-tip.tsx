@@ -1,9 +1,9 @@
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
-import { type DayState, getUniformState } from './compute-coverage.js';
+import { type DayState, getUniformState, isGap } from './compute-coverage.js';
 import { describeAction } from './day-links.js';
-import { ReasonMark } from './gaps.js';
-import { REASONS } from './reasons.js';
+import { DayMark } from './day-square.js';
+import { DAY_KINDS, REASONS } from './reasons.js';
 import type { ShownDay } from './use-day-tip.js';
 
 const WIDTH = 264;
@@ -53,14 +53,8 @@ export function DayTip({ shown, picked }: DayTipProps) {
 function StateLine({ state, label }: { readonly state: DayState; readonly label?: string }) {
   return (
     <span className="day-tip-state">
-      {state === 'SNAPSHOT' ? (
-        <svg className="reason-mark" viewBox="0 0 10 10">
-          <rect className="day" width="10" height="10" rx="1.5" />
-        </svg>
-      ) : (
-        <ReasonMark reason={state} />
-      )}
-      {state === 'SNAPSHOT' ? 'Recorded' : REASONS[state].label}
+      <DayMark state={state} />
+      {isGap(state) ? REASONS[state].label : DAY_KINDS.find((kind) => kind.state === state)?.label}
       {label !== undefined && <span className="soft"> {label}</span>}
     </span>
   );

@@ -1,7 +1,7 @@
 import type { GapReason, TimeRange } from '../graphql/graphql.js';
 import type { Table } from '../share/csv.js';
 import { getRange } from '../words/range.js';
-import type { CoverageDay } from './compute-coverage.js';
+import { type CoverageDay, isGap } from './compute-coverage.js';
 
 /** Consecutive days on which the same ranges are missing for the same reason. */
 export interface GapRun {
@@ -54,7 +54,7 @@ export function getGapsTable(runs: readonly GapRun[]): Table {
 function groupByReason(states: CoverageDay['states']): Map<GapReason, TimeRange[]> {
   const reasons = new Map<GapReason, TimeRange[]>();
   for (const [range, state] of states) {
-    if (state !== 'SNAPSHOT') reasons.set(state, [...(reasons.get(state) ?? []), range]);
+    if (isGap(state)) reasons.set(state, [...(reasons.get(state) ?? []), range]);
   }
   return reasons;
 }

@@ -6,7 +6,8 @@ import type { GapReason } from '../graphql/graphql.js';
 import { formatDayRange } from '../words/days.js';
 import { formatCount } from '../words/numbers.js';
 import { getRange, RANGES } from '../words/range.js';
-import type { CoverageDay } from './compute-coverage.js';
+import { type CoverageDay, isGap } from './compute-coverage.js';
+import { DayMark } from './day-square.js';
 import { type GapRun, groupGaps } from './gap-runs.js';
 import { ALL_REASONS, getReasonAnchor, getReasons, REASONS } from './reasons.js';
 
@@ -20,7 +21,7 @@ interface GapsProps {
 export function Gaps({ days, isOneRange }: GapsProps) {
   const runs = useMemo(() => groupGaps(days), [days]);
   const reasons = getReasons(days);
-  const missing = days.filter(({ states }) => [...states.values()].some((state) => state !== 'SNAPSHOT'));
+  const missing = days.filter(({ states }) => [...states.values()].some(isGap));
   return (
     <Section
       title="Gaps"
@@ -100,7 +101,7 @@ function ReasonSummary({ reason }: { readonly reason: GapReason }) {
   return (
     <div className="reason-text">
       <h3>
-        <ReasonMark reason={reason} />
+        <DayMark state={reason} />
         {label}
       </h3>
       <p>{happened}</p>
@@ -126,18 +127,5 @@ function OtherReasons({ except }: { readonly except: readonly GapReason[] }) {
         ))}
       </ul>
     </details>
-  );
-}
-
-/** The calendar's square for a reason. Its label is always beside it. */
-export function ReasonMark({ reason }: { readonly reason: GapReason }) {
-  const { kind, mark } = REASONS[reason];
-  return (
-    <svg className="reason-mark" viewBox="0 0 10 10" aria-hidden="true">
-      <rect className={`day gap ${kind}`} x="0.5" y="0.5" width="9" height="9" rx="1.2" />
-      <text className={kind} x="5" y="7.5" textAnchor="middle">
-        {mark}
-      </text>
-    </svg>
   );
 }

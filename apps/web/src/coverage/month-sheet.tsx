@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
 import { formatDay } from '../words/days.js';
-import { type CoverageDay, type DayState, getUniformState } from './compute-coverage.js';
+import { type CoverageDay, getUniformState } from './compute-coverage.js';
 import { describeDay, describePeriod } from './coverage-text.js';
 import { getDayTarget } from './day-links.js';
-import { type Cell, getBands, MAX_WEEKS, type Month, SIDE, STEP } from './months.js';
-import { REASONS } from './reasons.js';
+import { DayBands, DaySquare } from './day-square.js';
+import { type Cell, MAX_WEEKS, type Month, SIDE, STEP } from './months.js';
 
 /** Sets neighbouring months apart. */
 const MONTH_MARGIN = 1.5;
@@ -76,7 +76,7 @@ function Day({ cell: { day, column, row }, isTabStop, isPicked }: DayProps) {
   const drawing = (
     <g transform={`translate(${column * STEP + 1} ${row * STEP + 1})`}>
       <rect className="day-target" x="-1" y="-1" width={STEP} height={STEP} />
-      {uniform ? <Square state={uniform} /> : <Bands states={[...day.states.values()]} />}
+      {uniform ? <DaySquare state={uniform} /> : <DayBands states={[...day.states.values()]} />}
       <rect className="day-ring" x="-0.75" y="-0.75" width={SIDE + 1.5} height={SIDE + 1.5} rx="2" />
     </g>
   );
@@ -97,30 +97,4 @@ function Day({ cell: { day, column, row }, isTabStop, isPicked }: DayProps) {
       {drawing}
     </a>
   );
-}
-
-function Square({ state }: { readonly state: DayState }) {
-  if (state === 'SNAPSHOT') return <rect className="day" width={SIDE} height={SIDE} rx="1.5" />;
-  const { kind, mark } = REASONS[state];
-  return (
-    <>
-      <rect className={`day gap ${kind}`} x="0.5" y="0.5" width={SIDE - 1} height={SIDE - 1} rx="1.2" />
-      <text className={kind} x={SIDE / 2} y={SIDE / 2 + 2.5} textAnchor="middle">
-        {mark}
-      </text>
-    </>
-  );
-}
-
-/** A band for each range, the shortest on top, for days on which they differ. */
-function Bands({ states }: { readonly states: readonly DayState[] }) {
-  return getBands(states.length).map(({ y, height }, index) => {
-    const state = states[index] ?? 'SNAPSHOT';
-    if (state === 'SNAPSHOT')
-      return <rect key={y} className="day" y={y} width={SIDE} height={height} rx="0.6" />;
-    const { kind } = REASONS[state];
-    return (
-      <rect key={y} className={`day gap ${kind}`} x="0.5" y={y + 0.5} width={SIDE - 1} height={height - 1} />
-    );
-  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../words/days.js';
-import { groupByMonth, MAX_WEEKS } from './months.js';
+import { getHatching, groupByMonth, MAX_WEEKS, SIDE } from './months.js';
 
 const from = (day: string, count: number): { day: string }[] =>
   Array.from({ length: count }, (_, index) => ({ day: addDays(day, index) }));
@@ -55,4 +55,16 @@ describe('groupByMonth', () => {
       { numRuns: 200 },
     );
   });
+});
+
+it.each([
+  [0, 10],
+  [3.5, 3],
+])('hatches a band from %i that is %i high, and nothing beside it', (top, height) => {
+  const points = [...getHatching(top, height).matchAll(/[ML]([\d.]+) ([\d.]+)/g)];
+  expect(points.length).toBeGreaterThan(6);
+  for (const [, x, y] of points) {
+    expect(Number(x) >= 0 && Number(x) <= SIDE).toBe(true);
+    expect(Number(y) >= top && Number(y) <= top + height).toBe(true);
+  }
 });

@@ -32,6 +32,16 @@ export function getBands(count: number): { readonly y: number; readonly height: 
   return Array.from({ length: count }, (_, index) => ({ y: index * (height + 1), height }));
 }
 
+/** Lines that hatch a band of a day, from its lower left to its upper right. */
+export function getHatching(top: number, height: number): string {
+  const lines: string[] = [];
+  for (let sum = 2.5; sum < SIDE + height; sum += 3) {
+    const [left, right] = [Math.max(0, sum - height), Math.min(SIDE, sum)];
+    lines.push(`M${left} ${top + sum - left}L${right} ${top + sum - right}`);
+  }
+  return lines.join('');
+}
+
 /** Groups days by month, oldest first. */
 export function groupByMonth<Day extends Pick<CoverageDay, 'day'>>(days: readonly Day[]): Month<Day>[] {
   const months = new Map<string, Map<string, Day>>();

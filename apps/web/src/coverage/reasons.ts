@@ -90,6 +90,12 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
 /** What the calendar's square with three bands means. */
 export const PARTLY_RECORDED = 'Partly recorded: 4 weeks, 6 months and 1 year from top to bottom';
 
+/** The days that are no gaps, in the order of the legend. */
+export const DAY_KINDS = [
+  { state: 'SNAPSHOT', label: 'Recorded' },
+  { state: 'RECONSTRUCTED', label: 'Reconstructed' },
+] as const;
+
 export const ALL_REASONS = Object.keys(REASONS).filter((name): name is GapReason => name in REASONS);
 
 /** A reason's label within a sentence. */

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { NextSnapshot } from '../design/when.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { useTimezone } from '../shell/viewer.js';
@@ -29,7 +30,7 @@ export function Shares({ coverages }: { readonly coverages: ReadonlyMap<TimeRang
 }
 
 function Share({ range, coverage }: { readonly range: TimeRange; readonly coverage: LoadedCoverage }) {
-  const { snapshotCount, gapCount } = coverage;
+  const { snapshotCount, gapCount, reconstructedCount } = coverage;
   const { label, period } = getRange(range);
   return (
     <>
@@ -42,17 +43,22 @@ function Share({ range, coverage }: { readonly range: TimeRange; readonly covera
           {formatNumber(snapshotCount)} of {formatCount(snapshotCount + gapCount, 'day')}
         </strong>
         , {formatCount(gapCount, 'gap')}
+        {reconstructedCount > 0 && (
+          <span className="soft"> and {formatCount(reconstructedCount, 'reconstructed day')} before</span>
+        )}
       </p>
     </>
   );
 }
 
-function Dates({ coverage: { since, nextSnapshotAt } }: { readonly coverage: LoadedCoverage }) {
+function Dates({ coverage }: { readonly coverage: LoadedCoverage }) {
+  const { since, nextSnapshotAt, reconstructedCount } = coverage;
   const timezone = useTimezone();
   return (
     <p className="soft">
       {since === null ? 'No day is over yet' : `Since ${formatDay(since)}`}.{' '}
-      <NextSnapshot at={nextSnapshotAt} timezone={timezone} />
+      <NextSnapshot at={nextSnapshotAt} timezone={timezone} />{' '}
+      {reconstructedCount === 0 && <Link href="/account#past">Add the years before</Link>}
     </p>
   );
 }

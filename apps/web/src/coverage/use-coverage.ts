@@ -14,9 +14,25 @@ export const COVERAGE = graphql(`
         gapCount
         skippedDays
         nextSnapshotAt
+        reconstructedCount
+        reconstructedSince
         gaps(first: 100, before: $before) {
           day
           reason
+        }
+      }
+    }
+  }
+`);
+
+/** The source of each day. It is that of the snapshot, so any artist's history has it. */
+const SOURCES = graphql(`
+  query CoverageSources($range: TimeRange!, $from: Date, $to: Date) {
+    artists(first: 1) {
+      nodes {
+        rankHistory(range: $range, interval: DAY, from: $from, to: $to) {
+          day
+          source
         }
       }
     }
@@ -28,6 +44,7 @@ type CoveragePage = NonNullable<ResultOf<typeof COVERAGE>['viewer']>['coverage']
 /** The coverage of one range with all of its gaps. */
 export interface LoadedCoverage extends RangeCoverage {
   readonly nextSnapshotAt: string | null;
+  readonly reconstructedCount: number;
 }
 
 type Coverages = ReadonlyMap<TimeRange, LoadedCoverage>;
@@ -72,7 +89,22 @@ async function loadRange(client: Client, range: TimeRange): Promise<LoadedCovera
     if (older.gaps.length === 0) break;
     gaps.push(...older.gaps);
   }
-  return { ...first, gaps };
+  return { ...first, gaps, reconstructedDays: await loadReconstructedDays(client, range, first) };
+}
+
+async function loadReconstructedDays(
+  client: Client,
+  range: TimeRange,
+  { reconstructedSince, since }: CoveragePage,
+): Promise<string[]> {
+  if (reconstructedSince === null) return [];
+  const variables = { range, from: reconstructedSince, to: since };
+  const { data, error } = await client
+    .query(SOURCES, variables, { requestPolicy: 'network-only' })
+    .toPromise();
+  if (error) throw error;
+  const days = data?.artists?.nodes[0]?.rankHistory ?? [];
+  return days.flatMap(({ day, source }) => (source === 'RECONSTRUCTED' ? day : []));
 }
 
 async function loadPage(client: Client, range: TimeRange, before: string | null): Promise<CoveragePage> {

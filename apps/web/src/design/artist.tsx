@@ -12,6 +12,8 @@ export interface ArtistShown {
   /** The sizes of the picture. The example has none: `imageUrl` is then shown at every size. */
   readonly images?: readonly ImageSize[];
   readonly spotifyUrl: string | null;
+  /** False for an artist that is only known by name: `spotifyUrl` then leads to a search. */
+  readonly linked?: boolean;
 }
 
 interface ArtistRowProps {
@@ -102,7 +104,7 @@ function Picture({ artist, size, sizes = WIDTHS[size] }: ArtworkProps) {
 }
 
 interface SpotifyLinkProps {
-  readonly artist: Pick<ArtistShown, 'id' | 'name' | 'spotifyUrl'>;
+  readonly artist: Pick<ArtistShown, 'id' | 'name' | 'spotifyUrl' | 'linked'>;
 }
 
 interface ArtistLinkProps extends SpotifyLinkProps {
@@ -123,13 +125,17 @@ export function ArtistLink({ artist, isCut = false }: ArtistLinkProps) {
   );
 }
 
-/** A small link to an artist on Spotify, in a new tab. Place it beside their name. */
+/** A small link to an artist on Spotify, or to a search for their name, in a new tab. Place it beside their name. */
 export function SpotifyLink({ artist }: SpotifyLinkProps) {
   if (!artist.spotifyUrl) return null;
   return (
     <a className="to-spotify" href={artist.spotifyUrl} target="_blank" rel="noopener">
-      <span className="spoken">{nameOf(artist)} on </span>
-      <span className="to-spotify-word">Spotify</span>
+      <span className="spoken">
+        {artist.linked === false ? `Search for ${nameOf(artist)} on ` : `${nameOf(artist)} on `}
+      </span>
+      <span className="to-spotify-word">
+        Spotify{artist.linked === false && <span aria-hidden="true"> search</span>}
+      </span>
       <span className="spoken"> (new tab)</span>
       <svg width="9" height="9" aria-hidden="true">
         <path d="M2 1h6v6M8 1 1 8" />

@@ -11,5 +11,6 @@ export const ARTIST_FIELDS = graphql(`
       width
     }
     spotifyUrl
+    linked
   }
 `);

@@ -18,6 +18,8 @@ export type { ResultOf } from 'gql.tada';
 export type TimeRange = ReturnType<typeof graphql.scalar<'TimeRange'>>;
 export type EntryStatus = ReturnType<typeof graphql.scalar<'EntryStatus'>>;
 export type ConnectionStatus = ReturnType<typeof graphql.scalar<'ConnectionStatus'>>;
+/** `SPOTIFY` for recorded snapshots, `RECONSTRUCTED` for those computed from a listening history. */
+export type SnapshotSource = ReturnType<typeof graphql.scalar<'SnapshotSource'>>;
 export type GapReason = ReturnType<typeof graphql.scalar<'GapReason'>>;
 export type Momentum = ReturnType<typeof graphql.scalar<'Momentum'>>;
 export type ChartEventKind = ReturnType<typeof graphql.scalar<'ChartEventKind'>>;

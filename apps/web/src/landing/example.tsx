@@ -17,7 +17,7 @@ export interface Example extends ChartShown {
     readonly artist: {
       readonly id: string;
       readonly name: string;
-      readonly rankHistory: readonly RankPoint[];
+      readonly rankHistory: readonly Omit<RankPoint, 'source'>[];
     };
   }[];
 }
@@ -95,7 +95,11 @@ export function ExampleMovers({ chart, movers }: ExampleMoversProps) {
 
 /** The top six of the example over half a year. */
 export function ExampleTrends({ trends }: Pick<Example, 'trends'>) {
-  const all = trends.map(({ artist: { id, name, rankHistory } }) => ({ id, name, points: rankHistory }));
+  const all = trends.map(({ artist: { id, name, rankHistory } }) => ({
+    id,
+    name,
+    points: rankHistory.map((point) => ({ ...point, source: 'SPOTIFY' as const })),
+  }));
   const slots = assignSlots(
     new Map(),
     all.map(({ id }) => id),

@@ -31,7 +31,7 @@ const NAME = { left: SLOPE.width + 16, right: 292 };
 const TONES = { climbing: PALETTE.up, falling: PALETTE.red, steady: PALETTE.soft } as const;
 
 /** Draws all artists of a day as an SVG document, by kind in two columns, with a small line for each. */
-export function drawMomentum(entries: readonly MomentumEntry[]): string {
+export function drawMomentum(entries: readonly MomentumEntry[], isReconstructed: boolean): string {
   const [first] = entries;
   const groups = KINDS.map((kind) => drawGroup(kind, filterByKind(entries, kind.kind)));
   const columns = [0, 1].map((column) => {
@@ -49,7 +49,9 @@ export function drawMomentum(entries: readonly MomentumEntry[]): string {
   return drawFigure(
     {
       title: first ? `Momentum, ${formatDay(first.day)}` : 'Momentum',
-      note: 'My ranks over about 1 year, 6 months and 4 weeks. Each small line goes from 1 year to 4 weeks; a ring is a list without the artist.',
+      note:
+        'My ranks over about 1 year, 6 months and 4 weeks. Each small line goes from 1 year to 4 weeks; a ring is a list without the artist.' +
+        (isReconstructed ? ' Reconstructed from my listening history.' : ''),
       width: 2 * GROUP.width + GROUP.gap,
       height: Math.max(...columns.map(({ height }) => height)),
     },

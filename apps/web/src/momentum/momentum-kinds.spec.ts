@@ -43,6 +43,7 @@ test('getMomentumTable has a row for each entry, by kind', () => {
     imageUrl: null,
     images: [],
     spotifyUrl: 'https://open.spotify.com/artist/A',
+    linked: true,
   };
   const entries = (['FADING', 'BREAKOUT'] as const).map((kind) =>
     Object.assign(ranks(9, null, 4), { day: '2026-11-29', kind, artist }),

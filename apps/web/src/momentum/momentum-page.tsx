@@ -7,10 +7,12 @@ import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { isFor, QueryResult } from '../design/query-result.js';
+import { SourceNote } from '../design/source-note.js';
 import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
+import { getFirstDay } from '../words/source.js';
 import { drawMomentum } from './momentum-drawing.js';
 import { MomentumGroups, MomentumSkeleton } from './momentum-groups.js';
 import { getMomentumTable } from './momentum-kinds.js';
@@ -30,26 +32,30 @@ export function MomentumPage() {
       title="Momentum"
       kicker={day === undefined ? 'Your three lists, side by side' : formatDay(day, 'full')}
       lead="What you play now, compared with the past year."
-      controls={<OnDay on={on} day={day} min={data?.viewer?.coverage.since} max={today} />}
+      controls={
+        <OnDay on={on} day={day} min={data?.viewer && getFirstDay(data.viewer.coverage)} max={today} />
+      }
     >
       <QueryResult query={query} placeholder={<MomentumSkeleton />}>
-        {({ momentum }) => {
+        {({ momentum, short, medium, long }) => {
           if (!momentum && !isFor(query[0], variables)) return <MomentumSkeleton />;
           if (!momentum && error) return null;
           if (!momentum) return <NoMomentum on={on !== null && on < today ? on : null} />;
           if (momentum.length === 0) return <NoArtists />;
+          const isReconstructed = [short, medium, long].some((chart) => chart?.source === 'RECONSTRUCTED');
           return (
             <>
               {isCurrent && on !== null && day !== undefined && on !== day && (
                 <OtherDay on={on} today={today} />
               )}
+              {isReconstructed && <SourceNote chart={{ source: 'RECONSTRUCTED', comparedTo: null }} />}
               <MomentumGroups key={day} entries={momentum} />
               {isCurrent && (
                 <div className="actions">
                   <Share
                     name={`momentum-${day}`}
                     files={[
-                      { label: 'All artists (drawing)', svg: () => drawMomentum(momentum) },
+                      { label: 'All artists (drawing)', svg: () => drawMomentum(momentum, isReconstructed) },
                       { label: 'All artists (table)', table: () => getMomentumTable(momentum) },
                     ]}
                   />

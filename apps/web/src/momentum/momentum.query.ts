@@ -14,10 +14,20 @@ export const MOMENTUM = graphql(
           ...ArtistFields
         }
       }
+      short: chart(range: SHORT_TERM, on: $on) {
+        source
+      }
+      medium: chart(range: MEDIUM_TERM, on: $on) {
+        source
+      }
+      long: chart(range: LONG_TERM, on: $on) {
+        source
+      }
       viewer {
         id
         coverage(range: LONG_TERM) {
           since
+          reconstructedSince
         }
       }
     }

@@ -35,7 +35,8 @@ export function NoSnapshots() {
       <Notice tone="calm" title="No snapshots yet">
         <p>
           The first one is taken within a day of your first sign-in. From then on each day adds a point here.{' '}
-          <Link href="/coverage">See when the next one is due</Link>.
+          <Link href="/coverage">See when the next one is due</Link>, or{' '}
+          <Link href="/account#past">add the years before it</Link>.
         </p>
       </Notice>
     </>

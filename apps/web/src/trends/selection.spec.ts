@@ -21,6 +21,11 @@ describe('artists in an address', () => {
     ['empty', '', []],
     ['two ids', `${id('A')}-${id('B')}`, [id('A'), id('B')]],
     ['a repeated id', `${id('A')}-${id('A')}`, [id('A')]],
+    [
+      'artists known only by name',
+      `local:01234567-89ab-cdef-0123-456789abcdef-${id('A')}-local:01234567-89ab-cdef-0123-456789`,
+      ['local:01234567-89ab-cdef-0123-456789abcdef', id('A')],
+    ],
     ['invalid ids', `${id('A')}-x-"{}-${id('B')}B`, [id('A')]],
   ])('are parsed if the parameter is: %s', (_, text, expected) => {
     expect(parseArtists(text)).toEqual(expected);
@@ -63,7 +68,20 @@ describe('chooseInterval', () => {
 });
 
 describe('getFullSpan', () => {
-  const coverage = { since: '2026-11-01', snapshotCount: 7, gapCount: 2, skippedDays: ['2026-11-05'] };
+  const coverage = {
+    since: '2026-11-01',
+    snapshotCount: 7,
+    gapCount: 2,
+    skippedDays: ['2026-11-05'],
+    reconstructedSince: null,
+  };
+
+  test('begins with the first reconstructed day', () => {
+    const reconstructed = { ...coverage, reconstructedSince: '2014-04-03' };
+    expect(getFullSpan('2026-11-11', reconstructed)).toEqual({ from: '2014-04-03', to: '2026-11-11' });
+    const only = { ...reconstructed, since: null };
+    expect(getFullSpan('2026-10-30', only)).toEqual({ from: '2014-04-03', to: '2026-10-30' });
+  });
 
   test('ends with the newest snapshot if that is of today', () => {
     expect(getFullSpan('2026-11-11', coverage)).toEqual({ from: '2026-11-01', to: '2026-11-11' });
@@ -74,7 +92,13 @@ describe('getFullSpan', () => {
   });
 
   test('is one day long on the first day', () => {
-    const first = { since: null, snapshotCount: 0, gapCount: 0, skippedDays: [] };
+    const first = {
+      since: null,
+      snapshotCount: 0,
+      gapCount: 0,
+      skippedDays: [],
+      reconstructedSince: null,
+    };
     expect(getFullSpan('2026-11-06', first)).toEqual({ from: '2026-11-06', to: '2026-11-06' });
   });
 });

@@ -3,6 +3,7 @@ import { type QueryChanges, updateQuery } from '../address/query-string.js';
 import type { Interval } from '../bump-chart/series.js';
 import { MAX_LINES } from '../bump-chart/slots.js';
 import { addDays, daysBetween } from '../words/days.js';
+import { getFirstDay } from '../words/source.js';
 import { foldText } from '../words/text.js';
 
 /** The number of artists shown by default. */
@@ -20,11 +21,13 @@ export function trendsLink(ids: readonly string[], parameters: QueryChanges = {}
   return `/trends${updateQuery('', { artists: formatArtists(ids.slice(0, MAX_LINES)), ...parameters })}`;
 }
 
-/** The artists in an address, without what is not a Spotify id. Null if none are chosen. */
+/** An id of Spotify's, or of an artist that is only known by name, which itself has separators. */
+const ID = /(?<![^-])(?:[0-9A-Za-z]{22}|local:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^-])/g;
+
+/** The artists in an address, without what is no artist's id. Null if none are chosen. */
 export function parseArtists(text: string | null): string[] | null {
   if (text === null) return null;
-  const ids = text.split(SEPARATOR).filter((id) => /^[0-9A-Za-z]{22}$/.test(id));
-  return [...new Set(ids)].slice(0, MAX_LINES);
+  return [...new Set(text.match(ID))].slice(0, MAX_LINES);
 }
 
 /** The artists to show: the chosen ones, or by default the top of the newest chart. */
@@ -62,6 +65,7 @@ export interface Coverage {
   readonly snapshotCount: number;
   readonly gapCount: number;
   readonly skippedDays: readonly string[];
+  readonly reconstructedSince: string | null;
 }
 
 /** Days from the first through the last, inclusive. */
@@ -70,13 +74,15 @@ export interface Span {
   readonly to: string;
 }
 
-/** The span of the whole history: through the newest snapshot or yesterday, whichever is later. */
+/** The span of the whole history: from its first day through the newest snapshot or yesterday, whichever is later. */
 export function getFullSpan(newest: string, coverage: Coverage): Span {
   const { since, snapshotCount, gapCount, skippedDays } = coverage;
-  if (since === null) return { from: newest, to: newest };
+  const first = getFirstDay(coverage) ?? newest;
+  const from = first < newest ? first : newest;
+  if (since === null) return { from, to: newest };
   const accountable = snapshotCount + gapCount + skippedDays.length;
   const last = addDays(since, accountable - 1);
-  return { from: since < newest ? since : newest, to: last > newest ? last : newest };
+  return { from, to: last > newest ? last : newest };
 }
 
 /** The span in an address, in order and within the full span. */

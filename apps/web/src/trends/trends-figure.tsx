@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import { Link } from 'wouter';
 import { BumpChart } from '../bump-chart/bump-chart.js';
-import { type Interval, PERIODS, type Series } from '../bump-chart/series.js';
+import { getSource, type Interval, PERIODS, type Series } from '../bump-chart/series.js';
+import { ReconstructedMark } from '../design/source-note.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { Share } from '../share/share.js';
 import { formatDay } from '../words/days.js';
@@ -48,6 +49,12 @@ export function TrendsFigure({ trends, range, slots, interval, newest, isTable, 
         />
       )}
       <figcaption>
+        {getSource(series) !== 'SPOTIFY' && (
+          <span className="key">
+            {!isTable && <ReconstructedMark />}
+            <Link href="/account#past">Reconstructed</Link>
+          </span>
+        )}
         {missing > 0 && (
           <span className="key">
             <i className="key-gap" aria-hidden="true" />

@@ -1,6 +1,7 @@
 import {
   formatPeriod,
   getPointState,
+  isReconstructed,
   type Interval,
   type RankPoint,
   type Series,
@@ -13,9 +14,11 @@ interface TrendsTableProps {
   readonly caption: string;
 }
 
-/** The ranks as a table: a column for each artist, the newest period on top. */
+/** The ranks as a table: a column for each artist, the newest period on top, reconstructed ones below a heading. */
 export function TrendsTable({ all, interval, caption }: TrendsTableProps) {
   const periods = (all[0]?.points ?? []).map((point, index) => ({ point, index })).toReversed();
+  const seam = periods.findIndex(({ point }) => isReconstructed(point));
+  const parts = seam === -1 ? [periods] : [periods.slice(0, seam), periods.slice(seam)];
   return (
     <div className="scroller" role="region" aria-label={caption} tabIndex={0}>
       <table className="trends-table">
@@ -30,20 +33,28 @@ export function TrendsTable({ all, interval, caption }: TrendsTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {periods.map(({ point, index }) => (
-            <tr key={point.day} className={point.observed ? undefined : 'unknown'}>
-              <th scope="row">
-                {interval === 'MONTH' ? formatPeriod(point, interval) : formatDay(point.day, 'medium')}
-              </th>
-              {point.observed ? (
-                all.map(({ id, points }) => <Rank key={id} point={points[index] ?? point} />)
-              ) : (
-                <td colSpan={all.length}>No snapshot</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
+        {parts.map((part, number) => (
+          <tbody key={number}>
+            {number > 0 && (
+              <tr className="seam">
+                <th scope="rowgroup">Reconstructed</th>
+                <td colSpan={all.length} />
+              </tr>
+            )}
+            {part.map(({ point, index }) => (
+              <tr key={point.day} className={point.observed ? undefined : 'unknown'}>
+                <th scope="row">
+                  {interval === 'MONTH' ? formatPeriod(point, interval) : formatDay(point.day, 'medium')}
+                </th>
+                {point.observed ? (
+                  all.map(({ id, points }) => <Rank key={id} point={points[index] ?? point} />)
+                ) : (
+                  <td colSpan={all.length}>No snapshot</td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );

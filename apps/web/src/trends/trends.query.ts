@@ -13,6 +13,7 @@ export const CHOICE = graphql(`
           id
           name
           spotifyUrl
+          linked
         }
       }
     }
@@ -23,6 +24,7 @@ export const CHOICE = graphql(`
         snapshotCount
         gapCount
         skippedDays
+        reconstructedSince
       }
     }
   }
@@ -41,6 +43,7 @@ export interface ArtistTrend {
   readonly id: string;
   readonly name: string;
   readonly spotifyUrl: string;
+  readonly linked: boolean;
   readonly rankHistory: readonly RankPoint[];
 }
 
@@ -61,7 +64,8 @@ export function trendsQuery(artists: number): TypedDocumentNode<TrendsAnswer, Tr
       id
       name
       spotifyUrl
-      rankHistory(range: $range, interval: $interval, from: $from, to: $to) { day rank observed }
+      linked
+      rankHistory(range: $range, interval: $interval, from: $from, to: $to) { day rank observed source }
     }
   `);
 }

@@ -27,6 +27,7 @@ interface Artist {
   readonly id: string;
   readonly name: string;
   readonly spotifyUrl: string;
+  readonly linked: boolean;
 }
 
 interface TrendsProps {

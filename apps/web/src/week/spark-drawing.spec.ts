@@ -26,11 +26,20 @@ it('draws the best rank on top, and nothing for an artist without a rank', () =>
   expect(drawSparkline(weekly('- .'))).toMatchObject({ lines: [], legs: [], end: null });
 });
 
+it('sets reconstructed weeks apart from recorded ones', () => {
+  const { lines, end } = drawSparkline(weekly('5r 4r 3 2'));
+  expect(lines.map(({ isReconstructed }) => isReconstructed)).toEqual([true, false]);
+  expect(end?.isReconstructed).toBe(false);
+  expect(drawSparkline(weekly('5r 4r')).end?.isReconstructed).toBe(true);
+});
+
 it('stays within its box', () => {
   fc.assert(
     fc.property(anyPoints, (history) => {
       const { lines, legs, gaps } = drawSparkline(history);
-      const numbers = [...lines, ...legs].flatMap((path) => path.match(/[\d.]+ [\d.]+/g) ?? []);
+      const numbers = [...lines.map(({ path }) => path), ...legs].flatMap(
+        (path) => path.match(/[\d.]+ [\d.]+/g) ?? [],
+      );
       for (const pair of numbers) {
         const [x = 0, y = 0] = pair.split(' ').map(Number);
         expect(x >= 0 && x <= SPARK.width && y >= 0 && y <= SPARK.height).toBe(true);
@@ -43,4 +52,6 @@ it('stays within its box', () => {
 it('describes the weeks since the first snapshot', () => {
   expect(describeSparkline(weekly('. 9 - . 4'))).toBe('Last 4 weeks: 9, off the chart, no snapshot, 4');
   expect(describeSparkline(weekly('. 4'))).toBe('Last week: 4');
+  expect(describeSparkline(weekly('. 9r 8r 7'))).toBe('Last 3 weeks: 9, 8, 7; the first 2 reconstructed');
+  expect(describeSparkline(weekly('9r 8r'))).toBe('Last 2 weeks: 9, 8; reconstructed');
 });

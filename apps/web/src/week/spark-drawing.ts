@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import { getPointState, type RankPoint } from '../bump-chart/series.js';
-import { getGaps, getStretches, type Stop } from '../bump-chart/stretches.js';
+import { getPointState, isReconstructed, type RankPoint } from '../bump-chart/series.js';
+import { getGaps, getStretches, splitBySource, type Stop } from '../bump-chart/stretches.js';
 
 export const SPARK = { width: 96, height: 28 } as const;
 const MARGIN = 4;
@@ -12,13 +12,13 @@ const MIN_RANKS = 10;
 /** A small drawing of an artist's ranks, on an axis of its own. */
 export interface SparkDrawing {
   /** The lines of consecutive weeks with a rank. A single week is a dot. */
-  readonly lines: readonly string[];
+  readonly lines: readonly { readonly path: string; readonly isReconstructed: boolean }[];
   /** To and from the lane for off the chart. */
   readonly legs: readonly string[];
   /** Weeks without a snapshot between recorded ones. */
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
   /** The newest week with a rank. */
-  readonly end: { readonly x: number; readonly y: number } | null;
+  readonly end: { readonly x: number; readonly y: number; readonly isReconstructed: boolean } | null;
 }
 
 /** Draws the last weeks of an artist's ranks. Weeks before the first snapshot stay empty. */
@@ -37,7 +37,12 @@ export function drawSparkline(points: readonly RankPoint[]): SparkDrawing {
   const first = points.findIndex(({ observed }) => observed);
   const last = stretches.at(-1)?.ranked.at(-1);
   return {
-    lines: stretches.map(({ ranked }) => draw(ranked.length === 1 ? [...ranked, ...ranked] : ranked)),
+    lines: stretches
+      .flatMap(({ ranked }) => splitBySource(ranked))
+      .map(({ stops, isReconstructed: isThin }) => ({
+        path: draw(stops.length === 1 ? [...stops, ...stops] : stops),
+        isReconstructed: isThin,
+      })),
     legs: stretches.flatMap(({ entering, leaving }) =>
       [entering, leaving].flatMap((leg) => (leg ? draw(leg) : [])),
     ),
@@ -47,11 +52,11 @@ export function drawSparkline(points: readonly RankPoint[]): SparkDrawing {
         x: round(x(gap.first) - step / 2),
         width: round((gap.last - gap.first + 1) * step),
       })),
-    end: last ? { x: x(last.index), y: y(last) } : null,
+    end: last ? { x: x(last.index), y: y(last), isReconstructed: last.isReconstructed } : null,
   };
 }
 
-/** The ranks in words: `Last 4 weeks: 9, off the chart, no snapshot, 4`. */
+/** The ranks in words: `Last 4 weeks: 9, off the chart, no snapshot, 4; the first 2 reconstructed`. */
 export function describeSparkline(points: readonly RankPoint[]): string {
   const since = points.slice(points.findIndex(({ observed }) => observed));
   const words = since.map((point) => {
@@ -59,7 +64,10 @@ export function describeSparkline(points: readonly RankPoint[]): string {
     if (state === 'RANKED') return String(point.rank);
     return state === 'OFF_CHART' ? 'off the chart' : 'no snapshot';
   });
-  return `Last ${since.length === 1 ? 'week' : `${since.length} weeks`}: ${words.join(', ')}`;
+  const reconstructed = since.findLastIndex(isReconstructed) + 1;
+  const part = reconstructed === since.length ? '' : `the first ${reconstructed} `;
+  const source = reconstructed === 0 ? '' : `; ${part}reconstructed`;
+  return `Last ${since.length === 1 ? 'week' : `${since.length} weeks`}: ${words.join(', ')}${source}`;
 }
 
 function round(pixels: number): number {

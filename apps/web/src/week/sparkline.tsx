@@ -26,10 +26,17 @@ export const Sparkline = memo(function Sparkline({ points }: SparklineProps) {
       {legs.map((path) => (
         <path key={path} className="spark-leg" d={path} />
       ))}
-      {lines.map((path) => (
-        <path key={path} d={path} />
+      {lines.map(({ path, isReconstructed }) => (
+        <path key={path} className={isReconstructed ? 'spark-reconstructed' : undefined} d={path} />
       ))}
-      {end && <circle cx={end.x} cy={end.y} r="2.5" />}
+      {end && (
+        <circle
+          className={end.isReconstructed ? 'spark-reconstructed' : undefined}
+          cx={end.x}
+          cy={end.y}
+          r="2.5"
+        />
+      )}
     </svg>
   );
 });

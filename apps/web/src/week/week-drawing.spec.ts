@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { points } from '../bump-chart/series.fixture.js';
+import type { SnapshotSource } from '../graphql/graphql.js';
 import { isoWeekOf } from './iso-week.js';
 import { drawWeek } from './week-drawing.js';
 import type { WeekEntry } from './week.query.js';
@@ -24,14 +25,21 @@ function entry(rank: number, name: string, ranks = '3 . 2 1'): WeekEntry {
       imageUrl: null,
       images: [],
       spotifyUrl,
+      linked: true,
       rankHistory: points(ranks, '2026-11-08', 7),
     },
   };
 }
 
-const draw = (entries: readonly WeekEntry[]): string =>
+const draw = (entries: readonly WeekEntry[], source: SnapshotSource = 'SPOTIFY'): string =>
   drawWeek(
-    { day: '2026-11-29', comparedTo: { day: '2026-11-22' }, entries: [...entries], dropouts: [] },
+    {
+      day: '2026-11-29',
+      source,
+      comparedTo: { day: '2026-11-22', source },
+      entries: [...entries],
+      dropouts: [],
+    },
     week,
     'LONG_TERM',
   );
@@ -49,6 +57,12 @@ test('a sparkline breaks where there is no snapshot', () => {
   const svg = draw([entry(1, 'Nova')]);
   expect(svg.match(/<path [^>]*stroke="#1c1814"[^>]*stroke-width="1.75"/g)).toHaveLength(2);
   expect(svg.match(/<rect [^>]*fill-opacity/g)).toHaveLength(1);
+});
+
+test('the drawing of a week says what is reconstructed', () => {
+  expect(draw([entry(1, 'Nova', '3r 2r 1')])).toContain('Thin lines: reconstructed');
+  expect(draw([entry(1, 'Nova', '3r 2r 1r')], 'RECONSTRUCTED')).toContain('Reconstructed from my');
+  expect(draw([entry(1, 'Nova', '3r 2r 1')])).toMatch(/<path [^>]*stroke-width="0.8"/);
 });
 
 test('a long chart has two columns of the same length', () => {

@@ -1,12 +1,14 @@
+import { isReconstructed } from '../bump-chart/series.js';
 import { drawFigure } from '../cards/figure.js';
 import { drawMark } from '../cards/list-card.js';
 import { PALETTE } from '../cards/palette.js';
 import { element, text, textBlock } from '../cards/svg.js';
 import { fitText } from '../cards/text-fit.js';
 import { getMark } from '../chart/chart-share.js';
-import type { TimeRange } from '../graphql/graphql.js';
+import type { SnapshotSource, TimeRange } from '../graphql/graphql.js';
 import { formatDayRange } from '../words/days.js';
 import { getRange } from '../words/range.js';
+import { THIN_LINES } from '../words/source.js';
 import type { IsoWeek } from './iso-week.js';
 import { drawSparkline, SPARK } from './spark-drawing.js';
 import { SPARK_WEEKS, type WeekChart, type WeekEntry } from './week.query.js';
@@ -22,15 +24,20 @@ const NAME = { left: 118, right: 330 };
 const SPARK_LEFT = 346;
 
 /** Draws the chart of a week as an SVG document, with a sparkline in each row. */
-export function drawWeek({ entries, comparedTo }: WeekChart, week: IsoWeek, range: TimeRange): string {
+export function drawWeek(
+  { source, entries, comparedTo }: WeekChart,
+  week: IsoWeek,
+  range: TimeRange,
+): string {
   const columns = entries.length > ONE_COLUMN ? 2 : 1;
   const rows = Math.ceil(entries.length / columns);
   const days = formatDayRange(week.monday, week.sunday, 'medium');
   const compared = comparedTo ? ', compared with the previous recorded week' : '';
+  const note = `${days}: my ${getRange(range).adjective} chart${compared}. Each line shows the ranks of ${SPARK_WEEKS} weeks on its own scale.`;
   return drawFigure(
     {
       title: `Week ${week.week} of ${week.year}`,
-      note: `${days}: my ${getRange(range).adjective} chart${compared}. Each line shows the ranks of ${SPARK_WEEKS} weeks on its own scale.`,
+      note: [note, ...describeSource(source, entries)].join(' '),
       width: columns * (COLUMN.width + COLUMN.gap) - COLUMN.gap,
       height: HEAD + rows * ROW,
     },
@@ -45,6 +52,11 @@ export function drawWeek({ entries, comparedTo }: WeekChart, week: IsoWeek, rang
       ),
     ),
   );
+}
+
+function describeSource(source: SnapshotSource, entries: readonly WeekEntry[]): string[] {
+  if (source === 'RECONSTRUCTED') return ['Reconstructed from my listening history.'];
+  return entries.some(({ artist }) => artist.rankHistory.some(isReconstructed)) ? [THIN_LINES] : [];
 }
 
 function drawHead(): string {
@@ -101,7 +113,17 @@ function drawSpark({ artist }: WeekEntry, top: number): string {
     ...legs.map((d) =>
       element('path', { ...line, d, stroke: PALETTE.soft, 'stroke-width': 1, 'stroke-dasharray': '1 3' }),
     ),
-    ...lines.map((d) => element('path', { ...line, d, stroke: PALETTE.ink, 'stroke-width': 1.75 })),
-    end ? element('circle', { cx: end.x, cy: end.y, r: 2.5, fill: PALETTE.red }) : '',
+    ...lines.map(({ path, isReconstructed: isThin }) =>
+      element('path', { ...line, d: path, stroke: PALETTE.ink, 'stroke-width': isThin ? 0.8 : 1.75 }),
+    ),
+    end
+      ? element('circle', {
+          cx: end.x,
+          cy: end.y,
+          r: 2.5,
+          fill: end.isReconstructed ? PALETTE.paper : PALETTE.red,
+          stroke: end.isReconstructed ? PALETTE.red : undefined,
+        })
+      : '',
   );
 }

@@ -14,7 +14,9 @@ interface WeekGapsProps {
 
 /** The days of a week without a snapshot, and why. */
 export function WeekGaps({ week, today, answer }: WeekGapsProps) {
-  if (!answer.viewer) return null;
+  const since = answer.viewer?.coverage.since ?? null;
+  // Days before the first sign-in have no gaps.
+  if (!answer.viewer || since === null || week.sunday < since) return null;
   // The API lists the newest first, and those of earlier weeks too.
   const gaps = answer.viewer.coverage.gaps.filter(({ day }) => day >= week.monday).toReversed();
   if (gaps.length === 0) {

@@ -9,12 +9,14 @@ import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Page } from '../design/page.js';
 import { isFor, QueryResult, Skeleton } from '../design/query-result.js';
+import { SourceNote } from '../design/source-note.js';
 import { RangeTabs } from '../design/tabs.js';
 import { Share } from '../share/share.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay, formatDayRange } from '../words/days.js';
 import { todayIn } from '../words/instants.js';
 import { getRange } from '../words/range.js';
+import { getFirstDay } from '../words/source.js';
 import { type IsoWeek, isoWeekOf, weekLink } from './iso-week.js';
 import { drawWeek } from './week-drawing.js';
 import { WeekGaps } from './week-gaps.js';
@@ -52,10 +54,13 @@ export function WeekOf({ week }: { readonly week: IsoWeek }) {
           <QueryResult query={query}>
             {(answer) =>
               chart ? (
-                <WeekIssue
-                  chart={chart}
-                  gaps={isCurrent && <WeekGaps week={week} today={today} answer={answer} />}
-                />
+                <>
+                  <SourceNote chart={chart} />
+                  <WeekIssue
+                    chart={chart}
+                    gaps={isCurrent && <WeekGaps week={week} today={today} answer={answer} />}
+                  />
+                </>
               ) : !isFor(query[0], variables) ? (
                 <Skeleton rows={8} />
               ) : (
@@ -139,7 +144,8 @@ interface NoChartProps {
 /** The week has no snapshot: it lies ahead, before the history, or has only gaps. */
 function NoChart({ week, today, answer }: NoChartProps) {
   const { range } = useAddress();
-  const since = answer.viewer?.coverage.since ?? null;
+  const coverage = answer.viewer?.coverage;
+  const since = coverage ? getFirstDay(coverage) : null;
   const newest = (
     <p className="actions">
       <Link className="button quiet" href={`/week?range=${getRange(range).slug}`}>
@@ -160,6 +166,14 @@ function NoChart({ week, today, answer }: NoChartProps) {
       <Notice tone="calm" title="No snapshot in this week">
         <p>{since === null ? 'Nothing is recorded yet.' : `Your history starts on ${formatDay(since)}.`}</p>
         {since !== null && newest}
+      </Notice>
+    );
+  }
+  if (coverage?.since === null || week.sunday < (coverage?.since ?? '')) {
+    return (
+      <Notice tone="calm" title="No snapshot in this week">
+        <p>Your listening history has no plays in the {getRange(range).label} before it.</p>
+        {newest}
       </Notice>
     );
   }

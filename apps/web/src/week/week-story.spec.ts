@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { type StoryChart, type StoryEntry, findClimbers, findLongestRuns, writeStory } from './week-story.js';
 
-const BASELINE = { day: '2026-11-22' };
+const BASELINE = { day: '2026-11-22', source: 'SPOTIFY' } as const;
 
 /** An entry that has not moved, with some fields given. */
 function entry(name: string, rank: number, given: Partial<StoryEntry> = {}): StoryEntry {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
+import { isReconstructed } from '../bump-chart/series.js';
 import { ArtistLink, Artwork, Movement } from '../design/artist.js';
 import { Section } from '../design/page.js';
 import { formatDay } from '../words/days.js';
@@ -15,11 +16,12 @@ const AT_FIRST = 20;
 export function WeekTable({ chart: { day, entries } }: { readonly chart: WeekChart }) {
   const { range } = useAddress();
   const [isExpanded, setExpanded] = useState(false);
+  const hasThinLines = entries.some(({ artist }) => artist.rankHistory.some(isReconstructed));
   return (
     <Section
       title="Chart"
       tally={entries.length}
-      hint={`As of ${formatDay(day, 'full')}, compared with the previous recorded week. Each line shows the ranks of ${SPARK_WEEKS} weeks on its own scale.`}
+      hint={`As of ${formatDay(day, 'full')}, compared with the previous recorded week. Each line shows the ranks of ${SPARK_WEEKS} weeks on its own scale${hasThinLines ? '; thin lines are reconstructed' : ''}.`}
     >
       <div className={isExpanded ? 'week-chart' : 'week-chart short'}>
         <table>

@@ -24,12 +24,21 @@ it.each([
 );
 
 it('the card of a week says which week it is, and what it is compared with', () => {
-  const card = getWeekCard(
-    { day: '2026-11-21', comparedTo: { day: '2026-11-15' }, entries: [], dropouts: [] },
-    week,
-    'SHORT_TERM',
-  );
+  const chart = {
+    day: '2026-11-21',
+    source: 'SPOTIFY',
+    comparedTo: { day: '2026-11-15', source: 'SPOTIFY' },
+  } as const;
+  const card = getWeekCard({ ...chart, entries: [], dropouts: [] }, week, 'SHORT_TERM');
   expect(card.kicker).toBe('My week 47 · 4 weeks');
   expect(card.title.replace(/\s/gu, ' ')).toBe('Nov 16 – 22, 2026');
   expect(card.footnote).toBe('Compared with the previous recorded week. Ranked by Spotify.');
+  const past = getWeekCard(
+    { ...chart, source: 'RECONSTRUCTED', entries: [], dropouts: [] },
+    week,
+    'SHORT_TERM',
+  );
+  expect(past.footnote).toBe(
+    'Compared with the previous week. Reconstructed from my listening history: ranked by plays over 4 weeks.',
+  );
 });

@@ -33,12 +33,14 @@ export function describeNoGaps(week: IsoWeek, today: string, { since, skippedDay
 /** The card of a weekly chart. */
 export function getWeekCard(chart: WeekChart, { week, monday, sunday }: IsoWeek, range: TimeRange): ListCard {
   const card = getChartCard(chart, range);
+  const isReconstructed = chart.source === 'RECONSTRUCTED';
+  const compared = isReconstructed
+    ? `Compared with the previous week. ${card.footnote}.`
+    : 'Compared with the previous recorded week. Ranked by Spotify.';
   return {
     ...card,
     kicker: `My week ${week} · ${getRange(range).label}`,
     title: formatDayRange(monday, sunday, 'medium'),
-    footnote: chart.comparedTo
-      ? 'Compared with the previous recorded week. Ranked by Spotify.'
-      : card.footnote,
+    footnote: chart.comparedTo ? compared : card.footnote,
   };
 }

@@ -26,8 +26,10 @@ export const WEEK = graphql(
       week: charts(range: $range, interval: WEEK, from: $monday, to: $sunday, first: 1) {
         nodes {
           day
+          source
           comparedTo {
             day
+            source
           }
           entries {
             rank
@@ -45,6 +47,7 @@ export const WEEK = graphql(
                 day
                 rank
                 observed
+                source
               }
             }
           }
@@ -75,6 +78,7 @@ export const WEEK = graphql(
         id
         coverage(range: $range) {
           since
+          reconstructedSince
           skippedDays
           gaps(first: 7, before: $after) {
             day

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { getReigns } from './reigns.js';
+import { countReconstructedWeeks, getReigns } from './reigns.js';
 
 /** Weekly charts from a Sunday on, written as their number ones; `-` is an empty chart. */
 function weeks(first: string, written: string) {
@@ -34,4 +34,13 @@ test('weeks of other years are ignored', () => {
   const charts = weeks('2026-12-20', 'AABB');
   expect(summary(2026, charts)).toEqual(['A 2 2026-12-14 2026-12-27', 'B 1 2026-12-28 2027-01-03']);
   expect(summary(2027, charts)).toEqual(['B 1 2027-01-04 2027-01-10']);
+});
+
+test('counts the reconstructed weeks of an ISO year only', () => {
+  const charts = [
+    { day: '2025-12-28', source: 'RECONSTRUCTED' },
+    { day: '2026-01-04', source: 'RECONSTRUCTED' },
+    { day: '2026-01-11', source: 'SPOTIFY' },
+  ] as const;
+  expect(countReconstructedWeeks(2026, charts)).toBe(1);
 });

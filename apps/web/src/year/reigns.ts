@@ -1,3 +1,4 @@
+import type { SnapshotSource } from '../graphql/graphql.js';
 import { type IsoWeek, isoWeekOf } from '../week/iso-week.js';
 
 interface Artist {
@@ -35,4 +36,12 @@ export function getReigns(year: number, weeks: readonly Week[]): Reign[] {
     }
   }
   return reigns;
+}
+
+/** How many weeks of an ISO year have a reconstructed chart. */
+export function countReconstructedWeeks(
+  year: number,
+  weeks: readonly { readonly day: string; readonly source: SnapshotSource }[],
+): number {
+  return weeks.filter(({ day, source }) => source === 'RECONSTRUCTED' && isoWeekOf(day).year === year).length;
 }

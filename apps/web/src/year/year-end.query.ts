@@ -22,6 +22,7 @@ export const YEAR_END = graphql(
       charts(range: $range, interval: WEEK, from: $from, to: $to, first: 56) {
         nodes {
           day
+          source
           entries(first: 1) {
             artist {
               ...ArtistFields
@@ -44,6 +45,7 @@ export const YEARS = graphql(`
       id
       coverage(range: $range) {
         since
+        reconstructedSince
       }
     }
   }

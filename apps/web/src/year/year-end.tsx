@@ -5,6 +5,7 @@ import { MAX_LINES } from '../bump-chart/slots.js';
 import { Notice } from '../design/notice.js';
 import { OpenQuery } from '../design/open-query.js';
 import { Section } from '../design/page.js';
+import { ReconstructedNote } from '../design/source-note.js';
 import { QueryResult } from '../design/query-result.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { Share } from '../share/share.js';
@@ -13,11 +14,11 @@ import { getRange } from '../words/range.js';
 import { getWidestSpan } from './iso-year.js';
 import { NumberOnes } from './number-ones.js';
 import { Podium, PODIUM, YearEndSkeleton } from './podium.js';
-import { getReigns } from './reigns.js';
+import { countReconstructedWeeks, getReigns } from './reigns.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
 import { getReignsTable, getYearCard, getYearTable } from './year-share.js';
-import { describeWeeks, explainWeeks } from './year-text.js';
+import { describeReconstructedWeeks, describeWeeks, explainWeeks } from './year-text.js';
 
 interface YearEndProps {
   readonly range: TimeRange;
@@ -47,6 +48,8 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
           const entries = yearEndChart.entries.slice(0, isExpanded ? MAX_COUNT : INITIAL_COUNT);
           const hasMore = entries.length < yearEndChart.entries.length;
           const reigns = getReigns(yearEndChart.year, charts?.nodes ?? []);
+          const reconstructedWeeks = countReconstructedWeeks(yearEndChart.year, charts?.nodes ?? []);
+          const reconstructed = describeReconstructedWeeks(reconstructedWeeks, weeksCounted);
           if (entries.length === 0) return <NoArtists range={range} year={year} />;
           const most = entries[0]?.points ?? 1;
           const rest = entries.slice(PODIUM);
@@ -58,6 +61,7 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                 title="Full chart"
                 hint={`${describeWeeks(weeksCounted, reigns, isCurrent)} ${explainWeeks(weeksCounted)}`}
               >
+                {reconstructed !== null && <ReconstructedNote>{reconstructed}</ReconstructedNote>}
                 <Podium entries={entries.slice(0, PODIUM)} weeksCounted={weeksCounted} />
                 {rest.length > 0 && <YearEndTable entries={rest} most={most} weeksCounted={weeksCounted} />}
                 <div className="to-trends year-actions">
@@ -66,7 +70,10 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                   </Link>
                   <Share
                     name={`year-${getRange(range).slug}-${year}`}
-                    card={() => ({ kind: 'list', ...getYearCard({ ...yearEndChart, entries }, range) })}
+                    card={() => ({
+                      kind: 'list',
+                      ...getYearCard({ ...yearEndChart, reconstructedWeeks, entries }, range),
+                    })}
                     files={[
                       {
                         label: hasMore ? `First ${entries.length} (table)` : 'Full chart (table)',

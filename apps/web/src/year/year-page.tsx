@@ -11,6 +11,7 @@ import { LinkTabs, RangeTabs } from '../design/tabs.js';
 import { useTimezone } from '../shell/viewer.js';
 import { isoWeekOf } from '../week/iso-week.js';
 import { todayIn } from '../words/instants.js';
+import { getFirstDay } from '../words/source.js';
 import { listYears, parseYear } from './iso-year.js';
 import { YearEndSkeleton } from './podium.js';
 import { YearEnd } from './year-end.js';
@@ -24,7 +25,8 @@ export function YearPage() {
   const query = useQuery({ query: YEARS, variables });
   const [{ data, error }] = query;
   const newest = data?.chart?.day;
-  const years = newest === undefined ? [] : listYears(data?.viewer?.coverage.since ?? null, newest);
+  const firstDay = data?.viewer ? getFirstDay(data.viewer.coverage) : null;
+  const years = newest === undefined ? [] : listYears(firstDay, newest);
   const thisYear = isoWeekOf(today).year;
   const year = parseYear(address.get('year'), years, thisYear) ?? years[0];
   return (

@@ -15,18 +15,26 @@ const entries = [
       imageUrl: null,
       images: [],
       spotifyUrl: 'https://open.spotify.com/artist/A',
+      linked: true,
     },
   },
 ];
 
 test('the card of a year-end chart has points, and says that they are not plays', () => {
-  const card = getYearCard({ year: 2026, weeksCounted: 26, entries }, 'MEDIUM_TERM');
+  const year = { year: 2026, weeksCounted: 26, reconstructedWeeks: 0, entries };
+  const card = getYearCard(year, 'MEDIUM_TERM');
   expect(card).toMatchObject({
     kicker: 'My year-end chart · 6 months',
     title: '2026',
     footnote: 'Points from 26 weekly charts, not plays. Ranked by Spotify.',
     lead: '1,204 points in 26 weeks',
   });
+  expect(getYearCard({ ...year, reconstructedWeeks: 4 }, 'MEDIUM_TERM').footnote).toBe(
+    'Points from 26 weekly charts, not plays. Ranked by Spotify; 4 weeks reconstructed from my listening history.',
+  );
+  expect(getYearCard({ ...year, reconstructedWeeks: 26 }, 'MEDIUM_TERM').footnote).toBe(
+    'Points from 26 weekly charts, not plays. Reconstructed from my listening history.',
+  );
   expect(card.entries[0]).toEqual({ rank: 1, id: 'A', name: 'Nova', mark: { kind: 'text', text: '1,204' } });
 });
 

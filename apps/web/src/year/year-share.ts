@@ -9,16 +9,20 @@ import type { YearEndEntry } from './year-end.query.js';
 interface YearEnd {
   readonly year: number;
   readonly weeksCounted: number;
+  readonly reconstructedWeeks: number;
   readonly entries: readonly YearEndEntry[];
 }
 
 /** The card of a year-end chart. */
-export function getYearCard({ year, weeksCounted, entries }: YearEnd, range: TimeRange): ListCard {
+export function getYearCard(
+  { year, weeksCounted, reconstructedWeeks, entries }: YearEnd,
+  range: TimeRange,
+): ListCard {
   const [first] = entries;
   return {
     kicker: `My year-end chart · ${getRange(range).label}`,
     title: String(year),
-    footnote: `Points from ${formatCount(weeksCounted, 'weekly chart')}, not plays. Ranked by Spotify.`,
+    footnote: `Points from ${formatCount(weeksCounted, 'weekly chart')}, not plays. ${describeSource(reconstructedWeeks, weeksCounted)}`,
     lead: first ? `${formatCount(first.points, 'point')} in ${formatCount(first.weeks, 'week')}` : '',
     empty: `No top artists in ${year}`,
     entries: entries.map(({ rank, points, artist }) => ({
@@ -28,6 +32,12 @@ export function getYearCard({ year, weeksCounted, entries }: YearEnd, range: Tim
       mark: { kind: 'text', text: formatNumber(points) },
     })),
   };
+}
+
+function describeSource(reconstructed: number, all: number): string {
+  if (reconstructed === 0) return 'Ranked by Spotify.';
+  if (reconstructed >= all) return 'Reconstructed from my listening history.';
+  return `Ranked by Spotify; ${formatCount(reconstructed, 'week')} reconstructed from my listening history.`;
 }
 
 /** The entries of a year-end chart as a table. */

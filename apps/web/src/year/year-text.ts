@@ -15,6 +15,14 @@ export function explainWeeks(weeks: number): string {
   return weeks === 1 ? 'Points add up from week to week.' : 'Weeks without a snapshot don’t count.';
 }
 
+/** How many weeks of the year have a reconstructed chart, of those with any. Null if none has. */
+export function describeReconstructedWeeks(reconstructed: number, all: number): string | null {
+  if (reconstructed === 0) return null;
+  if (reconstructed >= all) return 'All weekly charts are reconstructed from your listening history.';
+  const verb = reconstructed === 1 ? 'is' : 'are';
+  return `${formatNumber(reconstructed)} of the ${formatNumber(all)} weekly charts ${verb} reconstructed from your listening history.`;
+}
+
 type EntryFigures = Pick<YearEndEntry, 'peakRank' | 'weeks' | 'weeksAtNumberOne'>;
 
 /** The figures of an entry beside its points. None after a single week, when they say nothing new. */

@@ -21,9 +21,12 @@ export interface ArtistRecord {
   readonly popularity: number | null;
 }
 
+/** The beginning of an artist's id while only the name is known, from an imported listening history. */
+export const LOCAL_ID_PREFIX = 'local:';
+
 /** Whether an id is Headliner's own, of an artist of whom only the name in a listening history is known. */
 export function isLocalId(id: string): boolean {
-  return id.startsWith('local:');
+  return id.startsWith(LOCAL_ID_PREFIX);
 }
 
 /** Longer than artists' names, so that no address is very long. */

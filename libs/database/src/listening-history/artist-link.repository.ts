@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type ArtistRecord, artistOfListener } from '../artists/artist-record.js';
+import { type ArtistRecord, artistOfListener, LOCAL_ID_PREFIX } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
-import { LOCAL_ID_PREFIX } from './known-artists.js';
 
 /** An artist of a listening history of whom only the name is known. */
 export interface PendingArtist {
@@ -62,10 +61,8 @@ const FIND_TAKEN = `
 /** Rewrites the lists once for all artists. */
 const REWRITE_SNAPSHOTS = `
   UPDATE snapshot SET artist_ids = ARRAY(
-    SELECT coalesce(pair.linked, place.key)
-    FROM unnest(artist_ids) WITH ORDINALITY AS place (key, rank)
-    LEFT JOIN unnest($2::int[], $3::int[]) AS pair (key, linked) ON pair.key = place.key
-    ORDER BY place.rank)
+    SELECT coalesce(($3::int[])[array_position($2::int[], place.key)], place.key)
+    FROM unnest(artist_ids) WITH ORDINALITY AS place (key, rank) ORDER BY place.rank)
   WHERE listener_id = $1 AND source = 'RECONSTRUCTED' AND artist_ids && $2::int[]`;
 
 const MARK_LINKED = `

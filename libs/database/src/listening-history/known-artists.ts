@@ -1,6 +1,6 @@
 import { foldName, type History } from '#charts';
 import { z } from 'zod';
-import { artistOfListener } from '../artists/artist-record.js';
+import { artistOfListener, isLocalId } from '../artists/artist-record.js';
 import { type Queryable, queryRows } from '../connection/statements.js';
 
 /** An artist that a name of a listening history stands for. */
@@ -11,11 +11,8 @@ export interface KnownArtist {
   readonly isLocal: boolean;
 }
 
-/** The beginning of `artist.spotify_id` while only the name of an artist is known. */
-export const LOCAL_ID_PREFIX = 'local:';
-
 const namesRow = z.object({ names: z.array(z.object({ key: z.int(), name: z.string() })) });
-const earlierRow = z.object({ key: z.int(), name: z.string(), isLocal: z.boolean() });
+const earlierRow = z.object({ key: z.int(), id: z.string(), name: z.string(), linked: z.boolean() });
 const topListRow = z.object({ artists: z.array(z.int()) });
 
 /** One JSON value, as in `ArtistRepository.readNames`. */
@@ -23,16 +20,13 @@ const NAMES = `
   SELECT coalesce(json_agg(json_build_object('key', own.key, 'name', described.name)), '[]') AS names
   FROM unnest($2::int[]) AS own (key), ${artistOfListener('own.key', '$1')}`;
 
-/** Artists of earlier imports: linked ones, and those known by name only. */
+/** Artists of earlier imports, linked ones last. */
 const EARLIER_ARTISTS = `
-  SELECT own.artist_id AS key, described.name, described.id LIKE '${LOCAL_ID_PREFIX}%' AS "isLocal"
-  FROM (SELECT artist_id FROM artist_link WHERE listener_id = $1
-        UNION SELECT artist_id FROM imported_artist WHERE listener_id = $1) AS own,
-       ${artistOfListener('own.artist_id', '$1')}
-  WHERE described.id LIKE '${LOCAL_ID_PREFIX}%'
-     OR EXISTS (SELECT FROM artist_link AS link
-                WHERE link.listener_id = $1 AND link.artist_id = own.artist_id AND link.state = 'LINKED')
-  ORDER BY own.artist_id`;
+  SELECT own.key, described.id, described.name, own.linked
+  FROM (SELECT artist_id AS key, state = 'LINKED' AS linked FROM artist_link WHERE listener_id = $1
+        UNION ALL SELECT artist_id, false FROM imported_artist WHERE listener_id = $1) AS own,
+       ${artistOfListener('own.key', '$1')}
+  ORDER BY own.linked, own.key`;
 
 /**
  * Finds the artists that names of a listening history stand for, by folded name: those of the listener's own Spotify
@@ -47,8 +41,10 @@ export async function findKnownArtists(
 ): Promise<ReadonlyMap<string, KnownArtist>> {
   const known = new Map<string, KnownArtist>();
   const earlier = await queryRows(client, earlierRow, EARLIER_ARTISTS, [listenerId]);
-  const linkedLast = earlier.toSorted((one, other) => Number(other.isLocal) - Number(one.isLocal));
-  for (const { name, ...artist } of linkedLast) known.set(foldName(name), artist);
+  for (const { key, id, name, linked } of earlier) {
+    const isLocal = isLocalId(id);
+    if (isLocal || linked) known.set(foldName(name), { key, isLocal });
+  }
 
   const topLists = await queryRows(
     client,

@@ -18,9 +18,13 @@ import { inTransaction, type Queryable, queryRows } from '../connection/statemen
 import { TimeRange } from '../generated/enums.js';
 import { joinPacks, PACKED_TYPES, packedSnapshots } from '../histories/packed-history.js';
 import { checkHistorySize } from '../portability/history-size.js';
-import { IMPORT_LIMIT_MS, IMPORT_TIMEOUTS } from '../portability/staged-lines.js';
+import { IMPORT_LIMIT_MS } from '../portability/staged-lines.js';
 import { lockTransfer } from '../portability/transfer-lock.js';
-import { deleteUnusedImports } from '../snapshots/sources.js';
+import {
+  deleteDisplacedSnapshots,
+  deleteReconstructedSnapshots,
+  deleteUnusedImports,
+} from '../snapshots/sources.js';
 import { findKnownArtists } from './known-artists.js';
 import { ReconstructedLists, type StoredArtists } from './reconstructed-lists.js';
 
@@ -87,11 +91,7 @@ export class ListeningHistoryRepository {
     ]);
     const recorded = await readRecorded(client, listenerId);
     const known = await findKnownArtists(client, listenerId, Object.values(recorded));
-    await client.query({
-      text: "DELETE FROM snapshot WHERE listener_id = $1 AND source = 'RECONSTRUCTED'",
-      values: [listenerId],
-      ...IMPORT_TIMEOUTS,
-    });
+    await deleteReconstructedSnapshots(client, listenerId);
     const lists = new ReconstructedLists(client, listenerId, counts, known);
     const yesterday = previousDay(chartDay(now, timezone, newestDay(Object.values(recorded))));
     const days: ChartDay[] = [];
@@ -113,15 +113,15 @@ export class ListeningHistoryRepository {
       if (agreed) agreements.push({ range, ...agreed });
     }
     const artists = await lists.finish();
-    await checkHistorySize(client, listenerId);
     await client.query(
       `INSERT INTO listening_history (listener_id, imported_at, plays, agreement) VALUES ($1, $2, $3, $4)
        ON CONFLICT (listener_id) DO UPDATE
        SET imported_at = excluded.imported_at, plays = excluded.plays, agreement = excluded.agreement`,
       [listenerId, now, counts.plays, JSON.stringify(agreements)],
     );
-    // Artists of the listening history before, and the summary if no day is reconstructed.
+    await deleteDisplacedSnapshots(client, listenerId);
     await deleteUnusedImports(client, listenerId);
+    await checkHistorySize(client, listenerId);
     days.sort();
     const [from, to] = [days[0] ?? null, days.at(-1) ?? null];
     return { from, to, reconstructed: stored, artists, agreement: agreements };

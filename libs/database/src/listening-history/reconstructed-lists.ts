@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PlayCounts, ReconstructedList } from '#charts';
 import { z } from 'zod';
-import { searchUrl } from '../artists/artist-record.js';
+import { LOCAL_ID_PREFIX, searchUrl } from '../artists/artist-record.js';
 import { discardPlans, type Queryable, queryRows } from '../connection/statements.js';
 import type { TimeRange } from '../generated/enums.js';
 import { IMPORT_TIMEOUTS } from '../portability/staged-lines.js';
-import { type KnownArtist, LOCAL_ID_PREFIX } from './known-artists.js';
+import type { KnownArtist } from './known-artists.js';
 
 const addedRow = z.object({ key: z.int(), place: z.int() });
 
@@ -91,7 +91,7 @@ export class ReconstructedLists {
     await this.run(ADD_SNAPSHOTS, this.listenerId, range, takenAt, JSON.stringify(rows));
   }
 
-  /** Replaces the links by those of the stored lists. */
+  /** Replaces the links by those of the artists that are on a stored list. */
   async finish(): Promise<StoredArtists> {
     const links: { key: number; state: 'LINKED' | 'PENDING'; trackId: string | null }[] = [];
     const local: { key: number; name: string; searchUrl: string }[] = [];

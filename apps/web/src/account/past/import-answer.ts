@@ -3,24 +3,55 @@ import { describeApiError, type FailureText } from '../../words/failure.js';
 
 const part = z.object({ added: z.number(), kept: z.number() });
 const outcome = z.object({ snapshots: part, gaps: part, artists: part });
+
+const range = z.enum(['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']);
+const result = z.object({
+  plays: z.object({
+    read: z.number(),
+    counted: z.number(),
+    skipped: z.object({
+      notMusic: z.number(),
+      private: z.number(),
+      short: z.number(),
+      undated: z.number(),
+    }),
+  }),
+  days: z.object({
+    from: z.nullable(z.string()),
+    to: z.nullable(z.string()),
+    reconstructed: z.partialRecord(range, z.number()),
+  }),
+  artists: z.object({ matched: z.number(), toLink: z.number() }),
+  agreement: z.array(z.object({ range, days: z.number(), similarity: z.number() })),
+  ignoredFiles: z.array(z.string()),
+});
+
 const failure = z.object({
   errors: z.array(
     z.object({ message: z.string(), extensions: z.optional(z.record(z.string(), z.unknown())) }),
   ),
 });
 
-/** How much an import added, and how much there was already. */
+/** How much an import of an export added, and how much there was already. */
 export type ImportOutcome = z.infer<typeof outcome>;
+
+/** What was reconstructed from a listening history. `days.from` and `days.to` are null if nothing was. */
+export type HistoryResult = z.infer<typeof result>;
 
 export type ImportAnswer =
   | { readonly kind: 'imported'; readonly outcome: ImportOutcome }
+  | { readonly kind: 'reconstructed'; readonly result: HistoryResult }
   | { readonly kind: 'failed'; readonly failure: FailureText };
 
-/** Parses the answer of `POST /import` and describes a failure. */
+/** Parses the answer of `POST /import`, whose shape says what kind of file it was, and describes a failure. */
 export function parseImportAnswer(status: number, body: string, returnTo: string): ImportAnswer {
   const parsed = parseJson(body);
-  const imported = outcome.safeParse(parsed);
-  if (status === 200 && imported.success) return { kind: 'imported', outcome: imported.data };
+  if (status === 200) {
+    const imported = outcome.safeParse(parsed);
+    if (imported.success) return { kind: 'imported', outcome: imported.data };
+    const reconstructed = result.safeParse(parsed);
+    if (reconstructed.success) return { kind: 'reconstructed', result: reconstructed.data };
+  }
   const [error] = failure.safeParse(parsed).data?.errors ?? [];
   return { kind: 'failed', failure: error ? describeError(error, returnTo) : CONNECTION_LOST };
 }
@@ -30,9 +61,6 @@ export const CONNECTION_LOST: FailureText = {
   title: 'The connection was lost',
   text: 'The import may or may not have finished. Import the file again: nothing is added twice.',
 };
-
-/** The maximum size of a file, in MiB. */
-export const MAX_MIB = 128;
 
 interface ApiError {
   readonly message: string;

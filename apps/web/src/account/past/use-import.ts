@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAddress } from '../../address/use-address.js';
 import { type ImportAnswer, parseImportAnswer } from './import-answer.js';
+import { getFileKind } from './import-file.js';
 
 export type ImportState =
   | { readonly kind: 'none' }
-  /** `sent` is in bytes; all of them while the server imports the file. */
+  /** `sent` is in bytes; all of them while the server finishes reading. */
   | { readonly kind: 'sending'; readonly file: File; readonly sent: number }
   | { readonly kind: 'cancelled' }
   | ImportAnswer;
@@ -33,11 +34,14 @@ export function useImport(onImported: () => void): Import {
       if (current.current !== request) return;
       const answer = parseImportAnswer(request.status, request.responseText, returnTo);
       setState(answer);
-      if (answer.kind === 'imported') onImported();
+      if (answer.kind !== 'failed') onImported();
     });
     request.open('POST', '/import');
     request.setRequestHeader('Accept', 'application/json');
-    request.setRequestHeader('Content-Type', 'application/x-ndjson');
+    request.setRequestHeader(
+      'Content-Type',
+      getFileKind(file.name)?.contentType ?? 'application/octet-stream',
+    );
     request.send(file);
     setState({ kind: 'sending', file, sent: 0 });
   };

@@ -12,6 +12,20 @@ it('the answer of a finished import has its outcome', () => {
   expect(parseImportAnswer(200, JSON.stringify(outcome), '/account')).toEqual({ kind: 'imported', outcome });
 });
 
+it('the answer to a listening history has what was reconstructed', () => {
+  const result = {
+    plays: { read: 10, counted: 6, skipped: { notMusic: 1, private: 1, short: 2, undated: 0 } },
+    days: { from: null, to: null, reconstructed: { SHORT_TERM: 0 } },
+    artists: { matched: 2, toLink: 1 },
+    agreement: [{ range: 'SHORT_TERM', days: 12, similarity: 0.87 }],
+    ignoredFiles: ['Userdata.json'],
+  };
+  expect(parseImportAnswer(200, JSON.stringify(result), '/account')).toEqual({
+    kind: 'reconstructed',
+    result,
+  });
+});
+
 it.each([
   [
     400,

@@ -1,0 +1,156 @@
+import { useEffect, useRef, useState } from 'react';
+import { BusyButton, Outcome, useChange } from '../../change/change.js';
+import { When } from '../../design/when.js';
+import { formatDayRange } from '../../words/days.js';
+import { formatCount, formatNumber } from '../../words/numbers.js';
+import {
+  type Account,
+  DELETE_RECONSTRUCTED_HISTORY,
+  type Reconstruction,
+  UPDATE_SETTINGS,
+} from '../account.queries.js';
+import { useChangedValue } from '../use-changed-value.js';
+import { describeAgreement, describeLinks, NO_AGREEMENT } from './past-text.js';
+
+/** What a listening history became, with buttons to hide and to remove it. Without one, only how a removal went. */
+export function ReconstructionPanel({ account }: { readonly account: Account }) {
+  const { reconstruction, includeReconstructed, timezone } = account;
+  const settings = useChange(UPDATE_SETTINGS);
+  const removal = useChange(DELETE_RECONSTRUCTED_HISTORY);
+  const [isShown, setShown] = useChangedValue(includeReconstructed);
+  const [message, setMessage] = useState('');
+  const outcome = useRef<HTMLDivElement>(null);
+  const toggle = async (): Promise<void> => {
+    const viewer = (await settings.run({ input: { includeReconstructed: !isShown } }))?.updateSettings
+      ?.viewer;
+    if (!viewer) return;
+    setShown(viewer.includeReconstructed);
+    setMessage(
+      viewer.includeReconstructed ? 'Reconstructed days are shown.' : 'Reconstructed days are hidden.',
+    );
+  };
+  const remove = async (): Promise<void> => {
+    const removed = (await removal.run({}))?.deleteReconstructedHistory;
+    if (!removed) return;
+    setMessage(`${formatCount(removed.deletedSnapshots, 'reconstructed snapshot')} removed.`);
+    // The focused button is removed with the history.
+    outcome.current?.focus();
+  };
+  return (
+    <>
+      {reconstruction && (
+        <>
+          <Facts {...{ reconstruction, isShown, timezone }} />
+          <Actions
+            isShown={isShown}
+            isChanging={settings.isRunning}
+            isRemoving={removal.isRunning}
+            onToggle={toggle}
+            onRemove={remove}
+          />
+        </>
+      )}
+      <div ref={outcome} tabIndex={-1} className="past-outcome">
+        <Outcome problem={settings.problem ?? removal.problem}>
+          {message && <p className="message">{message}</p>}
+        </Outcome>
+      </div>
+    </>
+  );
+}
+
+interface FactsProps {
+  readonly reconstruction: Reconstruction;
+  readonly isShown: boolean;
+  readonly timezone: string;
+}
+
+function Facts({ reconstruction, isShown, timezone }: FactsProps) {
+  const { from, to, plays, agreement, importedAt } = reconstruction;
+  return (
+    <dl className="facts-of">
+      <div>
+        <dt>Reconstructed</dt>
+        <dd>{formatDayRange(from, to)}</dd>
+      </div>
+      <div>
+        <dt>On your pages</dt>
+        <dd>
+          <span className={`state ${isShown ? 'good' : 'calm'}`}>{isShown ? 'Shown' : 'Hidden'}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>From</dt>
+        <dd>
+          {formatNumber(plays)} plays, imported <When instant={importedAt} timezone={timezone} isDate />
+        </dd>
+      </div>
+      <div>
+        <dt>Artists</dt>
+        <dd>{describeLinks(reconstruction)}</dd>
+      </div>
+      <div>
+        <dt>Agreement</dt>
+        <dd>
+          {agreement.length === 0 && NO_AGREEMENT}
+          {agreement.map((each) => (
+            <p key={each.range}>{describeAgreement(each)}</p>
+          ))}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+interface ActionsProps {
+  readonly isShown: boolean;
+  readonly isChanging: boolean;
+  readonly isRemoving: boolean;
+  readonly onToggle: () => void;
+  readonly onRemove: () => void;
+}
+
+/** Hides and removes the history. Removing it asks for confirmation in place. */
+function Actions({ isShown, isChanging, isRemoving, onToggle, onRemove }: ActionsProps) {
+  const [isConfirming, setConfirming] = useState(false);
+  const removeButton = useRef<HTMLButtonElement>(null);
+  const confirmButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isConfirming) confirmButton.current?.focus();
+  }, [isConfirming]);
+  const cancel = (): void => {
+    setConfirming(false);
+    // The button is rendered after this change.
+    requestAnimationFrame(() => removeButton.current?.focus());
+  };
+  if (isConfirming) {
+    return (
+      <div className="question">
+        <p>This removes all reconstructed days. Recorded days stay, and you can import the file again.</p>
+        <p className="actions">
+          <BusyButton ref={confirmButton} isBusy={isRemoving} onClick={onRemove}>
+            Remove reconstructed history
+          </BusyButton>
+          <button type="button" className="button quiet" onClick={cancel}>
+            Cancel
+          </button>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <p className="actions">
+      <BusyButton className={isShown ? 'button quiet' : 'button'} isBusy={isChanging} onClick={onToggle}>
+        {isShown ? 'Hide reconstructed days' : 'Show reconstructed days'}
+      </BusyButton>
+      <button
+        ref={removeButton}
+        type="button"
+        className="button quiet danger"
+        onClick={() => setConfirming(true)}
+      >
+        Remove reconstructed history…
+      </button>
+    </p>
+  );
+}
