@@ -96,6 +96,12 @@ describe('the artists of a listening history', () => {
       idOf('A'),
       idOf('B'),
     ]);
+    // What `topArtists` showed last can be older than the newest snapshot.
+    await stage.instance.sql(
+      `INSERT INTO top_list (listener_id, range, fetched_at, complete, artist_ids)
+       SELECT $1, 'LONG_TERM', '2026-06-12T12:00:00Z', true, ARRAY[id] FROM artist WHERE spotify_id = $2`,
+      [history.listenerId, idOf('A')],
+    );
     const { body } = await importPlays(
       play('2026-06-01', 'Bjo\u0308rk'),
       play('2026-06-02', 'BJÖRK'),

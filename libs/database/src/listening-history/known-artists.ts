@@ -1,4 +1,4 @@
-import { foldName, type History } from '#charts';
+import { type ChartDay, dayOf, foldName, type History } from '#charts';
 import { z } from 'zod';
 import { artistOfListener, isLocalId } from '../artists/artist-record.js';
 import { type Queryable, queryRows } from '../connection/statements.js';
@@ -13,7 +13,11 @@ export interface KnownArtist {
 
 const namesRow = z.object({ names: z.array(z.object({ key: z.int(), name: z.string() })) });
 const earlierRow = z.object({ key: z.int(), id: z.string(), name: z.string(), linked: z.boolean() });
-const topListRow = z.object({ artists: z.array(z.int()) });
+const topListRow = z.object({ fetchedAt: z.date(), artists: z.array(z.int()) });
+
+/** The lists of `topArtists`. They can be older than the newest snapshots, which a worker records. */
+const TOP_LISTS = `
+  SELECT fetched_at AS "fetchedAt", artist_ids AS artists FROM top_list WHERE listener_id = $1`;
 
 /** One JSON value, as in `ArtistRepository.readNames`. */
 const NAMES = `
@@ -32,11 +36,12 @@ const EARLIER_ARTISTS = `
  * Finds the artists that names of a listening history stand for, by folded name: those of the listener's own Spotify
  * lists, else those that an earlier import linked, else those that it left with their name only.
  *
+ * @param timezone of the listener
  * @param recorded Spotify's lists of all ranges
  */
 export async function findKnownArtists(
   client: Queryable,
-  listenerId: number,
+  { listenerId, timezone }: { readonly listenerId: number; readonly timezone: string },
   recorded: readonly History[],
 ): Promise<ReadonlyMap<string, KnownArtist>> {
   const known = new Map<string, KnownArtist>();
@@ -46,14 +51,9 @@ export async function findKnownArtists(
     if (isLocal || linked) known.set(foldName(name), { key, isLocal });
   }
 
-  const topLists = await queryRows(
-    client,
-    topListRow,
-    'SELECT artist_ids AS artists FROM top_list WHERE listener_id = $1 ORDER BY fetched_at DESC',
-    [listenerId],
-  );
+  const topLists = await queryRows(client, topListRow, TOP_LISTS, [listenerId]);
   const keys = placedFirst(
-    topLists.map(({ artists }) => artists),
+    topLists.map(({ fetchedAt, artists }) => ({ day: dayOf(fetchedAt, timezone), artists })),
     recorded,
   );
   const [row] = await queryRows(client, namesRow, NAMES, [listenerId, keys]);
@@ -67,23 +67,26 @@ export async function findKnownArtists(
 }
 
 /** Returns the artists of Spotify's lists: those of newer lists first, those of one day by their best rank. */
-function placedFirst(topLists: readonly (readonly number[])[], recorded: readonly History[]): number[] {
-  const placed = new Map<number, { readonly day: number; readonly rank: number }>();
-  const place = (artist: number, day: number, rank: number): void => {
+function placedFirst(
+  topLists: readonly { readonly day: ChartDay; readonly artists: readonly number[] }[],
+  recorded: readonly History[],
+): number[] {
+  const placed = new Map<number, { readonly day: ChartDay; readonly rank: number }>();
+  const place = (artist: number, day: ChartDay, rank: number): void => {
     const before = placed.get(artist);
     if (!before || day > before.day || (day === before.day && rank < before.rank))
       placed.set(artist, { day, rank });
   };
   for (const history of recorded) {
     for (let index = 0; index < history.size; index += 1) {
-      const day = history.dayNumber(index);
+      const day = history.day(index);
       for (const [rank, artist] of history.artists(index).entries()) place(artist, day, rank);
     }
   }
-  // The lists of `topArtists` are at least as new as the snapshots.
-  for (const artists of topLists)
-    for (const [rank, artist] of artists.entries()) place(artist, Infinity, rank);
+  for (const { day, artists } of topLists) {
+    for (const [rank, artist] of artists.entries()) place(artist, day, rank);
+  }
   return [...placed]
-    .sort(([, one], [, other]) => (one.day === other.day ? one.rank - other.rank : other.day - one.day))
+    .sort(([, one], [, other]) => other.day.localeCompare(one.day) || one.rank - other.rank)
     .map(([artist]) => artist);
 }

@@ -90,7 +90,7 @@ export class ListeningHistoryRepository {
       listenerId,
     ]);
     const recorded = await readRecorded(client, listenerId);
-    const known = await findKnownArtists(client, listenerId, Object.values(recorded));
+    const known = await findKnownArtists(client, { listenerId, timezone }, Object.values(recorded));
     await deleteReconstructedSnapshots(client, listenerId);
     const lists = new ReconstructedLists(client, listenerId, counts, known);
     const yesterday = previousDay(chartDay(now, timezone, newestDay(Object.values(recorded))));
