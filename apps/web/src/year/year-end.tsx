@@ -14,6 +14,7 @@ import { getWidestSpan } from './iso-year.js';
 import { NumberOnes } from './number-ones.js';
 import { Podium, PODIUM, YearEndSkeleton } from './podium.js';
 import { getReigns } from './reigns.js';
+import { drawYear } from './year-drawing.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
 import { getReignsTable, getYearCard, getYearTable } from './year-share.js';
@@ -68,6 +69,10 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                     name={`year-${getRange(range).slug}-${year}`}
                     card={() => ({ kind: 'list', ...getYearCard({ ...yearEndChart, entries }, range) })}
                     files={[
+                      {
+                        label: hasMore ? `First ${entries.length} (drawing)` : 'Full chart (drawing)',
+                        svg: () => drawYear({ ...yearEndChart, entries }, range),
+                      },
                       {
                         label: hasMore ? `First ${entries.length} (table)` : 'Full chart (table)',
                         table: () => getYearTable({ entries }),
