@@ -20,11 +20,13 @@ export function trendsLink(ids: readonly string[], parameters: QueryChanges = {}
   return `/trends${updateQuery('', { artists: formatArtists(ids.slice(0, MAX_LINES)), ...parameters })}`;
 }
 
-/** The artists in an address, without what is not a Spotify id. Null if none are chosen. */
+/** An id of Spotify or an import, or of an artist known only by name; the dashes of the latter separate nothing. */
+const ARTIST_ID = /local:[0-9a-f]+(?:-[0-9a-f]+){4}(?![^-])|(?<![^-])[0-9A-Za-z]{1,64}(?![^-])/g;
+
+/** The artists in an address, without what is not an id. Null if none are chosen. */
 export function parseArtists(text: string | null): string[] | null {
   if (text === null) return null;
-  const ids = text.split(SEPARATOR).filter((id) => /^[0-9A-Za-z]{22}$/.test(id));
-  return [...new Set(ids)].slice(0, MAX_LINES);
+  return [...new Set(text.match(ARTIST_ID))].slice(0, MAX_LINES);
 }
 
 /** The artists to show: the chosen ones, or by default the top of the newest chart. */
