@@ -17,7 +17,7 @@ export function TrendsPage() {
     <Page title="Trends" lead="Ranks over time, number one on top.">
       <QueryResult query={query} placeholder={<TrendsSkeleton hasControls />}>
         {({ newest, chart, viewer }) =>
-          newest && viewer ? (
+          newest && viewer && (chart || !query[0].error) ? (
             <Trends
               range={range}
               newest={newest.day}

@@ -95,7 +95,7 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
     <div key="figure">
       {unknown.length > 0 && <UnknownArtists count={unknown.length} onRemove={() => choose(shown)} />}
       {ids.length === 0 ? (
-        <NoArtists />
+        <NoArtists hasChoices={onChart.length > 0} />
       ) : (
         <QueryResult query={[error ? state : withoutError, execute]} placeholder={<TrendsSkeleton />}>
           {() => (
