@@ -107,7 +107,9 @@ describeInBrowser('the files of pages', () => {
     const { page, close } = await open('/year', 'Share');
     const year = /\d{4}/.exec((await page.locator('h1').textContent()) ?? '')?.[0] ?? '';
     const yearEndChart = await getYearEnd(stage.client, year);
-    const [, ...rows] = await downloadTable(page, 'First 20', `year-short-${year}`);
+    const texts = await downloadDrawing(page, 'First 20', `year-short-${year}`);
+    for (const { artist } of yearEndChart.entries) expect(squeeze(...texts)).toContain(squeeze(artist.name));
+    const [, ...rows] = await downloadTable(page, 'First 20 (table)', `year-short-${year}`);
     expect(rows).toEqual(
       yearEndChart.entries.map(({ rank, artist, points, peakRank, weeks, weeksAtNumberOne }) =>
         toCells([rank, artist.name, points, peakRank, weeks, weeksAtNumberOne, artist.spotifyUrl]),

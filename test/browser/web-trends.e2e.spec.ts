@@ -95,6 +95,25 @@ describeInBrowser('trends, momentum, year-end and event pages', () => {
     await context.close();
   });
 
+  it('trends up to an earlier day begin with the artists of that day', async () => {
+    const day = daysAgo(60);
+    const { data } = await stage.client.graphql(
+      `{ chart(range: SHORT_TERM, on: "${day}") { entries(first: ${LINES}) { artist { name } } } }`,
+    );
+    const entry = z.object({ artist: z.object({ name: z.string() }) });
+    const { chart } = z.object({ chart: z.object({ entries: z.array(entry).length(LINES) }) }).parse(data);
+    const { context, page } = await stage.visit(`/trends?to=${day}`);
+    await lines(page)
+      .nth(LINES - 1)
+      .waitFor();
+    const names = await page
+      .getByRole('list', { name: 'Artists in the chart' })
+      .getByRole('link')
+      .allTextContents();
+    expect(names).toEqual(chart.entries.map(({ artist }) => artist.name));
+    await context.close();
+  });
+
   it('trends remove artists that are not in the history, and can be shown as a table', async () => {
     const { context, page } = await stage.visit(`/trends?artists=${'Z'.repeat(22)}`);
     await page.getByText('One artist isn’t in your history').waitFor();

@@ -20,7 +20,7 @@ export function ArtistEvents({ events }: { readonly events: readonly ArtistEvent
       hint="Derived from the artist’s daily ranks: each snapshot compared with the one before."
     >
       {events.length === 0 ? (
-        <p>No events yet. Events compare a snapshot with the one before, so they need two.</p>
+        <p>No events yet. An event is a change from one snapshot to the next.</p>
       ) : (
         <ol className="artist-events">
           {shown.map((event) => (

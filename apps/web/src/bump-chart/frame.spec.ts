@@ -40,7 +40,7 @@ describe('createFrame', () => {
     const frame = createFrame([series('1 2 3')], width);
     expect(frame.height).toBe(height);
     expect(frame.right).toBeLessThan(width - 120);
-    expect(frame.right - frame.left).toBeGreaterThan(width * 0.5);
+    expect(frame.right - frame.left).toBeGreaterThan(width * 0.46);
   });
 
   test('keeps every rank of any history inside the chart', () => {

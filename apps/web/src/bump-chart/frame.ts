@@ -39,7 +39,7 @@ const RANK_AXIS = 28;
 const SIZES = [
   { from: 1100, height: 640, names: 252 },
   { from: 560, height: 520, names: 200 },
-  { from: 0, height: 430, names: 132 },
+  { from: 0, height: 430, names: 148 },
 ] as const;
 
 /** The minimum length of the rank axis, so that small moves at the top don't fill the height. */

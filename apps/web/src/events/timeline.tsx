@@ -133,7 +133,7 @@ function NoEvents({ isFiltered }: { readonly isFiltered: boolean }) {
   return (
     <Notice tone="calm" title="No events yet">
       <p>
-        Events compare a snapshot with the one before, so they need two.{' '}
+        An event is a change from one snapshot to the next. Nothing has changed so far.{' '}
         <Link href="/coverage">See when the next one is due</Link>.
       </p>
     </Notice>

@@ -43,7 +43,15 @@ export function NoSnapshots() {
   );
 }
 
-export function NoArtists() {
+/** Without choices, the chart of the last day shown is empty, or there is none. */
+export function NoArtists({ hasChoices }: { readonly hasChoices: boolean }) {
+  if (!hasChoices) {
+    return (
+      <Notice tone="calm" title="No top artists on this day">
+        <p>Lines start with your first top artists.</p>
+      </Notice>
+    );
+  }
   return (
     <Notice tone="calm" title="No artists selected">
       <p>Add an artist to see their ranks. You can compare up to {MAX_LINES}.</p>

@@ -14,6 +14,7 @@ import {
 } from './selection.js';
 
 const id = (letter: string): string => letter.repeat(22);
+const LOCAL = 'local:0b5c1c9e-8f43-4d1e-9a57-6a1f0e2d3c4b';
 
 describe('artists in an address', () => {
   test.each([
@@ -21,12 +22,9 @@ describe('artists in an address', () => {
     ['empty', '', []],
     ['two ids', `${id('A')}-${id('B')}`, [id('A'), id('B')]],
     ['a repeated id', `${id('A')}-${id('A')}`, [id('A')]],
-    [
-      'artists known only by name',
-      `local:01234567-89ab-cdef-0123-456789abcdef-${id('A')}-local:01234567-89ab-cdef-0123-456789`,
-      ['local:01234567-89ab-cdef-0123-456789abcdef', id('A')],
-    ],
-    ['invalid ids', `${id('A')}-x-"{}-${id('B')}B`, [id('A')]],
+    ['ids of an import', `a1-${'B'.repeat(64)}`, ['a1', 'B'.repeat(64)]],
+    ['an id of a name', `${id('A')}-${LOCAL}-${id('B')}`, [id('A'), LOCAL, id('B')]],
+    ['invalid ids', `${id('A')}-"{}-x?-${'B'.repeat(65)}-local:1`, [id('A')]],
   ])('are parsed if the parameter is: %s', (_, text, expected) => {
     expect(parseArtists(text)).toEqual(expected);
   });

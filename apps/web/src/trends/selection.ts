@@ -21,13 +21,14 @@ export function trendsLink(ids: readonly string[], parameters: QueryChanges = {}
   return `/trends${updateQuery('', { artists: formatArtists(ids.slice(0, MAX_LINES)), ...parameters })}`;
 }
 
-/** An id of Spotify's, or of an artist that is only known by name, which itself has separators. */
-const ID = /(?<![^-])(?:[0-9A-Za-z]{22}|local:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^-])/g;
+/** An id of Spotify or an import, or of an artist known only by name; the dashes of the latter separate nothing. */
+const ARTIST_ID =
+  /local:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![^-])|(?<![^-])[0-9A-Za-z]{1,64}(?![^-])/g;
 
-/** The artists in an address, without what is no artist's id. Null if none are chosen. */
+/** The artists in an address, without what is not an id. Null if none are chosen. */
 export function parseArtists(text: string | null): string[] | null {
   if (text === null) return null;
-  return [...new Set(text.match(ID))].slice(0, MAX_LINES);
+  return [...new Set(text.match(ARTIST_ID))].slice(0, MAX_LINES);
 }
 
 /** The artists to show: the chosen ones, or by default the top of the newest chart. */

@@ -30,6 +30,7 @@ export function TrendsFigure({ trends, range, slots, interval, newest, isTable, 
   const series: Series[] = trends.map(({ id, name, rankHistory }) => ({ id, name, points: rankHistory }));
   const points = series[0]?.points ?? [];
   const missing = points.filter(({ observed }) => !observed).length;
+  const isEmpty = !series.some((each) => each.points.some(({ rank }) => rank !== null));
   const period = PERIODS[interval];
   const caption = `Ranks of ${formatCount(series.length, 'artist')} by ${period}`;
   if (series.length === 0) return null;
@@ -55,6 +56,7 @@ export function TrendsFigure({ trends, range, slots, interval, newest, isTable, 
             <Link href="/account#past">Reconstructed</Link>
           </span>
         )}
+        {isEmpty && <span className="key">None of these artists is on the charts of these days.</span>}
         {missing > 0 && (
           <span className="key">
             <i className="key-gap" aria-hidden="true" />

@@ -10,17 +10,18 @@ import { CHOICE } from './trends.query.js';
 
 /** Ranks of artists over time. */
 export function TrendsPage() {
-  const { range } = useAddress();
-  const query = useQuery({ query: CHOICE, variables: { range } });
+  const { range, getDay } = useAddress();
+  const variables = { range, on: getDay('to') };
+  const query = useQuery({ query: CHOICE, variables });
   return (
     <Page title="Trends" lead="Ranks over time, number one on top.">
       <QueryResult query={query} placeholder={<TrendsSkeleton hasControls />}>
-        {({ chart, viewer }) =>
-          chart && viewer ? (
+        {({ newest, chart, viewer }) =>
+          newest && viewer && (chart || !query[0].error) ? (
             <Trends
               range={range}
-              newest={chart.day}
-              onChart={chart.entries.map(({ rank, artist }) => ({ ...artist, rank }))}
+              newest={newest.day}
+              onChart={chart?.entries.map(({ rank, artist }) => ({ ...artist, rank })) ?? []}
               coverage={viewer.coverage}
               isOfRange={!query[0].fetching}
             />
@@ -29,7 +30,7 @@ export function TrendsPage() {
           )
         }
       </QueryResult>
-      {!query[0].data?.chart && <OpenQuery document={CHOICE} variables={{ range }} />}
+      {!query[0].data?.newest && <OpenQuery document={CHOICE} variables={variables} />}
     </Page>
   );
 }

@@ -2,11 +2,13 @@ import { gql, type TypedDocumentNode } from 'urql';
 import type { Interval, RankPoint } from '../bump-chart/series.js';
 import { graphql, type TimeRange } from '../graphql/graphql.js';
 
-/** The artists to choose from, and the days that the history covers. */
+/** The artists to choose from, on the chart of the last day shown, and the days that the history covers. */
 export const CHOICE = graphql(`
-  query TrendsChoice($range: TimeRange!) {
-    chart(range: $range) {
+  query TrendsChoice($range: TimeRange!, $on: Date) {
+    newest: chart(range: $range) {
       day
+    }
+    chart(range: $range, on: $on) {
       entries {
         rank
         artist {

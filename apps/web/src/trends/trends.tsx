@@ -32,8 +32,9 @@ interface Artist {
 
 interface TrendsProps {
   readonly range: TimeRange;
-  /** The day of the newest chart, and its artists. */
+  /** The day of the newest chart. */
   readonly newest: string;
+  /** The artists of the chart of the last day shown. */
   readonly onChart: readonly (Artist & { readonly rank: number | null })[];
   readonly coverage: Coverage;
   /** False while these are still of the previous range. */
@@ -94,7 +95,7 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
     <div key="figure">
       {unknown.length > 0 && <UnknownArtists count={unknown.length} onRemove={() => choose(shown)} />}
       {ids.length === 0 ? (
-        <NoArtists />
+        <NoArtists hasChoices={onChart.length > 0} />
       ) : (
         <QueryResult query={[error ? state : withoutError, execute]} placeholder={<TrendsSkeleton />}>
           {() => (
@@ -113,7 +114,7 @@ export function Trends({ range, newest, onChart, coverage, isOfRange }: TrendsPr
       {ids.length > 0 ? (
         <OpenQuery document={document} variables={variables} />
       ) : (
-        <OpenQuery document={CHOICE} variables={{ range }} />
+        <OpenQuery document={CHOICE} variables={{ range, on: address.getDay('to') }} />
       )}
     </>
   );

@@ -15,6 +15,7 @@ import { getWidestSpan } from './iso-year.js';
 import { NumberOnes } from './number-ones.js';
 import { Podium, PODIUM, YearEndSkeleton } from './podium.js';
 import { countReconstructedWeeks, getReigns } from './reigns.js';
+import { drawYear } from './year-drawing.js';
 import { YEAR_END } from './year-end.query.js';
 import { YearEndTable } from './year-end-table.js';
 import { getReignsTable, getYearCard, getYearTable } from './year-share.js';
@@ -75,6 +76,10 @@ export function YearEnd({ range, year, isCurrent }: YearEndProps) {
                       ...getYearCard({ ...yearEndChart, reconstructedWeeks, entries }, range),
                     })}
                     files={[
+                      {
+                        label: hasMore ? `First ${entries.length} (drawing)` : 'Full chart (drawing)',
+                        svg: () => drawYear({ ...yearEndChart, reconstructedWeeks, entries }, range),
+                      },
                       {
                         label: hasMore ? `First ${entries.length} (table)` : 'Full chart (table)',
                         table: () => getYearTable({ entries }),

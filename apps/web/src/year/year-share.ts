@@ -34,7 +34,8 @@ export function getYearCard(
   };
 }
 
-function describeSource(reconstructed: number, all: number): string {
+/** Says which weeks of a year-end chart are reconstructed. */
+export function describeSource(reconstructed: number, all: number): string {
   if (reconstructed === 0) return 'Ranked by Spotify.';
   if (reconstructed >= all) return 'Reconstructed from my listening history.';
   return `Ranked by Spotify; ${formatCount(reconstructed, 'week')} reconstructed from my listening history.`;
