@@ -14,7 +14,7 @@ import type { Line } from './import-body.js';
 
 /** Spotify was founded in 2006. The limit also bounds the days that coverage has to compute. */
 const FIRST_DAY = '2006-01-01';
-/** Plays were first recorded by others. */
+/** Listening histories of other services begin earlier. */
 const FIRST_RECONSTRUCTED_DAY = '2002-10-01';
 /** Bounds the IDs held in memory while a file arrives: twice as many as a history can have after an import. */
 const MAX_ARTISTS = 200_000;

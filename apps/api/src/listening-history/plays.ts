@@ -49,10 +49,10 @@ export type PlayRecord = CountedRecord | SkippedRecord;
 const MAX_RECORDS = 20_000_000;
 /** Shorter plays do not count. Plays of unknown length do. */
 const MIN_MILLISECONDS = 30_000;
-/** The first month of scrobbles: older times come from clocks that were not set. */
+/** Scrobbling began in October 2002. Earlier times come from clocks that were not set. */
 const EARLIEST = Date.UTC(2002, 9, 1) / 1_000;
 
-/** Decides which records of a history count. Equal neighbours are one record. */
+/** Decides which records of a history count. Identical records in a row are one. */
 export class PlayFilter {
   private records = 0;
   private previous: Listen | null = null;
@@ -83,7 +83,7 @@ export class PlayFilter {
   }
 }
 
-/** Without an artist or a time, records cannot be told apart, and each counts. */
+/** Records without an artist or a time are never taken for the same: too little of them is known. */
 function isSamePlay(one: Listen, other: Listen): boolean {
   return (
     one.artist !== null &&

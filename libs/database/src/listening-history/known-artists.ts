@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { artistOfListener, isLocalId } from '../artists/artist-record.js';
 import { type Queryable, queryRows } from '../connection/statements.js';
 
-/** An artist that a name of a listening history stands for. */
+/** The artist that a name in a listening history refers to. */
 export interface KnownArtist {
   /** The artist's key. */
   readonly key: number;
@@ -29,8 +29,8 @@ const EARLIER_ARTISTS = `
   ORDER BY own.linked, own.key`;
 
 /**
- * Finds the artists that names of a listening history stand for, by folded name: those of the listener's own Spotify
- * lists, else those that an earlier import linked, else those that it left with their name only.
+ * Finds the artists that names in a listening history refer to, by folded name: those of the listener's own Spotify
+ * lists, else those linked after an earlier import, else those still known only by name.
  *
  * @param recorded Spotify's lists of all ranges
  */
@@ -66,7 +66,7 @@ export async function findKnownArtists(
   return known;
 }
 
-/** Returns the artists of Spotify's lists: those of newer lists first, those of one day by their best rank. */
+/** Returns the artists of Spotify's lists, those of newer lists first, then by best rank. */
 function placedFirst(topLists: readonly (readonly number[])[], recorded: readonly History[]): number[] {
   const placed = new Map<number, { readonly day: number; readonly rank: number }>();
   const place = (artist: number, day: number, rank: number): void => {
