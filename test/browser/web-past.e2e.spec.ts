@@ -62,7 +62,7 @@ describeInBrowser('a listening history on the pages', () => {
     return page.locator('.sheet [aria-label$=": reconstructed"]').count();
   };
 
-  it('a listening history is imported on the account page, which says what became of it', async () => {
+  it('a listening history is imported on the account page, which says what was reconstructed', async () => {
     const { page, context, browserErrors } = await stage.visit('/account#past');
     await page.locator('#past h2:focus').waitFor();
     await page.getByText('extended streaming history').waitFor();
@@ -76,7 +76,7 @@ describeInBrowser('a listening history on the pages', () => {
       Array.from({ length: RANGES }, () => String(RECONSTRUCTED)),
     );
     await result.getByText(`Left out: ${FIRST_PLAY} under 30 seconds and 1 not music.`).waitFor();
-    await result.getByText('5 artists are on your Spotify lists too. Headliner looks up 1 other').waitFor();
+    await result.getByText('5 artists are linked to Spotify. Headliner looks up 1 other').waitFor();
     await result.getByText(`On ${COMPARED} days with both, the reconstructed 4-week list was`).waitFor();
     await page.getByText(/^5 linked to Spotify, 1 /).waitFor();
     expect(await findIssues(page)).toEqual([]);
@@ -140,13 +140,13 @@ describeInBrowser('a listening history on the pages', () => {
     expect(await countReconstructed(page)).toBe(RECONSTRUCTED);
 
     await page.goto(`${stage.origin}/account`);
-    await button(page, 'Remove reconstructed history…').click();
+    await button(page, 'Delete reconstructed history…').click();
     await page.getByText('Recorded days stay, and you can import the file again.').waitFor();
     await button(page, 'Cancel').click();
     await page.locator('button:focus', { hasText: 'Remove' }).waitFor();
-    await button(page, 'Remove reconstructed history…').click();
-    await button(page, 'Remove reconstructed history').click();
-    await page.getByText(`${RANGES * RECONSTRUCTED} reconstructed snapshots removed.`).waitFor();
+    await button(page, 'Delete reconstructed history…').click();
+    await button(page, 'Delete reconstructed history').click();
+    await page.getByText(`${RANGES * RECONSTRUCTED} reconstructed snapshots deleted.`).waitFor();
     await page.getByText('extended streaming history').waitFor();
     expect(await countReconstructed(page)).toBe(0);
     expect(browserErrors).toEqual([]);

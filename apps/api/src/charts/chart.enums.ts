@@ -48,7 +48,7 @@ registerEnumType(SnapshotSource, {
     SPOTIFY: { description: "Recorded from Spotify's list on that day." },
     RECONSTRUCTED: {
       description:
-        'Computed from a listening history that you have imported, for a day before the first of `SPOTIFY`.',
+        'Computed from a listening history that you have imported, for a day before the first `SPOTIFY` snapshot of its range.',
     },
   },
 });

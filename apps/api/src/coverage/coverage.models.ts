@@ -45,7 +45,10 @@ registerEnumType(GapReason, {
   },
 });
 
-@ObjectType({ description: "A day without a snapshot of Spotify's list. Gaps are never filled in." })
+@ObjectType({
+  description:
+    "A day without a snapshot of Spotify's list. Nothing is interpolated; only a recorded snapshot of an import replaces a gap.",
+})
 export class Gap {
   @Field(() => DateScalar, { description: 'Day without a snapshot, in your time zone.' })
   day!: string;

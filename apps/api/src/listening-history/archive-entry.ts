@@ -23,7 +23,7 @@ export class ArchiveEntry {
     private readonly flags: number,
     private readonly method: number,
     private readonly crc: number,
-    /** In the archive, and unpacked. Both are null where they follow the data. */
+    /** Bytes in the archive, and unpacked. Both are null if they follow the data. */
     private readonly size: number | null,
     private readonly unpackedSize: number | null,
   ) {}
@@ -102,7 +102,7 @@ export class ArchiveEntry {
     }
   }
 
-  /** Inflates up to the end that the data has itself, and puts back what was read after it. */
+  /** Inflates up to the end of the compressed data, and puts back what was read after it. */
   private async *inflate(): AsyncGenerator<Buffer> {
     if (this.size === 0) return;
     const inflater = createInflateRaw({ chunkSize: CHUNK_SIZE });
@@ -143,17 +143,17 @@ export class ArchiveEntry {
     }
   }
 
-  /** Reads what follows the data where the header does not say it all, and returns the checksum. */
+  /** Reads the descriptor after the data, if the header announces one, and returns the checksum. */
   private async readDescriptor(unpacked: number): Promise<number> {
     if ((this.flags & DESCRIPTOR_FOLLOWS) === 0) return this.crc;
     const first = await this.source.exactly(4);
     if (this.packed === 0 && first.readUInt32LE() !== DESCRIPTOR) {
-      // Some programs announce one for folders, and leave it out.
+      // Some programs announce a descriptor for folders, but write none.
       this.source.putBack(first);
       return this.crc;
     }
     const crc = first.readUInt32LE() === DESCRIPTOR ? await this.source.exactly(4) : first;
-    // Sizes take 4 bytes, or 8 in a large archive; which, no header says for sure.
+    // Sizes take 4 bytes, or 8 in a large archive. No header reliably says which.
     const sizes = await this.source.exactly(8);
     const isShort = sizes.readUInt32LE(0) === this.packed && sizes.readUInt32LE(4) === unpacked;
     if (!isShort) {

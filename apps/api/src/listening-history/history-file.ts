@@ -13,7 +13,7 @@ export const HISTORY_TYPES = ['application/zip', 'application/json', 'text/csv']
 
 export type HistoryType = (typeof HISTORY_TYPES)[number];
 
-/** A file of the archive that is not read; or all records so far are superseded by those that follow. */
+/** A file of the archive that is not read, or the notice that later records replace all records so far. */
 type PackageEvent = { readonly ignoredFile: string } | { readonly superseded: true };
 
 export type HistoryEvent = PlayRecord | PackageEvent;
@@ -58,7 +58,7 @@ export async function* readHistory(
   }
 }
 
-/** Reads records in batches, as they arrive: a step of an asynchronous generator for each takes longer than its JSON. */
+/** Reads records in batches: one step of an asynchronous generator per record takes longer than parsing its JSON. */
 function readParts(
   type: HistoryType,
   bytes: AsyncIterable<Buffer>,
@@ -82,7 +82,7 @@ async function* readPackage(bytes: AsyncIterable<Buffer>): AsyncGenerator<Locate
     if (format === ACCOUNT_DATA) accountFiles.push(printableName(name));
     if (format === EXTENDED_HISTORY && !hasExtended) {
       hasExtended = true;
-      // The account data repeats the last year. Its files come before or after, as the archive has it.
+      // The account data repeats the last year. Its files may come before or after these.
       if (accountFiles.length > 0) yield { superseded: true };
       for (const ignoredFile of accountFiles) yield { ignoredFile };
     }

@@ -59,7 +59,7 @@ export interface PlausibleTimes {
   readonly to: number;
 }
 
-/** Decides which records of a history count. Equal neighbours are one record. */
+/** Decides which records of a history count. Identical records in a row are one. */
 export class PlayFilter {
   private records = 0;
   private previous: Listen | null = null;
@@ -89,7 +89,7 @@ export class PlayFilter {
   }
 }
 
-/** Without an artist or a time, records cannot be told apart, and each counts. */
+/** Records without an artist or a time are never taken for the same: too little of them is known. */
 function isSamePlay(one: Listen, other: Listen): boolean {
   return (
     one.artist !== null &&

@@ -10,7 +10,7 @@ import {
   trackUriOf,
 } from './record-format.js';
 
-/** A listen of ListenBrainz. Programs that submit listens write into `additional_info` what they like. */
+/** A listen of ListenBrainz. Programs that submit listens can write anything into `additional_info`. */
 export const LISTENBRAINZ_LISTENS = recordFormat(
   'root',
   ['listened_at', 'track_metadata'],
@@ -44,7 +44,7 @@ export const LISTENBRAINZ_LISTENS = recordFormat(
   },
 );
 
-/** A scrobble of Maloja. The length of the track is not the time listened. */
+/** A scrobble of Maloja. `duration` is the time listened; the track's own `length` is not used. */
 export const MALOJA_SCROBBLES = recordFormat(
   'scrobbles',
   ['time', 'track'],
@@ -64,7 +64,7 @@ export const MALOJA_SCROBBLES = recordFormat(
 /** Koito's names of an artist or a track. */
 const aliases = z.array(z.object({ alias: text, is_primary: flag }).nullable()).nullish();
 
-/** A listen of Koito. It has the length of the track only. */
+/** A listen of Koito. It has the track's length, but not the time listened. */
 export const KOITO_LISTENS = recordFormat(
   'listens',
   ['listened_at', 'artists'],

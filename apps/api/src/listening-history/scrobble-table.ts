@@ -7,7 +7,7 @@ import { nameOf } from './record-format.js';
 import { type LineBlock, MAX_RECORD_BYTES, readLineBlocks } from './records.js';
 import { parseTableTime } from './times.js';
 
-/** Names of columns, without case and everything but letters and digits; the first that a header has counts. */
+/** Names of columns, in lower case, letters and digits only. The first that a header has counts. */
 const COLUMNS = {
   artist: ['artist', 'artistname'],
   track: ['track', 'trackname', 'title', 'song'],
@@ -62,7 +62,7 @@ async function* join(first: LineBlock, rest: AsyncIterable<LineBlock>): AsyncGen
   for await (const { bytes } of rest) yield bytes;
 }
 
-/** The separator that the first line has most of. */
+/** Returns the separator that is most frequent in the first line. */
 function findDelimiter(bytes: Buffer): string {
   const [line = ''] = bytes.toString().split('\n', 1);
   const count = (delimiter: string): number => line.split(delimiter).length;

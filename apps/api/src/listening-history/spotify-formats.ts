@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amount, flag, isoTime, nameOf, recordFormat, text, trackUriOf } from './record-format.js';
 
-/** Spotify's "Extended streaming history": the whole life of an account. */
+/** Spotify's "Extended streaming history": all years of an account. */
 export const EXTENDED_HISTORY = recordFormat(
   'root',
   ['ts', 'ms_played', 'master_metadata_track_name', 'spotify_track_uri'],
@@ -16,7 +16,7 @@ export const EXTENDED_HISTORY = recordFormat(
     incognito_mode: flag,
   }),
   (record) => ({
-    // The URI tells what was played. Where Spotify has lost the details, a record has none.
+    // The URI says what was played. If Spotify has lost the details of a track, the record has no URI.
     music: Boolean(record.spotify_track_uri) || !(record.spotify_episode_uri || record.audiobook_uri),
     privateSession: record.incognito_mode ?? false,
     playedAt: record.ts,

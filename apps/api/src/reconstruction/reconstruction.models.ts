@@ -4,7 +4,7 @@ import { DateScalar } from '../graphql/dates.js';
 
 @ObjectType({
   description:
-    "How well reconstructed lists of a range match Spotify's: for every day with both, as far as the listening history reaches, they were compared when it was imported.",
+    "How well reconstructed lists of a range match Spotify's. The import compares both lists of every day that has a snapshot from Spotify and whose window lies within the listening history.",
 })
 export class Agreement {
   @Field(() => TimeRange, { description: 'Range of the lists.' })
@@ -22,7 +22,7 @@ export class Agreement {
 
 @ObjectType({
   description:
-    "Your imported listening history: the years before Headliner's first snapshot. It is shown also while `includeReconstructed` is false.",
+    "Your imported listening history: the years before Headliner's first snapshot. Also returned while `includeReconstructed` is false.",
 })
 export class Reconstruction {
   @Field({ description: 'When the listening history was imported.' })
@@ -37,14 +37,17 @@ export class Reconstruction {
   @Field(() => Int, { description: 'Number of plays that counted.' })
   plays!: number;
 
-  @Field(() => Int, { description: "Number of artists on reconstructed snapshots that are Spotify's." })
+  @Field(() => Int, {
+    description: "Number of artists on reconstructed snapshots that are linked to Spotify's artists.",
+  })
   artistsLinked!: number;
 
   @Field(() => Int, { description: 'Number of artists whose names are still to be looked up on Spotify.' })
   artistsPending!: number;
 
   @Field(() => Int, {
-    description: 'Number of artists who were not found on Spotify. They stay names until the next import.',
+    description:
+      'Number of artists who were not found on Spotify, or not uniquely. The next import looks them up again.',
   })
   artistsUnknown!: number;
 

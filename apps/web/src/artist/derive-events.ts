@@ -13,9 +13,9 @@ export interface ArtistEvent {
 }
 
 /**
- * Derives an artist's events from their daily ranks by the rules of `chartEvents`, which cannot be asked for one artist.
- * None lies between a reconstructed and a recorded snapshot.
- * Differs from them only where two consecutive snapshots have different depths: these ranks don't say so.
+ * Derives an artist's events from their daily ranks by the rules of `chartEvents`, which cannot select one artist. A
+ * reconstructed and a recorded snapshot have no events between them. The result differs from the API's only if two
+ * consecutive snapshots have different depths, which daily ranks don't show.
  *
  * @returns newest first; the events of a day by range
  */

@@ -12,7 +12,7 @@ interface CalendarProps {
   readonly days: readonly CoverageDay[];
   /** The months shown before “Show earlier months”. By default two full rows on wide screens. */
   readonly initialMonths?: number;
-  /** A recorded day is picked instead of opened. */
+  /** A day with a snapshot is picked instead of opened. */
   readonly pick?: DayPick;
 }
 

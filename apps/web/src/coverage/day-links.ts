@@ -35,7 +35,7 @@ export function getDayTarget({ day, states }: CoverageDay): {
   return { href: reason ? `#${getReasonAnchor(reason)}` : '#', isChart: false };
 }
 
-/** What a click on a day of the calendar does. Only recorded days can be picked; `picked` is null if days are opened. */
+/** What a click on a day of the calendar does. Only days with a snapshot can be picked; `picked` is null if days are opened. */
 export function describeAction(day: CoverageDay, picked: readonly string[] | null): string {
   const { isChart } = getDayTarget(day);
   if (picked === null) return isChart ? 'see the chart' : 'see why';

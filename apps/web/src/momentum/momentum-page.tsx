@@ -102,16 +102,16 @@ function OnDay({ on, day = on ?? undefined, min, max }: OnDayProps) {
 function OtherDay({ on, today }: { readonly on: string; readonly today: string }) {
   if (on > today) {
     return (
-      <Notice tone="calm" title={`${formatDay(on)} is yet to come`}>
+      <Notice tone="calm" title={`${formatDay(on)} is in the future`}>
         <p>This is the newest day that has all three lists.</p>
       </Notice>
     );
   }
   return (
-    <Notice tone="calm" title={`Not all three lists were recorded on ${formatDay(on)}`}>
+    <Notice tone="calm" title={`${formatDay(on)} has no momentum`}>
       <p>
-        This is the newest day before it that has all three. <Link href="/coverage">See what is missing</Link>
-        .
+        Momentum needs all three lists of a day, all recorded or all reconstructed. This is the newest day
+        before it that has them. <Link href="/coverage">See your coverage</Link>.
       </p>
     </Notice>
   );

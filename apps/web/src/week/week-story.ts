@@ -97,7 +97,7 @@ function announceClimb({ artist, rankChange, rank }: StoryEntry): string {
   return `${nameOf({ artist })} climbs ${formatCount(rankChange ?? 0, 'place')} to ${formatRank(rank)}`;
 }
 
-/** How the number one got there, or what became of the one before. */
+/** How long the number one has been there, or where the previous one went. */
 function describeNumberOne({ comparedTo, entries, dropouts }: StoryChart, topic: Topic): string {
   const [first] = entries;
   if (!first || !comparedTo) return '';

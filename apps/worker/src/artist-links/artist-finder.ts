@@ -15,7 +15,7 @@ export class ArtistFinder {
 
   /**
    * Finds the artist of this name: the one of the track, else the only one of this name that a search finds. Names are
-   * equal if they are after NFC and case folding.
+   * compared after NFC and case folding.
    *
    * @param listenerId whose access to Spotify is used
    * @returns null if there is none, or more than one

@@ -7,7 +7,7 @@ import { ArtistFinder } from './artist-finder.js';
 /** How many artists a job links, so that listeners take turns. An artist takes up to three calls. */
 const BATCH_SIZE = 20;
 
-/** How long a job waits for the snapshots of others. */
+/** How long a job waits while snapshots are queued or being taken. */
 const YIELD_SECONDS = 10;
 
 const UNAVAILABLE_SECONDS = 300;
@@ -32,7 +32,7 @@ export class ArtistLinkJob {
   /**
    * Runs the job. Running it twice links nothing twice.
    *
-   * @throws if Headliner fails, as without a database. The queue then retries the job
+   * @throws if anything but Spotify fails, such as the database. The queue then retries the job
    */
   async run(listenerId: number, stopping: AbortSignal): Promise<void> {
     if (await this.areSnapshotsWaiting()) return this.continueAfter(listenerId, YIELD_SECONDS);

@@ -10,7 +10,7 @@ const MAX_LISTENERS = 1_000;
 
 /**
  * Queues listeners with artists to link at the times of SNAPSHOT_TICK_CRON, and runs the queue's jobs. Imports queue their
- * listener themselves; a tick finds who was lost. Any number of workers may run it.
+ * listener themselves; a tick finds listeners whose job was lost. Any number of workers may run it.
  */
 @Injectable()
 export class ArtistLinkScheduler implements OnApplicationBootstrap {

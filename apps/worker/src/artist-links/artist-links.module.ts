@@ -7,11 +7,11 @@ import { ArtistLinkScheduler } from './artist-link.scheduler.js';
 
 export interface ArtistLinksModuleOptions {
   readonly environment: Pick<SnapshotsEnvironment, 'SNAPSHOT_TICK_CRON'>;
-  /** The modules that provide `Spotify`, with what calls snapshots leave, and `ArtistLinkMetrics`. */
+  /** The modules that provide `ArtistLinkMetrics`, and `Spotify` limited to the calls that snapshots leave. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
-/** Links the artists of imported listening histories to Spotify's, behind snapshots. */
+/** Links the artists of imported listening histories to Spotify's, after all snapshots. */
 @Module({})
 export class ArtistLinksModule {
   static register({ environment, imports }: ArtistLinksModuleOptions): DynamicModule {

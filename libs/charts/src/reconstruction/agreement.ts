@@ -24,8 +24,8 @@ export function agreement(similarities: readonly number[]): Agreement | null {
  * @param recorded Spotify's lists of the range
  * @param options.windowDays see {@link WINDOW_DAYS}
  * @param options.depth the most artists of a reconstructed list
- * @param options.keyOf returns the key that `recorded` has for an artist of `counts`; without one, a negative number that
- *   no other artist has
+ * @param options.keyOf returns the key that `recorded` has for an artist of `counts`; a different negative number for
+ *   each artist without one
  */
 export function* daySimilarities(
   counts: PlayCounts,

@@ -1,4 +1,4 @@
-/** The most spellings of names in one history, and their characters. Twenty years of listening have a tenth of them. */
+/** The most spellings of names in one history, and their characters. Twenty years of listening have a tenth of that. */
 const LIMITS = { spellings: 200_000, characters: 16 * 1024 * 1024 };
 
 /** The plays name more artists than the counts of one listening history hold. */
@@ -10,7 +10,7 @@ export class TooManyArtistsError extends Error {
   }
 }
 
-/** Returns what names of one artist have in common: equal after NFC and case folding. */
+/** Folds a name: NFC and case folding. Names with the same folded name are one artist. */
 export function foldName(name: string): string {
   return name.normalize('NFC').toUpperCase().toLowerCase();
 }

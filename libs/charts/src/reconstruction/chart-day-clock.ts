@@ -23,7 +23,7 @@ export class ChartDayClock {
   dayNumber(epochSeconds: number): number {
     const { day, begins, ends } = this.#current;
     if (epochSeconds >= begins && epochSeconds < ends) return day;
-    // No time zone is more than a day ahead of UTC. Of days that begin at once, the last is the one that exists.
+    // No time zone is more than a day ahead of UTC. A skipped day begins together with the next one, which is taken.
     let latest = Math.floor(epochSeconds / DAY_SECONDS) + 1;
     while (this.#begins(latest) > epochSeconds) latest -= 1;
     this.#current = { day: latest, begins: this.#begins(latest), ends: this.#begins(latest + 1) };

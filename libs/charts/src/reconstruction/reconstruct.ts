@@ -3,7 +3,7 @@ import type { ChartDay } from '../chart-day.js';
 import type { PlayCounts } from './play-counts.js';
 import { Tournament } from './tournament.js';
 
-/** The days of each range's window, which ends with the day of the list. */
+/** The length of each range's window in days. A window ends with the day of its list. */
 export const WINDOW_DAYS = { SHORT_TERM: 28, MEDIUM_TERM: 182, LONG_TERM: 365 } as const;
 
 /** Numbers of artists in rank order, as {@link PlayCounts} has them. */
@@ -19,8 +19,8 @@ export interface ReconstructedList extends RankedArtists {
 }
 
 /**
- * The plays of a number of days, which moves day by day: it adds the counts of one day and subtracts those of another, so
- * a step costs the same however long the window is.
+ * A window over the plays of a fixed number of days. It moves day by day: it adds the counts of the day that joins and
+ * subtracts those of the day that leaves, so a step costs the same however long the window is.
  */
 export class SlidingWindow {
   readonly #counts: PlayCounts;
@@ -31,7 +31,7 @@ export class SlidingWindow {
   readonly #after: number;
   #day: number;
 
-  /** Creates an empty window that never has plays of the day `after` and of those before it. */
+  /** Creates an empty window that ends with the day `after`. It ignores the plays of this day and of all earlier ones. */
   constructor(counts: PlayCounts, length: number, after: number) {
     this.#counts = counts;
     this.#length = length;
@@ -49,7 +49,7 @@ export class SlidingWindow {
     });
   }
 
-  /** Moves the window to end with a day, which is not before its present end. */
+  /** Moves the window forward until it ends with a day. */
   moveTo(day: number): void {
     while (this.#day < day) {
       this.#day += 1;

@@ -3,8 +3,8 @@ const NONE = -1;
 
 /**
  * Keeps the order of many contestants, numbered from 0, while few change at a time: a tree of matches in which each node
- * has the better of its two. A change plays at most one match for each level; the first `count` are found by letting each
- * winner leave in turn.
+ * has the better of its two. A change replays at most one match for each level. `first` finds the best by letting each winner
+ * leave in turn.
  */
 export class Tournament {
   readonly #isAhead: (one: number, other: number) => boolean;
@@ -52,7 +52,7 @@ export class Tournament {
     return found;
   }
 
-  /** Plays the matches of a contestant again, up to where the winner is another as before. */
+  /** Replays the matches of a contestant up the tree, until one that another contestant won before and wins again. */
   #replay(contestant: number): void {
     for (let node = (this.#leaves + contestant) >> 1; node > 0; node >>= 1) {
       const [left, right] = [this.#winnerAt(2 * node), this.#winnerAt(2 * node + 1)];

@@ -24,7 +24,7 @@ export interface ArtistRecord {
 /** The beginning of an artist's id while only the name is known, from an imported listening history. */
 export const LOCAL_ID_PREFIX = 'local:';
 
-/** Whether an id is Headliner's own, of an artist of whom only the name in a listening history is known. */
+/** Whether an id is Headliner's own, for an artist known only by the name in a listening history. */
 export function isLocalId(id: string): boolean {
   return id.startsWith(LOCAL_ID_PREFIX);
 }

@@ -4,7 +4,7 @@ import { type ArtistRecord, artistOfListener, LOCAL_ID_PREFIX } from '../artists
 import { Database } from '../connection/database.js';
 import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 
-/** An artist of a listening history of whom only the name is known. */
+/** An artist of a listening history who is known only by name. */
 export interface PendingArtist {
   readonly key: number;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface PendingArtist {
 /** What Spotify said about a pending artist. */
 export interface FoundArtist {
   readonly key: number;
-  /** Null if no artist of Spotify is certain to be the one. */
+  /** Null if Spotify has no artist of this name, or several. */
   readonly artist: ArtistRecord | null;
 }
 
@@ -25,7 +25,7 @@ export interface LinkedArtists {
   readonly unknown: number;
 }
 
-/** The time limit of a statement, in milliseconds. It may rewrite the lists of thirteen years. */
+/** The time limit of a statement, in milliseconds. It may rewrite thirteen years of lists. */
 const LIMIT_MS = 60_000;
 
 const pendingRow = z.object({ key: z.int(), name: z.string(), trackId: z.string().nullable() });
@@ -34,7 +34,7 @@ const keyRow = z.object({ key: z.int() });
 const savedRow = z.object({ ids: z.array(z.int()) });
 const countRow = z.object({ count: z.int() });
 
-/** In random order, so that an artist whom Spotify cannot answer for does not block the others. */
+/** In random order, so that an artist for whom Spotify fails does not block the others. */
 const READ_PENDING = `
   SELECT pending.key, described.name, pending."trackId"
   FROM (SELECT artist_id AS key, track_id AS "trackId" FROM artist_link
@@ -99,8 +99,8 @@ export class ArtistLinkRepository {
   }
 
   /**
-   * Links artists, in one transaction: their reconstructed snapshots show Spotify's artist from then on. Leaves out those
-   * that an import has replaced. An artist whom another name of the listener already stands for is not linked twice.
+   * Links artists, in one transaction: reconstructed snapshots show Spotify's artist from then on. Skips artists that an
+   * import has replaced. A name stays unlinked if the listener's snapshots already have its artist under another name.
    */
   record(listenerId: number, found: readonly FoundArtist[]): Promise<LinkedArtists> {
     if (found.length === 0) return Promise.resolve({ linked: 0, unknown: 0 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { artistOfListener, isLocalId } from '../artists/artist-record.js';
 import { type Queryable, queryRows } from '../connection/statements.js';
 
-/** An artist that a name of a listening history stands for. */
+/** The artist that a name in a listening history refers to. */
 export interface KnownArtist {
   /** The artist's key. */
   readonly key: number;
@@ -33,8 +33,8 @@ const EARLIER_ARTISTS = `
   ORDER BY own.linked, own.key`;
 
 /**
- * Finds the artists that names of a listening history stand for, by folded name: those of the listener's own Spotify
- * lists, else those that an earlier import linked, else those that it left with their name only.
+ * Finds the artists that names in a listening history refer to, by folded name: those of the listener's own Spotify
+ * lists, else those linked after an earlier import, else those still known only by name.
  *
  * @param timezone of the listener
  * @param recorded Spotify's lists of all ranges

@@ -49,7 +49,7 @@ export interface StoredReconstruction {
   readonly agreement: readonly ({ readonly range: TimeRange } & Agreement)[];
 }
 
-/** Stores what imported listening histories say about past days. */
+/** Stores the lists that are reconstructed from imported listening histories. */
 @Injectable()
 export class ListeningHistoryRepository {
   constructor(private readonly database: Database) {}
@@ -85,7 +85,7 @@ export class ListeningHistoryRepository {
     given: { timezone: string; now: Date; counts: PlayCounts; depth: number },
   ): Promise<StoredReconstruction> {
     const { timezone, now, counts, depth } = given;
-    // The worker that links artists waits for these rows, and finds other ones afterwards.
+    // A worker that links artists waits for these rows, and afterwards finds those that replace them.
     await client.query('SELECT FROM artist_link WHERE listener_id = $1 ORDER BY artist_id FOR UPDATE', [
       listenerId,
     ]);

@@ -42,7 +42,7 @@ const ADD_LINKS = `
   FROM jsonb_to_recordset($2) AS link (key integer, state "ArtistLinkState", "trackId" text)
   ORDER BY key`;
 
-/** The artists that the stored lists have. */
+/** How many artists are on the stored lists. */
 export interface StoredArtists {
   /** Spotify's artists. */
   readonly matched: number;
@@ -53,7 +53,7 @@ export interface StoredArtists {
 /** Stores the reconstructed lists of one listener, batch by batch, and the artists that are on them. */
 export class ReconstructedLists {
   private readonly names: readonly string[];
-  /** The artists of {@link PlayCounts} that a stored list has, in the order of their numbers. */
+  /** The stored artist of each number of {@link PlayCounts}; undefined if there is none yet. */
   private readonly artists: (KnownArtist | undefined)[];
   private readonly isOnList: Uint8Array;
 

@@ -68,7 +68,7 @@ export async function deleteReconstructedSnapshots(client: Queryable, listenerId
 }
 
 /**
- * Deletes what a listener's deleted snapshots leave behind: links and imported descriptions of artists, artists that only
+ * Deletes what a listener's deleted snapshots leave unused: links and imported descriptions of artists, artists that only
  * this listener's imports name, and the summary of the listening history.
  */
 export async function deleteUnusedImports(client: Queryable, listenerId: number): Promise<void> {

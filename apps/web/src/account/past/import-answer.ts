@@ -43,7 +43,7 @@ export type ImportAnswer =
   | { readonly kind: 'reconstructed'; readonly result: HistoryResult }
   | { readonly kind: 'failed'; readonly failure: FailureText };
 
-/** Parses the answer of `POST /import`, whose shape says what kind of file it was, and describes a failure. */
+/** Parses the answer of `POST /import`, whose shape depends on the kind of file. Describes a failure. */
 export function parseImportAnswer(status: number, body: string, returnTo: string): ImportAnswer {
   const parsed = parseJson(body);
   if (status === 200) {

@@ -47,13 +47,13 @@ export function ExportOutcomeNotice({ outcome }: { readonly outcome: ImportOutco
   );
 }
 
-/** What was reconstructed from a listening history, in words. */
+/** What was reconstructed from a listening history, and what was left out. */
 export function HistoryResultNotice({ result }: { readonly result: HistoryResult }) {
   const { plays, days, artists, agreement, ignoredFiles } = result;
   const isEmpty = days.from === null;
   return (
     <Notice tone={isEmpty ? 'calm' : 'good'} title={describeResult(days)}>
-      {isEmpty && <p>Your recorded days start before the first play, so there is no day to add.</p>}
+      {isEmpty && <p>There is no full day between the first play and your first recorded day.</p>}
       {!isEmpty && (
         <table className="numbers">
           <thead>

@@ -9,14 +9,14 @@ interface PastSectionProps {
   readonly onImported: () => void;
 }
 
-/** Imports the years before the first snapshot, and manages what became of them. */
+/** Imports a listening history, and manages the days reconstructed from it. */
 export function PastSection({ account, onImported }: PastSectionProps) {
   const { reconstruction } = account;
   return (
     <Section
       title="Add your past"
       anchor="past"
-      hint="From your listening history, Headliner reconstructs your charts of the years before your first snapshot. They are marked wherever they appear."
+      hint="From your listening history, Headliner reconstructs your charts for the years before your first snapshot. They are marked wherever they appear."
     >
       <div className="panel">
         <ReconstructionPanel account={account} />
@@ -55,11 +55,12 @@ function Guide() {
         <li>Choose the zip file here, as it is.</li>
       </ol>
       <p>
-        You scrobble elsewhere? Exports of ListenBrainz, Maloja and Koito work too, and Last.fm scrobbles as a
-        CSV table. An export of Headliner (.ndjson) also goes here.
+        Exports of ListenBrainz, Maloja and Koito work too, and Last.fm scrobbles as a CSV table. You can also
+        import an export of Headliner (.ndjson) here.
       </p>
       <p className="soft">
-        The file is read as it arrives and never stored. Addresses, countries and devices in it are ignored.
+        The file is read as it arrives and never stored. User names, IP addresses, countries and devices in it
+        are ignored.
       </p>
     </>
   );

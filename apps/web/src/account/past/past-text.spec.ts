@@ -44,14 +44,14 @@ it.each([
 ])('plays %j are described', (plays, text) => expect(describePlays(plays)).toBe(text));
 
 it.each([
-  [{ matched: 40, toLink: 0 }, '40 artists are on your Spotify lists too.'],
+  [{ matched: 40, toLink: 0 }, '40 artists are linked to Spotify.'],
   [
     { matched: 1, toLink: 1 },
-    '1 artist is on your Spotify lists too. Headliner looks up 1 other at Spotify in the background; until then it is shown by name.',
+    '1 artist is linked to Spotify. Headliner looks up 1 other on Spotify in the background; until then it is shown by name.',
   ],
   [
     { matched: 0, toLink: 1_200 },
-    'Headliner looks up 1,200 artists at Spotify in the background; until then they are shown by name.',
+    'Headliner looks up 1,200 artists on Spotify in the background; until then they are shown by name.',
   ],
 ])('artists %j are described', (artists, text) => expect(describeArtists(artists)).toBe(text));
 

@@ -19,7 +19,7 @@ export function describeResult({ from, to }: HistoryResult['days']): string {
   return `${describeLength(from, to)} reconstructed: ${formatDayRange(from, to)}`;
 }
 
-/** How many plays count, and why others do not. */
+/** How many plays counted, and why others did not. */
 export function describePlays({ read, counted, skipped }: HistoryResult['plays']): string {
   const reasons = [
     { count: skipped.short, text: 'under 30 seconds' },
@@ -34,14 +34,14 @@ export function describePlays({ read, counted, skipped }: HistoryResult['plays']
   return `${total} Left out: ${list.format(reasons)}.`;
 }
 
-/** How many artists the listener's Spotify lists have, and how many are still names. */
+/** How many artists are linked to Spotify, and how many are still to be looked up. */
 export function describeArtists({ matched, toLink }: HistoryResult['artists']): string {
-  const known = `${formatCount(matched, 'artist')} ${matched === 1 ? 'is' : 'are'} on your Spotify lists too.`;
-  if (toLink === 0) return known;
+  const linked = `${formatCount(matched, 'artist')} ${matched === 1 ? 'is' : 'are'} linked to Spotify.`;
+  if (toLink === 0) return linked;
   const others = matched === 0 ? formatCount(toLink, 'artist') : formatCount(toLink, 'other');
   const names = toLink === 1 ? 'it is shown by name' : 'they are shown by name';
-  const lookup = `Headliner looks up ${others} at Spotify in the background; until then ${names}.`;
-  return matched === 0 ? lookup : `${known} ${lookup}`;
+  const lookup = `Headliner looks up ${others} on Spotify in the background; until then ${names}.`;
+  return matched === 0 ? lookup : `${linked} ${lookup}`;
 }
 
 interface Agreement {
@@ -58,7 +58,7 @@ export function describeAgreement({ range, days, similarity }: Agreement): strin
   return `${when} with both, ${lists} to Spotify’s own.`;
 }
 
-/** Said instead of the agreement. */
+/** Shown instead of the agreement. */
 export const NO_AGREEMENT =
   'No day has both a reconstructed list and Spotify’s own, so how well they agree isn’t known.';
 

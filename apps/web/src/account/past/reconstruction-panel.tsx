@@ -12,11 +12,11 @@ import {
 import { useChangedValue } from '../use-changed-value.js';
 import { describeAgreement, describeLinks, NO_AGREEMENT } from './past-text.js';
 
-/** What a listening history became, with buttons to hide and to remove it. Without one, only how a removal went. */
+/** The reconstructed history, with buttons to hide and delete it. Without one, only the outcome of a deletion. */
 export function ReconstructionPanel({ account }: { readonly account: Account }) {
   const { reconstruction, includeReconstructed, timezone } = account;
   const settings = useChange(UPDATE_SETTINGS);
-  const removal = useChange(DELETE_RECONSTRUCTED_HISTORY);
+  const deletion = useChange(DELETE_RECONSTRUCTED_HISTORY);
   const [isShown, setShown] = useChangedValue(includeReconstructed);
   const [message, setMessage] = useState('');
   const outcome = useRef<HTMLDivElement>(null);
@@ -29,11 +29,11 @@ export function ReconstructionPanel({ account }: { readonly account: Account }) 
       viewer.includeReconstructed ? 'Reconstructed days are shown.' : 'Reconstructed days are hidden.',
     );
   };
-  const remove = async (): Promise<void> => {
-    const removed = (await removal.run({}))?.deleteReconstructedHistory;
-    if (!removed) return;
-    setMessage(`${formatCount(removed.deletedSnapshots, 'reconstructed snapshot')} removed.`);
-    // The focused button is removed with the history.
+  const deleteHistory = async (): Promise<void> => {
+    const deleted = (await deletion.run({}))?.deleteReconstructedHistory;
+    if (!deleted) return;
+    setMessage(`${formatCount(deleted.deletedSnapshots, 'reconstructed snapshot')} deleted.`);
+    // The focused button disappears with the history.
     outcome.current?.focus();
   };
   return (
@@ -44,14 +44,14 @@ export function ReconstructionPanel({ account }: { readonly account: Account }) 
           <Actions
             isShown={isShown}
             isChanging={settings.isRunning}
-            isRemoving={removal.isRunning}
+            isDeleting={deletion.isRunning}
             onToggle={toggle}
-            onRemove={remove}
+            onDelete={deleteHistory}
           />
         </>
       )}
       <div ref={outcome} tabIndex={-1} className="past-outcome">
-        <Outcome problem={settings.problem ?? removal.problem}>
+        <Outcome problem={settings.problem ?? deletion.problem}>
           {message && <p className="message">{message}</p>}
         </Outcome>
       </div>
@@ -105,15 +105,15 @@ function Facts({ reconstruction, isShown, timezone }: FactsProps) {
 interface ActionsProps {
   readonly isShown: boolean;
   readonly isChanging: boolean;
-  readonly isRemoving: boolean;
+  readonly isDeleting: boolean;
   readonly onToggle: () => void;
-  readonly onRemove: () => void;
+  readonly onDelete: () => void;
 }
 
-/** Hides and removes the history. Removing it asks for confirmation in place. */
-function Actions({ isShown, isChanging, isRemoving, onToggle, onRemove }: ActionsProps) {
+/** Hides and deletes the reconstructed days. Deleting them asks for confirmation in place. */
+function Actions({ isShown, isChanging, isDeleting, onToggle, onDelete }: ActionsProps) {
   const [isConfirming, setConfirming] = useState(false);
-  const removeButton = useRef<HTMLButtonElement>(null);
+  const deleteButton = useRef<HTMLButtonElement>(null);
   const confirmButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isConfirming) confirmButton.current?.focus();
@@ -121,15 +121,15 @@ function Actions({ isShown, isChanging, isRemoving, onToggle, onRemove }: Action
   const cancel = (): void => {
     setConfirming(false);
     // The button is rendered after this change.
-    requestAnimationFrame(() => removeButton.current?.focus());
+    requestAnimationFrame(() => deleteButton.current?.focus());
   };
   if (isConfirming) {
     return (
       <div className="question">
-        <p>This removes all reconstructed days. Recorded days stay, and you can import the file again.</p>
+        <p>This deletes all reconstructed days. Recorded days stay, and you can import the file again.</p>
         <p className="actions">
-          <BusyButton ref={confirmButton} isBusy={isRemoving} onClick={onRemove}>
-            Remove reconstructed history
+          <BusyButton ref={confirmButton} isBusy={isDeleting} onClick={onDelete}>
+            Delete reconstructed history
           </BusyButton>
           <button type="button" className="button quiet" onClick={cancel}>
             Cancel
@@ -144,12 +144,12 @@ function Actions({ isShown, isChanging, isRemoving, onToggle, onRemove }: Action
         {isShown ? 'Hide reconstructed days' : 'Show reconstructed days'}
       </BusyButton>
       <button
-        ref={removeButton}
+        ref={deleteButton}
         type="button"
         className="button quiet danger"
         onClick={() => setConfirming(true)}
       >
-        Remove reconstructed history…
+        Delete reconstructed history…
       </button>
     </p>
   );
