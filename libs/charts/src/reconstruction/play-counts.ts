@@ -16,6 +16,9 @@ export interface CountedPlay {
 const TRACK_URI = /^spotify:track:([0-9A-Za-z]{22})$/;
 const TRACK_ID_LENGTH = 22;
 
+/** Four days, which no play takes: sums of 20 million plays stay exact. */
+const MAX_MILLISECONDS = 4 * 86_400_000;
+
 /**
  * The plays of a listening history, counted by chart day and artist. Names that are equal after NFC and case folding are
  * one artist, with the most played spelling as its name. Memory grows with artists and their days, not with plays.
@@ -58,7 +61,7 @@ export class PlayCounts {
   add(day: number, { playedAt, artist: name, milliseconds, trackUri }: CountedPlay): void {
     const artist = this.#names.count(name);
     // Whole numbers, so that a window that subtracts what it added ends with the same sum.
-    this.#counts.add(day, artist, Math.round(milliseconds ?? 0));
+    this.#counts.add(day, artist, Math.min(Math.round(milliseconds ?? 0), MAX_MILLISECONDS));
     this.#plays += 1;
     this.#nameOrder = null;
     if (trackUri !== null) this.#keepTrack(artist, playedAt, trackUri);

@@ -29,6 +29,16 @@ function playsOf(table: Readonly<Record<ChartDay, string>>): DatedPlay[] {
 }
 
 describe('reconstructed lists, computed by hand', () => {
+  test.each([1e308, 1e17])('are exact after plays of %d ms, which no play takes', (milliseconds) => {
+    const counts = countsOf([
+      { day: '2024-03-01', artist: 'A', milliseconds },
+      { day: '2024-03-01', artist: 'A', milliseconds },
+      { day: '2024-03-02', artist: 'A', milliseconds: 60_020 },
+      { day: '2024-03-02', artist: 'B', milliseconds: 60_025 },
+    ]);
+    expect(listsOf(counts, { windowDays: 1 })).toEqual({ '2024-03-01': 'A', '2024-03-02': 'B A' });
+  });
+
   test('have windows of three days that end with their day', () => {
     const plays = playsOf({
       '2024-02-27': 'A A B',
