@@ -109,7 +109,10 @@ export class ApiClient {
       limit: String(SEARCH_LIMIT),
       q: `artist:"${quoted}"`,
     }).toString();
-    const found = readJson(artistSearch, await this.get('search', url, accessToken), 'search');
+    // Spotify answers 400 to a query that it cannot read.
+    const { status, body } = await this.send('search', url, accessToken, [200, 400]);
+    if (status === 400) return [];
+    const found = readJson(artistSearch, body, 'search');
     const byId = new Map(found.artists.items.flatMap((one) => (one ? [[one.id, one]] : [])));
     return [...byId.values()];
   }

@@ -28,6 +28,7 @@ describe('a Last.fm table', () => {
     ['with tabs', ['date\ttrack\tartist', '2023-12-31 23:59\tPaper Boats\tThe Invented']],
     ['with a byte order mark', ['\uFEFFartist,album,track,date', `The Invented,,Paper Boats,${NEW_YEAR}`]],
     ['with blank lines and CRLF', ['The Invented,,Paper Boats,31 Dec 2023 23:59\r', '\r', '']],
+    ['with a fraction of a second', ['artist,track,date', `The Invented,Paper Boats,${NEW_YEAR}.0`]],
     ['with an offset', ['artist,track,date', 'The Invented,Paper Boats,2024-01-01T01:59:00+02:00']],
   ])('is read %s', async (_, lines) => {
     expect(await readTable(...lines)).toEqual([[NEW_YEAR, 'The Invented', 'Paper Boats']]);
@@ -49,12 +50,14 @@ describe('a Last.fm table', () => {
     const events = await readTable(
       'The Invented,,Paper Boats,',
       'The Invented,,Paper Boats,01 Jan 1970 00:00',
+      'The Invented,,Paper Boats,-3600',
       ',,Paper Boats,31 Dec 2023 23:59',
     );
     expect(events).toEqual([
       { position: { file: null, line: 1 }, skipped: 'undated' },
       { position: { file: null, line: 2 }, skipped: 'undated' },
-      { position: { file: null, line: 3 }, skipped: 'notMusic' },
+      { position: { file: null, line: 3 }, skipped: 'undated' },
+      { position: { file: null, line: 4 }, skipped: 'notMusic' },
     ]);
   });
 

@@ -1,6 +1,6 @@
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(Z|[+-]\d\d:?\d\d))?)?$/;
 const LAST_FM = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}),? (\d\d):(\d\d)$/;
-const UNIX = /^\d{1,10}$/;
+const UNIX = /^-?\d{1,10}(?:\.\d+)?$/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Epoch seconds of an ISO date and time, in UTC unless it says an offset. Null if it is not one that exists. */
