@@ -143,7 +143,7 @@ describeInBrowser('a listening history on the pages', () => {
     await button(page, 'Delete reconstructed history…').click();
     await page.getByText('Recorded days stay, and you can import the file again.').waitFor();
     await button(page, 'Cancel').click();
-    await page.locator('button:focus', { hasText: 'Remove' }).waitFor();
+    await page.locator('button:focus', { hasText: 'Delete reconstructed history…' }).waitFor();
     await button(page, 'Delete reconstructed history…').click();
     await button(page, 'Delete reconstructed history').click();
     await page.getByText(`${RANGES * RECONSTRUCTED} reconstructed snapshots deleted.`).waitFor();
