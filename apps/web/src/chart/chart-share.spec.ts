@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { getChartCard, getChartTable } from './chart-share.js';
+import { getChartCard, getChartTable, getTopListTable } from './chart-share.js';
 import type { ChartEntry } from './chart-query.js';
 import { entry } from './entry.fixture.js';
 
@@ -76,4 +76,12 @@ test('the table of a chart has a row for each entry, and then for each drop-out'
     'https://open.spotify.com/artist/Kestrel',
     'RECONSTRUCTED',
   ]);
+});
+
+test("the table of Spotify's current list has the artists by rank", () => {
+  const [nova] = entries;
+  expect(getTopListTable(nova ? [{ rank: 1, artist: nova.artist }] : [])).toEqual({
+    header: ['Rank', 'Artist', 'Spotify'],
+    rows: [[1, 'Nova', 'https://open.spotify.com/artist/Nova']],
+  });
 });

@@ -99,3 +99,16 @@ function getChartRow(entry: SharedDropout, rank: Cell, status: Cell): Cell[] {
     entry.artist.spotifyUrl,
   ];
 }
+
+/** Spotify's current list as a table, while there is no chart. */
+export function getTopListTable(
+  entries: readonly {
+    readonly rank: number;
+    readonly artist: Pick<ChartEntry['artist'], 'name' | 'spotifyUrl'>;
+  }[],
+): Table {
+  return {
+    header: ['Rank', 'Artist', 'Spotify'],
+    rows: entries.map(({ rank, artist }) => [rank, artist.name, artist.spotifyUrl]),
+  };
+}

@@ -8,9 +8,12 @@ import { Failure, Notice } from '../design/notice.js';
 import { Section } from '../design/page.js';
 import { isFor, Skeleton } from '../design/query-result.js';
 import { NextSnapshot, When } from '../design/when.js';
-import { graphql, type ResultOf } from '../graphql/graphql.js';
+import { graphql, type ResultOf, type TimeRange } from '../graphql/graphql.js';
+import { Share } from '../share/share.js';
 import { useTimezone, useViewer, type Viewer } from '../shell/viewer.js';
 import { TakeSnapshot } from '../take-snapshot/take-snapshot.js';
+import { getRange } from '../words/range.js';
+import { getTopListTable } from './chart-share.js';
 import './first-visit.css';
 import { NoTopArtists } from './no-top-artists.js';
 import { describeSpotifyTrouble, getRetryTime } from './spotify-trouble.js';
@@ -83,7 +86,7 @@ export function FirstVisit({ nextSnapshotAt, onTaken }: FirstVisitProps) {
         </p>
         <TakeSnapshot onTaken={handleTaken} />
       </Notice>
-      <LiveList list={data.topArtists} timezone={timezone} />
+      <LiveList list={data.topArtists} range={range} timezone={timezone} />
     </>
   );
 }
@@ -135,11 +138,12 @@ function NoList({ error, nextSnapshotAt, isRetrying, onRetry }: NoListProps) {
 
 interface LiveListProps {
   readonly list: TopList;
+  readonly range: TimeRange;
   readonly timezone: string;
 }
 
 /** Spotify's current top list, while there is no chart. */
-function LiveList({ list, timezone }: LiveListProps) {
+function LiveList({ list, range, timezone }: LiveListProps) {
   return (
     <div className="chart-columns day-one">
       <Section title="Your top artists right now" hint={describeSource(list, timezone)}>
@@ -148,6 +152,12 @@ function LiveList({ list, timezone }: LiveListProps) {
             <ArtistRow key={artist.id} artist={artist} rank={rank} />
           ))}
         </ol>
+        <div className="actions">
+          <Share
+            name={`top-artists-${getRange(range).slug}-${list.fetchedAt.slice(0, 10)}`}
+            files={[{ label: 'Your top artists (table)', table: () => getTopListTable(list.entries) }]}
+          />
+        </div>
       </Section>
     </div>
   );
