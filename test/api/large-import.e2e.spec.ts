@@ -39,6 +39,11 @@ it('plans made for small tables slow down neither a large import nor the deletio
     expect(await stage.instance.sql('SELECT FROM artist')).toEqual([]);
   };
   await run('demo_01', [2006, 2007], 20);
-  // With those plans this would take longer than a statement may.
+  // As after a vacuum of empty tables: PostgreSQL expects no rows in them, however many pages they get.
+  await stage.instance.sql(
+    `SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', name, 'relpages', 100, 'reltuples', 0::real)
+     FROM unnest(ARRAY['artist', 'imported_artist', 'snapshot']) AS name`,
+  );
+  // With plans for small tables this would take longer than a statement may.
   await run('demo_02', [2010], 60_000);
 });

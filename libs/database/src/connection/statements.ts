@@ -72,6 +72,14 @@ export async function discardPlans(client: Queryable): Promise<void> {
   await client.query('DISCARD PLANS');
 }
 
+/**
+ * Keeps the rest of the transaction from nested loops. Call it before joining tables that the transaction fills: if a vacuum
+ * saw them empty, PostgreSQL expects no rows however many there are, and reads one table for each row of the other.
+ */
+export async function avoidNestedLoops(client: Queryable): Promise<void> {
+  await client.query('SET LOCAL enable_nestloop = off');
+}
+
 /** SQLSTATE classes that blame values: data exceptions, integrity constraints, program limits. */
 const DATA_ERRORS = /^(22|23|54)/;
 

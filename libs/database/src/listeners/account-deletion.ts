@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/artist-record.js';
 import { sqlStateOf } from '../connection/connection-errors.js';
 import { Database } from '../connection/database.js';
-import { queryRows, inTransaction } from '../connection/statements.js';
+import { avoidNestedLoops, inTransaction, queryRows } from '../connection/statements.js';
 import { deleteJobs } from '../queue/snapshot-queue.js';
 
 /** SQLSTATE: PostgreSQL rolled back one of two transactions that waited for each other. */
@@ -42,6 +42,7 @@ export class AccountDeletion {
   private attempt(listenerId: number): Promise<Date | null> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+      await avoidNestedLoops(client);
       const options = { values: [listenerId], query_timeout: LIMIT_MS + 5_000 };
       // Waits for an import of this listener to commit, and blocks others.
       await client.query({ text: 'SELECT FROM listener WHERE id = $1 FOR UPDATE', ...options });

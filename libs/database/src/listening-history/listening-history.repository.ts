@@ -14,7 +14,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../connection/database.js';
-import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
+import { avoidNestedLoops, inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
 import { joinPacks, PACKED_TYPES, packedSnapshots } from '../histories/packed-history.js';
 import { checkHistorySize } from '../portability/history-size.js';
@@ -67,6 +67,7 @@ export class ListeningHistoryRepository {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       await lockTransfer(client, 'import', listenerId);
       await client.query(`SET LOCAL statement_timeout = ${IMPORT_LIMIT_MS}`);
+      await avoidNestedLoops(client);
       // From here on a deletion of the account waits for this import.
       const [listener] = await queryRows(
         client,

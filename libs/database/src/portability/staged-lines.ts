@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { discardPlans, type Queryable, queryRows } from '../connection/statements.js';
+import { avoidNestedLoops, discardPlans, type Queryable, queryRows } from '../connection/statements.js';
 import type { GapReason, SnapshotSource, TimeRange } from '../generated/client.js';
 import {
   addLocalArtists,
@@ -128,7 +128,7 @@ const COUNT_GAPS = `
 
 const countRow = z.object({ count: z.int() });
 
-/** Copies the lines of a file into temporary tables, and raises the transaction's `statement_timeout`. */
+/** Copies the lines of a file into temporary tables, and prepares the transaction for long statements. */
 export async function stageLines(client: Queryable, batches: AsyncIterable<LineBatch>): Promise<void> {
   await client.query(`
     SET LOCAL statement_timeout = ${IMPORT_LIMIT_MS};
@@ -137,6 +137,7 @@ export async function stageLines(client: Queryable, batches: AsyncIterable<LineB
       range "TimeRange", day date, "takenAt" timestamptz, complete boolean, source "SnapshotSource", artists text[]
     ) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_gap (range "TimeRange", day date, reason "GapReason") ON COMMIT DROP`);
+  await avoidNestedLoops(client);
   for await (const { type, json } of batches) {
     const table = `staged_${type}`;
     await client.query({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/artist-record.js';
-import { type Queryable, queryRows } from '../connection/statements.js';
+import { avoidNestedLoops, type Queryable, queryRows } from '../connection/statements.js';
 
 /**
  * Returns SQL for the newest day on which a listener has a snapshot of Spotify's, of any range; null if there is none.
@@ -72,8 +72,7 @@ export async function deleteReconstructedSnapshots(client: Queryable, listenerId
  * this listener's imports name, and the summary of the listening history.
  */
 export async function deleteUnusedImports(client: Queryable, listenerId: number): Promise<void> {
-  // For all that PostgreSQL knows, an import of this transaction added few rows. A nested loop over 60,000 takes minutes.
-  await client.query('SET LOCAL enable_nestloop = off');
+  await avoidNestedLoops(client);
   await runLong(client, UNUSED_LINKS, listenerId);
   await runLong(client, UNUSED_SUMMARY, listenerId);
   const artists = await queryRows(client, artistRow, {
@@ -81,7 +80,6 @@ export async function deleteUnusedImports(client: Queryable, listenerId: number)
     values: [listenerId],
     ...TIMEOUTS,
   });
-  await client.query('SET LOCAL enable_nestloop = on');
   await deleteUnnamedArtists(
     client,
     artists.map(({ id }) => id),
