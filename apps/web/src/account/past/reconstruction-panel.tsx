@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { BusyButton, Outcome, useChange } from '../../change/change.js';
+import { useConfirmation } from '../../change/use-confirmation.js';
 import { When } from '../../design/when.js';
 import { formatDayRange } from '../../words/days.js';
 import { formatCount, formatNumber } from '../../words/numbers.js';
@@ -112,17 +113,7 @@ interface ActionsProps {
 
 /** Hides and deletes the reconstructed days. Deleting them asks for confirmation in place. */
 function Actions({ isShown, isChanging, isDeleting, onToggle, onDelete }: ActionsProps) {
-  const [isConfirming, setConfirming] = useState(false);
-  const deleteButton = useRef<HTMLButtonElement>(null);
-  const confirmButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isConfirming) confirmButton.current?.focus();
-  }, [isConfirming]);
-  const cancel = (): void => {
-    setConfirming(false);
-    // The button is rendered after this change.
-    requestAnimationFrame(() => deleteButton.current?.focus());
-  };
+  const { isConfirming, ask, cancel, askButton, confirmButton } = useConfirmation();
   if (isConfirming) {
     return (
       <div className="question">
@@ -143,12 +134,7 @@ function Actions({ isShown, isChanging, isDeleting, onToggle, onDelete }: Action
       <BusyButton className={isShown ? 'button quiet' : 'button'} isBusy={isChanging} onClick={onToggle}>
         {isShown ? 'Hide reconstructed days' : 'Show reconstructed days'}
       </BusyButton>
-      <button
-        ref={deleteButton}
-        type="button"
-        className="button quiet danger"
-        onClick={() => setConfirming(true)}
-      >
+      <button ref={askButton} type="button" className="button quiet danger" onClick={ask}>
         Delete reconstructed history…
       </button>
     </p>

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
 import { BusyButton } from '../../change/change.js';
+import { useConfirmation } from '../../change/use-confirmation.js';
 import { When } from '../../design/when.js';
 import type { AccessToken } from '../account.queries.js';
 
@@ -12,17 +12,7 @@ interface TokenRowProps {
 
 /** One access token. Revoking it asks for confirmation in the row. */
 export function TokenRow({ token, timezone, isRunning, onRevoke }: TokenRowProps) {
-  const [isConfirming, setConfirming] = useState(false);
-  const revokeButton = useRef<HTMLButtonElement>(null);
-  const confirmButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isConfirming) confirmButton.current?.focus();
-  }, [isConfirming]);
-  const cancel = (): void => {
-    setConfirming(false);
-    // The button is rendered after this change.
-    requestAnimationFrame(() => revokeButton.current?.focus());
-  };
+  const { isConfirming, ask, cancel, askButton, confirmButton } = useConfirmation();
   const { name, scope, expiresAt, lastUsedAt } = token;
   if (isConfirming) {
     return (
@@ -53,7 +43,7 @@ export function TokenRow({ token, timezone, isRunning, onRevoke }: TokenRowProps
         {lastUsedAt === null ? 'Never' : <When instant={lastUsedAt} timezone={timezone} />}
       </td>
       <td className="token-actions">
-        <button ref={revokeButton} type="button" className="button quiet" onClick={() => setConfirming(true)}>
+        <button ref={askButton} type="button" className="button quiet" onClick={ask}>
           Revoke<span className="spoken"> {name}</span>
         </button>
       </td>
