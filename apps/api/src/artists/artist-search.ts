@@ -44,7 +44,7 @@ const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 const ASCII = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Returns a text without accents and case, and with single spaces. Marks of scripts that need them stay. */
-export function foldName(text: string): string {
+export function foldForSearch(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   return text
     .replaceAll(INVISIBLE, '')
@@ -67,10 +67,10 @@ export function searchArtists(
   artists: readonly { readonly key: number; readonly id: string; readonly name: string }[],
   search: string,
 ): FoundArtist[] {
-  const wanted = foldName(search);
+  const wanted = foldForSearch(search);
   const found: FoundArtist[] = [];
   for (const { key, id, name } of artists) {
-    const folded = foldName(name);
+    const folded = foldForSearch(name);
     const match = matchIn(folded, wanted);
     if (match === null) continue;
     found.push({ key, position: { match, name: folded.slice(0, SORTED_CHARACTERS).toWellFormed(), id } });
