@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { BusyButton, Outcome, useChange } from '../../change/change.js';
+import { Field } from '../../change/field.js';
 import { CREATE_ACCESS_TOKEN, type CreatedToken } from '../account.queries.js';
-import { Field } from '../field.js';
 
 type Scope = 'READ' | 'WRITE';
 
