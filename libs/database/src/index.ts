@@ -44,6 +44,7 @@ export {
   SpotifyRateLimiterRepository,
 } from './rate-limits/spotify-rate-limiter.repository.js';
 export { createSessionStore, type PendingSignIn, PendingSignInRepository } from './sessions/session-store.js';
+export { type OpenShare, type Share, ShareRepository } from './shares/share.repository.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
 export { type Reconstruction, ReconstructionRepository } from './snapshots/reconstruction.repository.js';
 export { RetentionRepository } from './snapshots/retention.repository.js';

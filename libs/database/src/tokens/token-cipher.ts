@@ -16,6 +16,11 @@ export function tokenLocation(listenerId: number, column: 'access_token' | 'refr
   return { table: 'spotify_grant', column, row: String(listenerId) };
 }
 
+/** Returns where the token of a share is stored. */
+export function shareTokenLocation(listenerId: number, id: string): TokenLocation {
+  return { table: 'share', column: 'token', row: `${listenerId}/${id}` };
+}
+
 const ALGORITHM = 'dir';
 const ENCRYPTION = 'A256GCM';
 
