@@ -30,7 +30,7 @@ interface RevocableTableProps {
 /** A table of what the listener can revoke. Revoking asks for confirmation in the row. */
 export function RevocableTable({ rows, ...table }: RevocableTableProps) {
   return (
-    <table className="revocables">
+    <table className="revocable-table">
       <thead>
         <tr>
           {table.columns.map((column) => (

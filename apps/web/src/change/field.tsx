@@ -18,11 +18,16 @@ interface FieldProps {
   readonly children: (attributes: FieldAttributes) => ReactNode;
 }
 
+/** The API's error about an argument; null if it has none. */
+export function getFieldError(problem: ChangeProblem | null, argument: string) {
+  return problem?.kind === 'field' && problem.field === argument ? problem : null;
+}
+
 /** A labelled input or select. The API's error about its argument is shown below it, and it takes the focus. */
 export function Field({ label, argument, hint, problem, children }: FieldProps) {
   const id = useId();
   const element = useRef<HTMLDivElement>(null);
-  const error = problem?.kind === 'field' && problem.field === argument ? problem : null;
+  const error = getFieldError(problem, argument);
   useEffect(() => {
     if (error) element.current?.querySelector<HTMLElement>('input, select')?.focus();
   }, [error]);

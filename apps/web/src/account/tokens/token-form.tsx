@@ -7,7 +7,7 @@ type Scope = 'READ' | 'WRITE';
 
 const SCOPES: readonly { scope: Scope; label: string; text: string }[] = [
   { scope: 'READ', label: 'Read', text: 'queries and export' },
-  { scope: 'WRITE', label: 'Read and write', text: 'also snapshots, settings and import' },
+  { scope: 'WRITE', label: 'Read and write', text: 'also snapshots, settings, shares and import' },
 ];
 
 /** Creates an access token. */
