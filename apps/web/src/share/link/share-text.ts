@@ -1,7 +1,7 @@
+import { isolate } from '#cards';
 import { formatDay } from '../../words/days.js';
 import { formatDate } from '../../words/instants.js';
 import { getRange } from '../../words/range.js';
-import { isolate } from '../../words/text.js';
 import type { Share } from './shares.queries.js';
 
 /** For how many days a link can work. */
