@@ -22,7 +22,7 @@ export function SharesSection({ shares, timezone }: SharesSectionProps) {
   const revoke = async (id: string): Promise<void> => {
     const revoked = (await run({ id }))?.revokeShare?.share;
     if (!revoked) return;
-    setMessage(`“${nameShare(revoked)}” is revoked. Its link stops working within a second.`);
+    setMessage(`“${nameShare(revoked)}” is revoked. Its link no longer works.`);
     // The focused button is removed with its row.
     outcome.current?.focus();
   };
