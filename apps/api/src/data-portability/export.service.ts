@@ -32,7 +32,7 @@ export class ExportService {
   ) {}
 
   /**
-   * Sends the file. An error after its start closes the connection, so that a partial file does not look complete.
+   * Sends the file. An error after its first chunk closes the connection, so that a partial file does not look complete.
    *
    * @throws {ClientError} TOO_BUSY, and {RateLimitExceededError}, as in {@link Transfers}
    * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
@@ -40,11 +40,6 @@ export class ExportService {
   async send(listenerId: number, response: Response): Promise<void> {
     const sent = await this.transfers.run('export', listenerId, ({ signal }) =>
       this.exports.read(listenerId, async (history) => {
-        response.set({
-          'Content-Type': 'application/x-ndjson; charset=utf-8',
-          'Content-Disposition': `attachment; filename="${fileName(history)}"`,
-          'Cache-Control': 'no-store',
-        });
         await this.stream(history, response, AbortSignal.any([signal, AbortSignal.timeout(MAX_DURATION_MS)]));
         return true;
       }),
@@ -56,10 +51,18 @@ export class ExportService {
 
   private async stream(history: ExportedHistory, response: Response, signal: AbortSignal): Promise<void> {
     const { SNAPSHOT_RETENTION_DAYS } = this.settings.environment;
+    const lines = exportLines(history, imageOrigins(this.settings), SNAPSHOT_RETENTION_DAYS);
+    const chunks = joinChunks(lines);
+    const { value: first } = await chunks.next();
+    response.set({
+      'Content-Type': 'application/x-ndjson; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${fileName(history)}"`,
+      'Cache-Control': 'no-store',
+    });
     response.setTimeout(MAX_IDLE_MS, () => response.destroy());
     try {
-      const lines = exportLines(history, imageOrigins(this.settings), SNAPSHOT_RETENTION_DAYS);
-      await pipeline(joinChunks(lines), response, { signal, end: false });
+      response.write(first);
+      await pipeline(chunks, response, { signal, end: false });
     } catch (error) {
       response.destroy();
       this.logger.warn({ err: error }, 'export aborted');

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/artist-record.js';
@@ -9,6 +10,8 @@ import { deleteJobs } from '../queue/snapshot-queue.js';
 /** SQLSTATE: PostgreSQL rolled back one of two transactions that waited for each other. */
 const DEADLOCK = '40P01';
 const MAX_ATTEMPTS = 3;
+/** Lets the other transaction take the lock that it waits for: an immediate retry would take it first, and fail again. */
+const RETRY_PAUSE_MS = 250;
 
 /** The time limit of a statement, in milliseconds. It may delete 100,000 imported artists. */
 const LIMIT_MS = 60_000;
@@ -35,6 +38,7 @@ export class AccountDeletion {
         // Retries when a concurrent sign-in or refresh of this listener won.
         if (sqlStateOf(error) !== DEADLOCK || attempts === MAX_ATTEMPTS) throw error;
       }
+      await delay(RETRY_PAUSE_MS);
     }
   }
 

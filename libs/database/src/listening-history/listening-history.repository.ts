@@ -14,7 +14,13 @@ import {
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../connection/database.js';
-import { avoidNestedLoops, inTransaction, type Queryable, queryRows } from '../connection/statements.js';
+import {
+  analyzeArtists,
+  avoidNestedLoops,
+  inTransaction,
+  type Queryable,
+  queryRows,
+} from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
 import { joinPacks, PACKED_TYPES, packedSnapshots } from '../histories/packed-history.js';
 import { checkHistorySize } from '../portability/history-size.js';
@@ -123,6 +129,7 @@ export class ListeningHistoryRepository {
     await deleteDisplacedSnapshots(client, listenerId);
     await deleteUnusedImports(client, listenerId);
     await checkHistorySize(client, listenerId);
+    await analyzeArtists(client);
     days.sort();
     const [from, to] = [days[0] ?? null, days.at(-1) ?? null];
     return { from, to, reconstructed: stored, artists, agreement: agreements };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../connection/database.js';
-import { inTransaction, type Queryable } from '../connection/statements.js';
+import { analyzeArtists, inTransaction, type Queryable } from '../connection/statements.js';
 import { type GapReason, TimeRange } from '../generated/enums.js';
 import { changeSettings, type SettingsChange } from '../listeners/settings.repository.js';
 import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
@@ -61,6 +61,7 @@ export class ImportRepository {
       const namesBefore = new Set(before.map(gapName));
       const newGaps = after.filter((gap) => !namesBefore.has(gapName(gap)));
       await checkHistorySize(client, listenerId);
+      await analyzeArtists(client);
       return { ...added, gap: await countStagedGaps(client, newGaps) };
     });
   }
