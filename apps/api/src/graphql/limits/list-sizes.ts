@@ -37,6 +37,9 @@ export function listSizes(depth: number, today: () => ChartDay): ListSizes {
     'Viewer.accessTokens': () => VALID_TOKENS,
     'Reconstruction.agreement': () => RANGES,
     'TakeSnapshotPayload.results': () => RANGES,
+    'ListenerComparison.common': ranks,
+    'ListenerComparison.onlyYours': ranks,
+    'ListenerComparison.onlyTheirs': ranks,
   };
 }
 
