@@ -41,6 +41,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /metrics': { path: '/metrics' },
   'GET /momentum': { path: '/momentum', personal: true },
   'GET /privacy': { path: '/privacy' },
+  'GET /s/:token/feed.atom': { path: '/s/none/feed.atom' },
   'GET /schema.graphql': { path: '/schema.graphql' },
   'GET /trends': { path: '/trends', personal: true },
   'GET /version': { path: '/version' },

@@ -33,6 +33,7 @@ const PUBLIC = [
   'GET /metrics',
   'GET /momentum',
   'GET /privacy',
+  'GET /s/:token/feed.atom',
   'GET /schema.graphql',
   'GET /trends',
   'GET /version',
