@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { logStatements, setStage, statementsIn } from '../support/index.js';
 import { until } from '../support/until.js';
 import { ask } from './asking.js';
-import { createShare, openPage, type OpenedPage } from './share-pages.js';
+import { openPage, type OpenedPage } from './share-pages.js';
+import { revokeShare, type Share, share } from './share-rules.js';
 import { recordStory } from './story.js';
 
 const LIMIT = 100;
@@ -13,6 +14,8 @@ const stage = setStage({
 });
 
 beforeEach(() => recordStory(stage));
+
+const pathOf = ({ url }: Share): string => new URL(url).pathname;
 
 /** Opens a page as a visitor who is not signed in. */
 function open(path: string, headers: Record<string, string> = {}): Promise<OpenedPage> {
@@ -38,16 +41,23 @@ async function withStatements<Result>(
 describe('the pages of a share', () => {
   it('answer revoked, expired, unknown and malformed links alike: same bytes, one statement', async () => {
     const [live, revoked, expired] = [
-      await createShare(stage),
-      await createShare(stage),
-      await createShare(stage),
+      await share(stage.client),
+      await share(stage.client),
+      await share(stage.client),
     ];
-    await ask(stage, 'mutation ($id: ID!) { revokeShare(id: $id) { share { id } } }', { id: revoked.id });
+    await revokeShare(stage.client, revoked.id);
     await stage.instance.sql(
       "UPDATE share SET created_at = created_at - interval '40 days', expires_at = expires_at - interval '40 days' WHERE id = $1",
       [expired.id],
     );
-    const paths = [revoked.path, expired.path, '/s/aaaaaaaaaaaaaaaaaaaaaaaaaaa', '/s/x', '/s/%00%2F', '/s/~'];
+    const paths = [
+      pathOf(revoked),
+      pathOf(expired),
+      '/s/aaaaaaaaaaaaaaaaaaaaaaaaaaa',
+      '/s/x',
+      '/s/%00%2F',
+      '/s/~',
+    ];
     const answers: unknown[] = [];
     for (const path of paths.flatMap((one) => [one, `${one}/compare`])) {
       const { sent, result } = await withStatements(() => open(path));
@@ -62,13 +72,13 @@ describe('the pages of a share', () => {
       html: expect.stringContaining('This link does not work. It may have expired or been revoked.'),
       sent: [expect.stringMatching(/share/)],
     });
-    expect((await open(live.path)).response.status).toBe(200);
+    expect((await open(pathOf(live))).response.status).toBe(200);
   });
 
   it('answer with a page if an address opens too many', async () => {
     const headers = { 'x-forwarded-for': '192.0.2.1' };
     for (let count = 0; count < LIMIT; count += 1) await open('/s/unknown', headers);
-    const { response, text } = await open((await createShare(stage)).path, headers);
+    const { response, text } = await open(pathOf(await share(stage.client)), headers);
     expect([response.status, Number(response.headers.get('retry-after')) > 0]).toEqual([429, true]);
     expect(text).toContain(`One address can open shares ${LIMIT} times per minute.`);
   });

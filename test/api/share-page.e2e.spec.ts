@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, setStage } from '../support/index.js';
 import type { History } from './history.js';
-import { createShare, openPage, type OpenedPage } from './share-pages.js';
+import { openPage, type OpenedPage } from './share-pages.js';
+import { share as shareAs } from './share-rules.js';
 import { recordStory } from './story.js';
 
 const stage = setStage();
 
-const share = (input: Record<string, unknown> = {}) => createShare(stage, input);
+/** Creates a share, by default of the newest short-term chart. */
+async function share(input: Record<string, unknown> = {}): Promise<{ path: string }> {
+  return { path: new URL((await shareAs(stage.client, input)).url).pathname };
+}
 
 /** Opens a page, by default as a visitor who is not signed in. */
 function open(

@@ -1,19 +1,4 @@
-import { z } from 'zod';
-import type { Client, Stage } from '../support/index.js';
-import { ask } from './asking.js';
-
-const CREATE = 'mutation ($input: CreateShareInput!) { createShare(input: $input) { share { id url } } }';
-const created = z.object({ createShare: z.object({ share: z.object({ id: z.string(), url: z.url() }) }) });
-
-/** Creates a share, by default of the newest short-term chart, and returns its ID and path. */
-export async function createShare(
-  stage: Stage,
-  input: Record<string, unknown> = {},
-): Promise<{ id: string; path: string }> {
-  const data = await ask(stage, CREATE, { input: { range: 'SHORT_TERM', ...input } });
-  const { id, url } = created.parse(data).createShare.share;
-  return { id, path: new URL(url).pathname };
-}
+import type { Client } from '../support/index.js';
 
 /** What a browser gets of a page. */
 export interface OpenedPage {
