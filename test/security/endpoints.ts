@@ -43,6 +43,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /privacy': { path: '/privacy' },
   'GET /s/:token': { path: '/s/unknown' },
   'GET /s/:token/compare': { path: '/s/unknown/compare', personal: true },
+  'GET /s/:token/feed.atom': { path: '/s/unknown/feed.atom' },
   'GET /schema.graphql': { path: '/schema.graphql' },
   'GET /trends': { path: '/trends', personal: true },
   'GET /version': { path: '/version' },
