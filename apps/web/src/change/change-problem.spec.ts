@@ -27,6 +27,16 @@ describe('a failed mutation', () => {
     });
   });
 
+  it('that needs another mutation first leads to the page’s button for it', () => {
+    const error = failed('You already have 20 shares, the maximum. Revoke one with revokeShare first.', {
+      code: 'BAD_USER_INPUT',
+    });
+    const remedy = { label: 'Manage shares', href: '/account#shares' };
+    expect(describeChangeProblem(error, '/', remedy)).toMatchObject({
+      failure: { text: 'You already have 20 shares, the maximum. Revoke one first.', action: remedy },
+    });
+  });
+
   it('with RATE_LIMITED says how long to wait', () => {
     const error = failed('You can take 5 snapshots an hour. Try again in 2400 s.', {
       code: 'RATE_LIMITED',

@@ -1,15 +1,24 @@
 import type { CombinedError } from 'urql';
 import { describeFailure, type FailureText } from '../words/failure.js';
 
+/** A link that helps. */
+export type Remedy = NonNullable<FailureText['action']>;
+
 /** Why a mutation failed: an invalid field of a form, or something else. */
 export type ChangeProblem =
   | { readonly kind: 'field'; readonly field: string; readonly text: string }
   | { readonly kind: 'other'; readonly failure: FailureText };
 
-/** Describes why a mutation failed. `returnTo` is where to come back to after signing in. */
+/**
+ * Describes why a mutation failed.
+ *
+ * @param returnTo where to come back to after signing in
+ * @param remedy helps where the API refuses the mutation, but no argument of it
+ */
 export function describeChangeProblem(
   error: Pick<CombinedError, 'networkError' | 'graphQLErrors'>,
   returnTo: string,
+  remedy?: Remedy,
 ): ChangeProblem {
   const [first] = error.graphQLErrors;
   if (first?.extensions?.['code'] !== 'BAD_USER_INPUT') {
@@ -17,7 +26,12 @@ export function describeChangeProblem(
   }
   const { argument } = first.extensions;
   if (typeof argument !== 'string') {
-    return { kind: 'other', failure: { title: 'This isn’t possible', text: first.message } };
+    // The page has buttons for what the API names mutations for.
+    const text = first.message.replace(/ with revoke\w+ first\.$/, ' first.');
+    return {
+      kind: 'other',
+      failure: { title: 'This isn’t possible', text, ...(remedy && { action: remedy }) },
+    };
   }
   const text = first.message.replace(/^The argument "[^"]*" must/, 'This must');
   return { kind: 'field', field: argument, text };
