@@ -41,6 +41,8 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /metrics': { path: '/metrics' },
   'GET /momentum': { path: '/momentum', personal: true },
   'GET /privacy': { path: '/privacy' },
+  'GET /s/:token': { path: '/s/unknown' },
+  'GET /s/:token/compare': { path: '/s/unknown/compare', personal: true },
   'GET /schema.graphql': { path: '/schema.graphql' },
   'GET /trends': { path: '/trends', personal: true },
   'GET /version': { path: '/version' },

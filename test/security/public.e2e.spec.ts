@@ -33,6 +33,8 @@ const PUBLIC = [
   'GET /metrics',
   'GET /momentum',
   'GET /privacy',
+  'GET /s/:token',
+  'GET /s/:token/compare',
   'GET /schema.graphql',
   'GET /trends',
   'GET /version',

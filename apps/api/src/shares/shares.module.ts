@@ -1,14 +1,22 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { SessionMiddleware } from '../auth/session.js';
 import { ChartsModule } from '../charts/charts.module.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
 import { SharedChartsResolver } from './shared-charts.resolver.js';
 import { SharedCharts } from './shared-charts.service.js';
+import { SharePageController } from './share-page.controller.js';
 import { SharesResolver } from './shares.resolver.js';
 import { SharesService } from './shares.service.js';
 
 /** Links that show a chart to anyone who has them. */
 @Module({
   imports: [ViewerModule, ChartsModule],
+  controllers: [SharePageController],
   providers: [SharedCharts, SharedChartsResolver, SharesResolver, SharesService],
 })
-export class SharesModule {}
+export class SharesModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    // Pictures and feeds are the same for everyone.
+    consumer.apply(SessionMiddleware).forRoutes(SharePageController);
+  }
+}
