@@ -35,6 +35,7 @@ const PUBLIC = [
   'GET /privacy',
   'GET /s/:token',
   'GET /s/:token/compare',
+  'GET /s/:token/feed.atom',
   'GET /schema.graphql',
   'GET /trends',
   'GET /version',

@@ -10,10 +10,13 @@ registerEnumType(AccessTokenScope, {
   name: 'AccessTokenScope',
   description: 'What an access token allows.',
   valuesMap: {
-    READ: { description: 'All queries, and exporting your data with `GET /export`.' },
+    READ: {
+      description:
+        'All queries, including the links of your shares, and exporting your data with `GET /export`.',
+    },
     WRITE: {
       description:
-        'Everything that `READ` allows, plus `takeSnapshot`, `updateSettings`, and importing data with `POST /import`.',
+        'Everything that `READ` allows, plus `takeSnapshot`, `updateSettings`, `createShare`, `revokeShare`, `deleteReconstructedHistory`, and importing data with `POST /import`.',
     },
   },
 });

@@ -2,6 +2,7 @@ import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common
 import { SessionMiddleware } from '../auth/session.js';
 import { ChartsModule } from '../charts/charts.module.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
+import { ShareFeedController } from './share-feed.controller.js';
 import { SharedChartsResolver } from './shared-charts.resolver.js';
 import { SharedCharts } from './shared-charts.service.js';
 import { CardPictures } from './share-card.js';
@@ -13,7 +14,7 @@ import { SharesService } from './shares.service.js';
 /** Links that show a chart to anyone who has them. */
 @Module({
   imports: [ViewerModule, ChartsModule],
-  controllers: [SharePageController, ShareCardController],
+  controllers: [SharePageController, ShareCardController, ShareFeedController],
   providers: [CardPictures, SharedCharts, SharedChartsResolver, SharesResolver, SharesService],
 })
 export class SharesModule implements NestModule {

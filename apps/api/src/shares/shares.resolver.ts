@@ -18,7 +18,7 @@ export class SharesResolver {
   @Mutation(() => CreateSharePayload, {
     nullable: true,
     description:
-      'Creates a link that shows one of your charts to anyone who has it: the newest, or that of one day. You can have 20 at a time.',
+      'Creates a link that shows one of your charts to anyone who has it: the newest, or that of one day. You can have 20 at a time. An access token needs the scope `WRITE`.',
   })
   async createShare(
     @ListenerId() listenerId: number,
@@ -30,7 +30,7 @@ export class SharesResolver {
   @Mutation(() => RevokeSharePayload, {
     nullable: true,
     description:
-      'Revokes a share. Its link stops working everywhere within a second. Fails with `NOT_FOUND` if you have no such share.',
+      'Revokes a share. Its link stops working everywhere within a second. Fails with `NOT_FOUND` if you have no such share. An access token needs the scope `WRITE`.',
   })
   async revokeShare(
     @ListenerId() listenerId: number,

@@ -61,15 +61,16 @@ export class SharesService {
     throw new ClientError('NOT_FOUND', 'You have no share with this ID. viewer.shares lists your shares.');
   }
 
+  /** @throws {BadUserInputError} the listener has no snapshot of the range on this day, or leaves it out */
   private async checkDay(listenerId: number, range: TimeRange, on: string): Promise<void> {
-    if (isCalendarDay(on)) {
-      const { history } = await this.histories.load(listenerId, range);
-      const index = history.newest(on);
-      if (index !== null && history.day(index) === on) return;
-    }
+    const { history } = await this.histories.load(listenerId, range);
+    const newest = history.newest();
+    const found = isCalendarDay(on) ? history.newest(on) : null;
+    if (found !== null && history.day(found) === on) return;
+    const example = newest === null ? 'and there is none yet' : `such as ${history.day(newest)}`;
     throw new BadUserInputError(
       'on',
-      `a day with a snapshot of ${range}, such as 2026-11-01; it was ${JSON.stringify(on)}`,
+      `a day with a snapshot of ${range}, ${example}; it was ${JSON.stringify(on)}`,
     );
   }
 
