@@ -1,8 +1,17 @@
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 import { mint } from './minting.js';
-import { artist, exportFile, fileOf, gap, importFile, PROFILE, RANGES } from './portable-history.js';
-import { reconstructed, snapshot } from './portable-history.js';
+import {
+  artist,
+  exportFile,
+  fileOf,
+  gap,
+  importFile,
+  PROFILE,
+  RANGES,
+  reconstructed,
+  snapshot,
+} from './portable-history.js';
 import { createShare, type Link } from './sharing.js';
 
 /** A number that appears nowhere else. */
