@@ -105,6 +105,21 @@ it('every field below compareWithShare shows another listener the two charts and
   }
 });
 
+it('the pages of a share show no canary', async () => {
+  for (const shared of [sharer.frozen, sharer.newest]) {
+    for (const [who, path] of [
+      [stage.instance.client(stage.api), `/s/${shared.token}`],
+      [other, `/s/${shared.token}`],
+      [other, `/s/${shared.token}/compare`],
+    ] as const) {
+      const response = await who.fetch(path);
+      const received = [...[...response.headers].flat(), await response.text()].join('\n');
+      expect([path, response.status, canariesIn(received, shared)]).toEqual([path, 200, []]);
+      expect(received).toContain('OnTheChartBBB');
+    }
+  }
+});
+
 it('no other field and no other route takes the token, or an id or a cursor of the listener', async () => {
   const { token, url } = sharer.frozen;
   const [bearer, prefixed, cookie] = [1, 2, 3].map(() => stage.instance.client(stage.api));
