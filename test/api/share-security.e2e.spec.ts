@@ -64,7 +64,7 @@ async function askEverything(who: Client, field: string, type: string, token: st
 /** Everyone who may have a link. */
 async function everyone(): Promise<[name: string, who: Client][]> {
   return [
-    ['nobody', stage.instance.client(stage.api)],
+    ['a stranger', stage.instance.client(stage.api)],
     ['another listener', other],
     ['the sharer', sharer.client],
     ['a program of the sharer', program(stage, (await mint(sharer.client)).secret)],
