@@ -20,6 +20,10 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts
 RUN find node_modules/@prisma/client/runtime -name 'query_compiler_*' ! -name 'query_compiler_small_bg.postgresql.*' -delete
 
 FROM node:24.21.0-bookworm-slim
+# The fonts of these pictures, for names in scripts that the page's font lacks. Only the sans-serif ones.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-dejavu-core fonts-droid-fallback \
+    && rm -rf /var/lib/apt/lists/* /usr/share/fonts/truetype/dejavu/DejaVuSerif*.ttf /usr/share/fonts/truetype/dejavu/DejaVuSansMono*.ttf
 ENV NODE_ENV=production
 # In MB. Without limits, V8 sizes the heap by the machine's memory: an API under load then takes 480 MB.
 ENV NODE_OPTIONS="--max-semi-space-size=8 --max-old-space-size=256"
@@ -27,6 +31,8 @@ WORKDIR /app
 COPY --from=build /app/package.json package.json
 COPY --from=build /app/prisma prisma
 COPY --from=packages /app/node_modules node_modules
+# What draws the pictures of shares is native code, in an optional package for each kind of machine.
+COPY --from=build /app/node_modules/@resvg node_modules/@resvg
 COPY --from=build /app/dist dist
 USER node
 CMD ["node", "dist/apps/api/src/main.js"]

@@ -41,7 +41,13 @@ describe('the production image and services, without a container engine', () => 
 
   it('contain the compiled project, its packages and its migrations, with production settings', () => {
     const image = imageContents();
-    expect(image.files.toSorted()).toEqual(['dist', 'node_modules', 'package.json', 'prisma']);
+    expect(image.files.toSorted()).toEqual([
+      'dist',
+      'node_modules',
+      'node_modules/@resvg',
+      'package.json',
+      'prisma',
+    ]);
     expect(image.environment).toEqual({
       NODE_ENV: 'production',
       NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=256',
@@ -75,6 +81,15 @@ describe('the production image and services, without a container engine', () => 
     expect([...new Set(compilers)]).toEqual(['query_compiler_small_bg.postgresql']);
     const megabytes = Number.parseInt(execFileSync('du', ['-sLm', services.packages], { encoding: 'utf8' }));
     expect(megabytes).toBeLessThan(140);
+  });
+
+  it('contain what draws the pictures of shares on this machine', () => {
+    const script = `import('@resvg/resvg-js').then(({ Resvg }) => {
+      const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+      console.log(new Resvg(svg).render().width);
+    })`;
+    const cwd = join(services.packages, '..');
+    expect(execFileSync('node', ['-e', script], { cwd, encoding: 'utf8' })).toBe('9\n');
   });
 
   it('migrate the database, start API and worker until ready, and stop with code 0', async () => {

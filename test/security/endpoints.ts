@@ -42,6 +42,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'GET /momentum': { path: '/momentum', personal: true },
   'GET /privacy': { path: '/privacy' },
   'GET /s/:token': { path: '/s/unknown' },
+  'GET /s/:token/card.png': { path: '/s/unknown/card.png' },
   'GET /s/:token/compare': { path: '/s/unknown/compare', personal: true },
   'GET /s/:token/feed.atom': { path: '/s/unknown/feed.atom' },
   'GET /schema.graphql': { path: '/schema.graphql' },

@@ -34,6 +34,7 @@ const PUBLIC = [
   'GET /momentum',
   'GET /privacy',
   'GET /s/:token',
+  'GET /s/:token/card.png',
   'GET /s/:token/compare',
   'GET /s/:token/feed.atom',
   'GET /schema.graphql',

@@ -51,6 +51,7 @@ export function copyProject(
     const isTop = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
     // A package for another machine is in the lockfile, but is not installed.
     if (!isTop || dev || devOptional || (optional && !withOptional) || !existsSync(path)) continue;
+    if (existsSync(join(to, path))) continue;
     const from = resolve(path);
     mkdirSync(dirname(join(to, path)), { recursive: true });
     if (copied.test(path))

@@ -1,4 +1,4 @@
-import type { Mark } from './list-card.js';
+import type { Mark } from './mark.js';
 import { estimateWidth } from './text-fit.js';
 
 export const WORDS = {

@@ -3,7 +3,7 @@ import { colourOf, PALETTE } from './palette.js';
 import { blockHeight, element, svgDocument, text, textBlock } from './svg.js';
 import { fitText } from './text-fit.js';
 
-/** The sizes of cards in pixels, in the order in which they are offered. */
+/** The sizes of cards in pixels that a reader can choose from, in the order in which they are offered. */
 export const CARD_SIZES = {
   square: { label: 'Square', width: 1080, height: 1080, padding: 64, top: 64, title: 60 },
   story: { label: 'Story', width: 1080, height: 1920, padding: 72, top: 150, title: 72 },
@@ -13,6 +13,19 @@ export const CARD_SIZES = {
 export type CardSize = keyof typeof CARD_SIZES;
 
 export const CARD_SIZE_NAMES = Object.keys(CARD_SIZES).filter((name): name is CardSize => name in CARD_SIZES);
+
+/** The size of the picture that other sites show for a link: a wide card, somewhat lower. */
+const PREVIEW = { width: 1200, height: 630, padding: 52, top: 36, title: 42 } as const;
+
+const SIZES = { ...CARD_SIZES, preview: PREVIEW } as const;
+
+/** All sizes in which a card can be drawn. */
+export type DrawnSize = keyof typeof SIZES;
+
+/** Whether a size has room beside the first entry, not below it. */
+export function isLandscape(size: DrawnSize): boolean {
+  return SIZES[size].width > SIZES[size].height;
+}
 
 /** A part of a card in pixels. */
 export interface Box {
@@ -34,11 +47,11 @@ const BAR = 14;
 const FOOTER = 76;
 
 /** Draws a card: a picture to keep, as an SVG document. The body is drawn into the box between title and footer. */
-export function drawCard(size: CardSize, words: CardText, drawBody: (box: Box) => string): string {
-  const { width, height, padding, top, title } = CARD_SIZES[size];
+export function drawCard(size: DrawnSize, words: CardText, drawBody: (box: Box) => string): string {
+  const { width, height, padding, top, title } = SIZES[size];
   const room = width - 2 * padding;
   const kicker = fitText(words.kicker.toUpperCase(), { width: room, size: title * 0.42, minSize: 16 });
-  const maxLines = size === 'wide' ? 2 : 3;
+  const maxLines = isLandscape(size) ? 2 : 3;
   const heading = fitText(words.title, { width: room, size: title, minSize: title * 0.6, maxLines });
   const headingTop = top + blockHeight(kicker) + 6;
   const begin = headingTop + blockHeight(heading) + title * 0.5;

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CARD_SIZE_NAMES, CARD_SIZES, type CardSize } from './card.js';
+import { CARD_SIZE_NAMES, CARD_SIZES, type DrawnSize } from './card.js';
 import { findProblems, MARKS, NAMES, WORDS } from './card-problems.fixture.js';
 import { drawListCard } from './list-card.js';
+import { getMark } from './mark.js';
 import { colourOf, LINE_COLOURS, PALETTE } from './palette.js';
 
 /** Draws the card of a list whose entries all have this name. */
-function drawNamed(name: string, size: CardSize, count = 12): string {
+function drawNamed(name: string, size: DrawnSize, count = 12): string {
   const entries = Array.from({ length: count }, (_, index) => ({
     rank: index + 1,
     id: `id${index}`,
@@ -17,7 +18,7 @@ function drawNamed(name: string, size: CardSize, count = 12): string {
   return drawListCard({ ...WORDS, entries, lead: `Number one: ${name}`, empty: 'No top artists yet' }, size);
 }
 
-describe.each(CARD_SIZE_NAMES)('a list card in the size %s', (size) => {
+describe.each<DrawnSize>([...CARD_SIZE_NAMES, 'preview'])('a list card in the size %s', (size) => {
   test.each(Object.entries(NAMES))('is valid XML and keeps everything inside with %s', (_, name) => {
     for (const count of [50, 12, 1]) expect(findProblems(drawNamed(name, size, count))).toEqual([]);
   });
@@ -33,7 +34,7 @@ describe.each(CARD_SIZE_NAMES)('a list card in the size %s', (size) => {
 
   test('has its size, and says why it is empty', () => {
     const svg = drawNamed('Nova', size, 0);
-    const { width, height } = CARD_SIZES[size];
+    const { width, height } = size === 'preview' ? { width: 1200, height: 630 } : CARD_SIZES[size];
     expect(svg).toContain(`width="${width}" height="${height}"`);
     expect(svg).toContain('No top artists yet');
   });
@@ -42,6 +43,39 @@ describe.each(CARD_SIZE_NAMES)('a list card in the size %s', (size) => {
     expect(drawNamed('The Midnight Orchestra', size, 4)).not.toContain('…');
   });
 });
+
+test('the picture for link previews shows the first six places of fifty', () => {
+  const svg = drawNamed('Nova', 'preview', 50);
+  const ranks = [...svg.matchAll(/font-size="40"[^>]*>(\d+)</g)].map(([, rank]) => Number(rank));
+  expect(ranks).toEqual([2, 3, 4, 5, 6]);
+});
+
+test.each([
+  [
+    { status: 'MOVED_UP', rankChange: 3 },
+    { kind: 'up', places: 3 },
+  ],
+  [
+    { status: 'MOVED_DOWN', rankChange: -3 },
+    { kind: 'down', places: 3 },
+  ],
+  [
+    { status: 'NEW_ENTRY', rankChange: null },
+    { kind: 'highlight', text: 'new' },
+  ],
+  [
+    { status: 'RE_ENTRY', rankChange: null },
+    { kind: 'highlight', text: 'back' },
+  ],
+  [
+    { status: 'NO_CHANGE', rankChange: 0 },
+    { kind: 'text', text: '=' },
+  ],
+  [
+    { status: null, rankChange: null },
+    { kind: 'text', text: '' },
+  ],
+] as const)('the mark of %j is %j', (movement, mark) => expect(getMark(movement)).toEqual(mark));
 
 test('findProblems finds what it looks for', () => {
   expect(

@@ -1,4 +1,5 @@
-import { type Box, type CardSize, drawCard, drawTile } from './card.js';
+import { type Box, drawCard, type DrawnSize, drawTile, isLandscape } from './card.js';
+import type { Mark } from './mark.js';
 import { PALETTE } from './palette.js';
 import { blockHeight, element, text, textBlock } from './svg.js';
 import { cleanText, fitText, type FittedText } from './text-fit.js';
@@ -11,11 +12,6 @@ export interface ListEntry {
   /** At the end of the row. */
   readonly mark: Mark;
 }
-
-/** What is said of an entry: a number of places up or down, or a text. */
-export type Mark =
-  | { readonly kind: 'up' | 'down'; readonly places: number }
-  | { readonly kind: 'text' | 'highlight'; readonly text: string };
 
 export interface ListCard {
   readonly kicker: string;
@@ -30,7 +26,7 @@ export interface ListCard {
 }
 
 /** Draws the top of a list: the first entry large, and as many others as have room. */
-export function drawListCard({ entries, lead, empty, ...words }: ListCard, size: CardSize): string {
+export function drawListCard({ entries, lead, empty, ...words }: ListCard, size: DrawnSize): string {
   const [first, ...others] = entries;
   return drawCard(size, words, (box) => {
     if (!first)
@@ -40,16 +36,21 @@ export function drawListCard({ entries, lead, empty, ...words }: ListCard, size:
         fill: PALETTE.soft,
       });
     const [large, rest] = splitBox(box, size, others.length > 0);
-    return drawFirst(first, lead, large, size === 'square' && others.length > 0) + drawRows(others, rest);
+    const isBeside = others.length > 0 ? size === 'square' : isLandscape(size);
+    return drawFirst(first, lead, large, isBeside) + drawRows(others, rest);
   });
 }
 
 const GAP = 40;
 
 /** The boxes of the first entry and of the others. */
-function splitBox(box: Box, size: CardSize, hasOthers: boolean): [Box, Box] {
-  if (!hasOthers) return [box, { ...box, height: 0 }];
-  if (size === 'wide') {
+function splitBox(box: Box, size: DrawnSize, hasOthers: boolean): [Box, Box] {
+  if (!hasOthers)
+    return [
+      { ...box, height: box.height - GAP / 2 },
+      { ...box, height: 0 },
+    ];
+  if (isLandscape(size)) {
     const width = box.width * 0.36;
     return [
       { ...box, width },
@@ -65,7 +66,7 @@ function splitBox(box: Box, size: CardSize, hasOthers: boolean): [Box, Box] {
 
 /** Draws the first entry: its tile, and beside or below it the name and the lead. */
 function drawFirst(entry: ListEntry, lead: string, box: Box, isBeside: boolean): string {
-  const leastSide = isBeside ? box.height : Math.min(box.width, box.height * 0.5);
+  const leastSide = isBeside ? box.height : Math.min(box.width, box.height * 0.4);
   const x = isBeside ? box.x + leastSide + 32 : box.x;
   const width = box.x + box.width - x;
   const height = isBeside ? box.height : box.height - leastSide - 20;
@@ -77,7 +78,7 @@ function drawFirst(entry: ListEntry, lead: string, box: Box, isBeside: boolean):
   const top = isBeside ? box.y + (box.height - total) / 2 : box.y + side + 20;
   return [
     drawTile(entry, box.x, box.y, side),
-    textBlock(name, { x, top, fill: PALETTE.ink, weight: 850 }),
+    textBlock(name, { x, top, fill: PALETTE.ink, weight: 800 }),
     textBlock(note, { x, top: top + blockHeight(name) + 8, fill: PALETTE.soft }),
   ].join('');
 }
@@ -132,7 +133,7 @@ function drawRow(entry: ListEntry, { x, y, width, height }: Box): string {
       anchor: 'end',
     }),
     drawTile(entry, x + 76, middle - tile / 2, tile),
-    textBlock(name, { x: nameX, middle, fill: PALETTE.ink, weight: 650 }),
+    textBlock(name, { x: nameX, middle, fill: PALETTE.ink, weight: 600 }),
     drawMark(entry.mark, x + width, middle),
   ].join('');
 }
@@ -141,7 +142,7 @@ function drawRow(entry: ListEntry, { x, y, width, height }: Box): string {
 export function drawMark(mark: Mark, right: number, middle: number, fill = colourOfMark(mark)): string {
   if ('text' in mark) {
     const fitted = fitText(mark.text, { width: MARK_WIDTH - 16, size: 28, minSize: 16 });
-    return textBlock(fitted, { x: right, middle, fill, weight: 650, anchor: 'end' });
+    return textBlock(fitted, { x: right, middle, fill, weight: 600, anchor: 'end' });
   }
   const tip = mark.kind === 'up' ? -10 : 10;
   return [

@@ -57,6 +57,12 @@ describe('fitText', () => {
     expect(fitText(text, room)).toEqual({ lines, size });
   });
 
+  test('cuts a text of a megabyte as soon as one of a thousand characters', () => {
+    const room = { width: 400, size: 40, minSize: 20, maxLines: 2 };
+    expect(fitText('wide '.repeat(200_000), room)).toEqual(fitText('wide '.repeat(200), room));
+    expect(fitText('x\u0301'.repeat(500_000), room)).toEqual(fitText('x\u0301'.repeat(500), room));
+  });
+
   test('fits any text into any box', () => {
     const anyRoom = fc.record({
       width: fc.integer({ min: 60, max: 800 }),

@@ -38,6 +38,9 @@ export function estimateWidth(text: string, size: number): number {
   return width * size;
 }
 
+/** More characters than ever fit into an em, combining ones included: longer texts would only take time. */
+const MAX_PER_EM = 16;
+
 /** A text is made smaller by this much before it takes another line. */
 const SHRINK = 0.72;
 
@@ -46,7 +49,8 @@ const SHRINK = 0.72;
  * with an ellipsis.
  */
 export function fitText(text: string, { width, maxLines = 1, size, minSize = size }: Room): FittedText {
-  const tokens = splitTokens(cleanText(text));
+  const longest = Math.ceil((maxLines * width * MAX_PER_EM) / minSize);
+  const tokens = splitTokens(cleanText(text.slice(0, longest)));
   const fit = (lineCount: number, least: number, breaksWords: boolean): FittedText | undefined => {
     for (let each = size; each >= least; each--) {
       const lines = wrapTokens(tokens, width / each, breaksWords);
@@ -55,6 +59,9 @@ export function fitText(text: string, { width, maxLines = 1, size, minSize = siz
     }
     return undefined;
   };
+  // Lines end without their space, so that a text may be a little wider than all lines.
+  const total = tokens.reduce((sum, token) => sum + token.width, 0);
+  if ((total - maxLines) * minSize > maxLines * width) return cutLines();
   for (let lineCount = 1; lineCount <= maxLines; lineCount++) {
     const fitted = fit(lineCount, Math.max(minSize, size * SHRINK), false);
     if (fitted) return fitted;

@@ -5,6 +5,8 @@ import { ViewerModule } from '../viewer/viewer.module.js';
 import { ShareFeedController } from './share-feed.controller.js';
 import { SharedChartsResolver } from './shared-charts.resolver.js';
 import { SharedCharts } from './shared-charts.service.js';
+import { CardPictures } from './share-card.js';
+import { ShareCardController } from './share-card.controller.js';
 import { SharePageController } from './share-page.controller.js';
 import { SharesResolver } from './shares.resolver.js';
 import { SharesService } from './shares.service.js';
@@ -12,8 +14,8 @@ import { SharesService } from './shares.service.js';
 /** Links that show a chart to anyone who has them. */
 @Module({
   imports: [ViewerModule, ChartsModule],
-  controllers: [SharePageController, ShareFeedController],
-  providers: [SharedCharts, SharedChartsResolver, SharesResolver, SharesService],
+  controllers: [SharePageController, ShareCardController, ShareFeedController],
+  providers: [CardPictures, SharedCharts, SharedChartsResolver, SharesResolver, SharesService],
 })
 export class SharesModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -1,4 +1,4 @@
-import type { ListCard, Mark } from '#cards';
+import { getMark, type ListCard } from '#cards';
 import type { SnapshotSource, TimeRange } from '../graphql/graphql.js';
 import type { Cell, Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';
@@ -44,25 +44,6 @@ export function getChartCard(
       mark: getMark(entry),
     })),
   };
-}
-
-/** How an entry moved, as pictures show it. */
-export function getMark({ status, rankChange }: Pick<ChartEntry, 'status' | 'rankChange'>): Mark {
-  const places = Math.abs(rankChange ?? 0);
-  switch (status) {
-    case 'MOVED_UP':
-      return { kind: 'up', places };
-    case 'MOVED_DOWN':
-      return { kind: 'down', places };
-    case 'NEW_ENTRY':
-      return { kind: 'highlight', text: 'new' };
-    case 'RE_ENTRY':
-      return { kind: 'highlight', text: 'back' };
-    case 'NO_CHANGE':
-      return { kind: 'text', text: '=' };
-    case null:
-      return { kind: 'text', text: '' };
-  }
 }
 
 /** The entries of a chart as a table, then its drop-outs, which have no rank. */

@@ -1,6 +1,5 @@
-import { blockHeight, drawMark, element, fitText, PALETTE, text, textBlock } from '#cards';
+import { blockHeight, drawMark, element, fitText, getMark, PALETTE, text, textBlock } from '#cards';
 import { drawFigure } from '../cards/figure.js';
-import { getMark } from '../chart/chart-share.js';
 import { formatDay } from '../words/days.js';
 import {
   filterByKind,

@@ -1,7 +1,6 @@
-import { drawMark, element, fitText, PALETTE, text, textBlock } from '#cards';
+import { drawMark, element, fitText, getMark, PALETTE, text, textBlock } from '#cards';
 import { isReconstructed } from '../bump-chart/series.js';
 import { drawFigure } from '../cards/figure.js';
-import { getMark } from '../chart/chart-share.js';
 import type { SnapshotSource, TimeRange } from '../graphql/graphql.js';
 import { formatDayRange } from '../words/days.js';
 import { getRange } from '../words/range.js';

@@ -1,0 +1,80 @@
+import { drawListCard, getMark } from '#cards';
+import type { SnapshotSource } from '#charts';
+import type { OpenShare } from '#database';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { Artist } from '../artists/artists.models.js';
+import type { ChartEntry } from '../charts/chart.models.js';
+import { rasterize } from './rasterize.js';
+import { describeShare } from './share-page.js';
+import { describeRanking, describeReign, formatDay, withoutDirections } from './share-words.js';
+
+/** The number of entries of a chart that a card has room for. */
+export const MOST_DRAWN = 6;
+
+/** A chart as far as its card shows it. */
+interface ChartDrawn {
+  readonly day: string;
+  readonly source: SnapshotSource;
+  /** Whether there is an earlier chart. */
+  readonly isCompared: boolean;
+  readonly entries: readonly EntryDrawn[];
+}
+
+type EntryDrawn = { readonly artist: Pick<Artist, 'id' | 'name'> } & Pick<
+  ChartEntry,
+  'status' | 'rankChange' | 'weeksAtNumberOne' | 'consecutiveWeeksAtNumberOne'
+>;
+
+/** Draws the chart of a share as the card that other sites show for its link, as an SVG document. */
+export function drawShareCard(
+  share: Pick<OpenShare, 'title' | 'listenerName' | 'range'>,
+  { day, source, isCompared, entries }: ChartDrawn,
+): string {
+  const { title, byline, range } = describeShare(share);
+  const [first] = entries;
+  const ranking = describeRanking(source, share.range);
+  const card = {
+    kicker: [byline, range, formatDay(day)].filter((part) => part !== null).join(' · '),
+    title,
+    footnote: source === 'RECONSTRUCTED' ? `Reconstructed from a listening history. ${ranking}` : ranking,
+    lead: first && isCompared ? describeReign(first) : '',
+    empty: 'No top artists yet',
+    entries: entries.slice(0, MOST_DRAWN).map(({ artist, status, rankChange }, index) => ({
+      rank: index + 1,
+      id: artist.id,
+      name: withoutDirections(artist.name) || 'Unnamed artist',
+      mark: getMark({ status, rankChange }),
+    })),
+  };
+  return drawListCard(card, 'preview');
+}
+
+/** Memory for pictures, in bytes: more than 200 of them. */
+const MAX_BYTES = 16 * 2 ** 20;
+
+/** Draws cards as PNG, and keeps the pictures that are asked for most. */
+@Injectable()
+export class CardPictures {
+  /** By SVG document: a picture is drawn again when anything on it changes. */
+  private readonly pictures = new LRUCache<string, Buffer>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: (picture, svg) => picture.length + 2 * svg.length,
+    fetchMethod: (svg) => this.drawNext(svg),
+    // Others may wait for a picture that no longer fits.
+    ignoreFetchAbort: true,
+  });
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** Draws a card, once for all who ask for it at the same time. */
+  draw(svg: string): Promise<Buffer> {
+    return this.pictures.forceFetch(svg);
+  }
+
+  /** Draws one card at a time: each takes a thread and tens of megabytes. */
+  private drawNext(svg: string): Promise<Buffer> {
+    const picture = this.last.then(() => rasterize(svg));
+    this.last = picture.catch(() => undefined);
+    return picture;
+  }
+}
