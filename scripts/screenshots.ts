@@ -56,6 +56,28 @@ async function share(page: Page, browser: Browser): Promise<void> {
   await save(visitor, 'share', false);
 }
 
+/** Creates a link, where the listener has none yet. */
+async function publicLink(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 820 });
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('button', { name: 'Public link' }).click();
+  await page.getByLabel('Always the newest').check();
+  const copy = page.getByRole('button', { name: 'Copy link' });
+  const create = page.getByRole('button', { name: 'Create link' });
+  await copy.or(create).waitFor();
+  if (await create.isVisible()) {
+    await page.getByLabel('Title').fill('On repeat right now');
+    await page.getByLabel('Show my name').check();
+    await create.click();
+  }
+  // The focused link is selected.
+  await copy.focus();
+  await page.waitForLoadState('networkidle');
+  await save(page, 'public-link', false);
+}
+
 /** Saves the whole page, or only what fits the window. */
 async function save(page: Page, name: string, fullPage = true): Promise<void> {
   const path = resolve(images, `${name}.png`);
@@ -70,6 +92,7 @@ async function takeScreenshots(browser: Browser): Promise<void> {
   await graphiql(page);
   await trendsDark(page);
   await share(page, browser);
+  await publicLink(page);
 }
 
 const browser = await chromium.launch({

@@ -67,14 +67,16 @@ function Row({ row, table }: RowProps) {
       {isConfirming ? (
         <td className="revoke-question" colSpan={columns.length + 1}>
           <div>
-            <span>{table.warning} This can’t be undone.</span>
-            <BusyButton ref={confirmButton} isBusy={table.isRunning} onClick={() => table.onRevoke(id)}>
-              {table.action}
-              <span className="spoken">: {name}</span>
-            </BusyButton>
-            <button type="button" className="button quiet" onClick={cancel}>
-              Cancel
-            </button>
+            <p>{table.warning} This can’t be undone.</p>
+            <span>
+              <BusyButton ref={confirmButton} isBusy={table.isRunning} onClick={() => table.onRevoke(id)}>
+                {table.action}
+                <span className="spoken">: {name}</span>
+              </BusyButton>
+              <button type="button" className="button quiet" onClick={cancel}>
+                Cancel
+              </button>
+            </span>
           </div>
         </td>
       ) : (

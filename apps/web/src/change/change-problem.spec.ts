@@ -27,13 +27,12 @@ describe('a failed mutation', () => {
     });
   });
 
-  it('that needs another mutation first leads to the page’s button for it', () => {
+  it('that needs another mutation first says so without its name', () => {
     const error = failed('You already have 20 shares, the maximum. Revoke one with revokeShare first.', {
       code: 'BAD_USER_INPUT',
     });
-    const remedy = { label: 'Manage shares', href: '/account#shares' };
-    expect(describeChangeProblem(error, '/', remedy)).toMatchObject({
-      failure: { text: 'You already have 20 shares, the maximum. Revoke one first.', action: remedy },
+    expect(describeChangeProblem(error, '/')).toMatchObject({
+      failure: { text: 'You already have 20 shares, the maximum. Revoke one first.' },
     });
   });
 

@@ -1,24 +1,15 @@
 import type { CombinedError } from 'urql';
 import { describeFailure, type FailureText } from '../words/failure.js';
 
-/** A link that helps. */
-export type Remedy = NonNullable<FailureText['action']>;
-
 /** Why a mutation failed: an invalid field of a form, or something else. */
 export type ChangeProblem =
   | { readonly kind: 'field'; readonly field: string; readonly text: string }
   | { readonly kind: 'other'; readonly failure: FailureText };
 
-/**
- * Describes why a mutation failed.
- *
- * @param returnTo where to come back to after signing in
- * @param remedy helps where the API refuses the mutation, but no argument of it
- */
+/** Describes why a mutation failed. `returnTo` is where to come back to after signing in. */
 export function describeChangeProblem(
   error: Pick<CombinedError, 'networkError' | 'graphQLErrors'>,
   returnTo: string,
-  remedy?: Remedy,
 ): ChangeProblem {
   const [first] = error.graphQLErrors;
   if (first?.extensions?.['code'] !== 'BAD_USER_INPUT') {
@@ -28,10 +19,7 @@ export function describeChangeProblem(
   if (typeof argument !== 'string') {
     // The page has buttons for what the API names mutations for.
     const text = first.message.replace(/ with revoke\w+ first\.$/, ' first.');
-    return {
-      kind: 'other',
-      failure: { title: 'This isn’t possible', text, ...(remedy && { action: remedy }) },
-    };
+    return { kind: 'other', failure: { title: 'This isn’t possible', text } };
   }
   const text = first.message.replace(/^The argument "[^"]*" must/, 'This must');
   return { kind: 'field', field: argument, text };

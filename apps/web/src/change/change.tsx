@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useState } from 'react';
 import { type AnyVariables, type TypedDocumentNode, useMutation } from 'urql';
 import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
-import { type ChangeProblem, describeChangeProblem, type Remedy } from './change-problem.js';
+import { type ChangeProblem, describeChangeProblem } from './change-problem.js';
 
 /** A mutation and the reason for its last failure. */
 export interface Change<Data, Variables> {
@@ -12,10 +12,9 @@ export interface Change<Data, Variables> {
   readonly problem: ChangeProblem | null;
 }
 
-/** Runs a mutation and describes its failure. `remedy` is the link that helps where the API refuses it. */
+/** Runs a mutation and describes its failure. */
 export function useChange<Data, Variables extends AnyVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
-  remedy?: Remedy,
 ): Change<Data, Variables> {
   const { returnTo } = useAddress();
   const [{ fetching }, execute] = useMutation(mutation);
@@ -23,7 +22,7 @@ export function useChange<Data, Variables extends AnyVariables>(
   const run = async (variables: Variables): Promise<Data | null> => {
     setProblem(null);
     const { data, error } = await execute(variables);
-    if (error) setProblem(describeChangeProblem(error, returnTo, remedy));
+    if (error) setProblem(describeChangeProblem(error, returnTo));
     return error ? null : (data ?? null);
   };
   return { run, isRunning: fetching, problem };

@@ -1,13 +1,15 @@
 import { useId, useState } from 'react';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { useChange } from '../../change/change.js';
 import { getFieldError } from '../../change/field.js';
+import { Notice } from '../../design/notice.js';
 import { QueryResult } from '../../design/query-result.js';
 import { formatDay } from '../../words/days.js';
 import type { SharedDay } from '../share-file.js';
 import { LinkForm } from './link-form.js';
 import { LinkReady } from './link-ready.js';
-import { findShare } from './share-text.js';
+import { findShare, MAX_SHARES } from './share-text.js';
 import { CREATE_SHARE, type Share, type Sharer, SHARES, SHARES_CONTEXT } from './shares.queries.js';
 import './public-link.css';
 
@@ -16,7 +18,7 @@ export function PublicLink({ chart }: { readonly chart: SharedDay }) {
   const query = useQuery({ query: SHARES, context: SHARES_CONTEXT });
   return (
     <section className="public-link" aria-label="Public link">
-      <p>Anyone with the link sees one chart and a feed of its changes, and nothing else of yours.</p>
+      <p>Anyone with the link sees one chart and a feed of its changes, and nothing else.</p>
       <QueryResult query={query} placeholder={<p role="status">Loading your links…</p>}>
         {({ viewer }) => viewer && <LinkOf sharer={viewer} chart={chart} />}
       </QueryResult>
@@ -31,7 +33,7 @@ interface LinkOfProps {
 
 function LinkOf({ sharer: { shares, displayName, timezone }, chart: { range, day } }: LinkOfProps) {
   const id = useId();
-  const change = useChange(CREATE_SHARE, { label: 'Go to your shares', href: '/account#shares' });
+  const change = useChange(CREATE_SHARE);
   const [created, setCreated] = useState<Share | null>(null);
   const known = created ? [created, ...shares] : shares;
   const [isNewest, setNewest] = useState(
@@ -67,9 +69,25 @@ function LinkOf({ sharer: { shares, displayName, timezone }, chart: { range, day
       </fieldset>
       {share ? (
         <LinkReady key={share.id} share={share} timezone={timezone} isNew={share.id === created?.id} />
+      ) : shares.length >= MAX_SHARES ? (
+        <TooMany />
       ) : (
         <LinkForm chart={{ range, on }} name={displayName} change={change} onCreated={setCreated} />
       )}
     </div>
+  );
+}
+
+/** In place of the form, while the listener has as many shares as they can have. */
+function TooMany() {
+  return (
+    <Notice tone="urgent" title={`You have ${MAX_SHARES} shares, the maximum`} isAlert>
+      <p>Revoke one to create another.</p>
+      <p className="actions">
+        <Link className="button" href="/account#shares">
+          Go to your shares
+        </Link>
+      </p>
+    </Notice>
   );
 }
