@@ -48,7 +48,7 @@ describe('the feed of a share', () => {
     });
     expect(feed.entries[0]).toMatchObject({
       updated: '2026-06-16T05:12:00.000Z',
-      summary: 'On the chart of Tuesday, June 16, 2026, about the last 4 weeks.',
+      summary: 'On the 4-week chart of Tuesday, June 16, 2026.',
       categories: ['NEW_NUMBER_ONE'],
     });
     expect(titles(feed).slice(0, 8)).toEqual([

@@ -134,16 +134,18 @@ for (const { setting, name, startProxy, retries } of [
       for (const { answered } of reports) expect(answered).toBeGreaterThan(4);
     });
 
-    it('the log of the proxy has no authorization code and no query', async () => {
+    it('the log of the proxy has no authorization code, no query and no link of a share', async () => {
       const stranger = production.client('127.0.0.10');
       await stranger.fetch('/auth/spotify/callback?code=a-code-of-spotify&state=a-state');
+      for (const path of ['/s/a-link', '/S/a-link/feed.atom?a-page']) await stranger.fetch(path);
       await stranger.fetch('/graphql?query={a-question}', {
         headers: { referer: `${PUBLIC_URL}/a-page?of=theirs` },
       });
       const log = (): string => production.proxy.log().join('\n');
       await until(() => log().includes('/graphql'), 'the log has the last request');
       expect(log()).toContain('/auth/spotify/callback');
-      expect(log()).not.toMatch(/a-code|a-state|a-question|a-page/);
+      expect(log()).toMatch(/\/s\/-?\/feed\.atom/i);
+      expect(log()).not.toMatch(/a-code|a-state|a-question|a-page|a-link/);
     });
 
     async function requestsOf(listener: string, address: string): Promise<LoadRequest[]> {

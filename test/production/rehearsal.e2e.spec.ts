@@ -101,14 +101,16 @@ describeBehindNginx('clients behind a reverse proxy', () => {
     }
   });
 
-  it('leave no authorization code and no query in the log of the proxy', async () => {
+  it('leave no authorization code, no query and no link of a share in the log of the proxy', async () => {
     const stranger = production.client('127.0.0.8');
     await stranger.fetch('/auth/spotify/callback?code=a-code-of-spotify&state=a-state');
+    for (const path of ['/s/a-link', '/S/a-link/feed.atom?a-page']) await stranger.fetch(path);
     await stranger.fetch('/graphql?query={a-question}', {
       headers: { referer: `${PUBLIC_URL}/a-page?of=theirs` },
     });
     const log = production.proxy.log().join('\n');
     expect(log).toContain('"GET /auth/spotify/callback HTTP/1.1" 403');
-    expect(log).not.toMatch(/[?]|a-code|a-state|a-question|a-page/);
+    expect(log).toContain('"GET /s/-/feed.atom HTTP/1.1" 404');
+    expect(log).not.toMatch(/[?]|a-code|a-state|a-question|a-page|a-link/);
   });
 });

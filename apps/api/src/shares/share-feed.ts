@@ -46,13 +46,12 @@ const KIND_LABELS: Readonly<Record<ChartEventKind, string>> = {
 /** @param events newest first */
 export function describeFeed(share: OpenShare, events: readonly FeedEvent[]): Feed {
   const { id, listenerName, range, on, createdAt } = share;
-  const { title, byline } = describeShare(share);
   const until = on === null ? '' : `, up to ${formatDay(on)}`;
   const times = events.map(({ takenAt }) => takenAt.getTime());
   return {
     id: `urn:uuid:${id}`,
-    title: toText(title),
-    subtitle: toText(`Changes on ${byline ?? 'the chart'} of ${RANGE_WORDS[range].period}${until}`),
+    title: toText(describeShare(share).title),
+    subtitle: `Changes on the ${RANGE_WORDS[range].adjective} chart${until}`,
     // Reconstructed days may be newer snapshots of older days.
     updated: new Date(times.length === 0 ? createdAt : Math.max(...times)).toISOString(),
     author: toText(withoutDirections(listenerName ?? '')) || 'A Headliner listener',
@@ -69,7 +68,7 @@ function describeEntry({ id }: OpenShare, event: FeedEvent): FeedEntry {
     id: `urn:uuid:${uuidOf(event.id, id)}`,
     title: `${isolate(toText(artist.name)) || 'Unnamed artist'} ${describeChange(event)}${isReconstructed ? ' (reconstructed)' : ''}`,
     updated: takenAt.toISOString(),
-    summary: `On the chart of ${formatDay(day)}, ${RANGE_WORDS[range].period}${reconstructed}.`,
+    summary: `On the ${RANGE_WORDS[range].adjective} chart of ${formatDay(day)}${reconstructed}.`,
     categories: [
       { term: kind, label: KIND_LABELS[kind] },
       ...(isReconstructed ? [{ term: source, label: 'Reconstructed' }] : []),
