@@ -8,6 +8,9 @@ import { z } from 'zod';
 const images = resolve(import.meta.dirname, '../docs/images');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
+const shared = z.object({
+  data: z.object({ createShare: z.object({ share: z.object({ url: z.url() }) }) }),
+});
 
 async function home(page: Page): Promise<void> {
   await page.goto(origin);
@@ -38,6 +41,19 @@ async function trendsDark(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
   await save(page, 'trends-dark', false);
+}
+
+/** Creates a share of the listener, and shows what a visitor sees of it. */
+async function share(page: Page, browser: Browser): Promise<void> {
+  const query = `mutation {
+    createShare(input: { range: MEDIUM_TERM, title: "What I had on repeat", showName: true }) { share { url } }
+  }`;
+  const response = await page.request.post(`${origin}/graphql`, { data: { query } });
+  const { url } = shared.parse(await response.json()).data.createShare.share;
+  const visitor = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme: 'light' });
+  await visitor.goto(url);
+  await visitor.waitForLoadState('networkidle');
+  await save(visitor, 'share', false);
 }
 
 /** Creates a link, where the listener has none yet. */
@@ -75,6 +91,7 @@ async function takeScreenshots(browser: Browser): Promise<void> {
   await home(page);
   await graphiql(page);
   await trendsDark(page);
+  await share(page, browser);
   await publicLink(page);
 }
 

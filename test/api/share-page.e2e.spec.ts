@@ -1,48 +1,26 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
-import { type Client, logStatements, setStage, statementsIn } from '../support/index.js';
-import { until } from '../support/until.js';
-import { ask } from './asking.js';
+import { type Client, setStage } from '../support/index.js';
 import type { History } from './history.js';
+import { openPage, type OpenedPage } from './share-pages.js';
+import { share as shareAs } from './share-rules.js';
 import { recordStory } from './story.js';
 
-const LIMIT = 100;
-const stage = setStage({
-  NODE_OPTIONS: logStatements,
-  TRUSTED_PROXIES: '1',
-  SHARE_VIEWS_PER_MINUTE: String(LIMIT),
-});
+const stage = setStage();
 
-const CREATE = 'mutation ($input: CreateShareInput!) { createShare(input: $input) { share { id url } } }';
-const created = z.object({ createShare: z.object({ share: z.object({ id: z.string(), url: z.url() }) }) });
-
-/** Creates a share, by default of the newest short-term chart, and returns its ID and path. */
-async function share(input: Record<string, unknown> = {}): Promise<{ id: string; path: string }> {
-  const data = await ask(stage, CREATE, { input: { range: 'SHORT_TERM', ...input } });
-  const { id, url } = created.parse(data).createShare.share;
-  return { id, path: new URL(url).pathname };
+/** Creates a share, by default of the newest short-term chart. */
+async function share(input: Record<string, unknown> = {}): Promise<{ path: string }> {
+  return { path: new URL((await shareAs(stage.client, input)).url).pathname };
 }
 
 /** Opens a page, by default as a visitor who is not signed in. */
-async function open(
+function open(
   path: string,
   {
     who = stage.instance.client(stage.api),
     headers = {},
   }: { who?: Client; headers?: Record<string, string> } = {},
-): Promise<{ response: Response; html: string; text: string }> {
-  const response = await who.fetch(path, { headers: { accept: 'text/html', ...headers } });
-  const html = await response.text();
-  return { response, html, text: textOf(html) };
-}
-
-/** The text of a page's body, on one line. */
-function textOf(html: string): string {
-  const body = html.slice(html.indexOf('<main'));
-  return body
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/(&nbsp;|\s)+/g, ' ')
-    .replaceAll('&amp;', '&');
+): Promise<OpenedPage> {
+  return openPage(who, path, headers);
 }
 
 let history: History;
@@ -159,39 +137,6 @@ describe('the page of a share', () => {
     const later = await open(path, { headers });
     expect([later.response.status, later.text.includes('June 17')]).toEqual([200, true]);
   });
-
-  it('answers revoked, expired, unknown and malformed links alike: same bytes, one statement', async () => {
-    const [live, revoked, expired] = [await share(), await share(), await share()];
-    await ask(stage, 'mutation ($id: ID!) { revokeShare(id: $id) { share { id } } }', { id: revoked.id });
-    await stage.instance.sql(
-      "UPDATE share SET created_at = created_at - interval '40 days', expires_at = expires_at - interval '40 days' WHERE id = $1",
-      [expired.id],
-    );
-    const paths = [revoked.path, expired.path, '/s/aaaaaaaaaaaaaaaaaaaaaaaaaaa', '/s/x', '/s/%00%2F', '/s/~'];
-    const answers: unknown[] = [];
-    for (const path of paths.flatMap((one) => [one, `${one}/compare`])) {
-      const { sent, result } = await withStatements(() => open(path));
-      const { status, headers } = result.response;
-      const shown = ['cache-control', 'content-type', 'etag', 'set-cookie'].map((name) => headers.get(name));
-      answers.push({ status, shown, html: result.html, sent });
-    }
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(answers[0]).toMatchObject({
-      status: 404,
-      shown: ['no-store', 'text/html; charset=utf-8', null, null],
-      html: expect.stringContaining('This link does not work. It may have expired or been revoked.'),
-      sent: [expect.stringMatching(/share/)],
-    });
-    expect((await open(live.path)).response.status).toBe(200);
-  });
-
-  it('answers with a page if an address opens too many', async () => {
-    const headers = { 'x-forwarded-for': '192.0.2.1' };
-    for (let count = 0; count < LIMIT; count += 1) await open('/s/unknown', { headers });
-    const { response, text } = await open((await share()).path, { headers });
-    expect([response.status, Number(response.headers.get('retry-after')) > 0]).toEqual([429, true]);
-    expect(text).toContain(`One address can open shares ${LIMIT} times per minute.`);
-  });
 });
 
 describe('the comparison with a share', () => {
@@ -247,19 +192,3 @@ describe('the comparison with a share', () => {
     expect((await open(`${empty.path}/compare`, { who })).text).toContain('This link has no chart to show');
   });
 });
-
-/** Returns the SQL statements that the API sends for a request of a visitor without a session. */
-async function withStatements<Result>(
-  request: () => Promise<Result>,
-): Promise<{ sent: string[]; result: Result }> {
-  const before = stage.api.logs.length;
-  const result = await request();
-  // Log lines arrive late. The first statement of another request marks the end.
-  await ask(stage, '{ viewer { id } }');
-  const logged = (): string[] =>
-    statementsIn(stage.api.logs.slice(before)).filter((text) => !text.startsWith('SELECT q.name'));
-  const isFence = (statement: string): boolean => statement.startsWith('SELECT sess');
-  await until(() => logged().some(isFence), 'the API logs the statements of the second request', 10_000);
-  const all = logged();
-  return { sent: all.slice(0, all.findIndex(isFence)), result };
-}

@@ -47,13 +47,13 @@ export function tokenOf({ url }: Pick<Share, 'url'>): string {
   return url.split('/').at(-1) ?? '';
 }
 
-/** Opens a token as a stranger, at an API of the stage or another one. */
-export function openToken(stage: Stage, token: string, api = stage.api): Promise<GraphqlAnswer> {
-  return stage.instance.client(api).graphql(OPEN, { token });
+/** Opens the token of a share. */
+export function openToken(who: Client, token: string): Promise<GraphqlAnswer> {
+  return who.graphql(OPEN, { token });
 }
 
 /** Returns what a stranger gets with the token of a share: `OPEN`, or the refusal. */
 export async function opened(stage: Stage, one: Share, api = stage.api): Promise<string> {
-  const answer = await openToken(stage, tokenOf(one), api);
+  const answer = await openToken(stage.instance.client(api), tokenOf(one));
   return answer.errors ? refusal(answer) : 'OPEN';
 }

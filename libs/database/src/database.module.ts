@@ -132,6 +132,7 @@ export class DatabaseModule {
         SpotifyRateLimiterRepository,
         SignInRateLimiterRepository,
         SnapshotQueue,
+        TokenCipher,
       ],
     };
   }

@@ -45,7 +45,7 @@ describe('an entry of a feed', () => {
   it('says the day and the range of its chart, and when the snapshot was taken', () => {
     expect(entryOf({})).toMatchObject({
       updated: '2026-06-16T05:12:00.000Z',
-      summary: 'On the chart of June 16, 2026, about the last 4 weeks.',
+      summary: 'On the chart of Tuesday, June 16, 2026, about the last 4 weeks.',
     });
   });
 
@@ -78,19 +78,19 @@ describe('a feed', () => {
   it('has the title of the share, else the name of the listener, if the share shows it', () => {
     expect(describeFeed(SHARE, [])).toMatchObject({
       title: 'Top artists',
-      subtitle: 'What changed on the chart of about the last 4 weeks',
+      subtitle: 'Changes on the chart of about the last 4 weeks',
       author: 'A Headliner listener',
     });
     const named = { ...SHARE, listenerName: 'Demo Listener' };
     expect(describeFeed(named, [])).toMatchObject({
       title: 'Demo Listener’s chart',
-      subtitle: 'What changed on Demo Listener’s chart of about the last 4 weeks',
+      subtitle: 'Changes on the chart of about the last 4 weeks',
       author: 'Demo Listener',
     });
     const titled = { ...named, title: 'On repeat', on: '2026-06-16' };
     expect(describeFeed(titled, [])).toMatchObject({
       title: 'On repeat',
-      subtitle: 'What changed on Demo Listener’s chart of about the last 4 weeks, up to June 16, 2026',
+      subtitle: 'Changes on Demo Listener’s chart of about the last 4 weeks, up to Tuesday, June 16, 2026',
     });
   });
 

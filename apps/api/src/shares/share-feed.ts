@@ -2,8 +2,10 @@ import { isolate } from '#cards';
 import type { SnapshotSource } from '#charts';
 import type { OpenShare } from '#database';
 import { v5 as uuidOf } from 'uuid';
-import type { ChartEventKind, TimeRange } from '../charts/chart.enums.js';
+import type { ChartEventKind } from '../charts/chart.enums.js';
 import type { RangeEvent } from '../charts/chart-events.service.js';
+import { describeShare } from './share-page.js';
+import { formatDay, RANGE_WORDS, withoutDirections } from './share-words.js';
 
 /** A chart event, and the snapshot that it is dated at. */
 export interface FeedEvent extends Pick<RangeEvent, 'range' | 'kind' | 'day' | 'rank' | 'previousRank'> {
@@ -33,12 +35,6 @@ interface Feed {
   readonly entries: readonly FeedEntry[];
 }
 
-const PERIODS: Readonly<Record<TimeRange, string>> = {
-  SHORT_TERM: 'about the last 4 weeks',
-  MEDIUM_TERM: 'about the last 6 months',
-  LONG_TERM: 'about the last year',
-};
-
 const KIND_LABELS: Readonly<Record<ChartEventKind, string>> = {
   NEW_NUMBER_ONE: 'New number one',
   NEW_ENTRY: 'Debut',
@@ -47,21 +43,19 @@ const KIND_LABELS: Readonly<Record<ChartEventKind, string>> = {
   DROP_OUT: 'Drop-out',
 };
 
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
-
 /** @param events newest first */
 export function describeFeed(share: OpenShare, events: readonly FeedEvent[]): Feed {
-  const { id, title, listenerName, range, on, createdAt } = share;
-  const owner = listenerName === null ? null : `${toText(listenerName)}’s chart`;
+  const { id, listenerName, range, on, createdAt } = share;
+  const { title, byline } = describeShare(share);
   const until = on === null ? '' : `, up to ${formatDay(on)}`;
   const times = events.map(({ takenAt }) => takenAt.getTime());
   return {
     id: `urn:uuid:${id}`,
-    title: title === null ? (owner ?? 'Top artists') : toText(title),
-    subtitle: `What changed on ${owner ?? 'the chart'} of ${PERIODS[range]}${until}`,
+    title: toText(title),
+    subtitle: toText(`Changes on ${byline ?? 'the chart'} of ${RANGE_WORDS[range].period}${until}`),
     // Reconstructed days may be newer snapshots of older days.
     updated: new Date(times.length === 0 ? createdAt : Math.max(...times)).toISOString(),
-    author: listenerName === null ? 'A Headliner listener' : toText(listenerName),
+    author: toText(withoutDirections(listenerName ?? '')) || 'A Headliner listener',
     entries: events.map((event) => describeEntry(share, event)),
   };
 }
@@ -73,9 +67,9 @@ function describeEntry({ id }: OpenShare, event: FeedEvent): FeedEntry {
   return {
     // A name-based UUID says nothing of the share, and stays the same if Headliner moves to another address.
     id: `urn:uuid:${uuidOf(event.id, id)}`,
-    title: `${toText(artist.name)} ${describeChange(event)}${isReconstructed ? ' (reconstructed)' : ''}`,
+    title: `${isolate(toText(artist.name)) || 'Unnamed artist'} ${describeChange(event)}${isReconstructed ? ' (reconstructed)' : ''}`,
     updated: takenAt.toISOString(),
-    summary: `On the chart of ${formatDay(day)}, ${PERIODS[range]}${reconstructed}.`,
+    summary: `On the chart of ${formatDay(day)}, ${RANGE_WORDS[range].period}${reconstructed}.`,
     categories: [
       { term: kind, label: KIND_LABELS[kind] },
       ...(isReconstructed ? [{ term: source, label: 'Reconstructed' }] : []),
@@ -100,12 +94,7 @@ function describeChange({ kind, rank, previousRank }: FeedEvent): string {
   }
 }
 
-/** `November 22, 2026`. */
-function formatDay(day: string): string {
-  return dates.format(Date.parse(day));
-}
-
-/** Replaces what XML 1.0 cannot hold, even escaped, and all control characters. Keeps the order of the text around. */
+/** Replaces what XML 1.0 cannot hold, even escaped, and all control characters. */
 function toText(name: string): string {
-  return isolate(name.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD'));
+  return name.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD');
 }

@@ -1,4 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
 import { SessionMiddleware } from '../auth/session.js';
 import { ChartsModule } from '../charts/charts.module.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
@@ -18,6 +18,8 @@ import { SharesService } from './shares.service.js';
 export class SharesModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     // Pictures and feeds are the same for everyone.
-    consumer.apply(SessionMiddleware).forRoutes(SharePageController);
+    const paths = ['s/:token', 's/:token/compare'];
+    const pages = paths.map((path) => ({ path, method: RequestMethod.GET }));
+    consumer.apply(SessionMiddleware).forRoutes(...pages);
   }
 }
