@@ -43,7 +43,7 @@ export function nestedSelections(type: GraphQLObjectType, level: number, values:
       );
       const all = selectAll(below, level + 1, values);
       const aliased = others.map((passed, index) => `a${index}: ${field.name}${passed} ${all}`);
-      return [...deep, ...chunksOf(aliased, MAX_ALIASES).map((chunk) => `{ ${chunk.join(' ')} }`)];
+      return deep.concat(chunksOf(aliased, MAX_ALIASES).map((chunk) => `{ ${chunk.join(' ')} }`));
     }),
   ];
 }

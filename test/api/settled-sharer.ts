@@ -1,8 +1,17 @@
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 import { mint } from './minting.js';
-import { artist, exportFile, fileOf, gap, importFile, PROFILE, RANGES } from './portable-history.js';
-import { reconstructed, snapshot } from './portable-history.js';
+import {
+  artist,
+  exportFile,
+  fileOf,
+  gap,
+  importFile,
+  PROFILE,
+  RANGES,
+  reconstructed,
+  snapshot,
+} from './portable-history.js';
 import { createShare, type Link } from './sharing.js';
 
 /** A number that appears nowhere else. */
@@ -38,7 +47,7 @@ const LISTS: readonly [range: string, day: string, artists: readonly string[]][]
 
 /** A share, and what only its chart may show of the listener. */
 export interface Shared extends Link {
-  /** Texts of the listener that nobody may get with the token. */
+  /** Texts of the listener that the token must not show. */
   readonly canaries: readonly string[];
 }
 
@@ -67,7 +76,7 @@ export async function settleSharer(instance: Instance, api: OurProcess): Promise
   await importEverything(client, imageHost);
   for (const range of RANGES) await client.graphql(`{ topArtists(range: ${range}) { source } }`);
   await client.graphql(
-    'mutation { updateSettings(input: { timezone: "America/Argentina/Ushuaia" }) { viewer { id } } }',
+    'mutation { updateSettings(input: { timezone: "Pacific/Galapagos" }) { viewer { id } } }',
   );
   const token = await mint(client, { name: 'Canary token', scope: 'WRITE' });
   const frozen = await createShare(client, { on: '2019-03-12', title: 'Title of the day' });
@@ -83,7 +92,7 @@ export async function settleSharer(instance: Instance, api: OurProcess): Promise
     [LISTENER_ID],
   );
   const canaries = [
-    ...['Canary', LOCAL_ID, 'Ushuaia', '2019-01-', '2019-02-', '2019-04-', '2019-06-', '2019-07-'],
+    ...['Canary', LOCAL_ID, 'Galapagos', '2019-01-', '2019-02-', '2019-04-', '2019-06-', '2019-07-'],
     ...[String(LISTENER_ID), 'demo_01', frozen.id, newest.id, other.id, other.token],
     ...[token.secret, token.accessToken.id, client.cookie.split('=')[1] ?? ''],
     ...topArtists.map(({ id }) => id),

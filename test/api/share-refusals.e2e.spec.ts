@@ -68,7 +68,7 @@ describe('sharedChart with a token that opens nothing', () => {
       ...{
         encoded: encodeURIComponent('é/../%00'),
         emoji: '🎵',
-        bytes: '\u{FFFD}\u0001',
+        control: '\u0001',
         quote: "' OR true --",
       },
     };

@@ -64,7 +64,7 @@ async function askEverything(who: Client, field: string, type: string, token: st
 /** Everyone who may have a link. */
 async function everyone(): Promise<[name: string, who: Client][]> {
   return [
-    ['nobody', stage.instance.client(stage.api)],
+    ['a stranger', stage.instance.client(stage.api)],
     ['another listener', other],
     ['the sharer', sharer.client],
     ['a program of the sharer', program(stage, (await mint(sharer.client)).secret)],
@@ -102,6 +102,21 @@ it('every field below compareWithShare shows another listener the two charts and
     expect(canariesIn(answers, { canaries: others })).toEqual([]);
     expect(answers).toMatch(/"day":"2018-03-12","observed":true/);
     expect(answers).not.toMatch(/"day":"2019-\d\d-\d\d","observed":true/);
+  }
+});
+
+it('the pages of a share show no canary', async () => {
+  for (const shared of [sharer.frozen, sharer.newest]) {
+    for (const [who, path] of [
+      [stage.instance.client(stage.api), `/s/${shared.token}`],
+      [other, `/s/${shared.token}`],
+      [other, `/s/${shared.token}/compare`],
+    ] as const) {
+      const response = await who.fetch(path);
+      const received = [...[...response.headers].flat(), await response.text()].join('\n');
+      expect([path, response.status, canariesIn(received, shared)]).toEqual([path, 200, []]);
+      expect(received).toContain('OnTheChartBBB');
+    }
   }
 });
 

@@ -41,15 +41,23 @@ async function view(
   return answered.parse(await response.json()).errors.map(({ extensions }) => extensions);
 }
 
-/** Uses up all views of an address but one. */
-async function viewMany(address: string, opened = token): Promise<void> {
+/** Uses up the views of an address but for `left`, which is at most 15. */
+async function viewMany(address: string, left: number, opened = token): Promise<void> {
   for (let count = 0; count < LIMIT / ALIASES - 1; count += 1) await view(address, VIEWS, opened);
-  for (let count = 0; count < ALIASES - 1; count += 1) await view(address, VIEW, opened);
+  for (let count = left; count < ALIASES; count += 1) await view(address, VIEW, opened);
+}
+
+/** Returns the status and `Retry-After` of a route below the link. */
+async function get(address: string, path: string): Promise<readonly [number, string | null]> {
+  const { status, headers } = await fetch(`${stage.api.url}/s/${token}${path}`, {
+    headers: { 'x-forwarded-for': address },
+  });
+  return [status, headers.get('retry-after')];
 }
 
 describe('views of shares', () => {
   it('are served up to SHARE_VIEWS_PER_MINUTE per address, each alias counted, then refused', async () => {
-    await viewMany('192.0.2.1');
+    await viewMany('192.0.2.1', 1);
     expect(await view('192.0.2.1')).toEqual([]);
     const [refused] = await view('192.0.2.1');
     expect(refused?.code).toBe('RATE_LIMITED');
@@ -58,8 +66,19 @@ describe('views of shares', () => {
     expect(await view('192.0.2.2')).toEqual([]);
   });
 
+  it('of the page and the feed count with those of sharedChart', async () => {
+    const address = '192.0.2.3';
+    expect(await get(address, '')).toEqual([200, null]);
+    expect(await get(address, '/feed.atom')).toEqual([200, null]);
+    await viewMany(address, 3);
+    expect(await get(address, '/feed.atom')).toEqual([200, null]);
+    expect((await view(address)).map(({ code }) => code)).toEqual(['RATE_LIMITED']);
+    const refused = [429, expect.stringMatching(/^\d+$/)];
+    for (const path of ['', '/feed.atom']) expect(await get(address, path)).toEqual(refused);
+  });
+
   it('are counted for a whole IPv6 /64, and also for tokens that do not exist', async () => {
-    await viewMany('2001:db8:1:2::1', 'unknown');
+    await viewMany('2001:db8:1:2::1', 1, 'unknown');
     expect((await view('2001:db8:1:2::ffff', VIEW, 'unknown')).map(({ code }) => code)).toEqual([
       'NOT_FOUND',
     ]);

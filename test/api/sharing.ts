@@ -1,11 +1,8 @@
 import { expect } from '@jest/globals';
-import { z } from 'zod';
 import type { Client } from '../support/index.js';
 import { artistId } from './history.js';
 import { artist, fileOf, importFile, PROFILE, reconstructed, snapshot } from './portable-history.js';
-
-const CREATE = `mutation ($input: CreateShareInput!) { createShare(input: $input) { share { id url } } }`;
-const created = z.object({ share: z.object({ id: z.string(), url: z.url() }) });
+import { share, tokenOf } from './share-rules.js';
 
 /** A link as its listener has it, and the token that ends it. */
 export interface Link {
@@ -16,10 +13,8 @@ export interface Link {
 
 /** Creates a share, by default of the newest short-term chart. */
 export async function createShare(who: Client, input: Record<string, unknown> = {}): Promise<Link> {
-  const { data, errors } = await who.graphql(CREATE, { input: { range: 'SHORT_TERM', ...input } });
-  expect(errors).toBeUndefined();
-  const { share } = created.parse(data?.['createShare']);
-  return { ...share, token: share.url.split('/').at(-1) ?? '' };
+  const { id, url } = await share(who, input);
+  return { id, url, token: tokenOf({ url }) };
 }
 
 /**

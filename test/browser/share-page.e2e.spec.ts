@@ -36,7 +36,7 @@ describeInBrowser('the pages of a share', () => {
     const path = await createShare({ title: 'Abcdefghijklm'.repeat(6), showName: true });
     const { context, page } = await stage.visitSignedOut(path);
     expect(await findIssues(page)).toEqual([]);
-    await stage.instance.sql('UPDATE artist SET name = $1 WHERE id % 2 = 0', ['Nopqrstuvwxyz'.repeat(5)]);
+    await stage.instance.sql('UPDATE artist SET name = $1 WHERE id % 2 = 0', ['Abcdefghijklm'.repeat(5)]);
     await stage.instance.sql("UPDATE listener SET display_name = repeat('Listener', 8)");
     await page.setViewportSize({ width: 320, height: 640 });
     await page.reload();

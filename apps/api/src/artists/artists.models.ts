@@ -70,7 +70,7 @@ export class Artist {
   })
   popularity!: number | null;
 
-  /** Whether a share shows the artist: without a rank history, whoever asks. */
+  /** Whether the artist is below a share, where no caller sees a rank history. */
   readonly shared?: boolean;
 }
 

@@ -126,7 +126,7 @@ describe('the title of a share', () => {
     [null, 'Ada', 'Ada’s chart', null],
     ['Road songs', null, 'Road songs', null],
     ['Road songs', 'Ada', 'Road songs', 'Ada’s chart'],
-    ['\u202egnos\u202c', null, 'gnos', null],
+    ['\u202eevil\u202c', null, 'evil', null],
   ])('of %j and the name %j is %j, by %j', (title, listenerName, heading, byline) => {
     expect(describeShare({ title, listenerName, range: 'LONG_TERM' })).toEqual({
       title: heading,

@@ -65,6 +65,8 @@ export interface SharedChartView {
   readonly numberOne: {
     readonly artist: ArtistShown;
     readonly alt: string;
+    /** Whether the name needs a smaller type. */
+    readonly isLong: boolean;
     readonly reign: string | null;
   } | null;
   readonly rows: readonly Row[];
@@ -114,8 +116,10 @@ export function describeChart(
   };
 }
 
+const LONG_NAME = 26;
+
 function describeFirst(artist: ArtistShown, reign: string | null): SharedChartView['numberOne'] {
-  return { artist, alt: `Picture of ${artist.name}`, reign };
+  return { artist, alt: `Picture of ${artist.name}`, isLong: artist.name.length > LONG_NAME, reign };
 }
 
 function describeSources(source: SnapshotSource, baseline: SnapshotSource | null): string | null {

@@ -42,7 +42,7 @@ export class SharedChartsResolver {
   @ResolveField(() => Chart, {
     nullable: true,
     description:
-      'The chart of the day that the listener chose, or else their newest one. Days are in their time zone. Whoever asks, `comparedTo` has no `entries` and no `dropouts`, and `rankHistory` is empty for every artist. Null if the chart is not there: nothing is recorded yet, the day was deleted, or it is reconstructed and the listener leaves such days out.',
+      'The chart of the day that the listener chose, or else their newest one. Days are in their time zone. `comparedTo` has no `entries` and no `dropouts`, and `rankHistory` is empty for every artist, even if the chart is yours. Null if the chart is not there: nothing is recorded yet, the day was deleted, or it is reconstructed and the listener leaves such days out.',
   })
   chart(@Parent() { share }: SharedChart): Promise<Chart | null> {
     return this.charts.chart(share);

@@ -35,8 +35,8 @@ describe('compareRankings()', () => {
     ],
     ['lists without a common artist', 'AB…', 'CD…', 0, ['A 1 -', 'B 2 -', 'C - 1', 'D - 2']],
     // k = 2, the depth of the shorter list. C and D lie below on your side.
-    ['an incomplete, shorter list of theirs', 'ABCD…', 'BA…', 0.95, ['A 1 2', 'B 2 1']],
-    ['an incomplete, shorter list of yours', 'BA…', 'ABCD…', 0.95, ['B 1 2', 'A 2 1']],
+    ['an incomplete, shorter list on their side', 'ABCD…', 'BA…', 0.95, ['A 1 2', 'B 2 1']],
+    ['an incomplete, shorter list on your side', 'BA…', 'ABCD…', 0.95, ['B 1 2', 'A 2 1']],
     // k = 2: B is on both charts, but below the cut on your side. 0.05 · (1 + 1/2 · 0.95) + 1/2 · 0.9025.
     ['an artist below the cut on one side', 'ACB…', 'AB…', 0.525, ['A 1 1', 'C 2 -', 'B - 2']],
     // A complete list sets no limit: k = 3 although theirs has 1 artist.
@@ -62,9 +62,9 @@ describe('compareRankings()', () => {
     fc.assert(
       fc.property(drawn, drawn, (yours, theirs) => {
         const [yourHistory, theirHistory] = [historyOf(yours), historyOf(theirs)];
-        for (const [index, your] of yours.entries()) {
-          const their = theirs[index];
-          if (!their) return;
+        for (let index = 0; index < yours.length; index += 1) {
+          const [your, their] = [yours[index], theirs[index]];
+          if (!your || !their) return;
           const { common, onlyYours, onlyTheirs } = compareRankings(
             chartOf(yourHistory, index, null).ranking,
             chartOf(theirHistory, index, null).ranking,

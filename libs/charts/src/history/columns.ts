@@ -38,35 +38,31 @@ export function elementAt(column: Int32Array | Float64Array | Uint8Array, index:
   return value;
 }
 
-/** A growing list of integers, off the JavaScript heap. */
-class IntegerList {
-  #values = new Int32Array(1_024);
-  size = 0;
-
-  add(value: number): void {
-    if (this.size === this.#values.length) {
-      const values = new Int32Array(2 * this.size);
-      values.set(this.#values);
-      this.#values = values;
-    }
-    this.#values[this.size++] = value;
-  }
-
-  get(index: number): number {
-    return elementAt(this.#values, index);
-  }
-}
-
 /** Collects the entries of {@link Timelines}, in order of their moments. */
 export class TimelinesBuilder {
-  readonly owners = new IntegerList();
-  readonly moments = new IntegerList();
-  readonly values = new IntegerList();
+  /** Owner, moment and value of each entry, off the JavaScript heap. */
+  #entries: Int32Array;
+  #length = 0;
+
+  /** @param capacity the number of entries to expect. There may be more. */
+  constructor(capacity: number) {
+    this.#entries = new Int32Array(3 * Math.ceil(capacity + 1));
+  }
+
+  get entries(): Int32Array {
+    return this.#entries.subarray(0, this.#length);
+  }
 
   add(owner: number, moment: number, value: number): void {
-    this.owners.add(owner);
-    this.moments.add(moment);
-    this.values.add(value);
+    if (this.#length === this.#entries.length) {
+      const entries = new Int32Array(2 * this.#length);
+      entries.set(this.#entries);
+      this.#entries = entries;
+    }
+    this.#entries[this.#length] = owner;
+    this.#entries[this.#length + 1] = moment;
+    this.#entries[this.#length + 2] = value;
+    this.#length += 3;
   }
 }
 
@@ -79,24 +75,23 @@ export class Timelines {
   readonly #moments: Int32Array;
   readonly #values: Int32Array;
 
-  constructor(ownerCount: number, { owners, moments, values }: TimelinesBuilder) {
-    const { size } = owners;
+  constructor(ownerCount: number, { entries }: TimelinesBuilder) {
     /** Where the next entry of each owner goes: a counting sort by owner. */
     const next = new Int32Array(ownerCount + 1);
-    for (let index = 0; index < size; index++) {
-      const owner = owners.get(index);
+    for (let entry = 0; entry < entries.length; entry += 3) {
+      const owner = elementAt(entries, entry);
       next[owner + 1] = elementAt(next, owner + 1) + 1;
     }
     for (let owner = 0; owner < ownerCount; owner++) {
       next[owner + 1] = elementAt(next, owner + 1) + elementAt(next, owner);
     }
-    this.#moments = new Int32Array(size);
-    this.#values = new Int32Array(size);
-    for (let index = 0; index < size; index++) {
-      const owner = owners.get(index);
+    this.#moments = new Int32Array(entries.length / 3);
+    this.#values = new Int32Array(entries.length / 3);
+    for (let entry = 0; entry < entries.length; entry += 3) {
+      const owner = elementAt(entries, entry);
       const target = elementAt(next, owner);
-      this.#moments[target] = moments.get(index);
-      this.#values[target] = values.get(index);
+      this.#moments[target] = elementAt(entries, entry + 1);
+      this.#values[target] = elementAt(entries, entry + 2);
       next[owner] = target + 1;
     }
     this.#ends = next.slice(0, ownerCount);

@@ -18,6 +18,8 @@ export interface LedgerEntry {
   readonly consecutiveWeeksAtNumberOne: number;
 }
 
+const DAYS_PER_WEEK = 7;
+
 /** The bytes of an entry of a Map from integer to integer, measured. */
 const MAP_ENTRY_BYTES = 40;
 
@@ -45,14 +47,14 @@ export class Ledger {
     this.#columns = columns;
     const { days, ends, artists } = columns;
     this.#weekOf = chartWeeks(days);
-    const [peaks, weeks, numberOnes] = [
-      new TimelinesBuilder(),
-      new TimelinesBuilder(),
-      new TimelinesBuilder(),
-    ];
+    const peaks = new TimelinesBuilder(artists.length / DAYS_PER_WEEK);
+    const weeks = new TimelinesBuilder(artists.length / DAYS_PER_WEEK);
+    const numberOnes = new TimelinesBuilder(days.length / DAYS_PER_WEEK);
     let numberOne = { owner: -1, week: -1, run: 0 };
-    /** Each artist's state after the snapshots so far. */
-    const progress: { peakRank: number; week: number; run: number }[] = [];
+    // Each artist's state after the snapshots so far, by owner. Numbers in arrays leave nothing for garbage collection.
+    const peakRanks: number[] = [];
+    const lastWeeks: number[] = [];
+    const runs: number[] = [];
     let place = 0;
     for (let index = 0; index < days.length; index++) {
       const week = elementAt(this.#weekOf, index);
@@ -60,15 +62,16 @@ export class Ledger {
       const end = elementAt(ends, index);
       for (let rank = 1; place < end; place++, rank++) {
         const owner = this.#ownerOf(elementAt(artists, place));
-        const artist = (progress[owner] ??= { peakRank: Infinity, week: -1, run: 0 });
-        if (rank < artist.peakRank) {
-          artist.peakRank = rank;
+        const peakRank = peakRanks[owner];
+        if (peakRank === undefined || rank < peakRank) {
+          peakRanks[owner] = rank;
           peaks.add(owner, index, rank);
         }
         if (!isLastOfWeek) continue;
-        artist.run = artist.week === week - 1 ? artist.run + 1 : 1;
-        artist.week = week;
-        weeks.add(owner, week, artist.run);
+        const run = lastWeeks[owner] === week - 1 ? (runs[owner] ?? 0) + 1 : 1;
+        lastWeeks[owner] = week;
+        runs[owner] = run;
+        weeks.add(owner, week, run);
         if (rank !== 1) continue;
         const continues = numberOne.owner === owner && numberOne.week === week - 1;
         numberOne = { owner, week, run: continues ? numberOne.run + 1 : 1 };

@@ -44,7 +44,7 @@ const tokenRow = z.object({ listenerId: z.int(), row: z.string(), ciphertext: z.
 type StoredToken = z.output<typeof tokenRow>;
 
 /** A token before and after its re-encryption; `after` is null if it cannot be read. */
-type Reencrypted = StoredToken & { readonly after: string | null };
+type TokenChange = StoredToken & { readonly after: string | null };
 
 /**
  * Encrypts every stored token with the active key while API and workers run. Retries rows that are locked or that
@@ -104,7 +104,7 @@ async function reencryptToken(
   cipher: TokenCipher,
   { table, column }: EncryptedColumn,
   token: StoredToken,
-): Promise<Reencrypted> {
+): Promise<TokenChange> {
   const location = { table, column, row: token.row };
   try {
     return {
@@ -120,7 +120,7 @@ async function reencryptToken(
 async function writeTokens(
   client: pg.Client,
   { table, column, row }: EncryptedColumn,
-  tokens: readonly Reencrypted[],
+  tokens: readonly TokenChange[],
 ): Promise<number> {
   const { rowCount } = await client.query(
     `WITH free AS (

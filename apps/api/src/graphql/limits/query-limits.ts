@@ -103,7 +103,7 @@ export class QueryLimits implements ApolloServerPlugin<OperationContext> {
     checkNulls(schema, document, operation, variables);
     const cost = this.costOf(pending);
     requireAtMost('COST', cost, this.maxCost);
-    // Anonymous operations are not charged: every field rejects them.
+    // Anonymous operations are not charged: every field rejects them, but for `sharedChart`, whose views are limited.
     const caller = cost > 0 ? await this.authenticator.authenticate(pending.request).catch(() => null) : null;
     if (caller) this.charge(caller.listenerId, cost);
     return cost;
