@@ -1,5 +1,3 @@
-import { quantile } from '../stage/measure.js';
-
 const DAY_SECONDS = 86_400;
 const WINDOW_SECONDS = 30;
 
@@ -42,9 +40,10 @@ export class DayCounts {
   readonly rows = new PerSecond();
   /** Waiting jobs at the end of each second. */
   readonly queued = new Float64Array(DAY_SECONDS);
-  /** Times from due to recorded in seconds, by the order in which they are recorded. */
-  readonly delays: number[] = [];
-  /** The same by the half hour in which a listener is due: the longest. */
+  /** Times from due to recorded in seconds. */
+  private readonly delays: number[] = [];
+  longestDelay = 0;
+  /** The same by the half hour in which a listener is due. */
   readonly longestDelays = new Float64Array(48);
   /** Attempts that failed. */
   failed = 0;
@@ -56,11 +55,18 @@ export class DayCounts {
   recorded(dueMs: number, nowMs: number): void {
     const seconds = (nowMs - dueMs) / 1_000;
     this.delays.push(seconds);
+    this.longestDelay = Math.max(this.longestDelay, seconds);
     const half = Math.floor(dueMs / 1_800_000);
     this.longestDelays[half] = Math.max(this.longestDelays[half] ?? 0, seconds);
   }
 
-  delay(share: number): number {
-    return quantile(this.delays, share);
+  /** The number of listeners who were recorded. */
+  get recordings(): number {
+    return this.delays.length;
+  }
+
+  /** The median time from due to recorded in seconds. */
+  medianDelay(): number {
+    return Float64Array.from(this.delays).sort()[Math.floor(this.delays.length / 2)] ?? NaN;
   }
 }

@@ -25,7 +25,7 @@ function dayTable(title: string, runs: readonly Run[], isNeeded = false): Table 
     columns: runs.map(({ size }) => `${number(size)} listeners`),
     rows: [
       ...(isNeeded ? [row('`SPOTIFY_REQUESTS_PER_30S` that is needed', ({ budget }) => number(budget))] : []),
-      ...dayRows(runs).filter(({ what }) => !isNeeded || !what.startsWith('recorded')),
+      ...dayRows(runs).filter(({ what }) => !isNeeded || !what.startsWith('recorded ')),
     ],
   };
 }
@@ -34,14 +34,16 @@ function dayRows(runs: readonly Run[]): Row[] {
   const row = (what: string, value: (run: Run) => string): Row => ({ what, values: runs.map(value) });
   return [
     row('recorded within 24 hours', ({ size, counts }) =>
-      counts.delays.length >= onTime(size) ? 'all' : number(counts.delays.length),
+      counts.recordings >= onTime(size) ? 'all' : number(counts.recordings),
     ),
+    row('recorded after the end of their day', ({ counts }) => number(counts.tooLate)),
     row('calls in 30 s: most', ({ counts }) => number(most(counts.calls.windows()))),
     row('calls in 30 s: average of the day', ({ counts }) => (counts.calls.sum / 2_880).toFixed(1)),
-    row('from due to recorded: median', ({ counts }) => duration(counts.delay(0.5))),
+    row('from due to recorded: median', ({ counts }) => duration(counts.medianDelay())),
     row(
       'from due to recorded: the last listener',
-      ({ size, counts }) => (counts.delays.length >= onTime(size) ? '' : 'over ') + duration(counts.delay(1)),
+      ({ size, counts }) =>
+        (counts.recordings >= onTime(size) ? '' : 'over ') + duration(counts.longestDelay),
     ),
     row('jobs in the queue: most', ({ counts }) => number(most(counts.queued))),
     row('attempts that failed for want of a permit', ({ counts }) => number(counts.failed)),
@@ -54,7 +56,11 @@ function dayRows(runs: readonly Run[]): Row[] {
 
 function cooldownTable(places: readonly PlaceRuns[]): Table {
   const runs = places.map(({ cooldown }) => cooldown);
-  const skipped = new Set(['recorded within 24 hours', 'from due to recorded: median']);
+  const skipped = new Set([
+    'recorded within 24 hours',
+    'recorded after the end of their day',
+    'from due to recorded: median',
+  ]);
   return {
     title: `${number(runs[0]?.size ?? 0)} listeners as needed, and Spotify asks to wait an hour at noon`,
     columns: places.map(({ place }) => NAMES[place]),

@@ -33,7 +33,7 @@ export function runPlace(place: Place): PlaceRuns {
   for (const size of SIZES) {
     crowd = new Crowd(size, place);
     byDefault.push(simulate(crowd, DEFAULT_BUDGET));
-    asNeeded.push(simulate(crowd, findBudget(crowd)));
+    asNeeded.push(findBudget(crowd));
   }
   const budget = asNeeded.at(-1)?.budget ?? DEFAULT_BUDGET;
   return { place, byDefault, asNeeded, cooldown: simulate(crowd, budget, NOON_MS) };
@@ -49,17 +49,20 @@ function simulate(crowd: Crowd, budget: number, cooldownAtMs?: number): Run {
   return { size: crowd.size, budget, counts: day.run() };
 }
 
-/** Returns the smallest budget, up to 2 %, that records all listeners in time. */
-function findBudget(crowd: Crowd): number {
+/** Simulates the smallest budget, up to 2 %, that records all listeners in time. */
+function findBudget(crowd: Crowd): Run {
   // Four calls a day in 18 hours; workers may use four fifths.
   const expected = ((crowd.size * 4) / 64_800) * 30 * 1.25;
   let tooSmall = Math.floor(expected * 0.7);
-  let enough = Math.ceil(expected * 1.1) + 3;
-  for (; !isEnough(simulate(crowd, enough)); enough *= 2) tooSmall = enough;
-  while (enough - tooSmall > Math.max(1, enough / 50)) {
-    const middle = Math.floor((tooSmall + enough) / 2);
-    if (isEnough(simulate(crowd, middle))) enough = middle;
-    else tooSmall = middle;
+  let enough = simulate(crowd, Math.ceil(expected * 1.1) + 3);
+  while (!isEnough(enough)) {
+    tooSmall = enough.budget;
+    enough = simulate(crowd, 2 * tooSmall);
+  }
+  while (enough.budget - tooSmall > Math.max(1, enough.budget / 50)) {
+    const middle = simulate(crowd, Math.floor((tooSmall + enough.budget) / 2));
+    if (isEnough(middle)) enough = middle;
+    else tooSmall = middle.budget;
   }
   return enough;
 }
@@ -67,5 +70,7 @@ function findBudget(crowd: Crowd): number {
 function isEnough({ size, counts }: Run): boolean {
   // Those who are due within the last minutes are recorded after the simulated day.
   const mayBeLeft = Math.ceil((size * LATEST_SECONDS) / 86_400);
-  return counts.failed === 0 && counts.delays.length >= size - mayBeLeft && counts.delay(1) <= LATEST_SECONDS;
+  return (
+    counts.failed === 0 && counts.recordings >= size - mayBeLeft && counts.longestDelay <= LATEST_SECONDS
+  );
 }

@@ -78,7 +78,7 @@ function styleOf(index: number): (typeof STYLES)[number] {
   return STYLES[index % STYLES.length] ?? STYLES[0];
 }
 
-/** Joins points; those after a gap begin anew. */
+/** Joins points, but not across gaps. */
 function path(points: readonly (string | null)[]): string {
   return points
     .flatMap((point, index) =>
