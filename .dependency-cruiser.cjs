@@ -48,10 +48,10 @@ module.exports = {
     },
     {
       name: 'apps-import-these-libs',
-      comment: 'Apps import only libs/spotify, libs/database, libs/charts and libs/runtime.',
+      comment: 'Apps import only libs/spotify, libs/database, libs/charts, libs/cards and libs/runtime.',
       severity: 'error',
       from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^(libs|test|scripts|bench)/', pathNot: '^libs/(spotify|database|charts|runtime)/' },
+      to: { path: '^(libs|test|scripts|bench)/', pathNot: '^libs/(spotify|database|charts|cards|runtime)/' },
     },
     {
       name: 'database-imports-only-charts',
@@ -61,10 +61,10 @@ module.exports = {
       to: { path: ROOM, pathNot: '^libs/(database|charts)/' },
     },
     {
-      name: 'spotify-charts-and-runtime-import-no-room',
-      comment: 'libs/spotify, libs/charts and libs/runtime import no other room.',
+      name: 'libs-but-database-import-no-room',
+      comment: 'libs/spotify, libs/charts, libs/cards and libs/runtime import no other room.',
       severity: 'error',
-      from: { path: '^libs/(spotify|charts|runtime)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/(spotify|charts|cards|runtime)/', pathNot: '\\.spec\\.ts$' },
       to: { path: ROOM, pathNot: '^libs/$1/' },
     },
     {
@@ -73,6 +73,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/charts/', pathNot: '\\.spec\\.ts$' },
       to: { dependencyTypes: ['core', 'npm'], pathNot: '^node_modules/temporal-polyfill/' },
+    },
+    {
+      name: 'cards-are-pure',
+      comment: 'libs/cards has no package, no input or output, no DOM: the page and the API draw with it.',
+      severity: 'error',
+      from: { path: '^libs/cards/', pathNot: '\\.(spec|fixture)\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm'] },
     },
     {
       name: 'only-database-speaks-sql',

@@ -8,6 +8,9 @@ import { z } from 'zod';
 const images = resolve(import.meta.dirname, '../docs/images');
 const origin = process.argv[2] ?? 'http://127.0.0.1:3000';
 const settings = readEnvironment(z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium') }));
+const shared = z.object({
+  data: z.object({ createShare: z.object({ share: z.object({ url: z.url() }) }) }),
+});
 
 async function home(page: Page): Promise<void> {
   await page.goto(origin);
@@ -40,6 +43,41 @@ async function trendsDark(page: Page): Promise<void> {
   await save(page, 'trends-dark', false);
 }
 
+/** Creates a share of the listener, and shows what a visitor sees of it. */
+async function share(page: Page, browser: Browser): Promise<void> {
+  const query = `mutation {
+    createShare(input: { range: MEDIUM_TERM, title: "What I had on repeat", showName: true }) { share { url } }
+  }`;
+  const response = await page.request.post(`${origin}/graphql`, { data: { query } });
+  const { url } = shared.parse(await response.json()).data.createShare.share;
+  const visitor = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme: 'light' });
+  await visitor.goto(url);
+  await visitor.waitForLoadState('networkidle');
+  await save(visitor, 'share', false);
+}
+
+/** Creates a link, where the listener has none yet. */
+async function publicLink(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 820 });
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('button', { name: 'Public link' }).click();
+  await page.getByLabel('Always the newest').check();
+  const copy = page.getByRole('button', { name: 'Copy link' });
+  const create = page.getByRole('button', { name: 'Create link' });
+  await copy.or(create).waitFor();
+  if (await create.isVisible()) {
+    await page.getByLabel('Title').fill('On repeat right now');
+    await page.getByLabel('Show my name').check();
+    await create.click();
+  }
+  // The focused link is selected.
+  await copy.focus();
+  await page.waitForLoadState('networkidle');
+  await save(page, 'public-link', false);
+}
+
 /** Saves the whole page, or only what fits the window. */
 async function save(page: Page, name: string, fullPage = true): Promise<void> {
   const path = resolve(images, `${name}.png`);
@@ -53,6 +91,8 @@ async function takeScreenshots(browser: Browser): Promise<void> {
   await home(page);
   await graphiql(page);
   await trendsDark(page);
+  await share(page, browser);
+  await publicLink(page);
 }
 
 const browser = await chromium.launch({

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { prerenderedLanding } from './prerendered-landing.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -9,6 +9,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('.'),
   base: '/web/',
+  // `#cards` is bundled from its source.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   plugins: [react(), prerenderedLanding()],
   build: {
     target: 'es2022',
@@ -18,6 +20,10 @@ export default defineConfig({
     // The content security policy refuses `data:` URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { app: here('app.html'), landing: here('landing.html') } },
+    rolldownOptions: {
+      input: { app: here('app.html'), landing: here('landing.html') },
+      // Without this, the first view loads all of `#cards` for one function.
+      treeshake: { moduleSideEffects: [{ test: /libs[\\/]cards/, sideEffects: false }] },
+    },
   },
 });

@@ -9,7 +9,7 @@ import { freePort } from '../support/free-port.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { Instance, type OurProcess, runDirectory, spawnProcess } from '../support/index.js';
 import { buildOnce } from '../support/build-once.js';
-import { storeTokens } from './stored-tokens.js';
+import { storeShares, storeTokens } from './stored-tokens.js';
 
 interface StoredGrant extends Record<string, unknown> {
   readonly listener_id: number;
@@ -110,6 +110,11 @@ export class KeyringStage {
     return storeTokens(this.instance, listeners, keyring);
   }
 
+  /** Inserts a share of every listener. */
+  shareAll(keyring: string): Promise<void> {
+    return storeShares(this.instance, keyring);
+  }
+
   grants(): Promise<StoredGrant[]> {
     return this.instance.sql<StoredGrant>('SELECT * FROM spotify_grant ORDER BY listener_id');
   }
@@ -118,7 +123,9 @@ export class KeyringStage {
   async tokensByKey(): Promise<Record<string, number>> {
     const rows = await this.instance.sql<{ key: string; count: number }>(
       `SELECT token_key_id(token) AS key, count(*)::int AS count
-       FROM spotify_grant, unnest(ARRAY[refresh_token, access_token]) AS token GROUP BY 1`,
+       FROM (SELECT unnest(ARRAY[refresh_token, access_token]) FROM spotify_grant
+             UNION ALL SELECT token FROM share) AS stored (token)
+       WHERE token IS NOT NULL GROUP BY 1`,
     );
     return Object.fromEntries(rows.map(({ key, count }) => [key, count]));
   }

@@ -64,6 +64,15 @@ describe('a keyring that does not fit the stored tokens', () => {
     await expectRefusal(misfit, (keyring) => stage.refusalOf({ KEYRING_FILE: keyring }));
   });
 
+  it('is refused when only the link of a share needs the key that is gone', async () => {
+    const first = stage.keyring('k1', { k1: 'k1' });
+    await stage.crowd(1, stage.keyring('k2', { k2: 'k2' }));
+    await stage.shareAll(first);
+    expect(await stage.warningsOf(stage.keyring('k2', { k1: 'k1', k2: 'k2' }))).toHaveLength(1);
+    const message = await stage.refusalOf({ KEYRING_FILE: stage.keyring('k2', { k2: 'k2' }) });
+    expect(message).toContain('it has no key "k1", and 1 stored token is encrypted with it');
+  });
+
   it('is refused when its file is missing', async () => {
     const message = await stage.refusalOf({ KEYRING_FILE: '/nowhere/keyring.json' });
     expect(message).toContain(

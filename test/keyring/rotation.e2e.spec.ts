@@ -7,6 +7,8 @@ jest.setTimeout(120_000);
 
 const stage = new KeyringStage();
 const TOP = '{ topArtists(range: SHORT_TERM, limit: 1) { source } }';
+const SHARE = 'mutation { createShare(input: { range: SHORT_TERM }) { share { url } } }';
+const SHARES = '{ viewer { shares { url } } }';
 const DONE = { code: 0, signal: null };
 
 describe('a rotation of the keyring', () => {
@@ -23,11 +25,15 @@ describe('a rotation of the keyring', () => {
       client: stage.instance.client(earlier),
     }));
     for (const { name, client } of listeners) await client.signIn(name);
+    const sharing = listeners[0]?.client;
+    expect((await sharing?.graphql(SHARE))?.errors).toBeUndefined();
+    const [token = ''] = /(?<=\/s\/)\w{27}/.exec(JSON.stringify(await sharing?.graphql(SHARES))) ?? [];
+    expect(token).not.toBe('');
     await earlier.stop();
 
     const api = await stage.startApi(both);
     await stage.startWorker(both);
-    expect(await stage.tokensByKey()).toEqual({ k1: 906 });
+    expect(await stage.tokensByKey()).toEqual({ k1: 907 });
     const again = listeners.map(({ client }) => {
       const there = stage.instance.client(api);
       there.shareSession(client);
@@ -52,9 +58,9 @@ describe('a rotation of the keyring', () => {
     asking.abort();
     await Promise.all(load);
     expect(new Set(answers)).toEqual(new Set(['served']));
-    expect(command.logs).toMatch(/^Done\. Listeners whose tokens were re-encrypted with "k2": 45\d\.$/m);
+    expect(command.logs).toMatch(/^Done\. Tokens re-encrypted with "k2": 90\d\.$/m);
     expect(command.logs).toContain('No token needs "k1" any more.');
-    expect(await stage.tokensByKey()).toEqual({ k2: 906 });
+    expect(await stage.tokensByKey()).toEqual({ k2: 907 });
 
     const without = stage.instance.client(await stage.startApi(last));
     if (listeners[0]) without.shareSession(listeners[0].client);
@@ -62,6 +68,7 @@ describe('a rotation of the keyring', () => {
     expect((await without.graphql('{ viewer { connection { status } } }')).data).toEqual({
       viewer: { connection: { status: 'ACTIVE' } },
     });
+    expect(JSON.stringify(await without.graphql(SHARES))).toContain(`/s/${token}"`);
   });
 
   it('resumes after a kill, re-encrypts each token once when run twice at once, and then changes nothing', async () => {
@@ -92,7 +99,7 @@ describe('a rotation of the keyring', () => {
     expect(await Promise.all(twice.map(({ ended }) => ended))).toEqual([DONE, DONE]);
     expect(await stage.tokensByKey()).toEqual({ k2: 3_000 });
     const counts = twice.map(({ logs }) => Number(/re-encrypted with "k2": (\d+)\./.exec(logs)?.[1]));
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(k1 / 2);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(k1);
 
     const before = await stage.grants();
     const idle = stage.reencrypt(both);
@@ -120,25 +127,35 @@ describe('a rotation of the keyring', () => {
 
   it('names listeners whose tokens were moved and leaves those tokens unchanged', async () => {
     const both = stage.keyring('k2', { k1: 'k1', k2: 'k2' });
-    await stage.crowd(3, stage.keyring('k1', { k1: 'k1' }));
+    const old = stage.keyring('k1', { k1: 'k1' });
+    await stage.crowd(3, old);
+    await stage.shareAll(old);
     const [first, second] = await stage.grants();
     await stage.instance.sql('UPDATE spotify_grant SET refresh_token = $1 WHERE listener_id = $2', [
       first?.refresh_token,
       second?.listener_id,
     ]);
+    await stage.instance.sql(
+      `UPDATE share SET token = (SELECT token FROM share WHERE listener_id = $1) WHERE listener_id = $2`,
+      [first?.listener_id, second?.listener_id],
+    );
     const [, moved] = await stage.grants();
     const command = stage.reencrypt(both);
     expect(await command.ended).toEqual(DONE);
     expect(command.logs).toContain(`The tokens of listener ${second?.listener_id} cannot be read`);
+    expect(command.logs).toContain(`The link of a share of listener ${second?.listener_id} cannot be read`);
     expect(command.logs).toContain('"k1" may not be removed yet; tokens that still need it: 2.');
-    expect(await stage.tokensByKey()).toEqual({ k1: 2, k2: 4 });
-    expect((await stage.grants())[1]).toEqual(moved);
+    expect(await stage.tokensByKey()).toEqual({ k1: 2, k2: 7 });
+    expect((await stage.grants())[1]?.refresh_token).toEqual(moved?.refresh_token);
   });
 
-  it('gives up a lost key and ends the connections that need it', async () => {
+  it('gives up a lost key, ends the connections and revokes the shares that need it', async () => {
     const onlySecond = stage.keyring('k2', { k2: 'k2' });
-    await stage.crowd(2, stage.keyring('k1', { k1: 'k1' }));
+    const onlyFirst = stage.keyring('k1', { k1: 'k1' });
+    await stage.crowd(2, onlyFirst);
+    await stage.shareAll(onlyFirst);
     await stage.crowd(1, onlySecond);
+    await stage.shareAll(onlySecond);
     const wrong = stage.reencrypt(onlySecond, 'k2');
     expect((await wrong.ended).code).toBe(1);
     expect(wrong.logs).toContain('so it is not lost and nothing was changed');
@@ -146,6 +163,8 @@ describe('a rotation of the keyring', () => {
     const command = stage.reencrypt(onlySecond, 'k1');
     expect(await command.ended).toEqual(DONE);
     expect(command.logs).toContain('because their tokens needed "k1": 2.');
+    expect(command.logs).toContain('because their links needed "k1": 2.');
+    expect(await stage.tokensByKey()).toEqual({ k2: 5 });
     expect((await stage.grants()).map(({ refresh_token }) => refresh_token === null)).toEqual([
       true,
       true,

@@ -1,3 +1,4 @@
+import { hash, randomUUID } from 'node:crypto';
 import { loadKeyring, TokenCipher, type TokenLocation } from '#database';
 import type { Instance } from '../support/index.js';
 
@@ -28,4 +29,21 @@ export async function storeTokens(
      FROM jsonb_to_recordset($1) AS given (id int, refresh text, access text)`,
     [JSON.stringify(await Promise.all(grants))],
   );
+}
+
+/** Inserts a share of every listener, with its token encrypted with this keyring file. */
+export async function storeShares(instance: Pick<Instance, 'sql'>, keyring: string): Promise<void> {
+  const cipher = new TokenCipher((await loadKeyring(keyring)).keyring);
+  for (const { listener } of await instance.sql<{ listener: number }>(
+    'SELECT id AS listener FROM listener',
+  )) {
+    const id = randomUUID();
+    const token = `share ${id}`;
+    const location = { table: 'share', column: 'token', row: `${listener}/${id}` };
+    await instance.sql(
+      `INSERT INTO share (listener_id, id, token_hash, token, range, show_name, expires_at)
+       VALUES ($1, $2, $3, $4, 'SHORT_TERM', false, clock_now() + interval '1 day')`,
+      [listener, id, hash('sha256', token, 'buffer'), await cipher.encrypt(token, location)],
+    );
+  }
 }

@@ -2,6 +2,7 @@ import { until } from '../support/until.js';
 import { describe, expect, it, jest } from '@jest/globals';
 import { mint, program, refusal } from '../api/minting.js';
 import { artist, artistId, importFile, fileOf, gap, PROFILE, snapshot } from '../api/portable-history.js';
+import { share } from '../api/share-rules.js';
 import { type Client, setStage } from '../support/index.js';
 import { markIds, tablesOfListeners, tracesOf } from './traces.js';
 
@@ -17,6 +18,7 @@ async function signInWithData(client: Client, listener: string): Promise<void> {
   await client.signIn(listener);
   await client.graphql(TOP);
   await mint(client);
+  await share(client);
   const today = new Date();
   const day = (back: number) => new Date(today.getTime() - back * 86_400_000).toISOString().slice(0, 10);
   const file = fileOf(PROFILE, artist(artistId(1)), snapshot(day(40), [artistId(1)]), gap(day(39), 'PAUSED'));
@@ -67,10 +69,11 @@ describe('deleteAccount', () => {
     );
     const tokens = await instance.sql<{ token: string }>(
       `SELECT unnest(ARRAY[refresh_token, access_token]) AS token FROM spotify_grant WHERE listener_id = $1
-       UNION ALL SELECT sid FROM session WHERE listener_id = $1`,
+       UNION ALL SELECT sid FROM session WHERE listener_id = $1
+       UNION ALL SELECT token FROM share WHERE listener_id = $1`,
       [LEAVER],
     );
-    expect(tokens).toHaveLength(4);
+    expect(tokens).toHaveLength(5);
     const marks = [String(LEAVER), 'canary', 'Canary', ...tokens.map(({ token }) => token)];
 
     // This test has to fill every table that refers to listeners.

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { demoListeners } from '../support/simulators.js';
 import { askForToken } from '../api/minting.js';
+import { openToken, share, tokenOf } from '../api/share-rules.js';
 import { tracesOf } from '../leaving/traces.js';
 import { Instance, type OurProcess } from '../support/index.js';
+import { collectSecrets } from './collected-secrets.js';
 import { useEverything, provokeDatabaseFaults, provokeSpotifyFaults } from './mishaps.js';
 import { RecordingClient } from './recording-client.js';
 import { Secrets } from './secrets.js';
@@ -58,56 +59,16 @@ function visit(): RecordingClient {
   return client;
 }
 
-/** Returns the signatures of cookies, which only browsers have; the part before them is the id of a session. */
-function signatures(): string[] {
-  const cookies = clients.flatMap(({ given }) =>
-    given.map((line) => decodeURIComponent(line.split(/[=;]/)[1] ?? '')),
-  );
-  return cookies.flatMap((cookie) => cookie.split('.').slice(1));
-}
-
-/** Collects all secrets from the settings and from the recorded traffic with Spotify. */
-function collectSecrets(): void {
-  const { instance, tap } = stage();
-  const { settings, database } = instance;
-  const keyring = z.object({ keys: z.record(z.string(), z.string()) });
-  const { keys } = keyring.parse(JSON.parse(readFileSync(settings['KEYRING_FILE'] ?? '', 'utf8')));
-  secrets.add('client secret', CLIENT_SECRET, ...tap.all(/authorization: Basic (\S+)/gi));
-  secrets.add('metrics token', METRICS_TOKEN);
-  secrets.add('session secret', settings['SESSION_SECRET'] ?? '');
-  secrets.add('database password', new URL(database.url).password);
-  secrets.add(
-    'key',
-    ...Object.values(keys),
-    ...Object.values(keys).map((key) => Buffer.from(key, 'base64').toString('hex')),
-  );
-  secrets.add(
-    'Spotify refresh token',
-    ...tap.all(/"refresh_token":"([^"]+)/g),
-    ...tap.all(/refresh_token=([\w-]+)/g),
-  );
-  secrets.add(
-    'Spotify access token',
-    ...tap.all(/"access_token":"([^"]+)/g),
-    ...tap.all(/authorization: Bearer (\S+)/gi),
-  );
-  secrets.add('authorization code', ...tap.all(/[?&\n]code=([\w-]+)/g));
-  secrets.add('PKCE verifier', ...tap.all(/code_verifier=([\w.~-]+)/g));
-  secrets.add('session', ...signatures());
-  for (const { id, displayName, accountId } of [demoListeners.main, demoListeners.fifty]) {
-    names.add('name', displayName, `"${id}"`, ` ${id},`, accountId);
-  }
-  // The common beginning of all encrypted tokens.
-  names.add('ciphertext', 'eyJhbGciOiJkaXIi');
-}
-
 it('logs, metrics, responses and the database contain no secret during any failure', async () => {
   const { instance, api, worker } = stage();
   const client = visit();
   await client.signIn();
   const { secret } = minted.parse((await askForToken(client, { scope: 'WRITE' })).data).createAccessToken;
   client.answers.pop();
+  const token = tokenOf(await share(client, { title: 'Canary chart' }));
+  client.answers.pop();
   secrets.add('access token', secret);
+  secrets.add('share', token);
 
   await provokeSpotifyFaults(instance, visit);
 
@@ -120,6 +81,7 @@ it('logs, metrics, responses and the database contain no secret during any failu
     `Basic ${secret}`,
     `Bearer ${stolen}`,
     secret,
+    `Bearer ${token}`,
   ]) {
     program.authorization = authorization;
     await program.graphql('{ viewer { displayName } }');
@@ -137,9 +99,18 @@ it('logs, metrics, responses and the database contain no secret during any failu
     body: `{"${secret}`,
   });
   await logsOnly.fetch('/import', { method: 'POST', headers: NDJSON, body: `{"type":"${secret}"}\n` });
+  await logsOnly.graphql('query ($id: ID!) { artist(id: $id) { name } }', { id: token });
+  const openings = ['', '/card.png', '/feed.atom', '/compare', '/nowhere'].map(
+    (part) => `/s/${token}${part}`,
+  );
+  for (const path of [...openings, `/S/${token}`, `/s//${token}`]) await logsOnly.fetch(path);
   logsOnly.answers.length = 0;
 
-  const broken = await provokeDatabaseFaults(instance, () => useEverything(client, visit));
+  const broken = await provokeDatabaseFaults(instance, async () => {
+    await useEverything(client, visit);
+    await Promise.all([openToken(logsOnly, token), ...openings.map((path) => logsOnly.fetch(path))]);
+  });
+  logsOnly.answers.length = 0;
   expect(broken.length).toBeGreaterThan(12);
   await client.graphql('mutation { takeSnapshot { results { outcome gapReason } } }');
   await client.fetch('/export');
@@ -148,7 +119,14 @@ it('logs, metrics, responses and the database contain no secret during any failu
     headers: { authorization: `Bearer ${METRICS_TOKEN}` },
   });
 
-  collectSecrets();
+  collectSecrets(secrets, stage(), clients);
+  secrets.add('client secret', CLIENT_SECRET);
+  secrets.add('metrics token', METRICS_TOKEN);
+  for (const { id, displayName, accountId } of [demoListeners.main, demoListeners.fifty]) {
+    names.add('name', displayName, `"${id}"`, ` ${id},`, accountId);
+  }
+  // The common beginning of all encrypted tokens.
+  names.add('ciphertext', 'eyJhbGciOiJkaXIi');
   // Every kind has at least one value.
   for (const [kind, count] of Object.entries(secrets.counts)) expect([kind, count > 0]).toEqual([kind, true]);
   expect(secrets.in(`a log with ${stolen} in it`)).toEqual(['Spotify access token']);
@@ -178,23 +156,24 @@ it('logs, metrics, responses and the database contain no secret during any failu
   expect((await tracesOf(instance, ['eyJhbGciOiJkaXIi'])).length).toBeGreaterThan(1);
 });
 
-it('a pending sign-in stores its state in the session table only, its verifier nowhere, and logs no session id', async () => {
+it('a sign-in stores its state in the session table only, its verifier and where it leads back to nowhere, and logs no session id', async () => {
   const { instance } = stage();
   // The worker may still have started a cooldown.
   await instance.sql('TRUNCATE spotify_rate_limit');
   const client = visit();
-  const address = await client.consent('demo_02');
+  const token = randomBytes(20).toString('hex');
+  const address = await client.consent('demo_02', `?returnTo=/s/${token}/compare`);
   const { state = '-', code = '-' } = Object.fromEntries(new URL(address).searchParams);
   const verifier = /-sign-in-[\w-]+=([\w-]{43})$/.exec(client.cookie)?.[1] ?? '-';
   const places = (await tracesOf(instance, [state])).map((trace) => trace.split(':', 1)[0]);
   expect(places).toEqual(['public.session']);
-  expect(await tracesOf(instance, [verifier, code])).toEqual([]);
-  await client.fetch(address);
-  expect(await tracesOf(instance, [verifier, code])).toEqual([]);
+  expect(await tracesOf(instance, [verifier, code, token])).toEqual([]);
+  expect((await client.fetch(address)).headers.get('location')).toBe(`/s/${token}/compare`);
+  expect(await tracesOf(instance, [verifier, code, token])).toEqual([]);
   const [row] = await instance.sql<{ sid: string }>('SELECT sid FROM session WHERE sess::text LIKE $1', [
     `%${state}%`,
   ]);
-  const secretsOfIt = [verifier, code, row?.sid ?? 'no session'];
+  const secretsOfIt = [verifier, code, token, row?.sid ?? 'no session'];
   expect(client.cookie).toContain(row?.sid ?? 'no session');
   expect(secretsOfIt.filter((secret) => stage().api.logs.includes(secret))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   reconstructed,
   snapshot,
 } from '../api/portable-history.js';
+import { share, tokenOf } from '../api/share-rules.js';
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 
@@ -24,6 +25,8 @@ export const DAYS = ['2019-03-04', '2019-03-05', '2019-03-12', '2019-03-19', '20
 export interface FirstListener {
   readonly client: Client;
   readonly token: Minted;
+  /** The token of a share. Only the listener and people who got the link have it. */
+  readonly shareToken: string;
   /** Values that no other caller may receive: ids, names, days, secrets. */
   readonly marks: readonly string[];
   /** Values that an attacker could send: ids, cursors and names. */
@@ -92,6 +95,7 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   await instance.sql('UPDATE listener SET display_name = $1 WHERE id = $2', [DISPLAY_NAME, LISTENER_ID]);
   await importHistory(client, instance.simulator.url, 'FirstArtist', DAYS);
   const token = await mint(client, { name: 'token of the first', scope: 'WRITE' });
+  const shared = await share(client, { title: 'share of the first', showName: true });
   const onlyTheirs = await instance.sql<{ id: string }>(
     `SELECT spotify_id AS id FROM artist WHERE id IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id = $1)
      AND id NOT IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id <> $1) ORDER BY id LIMIT 2`,
@@ -107,12 +111,14 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   const marks = [
     ...[String(LISTENER_ID), id, DISPLAY_NAME, accountId, 'Favourite FirstArtist', '2019-03-'],
     ...[...artistIds('FirstArtist'), LOCAL_IDS.FirstArtist, ...onlyTheirs.map((row) => row.id)],
+    ...[shared.id, 'share of the first'],
     ...[token.accessToken.id, token.accessToken.name, token.secret, client.cookie.split('=')[1] ?? ''],
   ];
   return {
     client,
     token,
-    marks,
+    shareToken: tokenOf(shared),
+    marks: [...marks, tokenOf(shared)],
     handles: [...marks, ...new Set(cursors)],
     rowMarks: [String(LISTENER_ID), 'FirstArtist'],
   };

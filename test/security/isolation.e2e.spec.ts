@@ -10,8 +10,9 @@ import { tracesOf } from '../leaving/traces.js';
 import { type Client, setStage } from '../support/index.js';
 import { endpointsIn, logRoutes } from '../support/routes.js';
 import { type Endpoint, ENDPOINTS, requestOf } from './endpoints.js';
-import { DAYS, DISPLAY_NAME, type FirstListener, settleFirst, settleSecond } from './first-listener.js';
-import { type Operation, operationsOf, placesOf, type Values } from './operations.js';
+import { DISPLAY_NAME, type FirstListener, settleFirst, settleSecond } from './first-listener.js';
+import { type Operation, operationsOf, placesOf } from './operations.js';
+import { valuesWith } from './tried-values.js';
 
 jest.setTimeout(120_000);
 
@@ -31,44 +32,6 @@ function first(): FirstListener {
 function schema(): GraphQLSchema {
   if (!open.schema) throw new Error('the schema is loaded before the first test');
   return open.schema;
-}
-
-/** The values to try. Arguments for ids and cursors receive every handle of the first listener. */
-function values(handles: readonly string[]): Values {
-  const [from, , , , to] = DAYS;
-  return {
-    'Query.topArtists.limit': [3],
-    'Query.chart.on': [to],
-    'Query.chart.comparedTo': [from],
-    'Query.charts.from': [from],
-    'Query.charts.to': [to],
-    'Query.charts.first': [5],
-    'Query.charts.after': handles,
-    'Query.charts.last': [5],
-    'Query.charts.before': handles,
-    'Query.artist.id': handles,
-    'Query.artists.search': ['first'],
-    'Query.artists.first': [5],
-    'Query.artists.after': handles,
-    'Query.momentum.on': [to],
-    'Query.yearEndChart.year': [2019],
-    'Query.chartEvents.first': [5],
-    'Query.chartEvents.after': handles,
-    'Chart.entries.first': [5],
-    'YearEndChart.entries.first': [5],
-    'Coverage.gaps.first': [5],
-    'Coverage.gaps.before': [to],
-    'Artist.rankHistory.from': [from],
-    'Artist.rankHistory.to': [to],
-    'Mutation.revokeAccessToken.id': handles,
-    // `true` would delete the account of the second listener; the last test does that.
-    'Mutation.deleteAccount.confirm': [false],
-    'CreateAccessTokenInput.name': ['token of the second'],
-    'CreateAccessTokenInput.expiresInDays': [1],
-    'UpdateSettingsInput.timezone': ['Europe/Berlin'],
-    'UpdateSettingsInput.snapshotsPaused': [true],
-    'UpdateSettingsInput.includeReconstructed': [false],
-  };
 }
 
 beforeAll(async () => {
@@ -116,30 +79,36 @@ async function rowsOfFirst(): Promise<string[]> {
 
 describe('a second listener', () => {
   it('is tested with a value for every argument of the schema', () => {
-    expect(Object.keys(values([])).toSorted()).toEqual(placesOf(schema()).toSorted());
+    expect(Object.keys(valuesWith([])).toSorted()).toEqual(placesOf(schema()).toSorted());
   });
 
   it('reads and changes no data of the first through any field, by session or access token', async () => {
-    const operations = operationsOf(schema(), values(first().handles));
+    const operations = operationsOf(schema(), valuesWith(first().handles));
     // The first listener's own queries return marks, and fill the caches of the process.
-    const questions = operations.filter(({ field }) => field.startsWith('Query.'));
+    const { handles, shareToken } = first();
+    const questions = operationsOf(schema(), valuesWith(handles, [shareToken])).filter(({ field }) =>
+      field.startsWith('Query.'),
+    );
     const own = await Promise.all(questions.map((question) => send(first().client, question)));
     const marked = new Set(own.filter(({ marks }) => marks.length > 0).map(({ field }) => field));
     expect([...marked].toSorted()).toEqual([...new Set(questions.map(({ field }) => field))].toSorted());
 
     const before = await rowsOfFirst();
     const byToken = program(stage, (await mint(second, { scope: 'WRITE' })).secret);
-    const answers = await Promise.all(
-      [second, byToken].flatMap((who) => operations.map((each) => send(who, each))),
-    );
+    const answers: Awaited<ReturnType<typeof send>>[] = [];
+    for (const who of [second, byToken])
+      answers.push(...(await Promise.all(operations.map((each) => send(who, each)))));
     expect(answers).toHaveLength(2 * operations.length);
     expect(answers.filter(({ marks }) => marks.length > 0)).toEqual([]);
-    // Only fields that take an id are refused. takeSnapshot has no outcome without a worker, but no error.
+    // Only fields that take an id or a token are refused. takeSnapshot has no outcome without a worker, but no error.
     const served = new Set(answers.filter(({ refused }) => !refused).map(({ field }) => field));
     expect([...new Set(operations.map(({ field }) => field))].filter((field) => !served.has(field))).toEqual([
       'Query.artist',
+      'Query.compareWithShare',
+      'Query.sharedChart',
       'Mutation.deleteAccount',
       'Mutation.revokeAccessToken',
+      'Mutation.revokeShare',
     ]);
     expect(await rowsOfFirst()).toEqual(before);
   });
@@ -177,9 +146,13 @@ describe('a second listener', () => {
   });
 });
 
-it('every field rejects a caller who is not signed in', async () => {
+it('every field but sharedChart rejects a caller who is not signed in', async () => {
   const anonymous = stage.instance.client(stage.api);
-  for (const { query, variables } of operationsOf(schema(), values(['none']))) {
-    expect(refusal(await anonymous.graphql(query, variables))).toMatch(/^UNAUTHENTICATED: /);
+  for (const { field, query, variables } of operationsOf(schema(), valuesWith(['none']))) {
+    const code = field === 'Query.sharedChart' ? 'NOT_FOUND' : 'UNAUTHENTICATED';
+    expect([field, refusal(await anonymous.graphql(query, variables)).split(':', 1)]).toEqual([
+      field,
+      [code],
+    ]);
   }
 });

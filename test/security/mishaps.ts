@@ -80,6 +80,8 @@ export async function useEverything(client: Client, visit: () => Client): Promis
       '{ viewer { displayName connection { status } accessTokens { name } coverage(range: SHORT_TERM) { since } } }',
     ),
     client.graphql('{ topArtists { source } chart(range: SHORT_TERM) { day } momentum { kind } }'),
+    client.graphql('mutation { createShare(input: { range: SHORT_TERM }) { share { id } } }'),
+    client.graphql('{ viewer { shares { id title } } }'),
     client.graphql('mutation { updateSettings(input: { timezone: "Europe/Berlin" }) { viewer { id } } }'),
     client.fetch('/'),
     client.fetch('/export'),

@@ -15,6 +15,7 @@ export function defaultSettings(databaseUrl: string, simulatorUrl: string): Reco
     // All listeners of a test come from one address.
     SIGN_INS_PER_MINUTE: '10000',
     ANONYMOUS_REQUESTS_PER_MINUTE: '1000000',
+    SHARE_VIEWS_PER_MINUTE: '1000000',
   };
 }
 

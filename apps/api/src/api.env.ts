@@ -27,6 +27,8 @@ export const apiEnv = z.object({
   QUERY_COST_PER_MINUTE: integer(1, 1_000_000_000).default(50_000),
   /** Unauthenticated GraphQL requests per network address and process. */
   ANONYMOUS_REQUESTS_PER_MINUTE: integer(1, 1_000_000_000).default(300),
+  /** Views of shares per network address and process. */
+  SHARE_VIEWS_PER_MINUTE: integer(1, 1_000_000_000).default(300),
   SIGN_INS_PER_MINUTE: integer(1, 1_000_000).default(30),
   /** The bundled simulator replaces Spotify. Pages say so, and artwork may come from the simulator too. */
   DEMO: flag().default(false),

@@ -28,6 +28,7 @@ import { ResponseCacheModule } from './response-cache/response-cache.module.js';
 import { ReconstructionModule } from './reconstruction/reconstruction.module.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { SettingsModule } from './settings/api-settings.js';
+import { SharesModule } from './shares/shares.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import { TopArtistsModule } from './top-artists/top-artists.module.js';
 import { ViewerModule } from './viewer/viewer.module.js';
@@ -80,6 +81,7 @@ export class ApiModule {
         ChartsModule,
         ArtistsModule,
         CoverageModule,
+        SharesModule,
         SnapshotsModule,
         ListenerSettingsModule,
         DataPortabilityModule,

@@ -20,6 +20,7 @@ import { ExportRepository } from './portability/export.repository.js';
 import { ImportRepository } from './portability/import.repository.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
 import { PendingSignInRepository } from './sessions/session-store.js';
+import { ShareRepository } from './shares/share.repository.js';
 import { ArtistLinkRepository } from './listening-history/artist-link.repository.js';
 import { ArtistLinkQueue } from './queue/artist-link-queue.js';
 import { QueueBoss } from './queue/queue-boss.js';
@@ -64,6 +65,7 @@ const REPOSITORIES = [
   RetentionRepository,
   ScheduleRepository,
   SettingsRepository,
+  ShareRepository,
   SignInRepository,
   SnapshotRepository,
   SpotifyLinkRepository,
@@ -130,6 +132,7 @@ export class DatabaseModule {
         SpotifyRateLimiterRepository,
         SignInRateLimiterRepository,
         SnapshotQueue,
+        TokenCipher,
       ],
     };
   }

@@ -44,6 +44,7 @@ export {
   SpotifyRateLimiterRepository,
 } from './rate-limits/spotify-rate-limiter.repository.js';
 export { createSessionStore, type PendingSignIn, PendingSignInRepository } from './sessions/session-store.js';
+export { type OpenShare, type Share, ShareRepository } from './shares/share.repository.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
 export { type Reconstruction, ReconstructionRepository } from './snapshots/reconstruction.repository.js';
 export { RetentionRepository } from './snapshots/retention.repository.js';
@@ -56,6 +57,6 @@ export {
 } from './snapshots/snapshot.repository.js';
 export { Keyring, loadKeyring } from './tokens/keyring.js';
 export { openKeyring } from './tokens/open-keyring.js';
-export { giveUpKey, type Reencryption, reencrypt } from './tokens/reencrypt.js';
+export { giveUpKey, type Reencryption, reencrypt, type UnreadableToken } from './tokens/reencrypt.js';
 export { keyIdOf, TokenCipher, type TokenLocation } from './tokens/token-cipher.js';
 export { type StoredLists, type TopList, TopListRepository } from './top-lists/top-list.repository.js';

@@ -13,4 +13,4 @@ export { readLogLine, loggingEnv, loggingModule } from './logging/logging.module
 export { addLiveGauges, type LiveGauge } from './metrics/live-gauge.js';
 export { metricsEnv, MetricsModule } from './metrics/metrics.module.js';
 export { SpotifyCounts } from './metrics/spotify-counts.js';
-export { VersionModule } from './version/version.module.js';
+export { readBuildInfo, VersionModule } from './version/version.module.js';

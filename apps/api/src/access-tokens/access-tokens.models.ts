@@ -1,5 +1,4 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { BadUserInputError } from '../errors/client-error.js';
 
 /** What an access token allows. */
 export enum AccessTokenScope {
@@ -11,10 +10,13 @@ registerEnumType(AccessTokenScope, {
   name: 'AccessTokenScope',
   description: 'What an access token allows.',
   valuesMap: {
-    READ: { description: 'All queries, and exporting your data with `GET /export`.' },
+    READ: {
+      description:
+        'All queries, including the links of your shares, and exporting your data with `GET /export`.',
+    },
     WRITE: {
       description:
-        'Everything that `READ` allows, plus `takeSnapshot`, `updateSettings`, and importing data with `POST /import`.',
+        'Everything that `READ` allows, plus `takeSnapshot`, `updateSettings`, `createShare`, `revokeShare`, `deleteReconstructedHistory`, and importing data with `POST /import`.',
     },
   },
 });
@@ -80,21 +82,4 @@ export class CreateAccessTokenPayload {
 export class RevokeAccessTokenPayload {
   @Field(() => AccessToken, { description: 'The token that no longer works.' })
   accessToken!: AccessToken;
-}
-
-const MAX_NAME_LENGTH = 60;
-/** Control and format characters, including those that change the writing direction, and line breaks. */
-const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
-/** Any character that is neither a space nor rendered as nothing. */
-const VISIBLE = /[^\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
-
-/**
- * Trims the name of an access token.
- *
- * @throws {BadUserInputError} the name is not 1 to 60 visible characters on one line
- */
-export function parseTokenName(value: string): string {
-  const name = value.trim();
-  if ([...name].length <= MAX_NAME_LENGTH && VISIBLE.test(name) && !FORBIDDEN.test(name)) return name;
-  throw new BadUserInputError('name', `1 to ${MAX_NAME_LENGTH} visible characters, on one line`);
 }

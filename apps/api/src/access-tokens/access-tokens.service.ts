@@ -9,18 +9,19 @@ import { Injectable } from '@nestjs/common';
 import { hashToken } from '../auth/access-token-authenticator.js';
 import { TOKEN_BYTES, formatToken } from '../auth/token-text.js';
 import { BadUserInputError, ClientError, RateLimitExceededError } from '../errors/client-error.js';
+import { parseLabel } from '../graphql/labels.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import {
   type AccessToken,
   AccessTokenScope,
   type CreateAccessTokenInput,
   type CreateAccessTokenPayload,
-  parseTokenName,
 } from './access-tokens.models.js';
 
 const MAX_PER_HOUR = 20;
 const MAX_TOKENS = 50;
 const MAX_DAYS = 365;
+const MAX_NAME_LENGTH = 60;
 
 /** Creates, lists and revokes access tokens. */
 @Injectable()
@@ -50,7 +51,7 @@ export class AccessTokensService {
    */
   async create(listenerId: number, input: CreateAccessTokenInput): Promise<CreateAccessTokenPayload> {
     const { scope, expiresInDays } = input;
-    const name = parseTokenName(input.name);
+    const name = parseLabel('name', input.name, MAX_NAME_LENGTH);
     if (expiresInDays < 1 || expiresInDays > MAX_DAYS)
       throw new BadUserInputError('expiresInDays', `from 1 to ${MAX_DAYS}; it was ${expiresInDays}`);
     const wait = await this.limit.consume({ listenerId });

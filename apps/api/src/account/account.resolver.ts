@@ -16,7 +16,7 @@ export class AccountResolver {
   @Mutation(() => DeleteAccountPayload, {
     nullable: true,
     description:
-      "Deletes your account at once: your history, your connection to Spotify, your settings, your access tokens, and your sessions in every browser. This can't be undone; export your history from `/export` first. Needs a browser session, not an access token.",
+      "Deletes your account at once: your history, your connection to Spotify, your settings, your shares, your access tokens, and your sessions in every browser. This can't be undone; export your history from `/export` first. Needs a browser session, not an access token.",
   })
   @SessionOnly('Accounts are deleted')
   async deleteAccount(

@@ -69,6 +69,9 @@ export class Artist {
       'Popularity score, 0 to 100. Null if Spotify does not provide it, as for apps in development mode.',
   })
   popularity!: number | null;
+
+  /** Whether a share shows the artist: without a rank history, whoever asks. */
+  readonly shared?: boolean;
 }
 
 /** Adds the address of the largest image, and whether Spotify's artist is known. */

@@ -50,11 +50,11 @@ export class ArtistsResolver {
 
   @ResolveField(() => [RankPoint], {
     description:
-      "The artist's rank on your charts over time, oldest first: one point for every day, week or month, with or without a snapshot. At most 10,000 points; 20 points cost as much as one object. Empty before your first snapshot.",
+      "The artist's rank on your charts over time, oldest first: one point for every day, week or month, with or without a snapshot. At most 10,000 points; 20 points cost as much as one object. Empty before your first snapshot, and always empty below `sharedChart`.",
   })
   rankHistory(
-    @Parent() { id }: Artist,
-    @RequestHistoryLoader() loader: HistoryLoader,
+    @Parent() { id, shared }: Artist,
+    @RequestHistoryLoader() loader: HistoryLoader | null,
     @Args('range', {
       type: () => TimeRange,
       description: 'Range: about 4 weeks, 6 months or a year of listening.',
@@ -69,7 +69,7 @@ export class ArtistsResolver {
     @DayArgument('from', 'First day. By default, the day of your first snapshot of the range.')
     from: string | null,
     @DayArgument('to', 'Last day. By default, today in your time zone.') to: string | null,
-  ): Promise<RankPoint[]> {
-    return this.service.rankHistory(loader, id, range, { interval, from, to });
+  ): Promise<RankPoint[]> | RankPoint[] {
+    return shared || !loader ? [] : this.service.rankHistory(loader, id, range, { interval, from, to });
   }
 }

@@ -8,6 +8,7 @@ import { ApiSettings } from '../settings/api-settings.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { SessionMiddleware } from './session.js';
 import { BeginSignInGuard, type CallbackRequest, FinishSignInGuard } from './sign-in.guards.js';
+import { SignInStateStore } from './sign-in-state.store.js';
 import { SCOPES } from './spotify.strategy.js';
 
 /** Sign-in with Spotify, and sign-out. */
@@ -17,6 +18,7 @@ export class AuthController {
   constructor(
     private readonly signIns: SignInRepository,
     private readonly sessions: SessionMiddleware,
+    private readonly states: SignInStateStore,
     private readonly queue: SnapshotQueue,
     private readonly settings: ApiSettings,
     private readonly responses: ResponseCache,
@@ -32,7 +34,10 @@ export class AuthController {
   @Get('spotify/callback')
   @UseGuards(FinishSignInGuard)
   async finish(@Req() request: CallbackRequest, @Res() response: Response): Promise<void> {
-    if (request.finishedSignIn) return response.redirect(request.finishedSignIn.returnTo);
+    if (request.finishedSignIn) {
+      const { state, returnTo } = request.finishedSignIn;
+      return response.redirect(await this.states.readReturnTo(state, returnTo));
+    }
     const { profile, tokens } = request.user;
     const { returnTo, consentRenewed } = request.authInfo.state;
     if (!this.settings.allows(profile)) throw new ClientError('NOT_ALLOWED');
@@ -41,8 +46,9 @@ export class AuthController {
     this.responses.invalidate(listenerId);
     // Saves the listener the wait for the next tick, which queues them if this fails.
     this.queue.enqueue([listenerId]).catch(() => undefined);
-    await this.sessions.begin(request, listenerId, { state: String(request.query['state']), returnTo });
-    response.redirect(303, returnTo);
+    const state = String(request.query['state']);
+    await this.sessions.begin(request, listenerId, { state, returnTo });
+    response.redirect(303, await this.states.readReturnTo(state, returnTo));
   }
 
   @Post('logout')

@@ -8,7 +8,7 @@ import { ApiSettings } from '../settings/api-settings.js';
 export interface FinishedSignIn {
   /** The `state` of Spotify's redirect. */
   readonly state: string;
-  /** A path on this origin. */
+  /** An encrypted path on this origin. */
   readonly returnTo: string;
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type PendingSignIn, PendingSignInRepository } from '#database';
+import { type PendingSignIn, PendingSignInRepository, TokenCipher, type TokenLocation } from '#database';
 import { Injectable } from '@nestjs/common';
 import { parse } from 'cookie';
 import type { CookieOptions, Request } from 'express';
@@ -41,6 +41,7 @@ export class SignInStateStore {
 
   constructor(
     private readonly repository: PendingSignInRepository,
+    private readonly cipher: TokenCipher,
     private readonly settings: ApiSettings,
   ) {
     this.cookiePrefix = `${settings.cookieName}-sign-in-`;
@@ -77,6 +78,11 @@ export class SignInStateStore {
     return pending && { codeVerifier, pending };
   }
 
+  /** Decrypts where a sign-in leads back to: `/` if that was encrypted with a key that is gone. */
+  readReturnTo(state: string, returnTo: string): Promise<string> {
+    return this.cipher.decrypt(returnTo, returnToLocation(state)).catch(() => '/');
+  }
+
   /** Whether the browser sent a cookie of this instance. If not, it blocks cookies or uses another address. */
   sentCookies(request: Request): boolean {
     return [...cookiesOf(request).keys()].some(
@@ -86,7 +92,9 @@ export class SignInStateStore {
 
   private async begin(request: Request, codeVerifier: string): Promise<string> {
     const state = randomBytes(24).toString('base64url');
-    const pending = { ...parseSignInOptions(request), codeChallenge: challengeOf(codeVerifier) };
+    const { returnTo: path, consentRenewed } = parseSignInOptions(request);
+    const returnTo = await this.cipher.encrypt(path, returnToLocation(state));
+    const pending = { returnTo, consentRenewed, codeChallenge: challengeOf(codeVerifier) };
     await this.repository.add(state, pending, LIFETIME_SECONDS);
     // Browsers send the oldest cookie of a path first.
     const earlier = [...cookiesOf(request).keys()].filter((name) => name.startsWith(this.cookiePrefix));
@@ -102,6 +110,11 @@ export class SignInStateStore {
   private cookieFor(state: string): string {
     return this.cookiePrefix + state.slice(0, 12);
   }
+}
+
+/** Sessions store the path encrypted, since the path of a share has its token. */
+function returnToLocation(state: string): TokenLocation {
+  return { table: 'session', column: 'sess', row: state };
 }
 
 function cookiesOf(request: Request): ReadonlyMap<string, string> {

@@ -18,8 +18,13 @@ const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${RANDOM_DIGITS + CHECK_DIGITS}}
  * is for secret scanners; the checksum detects typing errors without a database query.
  */
 export function formatToken(random: Uint8Array): string {
-  const body = PREFIX + base62(BigInt(`0x${Buffer.from(random).toString('hex')}`), RANDOM_DIGITS);
+  const body = PREFIX + formatRandom(random);
   return body + checksum(body);
+}
+
+/** Formats {@link TOKEN_BYTES} random bytes in base 62, always with 27 digits. */
+export function formatRandom(random: Uint8Array): string {
+  return base62(BigInt(`0x${Buffer.from(random).toString('hex')}`), RANDOM_DIGITS);
 }
 
 /** Checks the format and the checksum of a token, without a database query. */

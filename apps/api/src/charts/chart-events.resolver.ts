@@ -99,6 +99,6 @@ export class ChartEventsResolver {
     @Args('after', { type: () => String, nullable: true, description: 'Only events after this cursor.' })
     after: string | null = null,
   ): Promise<ChartEventConnection> {
-    return this.service.list(loader, { range, kinds }, listSize('first', first ?? 20), after);
+    return this.service.list(loader, { range, kinds, to: null }, listSize('first', first ?? 20), after);
   }
 }

@@ -54,16 +54,21 @@ const positionOf = ({ day, range, kind, rank, previousRank }: RangeEvent): Event
   rank: rank ?? previousRank ?? 0,
 });
 
+const ALL = { kinds: null, to: null };
+
 describe('eventsAfter', () => {
-  it('continues after any event, and knows whether there are events before and after the page', () => {
+  it('continues after any event, up to any day, and knows whether there are events before and after the page', () => {
     let pages = 0;
     const size = fc.integer({ min: 1, max: 9 });
+    const last = fc.option(fc.nat());
     fc.assert(
-      fc.property(anyHistories, anyKinds, fc.nat(), size, (histories, kinds, pick, first) => {
-        const all = allEvents(histories);
+      fc.property(anyHistories, anyKinds, last, fc.nat(), size, (histories, kinds, until, pick, first) => {
+        const ever = allEvents(histories);
+        const to = until === null ? null : (ever[until % Math.max(1, ever.length)]?.day ?? null);
+        const all = ever.filter(({ day }) => to === null || day <= to);
         const start = all.length === 0 ? 0 : pick % (all.length + 1);
         const before = all[start - 1];
-        const page = eventsAfter(histories, kinds, before ? positionOf(before) : null, first);
+        const page = eventsAfter(histories, { kinds, to }, before ? positionOf(before) : null, first);
         const isWanted = ({ kind }: RangeEvent): boolean => !kinds || kinds.has(kind);
         const remaining = all.slice(start).filter(isWanted);
         expect(page.items).toEqual(remaining.slice(0, first));
@@ -85,13 +90,13 @@ describe('eventsAfter', () => {
         // Between this event and the next, as if an event of a lower rank had been there.
         const page = eventsAfter(
           histories,
-          null,
+          ALL,
           { ...positionOf(gone), rank: positionOf(gone).rank + 0.5 },
           100,
         );
         expect(page.items).toEqual(all.slice(all.indexOf(gone) + 1).slice(0, 100));
         // Before the first event.
-        const early = eventsAfter(histories, null, { ...positionOf(gone), day: '9999-12-31' }, 100);
+        const early = eventsAfter(histories, ALL, { ...positionOf(gone), day: '9999-12-31' }, 100);
         expect(early.items).toEqual(all.slice(0, 100));
         expect(early.hasPreviousPage).toBe(false);
       }),

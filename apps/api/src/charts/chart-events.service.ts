@@ -36,6 +36,8 @@ export interface EventSelection {
   readonly range: TimeRange | null;
   /** Null: events of every kind. */
   readonly kinds: readonly EventKind[] | null;
+  /** The last day with events to list. Null: the newest. */
+  readonly to: ChartDay | null;
 }
 
 /** Identifies an event: each kind happens at most once per artist, day and range. */
@@ -59,7 +61,7 @@ export class ChartEventsService {
   /** @throws {BadUserInputError} `after` is not the cursor of an event */
   async list(
     loader: HistoryLoader,
-    { range, kinds }: EventSelection,
+    { range, kinds, to }: EventSelection,
     first: number,
     after: string | null,
   ): Promise<Connection<WithArtist<RangeEvent> & { id: string }>> {
@@ -68,7 +70,7 @@ export class ChartEventsService {
       ranges.map(async (each) => ({ range: each, history: (await loader.load(each)).history })),
     );
     const position = after === null ? null : await findPosition(after, histories, loader);
-    const page = eventsAfter(histories, kinds && new Set(kinds), position, first);
+    const page = eventsAfter(histories, { kinds: kinds && new Set(kinds), to }, position, first);
     const events = await loader.withArtists(page.items);
     const edges = events.map((event) => {
       const id = encodeEventId({ ...event, artistId: event.artist.id });
@@ -113,29 +115,41 @@ async function findPosition(
   return { range, day, kind, rank: (rankedAt < 0 ? null : history.rank(rankedAt, key)) ?? 0 };
 }
 
+/** The events of histories to list. */
+interface EventFilter {
+  /** Null: events of every kind. */
+  readonly kinds: ReadonlySet<EventKind> | null;
+  /** Null: up to the newest day. */
+  readonly to: ChartDay | null;
+}
+
 /**
  * Lists the events after a position, newest first. It computes no more days than the page needs.
  *
  * @param histories in the order of {@link TimeRange}
- * @param kinds null: events of every kind
  * @param after null: from the newest event
  */
 export function eventsAfter(
   histories: readonly RangeHistory[],
-  kinds: ReadonlySet<EventKind> | null,
+  { kinds, to }: EventFilter,
   after: EventPosition | null,
   first: number,
 ): Page<RangeEvent> {
   const items: RangeEvent[] = [];
   let hasNextPage = false;
-  for (const event of eventsNewestFirst(histories, kinds, after?.day ?? null)) {
+  for (const event of eventsNewestFirst(histories, kinds, earlier(after?.day ?? null, to))) {
     if (after && compare(event, after) <= 0) continue;
     hasNextPage = items.length === first;
     if (hasNextPage) break;
     items.push(event);
   }
-  const [newest] = after ? eventsNewestFirst(histories, kinds, null) : [];
+  const [newest] = after ? eventsNewestFirst(histories, kinds, to) : [];
   return { items, hasNextPage, hasPreviousPage: !!after && !!newest && compare(newest, after) <= 0 };
+}
+
+/** Returns the earlier of two days, each null if there is no limit. */
+function earlier(one: ChartDay | null, other: ChartDay | null): ChartDay | null {
+  return one === null || (other !== null && other < one) ? other : one;
 }
 
 /** Computes the events on and before a day, one day at a time. */

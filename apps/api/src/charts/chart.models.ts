@@ -102,7 +102,7 @@ export class Chart {
   comparedTo!: Chart | null;
 
   /** Computes the remaining fields when a query selects them. */
-  readonly computed!: charts.Chart;
+  readonly computed!: Pick<charts.Chart, 'ranking' | 'entries' | 'dropouts' | 'turnover' | 'similarity'>;
   /** Loads the artists of this chart. */
   readonly loader!: HistoryLoader;
 }

@@ -23,6 +23,6 @@ import { YearEndService } from './year-end.service.js';
     YearEndResolver,
     YearEndService,
   ],
-  exports: [HistoryCache],
+  exports: [ChartEventsService, ChartService, HistoryCache],
 })
 export class ChartsModule {}

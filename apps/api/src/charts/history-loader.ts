@@ -82,18 +82,18 @@ export class HistoryLoader {
 /** One loader per request, for as long as the request lasts. */
 const loaders = new WeakMap<Request, HistoryLoader>();
 
-/** Turns the request of a GraphQL field into its history loader. */
+/** Turns the request of a GraphQL field into the history loader of its caller. */
 @Injectable()
-export class HistoryLoaderPipe implements PipeTransform<Request, HistoryLoader> {
+export class HistoryLoaderPipe implements PipeTransform<Request, HistoryLoader | null> {
   constructor(
     private readonly cache: HistoryCache,
     private readonly artists: ArtistRepository,
   ) {}
 
-  transform(request: Request): HistoryLoader {
+  transform(request: Request): HistoryLoader | null {
+    if (!request.caller) return null;
     let loader = loaders.get(request);
     if (!loader) {
-      if (!request.caller) throw new Error('@RequestHistoryLoader() cannot be used in a @Public() field');
       loader = new HistoryLoader(request.caller.listenerId, this.cache, this.artists);
       loaders.set(request, loader);
     }
@@ -106,7 +106,7 @@ const GraphqlRequest = createParamDecorator(
     GqlExecutionContext.create(context).getContext<OperationContext>().req,
 );
 
-/** Passes the {@link HistoryLoader} of the request to a resolver. */
+/** Passes the {@link HistoryLoader} of the request to a resolver; null without a caller, as below a `@Public()` field. */
 export function RequestHistoryLoader(): ParameterDecorator {
   return GraphqlRequest(HistoryLoaderPipe);
 }

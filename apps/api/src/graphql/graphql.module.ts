@@ -95,7 +95,7 @@ function describeRoots(schema: GraphQLSchema): GraphQLSchema {
   const query = schema.getQueryType();
   if (query) {
     query.description =
-      'Every field is about you, the signed-in listener. A field that fails is null and has an entry in `errors`; the other fields are not affected.';
+      'Every field but `sharedChart`, which needs no sign-in, is about you, the signed-in listener. A field that fails is null and has an entry in `errors`; the other fields are not affected.';
   }
   const mutation = schema.getMutationType();
   if (mutation) {

@@ -9,6 +9,8 @@ declare module 'hbs' {
   /** An engine with its own cache and its own partials. */
   export interface Handlebars {
     readonly __express: Engine;
+    /** Registers the files of a directory as partials. Renders wait until it is done. */
+    registerPartials(directory: string): void;
   }
 
   const hbs: { create(): Handlebars };

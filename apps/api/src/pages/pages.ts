@@ -10,11 +10,13 @@ const fonts = fileURLToPath(
 );
 
 /**
- * Configures the application to render `views/*.hbs` within `layout.hbs`, and to serve `assets/` and the font under
+ * Configures the application to render `views/*.hbs` within `layout.hbs`, with the partials, and to serve `assets/` and the font under
  * `/assets/`. Browsers revalidate assets, since their names do not change with their content; a font stays the same.
  */
 export function configurePages(app: NestExpressApplication): void {
-  app.engine('hbs', hbs.create().__express);
+  const engine = hbs.create();
+  engine.registerPartials(directory('views/partials'));
+  app.engine('hbs', engine.__express);
   app.setBaseViewsDir(directory('views'));
   app.setViewEngine('hbs');
   app.set('view cache', true);

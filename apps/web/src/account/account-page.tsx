@@ -11,10 +11,11 @@ import { DataSection } from './data-section.js';
 import { LeavingSection } from './leaving-section.js';
 import { PastSection } from './past/past-section.js';
 import { PauseSection, TakeSection } from './snapshot-sections.js';
+import { SharesSection } from './shares/shares-section.js';
 import { TokensSection } from './tokens/tokens-section.js';
 import { ZoneSection } from './zone/zone-section.js';
 
-/** The listener's connection, settings, access tokens and data. */
+/** The listener's connection, settings, shares, access tokens and data. */
 export function AccountPage() {
   const client = useClient();
   const query = useQuery({ query: ACCOUNT, context: REFETCH_CONTEXT });
@@ -49,6 +50,7 @@ function Sections({ account, onImported }: SectionsProps) {
       <PauseSection snapshotsPaused={account.snapshotsPaused} />
       <ZoneSection timezone={account.timezone} />
       <PastSection account={account} onImported={onImported} />
+      <SharesSection shares={account.shares} timezone={account.timezone} />
       <TokensSection tokens={account.accessTokens} timezone={account.timezone} />
       <DataSection />
       <LeavingSection name={account.displayName} />

@@ -1,49 +1,56 @@
 import { graphql, type ResultOf } from '../graphql/graphql.js';
+import { SHARE_FIELDS } from '../share/link/shares.queries.js';
 
-export const ACCOUNT = graphql(`
-  query Account {
-    viewer {
-      id
-      displayName
-      timezone
-      snapshotsPaused
-      connection {
-        status
-        authorizedAt
-        reauthorizeBy
-        lastErrorCode
-        lastErrorAt
-        reconnectUrl
-      }
-      accessTokens {
+export const ACCOUNT = graphql(
+  `
+    query Account {
+      viewer {
         id
-        name
-        scope
-        createdAt
-        expiresAt
-        lastUsedAt
-      }
-      coverage(range: SHORT_TERM) {
-        nextSnapshotAt
-      }
-      includeReconstructed
-      reconstruction {
-        importedAt
-        from
-        to
-        plays
-        artistsLinked
-        artistsPending
-        artistsUnknown
-        agreement {
-          range
-          days
-          similarity
+        displayName
+        timezone
+        snapshotsPaused
+        connection {
+          status
+          authorizedAt
+          reauthorizeBy
+          lastErrorCode
+          lastErrorAt
+          reconnectUrl
+        }
+        accessTokens {
+          id
+          name
+          scope
+          createdAt
+          expiresAt
+          lastUsedAt
+        }
+        shares {
+          ...ShareFields
+        }
+        coverage(range: SHORT_TERM) {
+          nextSnapshotAt
+        }
+        includeReconstructed
+        reconstruction {
+          importedAt
+          from
+          to
+          plays
+          artistsLinked
+          artistsPending
+          artistsUnknown
+          agreement {
+            range
+            days
+            similarity
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [SHARE_FIELDS],
+);
 
 export type Account = NonNullable<ResultOf<typeof ACCOUNT>['viewer']>;
 export type AccessToken = Account['accessTokens'][number];
@@ -53,7 +60,7 @@ export type Reconstruction = NonNullable<Account['reconstruction']>;
 
 /** Refetches the account after these types change. An empty list doesn't tell urql its type. */
 export const REFETCH_CONTEXT = {
-  additionalTypenames: ['AccessToken', 'TakeSnapshotPayload', 'DeleteReconstructedHistoryPayload'],
+  additionalTypenames: ['AccessToken', 'Share', 'TakeSnapshotPayload', 'DeleteReconstructedHistoryPayload'],
 };
 
 export const UPDATE_SETTINGS = graphql(`

@@ -20,8 +20,8 @@ export function LeavingSection({ name }: { readonly name: string | null }) {
         </form>
         <h3>Delete your account</h3>
         <p>
-          Deletes your history, your connection to Spotify, your settings, your access tokens and your
-          sessions, at once and permanently.
+          Deletes your history, your connection to Spotify, your settings, your shares, your access tokens and
+          your sessions, at once and permanently.
         </p>
         <p className="actions">
           <a className="button quiet danger" href="/account/delete">

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { estimateWidth } from '../cards/text-fit.js';
+import { estimateWidth } from '#cards';
 import { createFrame } from './frame.js';
 import { getLineEnds, LABEL, TO_NAME } from './line-ends.js';
 import type { Series } from './series.js';

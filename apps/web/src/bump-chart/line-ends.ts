@@ -1,4 +1,4 @@
-import { fitText } from '../cards/text-fit.js';
+import { fitText } from '#cards';
 import type { Frame } from './frame.js';
 import { type Series, getPointState } from './series.js';
 

@@ -1,6 +1,5 @@
+import { type CardSize, drawListCard, type ListCard } from '#cards';
 import { type ArtistCard, drawArtistCard } from './artist-card.js';
-import type { CardSize } from './card.js';
-import { drawListCard, type ListCard } from './list-card.js';
 import { drawTrendsCard, type TrendsCard } from './trends-card.js';
 
 /** What a card shows, by its kind. */

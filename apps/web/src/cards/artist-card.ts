@@ -1,8 +1,5 @@
+import { type Box, type CardSize, drawCard, drawTile, fitText, PALETTE, textBlock } from '#cards';
 import { drawBump, type BumpDrawing } from './bump-drawing.js';
-import { type Box, type CardSize, drawCard, drawTile } from './card.js';
-import { PALETTE } from './palette.js';
-import { textBlock } from './svg.js';
-import { fitText } from './text-fit.js';
 import { DRAWING_SCALE } from './trends-card.js';
 
 export interface ArtistCard extends BumpDrawing {

@@ -1,3 +1,4 @@
+import { type Box, DASHED_FROM, element, LINE_COLOURS, PALETTE, text } from '#cards';
 import { createFrame, formatLane, type Frame, getPeriodWidth } from '../bump-chart/frame.js';
 import { getLineEnds, LABEL, TO_LABEL, TO_NAME, TO_RANK } from '../bump-chart/line-ends.js';
 import { getReconstructedPart } from '../bump-chart/reconstructed-part.js';
@@ -11,9 +12,6 @@ import {
   splitBySource,
 } from '../bump-chart/stretches.js';
 import { getRankTicks, getTimeTicks } from '../bump-chart/ticks.js';
-import type { Box } from './card.js';
-import { DASHED_FROM, LINE_COLOURS, PALETTE } from './palette.js';
-import { element, text } from './svg.js';
 
 export interface BumpDrawing {
   readonly all: readonly Series[];

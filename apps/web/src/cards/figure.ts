@@ -1,6 +1,4 @@
-import { PALETTE } from './palette.js';
-import { blockHeight, element, svgDocument, textBlock } from './svg.js';
-import { fitText } from './text-fit.js';
+import { blockHeight, element, fitText, PALETTE, svgDocument, textBlock } from '#cards';
 
 interface Figure {
   readonly title: string;

@@ -1,5 +1,5 @@
+import { type CardSize, drawCard } from '#cards';
 import { drawBump, type BumpDrawing } from './bump-drawing.js';
-import { type CardSize, drawCard } from './card.js';
 
 export interface TrendsCard extends BumpDrawing {
   readonly kicker: string;

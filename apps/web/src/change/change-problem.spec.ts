@@ -27,6 +27,15 @@ describe('a failed mutation', () => {
     });
   });
 
+  it('that needs another mutation first says so without its name', () => {
+    const error = failed('You already have 20 shares, the maximum. Revoke one with revokeShare first.', {
+      code: 'BAD_USER_INPUT',
+    });
+    expect(describeChangeProblem(error, '/')).toMatchObject({
+      failure: { text: 'You already have 20 shares, the maximum. Revoke one first.' },
+    });
+  });
+
   it('with RATE_LIMITED says how long to wait', () => {
     const error = failed('You can take 5 snapshots an hour. Try again in 2400 s.', {
       code: 'RATE_LIMITED',

@@ -17,7 +17,9 @@ export function describeChangeProblem(
   }
   const { argument } = first.extensions;
   if (typeof argument !== 'string') {
-    return { kind: 'other', failure: { title: 'This isn’t possible', text: first.message } };
+    // The page has buttons for what the API names mutations for.
+    const text = first.message.replace(/ with revoke\w+ first\.$/, ' first.');
+    return { kind: 'other', failure: { title: 'This isn’t possible', text } };
   }
   const text = first.message.replace(/^The argument "[^"]*" must/, 'This must');
   return { kind: 'field', field: argument, text };

@@ -1,4 +1,4 @@
-import type { ListCard, Mark } from '../cards/list-card.js';
+import type { ListCard, Mark } from '#cards';
 import type { SnapshotSource, TimeRange } from '../graphql/graphql.js';
 import type { Cell, Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';

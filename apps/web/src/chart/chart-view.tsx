@@ -34,6 +34,7 @@ export function ChartView({ chart, isCurrent, range, today }: ChartViewProps) {
           <Share
             name={`chart-${getRange(range).slug}-${chart.day}`}
             card={() => ({ kind: 'list', ...getChartCard(chart, range) })}
+            chart={{ range, day: chart.day }}
             files={[{ label: 'Full chart (table)', table: () => getChartTable(chart) }]}
           />
         )}

@@ -1,6 +1,4 @@
-import { PALETTE } from '../cards/palette.js';
-import { element, svgDocument, text, textBlock } from '../cards/svg.js';
-import { fitText } from '../cards/text-fit.js';
+import { element, fitText, PALETTE, svgDocument, text, textBlock } from '#cards';
 import type { SnapshotSource } from '../graphql/graphql.js';
 import type { Table } from '../share/csv.js';
 import { formatDay } from '../words/days.js';

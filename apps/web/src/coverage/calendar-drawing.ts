@@ -1,7 +1,5 @@
+import { element, estimateWidth, fitText, PALETTE, text, textBlock } from '#cards';
 import { drawFigure } from '../cards/figure.js';
-import { PALETTE } from '../cards/palette.js';
-import { element, text, textBlock } from '../cards/svg.js';
-import { estimateWidth, fitText } from '../cards/text-fit.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { formatDay, formatDayRange } from '../words/days.js';
 import { getRange } from '../words/range.js';

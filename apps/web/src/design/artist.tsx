@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
+import { getInitials } from '#cards';
 import type { EntryStatus } from '../graphql/graphql.js';
-import { getInitials } from '../words/text.js';
 import { getSrcSet, type ImageSize } from './image-sizes.js';
 
 /** An artist on a page. Only artists of the landing page's example have no Spotify page, and none here either. */

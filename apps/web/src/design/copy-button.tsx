@@ -1,12 +1,13 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 
 interface CopyButtonProps {
   readonly text: string;
-  readonly label: string;
+  readonly label: ReactNode;
+  readonly className?: string;
 }
 
 /** Copies a text to the clipboard and confirms it. Browsers have no clipboard on pages without encryption. */
-export function CopyButton({ text, label }: CopyButtonProps) {
+export function CopyButton({ text, label, className = 'button quiet' }: CopyButtonProps) {
   const [message, setMessage] = useState('');
   const copy = async (): Promise<void> => {
     try {
@@ -18,7 +19,7 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   };
   return (
     <>
-      <button type="button" className="button quiet" onClick={() => void copy()}>
+      <button type="button" className={className} onClick={() => void copy()}>
         {label}
       </button>{' '}
       <span className="soft" role="status">

@@ -12,7 +12,7 @@ export const graphql = initGraphQLTada<{
   };
 }>();
 
-export type { ResultOf } from 'gql.tada';
+export type { ResultOf, VariablesOf } from 'gql.tada';
 
 /** The schema's enums, as unions of strings. */
 export type TimeRange = ReturnType<typeof graphql.scalar<'TimeRange'>>;

@@ -1,8 +1,5 @@
+import { blockHeight, drawMark, element, fitText, PALETTE, text, textBlock } from '#cards';
 import { drawFigure } from '../cards/figure.js';
-import { drawMark } from '../cards/list-card.js';
-import { PALETTE } from '../cards/palette.js';
-import { blockHeight, element, text, textBlock } from '../cards/svg.js';
-import { fitText } from '../cards/text-fit.js';
 import { getMark } from '../chart/chart-share.js';
 import { formatDay } from '../words/days.js';
 import {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
+import { CARD_SIZE_NAMES, CARD_SIZES, type CardSize } from '#cards';
 import { type AnyCard, drawAnyCard } from '../cards/any-card.js';
-import { CARD_SIZE_NAMES, CARD_SIZES, type CardSize } from '../cards/card.js';
 import { Notice } from '../design/notice.js';
 import { embedFont, toPng } from './picture.js';
 import { download } from './share-file.js';

@@ -1,4 +1,4 @@
-import { FONT, PALETTE } from '../cards/palette.js';
+import { FONT, PALETTE } from '#cards';
 
 /** What style sheets set on drawings, with the values that need not be written. */
 const PROPERTIES: Readonly<Record<string, { readonly initial: string; readonly isInherited: boolean }>> = {

@@ -6,17 +6,24 @@ import { CardSection } from './card-section.js';
 import { toCsv } from './csv.js';
 import { exportDrawing } from './export-drawing.js';
 import { embedFont, toPng } from './picture.js';
+import { PublicLink } from './link/public-link.js';
 import { download, getTableName, type Shared, type ShareFile } from './share-file.js';
 
 interface ShareDialogProps extends Shared {
   readonly onClose: () => void;
 }
 
-/** A card to share, and the page's drawings and tables as files. */
-export function ShareDialog({ name, card: getCard, files, onClose }: ShareDialogProps) {
+const VIEWS = [
+  { view: 'picture', label: 'Picture and files' },
+  { view: 'link', label: 'Public link' },
+] as const;
+
+/** A card to share, the page's drawings and tables as files, and a public link to the chart of one range. */
+export function ShareDialog({ name, card: getCard, chart, files, onClose }: ShareDialogProps) {
   const id = useId();
   // As of the moment it was opened.
   const [card] = useState(() => getCard?.());
+  const [view, setView] = useState<(typeof VIEWS)[number]['view']>('picture');
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -27,15 +34,34 @@ export function ShareDialog({ name, card: getCard, files, onClose }: ShareDialog
           Close
         </button>
       </header>
-      {card && <CardSection name={name} card={card} />}
-      <ul className="share-files" aria-label="Files">
-        {files.map((file) => (
-          <li key={file.label}>
-            <span>{file.label}</span>
-            <FileButtons file={file} name={name} />
-          </li>
-        ))}
-      </ul>
+      {chart && (
+        <div className="share-views" role="group" aria-label="Share as">
+          {VIEWS.map((each) => (
+            <button
+              key={each.view}
+              type="button"
+              aria-pressed={each.view === view}
+              onClick={() => setView(each.view)}
+            >
+              {each.label}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className="share-view">
+        <div className={view === 'picture' ? undefined : 'share-hidden'}>
+          {card && <CardSection name={name} card={card} />}
+          <ul className="share-files" aria-label="Files">
+            {files.map((file) => (
+              <li key={file.label}>
+                <span>{file.label}</span>
+                <FileButtons file={file} name={name} />
+              </li>
+            ))}
+          </ul>
+        </div>
+        {chart && view === 'link' && <PublicLink chart={chart} />}
+      </div>
     </dialog>
   );
 }

@@ -1,4 +1,5 @@
 import type { AnyCard } from '../cards/any-card.js';
+import type { TimeRange } from '../graphql/graphql.js';
 import type { Table } from './csv.js';
 
 interface FileName {
@@ -15,12 +16,20 @@ export type ShareFile = FileName &
     | { readonly table: () => Table }
   );
 
+/** A chart that a public link can show: this day, or always the newest. */
+export interface SharedDay {
+  readonly range: TimeRange;
+  /** A day with a snapshot. */
+  readonly day: string;
+}
+
 /** What a page offers to keep. */
 export interface Shared {
   /** The names of the files, without their ending: `chart-short-2026-11-29`. */
   readonly name: string;
   /** What the card shows. The dialog draws it, so that pages load without the code for cards. */
   readonly card?: (() => AnyCard) | undefined;
+  readonly chart?: SharedDay;
   readonly files: readonly ShareFile[];
 }
 

@@ -1,10 +1,10 @@
+import { foldText } from '#cards';
 import type { CombinedError } from 'urql';
 import { type QueryChanges, updateQuery } from '../address/query-string.js';
 import type { Interval } from '../bump-chart/series.js';
 import { MAX_LINES } from '../bump-chart/slots.js';
 import { addDays, daysBetween } from '../words/days.js';
 import { getFirstDay } from '../words/source.js';
-import { foldText } from '../words/text.js';
 
 /** The number of artists shown by default. */
 const DEFAULT_LINES = 6;

@@ -1,9 +1,6 @@
+import { drawMark, element, fitText, PALETTE, text, textBlock } from '#cards';
 import { isReconstructed } from '../bump-chart/series.js';
 import { drawFigure } from '../cards/figure.js';
-import { drawMark } from '../cards/list-card.js';
-import { PALETTE } from '../cards/palette.js';
-import { element, text, textBlock } from '../cards/svg.js';
-import { fitText } from '../cards/text-fit.js';
 import { getMark } from '../chart/chart-share.js';
 import type { SnapshotSource, TimeRange } from '../graphql/graphql.js';
 import { formatDayRange } from '../words/days.js';

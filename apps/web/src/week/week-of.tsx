@@ -105,6 +105,7 @@ function Controls({ week, answer, isCurrent }: ControlsProps) {
             <Share
               name={`week-${getRange(range).slug}-${week.year}-W${String(week.week).padStart(2, '0')}`}
               card={() => ({ kind: 'list', ...getWeekCard(chart, week, range) })}
+              chart={{ range, day: chart.day }}
               files={[
                 ...(chart.entries.length > 0
                   ? [{ label: 'Chart of the week (drawing)', svg: () => drawWeek(chart, week, range) }]

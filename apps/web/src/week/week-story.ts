@@ -1,5 +1,5 @@
+import { isolate } from '#cards';
 import { formatCount, formatNumber, formatRank } from '../words/numbers.js';
-import { isolate } from '../words/text.js';
 import type { WeekChart, WeekEntry } from './week.query.js';
 
 /** What the story is written from: an entry without its ranks of other weeks. */

@@ -1,4 +1,4 @@
-import type { ListCard } from '../cards/list-card.js';
+import type { ListCard } from '#cards';
 import { getChartCard } from '../chart/chart-share.js';
 import type { TimeRange } from '../graphql/graphql.js';
 import { formatDay, formatDayRange } from '../words/days.js';

@@ -1,4 +1,4 @@
-import type { ListCard } from '../cards/list-card.js';
+import type { ListCard } from '#cards';
 import type { TimeRange } from '../graphql/graphql.js';
 import type { Table } from '../share/csv.js';
 import { formatCount, formatNumber } from '../words/numbers.js';

@@ -1,7 +1,8 @@
 import { numberedDay } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
-import type { History, SnapshotSource } from '../history/history.js';
+import type { History, Ranking, SnapshotSource } from '../history/history.js';
 import type { LedgerEntry } from '../history/ledger.js';
+import { comparedRanks } from './ranking.js';
 import { similarity } from './similarity.js';
 
 /** How an entry compares with the chart's baseline. */
@@ -24,10 +25,7 @@ export class Comparison {
     this.#history = history;
     this.#later = later;
     this.#earlier = earlier;
-    const limits = [later, earlier].map((index) =>
-      history.complete(index) ? Infinity : history.depth(index),
-    );
-    this.comparedRanks = Math.min(...limits);
+    this.comparedRanks = comparedRanks(history.ranking(later), history.ranking(earlier));
   }
 
   /** Returns an artist's rank in the earlier snapshot; null if it is not there. */
@@ -121,6 +119,11 @@ export class Chart {
   /** The number of artists. */
   get depth(): number {
     return this.#history.depth(this.#index);
+  }
+
+  /** The artists alone, to compare them with the chart of another listener. */
+  get ranking(): Ranking {
+    return this.#history.ranking(this.#index);
   }
 
   /** Lists all artists of the snapshot, in rank order. */

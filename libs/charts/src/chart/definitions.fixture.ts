@@ -14,6 +14,25 @@ export function depthCompared(one: Snapshot, other: Snapshot): number {
   return Math.min(Infinity, ...incomplete.map(({ artists }) => artists.length));
 }
 
+/** Compares the lists of two listeners: each artist with both ranks, null where the list lacks it down to k. */
+export function modelComparison(yours: Snapshot, theirs: Snapshot) {
+  const k = depthCompared(yours, theirs);
+  const within = (rank: number | null): number | null => (rank !== null && rank <= k ? rank : null);
+  const artists = [...new Set([...yours.artists, ...theirs.artists])];
+  const ranks = artists.map(
+    (artist) => [artist, within(rankIn(yours, artist)), within(rankIn(theirs, artist))] as const,
+  );
+  const byRank = (one: number | null, other: number | null): number => (one ?? 0) - (other ?? 0);
+  const [byYours, byTheirs] = [1, 2].map((side) =>
+    ranks.toSorted((one, other) => byRank(one[side] ?? null, other[side] ?? null)),
+  );
+  return {
+    common: byYours?.filter(([, your, their]) => your !== null && their !== null),
+    onlyYours: byYours?.filter(([, your, their]) => your !== null && their === null),
+    onlyTheirs: byTheirs?.filter(([, your, their]) => your === null && their !== null),
+  };
+}
+
 /** Returns the newest snapshot at least 7 days older, else the oldest earlier one, else null. */
 export function modelBaseline(snapshots: readonly Snapshot[], index: number): number | null {
   const chart = snapshots[index];

@@ -6,6 +6,13 @@ import { Ledger } from './ledger.js';
 /** Where a snapshot comes from: Spotify's list, or an imported listening history. */
 export type SnapshotSource = 'SPOTIFY' | 'RECONSTRUCTED';
 
+/** Artists in rank order. */
+export interface Ranking {
+  readonly artists: Int32Array;
+  /** Whether there were no more artists. */
+  readonly complete: boolean;
+}
+
 /**
  * All snapshots of one listener and range, each identified by its index, from 0 for the oldest. With the ledger, reading
  * an old day takes as long as reading the newest.
@@ -73,6 +80,11 @@ export class History {
   /** Returns a snapshot's artists in rank order, as a view that must not be changed. */
   artists(index: number): Int32Array {
     return this.#columns.artists.subarray(this.#begin(index), elementAt(this.#columns.ends, index));
+  }
+
+  /** Returns a snapshot's artists, and whether they are all that there were. */
+  ranking(index: number): Ranking {
+    return { artists: this.artists(index), complete: this.complete(index) };
   }
 
   /** Returns an artist's rank in a snapshot, from 1; null if the snapshot lacks the artist. */

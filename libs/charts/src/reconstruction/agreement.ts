@@ -1,7 +1,7 @@
-import { similarity } from '../chart/similarity.js';
+import { rankingSimilarity } from '../chart/ranking.js';
 import type { History } from '../history/history.js';
 import type { PlayCounts } from './play-counts.js';
-import { type RankedArtists, SlidingWindow } from './reconstruct.js';
+import { SlidingWindow } from './reconstruct.js';
 
 /** How well reconstructed lists of one range match those of Spotify. */
 export interface Agreement {
@@ -45,15 +45,7 @@ export function* daySimilarities(
     window.moveTo(day);
     const { artists, complete } = window.rank(depth);
     const reconstructed = { artists: artists.map((artist) => keyOf(artist)), complete };
-    const spotify = { artists: recorded.artists(index), complete: recorded.complete(index) };
-    const similar = similarityWithinDepth(reconstructed, spotify);
+    const similar = rankingSimilarity(reconstructed, recorded.ranking(index));
     if (similar !== null) yield similar;
   }
-}
-
-/** Returns the similarity of two lists, cut to the smaller depth of those that are not complete. */
-function similarityWithinDepth(one: RankedArtists, other: RankedArtists): number | null {
-  const limits = [one, other].map(({ artists, complete }) => (complete ? Infinity : artists.length));
-  const depth = Math.min(...limits);
-  return similarity(one.artists.subarray(0, depth), other.artists.subarray(0, depth));
 }

@@ -89,7 +89,7 @@ export function createSessionStore(database: Database, onError: (error: unknown)
 export interface PendingSignIn {
   /** The SHA-256 of the PKCE verifier in base64url. The browser has the verifier. */
   readonly codeChallenge: string;
-  /** The path on this origin that the listener returns to. */
+  /** The encrypted path on this origin that the listener returns to. */
   readonly returnTo: string;
   /** Whether Spotify was asked to show its consent page even after an earlier consent. */
   readonly consentRenewed: boolean;

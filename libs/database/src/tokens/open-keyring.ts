@@ -7,17 +7,15 @@ import { servingPurpose } from '../connection/database.js';
 import { queryRows } from '../connection/statements.js';
 import type { DatabaseEnvironment, KeyringEnvironment } from '../database.env.js';
 import { KeyringError, SchemaBehindError } from '../errors.js';
+import { ENCRYPTED_COLUMNS } from './encrypted-columns.js';
 import { type Keyring, loadKeyring, type LoadedKeyring } from './keyring.js';
-import { TokenCipher, tokenLocation } from './token-cipher.js';
+import { TokenCipher } from './token-cipher.js';
 
 /** SQLSTATEs of a missing table and of a missing function. */
 const UNDEFINED = new Set(['42P01', '42883']);
 
 /** How many tokens are tried before a key counts as wrong, since a single one may be damaged. */
 const SAMPLES = 10;
-
-/** The columns of Spotify tokens. Each has an index over the key ids of its tokens. */
-const COLUMNS = ['refresh_token', 'access_token'] as const;
 
 /**
  * Loads the keyring and checks that it can read the stored tokens. Every process that uses tokens calls this first.
@@ -84,8 +82,8 @@ async function describeTokens(client: pg.Client, keyId: string): Promise<string>
 }
 
 async function canDecrypt(cipher: TokenCipher, samples: readonly StoredToken[]): Promise<boolean> {
-  for (const { listenerId, column, ciphertext } of samples) {
-    const decrypted = await cipher.decrypt(ciphertext, tokenLocation(listenerId, column)).catch(() => null);
+  for (const { ciphertext, ...location } of samples) {
+    const decrypted = await cipher.decrypt(ciphertext, location).catch(() => null);
     if (decrypted !== null) return true;
   }
   // Without samples, the tokens that needed the key were replaced after it was found.
@@ -96,12 +94,12 @@ const keyIdRow = z.object({ id: z.string() });
 
 /** Lists the ids of all keys that stored tokens need, in a few index steps per key. */
 export async function findKeysInUse(client: pg.Client): Promise<string[]> {
-  const walks = COLUMNS.map(
-    (column) => `
+  const walks = ENCRYPTED_COLUMNS.map(
+    ({ table, column }) => `
       (WITH RECURSIVE key (id) AS (
-         SELECT min(token_key_id(${column})) FROM spotify_grant
+         SELECT min(token_key_id(${column})) FROM ${table}
          UNION ALL
-         SELECT (SELECT min(token_key_id(${column})) FROM spotify_grant WHERE token_key_id(${column}) > key.id)
+         SELECT (SELECT min(token_key_id(${column})) FROM ${table} WHERE token_key_id(${column}) > key.id)
          FROM key WHERE key.id IS NOT NULL)
        SELECT id FROM key WHERE id IS NOT NULL)`,
   );
@@ -113,23 +111,28 @@ const countRow = z.object({ count: z.int() });
 
 /** Counts the stored tokens that need a key. */
 export async function countTokens(client: pg.Client, keyId: string): Promise<number> {
-  const counts = COLUMNS.map(
-    (column) => `(SELECT count(*) FROM spotify_grant WHERE token_key_id(${column}) = $1)`,
+  const counts = ENCRYPTED_COLUMNS.map(
+    ({ table, column }) => `(SELECT count(*) FROM ${table} WHERE token_key_id(${column}) = $1)`,
   );
   const [row] = await queryRows(client, countRow, `SELECT (${counts.join(' + ')})::int AS count`, [keyId]);
   return row?.count ?? 0;
 }
 
-const tokenRow = z.object({ listenerId: z.int(), column: z.enum(COLUMNS), ciphertext: z.string() });
+const tokenRow = z.object({
+  table: z.string(),
+  column: z.string(),
+  row: z.string(),
+  ciphertext: z.string(),
+});
 
 type StoredToken = z.output<typeof tokenRow>;
 
 /** Reads some of the tokens that need a key, from each column. */
 function sampleTokens(client: pg.Client, keyId: string): Promise<StoredToken[]> {
-  const samples = COLUMNS.map(
-    (column) => `
-      (SELECT listener_id AS "listenerId", '${column}' AS "column", ${column} AS ciphertext
-       FROM spotify_grant WHERE token_key_id(${column}) = $1 LIMIT ${SAMPLES})`,
+  const samples = ENCRYPTED_COLUMNS.map(
+    ({ table, column, row }) => `
+      (SELECT '${table}' AS "table", '${column}' AS "column", ${row} AS "row", ${column} AS ciphertext
+       FROM ${table} WHERE token_key_id(${column}) = $1 LIMIT ${SAMPLES})`,
   );
   return queryRows(client, tokenRow, samples.join(' UNION ALL '), [keyId]);
 }

@@ -3,11 +3,12 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { queryRows } from '../connection/statements.js';
+import { ENCRYPTED_COLUMNS } from './encrypted-columns.js';
 import type { Keyring } from './keyring.js';
 import { countTokens, findKeysInUse } from './open-keyring.js';
-import { TokenCipher, tokenLocation } from './token-cipher.js';
+import { TokenCipher } from './token-cipher.js';
 
-/** Rows per statement. Small, so that no request waits long for a row. */
+/** Listeners per statement. Small, so that no request waits long for a row. */
 const BATCH = 100;
 /** How often rows that were locked or have changed are retried, and after how long. */
 const MAX_ROUNDS = 20;
@@ -16,27 +17,34 @@ const ROUND_PAUSE_MS = 250;
 export interface ReencryptionOptions {
   readonly databaseUrl: string;
   readonly keyring: Keyring;
-  /** Called after each batch with the number of listeners done so far. */
-  readonly progress?: (listeners: number) => void;
+  /** Called after each batch with the number of tokens done so far. */
+  readonly progress?: (tokens: number) => void;
   /** Stops before the next batch when aborted. */
   readonly stopping?: AbortSignal;
 }
 
+/** A token that was altered or moved. */
+export interface UnreadableToken {
+  readonly listenerId: number;
+  readonly table: string;
+}
+
 export interface Reencryption {
-  /** How many listeners' tokens were re-encrypted. */
-  readonly listeners: number;
-  /** Ids of listeners whose tokens were altered or moved and cannot be read. Their rows are unchanged. */
-  readonly unreadable: readonly number[];
+  /** How many tokens were re-encrypted. */
+  readonly tokens: number;
+  /** Tokens that were altered or moved and cannot be read. Their rows are unchanged. */
+  readonly unreadable: readonly UnreadableToken[];
   /** How many tokens still need another key than the active one, by key id. */
   readonly left: ReadonlyMap<string, number>;
 }
 
-const tokensRow = z.object({
-  listenerId: z.int(),
-  refreshToken: z.string().nullable(),
-  accessToken: z.string().nullable(),
-});
-type TokensRow = z.output<typeof tokensRow>;
+type EncryptedColumn = (typeof ENCRYPTED_COLUMNS)[number];
+
+const tokenRow = z.object({ listenerId: z.int(), row: z.string(), ciphertext: z.string() });
+type StoredToken = z.output<typeof tokenRow>;
+
+/** A token before and after its re-encryption; `after` is null if it cannot be read. */
+type Reencrypted = StoredToken & { readonly after: string | null };
 
 /**
  * Encrypts every stored token with the active key while API and workers run. Retries rows that are locked or that
@@ -50,92 +58,93 @@ export function reencrypt({
 }: ReencryptionOptions): Promise<Reencryption> {
   const cipher = new TokenCipher(keyring);
   return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {
-    let listeners = 0;
-    let unreadable: number[] = [];
+    let tokens = 0;
+    let unreadable: UnreadableToken[] = [];
     for (let round = 0, missed = 1; missed > 0 && round < MAX_ROUNDS; round += 1) {
       if (round > 0) await delay(ROUND_PAUSE_MS);
       missed = 0;
       unreadable = [];
-      for (let rows = await readRows(client, keyring.activeId, 0); rows.length > 0;) {
+      for await (const { column, batch } of readTokens(client, keyring.activeId)) {
         stopping?.throwIfAborted();
-        const results = await Promise.all(rows.map((before) => reencryptRow(cipher, before)));
-        const changes = results.flatMap(({ change }) => change ?? []);
-        const written = await writeRows(client, changes);
-        listeners += written;
-        missed += changes.length - written;
-        unreadable.push(...results.flatMap((result) => result.unreadable ?? []));
-        progress?.(listeners);
-        rows = await readRows(client, keyring.activeId, rows.at(-1)?.listenerId ?? 0);
+        const results = await Promise.all(batch.map((token) => reencryptToken(cipher, column, token)));
+        const readable = results.filter(({ after }) => after !== null);
+        const written = await writeTokens(client, column, readable);
+        tokens += written;
+        missed += readable.length - written;
+        const damaged = results.filter(({ after }) => after === null);
+        unreadable.push(...damaged.map(({ listenerId }) => ({ listenerId, table: column.table })));
+        progress?.(tokens);
       }
     }
     const others = (await findKeysInUse(client)).filter((id) => id !== keyring.activeId);
     const left = new Map<string, number>();
     for (const id of others) left.set(id, await countTokens(client, id));
-    return { listeners, unreadable, left };
+    return { tokens, unreadable, left };
   });
 }
 
-function readRows(client: pg.Client, activeId: string, after: number): Promise<TokensRow[]> {
-  return queryRows(
-    client,
-    tokensRow,
-    `SELECT listener_id AS "listenerId", refresh_token AS "refreshToken", access_token AS "accessToken"
-     FROM spotify_grant
-     WHERE listener_id > $1 AND (token_key_id(refresh_token) <> $2 OR token_key_id(access_token) <> $2)
-     ORDER BY listener_id LIMIT ${BATCH}`,
-    [after, activeId],
-  );
-}
-
-interface Change {
-  readonly before: TokensRow;
-  readonly after: TokensRow;
-}
-
-async function reencryptRow(
-  cipher: TokenCipher,
-  before: TokensRow,
-): Promise<{ readonly change?: Change; readonly unreadable?: number }> {
-  const { listenerId } = before;
-  const reencryptToken = async (column: 'access_token' | 'refresh_token', token: string | null) => {
-    const location = tokenLocation(listenerId, column);
-    return token === null ? null : cipher.encrypt(await cipher.decrypt(token, location), location);
-  };
-  try {
-    const refreshToken = await reencryptToken('refresh_token', before.refreshToken);
-    const accessToken = await reencryptToken('access_token', before.accessToken);
-    return { change: { before, after: { listenerId, refreshToken, accessToken } } };
-  } catch {
-    return { unreadable: listenerId };
+/** Reads the tokens of every column that need another key than the active one, all of a listener's in one batch. */
+async function* readTokens(
+  client: pg.Client,
+  activeId: string,
+): AsyncGenerator<{ readonly column: EncryptedColumn; readonly batch: StoredToken[] }> {
+  for (const each of ENCRYPTED_COLUMNS) {
+    const { table, column, row } = each;
+    const text = `
+      SELECT listener_id AS "listenerId", ${row} AS "row", ${column} AS ciphertext FROM ${table}
+      WHERE listener_id > $1 AND token_key_id(${column}) <> $2
+      ORDER BY listener_id FETCH FIRST ${BATCH} ROWS WITH TIES`;
+    const read = (after: number) => queryRows(client, tokenRow, text, [after, activeId]);
+    for (let batch = await read(0); batch.length > 0; batch = await read(batch.at(-1)?.listenerId ?? 0))
+      yield { column: each, batch };
   }
 }
 
-/** Writes the rows that are neither locked nor changed since they were read. Returns how many it wrote. */
-async function writeRows(client: pg.Client, changes: Change[]): Promise<number> {
-  if (changes.length === 0) return 0;
+async function reencryptToken(
+  cipher: TokenCipher,
+  { table, column }: EncryptedColumn,
+  token: StoredToken,
+): Promise<Reencrypted> {
+  const location = { table, column, row: token.row };
+  try {
+    return {
+      ...token,
+      after: await cipher.encrypt(await cipher.decrypt(token.ciphertext, location), location),
+    };
+  } catch {
+    return { ...token, after: null };
+  }
+}
+
+/** Writes the tokens whose rows are neither locked nor changed since they were read. Returns how many it wrote. */
+async function writeTokens(
+  client: pg.Client,
+  { table, column, row }: EncryptedColumn,
+  tokens: readonly Reencrypted[],
+): Promise<number> {
   const { rowCount } = await client.query(
     `WITH free AS (
-       SELECT listener_id FROM spotify_grant
-       WHERE listener_id IN (SELECT (change -> 'before' ->> 'listenerId')::int FROM jsonb_array_elements($1) AS change)
+       SELECT ${row} AS key FROM ${table} WHERE listener_id = ANY($1)
        ORDER BY listener_id FOR UPDATE SKIP LOCKED)
-     UPDATE spotify_grant AS stored
-     SET refresh_token = change -> 'after' ->> 'refreshToken',
-         access_token = change -> 'after' ->> 'accessToken'
-     FROM jsonb_array_elements($1) AS change, free
-     WHERE stored.listener_id = free.listener_id
-       AND stored.listener_id = (change -> 'before' ->> 'listenerId')::int
-       AND stored.refresh_token IS NOT DISTINCT FROM (change -> 'before' ->> 'refreshToken')
-       AND stored.access_token IS NOT DISTINCT FROM (change -> 'before' ->> 'accessToken')`,
-    [JSON.stringify(changes)],
+     UPDATE ${table} SET ${column} = change.after
+     FROM free JOIN jsonb_to_recordset($2) AS change ("row" text, ciphertext text, after text) ON change."row" = key
+     WHERE listener_id = ANY($1) AND ${row} = key AND ${column} = change.ciphertext`,
+    [tokens.map(({ listenerId }) => listenerId), JSON.stringify(tokens)],
   );
   return rowCount ?? 0;
 }
 
+/** What {@link giveUpKey} ended. */
+export interface GivenUp {
+  readonly connections: number;
+  readonly shares: number;
+}
+
 /**
- * Ends the connections whose tokens need a key that is lost for good. Those listeners have to sign in again; their
- * histories stay. Returns how many connections it ended.
+ * Ends the connections and revokes the shares whose tokens need a key that is lost for good. Those listeners have to sign
+ * in again; their histories stay.
  */
-export function giveUpKey(databaseUrl: string, keyId: string): Promise<number> {
+export function giveUpKey(databaseUrl: string, keyId: string): Promise<GivenUp> {
   return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {
     const { rowCount } = await client.query(
       `WITH lost AS (
@@ -149,6 +158,7 @@ export function giveUpKey(databaseUrl: string, keyId: string): Promise<number> {
        ON CONFLICT (listener_id, kind) WHERE ended_at IS NULL DO UPDATE SET began_at = interruption.began_at`,
       [keyId],
     );
-    return rowCount ?? 0;
+    const revoked = await client.query('DELETE FROM share WHERE token_key_id(token) = $1', [keyId]);
+    return { connections: rowCount ?? 0, shares: revoked.rowCount ?? 0 };
   });
 }

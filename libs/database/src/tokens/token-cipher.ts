@@ -11,11 +11,6 @@ export interface TokenLocation {
   readonly row: string;
 }
 
-/** Returns where a listener's token is stored. */
-export function tokenLocation(listenerId: number, column: 'access_token' | 'refresh_token'): TokenLocation {
-  return { table: 'spotify_grant', column, row: String(listenerId) };
-}
-
 const ALGORITHM = 'dir';
 const ENCRYPTION = 'A256GCM';
 
@@ -28,7 +23,7 @@ const protectedHeader = z.strictObject({
 });
 
 /**
- * Encrypts Spotify tokens as compact JWE (RFC 7516; `dir`, `A256GCM`). The protected header binds each token to its
+ * Encrypts tokens as compact JWE (RFC 7516; `dir`, `A256GCM`). The protected header binds each token to its
  * location, so a token that is copied to another row or column cannot be decrypted there.
  */
 export class TokenCipher {

@@ -37,6 +37,19 @@ describe('log lines', () => {
   );
 });
 
+it.each([
+  ['/s/secret', '/s/…'],
+  ['/s/secret/card.png?size=1', '/s/…/card.png'],
+  ['/S//secret', '/s/…'],
+  ['http://charts.example.org/s/secret/compare', 'http://charts.example.org/s/…/compare'],
+  ['/auth/spotify?returnTo=/s/secret', '/auth/spotify'],
+  ['/assets/secret.css', '/assets/secret.css'],
+])('logs a request to %s with the path %s', (url, path) => {
+  const { logger, lines } = createLogger('info');
+  logger.info({ req: { id: '1', method: 'GET', url } });
+  expect(lines.map((line) => JSON.parse(line).req.path)).toEqual([path]);
+});
+
 const POSTGRESQL = {
   message: 'new row violates check constraint "positive"',
   severity: 'ERROR',

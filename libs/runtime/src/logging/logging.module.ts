@@ -44,8 +44,9 @@ export function logOptions(processName: string, level: LogLevel): LoggerOptions 
   };
 }
 
+/** The path of a URL without the token of a share, which works like a password. */
 function pathOf(url: string | undefined): string {
-  return url?.split('?', 1)[0] ?? '';
+  return url?.split('?', 1)[0]?.replaceAll(/\/s\/+[^/]+/gi, '/s/…') ?? '';
 }
 
 /** Lines up to level info are buffered until there are this many bytes, or for this time. */

@@ -45,6 +45,10 @@ describe('listSizes', () => {
     ['Query.momentum', {}, {}, 120],
     ['Coverage.gaps', { first: null }, {}, 20],
     ['Viewer.accessTokens', {}, {}, 50],
+    ['Viewer.shares', {}, {}, 20],
+    ['ListenerComparison.common', {}, {}, 40],
+    ['ListenerComparison.onlyYours', {}, {}, 40],
+    ['ListenerComparison.onlyTheirs', {}, {}, 40],
     ['Reconstruction.agreement', {}, {}, 3],
     ['TakeSnapshotPayload.results', {}, {}, 3],
   ])('returns for %s with %j below a field with %j: %i', (list, given, above, expected) => {

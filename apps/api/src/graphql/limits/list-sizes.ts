@@ -6,6 +6,8 @@ import type { Arguments, ListSizes } from './cost.js';
 const PAGE = 20;
 /** The most valid access tokens of a listener. */
 const VALID_TOKENS = 50;
+/** The most shares of a listener. */
+const SHARES = 20;
 const RANGES = 3;
 /** Points of a rank history that cost as much as an object: a point has three values of one series. */
 const POINTS_PER_OBJECT = 20;
@@ -35,8 +37,12 @@ export function listSizes(depth: number, today: () => ChartDay): ListSizes {
     'Artist.rankHistory': (given) => Math.ceil(pointsOf(given, today()) / POINTS_PER_OBJECT),
     'Coverage.gaps': (given) => sizeOf(given, PAGE),
     'Viewer.accessTokens': () => VALID_TOKENS,
+    'Viewer.shares': () => SHARES,
     'Reconstruction.agreement': () => RANGES,
     'TakeSnapshotPayload.results': () => RANGES,
+    'ListenerComparison.common': ranks,
+    'ListenerComparison.onlyYours': ranks,
+    'ListenerComparison.onlyTheirs': ranks,
   };
 }
 

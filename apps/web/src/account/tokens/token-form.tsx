@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { BusyButton, Outcome, useChange } from '../../change/change.js';
+import { Field } from '../../change/field.js';
 import { CREATE_ACCESS_TOKEN, type CreatedToken } from '../account.queries.js';
-import { Field } from '../field.js';
 
 type Scope = 'READ' | 'WRITE';
 
 const SCOPES: readonly { scope: Scope; label: string; text: string }[] = [
   { scope: 'READ', label: 'Read', text: 'queries and export' },
-  { scope: 'WRITE', label: 'Read and write', text: 'also snapshots, settings and import' },
+  { scope: 'WRITE', label: 'Read and write', text: 'also snapshots, settings, shares and import' },
 ];
 
 /** Creates an access token. */

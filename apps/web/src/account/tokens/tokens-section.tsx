@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react';
 import { Outcome, useChange } from '../../change/change.js';
 import { Section } from '../../design/page.js';
+import { When } from '../../design/when.js';
 import { type AccessToken, type CreatedToken, REVOKE_ACCESS_TOKEN } from '../account.queries.js';
+import { RevocableTable } from '../revocable-table.js';
 import { NewToken } from './new-token.js';
 import { TokenForm } from './token-form.js';
-import { TokenRow } from './token-row.js';
 import './tokens.css';
 
 interface TokensSectionProps {
@@ -18,7 +19,7 @@ export function TokensSection({ tokens, timezone }: TokensSectionProps) {
   const [created, setCreated] = useState<CreatedToken | null>(null);
   const [message, setMessage] = useState('');
   const outcome = useRef<HTMLDivElement>(null);
-  const revoke = async ({ id }: AccessToken): Promise<void> => {
+  const revoke = async (id: string): Promise<void> => {
     const revoked = (await run({ id }))?.revokeAccessToken?.accessToken;
     if (!revoked) return;
     setMessage(`“${revoked.name}” is revoked. It stops working within a second.`);
@@ -41,30 +42,14 @@ export function TokensSection({ tokens, timezone }: TokensSectionProps) {
         {tokens.length === 0 ? (
           <p>You have no access tokens.</p>
         ) : (
-          <table className="tokens">
-            <thead>
-              <tr>
-                <th scope="col">Label</th>
-                <th scope="col">Access</th>
-                <th scope="col">Expires</th>
-                <th scope="col">Last used</th>
-                <th scope="col">
-                  <span className="spoken">Revoke</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {tokens.map((token) => (
-                <TokenRow
-                  key={token.id}
-                  token={token}
-                  timezone={timezone}
-                  isRunning={isRunning}
-                  onRevoke={revoke}
-                />
-              ))}
-            </tbody>
-          </table>
+          <RevocableTable
+            rows={tokens.map((token) => ({ ...token, cells: describe(token, timezone) }))}
+            columns={['Label', 'Access', 'Expires', 'Last used']}
+            warning="Programs that use this token stop working."
+            action="Revoke token"
+            isRunning={isRunning}
+            onRevoke={revoke}
+          />
         )}
         <div ref={outcome} tabIndex={-1}>
           <Outcome problem={problem}>{message && <p className="message">{message}</p>}</Outcome>
@@ -77,4 +62,13 @@ export function TokensSection({ tokens, timezone }: TokensSectionProps) {
       </div>
     </Section>
   );
+}
+
+/** The cells of an access token, after its label. */
+function describe({ scope, expiresAt, lastUsedAt }: AccessToken, timezone: string) {
+  return {
+    Access: scope === 'READ' ? 'Read' : 'Read and write',
+    Expires: <When instant={expiresAt} timezone={timezone} isDate />,
+    'Last used': lastUsedAt === null ? 'Never' : <When instant={lastUsedAt} timezone={timezone} />,
+  };
 }

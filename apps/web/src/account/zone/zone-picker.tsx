@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { getComboboxAction } from '../../design/combobox-key.js';
 import { formatCount } from '../../words/numbers.js';
-import type { FieldAttributes } from '../field.js';
+import type { FieldAttributes } from '../../change/field.js';
 import './zone.css';
 import { formatZone, type Zone, searchZones } from './zones.js';
 

@@ -1,9 +1,9 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import type { ChangeProblem } from '../../change/change-problem.js';
 import { BusyButton, Outcome, useChange } from '../../change/change.js';
+import { Field } from '../../change/field.js';
 import { Section } from '../../design/page.js';
 import { UPDATE_SETTINGS } from '../account.queries.js';
-import { Field } from '../field.js';
 import { useChangedValue } from '../use-changed-value.js';
 import { ZonePicker } from './zone-picker.js';
 import { formatZone, getCurrentName, getOffset, listZones } from './zones.js';

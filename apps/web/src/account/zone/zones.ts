@@ -1,4 +1,4 @@
-import { foldText } from '../../words/text.js';
+import { foldText } from '#cards';
 import { RENAMED } from './renamed-zones.js';
 
 /** A time zone to choose from. */

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import type { ChangeProblem } from '../change/change-problem.js';
+import type { ChangeProblem } from './change-problem.js';
 import './field.css';
 
 /** The attributes that tie an input to its label, hint and error. */
@@ -18,13 +18,18 @@ interface FieldProps {
   readonly children: (attributes: FieldAttributes) => ReactNode;
 }
 
-/** A labelled field. The API's error about its argument is shown below it, and the input is focused. */
+/** The API's error about an argument; null if it has none. */
+export function getFieldError(problem: ChangeProblem | null, argument: string) {
+  return problem?.kind === 'field' && problem.field === argument ? problem : null;
+}
+
+/** A labelled input or select. The API's error about its argument is shown below it, and it takes the focus. */
 export function Field({ label, argument, hint, problem, children }: FieldProps) {
   const id = useId();
   const element = useRef<HTMLDivElement>(null);
-  const error = problem?.kind === 'field' && problem.field === argument ? problem : null;
+  const error = getFieldError(problem, argument);
   useEffect(() => {
-    if (error) element.current?.querySelector('input')?.focus();
+    if (error) element.current?.querySelector<HTMLElement>('input, select')?.focus();
   }, [error]);
   return (
     <div className="field" ref={element}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseTokenName } from './access-tokens.models.js';
+import { parseLabel } from './labels.js';
 
-describe('the name of an access token', () => {
+describe('a label', () => {
   it.each([
     ['a', 'a'],
     ['  my laptop  ', 'my laptop'],
@@ -10,7 +10,7 @@ describe('the name of an access token', () => {
     // 60 characters, 120 UTF-16 code units.
     ['🎧'.repeat(60), '🎧'.repeat(60)],
   ])('can be %j', (given, name) => {
-    expect(parseTokenName(given)).toBe(name);
+    expect(parseLabel('name', given, 60)).toBe(name);
   });
 
   it.each([
@@ -26,6 +26,8 @@ describe('the name of an access token', () => {
     ['text with a null character', 'a\u0000b'],
     ['text with half a surrogate pair', 'a\ud83cb'],
   ])('is rejected if it is %s', (_, given) => {
-    expect(() => parseTokenName(given)).toThrow('The argument "name" must be 1 to 60 visible characters');
+    expect(() => parseLabel('name', given, 60)).toThrow(
+      'The argument "name" must be 1 to 60 visible characters',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { isolate } from '../words/text.js';
+import { isolate } from './name-text.js';
 import { FONT, PALETTE } from './palette.js';
 import { cleanText, type FittedText } from './text-fit.js';
 

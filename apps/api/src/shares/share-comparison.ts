@@ -1,0 +1,52 @@
+import type { Artist } from '../artists/artists.models.js';
+import { type ArtistShown, showArtist } from './share-artist.js';
+import type { ListenerComparison } from './shared-charts.models.js';
+import { describeSimilarity, formatDay, formatPercent } from './share-words.js';
+
+interface Ranked {
+  readonly rank: number;
+  readonly artist: ArtistShown;
+}
+
+/** Two charts side by side, as the page of a share shows them. */
+export interface ComparisonView {
+  readonly yourDay: string;
+  readonly theirDay: string;
+  /** Null if there are no ranks to compare. */
+  readonly similarity: { readonly figure: string; readonly text: string } | null;
+  readonly common: readonly {
+    readonly artist: ArtistShown;
+    readonly yourRank: number;
+    readonly theirRank: number;
+  }[];
+  /** The artists that only one side has: yours, then theirs. */
+  readonly sides: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly entries: readonly Ranked[];
+  }[];
+}
+
+/** @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires */
+export function describeComparison(
+  { yourDay, theirDay, similarity, common, onlyYours, onlyTheirs }: ListenerComparison,
+  isArtwork: (address: string) => boolean,
+): ComparisonView {
+  const show = <Entry extends { readonly artist: Artist }>(entry: Entry) => ({
+    ...entry,
+    artist: showArtist(entry.artist, isArtwork),
+  });
+  return {
+    yourDay: formatDay(yourDay),
+    theirDay: formatDay(theirDay),
+    similarity:
+      similarity === null
+        ? null
+        : { figure: formatPercent(similarity), text: describeSimilarity(similarity) },
+    common: common.map(show),
+    sides: [
+      { id: 'yours', title: 'Only yours', entries: onlyYours.map(show) },
+      { id: 'theirs', title: 'Only theirs', entries: onlyTheirs.map(show) },
+    ],
+  };
+}

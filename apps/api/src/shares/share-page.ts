@@ -1,0 +1,160 @@
+import { daysBetween, type SnapshotSource } from '#charts';
+import type { ChartEntry } from '../charts/chart.models.js';
+import { type ArtistShown, showArtist } from './share-artist.js';
+import { describeTally, listMovers, type MoverList } from './share-movers.js';
+import {
+  describeMovement,
+  describeRanking,
+  describeReign,
+  formatDay,
+  formatNearDay,
+  type MovementWords,
+  type Range,
+  RANGE_WORDS,
+  withoutDirections,
+} from './share-words.js';
+
+/** What a share says about itself. */
+interface ShareWords {
+  readonly range: Range;
+  readonly title: string | null;
+  /** Null unless the share shows it. */
+  readonly listenerName: string | null;
+}
+
+/** The chart of a share, with its artists. */
+export interface SharedEntries {
+  readonly day: string;
+  readonly source: SnapshotSource;
+  readonly comparedTo: { readonly day: string; readonly source: SnapshotSource } | null;
+  readonly entries: readonly ChartEntry[];
+  readonly dropouts: readonly ChartEntry[];
+}
+
+/** The head of a share's pages. */
+export interface ShareHead {
+  readonly title: string;
+  /** Whose chart it is; null if the share does not say, or the title does. */
+  readonly byline: string | null;
+  /** The range, such as `4 weeks`. */
+  readonly range: string;
+}
+
+/** A row of the full chart. */
+interface Row {
+  readonly rank: number | null;
+  /** Null without a baseline. */
+  readonly movement: MovementWords | null;
+  readonly artist: ArtistShown;
+  readonly previousRank: number | string;
+  readonly peak: number;
+  readonly weeks: number;
+}
+
+/** A chart as the page of a share shows it. */
+export interface SharedChartView {
+  readonly day: { readonly iso: string; readonly text: string };
+  /** Says that the chart, or the one that it is compared with, is reconstructed. */
+  readonly reconstructed: string | null;
+  /** Who ranked it, and what it is compared with. */
+  readonly about: string;
+  /** The day of the baseline; null without one. */
+  readonly since: string | null;
+  readonly previousLabel: string;
+  /** Null for an empty chart. */
+  readonly numberOne: {
+    readonly artist: ArtistShown;
+    readonly alt: string;
+    readonly reign: string | null;
+  } | null;
+  readonly rows: readonly Row[];
+  readonly movers: readonly MoverList[];
+  /** How many moved, in a line; empty if no artist did. */
+  readonly tally: string;
+}
+
+/** Describes what a share shows: its title, whose chart, and of which range. */
+export function describeShare({ title, listenerName, range }: ShareWords): ShareHead {
+  const owner = listenerName === null ? null : `${withoutDirections(listenerName)}’s chart`;
+  return {
+    title: title === null ? (owner ?? 'Top artists') : withoutDirections(title),
+    byline: title === null ? null : owner,
+    range: RANGE_WORDS[range].label,
+  };
+}
+
+/** @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires */
+export function describeChart(
+  { day, source, comparedTo, entries, dropouts }: SharedEntries,
+  range: Range,
+  isArtwork: (address: string) => boolean,
+): SharedChartView {
+  const show = ({ artist }: ChartEntry): ArtistShown => showArtist(artist, isArtwork);
+  const [first] = entries;
+  const movers = listMovers(entries, dropouts, show);
+  const isWeek = comparedTo !== null && daysBetween(comparedTo.day, day) === 7;
+  const since = comparedTo && formatNearDay(comparedTo.day, day);
+  return {
+    day: { iso: day, text: formatDay(day) },
+    reconstructed: describeSources(source, comparedTo?.source ?? null),
+    about: `${describeRanking(source, range)} ${describeBaseline(since, isWeek)}`,
+    since,
+    previousLabel: isWeek ? 'Last week' : 'Before',
+    numberOne: first ? describeFirst(show(first), comparedTo && describeReign(first)) : null,
+    rows: entries.map((entry) => ({
+      rank: entry.rank,
+      movement: comparedTo && describeMovement(entry.status, entry.rankChange),
+      artist: show(entry),
+      previousRank: entry.previousRank ?? '–',
+      peak: entry.peakRank,
+      weeks: entry.weeksOnChart,
+    })),
+    movers,
+    tally: describeTally(movers),
+  };
+}
+
+function describeFirst(artist: ArtistShown, reign: string | null): SharedChartView['numberOne'] {
+  return { artist, alt: `Picture of ${artist.name}`, reign };
+}
+
+function describeSources(source: SnapshotSource, baseline: SnapshotSource | null): string | null {
+  if (source === 'RECONSTRUCTED')
+    return 'Reconstructed from an imported listening history, not recorded from Spotify.';
+  return baseline === 'RECONSTRUCTED'
+    ? 'Compared with a chart that is reconstructed from an imported listening history. Some changes come from that.'
+    : null;
+}
+
+function describeBaseline(since: string | null, isWeek: boolean): string {
+  if (since === null) return 'This is the first chart, so there is nothing to compare it with.';
+  return isWeek ? `Compared with a week earlier (${since}).` : `Compared with ${since}.`;
+}
+
+/** The picture and the text that other sites show for a link. */
+export interface LinkPreview {
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  /** Null if there is no chart to draw. */
+  readonly image: string | null;
+  readonly imageAlt: string | null;
+}
+
+/** How many artists a preview names. */
+const MOST_PREVIEWED = 3;
+
+/** @param url the public address of the share's page */
+export function describePreview(url: string, head: ShareHead, chart: SharedChartView | null): LinkPreview {
+  const title = `${head.title} · ${head.range}`;
+  if (!chart?.numberOne)
+    return { url, title, description: 'A chart kept by Headliner.', image: null, imageAlt: null };
+  const names = chart.rows.slice(0, MOST_PREVIEWED).map(({ rank, artist }) => `${rank}. ${artist.name}`);
+  return {
+    url,
+    title,
+    description: `${chart.day.text}: ${names.join(', ')}`,
+    image: `${url}/card.png`,
+    imageAlt: `Number one: ${chart.numberOne.artist.name}. ${chart.day.text}, ${head.range}.`,
+  };
+}

@@ -1,0 +1,100 @@
+import { compareRankings } from '#charts';
+import { ArtistRepository, type OpenShare, ShareRepository } from '#database';
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { networkOf } from '../auth/network.js';
+import { TimeRange } from '../charts/chart.enums.js';
+import type { Chart } from '../charts/chart.models.js';
+import { ChartService } from '../charts/chart.service.js';
+import { HistoryCache } from '../charts/history-cache.js';
+import { HistoryLoader } from '../charts/history-loader.js';
+import { PerMinuteLimit } from '../graphql/limits/per-minute-limit.js';
+import { ApiSettings } from '../settings/api-settings.js';
+import { hashShareToken } from './share-token.js';
+import type { ListenerComparison } from './shared-charts.models.js';
+import { SharedHistoryLoader, shareNotFound } from './shared-history-loader.js';
+
+const MAX_NETWORKS = 20_000;
+
+const WITHOUT_ENTRIES: Chart['computed'] = {
+  ranking: { artists: new Int32Array(), complete: false },
+  entries: () => [],
+  dropouts: () => [],
+  turnover: null,
+  similarity: null,
+};
+
+/** Shows charts to anyone who has the token of a share. */
+@Injectable()
+export class SharedCharts {
+  /** Pages, pictures, feeds and `sharedChart` count together. */
+  private readonly views: PerMinuteLimit<string>;
+
+  constructor(
+    private readonly shares: ShareRepository,
+    private readonly charts: ChartService,
+    private readonly histories: HistoryCache,
+    private readonly artists: ArtistRepository,
+    { environment: { SHARE_VIEWS_PER_MINUTE: limit } }: ApiSettings,
+  ) {
+    const quota = `One address can open shares ${limit} times per minute`;
+    this.views = new PerMinuteLimit({ limit, maxKeys: MAX_NETWORKS, quota });
+  }
+
+  /**
+   * Counts a view and finds the share.
+   *
+   * @throws {RateLimitExceededError} the address has used up its views of this minute
+   * @throws {ClientError} NOT_FOUND: the token is unknown, revoked or expired, which nothing tells apart
+   */
+  async open(token: string, request: Request): Promise<OpenShare> {
+    this.views.charge(networkOf(request.ip, request.socket.remoteAddress), 1);
+    const share = await this.shares.find(hashShareToken(token));
+    if (share) return share;
+    throw shareNotFound();
+  }
+
+  /** Finds the chart of a share, its baseline without entries; null if it is not there. */
+  async chart(share: OpenShare): Promise<Chart | null> {
+    const chart = await this.findChart(share);
+    if (!chart?.comparedTo) return chart;
+    // The baseline is another chart of the listener.
+    return { ...chart, comparedTo: { ...chart.comparedTo, computed: WITHOUT_ENTRIES } };
+  }
+
+  /**
+   * Compares a listener's newest chart of the share's range with the chart of the share; null if either is not there.
+   *
+   * @throws {ClientError} UNAUTHENTICATED: the account of the listener no longer exists
+   */
+  async compare(share: OpenShare, listenerId: number): Promise<ListenerComparison | null> {
+    const loader = this.unmarked(listenerId);
+    const [yours, theirs] = await Promise.all([
+      this.charts.find(loader, TimeRange[share.range], null, null),
+      this.findChart(share),
+    ]);
+    if (!yours || !theirs) return null;
+    const { similarity, ...artists } = compareRankings(yours.computed.ranking, theirs.computed.ranking);
+    const [common, onlyYours, onlyTheirs] = await Promise.all([
+      loader.withArtists(artists.common),
+      loader.withArtists(artists.onlyYours),
+      // Described as their import did. Their rank histories are those of the listener who asks.
+      this.unmarked(share.listenerId).withArtists(artists.onlyTheirs),
+    ]);
+    return { yourDay: yours.day, theirDay: theirs.day, similarity, common, onlyYours, onlyTheirs };
+  }
+
+  /** The histories of the listener who shares. */
+  loader({ listenerId }: OpenShare): HistoryLoader {
+    return new SharedHistoryLoader(listenerId, this.histories, this.artists);
+  }
+
+  private unmarked(listenerId: number): HistoryLoader {
+    return new HistoryLoader(listenerId, this.histories, this.artists);
+  }
+
+  private async findChart(share: OpenShare): Promise<Chart | null> {
+    const chart = await this.charts.find(this.loader(share), TimeRange[share.range], share.on, null);
+    return share.on === null || chart?.day === share.on ? chart : null;
+  }
+}

@@ -1,0 +1,25 @@
+import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
+import { SessionMiddleware } from '../auth/session.js';
+import { ChartsModule } from '../charts/charts.module.js';
+import { ViewerModule } from '../viewer/viewer.module.js';
+import { ShareFeedController } from './share-feed.controller.js';
+import { SharedChartsResolver } from './shared-charts.resolver.js';
+import { SharedCharts } from './shared-charts.service.js';
+import { SharePageController } from './share-page.controller.js';
+import { SharesResolver } from './shares.resolver.js';
+import { SharesService } from './shares.service.js';
+
+/** Links that show a chart to anyone who has them. */
+@Module({
+  imports: [ViewerModule, ChartsModule],
+  controllers: [SharePageController, ShareFeedController],
+  providers: [SharedCharts, SharedChartsResolver, SharesResolver, SharesService],
+})
+export class SharesModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    // Pictures and feeds are the same for everyone.
+    const paths = ['s/:token', 's/:token/compare'];
+    const pages = paths.map((path) => ({ path, method: RequestMethod.GET }));
+    consumer.apply(SessionMiddleware).forRoutes(...pages);
+  }
+}
