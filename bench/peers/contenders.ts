@@ -5,6 +5,7 @@ import { freePort } from '../../apps/standalone/src/postgres/index.js';
 import { Client } from '../../test/support/client.js';
 import { createAuthorization, type Stage } from '../stage/stage.js';
 import { serveProgram, type Serving } from '../stage/child.js';
+import { NEXT_PATH, signInToNextApp, startNextApp } from './next-app.js';
 import type { Entries } from './rounds.js';
 import { randomBytes } from 'node:crypto';
 import { hashToken } from '../../apps/api/src/auth/access-token-authenticator.js';
@@ -14,6 +15,8 @@ import { TOKEN_BYTES, formatToken } from '../../apps/api/src/auth/token-text.js'
 export interface Contender {
   readonly name: string;
   readonly url: string;
+  /** `POST` sends the GraphQL query. */
+  readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly serving: Serving;
   /** If set, each request has one of these at random. */
@@ -32,6 +35,7 @@ export async function startProduct(stage: Stage): Promise<Contender> {
   return {
     name: 'Headliner',
     url: `${serving.url}/graphql`,
+    method: 'POST',
     headers: { ...JSON_BODY, authorization: await createAuthorization(browser) },
     serving,
   };
@@ -61,12 +65,19 @@ export async function startPeers(entries: Entries): Promise<Contender[]> {
         '/graphql?query=%7B__typename%7D',
         { 'apollo-require-preflight': 'true' },
       );
-      peers.push({ name, url: `${url}/graphql`, headers: JSON_BODY, serving });
+      peers.push({ name, url: `${url}/graphql`, method: 'POST', headers: JSON_BODY, serving });
     }
     return peers;
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+/** Starts the Next.js app on the same simulator, with a session cookie. It asks Spotify for each request. */
+export async function startNextPeer(stage: Stage): Promise<Contender> {
+  const serving = await startNextApp(stage.control.baseUrl);
+  const { cookie } = await signInToNextApp(serving, stage.control);
+  return { name: 'Next.js', url: serving.url + NEXT_PATH, method: 'GET', headers: { cookie }, serving };
 }
 
 const LISTENERS = 1_000;

@@ -4,13 +4,13 @@
  */
 import autocannon from 'autocannon';
 
-const { url, headers, authorizations, body, expected, connections, seconds } = JSON.parse(
+const { url, method, headers, authorizations, body, expected, connections, seconds } = JSON.parse(
   await new Response(process.stdin).text(),
 );
 const latencies = [];
 const load = autocannon({
   url,
-  method: 'POST',
+  method,
   headers,
   body,
   connections,

@@ -1,7 +1,8 @@
 import { printTables } from '../stage/tables.js';
 import { Stage } from '../stage/stage.js';
 import { queryOnce, runRounds } from './rounds.js';
-import { startPeers, startProduct, addListeners } from './contenders.js';
+import { addListeners, startNextPeer, startPeers, startProduct } from './contenders.js';
+import { compareRefreshes } from './refresh.js';
 import { OMITTED, report } from './report.js';
 
 const stage = await Stage.open();
@@ -9,11 +10,11 @@ try {
   const product = await startProduct(stage);
   // The first response comes from Spotify, later ones from the stored list.
   const { entries } = await queryOnce(product);
-  const peers = await startPeers(entries);
+  const peers = [...(await startPeers(entries)), await startNextPeer(stage)];
   const contenders = [product, ...peers, await addListeners(stage, product)];
   const rounds = await runRounds(contenders, entries, stage.postgresPid);
-  printTables(report(contenders, rounds), OMITTED);
   for (const { serving } of [product, ...peers]) await serving.stop();
+  printTables(report(contenders, rounds), await compareRefreshes(stage), OMITTED);
 } finally {
   await stage.close();
 }

@@ -15,11 +15,15 @@ const entry = z.object({
   rank: z.int(),
   artist: z.object({ id: z.string(), name: z.string(), imageUrl: z.string().nullable() }),
 });
-const response = z.object({
-  data: z.object({ topArtists: z.object({ entries: z.array(entry).length(50) }) }),
-  errors: z.undefined().optional(),
-});
-export type Entries = z.output<typeof response>['data']['topArtists']['entries'];
+const entries = z.array(entry).length(50);
+export type Entries = z.output<typeof entries>;
+/** A response of GraphQL, or of the Next.js app's route. */
+const response = z.union([
+  z
+    .object({ data: z.object({ topArtists: z.object({ entries }) }), errors: z.undefined().optional() })
+    .transform(({ data }) => data.topArtists),
+  z.object({ entries }),
+]);
 
 const load = z.object({
   requests: z.int(),
@@ -33,9 +37,14 @@ const load = z.object({
 export type Load = z.output<typeof load>;
 
 /** Sends the query once. */
-export async function queryOnce({ url, headers }: Contender): Promise<{ text: string; entries: Entries }> {
-  const text = await (await fetch(url, { method: 'POST', headers, body: BODY })).text();
-  return { text, entries: response.parse(JSON.parse(text)).data.topArtists.entries };
+export async function queryOnce({
+  url,
+  method,
+  headers,
+}: Contender): Promise<{ text: string; entries: Entries }> {
+  const body = method === 'POST' ? { body: BODY } : {};
+  const text = await (await fetch(url, { method, headers, ...body })).text();
+  return { text, ...response.parse(JSON.parse(text)) };
 }
 
 /**
@@ -45,7 +54,7 @@ export async function queryOnce({ url, headers }: Contender): Promise<{ text: st
  */
 async function runLoad(
   seconds: number,
-  { name, url, headers, authorizations }: Contender,
+  { name, url, method, headers, authorizations }: Contender,
   expected: string,
 ): Promise<Load> {
   const program = new URL('load.js', import.meta.url).pathname;
@@ -55,9 +64,10 @@ async function runLoad(
   child.stdin.end(
     JSON.stringify({
       url,
+      method,
       headers,
       authorizations,
-      body: BODY,
+      ...(method === 'POST' && { body: BODY }),
       expected,
       connections: CONNECTIONS,
       seconds,
@@ -99,13 +109,13 @@ const ROUNDS = 9;
  */
 export async function runRounds(
   contenders: readonly Contender[],
-  entries: Entries,
+  expected: Entries,
   postgresPid: number,
 ): Promise<Round[][]> {
   const texts: string[] = [];
   for (const contender of contenders) {
     const { text, entries: actual } = await queryOnce(contender);
-    if (JSON.stringify(actual) !== JSON.stringify(entries)) {
+    if (JSON.stringify(actual) !== JSON.stringify(expected)) {
       throw new Error(`No report: the response of ${contender.name} differs.`);
     }
     texts.push(text);

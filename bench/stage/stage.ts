@@ -13,6 +13,11 @@ import type { Client } from '../../test/support/client.js';
 /** The role of API and worker, which separates their statements from those of the bench. */
 const ROLE = 'bench_process';
 
+/** Where the simulator sends browsers back to: Headliner, and the Next.js app of the peers. */
+export const REDIRECT_URIS = [...demoClient.redirectUris, 'http://127.0.0.1/api/auth/callback/spotify'].join(
+  ',',
+);
+
 /** `NODE_OPTIONS` of `npm start` and of the image. */
 export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=256';
 
@@ -51,7 +56,11 @@ export class Stage {
     writeFileSync(keyringFile, JSON.stringify({ active: 'bench', keys }), { mode: 0o600 });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const simulator = await serve('simulator', { SIMULATOR_PORT: String(port) }, url, '/_control/health');
+    const settings = {
+      SIMULATOR_PORT: String(port),
+      SIMULATOR_REDIRECT_URIS: REDIRECT_URIS,
+    };
+    const simulator = await serve('simulator', settings, url, '/_control/health');
     return new Stage(directory, postgres, pool, simulator, new SimulatorControl(url), keyringFile);
   }
 

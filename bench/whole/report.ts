@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { describeMachine, machineSchema, formatGoal, markdown, tableSchema } from '../stage/tables.js';
+import {
+  describeMachine,
+  machineSchema,
+  formatGoal,
+  markdown,
+  type Table,
+  tableSchema,
+} from '../stage/tables.js';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -36,7 +43,11 @@ export function formatReport(report: Report): string {
 
 /** Formats the tables of one part as Markdown. */
 function formatPart({ parts }: Report, name: PartName): string {
-  const tables = parts.find((part) => part.name === name)?.tables ?? [];
+  return formatTables(parts.find((part) => part.name === name)?.tables ?? []);
+}
+
+/** Formats tables with their titles as Markdown. */
+export function formatTables(tables: readonly Table[]): string {
   return tables.map((table) => `**${table.title}**\n\n${markdown(table)}`).join('\n\n');
 }
 
@@ -76,8 +87,12 @@ export async function updateDocs(report: Report): Promise<void> {
   ]);
 }
 
-/** @throws if the file lacks the marks of a section */
-async function updateSections(
+/**
+ * Replaces what lies between the marks of sections in a Markdown file.
+ *
+ * @throws if the file lacks the marks of a section
+ */
+export async function updateSections(
   file: string,
   sections: readonly (readonly [name: string, content: string])[],
 ): Promise<void> {
