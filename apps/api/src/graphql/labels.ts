@@ -6,7 +6,7 @@ const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 const VISIBLE = /[^\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * Trims a text that a listener gives something to know it by.
+ * Trims a title or name that a listener chose.
  *
  * @throws {BadUserInputError} the text is not 1 to `maxLength` visible characters on one line
  */
