@@ -23,7 +23,11 @@ export function prerenderedLanding(): Plugin {
         const { module } = await runnerImport<{ prerender(): string }>(source, {
           configFile: false,
           plugins: [withoutStyles],
-          resolve: { conditions: ['source', ...defaultServerConditions] },
+          environments: {
+            inline: {
+              resolve: { conditions: ['source', ...defaultServerConditions], noExternal: ['#cards'] },
+            },
+          },
         });
         if (!html.includes(PLACEHOLDER))
           throw new Error(`landing.html has no placeholder for its content: ${PLACEHOLDER}`);
