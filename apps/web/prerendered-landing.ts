@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { defaultServerConditions, type Plugin, runnerImport } from 'vite';
+import { type Plugin, runnerImport } from 'vite';
 
 const PLACEHOLDER = '<!-- The landing page, rendered by the build. -->';
 const source = fileURLToPath(new URL('src/landing/prerender.tsx', import.meta.url));
+const cards = fileURLToPath(new URL('../../libs/cards/src/index.ts', import.meta.url));
 
 /** Ignores stylesheets, which the bundler adds to the document. */
 const withoutStyles: Plugin = {
@@ -23,7 +24,8 @@ export function prerenderedLanding(): Plugin {
         const { module } = await runnerImport<{ prerender(): string }>(source, {
           configFile: false,
           plugins: [withoutStyles],
-          resolve: { conditions: ['source', ...defaultServerConditions] },
+          // Otherwise Node.js resolves it to dist, which the server's build may not have written yet.
+          resolve: { alias: { '#cards': cards } },
         });
         if (!html.includes(PLACEHOLDER))
           throw new Error(`landing.html has no placeholder for its content: ${PLACEHOLDER}`);
