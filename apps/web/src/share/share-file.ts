@@ -29,7 +29,7 @@ export interface Shared {
   readonly name: string;
   /** What the card shows. The dialog draws it, so that pages load without the code for cards. */
   readonly card?: (() => AnyCard) | undefined;
-  /** The chart for a public link. Only the chart page has one. */
+  /** The chart for a public link, on pages that show one chart. */
   readonly chart?: SharedDay;
   readonly files: readonly ShareFile[];
 }

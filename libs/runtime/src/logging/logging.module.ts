@@ -44,7 +44,7 @@ export function logOptions(processName: string, level: LogLevel): LoggerOptions 
   };
 }
 
-/** The path of a URL without the token of a share, which works like a password. */
+/** Returns the path of a URL without the token of a share, which works like a password. */
 function pathOf(url: string | undefined): string {
   return url?.split('?', 1)[0]?.replaceAll(/\/s\/+[^/]+/gi, '/s/…') ?? '';
 }
