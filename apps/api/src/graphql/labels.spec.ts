@@ -6,10 +6,10 @@ describe('a label', () => {
     ['a', 'a'],
     ['  my laptop  ', 'my laptop'],
     ['кухня · 台所 ❤️', 'кухня · 台所 ❤️'],
-    // A family, the flag of Wales, and a Persian word: each joined by characters that are not seen.
+    // A family, the flag of Wales, and two letters: joined by characters that are not seen.
     [
-      '👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} می\u200cخواهم',
-      '👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} می\u200cخواهم',
+      '👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} a\u200cb',
+      '👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} a\u200cb',
     ],
     ['x'.repeat(60), 'x'.repeat(60)],
     // 60 characters, 120 UTF-16 code units.
