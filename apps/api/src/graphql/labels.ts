@@ -1,7 +1,10 @@
 import { BadUserInputError } from '../errors/client-error.js';
 
-/** Control and format characters, including those that change the writing direction, and line breaks. */
-const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+/**
+ * Control and format characters, including those that change the writing direction, and line breaks. The joiners of
+ * emoji and of Persian or Indic words are allowed, and the tags of flags.
+ */
+const FORBIDDEN = /(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{C}\p{Zl}\p{Zp}]/u;
 /** Any character that is neither a space nor rendered as nothing. */
 const VISIBLE = /[^\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
