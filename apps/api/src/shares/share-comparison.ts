@@ -1,6 +1,7 @@
+import type { SnapshotSource } from '#charts';
 import type { Artist } from '../artists/artists.models.js';
 import { type ArtistShown, showArtist } from './share-artist.js';
-import type { ListenerComparison } from './shared-charts.models.js';
+import type { SourcedComparison } from './shared-charts.service.js';
 import { describeSimilarity, formatDay, formatPercent } from './share-words.js';
 
 interface Ranked {
@@ -29,16 +30,18 @@ export interface ComparisonView {
 
 /** @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires */
 export function describeComparison(
-  { yourDay, theirDay, similarity, common, onlyYours, onlyTheirs }: ListenerComparison,
+  comparison: SourcedComparison,
   isArtwork: (address: string) => boolean,
 ): ComparisonView {
+  const { yourDay, yourSource, theirDay, theirSource, similarity, common, onlyYours, onlyTheirs } =
+    comparison;
   const show = <Entry extends { readonly artist: Artist }>(entry: Entry) => ({
     ...entry,
     artist: showArtist(entry.artist, isArtwork),
   });
   return {
-    yourDay: formatDay(yourDay),
-    theirDay: formatDay(theirDay),
+    yourDay: describeDay(yourDay, yourSource),
+    theirDay: describeDay(theirDay, theirSource),
     similarity:
       similarity === null
         ? null
@@ -49,4 +52,8 @@ export function describeComparison(
       { id: 'theirs', title: 'Only theirs', entries: onlyTheirs.map(show) },
     ],
   };
+}
+
+function describeDay(day: string, source: SnapshotSource): string {
+  return source === 'RECONSTRUCTED' ? `${formatDay(day)} (reconstructed)` : formatDay(day);
 }
