@@ -138,6 +138,13 @@ describeInBrowser('public links in the share dialog and on the account page', ()
       '{ viewer { shares { title } } }',
     );
     expect(viewer.shares).toEqual([{ title: 'Share 2' }]);
+
+    await shares.getByRole('button', { name: 'Revoke Share 2' }).click();
+    await stage.instance.sql('DELETE FROM share');
+    await page.keyboard.press('Enter');
+    await shares.getByText('It has expired or was already revoked.').waitFor();
+    await shares.getByText('You have no shares.').waitFor();
+    expect(await page.evaluate('document.activeElement.innerText')).toContain('It no longer exists');
     expect(browserErrors).toEqual([]);
     await context.close();
   });

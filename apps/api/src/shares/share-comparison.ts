@@ -1,7 +1,8 @@
 import { describeSimilarity } from '#cards';
+import type { SnapshotSource } from '#charts';
 import type { Artist } from '../artists/artists.models.js';
 import { type ArtistShown, showArtist } from './share-artist.js';
-import type { ListenerComparison } from './shared-charts.models.js';
+import type { SourcedComparison } from './shared-charts.service.js';
 import { formatDay, formatPercent } from './share-words.js';
 
 interface Ranked {
@@ -30,16 +31,18 @@ export interface ComparisonView {
 
 /** @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires */
 export function describeComparison(
-  { yourDay, theirDay, similarity, common, onlyYours, onlyTheirs }: ListenerComparison,
+  comparison: SourcedComparison,
   isArtwork: (address: string) => boolean,
 ): ComparisonView {
+  const { yourDay, yourSource, theirDay, theirSource, similarity, common, onlyYours, onlyTheirs } =
+    comparison;
   const show = <Entry extends { readonly artist: Artist }>(entry: Entry) => ({
     ...entry,
     artist: showArtist(entry.artist, isArtwork),
   });
   return {
-    yourDay: formatDay(yourDay),
-    theirDay: formatDay(theirDay),
+    yourDay: describeDay(yourDay, yourSource),
+    theirDay: describeDay(theirDay, theirSource),
     similarity:
       similarity === null
         ? null
@@ -50,4 +53,8 @@ export function describeComparison(
       { id: 'theirs', title: 'Only theirs', entries: onlyTheirs.map(show) },
     ],
   };
+}
+
+function describeDay(day: string, source: SnapshotSource): string {
+  return source === 'RECONSTRUCTED' ? `${formatDay(day)} (reconstructed)` : formatDay(day);
 }

@@ -1,4 +1,4 @@
-import { compareRankings } from '#charts';
+import { compareRankings, type SnapshotSource } from '#charts';
 import { ArtistRepository, type OpenShare, ShareRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
@@ -23,6 +23,12 @@ const WITHOUT_ENTRIES: Chart['computed'] = {
   turnover: null,
   similarity: null,
 };
+
+/** A comparison, with where both charts come from. */
+export interface SourcedComparison extends ListenerComparison {
+  readonly yourSource: SnapshotSource;
+  readonly theirSource: SnapshotSource;
+}
 
 /** Shows charts to anyone who has the token of a share. */
 @Injectable()
@@ -67,7 +73,7 @@ export class SharedCharts {
    *
    * @throws {ClientError} UNAUTHENTICATED: the account of the listener no longer exists
    */
-  async compare(share: OpenShare, listenerId: number): Promise<ListenerComparison | null> {
+  async compare(share: OpenShare, listenerId: number): Promise<SourcedComparison | null> {
     const loader = this.createLoader(listenerId);
     const [yours, theirs] = await Promise.all([
       this.charts.find(loader, TimeRange[share.range], null, null),
@@ -81,7 +87,9 @@ export class SharedCharts {
       // Named as in the sharer's imports. A query for their rank histories still reads those of the listener who asks.
       this.createLoader(share.listenerId).withArtists(artists.onlyTheirs),
     ]);
-    return { yourDay: yours.day, theirDay: theirs.day, similarity, common, onlyYours, onlyTheirs };
+    const days = { yourDay: yours.day, theirDay: theirs.day };
+    const sources = { yourSource: yours.source, theirSource: theirs.source };
+    return { ...days, ...sources, similarity, common, onlyYours, onlyTheirs };
   }
 
   /** Creates a loader for the histories of the listener who shares. Its artists have no rank history. */

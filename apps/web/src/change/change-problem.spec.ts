@@ -27,6 +27,16 @@ describe('a failed mutation', () => {
     });
   });
 
+  it('of something that was revoked in another tab says that it no longer exists', () => {
+    const error = failed('You have no share with this ID. viewer.shares lists your shares.', {
+      code: 'NOT_FOUND',
+    });
+    expect(describeChangeProblem(error, '/account')).toEqual({
+      kind: 'gone',
+      failure: { title: 'It no longer exists', text: 'It has expired or was already revoked.' },
+    });
+  });
+
   it('that needs another mutation first says so without its name', () => {
     const error = failed('You already have 20 shares, the maximum. Revoke one with revokeShare first.', {
       code: 'BAD_USER_INPUT',

@@ -1,10 +1,15 @@
 import type { CombinedError } from 'urql';
 import { describeFailure, type FailureText } from '../words/failure.js';
 
-/** Why a mutation failed: an invalid field of a form, or something else. */
+/** Why a mutation failed: an invalid field of a form, something that no longer exists, or something else. */
 export type ChangeProblem =
   | { readonly kind: 'field'; readonly field: string; readonly text: string }
-  | { readonly kind: 'other'; readonly failure: FailureText };
+  | { readonly kind: 'other' | 'gone'; readonly failure: FailureText };
+
+const GONE: ChangeProblem = {
+  kind: 'gone',
+  failure: { title: 'It no longer exists', text: 'It has expired or was already revoked.' },
+};
 
 /** Describes why a mutation failed. `returnTo` is where to come back to after signing in. */
 export function describeChangeProblem(
@@ -12,6 +17,7 @@ export function describeChangeProblem(
   returnTo: string,
 ): ChangeProblem {
   const [first] = error.graphQLErrors;
+  if (first?.extensions?.['code'] === 'NOT_FOUND') return GONE;
   if (first?.extensions?.['code'] !== 'BAD_USER_INPUT') {
     return { kind: 'other', failure: describeFailure(error, returnTo) };
   }

@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useState } from 'react';
-import { type AnyVariables, type TypedDocumentNode, useMutation } from 'urql';
+import { type AnyVariables, type OperationContext, type TypedDocumentNode, useMutation } from 'urql';
 import { useAddress } from '../address/use-address.js';
 import { Notice } from '../design/notice.js';
 import { type ChangeProblem, describeChangeProblem } from './change-problem.js';
@@ -12,16 +12,17 @@ export interface Change<Data, Variables> {
   readonly problem: ChangeProblem | null;
 }
 
-/** Runs a mutation and describes its failure. */
+/** Runs a mutation and describes its failure. With `additionalTypenames`, queries of these types are refetched after both. */
 export function useChange<Data, Variables extends AnyVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
+  context?: Pick<OperationContext, 'additionalTypenames'>,
 ): Change<Data, Variables> {
   const { returnTo } = useAddress();
   const [{ fetching }, execute] = useMutation(mutation);
   const [problem, setProblem] = useState<ChangeProblem | null>(null);
   const run = async (variables: Variables): Promise<Data | null> => {
     setProblem(null);
-    const { data, error } = await execute(variables);
+    const { data, error } = await execute(variables, context);
     if (error) setProblem(describeChangeProblem(error, returnTo));
     return error ? null : (data ?? null);
   };
@@ -59,7 +60,7 @@ interface OutcomeProps {
 export function Outcome({ problem = null, children }: OutcomeProps) {
   return (
     <div className="outcome" aria-live="polite">
-      {problem?.kind === 'other' && (
+      {problem && problem.kind !== 'field' && (
         <Notice tone="urgent" title={problem.failure.title}>
           <p>{problem.failure.text}</p>
           {problem.failure.action && (

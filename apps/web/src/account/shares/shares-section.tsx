@@ -1,11 +1,11 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Outcome, useChange } from '../../change/change.js';
 import { CopyButton } from '../../design/copy-button.js';
 import { Section } from '../../design/page.js';
 import { When } from '../../design/when.js';
 import { describeChart, describeName, MAX_SHARES, nameShare } from '../../share/link/share-text.js';
-import { REVOKE_SHARE, type Share } from '../../share/link/shares.queries.js';
+import { REVOKE_SHARE, type Share, SHARES_CONTEXT } from '../../share/link/shares.queries.js';
 import { RevocableTable } from '../revocable-table.js';
 import './shares.css';
 
@@ -16,10 +16,14 @@ interface SharesSectionProps {
 
 /** Lists and revokes the links that show a chart to anyone who has them. */
 export function SharesSection({ shares, timezone }: SharesSectionProps) {
-  const { run, isRunning, problem } = useChange(REVOKE_SHARE);
+  const { run, isRunning, problem } = useChange(REVOKE_SHARE, SHARES_CONTEXT);
   const [message, setMessage] = useState('');
   const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem?.kind === 'gone') outcome.current?.focus();
+  }, [problem]);
   const revoke = async (id: string): Promise<void> => {
+    setMessage('');
     const revoked = (await run({ id }))?.revokeShare?.share;
     if (!revoked) return;
     setMessage(`“${nameShare(revoked)}” is revoked. Its link no longer works.`);

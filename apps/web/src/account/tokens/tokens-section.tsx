@@ -1,8 +1,13 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Outcome, useChange } from '../../change/change.js';
 import { Section } from '../../design/page.js';
 import { When } from '../../design/when.js';
-import { type AccessToken, type CreatedToken, REVOKE_ACCESS_TOKEN } from '../account.queries.js';
+import {
+  type AccessToken,
+  type CreatedToken,
+  REFETCH_CONTEXT,
+  REVOKE_ACCESS_TOKEN,
+} from '../account.queries.js';
 import { RevocableTable } from '../revocable-table.js';
 import { NewToken } from './new-token.js';
 import { TokenForm } from './token-form.js';
@@ -15,11 +20,15 @@ interface TokensSectionProps {
 
 /** Lists, creates and revokes access tokens. */
 export function TokensSection({ tokens, timezone }: TokensSectionProps) {
-  const { run, isRunning, problem } = useChange(REVOKE_ACCESS_TOKEN);
+  const { run, isRunning, problem } = useChange(REVOKE_ACCESS_TOKEN, REFETCH_CONTEXT);
   const [created, setCreated] = useState<CreatedToken | null>(null);
   const [message, setMessage] = useState('');
   const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem?.kind === 'gone') outcome.current?.focus();
+  }, [problem]);
   const revoke = async (id: string): Promise<void> => {
+    setMessage('');
     const revoked = (await run({ id }))?.revokeAccessToken?.accessToken;
     if (!revoked) return;
     setMessage(`“${revoked.name}” is revoked. It stops working within a second.`);
