@@ -64,15 +64,17 @@ describe('views of shares', () => {
     expect(await view('192.0.2.2')).toEqual([]);
   });
 
-  it('of the page and the feed count with those of sharedChart', async () => {
+  it('of the page, the picture and the feed count with those of sharedChart', async () => {
     const address = '192.0.2.3';
     expect(await get(address, '')).toEqual([200, null]);
     expect(await get(address, '/feed.atom')).toEqual([200, null]);
-    await viewMany(address, 3);
+    // There is no picture before the first snapshot.
+    expect(await get(address, '/card.png')).toEqual([404, null]);
+    await viewMany(address, 4);
     expect(await get(address, '/feed.atom')).toEqual([200, null]);
     expect((await view(address)).map(({ code }) => code)).toEqual(['RATE_LIMITED']);
     const refused = [429, expect.stringMatching(/^\d+$/)];
-    for (const path of ['', '/feed.atom']) expect(await get(address, path)).toEqual(refused);
+    for (const path of ['', '/feed.atom', '/card.png']) expect(await get(address, path)).toEqual(refused);
   });
 
   it('are counted for a whole IPv6 /64, and also for tokens that do not exist', async () => {
