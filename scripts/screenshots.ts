@@ -43,7 +43,7 @@ async function trendsDark(page: Page): Promise<void> {
   await save(page, 'trends-dark', false);
 }
 
-/** Creates a share of the listener, and shows what a visitor sees of it. */
+/** Creates a share, and saves its page as a visitor sees it. */
 async function share(page: Page, browser: Browser): Promise<void> {
   const query = `mutation {
     createShare(input: { range: MEDIUM_TERM, title: "What I had on repeat", showName: true }) { share { url } }
@@ -56,7 +56,7 @@ async function share(page: Page, browser: Browser): Promise<void> {
   await save(visitor, 'share', false);
 }
 
-/** Creates a link, where the listener has none yet. */
+/** Saves the share dialog with a public link, which it creates unless there is one. */
 async function publicLink(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 820 });

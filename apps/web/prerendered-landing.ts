@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defaultServerConditions, type Plugin, runnerImport } from 'vite';
+import { type Plugin, runnerImport } from 'vite';
 
 const PLACEHOLDER = '<!-- The landing page, rendered by the build. -->';
 const source = fileURLToPath(new URL('src/landing/prerender.tsx', import.meta.url));
@@ -23,7 +23,8 @@ export function prerenderedLanding(): Plugin {
         const { module } = await runnerImport<{ prerender(): string }>(source, {
           configFile: false,
           plugins: [withoutStyles],
-          resolve: { conditions: ['source', ...defaultServerConditions] },
+          // `#cards` comes from its source: the server may not be built yet.
+          environments: { inline: { resolve: { conditions: ['source'], noExternal: [/^#/] } } },
         });
         if (!html.includes(PLACEHOLDER))
           throw new Error(`landing.html has no placeholder for its content: ${PLACEHOLDER}`);

@@ -3,12 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { freePort } from '../../apps/standalone/src/postgres/index.js';
-import { demoClient } from '../../apps/simulator/src/index.js';
-import type { SimulatorControl } from '../../apps/simulator/src/index.js';
+import { demoClient, type SimulatorControl } from '../../apps/simulator/src/index.js';
 import { Client } from '../../test/support/client.js';
 import { serveProgram, type Serving } from '../stage/child.js';
-import { z } from 'zod';
 
 /** The route that asks Spotify. */
 export const NEXT_PATH = '/api/top-artists?range=short_term';
@@ -17,7 +16,7 @@ const directory = join(import.meta.dirname, 'nextjs');
 const program = join(directory, 'dist/standalone/server.js');
 const SOURCES = ['pages/api/top-artists.js', 'pages/api/auth/[...nextauth].js', 'package-lock.json'];
 
-/** Starts the Next.js app in production mode, built if it has changed, with Spotify at this address. */
+/** Starts the Next.js app in production mode, with Spotify at this address. Builds it first if it has changed. */
 export async function startNextApp(spotifyUrl: string): Promise<Serving> {
   await build();
   const port = String(await freePort());

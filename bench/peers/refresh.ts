@@ -8,19 +8,19 @@ import type { Table } from '../stage/tables.js';
 import { NEXT_PATH, signInToNextApp, startNextApp } from './next-app.js';
 
 const REQUESTS = 20;
-/** How long access tokens of the Next.js app's simulator live: it asks the machine's clock, so the test has to wait. */
+/** How long the Next.js app's access tokens live. It goes by the machine's clock, so the benchmark waits that long. */
 const LIFETIME_SECONDS = 3;
 const MODES = ['omitted', 'rotate'] as const;
 type Mode = (typeof MODES)[number];
 
 const QUERY = '{ topArtists(range: SHORT_TERM) { source entries { rank } } }';
 
-/** What happens to 20 requests at once after the access token has expired. */
+/** How 20 concurrent requests went after the access token had expired. */
 interface Refreshed {
   readonly tokenCalls: number;
   /** Requests without a list from Spotify. */
   readonly failures: number;
-  /** Whether one more request gets a list. Its cookie is that of whichever answer came last. */
+  /** Whether one more request gets a list, with the cookie of the last response to arrive. */
   readonly worksAfter: boolean;
 }
 
@@ -49,7 +49,7 @@ export async function compareRefreshes(stage: Stage): Promise<Table> {
 }
 
 async function refreshHeadliner(stage: Stage, mode: Mode): Promise<Refreshed> {
-  // Every list is too old, so that each request needs a token.
+  // Every stored list is too old, so each request needs a token.
   const api = await stage.startApi({ TOP_ARTISTS_MAX_AGE_SECONDS: '0' });
   try {
     const client = new Client(api.url, stage.control);

@@ -4,15 +4,15 @@ import { BEGINS } from './crowd.js';
 import { PermitWindow } from './permits.js';
 
 const STEPS = 3_000;
-/** The process's limit, and the most calls at once. Both meet the limit often. */
+/** The limit of the process, and the most calls at once: together they exceed the limit often. */
 const LIMIT = 80;
-const MOST_CALLS = 24;
+const MAX_CALLS = 24;
 const COOLDOWN_EVERY = 500;
 /** Steps of up to 2.5 s, in milliseconds that are no multiple of a second. */
 const STEP_MS = [0, 17, 130, 250, 999, 1_000, 2_500];
 
 /**
- * Gives the worker's rate limiter on PostgreSQL and the simulation's rules the same calls at the same virtual times.
+ * Sends the same calls at the same virtual times to the worker's rate limiter on PostgreSQL and to the simulation's rules.
  * Replaces the clock of the database.
  *
  * @returns the number of compared calls
@@ -38,14 +38,14 @@ export async function compareWithPostgres(databaseUrl: string): Promise<number> 
         await limiter.startCooldown(40, 'RATE_LIMITED');
         rules.startCooldown(now, 40);
       }
-      const wanted = 1 + ((step * 7) % MOST_CALLS);
+      const wanted = 1 + ((step * 7) % MAX_CALLS);
       const outcomes = await Promise.all(Array.from({ length: wanted }, () => limiter.acquire()));
       const refusals = outcomes.filter((outcome) => outcome !== null);
       const expected = rules.acquire(now, wanted, LIMIT);
       const isSame =
         refusals.length === wanted - expected.acquired &&
         refusals.every(({ secondsLeft }) => secondsLeft === expected.secondsLeft);
-      if (!isSame) throw new Error(`No report: PostgreSQL gives other permits in step ${step}.`);
+      if (!isSame) throw new Error(`No report: PostgreSQL grants other permits in step ${step}.`);
       compared += wanted;
     }
     return compared;

@@ -14,7 +14,7 @@ export class PerSecond {
     return this.counts.reduce((sum, count) => sum + count, 0);
   }
 
-  /** The sum of the 30 seconds that end with each second. */
+  /** Returns for each second the sum of the 30 seconds that end with it. */
   windows(): Float64Array {
     let sum = 0;
     return this.counts.map((count, second) => {
@@ -24,7 +24,7 @@ export class PerSecond {
   }
 }
 
-/** Highest values of equal parts of a day, to be drawn. */
+/** Divides the values of a day into equal parts, and returns the highest of each. */
 export function highest(values: Float64Array, parts: number): number[] {
   const length = values.length / parts;
   return Array.from({ length: parts }, (_, part) =>
@@ -32,7 +32,7 @@ export function highest(values: Float64Array, parts: number): number[] {
   );
 }
 
-/** What a simulated day shows. */
+/** What is counted on a simulated day. */
 export class DayCounts {
   /** Calls to Spotify. */
   readonly calls = new PerSecond();
@@ -40,10 +40,10 @@ export class DayCounts {
   readonly rows = new PerSecond();
   /** Waiting jobs at the end of each second. */
   readonly queued = new Float64Array(DAY_SECONDS);
-  /** Times from due to recorded in seconds. */
+  /** Seconds from due to recorded, of each listener. */
   private readonly delays: number[] = [];
   longestDelay = 0;
-  /** The same by the half hour in which a listener is due. */
+  /** The longest delay by the half hour in which listeners are due. */
   readonly longestDelays = new Float64Array(48);
   /** Attempts that failed. */
   failed = 0;
@@ -52,7 +52,7 @@ export class DayCounts {
   /** Listeners who were recorded after their day had ended. */
   tooLate = 0;
 
-  recorded(dueMs: number, nowMs: number): void {
+  addRecording(dueMs: number, nowMs: number): void {
     const seconds = (nowMs - dueMs) / 1_000;
     this.delays.push(seconds);
     this.longestDelay = Math.max(this.longestDelay, seconds);

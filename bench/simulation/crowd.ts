@@ -33,7 +33,7 @@ const WORLD = [
   'Pacific/Fiji',
 ];
 
-/** Where the listeners live. `one`: all in UTC. `world`: as many in each of 24 zones. */
+/** Where the listeners live. `one`: all in UTC. `world`: equally many in each of 24 zones. */
 export const PLACES = { one: ['UTC'], world: WORLD } as const;
 export type Place = keyof typeof PLACES;
 
@@ -45,10 +45,10 @@ export interface ZoneDay {
   readonly ends: number;
 }
 
-/** `dueAt` of libs/charts is compared with the restated arithmetic for this many listeners. */
+/** For how many listeners the restated arithmetic is compared with `dueAt` of libs/charts. */
 const COMPARED = 2_000;
 const SPREAD_MS = 18 * 3_600_000;
-/** Due time and id share one number, so that a typed array sorts them: above the largest id. */
+/** Above the largest id. Due time and id are packed into one number, so that a typed array can sort them. */
 const ID_LIMIT = 2 ** 20;
 
 /** Listeners with the ids 1 to `size`, and when each is due within the simulated day. */
@@ -74,7 +74,7 @@ export class Crowd {
       { length: size },
       (_, index) => this.dueMs(index + 1) * ID_LIMIT + index + 1,
     );
-    this.compare();
+    this.compareDueTimes();
     this.keys.sort();
   }
 
@@ -98,8 +98,8 @@ export class Crowd {
     return dueIn(id, this.zoneDay(id)) - BEGINS;
   }
 
-  /** `dueAt` takes 40 µs, since it knows time zones; a million of them would take most of the run. */
-  private compare(): void {
+  /** Compares only some: `dueAt` takes 40 µs, since it looks up time zones, so a million of them would take most of the run. */
+  private compareDueTimes(): void {
     for (let id = 1; id <= this.size; id += Math.ceil(this.size / COMPARED)) {
       const { timezone, day } = this.zoneDay(id);
       const expected = dueAt(id, day, timezone).getTime() - BEGINS;
@@ -108,7 +108,7 @@ export class Crowd {
   }
 }
 
-/** `dueAt`, with the beginning and end of the day known. */
+/** Computes `dueAt` from the beginning and end of the day, in milliseconds. */
 function dueIn(id: number, { begins, ends }: ZoneDay): number {
   const fraction = (Math.imul(id, 0x9e3779b9) >>> 0) / 2 ** 32;
   return begins + Math.floor(fraction * Math.min(SPREAD_MS, ends - begins));

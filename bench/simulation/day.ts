@@ -4,7 +4,7 @@ import { BEGINS, type Crowd, DAY_MS } from './crowd.js';
 import { type Attempt, Slot } from './job.js';
 import { PermitLine, PermitWindow } from './permits.js';
 
-/** One simulated day. */
+/** What a simulated day depends on. */
 export interface Settings {
   readonly crowd: Crowd;
   /** SPOTIFY_REQUESTS_PER_30S. */
@@ -25,7 +25,7 @@ const TOKEN_MS = 3_600_000 - 60_000;
 const HEARTBEAT_MS = 3_000;
 const RANGES = 3;
 
-/** What is known of a listener whose attempt failed. */
+/** State of a listener whose attempt failed. */
 interface Retry {
   readonly lists: number;
   readonly attempts: number;
@@ -38,7 +38,7 @@ export class SimulatedDay {
   readonly counts = new DayCounts();
   private readonly window = new PermitWindow();
   private readonly workers: readonly { readonly line: PermitLine; readonly slots: readonly Slot[] }[];
-  /** Who becomes claimable before each tick. */
+  /** The listeners who become claimable before each tick. */
   private readonly claimable: number[][];
   private readonly firstDue: Float64Array;
   private readonly retries = new Map<number, Retry>();
@@ -66,7 +66,7 @@ export class SimulatedDay {
     for (let now = 0; now < DAY_MS; now = this.next(now)) {
       if (now === this.settings.cooldownAtMs) this.window.startCooldown(now, COOLDOWN_SECONDS);
       if (now % TICK_MS === 0) this.tick(now);
-      // Which worker asks first is chance.
+      // Either worker may ask first.
       const workers = this.random() < 0.5 ? this.workers : this.workers.toReversed();
       for (const { line, slots } of workers) {
         for (const slot of slots) this.advance(now, slot);
@@ -80,7 +80,7 @@ export class SimulatedDay {
     return this.counts;
   }
 
-  /** The next step; the next tick if there is nothing to do before. */
+  /** Returns the time of the next step, or of the next tick if there is nothing to do before it. */
   private next(now: number): number {
     const mayBeIdle = now % 1_000 === 0 && this.depth === 0;
     const isIdle = mayBeIdle && this.workers.every(({ slots }) => slots.every((slot) => slot.isFree));
@@ -91,7 +91,7 @@ export class SimulatedDay {
     return this.queue.length - this.head;
   }
 
-  /** Queues who is due. Claims again who still waits after 10 minutes: a row is written, but there is a job already. */
+  /** Queues due listeners. Claims those again who still wait after 10 minutes, which writes a row but adds no job. */
   private tick(now: number): void {
     const tick = now / TICK_MS;
     this.counts.rows.add(now, this.waiting[tick % REQUEUE_TICKS] ?? 0);
@@ -108,7 +108,7 @@ export class SimulatedDay {
   private advance(now: number, slot: Slot): void {
     const attempt = slot.advance(now);
     if (attempt) this.finish(now, attempt, slot.startedAt);
-    // A free slot looks for a job every second, and at once while there are more jobs than slots.
+    // A free slot looks for a job every second, or immediately while there are more jobs than slots.
     if (slot.isFree && this.depth > 0 && (now % 1_000 === 0 || this.depth > CONCURRENCY))
       this.start(now, slot);
   }
@@ -138,7 +138,7 @@ export class SimulatedDay {
     const dueMs = this.firstDue[id] ?? 0;
     if (refused === 0) {
       this.retries.delete(id);
-      this.counts.recorded(dueMs, now);
+      this.counts.addRecording(dueMs, now);
       if (BEGINS + startedAt >= this.settings.crowd.zoneDay(id).ends) this.counts.tooLate += 1;
       return;
     }
@@ -176,7 +176,7 @@ export class SimulatedDay {
     this.claimable[Math.ceil(dueMs / TICK_MS)]?.push(id);
   }
 
-  /** A linear congruential generator (Numerical Recipes), so that each run is the same. */
+  /** Returns a number below 1 from a linear congruential generator (Numerical Recipes), so that all runs are equal. */
   private random(): number {
     this.seed = (Math.imul(this.seed, 1_664_525) + 1_013_904_223) >>> 0;
     return this.seed / 2 ** 32;

@@ -3,7 +3,7 @@ import type { Table } from '../stage/tables.js';
 
 const PARTITIONS = 8;
 
-/** A table that has a listener, and what PostgreSQL says to its partitions. */
+/** A table that has a listener, with the keys that matter to its distribution. */
 interface Distributed {
   readonly table: string;
   /** The unique keys that do not contain the listener, and so keep the table from being distributed. */
@@ -12,7 +12,7 @@ interface Distributed {
   readonly remoteKeys: readonly string[];
 }
 
-/** Partitions every table that has a listener, in a transaction that is rolled back. Returns what allows it and what does not. */
+/** Partitions every table that has a listener, in a transaction that is rolled back. Returns which tables allow it, and why not. */
 export async function checkDistribution(databaseUrl: string): Promise<Table> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -53,7 +53,7 @@ const KEYS = `
   WHERE class.relkind = 'r' AND class.relnamespace = 'public'::regnamespace
   ORDER BY 2, class.relname`;
 
-/** @throws if PostgreSQL does not do with the table what its keys say */
+/** @throws if PostgreSQL accepts a table whose keys forbid it, or reads more than one partition */
 async function partition(client: Client, { table, obstacles }: Distributed): Promise<void> {
   const failure = (what: string): Error => new Error(`No report: the partitioned ${table} ${what}.`);
   await client.query('SAVEPOINT one_table');
@@ -65,7 +65,7 @@ async function partition(client: Client, { table, obstacles }: Distributed): Pro
     await client.query('ROLLBACK TO SAVEPOINT one_table');
     return;
   }
-  if (obstacles.length > 0) throw failure('was accepted against expectation');
+  if (obstacles.length > 0) throw failure('was accepted, although its keys forbid it');
   for (let part = 0; part < PARTITIONS; part += 1) {
     await client.query(
       `CREATE TABLE parted_${part} PARTITION OF parted FOR VALUES WITH (MODULUS ${PARTITIONS}, REMAINDER ${part})`,

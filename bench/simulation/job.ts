@@ -20,7 +20,7 @@ export interface Attempt {
   readonly refreshed: boolean;
 }
 
-/** One of a worker's jobs: a refresh of the token unless it is fresh, and the missing lists, which go at once. */
+/** Runs one job of a worker at a time: a refresh of the token unless it is fresh, then all missing lists concurrently. */
 export class Slot {
   private id = 0;
   private step: 'FREE' | 'BEFORE' | 'TOKEN' | 'LISTS' | 'AFTER' = 'FREE';
@@ -49,7 +49,7 @@ export class Slot {
     this.readyAt = nowMs + BEFORE_MS;
   }
 
-  /** Goes as far as it can. Returns the outcome when the job is done. */
+  /** Continues the job as far as possible. Returns the outcome when it is done, else null. */
   advance(nowMs: number): Attempt | null {
     if (this.step === 'FREE' || this.outstanding > 0 || nowMs < this.readyAt) return null;
     if (this.step === 'AFTER') {

@@ -5,7 +5,7 @@ export interface Permits {
   readonly secondsLeft: number;
 }
 
-/** How many seconds after its own a call counts, so that any 30 seconds hold at most the limit. */
+/** A call counts for this many seconds after its own, so that any 30 seconds hold at most the limit. */
 const WINDOW_SECONDS = 30;
 
 /**
@@ -16,15 +16,15 @@ export class PermitWindow {
   private cooldownUntil = 0;
   private calls: { readonly second: number; count: number }[] = [];
 
-  /** Acquires up to `wanted` permits, while the calls of all callers stay within `most`. */
-  acquire(nowMs: number, wanted: number, most: number): Permits {
+  /** Acquires up to `wanted` permits, as long as the calls of all callers stay within `limit`. */
+  acquire(nowMs: number, wanted: number, limit: number): Permits {
     if (this.cooldownUntil > nowMs) {
       return { acquired: 0, secondsLeft: Math.ceil((this.cooldownUntil - nowMs) / 1_000) };
     }
     const second = Math.floor(nowMs / 1_000);
     this.calls = this.calls.filter((made) => made.second >= second - WINDOW_SECONDS);
     const used = this.calls.reduce((sum, { count }) => sum + count, 0);
-    const acquired = Math.max(0, Math.min(wanted, most - used));
+    const acquired = Math.max(0, Math.min(wanted, limit - used));
     const last = this.calls.at(-1);
     if (acquired > 0 && last?.second === second) last.count += acquired;
     else if (acquired > 0) this.calls.push({ second, count: acquired });
@@ -32,13 +32,13 @@ export class PermitWindow {
     return { acquired, secondsLeft: Math.ceil(Math.max(0, until - nowMs) / 1_000) };
   }
 
-  /** Allows no call for this long; a longer cooldown stays. */
+  /** Allows no call for this long. A longer cooldown is kept. */
   startCooldown(nowMs: number, seconds: number): void {
     this.cooldownUntil = Math.max(this.cooldownUntil, nowMs + seconds * 1_000);
   }
 }
 
-/** A call that wants a permit. */
+/** A call that waits for a permit. */
 export interface Waiter {
   readonly deadline: number;
   granted(nowMs: number): void;
@@ -51,20 +51,20 @@ export class PermitLine {
   private waiters: Waiter[] = [];
   private pausedUntil = 0;
 
-  /** @param most the limit of the process */
+  /** @param limit the limit of the process */
   constructor(
     private readonly window: PermitWindow,
-    private readonly most: number,
+    private readonly limit: number,
   ) {}
 
   join(waiter: Waiter): void {
     this.waiters.push(waiter);
   }
 
-  /** Serves the waiting calls, unless it pauses. Returns the number of permits. */
+  /** Serves the waiting calls, unless it pauses. Returns the number of permits granted. */
   serve(nowMs: number): number {
     if (this.waiters.length === 0 || nowMs < this.pausedUntil) return 0;
-    const { acquired, secondsLeft } = this.window.acquire(nowMs, this.waiters.length, this.most);
+    const { acquired, secondsLeft } = this.window.acquire(nowMs, this.waiters.length, this.limit);
     for (const waiter of this.waiters.splice(0, acquired)) waiter.granted(nowMs);
     if (this.waiters.length === 0) return acquired;
     const nextPermit = nowMs + secondsLeft * 1_000;

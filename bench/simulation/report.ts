@@ -2,14 +2,14 @@ import { drawLines } from '../stage/svg.js';
 import type { Row, Table } from '../stage/tables.js';
 import { highest } from './counts.js';
 import { PLACES, type Place } from './crowd.js';
-import { DEFAULT_BUDGET, LATEST_SECONDS, type PlaceRuns, type Run } from './runs.js';
+import { areAllRecorded, DEFAULT_BUDGET, type PlaceRuns, type Run } from './runs.js';
 
 const NAMES: Readonly<Record<Place, string>> = {
   one: 'one time zone',
   world: `${PLACES.world.length} time zones`,
 };
 
-/** Tables of the days by default, of those as needed, and of an hour without calls. */
+/** Creates the tables of days with the default budget, with the budget that is needed, and with an hour without calls. */
 export function simulationTables(places: readonly PlaceRuns[]): Table[] {
   const tables = places.flatMap(({ place, byDefault, asNeeded }) => [
     dayTable(`Listeners in ${NAMES[place]}, with \`SPOTIFY_REQUESTS_PER_30S=${DEFAULT_BUDGET}\``, byDefault),
@@ -33,17 +33,14 @@ function dayTable(title: string, runs: readonly Run[], isNeeded = false): Table 
 function dayRows(runs: readonly Run[]): Row[] {
   const row = (what: string, value: (run: Run) => string): Row => ({ what, values: runs.map(value) });
   return [
-    row('recorded within 24 hours', ({ size, counts }) =>
-      counts.recordings >= onTime(size) ? 'all' : number(counts.recordings),
-    ),
+    row('recorded within 24 hours', (run) => (areAllRecorded(run) ? 'all' : number(run.counts.recordings))),
     row('recorded after the end of their day', ({ counts }) => number(counts.tooLate)),
     row('calls in 30 s: most', ({ counts }) => number(most(counts.calls.windows()))),
     row('calls in 30 s: average of the day', ({ counts }) => (counts.calls.sum / 2_880).toFixed(1)),
     row('from due to recorded: median', ({ counts }) => duration(counts.medianDelay())),
     row(
       'from due to recorded: the last listener',
-      ({ size, counts }) =>
-        (counts.recordings >= onTime(size) ? '' : 'over ') + duration(counts.longestDelay),
+      (run) => (areAllRecorded(run) ? '' : 'over ') + duration(run.counts.longestDelay),
     ),
     row('jobs in the queue: most', ({ counts }) => number(most(counts.queued))),
     row('attempts that failed for want of a permit', ({ counts }) => number(counts.failed)),
@@ -75,16 +72,11 @@ function cooldownTable(places: readonly PlaceRuns[]): Table {
   };
 }
 
-/** Those who are due within the last minutes are recorded after the simulated day. */
-function onTime(size: number): number {
-  return size - Math.ceil((size * LATEST_SECONDS) / 86_400);
-}
-
 const HOURS = ['00:00', '06:00', '12:00', '18:00', '24:00'];
 /** Every five minutes. */
 const PARTS = 288;
 
-/** Drawings of the days with the most listeners, by file name. */
+/** Draws the days with the most listeners. Returns the drawings by file name. */
 export function simulationDrawings(places: readonly PlaceRuns[]): Map<string, string> {
   const runs = places.flatMap(({ place, byDefault, asNeeded }) => [
     { name: `${NAMES[place]}, budget of ${DEFAULT_BUDGET}`, run: byDefault.at(-1) },

@@ -4,9 +4,9 @@ import { SimulatedDay } from './day.js';
 
 /** SPOTIFY_REQUESTS_PER_30S by default. */
 export const DEFAULT_BUDGET = 100;
-/** The last listener must be recorded this long after being due: a tick later, and as long again. */
-export const LATEST_SECONDS = 600;
-export const WORKERS = 2;
+/** Every listener must be recorded within this time after being due: the time of two ticks. */
+const LATEST_SECONDS = 600;
+const WORKERS = 2;
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const NOON_MS = 12 * 3_600_000;
 
@@ -17,12 +17,14 @@ export interface Run {
   readonly counts: DayCounts;
 }
 
-/** The days of listeners who live in one place, by their number. */
+/** The days of listeners who live in one place, from few listeners to many. */
 export interface PlaceRuns {
   readonly place: Place;
+  /** With the default budget. */
   readonly byDefault: readonly Run[];
+  /** With the budget that is needed. */
   readonly asNeeded: readonly Run[];
-  /** The most listeners as needed, and Spotify asks to wait an hour at noon. */
+  /** The most listeners with the budget that is needed, when Spotify asks to wait an hour at noon. */
   readonly cooldown: Run;
 }
 
@@ -67,10 +69,12 @@ function findBudget(crowd: Crowd): Run {
   return enough;
 }
 
-function isEnough({ size, counts }: Run): boolean {
-  // Those who are due within the last minutes are recorded after the simulated day.
-  const mayBeLeft = Math.ceil((size * LATEST_SECONDS) / 86_400);
-  return (
-    counts.failed === 0 && counts.recordings >= size - mayBeLeft && counts.longestDelay <= LATEST_SECONDS
-  );
+function isEnough(run: Run): boolean {
+  const { failed, longestDelay } = run.counts;
+  return failed === 0 && areAllRecorded(run) && longestDelay <= LATEST_SECONDS;
+}
+
+/** Whether all listeners were recorded, but for those due in the last minutes: their turn is after the simulated day. */
+export function areAllRecorded({ size, counts }: Run): boolean {
+  return counts.recordings >= size - Math.ceil((size * LATEST_SECONDS) / 86_400);
 }

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { type Client, setStage } from '../support/index.js';
 import { mint, program, refusal } from './minting.js';
-import { createShare, importLists } from './sharing.js';
+import { importLists } from './portable-history.js';
+import { createShare, revokeShare } from './sharing.js';
 
 const stage = setStage();
 
@@ -120,7 +121,7 @@ describe('compareWithShare', () => {
   it('rejects unknown and revoked tokens as sharedChart does', async () => {
     await importLists(friend, { '2019-03-05': 'AB' });
     const { id, token } = await createShare(friend);
-    await friend.graphql('mutation ($id: ID!) { revokeShare(id: $id) { share { id } } }', { id });
+    await revokeShare(friend, id);
     const shared = 'query ($token: String!) { sharedChart(token: $token) { title } }';
     const rejected = refusal(await stage.client.graphql(shared, { token }));
     expect(rejected).toMatch(/^NOT_FOUND: /);

@@ -12,7 +12,7 @@ import {
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** The values to try for each argument that is no enum, by place: `Chart.entries.first`. The first is the widest. */
+/** The values to try for each argument that is not an enum, by place: `Chart.entries.first`. The first is the widest. */
 export type Values = Readonly<Record<string, readonly unknown[]>>;
 
 /** The depth limit of the API. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { z } from 'zod';
 import type { Client, Instance, OurProcess } from '../support/index.js';
+import { artistId as letterId } from './history.js';
 
 export const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
 
@@ -102,4 +103,30 @@ export async function contents(instance: Instance): Promise<Record<string, strin
       .join(' UNION ALL '),
   );
   return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
+}
+
+/**
+ * Imports lists by day, each a word whose letters are artists in rank order: `AB` is complete, `AB…` incomplete, `~AB`
+ * reconstructed. {@link letterId} has the ids of the letters.
+ */
+export async function importLists(
+  who: Client,
+  lists: Readonly<Record<string, string>>,
+  range = 'SHORT_TERM',
+): Promise<void> {
+  const lettersOf = (word: string): string[] => [...word.replaceAll(/[~…]/g, '')];
+  const letters = new Set(Object.values(lists).flatMap(lettersOf));
+  const isReconstructed = Object.values(lists).some((word) => word.startsWith('~'));
+  const listeningHistory = { importedAt: '2026-06-10T08:00:00Z', plays: 1, agreement: [] };
+  const file = fileOf(
+    { ...PROFILE, ...(isReconstructed ? { listeningHistory } : {}) },
+    ...Array.from(letters, (letter) => artist(letterId(letter), `Artist ${letter}`)),
+    ...Object.entries(lists).map(([day, word]) => {
+      const line = word.startsWith('~') ? reconstructed : snapshot;
+      const artists = lettersOf(word).map(letterId);
+      return Object.assign(line(day, artists, range), { complete: !word.endsWith('…') });
+    }),
+  );
+  const { status, body } = await importFile(who, file);
+  expect([status, body]).toEqual([200, expect.anything()]);
 }

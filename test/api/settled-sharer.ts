@@ -12,7 +12,7 @@ import {
   reconstructed,
   snapshot,
 } from './portable-history.js';
-import { createShare, type Link } from './sharing.js';
+import { createShare, type Share } from './sharing.js';
 
 /** A number that appears nowhere else. */
 const LISTENER_ID = 918_273_645;
@@ -45,9 +45,9 @@ const LISTS: readonly [range: string, day: string, artists: readonly string[]][]
   ['MEDIUM_TERM', '2019-06-10', [R, P, Q]],
 ];
 
-/** A share, and what only its chart may show of the listener. */
-export interface Shared extends Link {
-  /** Texts of the listener that the token must not show. */
+/** A share, with texts of the listener that it must not show. */
+export interface Shared extends Share {
+  /** Texts that no response to the token may contain. */
   readonly canaries: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export interface Sharer {
   readonly own: string;
 }
 
-/** Signs the sharer in, after every other listener whose top artists a test reads. */
+/** Signs the sharer in. Call it after every other listener's top artists have been read. */
 export async function settleSharer(instance: Instance, api: OurProcess): Promise<Sharer> {
   const imageHost = instance.simulator.url;
   await markIds(instance, LISTENER_ID);

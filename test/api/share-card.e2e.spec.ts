@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { setStage } from '../support/index.js';
 import { artistId } from './history.js';
 import { readPicture, type Picture } from './picture.js';
-import { artist, fileOf, importFile, PROFILE, snapshot } from './portable-history.js';
-import { createShare, importLists } from './sharing.js';
+import { artist, fileOf, importFile, importLists, PROFILE, snapshot } from './portable-history.js';
+import { createShare } from './sharing.js';
 
 const stage = setStage();
 
@@ -12,7 +12,7 @@ const [RED, INK, PAPER] = ['#b3261e', '#1c1814', '#f8f5ef'];
 
 beforeEach(() => stage.client.signIn());
 
-/** Asks for the picture of a link as a site does that shows a preview. */
+/** Requests the picture of a link, as a site that shows a preview does. */
 function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${stage.api.url}/s/${path}/card.png`, init);
 }
@@ -41,7 +41,7 @@ describe('the picture of a share', () => {
     const picture = await read(response);
     expect([picture.width, picture.height]).toEqual([1200, 630]);
     expect([picture.colourAt(600, 7), picture.colourAt(600, 20)]).toEqual([RED, PAPER]);
-    // The bar alone has 16,800 pixels; the range, the day and the sign of Headliner are red too.
+    // The bar alone has 16,800 pixels; the range, the day and Headliner's logo are red too.
     expect(picture.count(RED ?? '')).toBeGreaterThan(17_500);
     expect(picture.count(INK ?? '')).toBeGreaterThan(5_000);
     const tile = picture.colourAt(60, 180);
@@ -72,7 +72,7 @@ describe('the picture of a share', () => {
     expect(changed.headers.get('etag')).not.toBe(etag);
   });
 
-  it('differs by chart, day, title, name and source', async () => {
+  it('differs by range, day, title, name and source', async () => {
     await importLists(stage.client, LISTS);
     await importLists(stage.client, { '2019-03-04': '~ABCD…' }, 'LONG_TERM');
     await importLists(stage.client, { '2019-03-04': 'ABCD…' }, 'MEDIUM_TERM');
@@ -92,7 +92,7 @@ describe('the picture of a share', () => {
     expect(new Set(pictures).size).toBe(shares.length);
   });
 
-  it('is the same for all who open a new link at the same time', async () => {
+  it('is the same for concurrent requests of a new link', async () => {
     await importLists(stage.client, LISTS);
     const { token } = await createShare(stage.client);
     const [first, ...others] = await Promise.all(Array.from({ length: 8 }, () => contentOf(token)));
@@ -121,8 +121,8 @@ describe('the picture of a share', () => {
   });
 });
 
-describe('without a picture', () => {
-  it('a share whose chart is not there answers 404, and an unknown token as its page does', async () => {
+describe('a share without a chart', () => {
+  it('answers 404 for the picture, and an unknown token as its page does', async () => {
     const { token } = await createShare(stage.client);
     const empty = await ask(token);
     expect([empty.status, empty.headers.get('cache-control')]).toEqual([404, 'no-store']);

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { logStatements, setStage, statementsIn } from '../support/index.js';
-import { until } from '../support/until.js';
+import { logStatements, setStage } from '../support/index.js';
 import { ask } from './asking.js';
 import { type AtomFeed, readAtom } from './atom.js';
 import { artistId, days, History } from './history.js';
 import { artist, fileOf, importFile, PROFILE, snapshot } from './portable-history.js';
-import { createShare, type Link } from './sharing.js';
+import { withStatements } from './sent-statements.js';
+import { createShare, revokeShare, type Share } from './sharing.js';
 import { NOW, recordStory } from './story.js';
 
 const stage = setStage({ NODE_OPTIONS: logStatements });
 
 /** Creates a share of the short range. */
-const share = (input: Record<string, unknown> = {}): Promise<Link> => createShare(stage.client, input);
+const share = (input: Record<string, unknown> = {}): Promise<Share> => createShare(stage.client, input);
 
 /** Reads the feed of a share, which has to be valid. */
 async function read({ url }: { url: string }): Promise<AtomFeed> {
@@ -132,7 +132,7 @@ describe('the feed of a share', () => {
 
   it('is 404 once the share is revoked, like an unknown one', async () => {
     const { id, url } = await share();
-    await ask(stage, 'mutation ($id: ID!) { revokeShare(id: $id) { share { id } } }', { id });
+    await revokeShare(stage.client, id);
     const answers = await Promise.all(
       [url, `${stage.api.url}/s/unknown`].map(async (each) => {
         const response = await fetch(`${each}/feed.atom`);
@@ -146,19 +146,11 @@ describe('the feed of a share', () => {
   it('costs one statement while nothing is new', async () => {
     const { url } = await share();
     const etag = (await fetch(`${url}/feed.atom`)).headers.get('etag') ?? '';
-    const before = stage.api.logs.length;
     // `fetch` adds `Cache-Control: no-cache` to it, as many feed readers do.
-    const again = await fetch(`${url}/feed.atom`, { headers: { 'if-none-match': `"other", ${etag}` } });
-    expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
-    // The session of this query marks the end. pg-boss reads the settings of its queue at any time.
-    await ask(stage, '{ viewer { id } }');
-    const logged = (): string[] =>
-      statementsIn(stage.api.logs.slice(before)).filter(
-        (statement) => !statement.startsWith('SELECT q.name'),
-      );
-    const end = (): number => logged().findIndex((statement) => statement.startsWith('SELECT sess'));
-    await until(() => end() >= 0, 'the API logs the statements of the query', 10_000);
-    expect(logged().slice(0, end())).toEqual([expect.stringContaining('token_hash')]);
+    const headers = { 'if-none-match': `"other", ${etag}` };
+    const { statements, result } = await withStatements(stage, () => fetch(`${url}/feed.atom`, { headers }));
+    expect([result.status, result.headers.get('etag'), await result.text()]).toEqual([304, etag, '']);
+    expect(statements).toEqual([expect.stringContaining('token_hash')]);
 
     await history.lists('SHORT_TERM', { '2026-06-17': 'CFBX' });
     const changed = await fetch(`${url}/feed.atom`, { headers: { 'if-none-match': etag } });

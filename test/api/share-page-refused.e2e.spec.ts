@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { logStatements, setStage, statementsIn } from '../support/index.js';
-import { until } from '../support/until.js';
-import { ask } from './asking.js';
-import { openPage, type OpenedPage } from './share-pages.js';
-import { revokeShare, type Share, share } from './share-rules.js';
+import { logStatements, setStage } from '../support/index.js';
+import { withStatements } from './sent-statements.js';
+import { createShare, openPage, type OpenedPage, revokeShare, type Share } from './sharing.js';
 import { recordStory } from './story.js';
 
 const LIMIT = 100;
@@ -22,28 +20,12 @@ function open(path: string, headers: Record<string, string> = {}): Promise<Opene
   return openPage(stage.instance.client(stage.api), path, headers);
 }
 
-/** Returns the SQL statements that the API sends for a request of a visitor without a session. */
-async function withStatements<Result>(
-  request: () => Promise<Result>,
-): Promise<{ sent: string[]; result: Result }> {
-  const before = stage.api.logs.length;
-  const result = await request();
-  // Log lines arrive late. The first statement of another request marks the end.
-  await ask(stage, '{ viewer { id } }');
-  const logged = (): string[] =>
-    statementsIn(stage.api.logs.slice(before)).filter((text) => !text.startsWith('SELECT q.name'));
-  const isFence = (statement: string): boolean => statement.startsWith('SELECT sess');
-  await until(() => logged().some(isFence), 'the API logs the statements of the second request', 10_000);
-  const all = logged();
-  return { sent: all.slice(0, all.findIndex(isFence)), result };
-}
-
 describe('the pages of a share', () => {
   it('answer revoked, expired, unknown and malformed links alike: same bytes, one statement', async () => {
     const [live, revoked, expired] = [
-      await share(stage.client),
-      await share(stage.client),
-      await share(stage.client),
+      await createShare(stage.client),
+      await createShare(stage.client),
+      await createShare(stage.client),
     ];
     await revokeShare(stage.client, revoked.id);
     await stage.instance.sql(
@@ -60,17 +42,17 @@ describe('the pages of a share', () => {
     ];
     const answers: unknown[] = [];
     for (const path of paths.flatMap((one) => [one, `${one}/compare`])) {
-      const { sent, result } = await withStatements(() => open(path));
+      const { statements, result } = await withStatements(stage, () => open(path));
       const { status, headers } = result.response;
       const shown = ['cache-control', 'content-type', 'etag', 'set-cookie'].map((name) => headers.get(name));
-      answers.push({ status, shown, html: result.html, sent });
+      answers.push({ status, shown, html: result.html, statements });
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject({
       status: 404,
       shown: ['no-store', 'text/html; charset=utf-8', null, null],
       html: expect.stringContaining('This link does not work. It may have expired or been revoked.'),
-      sent: [expect.stringMatching(/share/)],
+      statements: [expect.stringMatching(/share/)],
     });
     expect((await open(pathOf(live))).response.status).toBe(200);
   });
@@ -78,7 +60,7 @@ describe('the pages of a share', () => {
   it('answer with a page if an address opens too many', async () => {
     const headers = { 'x-forwarded-for': '192.0.2.1' };
     for (let count = 0; count < LIMIT; count += 1) await open('/s/unknown', headers);
-    const { response, text } = await open(pathOf(await share(stage.client)), headers);
+    const { response, text } = await open(pathOf(await createShare(stage.client)), headers);
     expect([response.status, Number(response.headers.get('retry-after')) > 0]).toEqual([429, true]);
     expect(text).toContain(`One address can open shares ${LIMIT} times per minute.`);
   });

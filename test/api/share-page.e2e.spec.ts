@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, setStage } from '../support/index.js';
 import type { History } from './history.js';
-import { openPage, type OpenedPage } from './share-pages.js';
-import { share as shareAs } from './share-rules.js';
+import { createShare, openPage, type OpenedPage } from './sharing.js';
 import { recordStory } from './story.js';
 
 const stage = setStage();
 
 /** Creates a share, by default of the newest short-term chart. */
 async function share(input: Record<string, unknown> = {}): Promise<{ path: string }> {
-  return { path: new URL((await shareAs(stage.client, input)).url).pathname };
+  return { path: new URL((await createShare(stage.client, input)).url).pathname };
 }
 
 /** Opens a page, by default as a visitor who is not signed in. */
@@ -167,7 +166,7 @@ describe('the comparison with a share', () => {
     expect(text).toContain('Only theirs 2 2 Artist F (opens Spotify) 3 Artist B (opens Spotify)');
   });
 
-  it('leads through sign-in and back', async () => {
+  it('leads through the sign-in and back', async () => {
     const { path } = await share();
     const who = stage.instance.client(stage.api);
     const { response } = await open(`${path}/compare`, { who });
@@ -181,7 +180,7 @@ describe('the comparison with a share', () => {
     expect((await open(`${path}/compare`, { who })).text).toContain('You have no chart of 4 weeks yet');
   });
 
-  it('says so if the share is one’s own, or has no chart', async () => {
+  it('says so if the share is your own, or has no chart', async () => {
     const [own, empty] = [await share(), await share({ range: 'LONG_TERM' })];
     expect((await open(own.path, { who: stage.client })).text).toContain(
       'This is your share. Manage your shares',

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { logStatements, setStage, statementsIn } from '../support/index.js';
-import { until } from '../support/until.js';
+import { logStatements, setStage } from '../support/index.js';
 import { mint, program, refusal } from './minting.js';
-import { createShare, importLists } from './sharing.js';
+import { importLists } from './portable-history.js';
+import { withStatements } from './sent-statements.js';
+import { createShare, revokeShare } from './sharing.js';
 
 const ANONYMOUS_LIMIT = 20;
 const stage = setStage({
@@ -13,7 +14,6 @@ const stage = setStage({
 
 const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
 const SHARED = 'query ($token: String!) { sharedChart(token: $token) { title chart { day } } }';
-const REVOKE = 'mutation ($id: ID!) { revokeShare(id: $id) { share { id } } }';
 
 interface Received {
   readonly status: number;
@@ -33,17 +33,9 @@ async function send(address: string, query: string, variables: object = {}): Pro
   return { status: response.status, headers, body: await response.json() };
 }
 
-/** Returns the statements of one request: those logged before the statements of the sign-in that follows. */
+/** Returns the statements of one request. */
 async function statementsOf(request: () => Promise<unknown>): Promise<string[]> {
-  const before = stage.api.logs.length;
-  await request();
-  await stage.instance.client(stage.api).beginSignIn();
-  // pg-boss reads the settings of its queue once a minute, independently of requests.
-  const logged = (): string[] =>
-    statementsIn(stage.api.logs.slice(before)).filter((statement) => !statement.startsWith('SELECT q.name'));
-  const end = (): number => logged().findIndex((statement) => statement.includes('rate_limit'));
-  await until(() => end() !== -1, 'the statements of the sign-in are logged');
-  return logged().slice(0, end());
+  return (await withStatements(stage, request)).statements;
 }
 
 beforeEach(async () => {
@@ -58,7 +50,7 @@ describe('sharedChart with a token that opens nothing', () => {
       await createShare(stage.client),
       await createShare(stage.client),
     ];
-    await stage.client.graphql(REVOKE, { id: revoked.id });
+    await revokeShare(stage.client, revoked.id);
     await stage.instance.sql('UPDATE share SET expires_at = clock_now() WHERE id = $1', [expired.id]);
     const accessToken = (await mint(stage.client)).secret;
     const tokens = {

@@ -5,16 +5,15 @@ import { type Operation, operationsOf } from '../security/operations.js';
 import { type Client, setStage } from '../support/index.js';
 import { mint, program } from './minting.js';
 import { nestedSelections, typesBelow, type Values } from './nested-selections.js';
-import { RANGES } from './portable-history.js';
+import { importLists, RANGES } from './portable-history.js';
 import { NAME, settleSharer, type Shared, type Sharer } from './settled-sharer.js';
-import { importLists } from './sharing.js';
 
 jest.setTimeout(180_000);
 
 const stage = setStage({ QUERY_COST_MAX: '1000000', QUERY_COST_PER_MINUTE: '1000000000' });
 const schema = buildSchema(readFileSync('apps/api/src/graphql/schema.graphql', 'utf8'));
 
-/** The values of all arguments below a share that are no enums. Add new ones here. */
+/** The values to try for every argument below a share whose type is not an enum. Add new arguments here. */
 const VALUES: Values = {
   'Chart.entries.first': [100, 1],
   'Artist.rankHistory.from': ['2019-01-01', '2019-04-02'],
@@ -61,7 +60,7 @@ async function askEverything(who: Client, field: string, type: string, token: st
   return answers.join('\n');
 }
 
-/** Everyone who may have a link. */
+/** Returns a client of each kind that may have a link. */
 async function everyone(): Promise<[name: string, who: Client][]> {
   return [
     ['a stranger', stage.instance.client(stage.api)],
@@ -72,7 +71,7 @@ async function everyone(): Promise<[name: string, who: Client][]> {
 }
 
 it('every field below sharedChart, with any arguments, shows the chart and no canary to anyone', async () => {
-  // Canaries are everywhere in what the listener sees. Another type below a share needs canaries of its own.
+  // The listener's own view contains every canary. A new type below a share needs canaries of its own.
   for (const shared of [sharer.frozen, sharer.newest])
     expect(canariesIn(sharer.own, shared).toSorted()).toEqual(shared.canaries.toSorted());
   const types = ['Artist', 'ArtistImage', 'Chart', 'ChartEntry', 'RankPoint', 'SharedChart'];
@@ -83,7 +82,7 @@ it('every field below sharedChart, with any arguments, shows the chart and no ca
     const newest = await askEverything(who, 'sharedChart', 'SharedChart', sharer.newest.token);
     expect([name, canariesIn(frozen, sharer.frozen)]).toEqual([name, []]);
     expect([name, canariesIn(newest, sharer.newest)]).toEqual([name, []]);
-    // The chart is there: its artists, a drop-out, the day of the baseline, title, and the name where it is shared.
+    // The chart is shown: its artists, a drop-out, the day of the baseline, the title, and the name where it is shared.
     for (const text of ['OnTheChartAAA', 'OnTheChartBBB', 'OnTheChartDDD', '2019-03-05', 'Title of the day'])
       expect(frozen).toContain(text);
     for (const text of ['OnTheChartAAA', '2019-05-06', 'Title of the newest', NAME])
@@ -123,7 +122,7 @@ it('the pages of a share show no canary', async () => {
 it('no other field and no other route takes the token, or an id or a cursor of the listener', async () => {
   const { token, url } = sharer.frozen;
   const [bearer, prefixed, cookie] = [1, 2, 3].map(() => stage.instance.client(stage.api));
-  if (!bearer || !prefixed || !cookie) throw new Error('there are three clients');
+  if (!bearer || !prefixed || !cookie) throw new Error('There are three clients.');
   bearer.authorization = `Bearer ${token}`;
   prefixed.authorization = `Bearer hdl_${token}`;
   cookie.plant(`${cookie.sessionCookie}=${token}`);

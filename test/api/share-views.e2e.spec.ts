@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { setStage } from '../support/index.js';
+import { createShare } from './sharing.js';
 
 const LIMIT = 300;
 const stage = setStage({ SHARE_VIEWS_PER_MINUTE: String(LIMIT), TRUSTED_PROXIES: '1' });
 
-const CREATE = 'mutation { createShare(input: { range: SHORT_TERM }) { share { url } } }';
-const created = z.object({ createShare: z.object({ share: z.object({ url: z.string() }) }) });
-/** As many views as an operation may have. */
+/** The most views that an operation can have. */
 const ALIASES = 15;
 const VIEWS = `query ($token: String!) {
   ${Array.from({ length: ALIASES }, (_, index) => `view${index}: sharedChart(token: $token) { title }`).join(' ')}
@@ -23,8 +22,7 @@ const answered = z.object({
 let token: string;
 beforeEach(async () => {
   await stage.client.signIn();
-  const { share } = created.parse((await stage.client.graphql(CREATE)).data).createShare;
-  token = share.url.split('/').at(-1) ?? '';
+  ({ token } = await createShare(stage.client));
 });
 
 /** Returns the errors of an operation that is sent from an address. */
@@ -41,7 +39,7 @@ async function view(
   return answered.parse(await response.json()).errors.map(({ extensions }) => extensions);
 }
 
-/** Uses up the views of an address but for `left`, which is at most 15. */
+/** Uses up all but `left` views of an address. `left` is at most 15. */
 async function viewMany(address: string, left: number, opened = token): Promise<void> {
   for (let count = 0; count < LIMIT / ALIASES - 1; count += 1) await view(address, VIEWS, opened);
   for (let count = left; count < ALIASES; count += 1) await view(address, VIEW, opened);

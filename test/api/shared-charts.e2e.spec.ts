@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, setStage } from '../support/index.js';
 import { mint, program } from './minting.js';
-import { createShare, importLists } from './sharing.js';
+import { importLists } from './portable-history.js';
+import { createShare } from './sharing.js';
 
 const stage = setStage();
 

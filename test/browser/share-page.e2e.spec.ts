@@ -1,5 +1,5 @@
 import { expect, it, jest } from '@jest/globals';
-import { share } from '../api/share-rules.js';
+import { createShare } from '../api/sharing.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
 import { measureOverflow } from './page-actions.js';
@@ -11,12 +11,12 @@ describeInBrowser('the pages of a share', () => {
   const stage = setWebStage();
 
   /** Creates a share of the listener, and returns its path. */
-  async function createShare(input: Record<string, unknown> = {}): Promise<string> {
-    return new URL((await share(stage.client, input)).url).pathname;
+  async function share(input: Record<string, unknown> = {}): Promise<string> {
+    return new URL((await createShare(stage.client, input)).url).pathname;
   }
 
   it('are read without JavaScript, and request nothing but themselves and artwork', async () => {
-    const path = await createShare({ title: 'On repeat', showName: true });
+    const path = await share({ title: 'On repeat', showName: true });
     const { context, page, origins, browserErrors } = await stage.visitSignedOut(path, {
       javaScriptEnabled: false,
     });
@@ -33,7 +33,7 @@ describeInBrowser('the pages of a share', () => {
   });
 
   it('have no accessibility issues in light and dark, and fit 320 px with long unbroken names', async () => {
-    const path = await createShare({ title: 'Abcdefghijklm'.repeat(6), showName: true });
+    const path = await share({ title: 'Abcdefghijklm'.repeat(6), showName: true });
     const { context, page } = await stage.visitSignedOut(path);
     expect(await findIssues(page)).toEqual([]);
     await stage.instance.sql('UPDATE artist SET name = $1 WHERE id % 2 = 0', ['Abcdefghijklm'.repeat(5)]);
@@ -45,7 +45,7 @@ describeInBrowser('the pages of a share', () => {
   });
 
   it('show initials in place of a picture that does not load', async () => {
-    const path = await createShare();
+    const path = await share();
     const { context, page } = await stage.visitSignedOut('/privacy');
     await page.route(`${stage.instance.simulator.url}/**`, (route) => route.abort());
     await page.goto(stage.origin + path);
@@ -58,7 +58,7 @@ describeInBrowser('the pages of a share', () => {
   });
 
   it('compare with the chart of another listener, who signs in on the way', async () => {
-    const path = await createShare({ title: 'On repeat' });
+    const path = await share({ title: 'On repeat' });
     const { context, page, browserErrors } = await stage.visitSignedOut(path);
     await page.getByRole('link', { name: 'Sign in and compare' }).click();
     await page.getByText('Marisol Quint').click();

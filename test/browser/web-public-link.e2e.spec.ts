@@ -85,7 +85,7 @@ describeInBrowser('public links in the share dialog and on the account page', ()
     await context.close();
   });
 
-  it('the dialog says at the title what is wrong with it, and leads to the account after the 20th link', async () => {
+  it('the dialog explains an invalid title at its field, and leads to the account once there are 20 links', async () => {
     await createShares(MAX_SHARES - 1);
     const { context, page } = await stage.visit('/');
     await openDialog(page);

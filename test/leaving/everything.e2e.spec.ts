@@ -2,7 +2,7 @@ import { until } from '../support/until.js';
 import { describe, expect, it, jest } from '@jest/globals';
 import { mint, program, refusal } from '../api/minting.js';
 import { artist, artistId, importFile, fileOf, gap, PROFILE, snapshot } from '../api/portable-history.js';
-import { share } from '../api/share-rules.js';
+import { createShare } from '../api/sharing.js';
 import { type Client, setStage } from '../support/index.js';
 import { markIds, tablesOfListeners, tracesOf } from './traces.js';
 
@@ -18,7 +18,7 @@ async function signInWithData(client: Client, listener: string): Promise<void> {
   await client.signIn(listener);
   await client.graphql(TOP);
   await mint(client);
-  await share(client);
+  await createShare(client);
   const today = new Date();
   const day = (back: number) => new Date(today.getTime() - back * 86_400_000).toISOString().slice(0, 10);
   const file = fileOf(PROFILE, artist(artistId(1)), snapshot(day(40), [artistId(1)]), gap(day(39), 'PAUSED'));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { demoListeners } from '../support/simulators.js';
 import { askForToken } from '../api/minting.js';
-import { openToken, share, tokenOf } from '../api/share-rules.js';
+import { createShare, openToken } from '../api/sharing.js';
 import { tracesOf } from '../leaving/traces.js';
 import { Instance, type OurProcess } from '../support/index.js';
 import { collectSecrets } from './collected-secrets.js';
@@ -65,7 +65,7 @@ it('logs, metrics, responses and the database contain no secret during any failu
   await client.signIn();
   const { secret } = minted.parse((await askForToken(client, { scope: 'WRITE' })).data).createAccessToken;
   client.answers.pop();
-  const token = tokenOf(await share(client, { title: 'Canary chart' }));
+  const { token } = await createShare(client, { title: 'Canary chart' });
   client.answers.pop();
   secrets.add('access token', secret);
   secrets.add('share', token);

@@ -10,7 +10,7 @@ import {
   reconstructed,
   snapshot,
 } from '../api/portable-history.js';
-import { share, tokenOf } from '../api/share-rules.js';
+import { createShare } from '../api/sharing.js';
 import { markIds } from '../leaving/traces.js';
 import type { Client, Instance, OurProcess } from '../support/index.js';
 
@@ -95,7 +95,7 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   await instance.sql('UPDATE listener SET display_name = $1 WHERE id = $2', [DISPLAY_NAME, LISTENER_ID]);
   await importHistory(client, instance.simulator.url, 'FirstArtist', DAYS);
   const token = await mint(client, { name: 'token of the first', scope: 'WRITE' });
-  const shared = await share(client, { title: 'share of the first', showName: true });
+  const shared = await createShare(client, { title: 'share of the first', showName: true });
   const onlyTheirs = await instance.sql<{ id: string }>(
     `SELECT spotify_id AS id FROM artist WHERE id IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id = $1)
      AND id NOT IN (SELECT unnest(artist_ids) FROM top_list WHERE listener_id <> $1) ORDER BY id LIMIT 2`,
@@ -117,8 +117,8 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   return {
     client,
     token,
-    shareToken: tokenOf(shared),
-    marks: [...marks, tokenOf(shared)],
+    shareToken: shared.token,
+    marks: [...marks, shared.token],
     handles: [...marks, ...new Set(cursors)],
     rowMarks: [String(LISTENER_ID), 'FirstArtist'],
   };

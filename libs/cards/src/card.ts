@@ -14,7 +14,7 @@ export type CardSize = keyof typeof CARD_SIZES;
 
 export const CARD_SIZE_NAMES = Object.keys(CARD_SIZES).filter((name): name is CardSize => name in CARD_SIZES);
 
-/** The size of the picture that other sites show for a link: a wide card, somewhat lower. */
+/** The size of the picture that other sites show for a link: a wide card, a little less high. */
 const PREVIEW = { width: 1200, height: 630, padding: 52, top: 36, title: 42 } as const;
 
 const SIZES = { ...CARD_SIZES, preview: PREVIEW } as const;

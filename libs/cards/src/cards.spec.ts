@@ -44,7 +44,7 @@ describe.each<DrawnSize>([...CARD_SIZE_NAMES, 'preview'])('a list card in the si
   });
 });
 
-test('the picture for link previews shows the first six places of fifty', () => {
+test('the picture for link previews shows the first six entries of fifty', () => {
   const svg = drawNamed('Nova', 'preview', 50);
   const ranks = [...svg.matchAll(/font-size="40"[^>]*>(\d+)</g)].map(([, rank]) => Number(rank));
   expect(ranks).toEqual([2, 3, 4, 5, 6]);

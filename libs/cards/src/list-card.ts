@@ -4,7 +4,7 @@ import { PALETTE } from './palette.js';
 import { blockHeight, element, text, textBlock } from './svg.js';
 import { cleanText, fitText, type FittedText } from './text-fit.js';
 
-/** A place of a list, such as a chart. */
+/** An entry of a list, such as a chart. */
 export interface ListEntry {
   readonly rank: number;
   readonly id: string;
@@ -25,7 +25,7 @@ export interface ListCard {
   readonly empty: string;
 }
 
-/** Draws the top of a list: the first entry large, and as many others as have room. */
+/** Draws the top of a list: the first entry large, and as many others as fit. */
 export function drawListCard({ entries, lead, empty, ...words }: ListCard, size: DrawnSize): string {
   const [first, ...others] = entries;
   return drawCard(size, words, (box) => {
@@ -73,7 +73,7 @@ function drawFirst(entry: ListEntry, lead: string, box: Box, isBeside: boolean):
   const note = fitText(lead, { width, size: 26, minSize: 18, maxLines: 2 });
   const name = fitBlock(entry.name, width, height - blockHeight(note) - 16);
   const total = blockHeight(name) + 8 + blockHeight(note);
-  // A short name leaves more room to the tile above it.
+  // A short name leaves more room for the tile above it.
   const side = isBeside ? leastSide : Math.min(box.width, box.height - total - 28);
   const top = isBeside ? box.y + (box.height - total) / 2 : box.y + side + 20;
   return [

@@ -1,4 +1,4 @@
-/** What is said of an entry: a number of places up or down, or a text. */
+/** What a card shows at the end of an entry: a number of places up or down, or a text. */
 export type Mark =
   | { readonly kind: 'up' | 'down'; readonly places: number }
   | { readonly kind: 'text' | 'highlight'; readonly text: string };

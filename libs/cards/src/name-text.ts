@@ -17,6 +17,13 @@ export function foldText(text: string): string {
 
 /** Characters that change the direction of the text after them. */
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Invisible characters that have a direction. */
+const MARKS = /[\u061c\u200e\u200f]/g;
+
+/** Removes characters that would change the direction of the text around them. */
+export function withoutDirections(text: string): string {
+  return text.replace(DIRECTIONS, '').replace(MARKS, '');
+}
 
 /** Keeps the order of the text around a name that is written from right to left, or that changes directions. */
 export function isolate(text: string): string {

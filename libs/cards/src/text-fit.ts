@@ -15,7 +15,7 @@ interface Room {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Upper bounds of widths in em, in the page's font at weights to 850. The first match counts. */
+/** Upper bounds of widths in em, in the page's font at weights up to 850. The first match counts. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/^[\p{M}\p{Cf}]/u, 0],
   [/^\s/u, 0.25],
@@ -29,7 +29,7 @@ const WIDTHS: readonly (readonly [RegExp, number])[] = [
 ];
 const OTHER_WIDTH = 1.05;
 
-/** An upper bound of the width of a text in pixels, without measuring: a server has no fonts. */
+/** Returns an upper bound of the width of a text in pixels. Does not measure it, since a server has no fonts. */
 export function estimateWidth(text: string, size: number): number {
   let width = 0;
   for (const grapheme of splitGraphemes(text)) {
@@ -38,10 +38,10 @@ export function estimateWidth(text: string, size: number): number {
   return width * size;
 }
 
-/** More characters than ever fit into an em, combining ones included: longer texts would only take time. */
+/** More characters than ever fit into an em, combining ones included. Longer texts are cut before they are measured. */
 const MAX_PER_EM = 16;
 
-/** A text is made smaller by this much before it takes another line. */
+/** A text shrinks to this fraction of its size before it takes another line. */
 const SHRINK = 0.72;
 
 /**
@@ -59,7 +59,7 @@ export function fitText(text: string, { width, maxLines = 1, size, minSize = siz
     }
     return undefined;
   };
-  // Lines end without their space, so that a text may be a little wider than all lines.
+  // Lines end without their space, so a text that fits may be a little wider than all lines.
   const total = tokens.reduce((sum, token) => sum + token.width, 0);
   if ((total - maxLines) * minSize > maxLines * width) return cutLines();
   for (let lineCount = 1; lineCount <= maxLines; lineCount++) {
@@ -134,7 +134,10 @@ function splitGraphemes(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
-/** Words with the space or hyphen after them. Chinese and Japanese characters stand alone, since lines may break there. */
+/**
+ * Splits a text into words with the space or hyphen after them. Each Chinese or Japanese character is a token of its own,
+ * since lines may break there.
+ */
 export function splitTokens(text: string): Token[] {
   const parts = text.match(
     /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]\p{M}*\s*|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}])[^\s-])*-*\s*/gu,

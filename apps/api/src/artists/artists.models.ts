@@ -70,7 +70,7 @@ export class Artist {
   })
   popularity!: number | null;
 
-  /** Whether the artist is below a share, where no caller sees a rank history. */
+  /** Whether the artist is below `sharedChart`, where no caller sees a rank history. */
   readonly shared?: boolean;
 }
 

@@ -78,7 +78,7 @@ export class SignInStateStore {
     return pending && { codeVerifier, pending };
   }
 
-  /** Decrypts where a sign-in leads back to: `/` if that was encrypted with a key that is gone. */
+  /** Decrypts the path to which a sign-in leads back. Returns `/` if it was encrypted with a key that is gone. */
   readReturnTo(state: string, returnTo: string): Promise<string> {
     return this.cipher.decrypt(returnTo, returnToLocation(state)).catch(() => '/');
   }

@@ -6,6 +6,11 @@ describe('a label', () => {
     ['a', 'a'],
     ['  my laptop  ', 'my laptop'],
     ['кухня · 台所 ❤️', 'кухня · 台所 ❤️'],
+    // A family, the flag of Wales, and two letters: joined by characters that are not seen.
+    [
+      '👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} a\u200cb',
+      '👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} a\u200cb',
+    ],
     ['x'.repeat(60), 'x'.repeat(60)],
     // 60 characters, 120 UTF-16 code units.
     ['🎧'.repeat(60), '🎧'.repeat(60)],
@@ -16,7 +21,7 @@ describe('a label', () => {
   it.each([
     ['empty', ''],
     ['only spaces', ' \u00a0\u3000'],
-    ['only invisible characters', '\u3164\u115f\u2800'],
+    ['only invisible characters', '\u3164\u115f\u2800\u200d'],
     ['61 characters long', 'x'.repeat(61)],
     ['text on two lines', 'a\nb'],
     ['text with a tab', 'a\tb'],

@@ -1,12 +1,15 @@
 import { BadUserInputError } from '../errors/client-error.js';
 
-/** Control and format characters, including those that change the writing direction, and line breaks. */
-const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+/**
+ * Control and format characters, including those that change the writing direction, and line breaks. The joiners of
+ * emoji and of Persian or Indic words are allowed, and the tags of flags.
+ */
+const FORBIDDEN = /(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{C}\p{Zl}\p{Zp}]/u;
 /** Any character that is neither a space nor rendered as nothing. */
 const VISIBLE = /[^\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * Trims a text that a listener gives something to know it by.
+ * Trims a title or name that a listener chose.
  *
  * @throws {BadUserInputError} the text is not 1 to `maxLength` visible characters on one line
  */

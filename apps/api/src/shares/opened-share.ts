@@ -3,7 +3,7 @@ import { createParamDecorator, type ExecutionContext, Injectable, type PipeTrans
 import type { Request } from 'express';
 import { SharedCharts } from './shared-charts.service.js';
 
-/** Counts a view of the share that a request's path names, and finds the share. */
+/** Counts a view, and finds the share whose token is in the path of a request. */
 @Injectable()
 export class ShareByTokenPipe implements PipeTransform<Request<{ token: string }>, Promise<OpenShare>> {
   constructor(private readonly charts: SharedCharts) {}
@@ -17,7 +17,7 @@ const HttpRequest = createParamDecorator(
   (_: unknown, context: ExecutionContext): Request<{ token: string }> => context.switchToHttp().getRequest(),
 );
 
-/** Passes the share of a route `s/:token…` to its handler, or fails as {@link SharedCharts.open} does. */
+/** Passes the share that a path `/s/:token` names to a handler. Fails as {@link SharedCharts.open} does. */
 export function OpenedShare(): ParameterDecorator {
   return HttpRequest(ShareByTokenPipe);
 }

@@ -10,23 +10,23 @@ const FONT_FILES = [
   '800ExtraBold/Archivo_800ExtraBold.ttf',
 ];
 
-/** A character that Archivo may not have: the fonts of the system are looked through for it. */
+/** Matches characters that Archivo may lack. Only cards with them load the system's fonts. */
 const FOREIGN = /[^ -\u017f\u1ea0-\u1ef9\u2010-\u2027\u2068\u2069]/;
 
 /**
- * Draws an SVG document as PNG, in a thread that ends with the drawing: the native memory of pictures is freed at once,
- * and requests do not wait. See docs/adr/0022-card-pictures.md.
+ * Draws an SVG document as PNG in a thread, so that requests do not wait. The thread ends with the drawing, which frees its
+ * native memory at once. See docs/adr/0022-card-pictures.md.
  */
 export async function rasterize(svg: string): Promise<Buffer> {
-  // This module is also what the thread runs.
+  // The thread runs this module too.
   const thread = new Worker(new URL(import.meta.url), { workerData: svg });
   const [message] = await Promise.race([once(thread, 'message'), once(thread, 'exit')]);
-  if (!(message instanceof Uint8Array)) throw new Error('The thread that draws a picture ended without one.');
+  if (!(message instanceof Uint8Array)) throw new Error('The drawing thread ended without a picture.');
   return Buffer.from(message.buffer, message.byteOffset, message.byteLength);
 }
 
 async function draw(svg: string): Promise<Uint8Array> {
-  // Loaded here, since the API does not need native code to start.
+  // Loaded here, so that the API can start without native code.
   const { Resvg } = await import('@resvg/resvg-js');
   const fonts = import.meta.resolve('@expo-google-fonts/archivo/package.json');
   const fontFiles = FONT_FILES.map((file) => fileURLToPath(new URL(file, fonts)));

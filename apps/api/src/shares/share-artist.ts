@@ -1,12 +1,11 @@
-import { getInitials } from '#cards';
+import { getInitials, withoutDirections } from '#cards';
 import type { Artist, ArtistImage } from '../artists/artists.models.js';
-import { withoutDirections } from './share-words.js';
 
 /** An artist as the pages of a share show it. */
 export interface ArtistShown {
   readonly name: string;
   readonly spotifyUrl: string;
-  /** Where the link leads. */
+  /** What the link does: `opens Spotify`, or `searches Spotify` for an artist without a page. */
   readonly opens: string;
   /** Shown without a picture, until the picture has loaded, and if it does not load. */
   readonly initials: string;
@@ -29,7 +28,7 @@ export function showArtist(
   };
 }
 
-/** The sizes of an image as the attribute `srcset`, which separates its URLs by spaces and commas. */
+/** Formats the sizes of an image as a `srcset`. Leaves out URLs that its separators, spaces and commas, would break. */
 function srcsetOf(images: readonly ArtistImage[]): string {
   return images
     .filter(({ url, width }) => width !== null && width > 0 && !/\s|^,|,$/.test(url))

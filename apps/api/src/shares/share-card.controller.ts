@@ -4,11 +4,11 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ClientError } from '../errors/client-error.js';
 import { OpenedShare } from './opened-share.js';
-import { CardPictures, drawShareCard, MOST_DRAWN } from './share-card.js';
+import { CardPictures, drawShareCard, MAX_DRAWN } from './share-card.js';
 import { sendNotModified } from './share-response.js';
 import { SharedCharts } from './shared-charts.service.js';
 
-/** The picture that other sites show for the link of a share. */
+/** Serves the picture that other sites show for the link of a share. */
 @Public()
 @Controller('s/:token')
 export class ShareCardController {
@@ -17,7 +17,7 @@ export class ShareCardController {
     private readonly pictures: CardPictures,
   ) {}
 
-  /** @throws {ClientError} NOT_FOUND: the chart is not there */
+  /** @throws {ClientError} NOT_FOUND: the share has no chart to show */
   @Get('card.png')
   async card(
     @OpenedShare() share: OpenShare,
@@ -26,9 +26,12 @@ export class ShareCardController {
   ): Promise<void> {
     const chart = await this.charts.chart(share);
     if (!chart)
-      throw new ClientError('NOT_FOUND', 'The chart of this link is not there, so it has no picture.');
+      throw new ClientError(
+        'NOT_FOUND',
+        'This link has no chart to show at the moment, so it has no picture.',
+      );
     const { computed, loader, day, source, comparedTo } = chart;
-    const entries = await loader.withArtists(computed.entries().slice(0, MOST_DRAWN));
+    const entries = await loader.withArtists(computed.entries().slice(0, MAX_DRAWN));
     const svg = drawShareCard(share, { day, source, isCompared: comparedTo !== null, entries });
     if (sendNotModified(request, response, ['card', svg])) return;
     response.type('png').send(await this.pictures.draw(svg));

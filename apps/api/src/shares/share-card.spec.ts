@@ -17,7 +17,7 @@ function textsOf(svg: string): string[] {
 }
 
 describe('the card of a share', () => {
-  it('says whose chart of which day and range it shows, who ranked it, and how the first entry stands', () => {
+  it('shows the range, the day, the reign of number one, and who ranked the chart', () => {
     const texts = textsOf(drawShareCard(share, chart));
     expect(texts).toEqual([
       '4 WEEKS · SUNDAY, NOVEMBER 29, 2026',
@@ -35,7 +35,7 @@ describe('the card of a share', () => {
     [null, 'Ada', 'Ada’s chart', '4 WEEKS'],
     ['On repeat', null, 'On repeat', '4 WEEKS'],
     ['On repeat', 'Ada', 'On repeat', 'ADA’S CHART · 4 WEEKS'],
-  ])('of the title %j and the name %j is called “%s”', (title, listenerName, heading, kicker) => {
+  ])('has, for the title %j and the name %j, the heading “%s”', (title, listenerName, heading, kicker) => {
     const texts = textsOf(drawShareCard({ ...share, title, listenerName }, chart));
     expect(texts.slice(0, 2)).toEqual([`${kicker} · SUNDAY, NOVEMBER 29, 2026`, heading]);
   });
@@ -46,7 +46,7 @@ describe('the card of a share', () => {
     );
   });
 
-  it('shows how the others moved, and says nothing of number one on a first chart', () => {
+  it('shows how the others moved, and leaves out the reign on a first chart', () => {
     const second = { ...entry, artist: { ...entry.artist, name: '\u202e' } };
     const texts = textsOf(drawShareCard(share, { ...chart, entries: [entry, second] }));
     expect(texts.slice(-6, -2)).toEqual(['2', 'UA', 'Unnamed artist', '12']);
@@ -66,8 +66,8 @@ const HOSTILE = {
   'scripts that the font lacks': '椎名林檎 Нічний \u0641\u064a\u0631 ไทย 🎷',
 };
 
-describe('a card with names of', () => {
-  it.each(Object.entries(HOSTILE))('%s is a picture that loads nothing', async (_, name) => {
+describe('a card with hostile names', () => {
+  it.each(Object.entries(HOSTILE))('becomes a picture and loads nothing: %s', async (_, name) => {
     const entries = Array.from({ length: 6 }, () => ({ ...entry, artist: { id: name, name } }));
     const svg = drawShareCard({ ...share, title: name, listenerName: name }, { ...chart, entries });
     const elements = new Set(Array.from(svg.matchAll(/<(\w+|[^/])/g), ([, element]) => element));
@@ -79,7 +79,7 @@ describe('a card with names of', () => {
 });
 
 describe('pictures of cards', () => {
-  it('are drawn once for all who ask at the same time, and again when anything changes', async () => {
+  it('are drawn once for concurrent requests, and again when anything changes', async () => {
     const pictures = new CardPictures();
     const svg = drawShareCard(share, chart);
     const all = await Promise.all(Array.from({ length: 8 }, () => pictures.draw(svg)));
@@ -89,7 +89,7 @@ describe('pictures of cards', () => {
     expect(await pictures.draw(svg)).toBe(all[0]);
   });
 
-  it('that fail are no obstacle for the next', async () => {
+  it('are drawn after one that failed', async () => {
     const pictures = new CardPictures();
     await expect(pictures.draw('<svg')).rejects.toThrow();
     const picture = await pictures.draw(drawShareCard(share, chart));

@@ -1,4 +1,4 @@
-import { drawListCard, getMark } from '#cards';
+import { drawListCard, getMark, withoutDirections } from '#cards';
 import type { SnapshotSource } from '#charts';
 import type { OpenShare } from '#database';
 import { Injectable } from '@nestjs/common';
@@ -7,16 +7,16 @@ import type { Artist } from '../artists/artists.models.js';
 import type { ChartEntry } from '../charts/chart.models.js';
 import { rasterize } from './rasterize.js';
 import { describeShare } from './share-page.js';
-import { describeRanking, describeReign, formatDay, withoutDirections } from './share-words.js';
+import { describeRanking, describeReign, formatDay } from './share-words.js';
 
-/** The number of entries of a chart that a card has room for. */
-export const MOST_DRAWN = 6;
+/** How many entries fit on a card. */
+export const MAX_DRAWN = 6;
 
-/** A chart as far as its card shows it. */
+/** What a card shows of a chart. */
 interface ChartDrawn {
   readonly day: string;
   readonly source: SnapshotSource;
-  /** Whether there is an earlier chart. */
+  /** Whether there is an earlier chart to compare it with. */
   readonly isCompared: boolean;
   readonly entries: readonly EntryDrawn[];
 }
@@ -40,7 +40,7 @@ export function drawShareCard(
     footnote: source === 'RECONSTRUCTED' ? `Reconstructed from a listening history. ${ranking}` : ranking,
     lead: first && isCompared ? describeReign(first) : '',
     empty: 'No top artists yet',
-    entries: entries.slice(0, MOST_DRAWN).map(({ artist, status, rankChange }, index) => ({
+    entries: entries.slice(0, MAX_DRAWN).map(({ artist, status, rankChange }, index) => ({
       rank: index + 1,
       id: artist.id,
       name: withoutDirections(artist.name) || 'Unnamed artist',
@@ -50,29 +50,29 @@ export function drawShareCard(
   return drawListCard(card, 'preview');
 }
 
-/** Memory for pictures, in bytes: more than 200 of them. */
+/** Memory for cached pictures in bytes, enough for more than 200. */
 const MAX_BYTES = 16 * 2 ** 20;
 
-/** Draws cards as PNG, and keeps the pictures that are asked for most. */
+/** Draws cards as PNG, and caches the pictures. */
 @Injectable()
 export class CardPictures {
   /** By SVG document: a picture is drawn again when anything on it changes. */
   private readonly pictures = new LRUCache<string, Buffer>({
     maxSize: MAX_BYTES,
     sizeCalculation: (picture, svg) => picture.length + 2 * svg.length,
-    fetchMethod: (svg) => this.drawNext(svg),
-    // Others may wait for a picture that no longer fits.
+    fetchMethod: (svg) => this.drawInTurn(svg),
+    // A picture that is evicted while it is drawn still goes to the requests that wait for it.
     ignoreFetchAbort: true,
   });
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Draws a card, once for all who ask for it at the same time. */
+  /** Draws a card. Concurrent calls for the same one share the drawing. */
   draw(svg: string): Promise<Buffer> {
     return this.pictures.forceFetch(svg);
   }
 
   /** Draws one card at a time: each takes a thread and tens of megabytes. */
-  private drawNext(svg: string): Promise<Buffer> {
+  private drawInTurn(svg: string): Promise<Buffer> {
     const picture = this.last.then(() => rasterize(svg));
     this.last = picture.catch(() => undefined);
     return picture;

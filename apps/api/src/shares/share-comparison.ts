@@ -1,7 +1,8 @@
+import { describeSimilarity } from '#cards';
 import type { Artist } from '../artists/artists.models.js';
 import { type ArtistShown, showArtist } from './share-artist.js';
 import type { ListenerComparison } from './shared-charts.models.js';
-import { describeSimilarity, formatDay, formatPercent } from './share-words.js';
+import { formatDay, formatPercent } from './share-words.js';
 
 interface Ranked {
   readonly rank: number;

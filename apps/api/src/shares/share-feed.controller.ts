@@ -12,7 +12,7 @@ import { SharedCharts } from './shared-charts.service.js';
 
 const MAX_ENTRIES = 50;
 
-/** The newest changes of a shared chart, for feed readers. */
+/** Serves the newest changes of a shared chart to feed readers. */
 @Public()
 @Controller('s/:token')
 export class ShareFeedController {
@@ -24,7 +24,7 @@ export class ShareFeedController {
     private readonly settings: ApiSettings,
   ) {}
 
-  /** Feed readers ask every few minutes: while nothing has changed, finding the share is the only statement. */
+  /** Feed readers ask every few minutes. While nothing has changed, the only SQL statement is the one that finds the share. */
   @Get('feed.atom')
   async feed(
     @OpenedShare() share: OpenShare,
@@ -41,7 +41,7 @@ export class ShareFeedController {
       .render('share-feed', { layout: false, ...feed, origin, url: `${origin}/s/${token}`, version });
   }
 
-  /** Lists the newest events; of a frozen share up to its day, and none if that day is not there. */
+  /** Lists the newest events. For a frozen share, those up to its day; none if that day is deleted or left out. */
   private async listEvents(share: OpenShare): Promise<FeedEvent[]> {
     const { on } = share;
     const range = TimeRange[share.range];

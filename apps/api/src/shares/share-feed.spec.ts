@@ -38,11 +38,11 @@ describe('an entry of a feed', () => {
     [{ kind: 'NEW_PEAK', rank: 4, previousRank: 5 }, 'Nova Rose reaches a new peak at No. 4 (was No. 5)'],
     [{ kind: 'NEW_PEAK', rank: 4, previousRank: null }, 'Nova Rose reaches a new peak at No. 4'],
     [{ kind: 'DROP_OUT', rank: null, previousRank: 50 }, 'Nova Rose drops out (was No. 50)'],
-  ] as const)('says of %j: “%s”', (event, title) => {
+  ] as const)('describes %j as “%s”', (event, title) => {
     expect(entryOf(event)).toMatchObject({ title, categories: [{ term: event.kind }] });
   });
 
-  it('says the day and the range of its chart, and when the snapshot was taken', () => {
+  it('has the day and the range of its chart, and the time of the snapshot', () => {
     expect(entryOf({})).toMatchObject({
       updated: '2026-06-16T05:12:00.000Z',
       summary: 'On the 4-week chart of Tuesday, June 16, 2026.',
@@ -57,7 +57,7 @@ describe('an entry of a feed', () => {
     });
   });
 
-  it('has the same ID whatever it says, and another one for another event or share', () => {
+  it('keeps its ID when its text changes, and has another one for another event or share', () => {
     const id = entryOf({})?.id;
     expect(id).toMatch(/^urn:uuid:[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     expect(entryOf({ artist: { name: 'Renamed' }, rank: 10 }, { title: 'My chart' })?.id).toBe(id);
@@ -65,7 +65,7 @@ describe('an entry of a feed', () => {
     expect(entryOf({}, { id: 'f3b1f5c0-6d6e-4b7e-9d2f-0a9a4a3c1b2e' })?.id).not.toBe(id);
   });
 
-  it('has no characters that XML cannot hold, or that change the direction of the text after them', () => {
+  it('has no characters that XML does not allow, or that change the direction of the text after them', () => {
     const name = 'a\u0000b\u0008c\nd\uD800e\uFFFFf\u{1F600}<&>';
     expect(entryOf({ artist: { name } })?.title).toMatch(/^a�b�c�d�e�f\u{1F600}<&> debuts/u);
     expect(entryOf({ artist: { name: 'Nova\u202e Rose' } })?.title).toBe(
@@ -94,7 +94,7 @@ describe('a feed', () => {
     });
   });
 
-  it('was updated when its newest snapshot was taken, or the share created', () => {
+  it('is dated by its newest snapshot, or by the creation of the share while it is empty', () => {
     expect(describeFeed(SHARE, []).updated).toBe('2026-06-01T08:00:00.000Z');
     const imported = { ...EVENT, takenAt: new Date('2026-06-17T09:00:00Z') };
     expect(describeFeed(SHARE, [EVENT, imported, EVENT]).updated).toBe('2026-06-17T09:00:00.000Z');

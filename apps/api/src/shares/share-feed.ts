@@ -1,22 +1,22 @@
-import { isolate } from '#cards';
+import { isolate, RANGE_WORDS, withoutDirections } from '#cards';
 import type { SnapshotSource } from '#charts';
 import type { OpenShare } from '#database';
 import { v5 as uuidOf } from 'uuid';
 import type { ChartEventKind } from '../charts/chart.enums.js';
 import type { RangeEvent } from '../charts/chart-events.service.js';
 import { describeShare } from './share-page.js';
-import { formatDay, RANGE_WORDS, withoutDirections } from './share-words.js';
+import { formatDay } from './share-words.js';
 
-/** A chart event, and the snapshot that it is dated at. */
+/** A chart event with the snapshot that dates it. */
 export interface FeedEvent extends Pick<RangeEvent, 'range' | 'kind' | 'day' | 'rank' | 'previousRank'> {
-  /** As `chartEvents` has it. */
+  /** The ID of the event in `chartEvents`. */
   readonly id: string;
   readonly artist: { readonly name: string };
   readonly takenAt: Date;
   readonly source: SnapshotSource;
 }
 
-/** An event as an entry of an Atom feed. Texts are plain. */
+/** An event as an entry of an Atom feed. Its texts are not HTML. */
 interface FeedEntry {
   readonly id: string;
   readonly title: string;
@@ -52,7 +52,7 @@ export function describeFeed(share: OpenShare, events: readonly FeedEvent[]): Fe
     id: `urn:uuid:${id}`,
     title: toText(describeShare(share).title),
     subtitle: `Changes on the ${RANGE_WORDS[range].adjective} chart${until}`,
-    // Reconstructed days may be newer snapshots of older days.
+    // The snapshot of a reconstructed day can be newer than that of a later day.
     updated: new Date(times.length === 0 ? createdAt : Math.max(...times)).toISOString(),
     author: toText(withoutDirections(listenerName ?? '')) || 'A Headliner listener',
     entries: events.map((event) => describeEntry(share, event)),
@@ -64,7 +64,7 @@ function describeEntry({ id }: OpenShare, event: FeedEvent): FeedEntry {
   const isReconstructed = source === 'RECONSTRUCTED';
   const reconstructed = isReconstructed ? ', reconstructed from a listening history' : '';
   return {
-    // A name-based UUID says nothing of the share, and stays the same if Headliner moves to another address.
+    // A name-based UUID reveals nothing about the share, and stays the same when PUBLIC_URL changes.
     id: `urn:uuid:${uuidOf(event.id, id)}`,
     title: `${isolate(toText(artist.name)) || 'Unnamed artist'} ${describeChange(event)}${isReconstructed ? ' (reconstructed)' : ''}`,
     updated: takenAt.toISOString(),
@@ -93,7 +93,7 @@ function describeChange({ kind, rank, previousRank }: FeedEvent): string {
   }
 }
 
-/** Replaces what XML 1.0 cannot hold, even escaped, and all control characters. */
+/** Replaces all control characters, and those that XML 1.0 does not allow even escaped. */
 function toText(name: string): string {
   return name.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD');
 }

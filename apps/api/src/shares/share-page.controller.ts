@@ -11,7 +11,7 @@ import { describeChart, describePreview, describeShare, type SharedChartView } f
 import { sendNotModified } from './share-response.js';
 import { SharedCharts } from './shared-charts.service.js';
 
-/** The pages of a share. They need no JavaScript. */
+/** Serves the pages of a share, which need no JavaScript. */
 @Public()
 @Controller('s/:token')
 export class SharePageController {
@@ -49,7 +49,7 @@ export class SharePageController {
     if (!sendNotModified(request, response, page)) response.render('share', page);
   }
 
-  /** Compares the chart with that of the signed-in listener. Everyone else signs in first. */
+  /** Compares the chart with that of the signed-in listener. Sends everyone else to the sign-in, which leads back. */
   @Get('compare')
   async compare(
     @OpenedShare() share: OpenShare,
@@ -69,7 +69,7 @@ export class SharePageController {
       head: describeShare(share),
       isOwner,
       comparison: comparison && describeComparison(comparison, this.isArtwork),
-      isThere: isOwner || comparison !== null || (await this.charts.chart(share)) !== null,
+      hasChart: isOwner || comparison !== null || (await this.charts.chart(share)) !== null,
     });
   }
 
@@ -84,7 +84,7 @@ export class SharePageController {
   }
 }
 
-/** What the layout needs of every page of a share. */
+/** Returns what the layout needs for every page of a share. */
 function layoutOf(pageTitle: string): object {
   return { pageTitle, stylesheet: '/assets/share.css', noindex: true };
 }

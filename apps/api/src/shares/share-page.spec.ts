@@ -75,7 +75,7 @@ describe('a shared chart', () => {
     expect(spoken).toEqual(['same', 'up 2', 'up 6', 'down 2', 'new', 'back', 'change unknown']);
   });
 
-  it('lists the biggest moves first, then who is new, back or out', () => {
+  it('lists the biggest moves first, then the artists who are new, back or out', () => {
     const lists = shown.movers.map(({ title, entries }) => [
       title,
       ...entries.map(({ artist: { name }, note }) => `${name}: ${note.replace('\u00a0', ' ')}`),
@@ -127,7 +127,7 @@ describe('the title of a share', () => {
     ['Road songs', null, 'Road songs', null],
     ['Road songs', 'Ada', 'Road songs', 'Ada’s chart'],
     ['\u202eevil\u202c', null, 'evil', null],
-  ])('of %j and the name %j is %j, by %j', (title, listenerName, heading, byline) => {
+  ])('for %j and the name %j is %j, with the byline %j', (title, listenerName, heading, byline) => {
     expect(describeShare({ title, listenerName, range: 'LONG_TERM' })).toEqual({
       title: heading,
       byline,

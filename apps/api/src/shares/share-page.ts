@@ -1,3 +1,4 @@
+import { RANGE_WORDS, withoutDirections } from '#cards';
 import { daysBetween, type SnapshotSource } from '#charts';
 import type { ChartEntry } from '../charts/chart.models.js';
 import { type ArtistShown, showArtist } from './share-artist.js';
@@ -10,11 +11,9 @@ import {
   formatNearDay,
   type MovementWords,
   type Range,
-  RANGE_WORDS,
-  withoutDirections,
 } from './share-words.js';
 
-/** What a share says about itself. */
+/** What the head of a share's pages is made from. */
 interface ShareWords {
   readonly range: Range;
   readonly title: string | null;
@@ -54,7 +53,7 @@ interface Row {
 /** A chart as the page of a share shows it. */
 export interface SharedChartView {
   readonly day: { readonly iso: string; readonly text: string };
-  /** Says that the chart, or the one that it is compared with, is reconstructed. */
+  /** Says that the chart, or the one that it is compared with, is reconstructed. Null if neither is. */
   readonly reconstructed: string | null;
   /** Who ranked it, and what it is compared with. */
   readonly about: string;
@@ -65,17 +64,17 @@ export interface SharedChartView {
   readonly numberOne: {
     readonly artist: ArtistShown;
     readonly alt: string;
-    /** Whether the name needs a smaller type. */
+    /** Whether the name needs a smaller font. */
     readonly isLong: boolean;
     readonly reign: string | null;
   } | null;
   readonly rows: readonly Row[];
   readonly movers: readonly MoverList[];
-  /** How many moved, in a line; empty if no artist did. */
+  /** The counts of the movers in one line. Empty if no artist moved. */
   readonly tally: string;
 }
 
-/** Describes what a share shows: its title, whose chart, and of which range. */
+/** Describes a share: its title, whose chart it shows, and of which range. */
 export function describeShare({ title, listenerName, range }: ShareWords): ShareHead {
   const owner = listenerName === null ? null : `${withoutDirections(listenerName)}’s chart`;
   return {
@@ -102,7 +101,7 @@ export function describeChart(
     about: `${describeRanking(source, range)} ${describeBaseline(since, isWeek)}`,
     since,
     previousLabel: isWeek ? 'Last week' : 'Before',
-    numberOne: first ? describeFirst(show(first), comparedTo && describeReign(first)) : null,
+    numberOne: first ? describeNumberOne(show(first), comparedTo && describeReign(first)) : null,
     rows: entries.map((entry) => ({
       rank: entry.rank,
       movement: comparedTo && describeMovement(entry.status, entry.rankChange),
@@ -116,9 +115,10 @@ export function describeChart(
   };
 }
 
+/** Longer names get a smaller font. */
 const LONG_NAME = 26;
 
-function describeFirst(artist: ArtistShown, reign: string | null): SharedChartView['numberOne'] {
+function describeNumberOne(artist: ArtistShown, reign: string | null): SharedChartView['numberOne'] {
   return { artist, alt: `Picture of ${artist.name}`, isLong: artist.name.length > LONG_NAME, reign };
 }
 
@@ -146,14 +146,14 @@ export interface LinkPreview {
 }
 
 /** How many artists a preview names. */
-const MOST_PREVIEWED = 3;
+const MAX_PREVIEWED = 3;
 
 /** @param url the public address of the share's page */
 export function describePreview(url: string, head: ShareHead, chart: SharedChartView | null): LinkPreview {
   const title = `${head.title} · ${head.range}`;
   if (!chart?.numberOne)
-    return { url, title, description: 'A chart kept by Headliner.', image: null, imageAlt: null };
-  const names = chart.rows.slice(0, MOST_PREVIEWED).map(({ rank, artist }) => `${rank}. ${artist.name}`);
+    return { url, title, description: 'A chart recorded by Headliner.', image: null, imageAlt: null };
+  const names = chart.rows.slice(0, MAX_PREVIEWED).map(({ rank, artist }) => `${rank}. ${artist.name}`);
   return {
     url,
     title,

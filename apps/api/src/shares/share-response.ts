@@ -8,10 +8,10 @@ const build = readBuildInfo();
 /**
  * Sets the headers that all views of a share have. If the client's copy is current, ends the response with 304.
  *
- * `request.fresh` would not do: clients that are built on `fetch` send `Cache-Control: no-cache` with every
+ * `request.fresh` does not work here: clients that are built on `fetch` send `Cache-Control: no-cache` with every
  * `If-None-Match`.
  *
- * @param content everything that the view depends on, as JSON can hold it
+ * @param content everything that the view depends on. It is hashed as JSON.
  * @returns whether the response is complete
  */
 export function sendNotModified(request: Request, response: Response, content: unknown): boolean {

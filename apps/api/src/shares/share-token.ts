@@ -6,7 +6,7 @@ export function createShareToken(): string {
   return formatRandom(randomBytes(TOKEN_BYTES));
 }
 
-/** Returns the SHA-256 that a share is found by. Any text has one, so a malformed token is looked up like any other. */
+/** Returns the SHA-256 that finds a share. Any text has one, so a malformed token is looked up like any other. */
 export function hashShareToken(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }

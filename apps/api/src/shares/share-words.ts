@@ -1,17 +1,9 @@
+import { RANGE_WORDS } from '#cards';
 import type { EntryStatus, SnapshotSource } from '#charts';
 import type { OpenShare } from '#database';
 
 /** A range as the database has it. */
 export type Range = OpenShare['range'];
-
-/** A range in words: as a label, as an adjective, and as a time. */
-export const RANGE_WORDS: Readonly<
-  Record<Range, { readonly label: string; readonly adjective: string; readonly period: string }>
-> = {
-  SHORT_TERM: { label: '4 weeks', adjective: '4-week', period: 'about the last 4 weeks' },
-  MEDIUM_TERM: { label: '6 months', adjective: '6-month', period: 'about the last 6 months' },
-  LONG_TERM: { label: '1 year', adjective: '1-year', period: 'about the last year' },
-};
 
 const full = new Intl.DateTimeFormat('en', {
   weekday: 'long',
@@ -23,22 +15,22 @@ const full = new Intl.DateTimeFormat('en', {
 const dayMonth = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' });
 const withYear = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** `Sunday, November 22, 2026`. */
+/** Formats a day: `Sunday, November 22, 2026`. */
 export function formatDay(day: string): string {
   return full.format(Date.parse(day));
 }
 
-/** `November 15`, with the year if it is not that of the other day. */
+/** Formats a day without its year if the other day has the same: `November 15`. */
 export function formatNearDay(day: string, other: string): string {
   return (day.slice(0, 4) === other.slice(0, 4) ? dayMonth : withYear).format(Date.parse(day));
 }
 
-/** `1 week`, `2 weeks`. */
+/** Formats a count with its noun: `1 week`, `2 weeks`. */
 export function formatCount(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
-/** `72%`. Only exactly 0 and 1 become 0% and 100%. */
+/** Formats a share from 0 to 1: `72%`. Only exactly 0 and 1 become 0% and 100%. */
 export function formatPercent(share: number): string {
   if (share === 0 || share === 1) return `${share * 100}%`;
   return `${Math.min(99, Math.max(1, Math.round(share * 100)))}%`;
@@ -46,8 +38,8 @@ export function formatPercent(share: number): string {
 
 /** How an entry moved: a sign to see, and the words that go with it or take its place. */
 export interface MovementWords {
-  /** The name of its style. */
-  readonly kind: 'up' | 'down' | 'same' | 'new' | 'back' | 'out' | 'unknown';
+  /** Its class in the style sheet. */
+  readonly kind: 'up' | 'down' | 'same' | 'new' | 'back' | 'unknown';
   /** Shown, but not spoken. */
   readonly sign?: string;
   /** Spoken, but not shown. */
@@ -81,7 +73,7 @@ interface Reign {
   readonly consecutiveWeeksAtNumberOne: number;
 }
 
-/** `Number one for 2 weeks running (11 in all)`. */
+/** Describes how long an artist has been number one: `Number one for 2 weeks running (11 in all)`. */
 export function describeReign(reign: Reign): string {
   const { weeksAtNumberOne: total, consecutiveWeeksAtNumberOne: run } = reign;
   if (run > 1) {
@@ -95,18 +87,4 @@ export function describeReign(reign: Reign): string {
 export function describeRanking(source: SnapshotSource, range: Range): string {
   const { label, period } = RANGE_WORDS[range];
   return source === 'RECONSTRUCTED' ? `Ranked by plays over ${label}.` : `Ranked by Spotify over ${period}.`;
-}
-
-/** What a similarity from 0 to 1 means. */
-export function describeSimilarity(similarity: number): string {
-  if (similarity === 1) return 'The same artists in the same order.';
-  if (similarity >= 0.9) return 'Almost the same artists in almost the same order.';
-  if (similarity >= 0.7) return 'Mostly the same artists, in a different order.';
-  if (similarity >= 0.4) return 'Some artists in common.';
-  return similarity > 0 ? 'Few artists in common.' : 'No artists in common.';
-}
-
-/** Removes characters that would change the direction of the text after them. */
-export function withoutDirections(text: string): string {
-  return text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }

@@ -5,7 +5,7 @@ import { DateScalar } from '../graphql/dates.js';
 import { TopArtistEntry } from '../top-artists/top-artists.models.js';
 
 @ObjectType({
-  description: 'What a share shows: one chart of the listener who created it, and nothing else of them.',
+  description: 'What a share shows: one chart of the listener who created it, and nothing else about them.',
 })
 export class SharedChart {
   @Field(() => String, {
@@ -17,7 +17,7 @@ export class SharedChart {
   @Field(() => String, {
     nullable: true,
     description:
-      "The listener's display name on Spotify. Null unless the share shows it, and if they have none.",
+      "The listener's display name on Spotify. Null if the share does not show it, or they have none.",
   })
   listenerName!: string | null;
 
@@ -39,7 +39,7 @@ export class CommonArtist {
 
 @ObjectType({
   description:
-    'Your newest chart of a range beside the chart of a share. Both are cut to the smaller depth of those that are incomplete; artists below that rank count as absent. A complete chart holds everything there was and sets no limit.',
+    'Your newest chart compared with the chart of a share, which has the same range. Both are cut to the smaller depth of those that are incomplete; artists below that rank count as absent. A complete chart holds everything Spotify had and sets no limit.',
 })
 export class ListenerComparison {
   @Field(() => DateScalar, { description: 'Day of your chart, in your time zone.' })

@@ -19,7 +19,7 @@ export class SharedChartsResolver {
   @Query(() => SharedChart, {
     nullable: true,
     description:
-      'The chart behind a link that a listener shared. Needs no sign-in. Fails with `NOT_FOUND` if the link never existed, has expired or was revoked; with `RATE_LIMITED` if your address has opened too many shares within a minute.',
+      'The chart that the link of a share shows. Needs no sign-in. Fails with `NOT_FOUND` if the link never existed, has expired or was revoked; with `RATE_LIMITED` if your address has opened too many shares within a minute.',
   })
   async sharedChart(@ShareToken() token: string, @Context() { req }: OperationContext): Promise<SharedChart> {
     const share = await this.charts.open(token, req);
@@ -29,7 +29,7 @@ export class SharedChartsResolver {
   @Query(() => ListenerComparison, {
     nullable: true,
     description:
-      "Compares your newest chart with the one behind a link, which can be anyone's, in the range of the link. Null if either chart is not there. Fails as `sharedChart` does.",
+      'Compares your newest chart with the chart of a share of the same range, which can be your own. Null if either chart does not exist. Fails as `sharedChart` does.',
   })
   async compareWithShare(
     @ListenerId() listenerId: number,
@@ -42,7 +42,7 @@ export class SharedChartsResolver {
   @ResolveField(() => Chart, {
     nullable: true,
     description:
-      'The chart of the day that the listener chose, or else their newest one. Days are in their time zone. `comparedTo` has no `entries` and no `dropouts`, and `rankHistory` is empty for every artist, even if the chart is yours. Null if the chart is not there: nothing is recorded yet, the day was deleted, or it is reconstructed and the listener leaves such days out.',
+      'The chart of the day that the listener chose, or else their newest chart. Days are in their time zone. `comparedTo` has no `entries` and no `dropouts`, and `rankHistory` is empty for every artist, even if the chart is yours. Null if there is no chart to show: nothing is recorded yet, the day was deleted, or it is reconstructed and the listener leaves such days out.',
   })
   chart(@Parent() { share }: SharedChart): Promise<Chart | null> {
     return this.charts.chart(share);

@@ -45,7 +45,7 @@ export class SharedCharts {
    * Counts a view and finds the share.
    *
    * @throws {RateLimitExceededError} the address has used up its views of this minute
-   * @throws {ClientError} NOT_FOUND: the token is unknown, revoked or expired, which nothing tells apart
+   * @throws {ClientError} NOT_FOUND: the token is unknown, revoked or expired; the error is the same for all
    */
   async open(token: string, request: Request): Promise<OpenShare> {
     this.views.charge(networkOf(request.ip, request.socket.remoteAddress), 1);
@@ -54,21 +54,21 @@ export class SharedCharts {
     throw shareNotFound();
   }
 
-  /** Finds the chart of a share, its baseline without entries; null if it is not there. */
+  /** Finds the chart of a share, without the entries of its baseline. Null if there is no chart to show. */
   async chart(share: OpenShare): Promise<Chart | null> {
     const chart = await this.findChart(share);
     if (!chart?.comparedTo) return chart;
-    // The baseline is another chart of the listener.
+    // The baseline is another chart, which the listener does not share.
     return { ...chart, comparedTo: { ...chart.comparedTo, computed: WITHOUT_ENTRIES } };
   }
 
   /**
-   * Compares a listener's newest chart of the share's range with the chart of the share; null if either is not there.
+   * Compares a listener's newest chart of the share's range with the chart of the share. Null if either does not exist.
    *
    * @throws {ClientError} UNAUTHENTICATED: the account of the listener no longer exists
    */
   async compare(share: OpenShare, listenerId: number): Promise<ListenerComparison | null> {
-    const loader = this.unmarked(listenerId);
+    const loader = this.createLoader(listenerId);
     const [yours, theirs] = await Promise.all([
       this.charts.find(loader, TimeRange[share.range], null, null),
       this.findChart(share),
@@ -78,18 +78,18 @@ export class SharedCharts {
     const [common, onlyYours, onlyTheirs] = await Promise.all([
       loader.withArtists(artists.common),
       loader.withArtists(artists.onlyYours),
-      // Described as their import did. Their rank histories are those of the listener who asks.
-      this.unmarked(share.listenerId).withArtists(artists.onlyTheirs),
+      // Named as in the sharer's imports. A query for their rank histories still reads those of the listener who asks.
+      this.createLoader(share.listenerId).withArtists(artists.onlyTheirs),
     ]);
     return { yourDay: yours.day, theirDay: theirs.day, similarity, common, onlyYours, onlyTheirs };
   }
 
-  /** The histories of the listener who shares. */
+  /** Creates a loader for the histories of the listener who shares. Its artists have no rank history. */
   loader({ listenerId }: OpenShare): HistoryLoader {
     return new SharedHistoryLoader(listenerId, this.histories, this.artists);
   }
 
-  private unmarked(listenerId: number): HistoryLoader {
+  private createLoader(listenerId: number): HistoryLoader {
     return new HistoryLoader(listenerId, this.histories, this.artists);
   }
 

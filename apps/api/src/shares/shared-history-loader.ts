@@ -4,7 +4,7 @@ import type { CurrentHistory } from '../charts/history-cache.js';
 import { HistoryLoader } from '../charts/history-loader.js';
 import { ClientError } from '../errors/client-error.js';
 
-/** Creates the error for unknown, revoked and expired tokens, which nothing tells apart. */
+/** Creates the error for unknown, revoked and expired tokens, the same for all. */
 export function shareNotFound(): ClientError {
   return new ClientError('NOT_FOUND', 'This link does not work. It may have expired or been revoked.');
 }

@@ -13,7 +13,7 @@ export class Share {
   @Field({ description: 'The link. Anyone who has it can see the chart.' })
   url!: string;
 
-  @Field(() => String, { nullable: true, description: 'Title above the chart. Null if you gave none.' })
+  @Field(() => String, { nullable: true, description: 'Title above the chart. Null if it has none.' })
   title!: string | null;
 
   @Field(() => TimeRange, { description: 'Range of the chart.' })

@@ -19,7 +19,7 @@ import { SharesService } from './shares.service.js';
 })
 export class SharesModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    // Pictures and feeds are the same for everyone.
+    // Only pages depend on who is signed in. Pictures and feeds are the same for everyone.
     const paths = ['s/:token', 's/:token/compare'];
     const pages = paths.map((path) => ({ path, method: RequestMethod.GET }));
     consumer.apply(SessionMiddleware).forRoutes(...pages);

@@ -9,7 +9,7 @@ export class SharesResolver {
   constructor(private readonly service: SharesService) {}
 
   @ResolveField(() => [Share], {
-    description: 'Your shares whose links work, newest first. Expired and revoked ones are left out.',
+    description: 'Your shares, newest first, without those that have expired or were revoked.',
   })
   shares(@ListenerId() listenerId: number): Promise<Share[]> {
     return this.service.list(listenerId);
@@ -18,7 +18,7 @@ export class SharesResolver {
   @Mutation(() => CreateSharePayload, {
     nullable: true,
     description:
-      'Creates a link that shows one of your charts to anyone who has it: the newest, or that of one day. You can have 20 at a time. An access token needs the scope `WRITE`.',
+      'Creates a link that shows one of your charts, the newest or that of one day, to anyone who has it. You can have 20 at a time. An access token needs the scope `WRITE`.',
   })
   async createShare(
     @ListenerId() listenerId: number,

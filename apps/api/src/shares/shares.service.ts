@@ -24,7 +24,7 @@ export class SharesService {
     private readonly settings: ApiSettings,
   ) {}
 
-  /** Lists the shares whose links work, newest first. */
+  /** Lists the shares that have not expired, newest first. */
   async list(listenerId: number): Promise<Share[]> {
     return (await this.shares.live(listenerId)).map((share) => this.toShare(share));
   }
@@ -33,7 +33,7 @@ export class SharesService {
    * Creates a share.
    *
    * @throws {BadUserInputError} the title or `expiresInDays` is invalid, or `on` is not a day with a snapshot
-   * @throws {ClientError} BAD_USER_INPUT: the listener has 20 shares that work
+   * @throws {ClientError} BAD_USER_INPUT: the listener already has 20 shares
    * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */
   async create(listenerId: number, input: CreateShareInput): Promise<Share> {
@@ -61,7 +61,7 @@ export class SharesService {
     throw new ClientError('NOT_FOUND', 'You have no share with this ID. viewer.shares lists your shares.');
   }
 
-  /** @throws {BadUserInputError} the listener has no snapshot of the range on this day, or leaves it out */
+  /** @throws {BadUserInputError} this day has no snapshot of the range, or a reconstructed one that the listener leaves out */
   private async checkDay(listenerId: number, range: TimeRange, on: string): Promise<void> {
     const { history } = await this.histories.load(listenerId, range);
     const newest = history.newest();

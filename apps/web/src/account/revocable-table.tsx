@@ -6,7 +6,7 @@ import './revocable-table.css';
 /** Something that the listener can revoke. */
 interface Revocable {
   readonly id: string;
-  /** What it is called in the labels of its buttons. */
+  /** Its name in the labels of the buttons. */
   readonly name: string;
   /** The first cell, if that is more than the name. */
   readonly heading?: ReactNode;

@@ -17,7 +17,7 @@ export function describeChangeProblem(
   }
   const { argument } = first.extensions;
   if (typeof argument !== 'string') {
-    // The page has buttons for what the API names mutations for.
+    // The page has buttons where the API names mutations.
     const text = first.message.replace(/ with revoke\w+ first\.$/, ' first.');
     return { kind: 'other', failure: { title: 'This isn’t possible', text } };
   }

@@ -5,7 +5,6 @@ import {
   describeDistance,
   describeFirstSnapshot,
   describeReign,
-  describeSimilarity,
   describeTurnover,
   formatNearDay,
 } from './chart-text.js';
@@ -61,13 +60,6 @@ describe('turnover', () => {
   ])('with %s is described by the number of new artists', (_, shown, text) =>
     expect(describeTurnover(shown)).toBe(text),
   );
-});
-
-it('similarity has a description for every step from 1 to 0', () => {
-  const texts = [1, 0.95, 0.8, 0.5, 0.1, 0].map(describeSimilarity);
-  expect(new Set(texts).size).toBe(6);
-  expect(texts[0]).toBe('The same artists in the same order.');
-  expect(texts[5]).toBe('No artists in common.');
 });
 
 it.each([

@@ -46,16 +46,6 @@ export function describeTurnover({ turnover, comparedTo, entries, day }: Measure
   return `${artists} new to the chart since ${formatNearDay(comparedTo.day, day)}.`;
 }
 
-/** What a similarity from 0 to 1 means. */
-export function describeSimilarity(similarity: number): string {
-  if (similarity === 1) return 'The same artists in the same order.';
-  if (similarity >= 0.9) return 'Almost the same artists in almost the same order.';
-  if (similarity >= 0.7) return 'Mostly the same artists, in a different order.';
-  if (similarity >= 0.4) return 'Some artists in common.';
-  if (similarity > 0) return 'Few artists in common.';
-  return 'No artists in common.';
-}
-
 interface FirstSnapshot {
   /** No later snapshot was skipped to show this one. */
   readonly isNewest: boolean;

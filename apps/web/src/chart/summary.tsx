@@ -1,3 +1,4 @@
+import { describeSimilarity } from '#cards';
 import { Link } from 'wouter';
 import { useAddress } from '../address/use-address.js';
 import { SpotifyLink } from '../design/artist.js';
@@ -10,7 +11,6 @@ import type { ChartShown, EntryData } from './chart-query.js';
 import {
   describeFirstSnapshot,
   describeReign,
-  describeSimilarity,
   describeTurnover,
   formatNearDay,
   type MeasuredChart,

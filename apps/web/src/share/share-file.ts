@@ -23,12 +23,13 @@ export interface SharedDay {
   readonly day: string;
 }
 
-/** What a page offers to keep. */
+/** What a page offers to share and export. */
 export interface Shared {
   /** The names of the files, without their ending: `chart-short-2026-11-29`. */
   readonly name: string;
   /** What the card shows. The dialog draws it, so that pages load without the code for cards. */
   readonly card?: (() => AnyCard) | undefined;
+  /** The chart for a public link, on pages that show one chart. */
   readonly chart?: SharedDay;
   readonly files: readonly ShareFile[];
 }

@@ -1,33 +1,16 @@
+import { RANGE_WORDS } from '#cards';
 import type { TimeRange } from '../graphql/graphql.js';
 
-/** The ranges from the shortest to the longest: their names in addresses and on tabs. */
+/** The ranges from the shortest to the longest: their names in addresses, and their words. */
 export const RANGES = [
-  {
-    range: 'SHORT_TERM',
-    slug: 'short',
-    label: '4 weeks',
-    adjective: '4-week',
-    period: 'about the last 4 weeks',
-  },
-  {
-    range: 'MEDIUM_TERM',
-    slug: 'medium',
-    label: '6 months',
-    adjective: '6-month',
-    period: 'about the last 6 months',
-  },
-  { range: 'LONG_TERM', slug: 'long', label: '1 year', adjective: '1-year', period: 'about the last year' },
-] as const satisfies readonly {
-  range: TimeRange;
-  slug: string;
-  label: string;
-  adjective: string;
-  period: string;
-}[];
+  { range: 'SHORT_TERM', slug: 'short', ...RANGE_WORDS.SHORT_TERM },
+  { range: 'MEDIUM_TERM', slug: 'medium', ...RANGE_WORDS.MEDIUM_TERM },
+  { range: 'LONG_TERM', slug: 'long', ...RANGE_WORDS.LONG_TERM },
+] as const satisfies readonly ({ range: TimeRange; slug: string } & (typeof RANGE_WORDS)[TimeRange])[];
 
 export type RangeText = (typeof RANGES)[number];
 
-/** The name and label of a range. */
+/** The name of a range in addresses, and its words. */
 export function getRange(range: TimeRange): RangeText {
   return RANGES.find((each) => each.range === range) ?? RANGES[0];
 }

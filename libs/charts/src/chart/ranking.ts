@@ -2,8 +2,8 @@ import type { Ranking } from '../history/history.js';
 import { similarity } from './similarity.js';
 
 /**
- * Returns the lowest rank at which two rankings can be compared: the smaller depth of those that are incomplete, which do
- * not show who ranks below. Infinity if both are complete.
+ * Returns the number of ranks that two rankings can be compared in: the smaller depth of those that are incomplete, which
+ * do not show who ranks below. Infinity if both are complete.
  */
 export function comparedRanks(one: Ranking, other: Ranking): number {
   const limits = [one, other].map(({ artists, complete }) => (complete ? Infinity : artists.length));
@@ -40,7 +40,7 @@ export interface RankingComparison {
   readonly onlyTheirs: readonly RankedArtist[];
 }
 
-/** Compares the rankings of two listeners, both cut to {@link comparedRanks}. What lies below counts as absent. */
+/** Compares the rankings of two listeners, both cut to {@link comparedRanks}. Artists below count as absent. */
 export function compareRankings(yours: Ranking, theirs: Ranking): RankingComparison {
   const [your, their] = cut(yours, theirs);
   const common = ranked(your).flatMap(({ artist, rank }) => {

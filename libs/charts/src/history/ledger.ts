@@ -20,7 +20,7 @@ export interface LedgerEntry {
 
 const DAYS_PER_WEEK = 7;
 
-/** The bytes of an entry of a Map from integer to integer, measured. */
+/** Measured size of an entry of a Map from integer to integer, in bytes. */
 const MAP_ENTRY_BYTES = 40;
 
 /**
@@ -32,7 +32,7 @@ const MAP_ENTRY_BYTES = 40;
  */
 export class Ledger {
   readonly #columns: HistoryColumns;
-  /** Artists are numbered from 0 in order of their first appearance. */
+  /** The number of each artist as the owner of timelines, from 0 in order of first appearance. */
   readonly #owners = new Map<number, number>();
   /** The number of each snapshot's chart week. */
   readonly #weekOf: Int32Array;
@@ -51,7 +51,7 @@ export class Ledger {
     const weeks = new TimelinesBuilder(artists.length / DAYS_PER_WEEK);
     const numberOnes = new TimelinesBuilder(days.length / DAYS_PER_WEEK);
     let numberOne = { owner: -1, week: -1, run: 0 };
-    // Each artist's state after the snapshots so far, by owner. Numbers in arrays leave nothing for garbage collection.
+    // Each artist's state after the snapshots so far, by owner. Arrays of numbers create no garbage.
     const peakRanks: number[] = [];
     const lastWeeks: number[] = [];
     const runs: number[] = [];

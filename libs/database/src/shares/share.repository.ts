@@ -39,7 +39,7 @@ export interface OpenShare {
   readonly range: TimeRange;
   /** The day of the chart; null for the newest chart. */
   readonly on: ChartDay | null;
-  /** Null unless the share shows the name, and if the listener has none. */
+  /** Null if the share does not show the name, or the listener has none. */
   readonly listenerName: string | null;
   readonly createdAt: Date;
   /** Changes with every change of the listener's history of this range. Null before the first snapshot. */
@@ -96,7 +96,7 @@ export class ShareRepository {
     private readonly cipher: TokenCipher,
   ) {}
 
-  /** The shares that have not expired, newest first. */
+  /** Lists the shares that have not expired, newest first. */
   async live(listenerId: number): Promise<Share[]> {
     const rows = await this.byListener.load(listenerId);
     return Promise.all(rows.map((row) => this.toShare(listenerId, row)));
@@ -116,25 +116,25 @@ export class ShareRepository {
   }
 
   /**
-   * Stores a share, unless the listener already has `most` live ones. Deletes the listener's expired shares.
+   * Stores a share, unless the listener already has `max` live ones. Deletes the listener's expired shares.
    *
    * @returns the share, or why it was not stored
    */
   async add(
     listenerId: number,
     { token, tokenHash, title, range, on, showName, expiresInDays }: NewShare,
-    most: number,
+    max: number,
   ): Promise<Share | 'TOO_MANY' | 'NO_LISTENER'> {
     const id = randomUUID();
     const encrypted = await this.cipher.encrypt(token, shareTokenLocation(listenerId, id));
     const added = await this.database.prisma.$transaction(async (transaction) => {
-      // Concurrent calls count one after the other.
+      // Concurrent calls count one after the other, so that they cannot exceed the maximum together.
       const locked =
         await transaction.$executeRaw`SELECT FROM listener WHERE id = ${listenerId} FOR NO KEY UPDATE`;
       if (locked === 0) return 'NO_LISTENER';
       const createdAt = await readClock(transaction);
       await transaction.share.deleteMany({ where: { listenerId, expiresAt: { lte: createdAt } } });
-      if ((await transaction.share.count({ where: { listenerId } })) >= most) return 'TOO_MANY';
+      if ((await transaction.share.count({ where: { listenerId } })) >= max) return 'TOO_MANY';
       const expiresAt = new Date(createdAt.getTime() + expiresInDays * DAY_MS);
       const data = {
         ...{ listenerId, id, token: encrypted, tokenHash: new Uint8Array(tokenHash), title, range, showName },
@@ -145,9 +145,9 @@ export class ShareRepository {
     return typeof added === 'string' ? added : this.toShare(listenerId, added);
   }
 
-  /** Deletes and returns a share; null if the listener has none with this id. */
+  /** Deletes and returns a share. Null if the listener has none with this id. */
   async revoke(listenerId: number, id: string): Promise<Share | null> {
-    // PostgreSQL also accepts other spellings of a UUID, and fails for anything else.
+    // PostgreSQL would accept other spellings of a UUID, and would fail for anything else.
     if (!z.guid().safeParse(id).success || id !== id.toLowerCase()) return null;
     try {
       const where = { listenerId_id: { listenerId, id } };
@@ -158,7 +158,7 @@ export class ShareRepository {
     }
   }
 
-  /** Finds the share whose token has this SHA-256; null if it is unknown, revoked or expired. */
+  /** Finds the share whose token has this SHA-256. Null if it is unknown, revoked or expired. */
   find(tokenHash: Uint8Array): Promise<OpenShare | null> {
     return this.byHash.load(tokenHash);
   }

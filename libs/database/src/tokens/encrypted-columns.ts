@@ -1,7 +1,7 @@
 import type { TokenLocation } from './token-cipher.js';
 
-/** A column of encrypted tokens. Its table has a `listener_id`, and an index over the key ids of the column. */
-interface EncryptedColumn {
+/** A column of encrypted tokens. Its table has a `listener_id`, and an index on the key ids of the column. */
+export interface EncryptedColumn {
   readonly table: string;
   readonly column: string;
   /** SQL for the `row` of a {@link TokenLocation}. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { queryRows } from '../connection/statements.js';
-import { ENCRYPTED_COLUMNS } from './encrypted-columns.js';
+import { ENCRYPTED_COLUMNS, type EncryptedColumn } from './encrypted-columns.js';
 import type { Keyring } from './keyring.js';
 import { countTokens, findKeysInUse } from './open-keyring.js';
 import { TokenCipher } from './token-cipher.js';
@@ -38,12 +38,10 @@ export interface Reencryption {
   readonly left: ReadonlyMap<string, number>;
 }
 
-type EncryptedColumn = (typeof ENCRYPTED_COLUMNS)[number];
-
 const tokenRow = z.object({ listenerId: z.int(), row: z.string(), ciphertext: z.string() });
 type StoredToken = z.output<typeof tokenRow>;
 
-/** A token before and after its re-encryption; `after` is null if it cannot be read. */
+/** A token before and after its re-encryption. `after` is null if the token cannot be read. */
 type TokenChange = StoredToken & { readonly after: string | null };
 
 /**
@@ -83,7 +81,10 @@ export function reencrypt({
   });
 }
 
-/** Reads the tokens of every column that need another key than the active one, all of a listener's in one batch. */
+/**
+ * Reads the tokens that need another key than the active one, column by column. Those of one listener are in the same
+ * batch.
+ */
 async function* readTokens(
   client: pg.Client,
   activeId: string,
@@ -141,8 +142,8 @@ export interface GivenUp {
 }
 
 /**
- * Ends the connections and revokes the shares whose tokens need a key that is lost for good. Those listeners have to sign
- * in again; their histories stay.
+ * Ends the connections and revokes the shares whose tokens need a key that is lost for good. Listeners whose connection
+ * ends have to sign in again. Their histories stay.
  */
 export function giveUpKey(databaseUrl: string, keyId: string): Promise<GivenUp> {
   return administer(databaseUrl, { applicationName: 'headliner-reencrypt' }, async (client) => {

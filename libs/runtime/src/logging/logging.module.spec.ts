@@ -40,9 +40,12 @@ describe('log lines', () => {
 it.each([
   ['/s/secret', '/s/…'],
   ['/s/secret/card.png?size=1', '/s/…/card.png'],
-  ['/S//secret', '/s/…'],
+  ['/S//secret', '/S//…'],
   ['http://charts.example.org/s/secret/compare', 'http://charts.example.org/s/…/compare'],
   ['/auth/spotify?returnTo=/s/secret', '/auth/spotify'],
+  ['/s/./0123456789ABCDEFGHIJKLMNOPQ', '/s/…/…'],
+  ['/s%2F0123456789ABCDEFGHIJKLMNOPQ', '/s%…'],
+  ['/%73/0123456789ABCDEFGHIJKLMNOPQ/card.png', '/%73/…/card.png'],
   ['/assets/secret.css', '/assets/secret.css'],
 ])('logs a request to %s with the path %s', (url, path) => {
   const { logger, lines } = createLogger('info');

@@ -44,9 +44,12 @@ export function logOptions(processName: string, level: LogLevel): LoggerOptions 
   };
 }
 
-/** The path of a URL without the token of a share, which works like a password. */
+/** The token of a share, which works like a password: where links have it, and as text of its length in a mistyped link. */
+const SHARE_TOKEN = /(?<=\/s\/+)[^/]+|[\da-z]{27,}/gi;
+
+/** Returns the path of a URL without the token of a share. */
 function pathOf(url: string | undefined): string {
-  return url?.split('?', 1)[0]?.replaceAll(/\/s\/+[^/]+/gi, '/s/…') ?? '';
+  return url?.split('?', 1)[0]?.replaceAll(SHARE_TOKEN, '…') ?? '';
 }
 
 /** Lines up to level info are buffered until there are this many bytes, or for this time. */

@@ -14,7 +14,7 @@ interface LinkFormProps {
   readonly onCreated: (share: Share) => void;
 }
 
-/** Creates a share of a chart. */
+/** Creates a link to a chart. */
 export function LinkForm({ chart, name, change: { run, isRunning, problem }, onCreated }: LinkFormProps) {
   const [title, setTitle] = useState('');
   const [days, setDays] = useState('30');

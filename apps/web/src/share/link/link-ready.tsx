@@ -7,11 +7,11 @@ import type { Share } from './shares.queries.js';
 interface LinkReadyProps {
   readonly share: Share;
   readonly timezone: string;
-  /** It takes the focus, since the button that created it is gone. */
+  /** A new link takes the focus, since the button that created it is gone. */
   readonly isNew: boolean;
 }
 
-/** A link to copy and to open, and what it shows. */
+/** Shows a link to copy or open, and describes what it shows. */
 export function LinkReady({ share, timezone, isNew }: LinkReadyProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -13,41 +13,42 @@ import { findShare, MAX_SHARES } from './share-text.js';
 import { CREATE_SHARE, type Share, type Sharer, SHARES, SHARES_CONTEXT } from './shares.queries.js';
 import './public-link.css';
 
-/** Creates a link that shows a chart to anyone who has it, or offers the link that exists. */
+/** Creates a link that shows a chart to anyone who has it, or offers the existing one. */
 export function PublicLink({ chart }: { readonly chart: SharedDay }) {
   const query = useQuery({ query: SHARES, context: SHARES_CONTEXT });
   return (
     <section className="public-link" aria-label="Public link">
       <p>Anyone with the link sees one chart and a feed of its changes, and nothing else.</p>
       <QueryResult query={query} placeholder={<p role="status">Loading your links…</p>}>
-        {({ viewer }) => viewer && <LinkOf sharer={viewer} chart={chart} />}
+        {({ viewer }) => viewer && <ChartLink sharer={viewer} chart={chart} />}
       </QueryResult>
     </section>
   );
 }
 
-interface LinkOfProps {
+interface ChartLinkProps {
   readonly sharer: Sharer;
   readonly chart: SharedDay;
 }
 
-function LinkOf({ sharer: { shares, displayName, timezone }, chart: { range, day } }: LinkOfProps) {
+/** Asks which chart to show: this day, or always the newest. Below that: its link, or the form that creates one. */
+function ChartLink({ sharer: { shares, displayName, timezone }, chart: { range, day } }: ChartLinkProps) {
   const id = useId();
   const change = useChange(CREATE_SHARE);
   const [created, setCreated] = useState<Share | null>(null);
-  const known = created ? [created, ...shares] : shares;
+  const all = created ? [created, ...shares] : shares;
   const [isNewest, setNewest] = useState(
     () => !findShare(shares, { range, on: day }) && findShare(shares, { range, on: null }) !== undefined,
   );
   const on = isNewest ? null : day;
-  const share = findShare(known, { range, on });
+  const share = findShare(all, { range, on });
   const error = getFieldError(change.problem, 'on');
   const choices = [
     { isNewest: false, label: 'This day', text: formatDay(day) },
     { isNewest: true, label: 'Always the newest', text: 'a new chart with each snapshot' },
   ];
   return (
-    <div className="link-of">
+    <div className="chart-link">
       <fieldset aria-describedby={`${id}-error`}>
         <legend>Chart</legend>
         {choices.map((each) => (
@@ -78,7 +79,7 @@ function LinkOf({ sharer: { shares, displayName, timezone }, chart: { range, day
   );
 }
 
-/** In place of the form, while the listener has as many shares as they can have. */
+/** Replaces the form while the listener has the maximum number of shares. */
 function TooMany() {
   return (
     <Notice tone="urgent" title={`You have ${MAX_SHARES} shares, the maximum`} isAlert>

@@ -15,7 +15,7 @@ const share = (given: Partial<Share>): Share => ({
 });
 
 describe('a share in words', () => {
-  it('of a day has the day, and without a title it is named by its chart', () => {
+  it('names the day of a frozen chart, and is named after its chart without a title', () => {
     const frozen = share({ on: '2026-11-01', range: 'MEDIUM_TERM' });
     expect(nameShare(frozen)).toBe('6 months, November 1, 2026');
     expect(describeShare(frozen, 'UTC')).toBe(
@@ -23,7 +23,7 @@ describe('a share in words', () => {
     );
   });
 
-  it('of the newest chart says so, and has its title, and its end in the listener’s time zone', () => {
+  it('says that the chart is always the newest, with its title and its end in the listener’s time zone', () => {
     const newest = share({ title: 'Right now', showName: true });
     expect([nameShare(newest), describeChart(newest)]).toEqual(['Right now', '4 weeks, always the newest']);
     expect(describeShare(newest, 'Pacific/Auckland')).toBe(
@@ -36,16 +36,16 @@ describe('a share in words', () => {
   });
 });
 
-describe('an existing share of a chart', () => {
+describe('finding the existing share of a chart', () => {
   const day = share({ id: 'day', on: '2026-11-28' });
   const newest = share({ id: 'newest' });
   const older = share({ id: 'older' });
 
   it.each([
-    ['of the same day', { range: 'SHORT_TERM', on: '2026-11-28' }, 'day'],
-    ['that is always the newest', { range: 'SHORT_TERM', on: null }, 'newest'],
-    ['of another day', { range: 'SHORT_TERM', on: '2026-11-27' }, undefined],
-    ['of another range', { range: 'LONG_TERM', on: '2026-11-28' }, undefined],
+    ['takes one of the same day', { range: 'SHORT_TERM', on: '2026-11-28' }, 'day'],
+    ['takes the newest of those that show the newest chart', { range: 'SHORT_TERM', on: null }, 'newest'],
+    ['takes none of another day', { range: 'SHORT_TERM', on: '2026-11-27' }, undefined],
+    ['takes none of another range', { range: 'LONG_TERM', on: '2026-11-28' }, undefined],
   ] as const)('%s', (_, chart, id) => {
     expect(findShare([day, newest, older], chart)?.id).toBe(id);
   });

@@ -4,16 +4,16 @@ import { formatDate } from '../../words/instants.js';
 import { getRange } from '../../words/range.js';
 import type { Share } from './shares.queries.js';
 
-/** For how many days a link can work. */
+/** The lifetimes to choose from, in days. */
 export const LIFETIMES = [7, 30, 90, 365] as const;
 
-/** A listener has this many shares at most. */
+/** The maximum number of shares of a listener. */
 export const MAX_SHARES = 20;
 
 /** The chart that a share shows: that of a day, or always the newest. */
 export type LinkedChart = Pick<Share, 'range' | 'on'>;
 
-/** The newest of the shares that show exactly this chart. */
+/** Finds the newest share that shows exactly this chart. */
 export function findShare(shares: readonly Share[], { range, on }: LinkedChart): Share | undefined {
   return shares.find((share) => share.range === range && share.on === on);
 }
@@ -28,7 +28,7 @@ export function nameShare(share: LinkedChart & Pick<Share, 'title'>): string {
   return share.title ?? describeChart(share);
 }
 
-/** What a share shows: `Your newest 4-week chart, without your name, until December 29, 2026.` */
+/** `It shows your newest 4-week chart, without your name, until December 29, 2026.` */
 export function describeShare({ title, range, on, showName, expiresAt }: Share, timezone: string): string {
   const { adjective } = getRange(range);
   const chart =
