@@ -31,6 +31,8 @@ export interface LoadOptions {
   readonly seconds: number;
   /** Time from a client's query to its next one, in milliseconds; 0 for no pause. */
   readonly everyMs: number;
+  /** Default 1. */
+  readonly warmUpSeconds?: number;
   /** Runs before each query, and is not timed. */
   readonly before?: (listenerId: number) => Promise<unknown>;
 }
@@ -87,7 +89,7 @@ export async function measureLoad(
     question.check(parseData(text), caller.lists);
     expected.set(caller, text);
   }
-  await queryAll(1);
+  await queryAll(options.warmUpSeconds ?? 1);
   await stage.resetStatements();
   const [apiBefore, postgresBefore] = [cpuMs(api.pid), treeCpuMs(stage.postgresPid)];
   const startedAt = performance.now();

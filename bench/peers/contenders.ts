@@ -28,8 +28,8 @@ const JSON_BODY = { 'content-type': 'application/json' };
 const SETTINGS = { QUERY_COST_PER_MINUTE: '1000000000' };
 
 /** Starts Headliner as users run it, with a client that has an access token. */
-export async function startProduct(stage: Stage): Promise<Contender> {
-  const serving = await stage.startApi(SETTINGS);
+export async function startProduct(stage: Stage, settings = SETTINGS): Promise<Contender> {
+  const serving = await stage.startApi(settings);
   const browser = new Client(serving.url, stage.control);
   await browser.signIn();
   return {

@@ -130,10 +130,16 @@ export async function runRounds(
   return rounds;
 }
 
-async function runRound(contender: Contender, text: string, postgresPid: number): Promise<Round> {
+/** @throws if a response differs from `text` */
+export async function runRound(
+  contender: Contender,
+  text: string,
+  postgresPid: number,
+  forSeconds = ROUND_SECONDS,
+): Promise<Round> {
   const { pid } = contender.serving;
   const [serverBefore, postgresBefore] = [cpuMs(pid), treeCpuMs(postgresPid)];
-  const { requests, seconds, p50, p99 } = await runLoad(ROUND_SECONDS, contender, text);
+  const { requests, seconds, p50, p99 } = await runLoad(forSeconds, contender, text);
   return {
     rate: requests / seconds,
     p50,

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+
+/** The working tree. */
+export const ROOT = resolve(import.meta.dirname, '../..');
 
 /** A started server process. */
 export interface Serving {
@@ -18,7 +22,7 @@ process.once('exit', () => {
 /**
  * Starts an app of Headliner with only this environment, and waits until it is ready.
  *
- * @param app a directory of `dist/apps/`
+ * @param app a directory of `dist/apps/` in `root`
  * @param readyPath a path that answers 2xx once the app is ready
  */
 export function serve(
@@ -26,8 +30,9 @@ export function serve(
   environment: Readonly<Record<string, string>>,
   url: string,
   readyPath: string,
+  root = ROOT,
 ): Promise<Serving> {
-  const main = new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url).pathname;
+  const main = resolve(root, `dist/apps/${app}/src/main.js`);
   return serveProgram(main, environment, url, readyPath);
 }
 
@@ -53,10 +58,12 @@ export async function serveProgram(
     pid: child.pid ?? 0,
     url,
     async stop() {
+      running.delete(child);
+      // Ctrl-C reaches it as well.
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
       await exited;
-      running.delete(child);
     },
   };
 }

@@ -1,12 +1,13 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { Client as PgClient, Pool, type QueryResultRow } from 'pg';
 import { freePort, type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { demoClient, SimulatorControl } from '../../apps/simulator/src/index.js';
-import { ensureDatabase, migrate } from '../../libs/database/src/index.js';
-import { serve, type Serving } from './child.js';
+import { ROOT, serve, type Serving } from './child.js';
 import { z } from 'zod';
 import type { Client } from '../../test/support/client.js';
 
@@ -30,9 +31,11 @@ export class Stage {
     private readonly simulator: Serving,
     readonly control: SimulatorControl,
     readonly keyringFile: string,
+    private readonly root: string,
   ) {}
 
-  static async open(): Promise<Stage> {
+  /** @param root the built tree whose migrations, API and worker run */
+  static async open(root = ROOT): Promise<Stage> {
     const directory = mkdtempSync(join(tmpdir(), 'headliner-bench-'));
     // The server loads the library that counts statements at its start, so it starts twice.
     const first = await startPostgres({ directory, port: 0, durable: false });
@@ -44,8 +47,10 @@ export class Stage {
     await first.stop();
     const postgres = await startPostgres({ directory, port: 0, durable: false });
     const databaseUrl = postgres.url('headliner');
-    await ensureDatabase({ databaseUrl });
-    await migrate({ databaseUrl });
+    const migration = resolve(root, 'dist/apps/migrate/src/main.js');
+    await promisify(execFile)(process.execPath, [migration], {
+      env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl },
+    });
     const pool = new Pool({ connectionString: databaseUrl, max: 4 });
     // Idle connections may report that the server shuts down.
     pool.on('error', () => undefined);
@@ -61,7 +66,7 @@ export class Stage {
       SIMULATOR_REDIRECT_URIS: REDIRECT_URIS,
     };
     const simulator = await serve('simulator', settings, url, '/_control/health');
-    return new Stage(directory, postgres, pool, simulator, new SimulatorControl(url), keyringFile);
+    return new Stage(directory, postgres, pool, simulator, new SimulatorControl(url), keyringFile, root);
   }
 
   get postgresPid(): number {
@@ -128,6 +133,7 @@ export class Stage {
       { ...environment, ...settings, [portName]: port },
       `http://127.0.0.1:${port}`,
       '/health/ready',
+      this.root,
     );
   }
 
