@@ -78,6 +78,8 @@ describeInBrowser('GraphiQL', () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
     await signIn(page, origin);
+    // Ends the home page, which may still be asking for its lists.
+    await page.goto('about:blank');
     const operations = recordOperations(page);
     const link = linkTo(
       'query MyTop($limit: Int!) { topArtists(limit: $limit) { ...Source } } fragment Source on TopArtists { source }',
