@@ -2,6 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { topArtistsPage } from '../../libs/spotify/src/schemas.js';
 import { setStage } from '../support/index.js';
+import { until } from '../support/until.js';
 import { days } from './history.js';
 import {
   artist,
@@ -94,6 +95,28 @@ it('an export whose first artists cannot be read is an error, not a connection t
       'application/json; charset=utf-8',
     ]);
     expect(response.headers.get('content-disposition')).toBeNull();
+  } finally {
+    await other.end();
+  }
+});
+
+it('a client that leaves before the first artists are read disturbs no later request', async () => {
+  await stage.client.signIn();
+  const other = new Client({ connectionString: stage.instance.database.url });
+  await other.connect();
+  const waiting = `SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DECLARE artists%'`;
+  const exportWaits = async (): Promise<boolean> => (await stage.instance.sql(waiting)).length > 0;
+  try {
+    await other.query('BEGIN; LOCK TABLE artist');
+    const leaving = new AbortController();
+    const response = stage.client.fetch('/export', { signal: leaving.signal });
+    await until(exportWaits, 'an export that waits for the artists');
+    leaving.abort();
+    await expect(response).rejects.toThrow('aborted');
+    await other.query('COMMIT');
+    const ends = async (): Promise<boolean> => (await stage.client.fetch('/export')).status === 200;
+    await until(ends, 'an export after the one that was left');
   } finally {
     await other.end();
   }

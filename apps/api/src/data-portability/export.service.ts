@@ -53,7 +53,8 @@ export class ExportService {
     const { SNAPSHOT_RETENTION_DAYS } = this.settings.environment;
     const lines = exportLines(history, imageOrigins(this.settings), SNAPSHOT_RETENTION_DAYS);
     const chunks = joinChunks(lines);
-    const { value: first } = await chunks.next();
+    // An error until here gets a response.
+    const first = await chunks.next();
     response.set({
       'Content-Type': 'application/x-ndjson; charset=utf-8',
       'Content-Disposition': `attachment; filename="${fileName(history)}"`,
@@ -61,8 +62,7 @@ export class ExportService {
     });
     response.setTimeout(MAX_IDLE_MS, () => response.destroy());
     try {
-      response.write(first);
-      await pipeline(chunks, response, { signal, end: false });
+      await pipeline(continueFrom(first, chunks), response, { signal, end: false });
     } catch (error) {
       response.destroy();
       this.logger.warn({ err: error }, 'export aborted');
@@ -115,6 +115,15 @@ async function* joinChunks(lines: AsyncIterable<string>): AsyncGenerator<string>
     chunk = '';
   }
   if (chunk !== '') yield chunk;
+}
+
+/** Yields a chunk that was read already, then the rest. */
+async function* continueFrom(
+  first: IteratorResult<string>,
+  chunks: AsyncGenerator<string>,
+): AsyncGenerator<string> {
+  if (!first.done) yield first.value;
+  yield* chunks;
 }
 
 interface RangeDay {

@@ -96,3 +96,12 @@ export async function deleteUnnamedArtists(client: Queryable, ids: readonly numb
   await discardPlans(client);
   await client.query({ text: DELETE, ...options });
 }
+
+/**
+ * Updates the statistics of the tables of artists. Call it at the end of a transaction that adds many: until PostgreSQL does
+ * so itself, within minutes, it expects few artists and joins them in nested loops. Skips tables that are locked.
+ */
+export async function analyzeArtists(client: Queryable): Promise<void> {
+  const options = { query_timeout: LIMIT_MS + 5_000 };
+  await client.query({ text: 'ANALYZE (SKIP_LOCKED) artist, imported_artist', ...options });
+}

@@ -80,14 +80,6 @@ export async function avoidNestedLoops(client: Queryable): Promise<void> {
   await client.query('SET LOCAL enable_nestloop = off');
 }
 
-/**
- * Updates the statistics of the tables of artists. Call it after adding many: until PostgreSQL does it by itself, within
- * a minute or so, it would expect few artists, and join them in nested loops. Skips tables that are locked or another role's.
- */
-export async function analyzeArtists(client: Queryable): Promise<void> {
-  await client.query('ANALYZE (SKIP_LOCKED) artist, imported_artist');
-}
-
 /** SQLSTATE classes that blame values: data exceptions, integrity constraints, program limits. */
 const DATA_ERRORS = /^(22|23|54)/;
 

@@ -13,14 +13,9 @@ import {
 } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { analyzeArtists } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
-import {
-  analyzeArtists,
-  avoidNestedLoops,
-  inTransaction,
-  type Queryable,
-  queryRows,
-} from '../connection/statements.js';
+import { avoidNestedLoops, inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
 import { joinPacks, PACKED_TYPES, packedSnapshots } from '../histories/packed-history.js';
 import { checkHistorySize } from '../portability/history-size.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { analyzeArtists } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
-import { analyzeArtists, inTransaction, type Queryable } from '../connection/statements.js';
+import { inTransaction, type Queryable } from '../connection/statements.js';
 import { type GapReason, TimeRange } from '../generated/enums.js';
 import { changeSettings, type SettingsChange } from '../listeners/settings.repository.js';
 import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
