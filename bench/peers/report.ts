@@ -1,7 +1,7 @@
 import { median } from '../stage/measure.js';
-import type { Row, Table } from '../stage/tables.js';
+import { type Row, spread, type Table } from '../stage/tables.js';
 import type { Contender } from './contenders.js';
-import type { Round } from './rounds.js';
+import type { Round } from '../stage/load.js';
 
 /** Requests relative to Apollo with Express: of one listener, and of 1,000. */
 const GOAL = 5;
@@ -71,11 +71,6 @@ export function report(contenders: readonly Contender[], rounds: readonly (reado
       row('resident memory', ({ residentMb }) => residentMb, 0, ' MB'),
     ],
   };
-}
-
-function spread(values: readonly number[], digits: number, unit: string): string {
-  const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(digits));
-  return `${median(values).toFixed(digits)}${unit} (${least}–${most})`;
 }
 
 const APOLLO = 'Apollo + Express';
