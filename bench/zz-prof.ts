@@ -1,0 +1,17 @@
+import { Stage, HEAP_LIMITS } from './stage/stage.js';
+import { signInCrowd } from './worker/crowd.js';
+import { prepareHeadliner } from './expired/contenders.js';
+import { runLoad, measureRound } from './stage/load.js';
+const stage = await Stage.open();
+const original = stage.startApi.bind(stage);
+(stage as any).startApi = (s: any) => original({ ...s, ...(process.env.PROF && { NODE_OPTIONS: `${HEAP_LIMITS} --cpu-prof --cpu-prof-dir=/tmp/prof --cpu-prof-interval=200` }) });
+const crowd = await signInCrowd(stage, 1, 200);
+const one = await prepareHeadliner(stage, crowd);
+await stage.sql('VACUUM ANALYZE');
+await runLoad(one.plan, 4);
+await stage.resetStatements();
+const r = await measureRound(stage, one.serving, one.plan, Number(process.env.SECONDS ?? 10));
+console.log(r);
+for (const row of await stage.sql(`SELECT calls, round(total_exec_time::numeric,1) AS ms, round((total_exec_time/calls)::numeric,3) AS mean, round((total_plan_time/calls)::numeric,3) as plan, left(regexp_replace(query,'\\s+',' ','g'),110) AS q FROM pg_stat_statements WHERE userid = (SELECT oid FROM pg_roles WHERE rolname='bench_process') ORDER BY total_exec_time DESC LIMIT 14`)) console.log(JSON.stringify(row));
+await one.serving.stop();
+await stage.close();
