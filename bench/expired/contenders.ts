@@ -57,7 +57,9 @@ async function prepare(
     const { text, entries } = await queryOnce({ ...contender, headers });
     const expected = await listOf(control, grants[index]?.accessToken ?? '');
     if (JSON.stringify(entries) !== JSON.stringify(expected))
-      throw new Error(`No report: the list of ${names[index]} from ${contender.name} differs from Spotify's.`);
+      throw new Error(
+        `No report: the list of ${names[index]} from ${contender.name} differs from Spotify's.`,
+      );
     return { headers, expected: text };
   };
   const requests: LoadPlan['requests'][number][] = [];

@@ -33,6 +33,8 @@ async function measureAsking({ serving, plan }: Prepared): Promise<Round & { sta
   // The last requests of a round may be under way when it ends.
   const isOnceEach = calls.length >= round.requests && calls.length <= round.requests + CONNECTIONS;
   if (!isOnceEach || calls.some(({ endpoint }) => endpoint !== 'top-artists'))
-    throw new Error(`No report: ${plan.name} answered ${round.requests} requests with ${calls.length} calls.`);
+    throw new Error(
+      `No report: ${plan.name} answered ${round.requests} requests with ${calls.length} calls.`,
+    );
   return { ...round, statements };
 }

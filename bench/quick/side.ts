@@ -2,7 +2,7 @@ import { changeHistory, signInAll } from '../charts/clients.js';
 import type { DayLists } from '../charts/listening.js';
 import { CHART, PAGE, type Question } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
-import { type LoadOptions, measureLoad } from '../charts/together.js';
+import { type LoadOptions, measureLoad } from '../charts/load.js';
 import { addListeners, type Contender, startProduct } from '../peers/contenders.js';
 import { planOf, queryOnce } from '../peers/rounds.js';
 import { measureRound } from '../stage/load.js';

@@ -36,7 +36,10 @@ export async function planViews(address: string, { lists }: Caller): Promise<Loa
     const url = address + path;
     const response = await fetch(url);
     const bytes = Buffer.from(await response.arrayBuffer());
-    CHECKS[name](bytes, (lists.at(-1)?.SHORT_TERM ?? []).map((artist) => `Artist ${artist}`));
+    CHECKS[name](
+      bytes,
+      (lists.at(-1)?.SHORT_TERM ?? []).map((artist) => `Artist ${artist}`),
+    );
     const tag = response.headers.get('etag');
     if (!response.ok || tag === null) throw new Error(`No report: the ${name} has no tag.`);
     const plan = { url, method: 'GET' } as const;

@@ -25,6 +25,7 @@ export type Table = z.output<typeof tableSchema>;
 /** The median of these values, with the lowest and highest in parentheses. */
 export function spread(values: readonly number[], digits: number, unit = ''): string {
   const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(digits));
+  if (least === most) return `${most}${unit}`;
   return `${median(values).toFixed(digits)}${unit} (${least}–${most})`;
 }
 
