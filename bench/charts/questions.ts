@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { DayLists } from './listening.js';
 
+const DAY_MS = 86_400_000;
+
 /** A query, and the check of its response. */
 export interface Question {
   readonly query: string;
@@ -88,8 +90,83 @@ export const LARGEST: Question = {
   },
 };
 
+/** Artists on the way up or down, from the newest lists of all ranges. */
+export const MOMENTUM: Question = {
+  query: '{ momentum { artist { name } kind shortTermRank mediumTermRank longTermRank } }',
+  check(data, lists) {
+    const rank = z.int().nullable();
+    const ranks = { shortTermRank: rank, mediumTermRank: rank, longTermRank: rank };
+    const { momentum } = z
+      .object({ momentum: z.array(z.object({ artist: z.object({ name: z.string() }), ...ranks })).min(1) })
+      .parse(data);
+    for (const { artist, ...actual } of momentum) {
+      requireEqual(actual, {
+        shortTermRank: rankOf(lists.at(-1)?.SHORT_TERM, artist.name),
+        mediumTermRank: rankOf(lists.at(-1)?.MEDIUM_TERM, artist.name),
+        longTermRank: rankOf(lists.at(-1)?.LONG_TERM, artist.name),
+      });
+    }
+  },
+};
+
+/** The newest 50 events, such as new entries and new peaks. */
+export const EVENTS: Question = {
+  query: `{ chartEvents(range: SHORT_TERM, first: 50) { nodes { kind day artist { name } rank } } }`,
+  check(data, lists) {
+    const node = z.object({
+      day: z.iso.date(),
+      artist: z.object({ name: z.string() }),
+      rank: z.int().nullable(),
+    });
+    const { nodes } = z
+      .object({ chartEvents: z.object({ nodes: z.array(node).length(50) }) })
+      .parse(data).chartEvents;
+    for (const { day, artist, rank } of nodes)
+      requireEqual(rank, rankOf(listsOn(lists, Date.parse(day))?.SHORT_TERM, artist.name));
+  },
+};
+
+const LAST_YEAR = new Date().getUTCFullYear() - 1;
+
+/** Last year's chart: the points of all weekly charts, added up. */
+export const YEAR: Question = {
+  query: `{ yearEndChart(range: SHORT_TERM, year: ${LAST_YEAR}) { entries(first: 50) { rank artist { name } points } } }`,
+  check(data, lists) {
+    const one = z.object({ artist: z.object({ name: z.string() }), points: z.int() });
+    const { entries } = z
+      .object({ yearEndChart: z.object({ entries: z.array(one).length(50) }) })
+      .parse(data).yearEndChart;
+    const points = pointsOf(lists, LAST_YEAR);
+    requireEqual(
+      entries.map((entry) => entry.points),
+      [...points.values()].sort((high, low) => low - high).slice(0, 50),
+    );
+    for (const { artist, points: actual } of entries) requireEqual(actual, points.get(artist.name));
+  },
+};
+
+/** The points of a year's artists: 51 − rank for each week whose Thursday is in the year, by its Sunday's list. */
+function pointsOf(lists: readonly DayLists[], year: number): Map<string, number> {
+  const points = new Map<string, number>();
+  for (let at = Date.UTC(year, 0, 1); new Date(at).getUTCFullYear() === year; at += DAY_MS) {
+    if (new Date(at).getUTCDay() !== 4) continue;
+    for (const [index, name] of namesOf(listsOn(lists, at + 3 * DAY_MS)).entries())
+      points.set(name, (points.get(name) ?? 0) + 50 - index);
+  }
+  return points;
+}
+
+/** The lists of a day, in milliseconds since 1970. The last lists are today's. */
+function listsOn(lists: readonly DayLists[], day: number): DayLists | undefined {
+  return lists.at(Math.floor(day / DAY_MS) - Math.floor(Date.now() / DAY_MS) - 1);
+}
+
+function rankOf(artists: readonly number[] | undefined, name: string): number | null {
+  return (artists ?? []).findIndex((artist) => `Artist ${artist}` === name) + 1 || null;
+}
+
 function daysAgo(count: number): string {
-  return new Date(Date.now() - count * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.now() - count * DAY_MS).toISOString().slice(0, 10);
 }
 
 function namesOf(lists: DayLists | undefined): string[] {

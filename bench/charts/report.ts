@@ -1,121 +1,87 @@
-import type { Row, Table } from '../stage/tables.js';
-import type { Alone, Cost } from './alone.js';
-import type { Load, ConcurrentCosts } from './together.js';
+import { median } from '../stage/measure.js';
+import { type Row, spread, type Table } from '../stage/tables.js';
+import type { Load } from './load.js';
+import { ASKED, LARGEST_ASKED, RESTING_ASKED, type Rounds, type Together } from './rounds.js';
 
 /** Two measurements of the same thing may differ by this factor. */
 const TOLERANCE = 1.25;
 
-/** Label, key, and the limit of one client's p50 in milliseconds. */
-export const QUESTIONS = [
-  ['chart', 'chart', 10],
-  ['chart, history read again', 'cold', 40],
-  ['rank history', 'trend', 25],
-  ['weekly charts', 'page', 50],
-] as const;
-const HEADLINES = {
-  chart: 'A chart from ten years of history, p50',
-  cold: 'The same, with the history read from PostgreSQL, p50',
-  trend: 'Weekly ranks of ten artists over ten years, p50',
-  page: '20 weekly charts with all entries, p50',
-};
+const FIGURES: readonly (readonly [
+  what: string,
+  value: (load: Load) => number,
+  digits: number,
+  unit?: string,
+])[] = [
+  ['requests per second', ({ rate }) => rate, 0],
+  ['p50', ({ p50 }) => p50, 1, ' ms'],
+  ['p99', ({ p99 }) => p99, 1, ' ms'],
+  ['CPU of the API per request', ({ cpuMs }) => cpuMs, 1, ' ms'],
+  ['CPU of PostgreSQL per request', ({ postgresMs }) => postgresMs, 1, ' ms'],
+  ['SQL statements per request', ({ statements }) => statements, 2],
+  ['resident memory of the API', ({ residentMb }) => residentMb, 0, ' MB'],
+];
 
-/** What one client's queries cost with 10, 100 and 1,000 other listeners. */
-export function growthTable(grown: readonly Alone[]): Table {
-  const rows = QUESTIONS.flatMap(([what, key, mostMs]): Row[] => {
-    const costs = grown.map((each) => each[key]);
-    const pieces = costs.map(({ p50, yardstickMs }) => p50 / yardstickMs);
-    const flat = pieces.every((each, index) => each <= (pieces[index - 1] ?? Infinity) * TOLERANCE);
-    const last = costs.at(-1)?.p50 ?? NaN;
+/** What one client's questions cost. */
+export function aloneTable(title: string, rounds: Rounds): Table {
+  const rows = [...ASKED, LARGEST_ASKED].flatMap(({ what, mostMs, headline }, index): Row[] => {
+    const each = rounds[index];
+    if (!each) return [];
+    const p50 = median(each.map((load) => load.p50));
     return [
       {
-        what: `${what}: p50`,
-        values: costs.map(({ p50 }) => ms(p50)),
-        goal: [`under ${mostMs} ms`, costs.every(({ p50 }) => p50 < mostMs)],
-        headline: { what: HEADLINES[key], value: ms(last) },
+        ...questionRow(what, each),
+        goal: [`p50 under ${mostMs} ms`, p50 < mostMs],
+        ...(headline && { headline: { what: headline, value: `${p50.toFixed(1)} ms` } }),
       },
-      {
-        what: `${what}: p50, in pieces of work`,
-        values: pieces.map((each) => each.toFixed(1)),
-        goal: ['flat', flat],
-      },
-      { what: `${what}: p99`, values: costs.map(({ p99 }) => ms(p99)) },
-      { what: `${what}: CPU of the API`, values: costs.map(({ cpuMs }) => ms(cpuMs)) },
-      { what: `${what}: SQL statements`, values: costs.map(({ statements }) => statements.toFixed(2)) },
     ];
   });
-  const largest = grown.map((each) => each.largest);
-  return {
-    title: 'One client, by the number of other listeners',
-    columns: ['10 others', '100', '1,000'],
-    rows: [
-      ...rows,
-      { what: 'largest question: p50', values: largest.map(({ p50 }) => ms(p50)) },
-      {
-        what: 'largest question: p99',
-        values: largest.map(({ p99 }) => ms(p99)),
-        goal: ['under 1 s', largest.every(({ p99 }) => p99 < 1_000)],
-      },
-      {
-        what: 'resident memory of the API',
-        values: grown.map(({ residentMb }) => `${Math.round(residentMb)} MB`),
-      },
-    ],
-  };
+  return { title, columns: FIGURES.map(([what]) => what), rows };
 }
 
-/** What 32 clients' queries cost, compared with one client's. */
-export function togetherTable(alone: Alone, together: ConcurrentCosts): Table {
-  const { clients, resting } = together;
-  const line = (what: string, format: (load: Load, key: (typeof QUESTIONS)[number][1]) => string): Row => ({
-    what,
-    values: QUESTIONS.map(([, key]) => format(together[key], key)),
-  });
-  const pieces = ({ cpuMs, yardstickMs }: Load | Cost): number => cpuMs / yardstickMs;
-  const scales = QUESTIONS.every(([, key]) => pieces(together[key]) <= pieces(alone[key]) * TOLERANCE);
-  const fastEnough = (['chart', 'trend', 'page'] as const).map((key) => {
-    const mostMs = QUESTIONS.find(([, name]) => name === key)?.[2] ?? NaN;
-    return resting[key].p50 < mostMs;
-  });
-  return {
-    title: `${clients} clients at once, of eight listeners`,
-    columns: QUESTIONS.map(([what]) => what),
-    rows: [
-      line('one client: CPU of the API', (_, key) => ms(alone[key].cpuMs)),
-      line('without a pause: CPU of the API per query', ({ cpuMs }) => ms(cpuMs)),
-      line('one client: the same, in pieces of work', (_, key) => pieces(alone[key]).toFixed(1)),
-      {
-        ...line('without a pause: the same, in pieces of work', (load) => pieces(load).toFixed(1)),
-        goal: ["at most a quarter above one client's", scales],
-        headline: {
+/** What the questions of many clients cost at once, compared with one client's. */
+export function togetherTables(clients: number, alone: Rounds, { busy, resting }: Together): Table[] {
+  const cpu = (loads: readonly Load[] = []): number => median(loads.map(({ cpuMs }) => cpuMs));
+  const columns = FIGURES.map(([what]) => what);
+  return [
+    {
+      title: `${clients} clients at once, of eight listeners, without a pause`,
+      columns,
+      rows: ASKED.map(({ what }, index): Row => {
+        const [one, many] = [cpu(alone[index]), cpu(busy[index])];
+        const headline = {
           what: `CPU per chart with ${clients} concurrent clients, and with one`,
-          value: `${ms(together.chart.cpuMs)}, ${ms(alone.chart.cpuMs)}`,
-        },
-      },
-      line('without a pause: CPU of PostgreSQL per query', ({ postgresMs }) => ms(postgresMs)),
-      line('without a pause: SQL statements per query', ({ statements }) => statements.toFixed(2)),
-      line('without a pause: requests per second', ({ rate }) => rate.toFixed(0)),
-      line('without a pause: p50', ({ p50 }) => ms(p50)),
-      line('without a pause: p99', ({ p99 }) => ms(p99)),
-      line(`p50 divided by ${clients} times that CPU`, ({ p50, cpuMs }) =>
-        (p50 / (clients * cpuMs)).toFixed(2),
-      ),
-      {
-        what: 'each once a second: p50',
-        values: QUESTIONS.map(([, key]) => (key === 'cold' ? '' : ms(resting[key].p50))),
-        goal: ["one client's goals", fastEnough.every(Boolean)],
-        headline: {
+          value: `${many.toFixed(1)} ms, ${one.toFixed(1)} ms`,
+        };
+        return {
+          ...questionRow(what, busy[index] ?? []),
+          goal: ["CPU of the API at most a quarter above one client's", many <= one * TOLERANCE],
+          ...(index === 0 && { headline }),
+        };
+      }),
+    },
+    {
+      title: `${clients} clients, of eight listeners, each of which asks once a second`,
+      columns,
+      rows: RESTING_ASKED.map(({ what, mostMs }, index): Row => {
+        const loads = resting[index] ?? [];
+        const p50 = median(loads.map((load) => load.p50));
+        const headline = {
           what: `A chart, while ${clients} clients query one per second each, p50`,
-          value: ms(resting.chart.p50),
-        },
-      },
-      {
-        what: 'each once a second: p99',
-        values: QUESTIONS.map(([, key]) => (key === 'cold' ? '' : ms(resting[key].p99))),
-      },
-    ],
-  };
+          value: `${p50.toFixed(1)} ms`,
+        };
+        return {
+          ...questionRow(what, loads),
+          goal: [`p50 under ${mostMs} ms`, p50 < mostMs],
+          ...(index === 0 && { headline }),
+        };
+      }),
+    },
+  ];
 }
 
-function ms(value: number): string {
-  return `${value.toFixed(1)} ms`;
+function questionRow(what: string, loads: readonly Load[]): Row {
+  return {
+    what,
+    values: FIGURES.map(([, value, digits, unit]) => spread(loads.map(value), digits, unit)),
+  };
 }

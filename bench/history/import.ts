@@ -34,18 +34,19 @@ export interface ImportCost {
 }
 
 /**
- * Imports an archive as `demo_01`, while another listener reads charts.
+ * Imports an archive as a listener, while another listener reads charts.
  *
  * @throws if the import fails
  */
 export async function measureImport(
   stage: Stage,
   api: Serving,
+  listener: string,
   path: string,
   other: GraphqlClient,
 ): Promise<ImportCost> {
   const browser = new Client(api.url, stage.control);
-  await browser.signIn('demo_01');
+  await browser.signIn(listener);
   const authorization = await createAuthorization(browser, 'WRITE');
   const body = await openAsBlob(path, { type: 'application/zip' });
   await stage.resetStatements();

@@ -82,6 +82,18 @@ export async function startNextPeer(stage: Stage): Promise<Contender> {
 
 const LISTENERS = 1_000;
 
+/** Creates access tokens of these listeners in the database, and returns their `Authorization` headers. */
+export async function addAccessTokens(stage: Stage, names: readonly string[]): Promise<string[]> {
+  const tokens = names.map(() => formatToken(randomBytes(TOKEN_BYTES)));
+  await stage.sql(
+    `INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
+     SELECT id, hash, 'bench', 'READ', clock_now() + interval '1 day'
+     FROM unnest($1::text[], $2::bytea[]) AS added (spotify_id, hash) JOIN listener USING (spotify_id)`,
+    [names, tokens.map(hashToken)],
+  );
+  return tokens.map((token) => `Bearer ${token}`);
+}
+
 /** Adds 1,000 listeners with access tokens and the first listener's list. Requests come from them in random order. */
 export async function addListeners(stage: Stage, product: Contender): Promise<Contender> {
   const tokens = Array.from({ length: LISTENERS }, () => formatToken(randomBytes(TOKEN_BYTES)));

@@ -12,7 +12,7 @@ try {
   const { entries } = await queryOnce(product);
   const peers = [...(await startPeers(entries)), await startNextPeer(stage)];
   const contenders = [product, ...peers, await addListeners(stage, product)];
-  const rounds = await runRounds(contenders, entries, stage.postgresPid);
+  const rounds = await runRounds(stage, contenders, entries);
   for (const { serving } of [product, ...peers]) await serving.stop();
   printTables(report(contenders, rounds), await compareRefreshes(stage), OMITTED);
 } finally {

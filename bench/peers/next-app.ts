@@ -16,9 +16,15 @@ const directory = join(import.meta.dirname, 'nextjs');
 const program = join(directory, 'dist/standalone/server.js');
 const SOURCES = ['pages/api/top-artists.js', 'pages/api/auth/[...nextauth].js', 'package-lock.json'];
 
+/** The running app, and the secret of its sessions. */
+export interface NextApp extends Serving {
+  readonly secret: string;
+}
+
 /** Starts the Next.js app in production mode, with Spotify at this address. Builds it first if it has changed. */
-export async function startNextApp(spotifyUrl: string): Promise<Serving> {
+export async function startNextApp(spotifyUrl: string): Promise<NextApp> {
   await build();
+  const secret = randomBytes(32).toString('hex');
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const environment = {
@@ -27,13 +33,13 @@ export async function startNextApp(spotifyUrl: string): Promise<Serving> {
     HOSTNAME: '127.0.0.1',
     PORT: port,
     NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
+    NEXTAUTH_SECRET: secret,
     SPOTIFY_CLIENT_ID: demoClient.id,
     SPOTIFY_CLIENT_SECRET: demoClient.secret,
     SPOTIFY_ACCOUNTS_URL: spotifyUrl,
     SPOTIFY_API_URL: spotifyUrl,
   };
-  return serveProgram(program, environment, url, '/api/auth/providers');
+  return { ...(await serveProgram(program, environment, url, '/api/auth/providers')), secret };
 }
 
 async function build(): Promise<void> {

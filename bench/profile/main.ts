@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inspectable, Inspector } from '../../test/support/inspector.js';
 import { generateLists } from '../charts/listening.js';
 import { changeHistory, signInAll } from '../charts/clients.js';
-import { measureLoad } from '../charts/together.js';
+import { measureLoad } from '../charts/load.js';
 import { CHART, PAGE, type Question, TREND } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
 import { printTables } from '../stage/tables.js';

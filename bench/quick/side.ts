@@ -2,9 +2,10 @@ import { changeHistory, signInAll } from '../charts/clients.js';
 import type { DayLists } from '../charts/listening.js';
 import { CHART, PAGE, type Question } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
-import { type LoadOptions, measureLoad } from '../charts/together.js';
+import { type LoadOptions, measureLoad } from '../charts/load.js';
 import { addListeners, type Contender, startProduct } from '../peers/contenders.js';
-import { queryOnce, runRound } from '../peers/rounds.js';
+import { planOf, queryOnce } from '../peers/rounds.js';
+import { measureRound } from '../stage/load.js';
 import type { Stage } from '../stage/stage.js';
 
 /** Listeners who ask for charts, on four connections each. */
@@ -53,7 +54,7 @@ export async function prepareSide(stage: Stage, lists: readonly DayLists[]): Pro
   const top =
     (contender: Contender): Measure =>
     (seconds) =>
-      runRound(contender, text, stage.postgresPid, seconds);
+      measureRound(stage, contender.serving, planOf(contender, text), seconds);
   const charts =
     (question: Question, before?: LoadOptions['before']): Measure =>
     (seconds) =>

@@ -73,6 +73,10 @@ export class Stage {
     return this.postgres.pid;
   }
 
+  get simulatorPid(): number {
+    return this.simulator.pid;
+  }
+
   get databaseUrl(): string {
     return this.postgres.url('headliner');
   }

@@ -99,6 +99,6 @@ function powersOfTen(highest: number): number[] {
   return Array.from({ length: count + 1 }, (_, power) => 10 ** power);
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

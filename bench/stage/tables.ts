@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { z } from 'zod';
+import { median } from './measure.js';
 
 const row = z.object({
   what: z.string(),
@@ -20,6 +21,13 @@ export const tableSchema = z.object({
 /** A figure of a report, with its goal if it has one. */
 export type Row = z.output<typeof row>;
 export type Table = z.output<typeof tableSchema>;
+
+/** The median of these values, with the lowest and highest in parentheses. */
+export function spread(values: readonly number[], digits: number, unit = ''): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(digits));
+  if (least === most) return `${most}${unit}`;
+  return `${median(values).toFixed(digits)}${unit} (${least}–${most})`;
+}
 
 /** Formats a table as Markdown, with a column for goals if there are any. */
 export function markdown({ columns, rows }: Table): string {

@@ -7,12 +7,13 @@ import {
   type Table,
   tableSchema,
 } from '../stage/tables.js';
+import { drawRequests, formatShort } from './short.js';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 /** The parts of the benchmark, in the order in which they run. */
-export const PARTS = ['worker', 'charts', 'cold', 'peers'] as const;
+export const PARTS = ['peers', 'expired', 'charts', 'shares', 'history', 'worker', 'cold'] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** The tables of all parts of one run. */
@@ -23,10 +24,13 @@ export const reportSchema = z.object({
 export type Report = z.output<typeof reportSchema>;
 
 const TITLES = {
+  peers: 'One listener and 1,000, beside other servers',
+  expired: '1,000 listeners whose lists have expired',
+  charts: 'Charts, trends and years',
+  shares: 'Shares',
+  history: 'Importing ten years',
   worker: 'Recording',
-  charts: 'Chart queries',
   cold: 'Startup, and lists from Spotify',
-  peers: 'Compared with other GraphQL servers',
 } as const;
 
 /** Formats the whole report as Markdown. */
@@ -68,6 +72,7 @@ export async function saveReport(report: Report): Promise<void> {
   mkdirSync(resolve(bench, 'results'), { recursive: true });
   await write(LATEST, JSON.stringify(report));
   await write(resolve(bench, 'results/latest.md'), formatReport(report));
+  writeFileSync(resolve(bench, 'results/requests.svg'), drawRequests(report));
 }
 
 /** Loads the latest report. */
@@ -75,7 +80,7 @@ export function loadReport(): Report {
   return reportSchema.parse(JSON.parse(readFileSync(LATEST, 'utf8')));
 }
 
-/** Writes the tables into bench/README.md and docs/operating/scaling.md, so that all figures are from one run. */
+/** Writes the tables into README.md, bench/README.md and docs/operating/scaling.md, so that all figures are from one run. */
 export async function updateDocs(report: Report): Promise<void> {
   const sections = PARTS.map((name) => [name, formatPart(report, name)] as const);
   await updateSections(resolve(bench, 'README.md'), [
@@ -85,6 +90,7 @@ export async function updateDocs(report: Report): Promise<void> {
   await updateSections(resolve(bench, '../docs/operating/scaling.md'), [
     ['headlines', formatHeadlines(report)],
   ]);
+  await updateSections(resolve(bench, '../README.md'), [['short', formatShort(report)]]);
 }
 
 /**

@@ -1,12 +1,16 @@
 import { Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '../../libs/database/src/index.js';
+import type { SimulatorControl } from '../../apps/simulator/src/index.js';
 import type { Stage } from '../stage/stage.js';
+
+type Grant = Awaited<ReturnType<SimulatorControl['grant']>>;
 
 /** Signed-in listeners of the simulator. */
 export interface Crowd {
   /** Their Spotify ids. */
   readonly names: readonly string[];
-  readonly accessTokens: readonly string[];
+  /** The grant of each. */
+  readonly grants: readonly Grant[];
 }
 
 const CONCURRENCY = 8;
@@ -17,7 +21,7 @@ export async function signInCrowd(stage: Stage, first: number, count: number): P
   const database = new Database(new Pool({ connectionString: stage.databaseUrl, max: CONCURRENCY }));
   const signIns = new SignInRepository(database, new TokenCipher(keyring));
   const names = Array.from({ length: count }, (_, index) => `listener_${first + index}`);
-  const accessTokens: string[] = [];
+  const grants: Grant[] = [];
   for (let from = 0; from < count; from += CONCURRENCY) {
     const signedIn = names.slice(from, from + CONCURRENCY).map(async (name) => {
       const tokens = await stage.control.grant({ listener: name });
@@ -27,9 +31,9 @@ export async function signInCrowd(stage: Stage, first: number, count: number): P
         scopes: [tokens.scope],
         consentRenewed: true,
       });
-      return tokens.accessToken;
+      return tokens;
     });
-    accessTokens.push(...(await Promise.all(signedIn)));
+    grants.push(...(await Promise.all(signedIn)));
   }
   await database.onApplicationShutdown();
   await stage.sql(
@@ -37,7 +41,7 @@ export async function signInCrowd(stage: Stage, first: number, count: number): P
      WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id = ANY($1))`,
     [names],
   );
-  return { names, accessTokens };
+  return { names, grants };
 }
 
 /** Adds listeners without sign-in up to this number. They are due within the next day. */

@@ -94,9 +94,10 @@ async function measureDays(
   return total;
 }
 
-async function measureBareDay(stage: Stage, { accessTokens, names }: Crowd): Promise<BareDay> {
+async function measureBareDay(stage: Stage, { grants, names }: Crowd): Promise<BareDay> {
   const yardstick = new Yardstick();
   const laying = setInterval(() => yardstick.run(), YARDSTICK_EVERY_MS);
+  const accessTokens = grants.map(({ accessToken }) => accessToken);
   const bare = await runBareClient(stage.control.baseUrl, accessTokens, IN_FLIGHT).finally(() =>
     clearInterval(laying),
   );

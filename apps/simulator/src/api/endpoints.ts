@@ -1,6 +1,7 @@
 import { jsonResponse, type Endpoint, type SimulatedResponse } from '../endpoint.js';
 import type { Simulation } from '../simulation.js';
 import { authenticate, tokenHolder, apiError } from './bearer.js';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { catalogue, type CatalogueArtist } from '../lists/catalogue.js';
 import { dayOf, timeRanges, topList } from '../lists/top-list.js';
@@ -50,9 +51,14 @@ const MESSAGES: Record<string, string> = {
   offset: 'Invalid offset',
 };
 
+/** The three lists of 1,000 listeners. */
+const MAX_LISTS = 3_000;
+
 /** `GET /v1/me/top/artists`: a page of the top list of today, by the simulator's clock. */
 export function topArtistsEndpoint(simulation: Simulation): Endpoint {
   const { origin, seed } = simulation.settings;
+  /** By listener, range and day. Ranking the catalogue takes most of a request's time. */
+  const lists = new LRUCache<string, number[]>({ max: MAX_LISTS });
   return {
     name: 'top-artists',
     identify(request) {
@@ -71,7 +77,12 @@ export function topArtistsEndpoint(simulation: Simulation): Endpoint {
       const { time_range: range, limit, offset } = query.data;
       const settings = simulation.listenerSettings.get(caller.listener);
       const total = settings.emptyList ? 0 : settings.artists;
-      const list = topList(seed, caller.listener.id, range, dayOf(simulation.clock.now())).slice(0, total);
+      const { id } = caller.listener;
+      const day = dayOf(simulation.clock.now());
+      const key = `${id}/${range}/${day}`;
+      const ranked = lists.get(key) ?? topList(seed, id, range, day);
+      lists.set(key, ranked);
+      const list = ranked.slice(0, total);
       const from = offset === 0 ? 0 : Math.max(0, offset - (variation?.shift ?? 0));
       const link = (to: number): string => {
         const time = request.query['time_range'] === undefined ? '' : `time_range=${range}&`;

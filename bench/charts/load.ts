@@ -1,15 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Serving } from '../stage/child.js';
-import { cpuMs, quantile, treeCpuMs, Yardstick } from '../stage/measure.js';
+import { cpuMs, quantile, residentMb, treeCpuMs } from '../stage/measure.js';
 import type { Stage } from '../stage/stage.js';
-import { type Caller, changeHistory, type GraphqlClient, parseData } from './clients.js';
-import { CHART, PAGE, type Question, TREND } from './questions.js';
-
-/** How often the yardstick runs. */
-const YARDSTICK_EVERY_MS = 50;
-/** Each client sends the next query as soon as it has the response. */
-const WITHOUT_PAUSE = { seconds: 4, everyMs: 0 };
-const ONCE_A_SECOND = { seconds: 5, everyMs: 1_000 };
+import { type Caller, type GraphqlClient, parseData } from './clients.js';
+import type { Question } from './questions.js';
 
 /** What a query costs while many clients send it. Times are in milliseconds. */
 export interface Load {
@@ -23,8 +17,8 @@ export interface Load {
   readonly postgresMs: number;
   /** SQL statements per query. */
   readonly statements: number;
-  /** The time of the fixed task, which runs in the process of the clients. */
-  readonly yardstickMs: number;
+  /** Resident memory of the API afterwards, in MB. */
+  readonly residentMb: number;
 }
 
 export interface LoadOptions {
@@ -35,40 +29,6 @@ export interface LoadOptions {
   readonly warmUpSeconds?: number;
   /** Runs before each query, and is not timed. */
   readonly before?: (listenerId: number) => Promise<unknown>;
-}
-
-/** What queries of all clients cost: sent without a pause, and once a second by each client. */
-export interface ConcurrentCosts {
-  readonly clients: number;
-  readonly chart: Load;
-  /** The chart with the history read from PostgreSQL. */
-  readonly cold: Load;
-  readonly trend: Load;
-  readonly page: Load;
-  readonly resting: Readonly<Record<'chart' | 'trend' | 'page', Load>>;
-}
-
-/** @throws if a response is wrong */
-export async function measureTogether(
-  stage: Stage,
-  api: Serving,
-  callers: readonly Caller[],
-): Promise<ConcurrentCosts> {
-  const load = (question: Question, options: LoadOptions): Promise<Load> =>
-    measureLoad(stage, api, callers, question, options);
-  const before = (listenerId: number): Promise<void> => changeHistory(stage, listenerId);
-  return {
-    clients: callers.flatMap(({ connections }) => connections).length,
-    chart: await load(CHART, WITHOUT_PAUSE),
-    cold: await load(CHART, { ...WITHOUT_PAUSE, before }),
-    trend: await load(TREND, WITHOUT_PAUSE),
-    page: await load(PAGE, WITHOUT_PAUSE),
-    resting: {
-      chart: await load(CHART, ONCE_A_SECOND),
-      trend: await load(TREND, ONCE_A_SECOND),
-      page: await load(PAGE, ONCE_A_SECOND),
-    },
-  };
 }
 
 /**
@@ -93,9 +53,7 @@ export async function measureLoad(
   await stage.resetStatements();
   const [apiBefore, postgresBefore] = [cpuMs(api.pid), treeCpuMs(stage.postgresPid)];
   const startedAt = performance.now();
-  const yardstick = new Yardstick();
-  const timer = setInterval(() => yardstick.run(), YARDSTICK_EVERY_MS);
-  const all = await queryAll(options.seconds).finally(() => clearInterval(timer));
+  const all = await queryAll(options.seconds);
   const seconds = (performance.now() - startedAt) / 1_000;
   return {
     rate: all.length / seconds,
@@ -104,7 +62,7 @@ export async function measureLoad(
     cpuMs: (cpuMs(api.pid) - apiBefore) / all.length,
     postgresMs: (treeCpuMs(stage.postgresPid) - postgresBefore) / all.length,
     statements: (await stage.statements()) / all.length,
-    yardstickMs: yardstick.ms,
+    residentMb: residentMb(api.pid),
   };
 
   async function queryAll(forSeconds: number): Promise<number[]> {

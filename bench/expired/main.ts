@@ -1,0 +1,40 @@
+import { CONNECTIONS, interleave, measureRound, type Round, runLoad } from '../stage/load.js';
+import { printTables } from '../stage/tables.js';
+import { Stage } from '../stage/stage.js';
+import { signInCrowd } from '../worker/crowd.js';
+import { type Prepared, prepareHeadliner, prepareNextApp } from './contenders.js';
+import { report } from './report.js';
+
+const LISTENERS = 1_000;
+const WARM_UP_SECONDS = 3;
+const ROUND_SECONDS = 2;
+const ROUNDS = 9;
+
+const stage = await Stage.open();
+try {
+  const crowd = await signInCrowd(stage, 1, LISTENERS);
+  const contenders = [await prepareHeadliner(stage, crowd), await prepareNextApp(stage, crowd)];
+  await stage.sql('VACUUM ANALYZE');
+  for (const { plan } of contenders) await runLoad(plan, WARM_UP_SECONDS);
+  const measures = contenders.map((contender) => () => measureAsking(contender));
+  printTables(report(LISTENERS, await interleave(ROUNDS, measures)));
+  for (const { serving } of contenders) await serving.stop();
+} finally {
+  await stage.close();
+}
+
+/** @throws if a response is wrong, or Spotify was not asked exactly once for each */
+async function measureAsking({ serving, plan }: Prepared): Promise<Round & { statements: number }> {
+  await stage.control.clearRequests();
+  await stage.resetStatements();
+  const round = await measureRound(stage, serving, plan, ROUND_SECONDS);
+  const statements = (await stage.statements()) / round.requests;
+  const calls = await stage.control.requests();
+  // The last requests of a round may be under way when it ends.
+  const isOnceEach = calls.length >= round.requests && calls.length <= round.requests + CONNECTIONS;
+  if (!isOnceEach || calls.some(({ endpoint }) => endpoint !== 'top-artists'))
+    throw new Error(
+      `No report: ${plan.name} answered ${round.requests} requests with ${calls.length} calls.`,
+    );
+  return { ...round, statements };
+}

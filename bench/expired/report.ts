@@ -1,0 +1,35 @@
+import type { Round } from '../stage/load.js';
+import { median } from '../stage/measure.js';
+import { figureRow, roundRows } from '../stage/round-rows.js';
+import type { Table } from '../stage/tables.js';
+
+/** Requests per second, relative to the Next.js app. */
+const GOAL = 2;
+
+/** What lists cost that Spotify is asked for, of Headliner and of the Next.js app. */
+export function report(
+  listeners: number,
+  rounds: readonly (readonly (Round & { statements: number })[])[],
+): Table {
+  const [headliner = NaN, next = NaN] = rounds.map((each) => median(each.map(({ rate }) => rate)));
+  const [rate, ...others] = roundRows(rounds);
+  return {
+    title: `${listeners.toLocaleString('en')} listeners whose lists have expired: each request asks Spotify`,
+    columns: ['Headliner', 'Next.js'],
+    rows: [
+      ...(rate ? [rate] : []),
+      {
+        what: 'requests per second, relative to the Next.js app',
+        values: [(headliner / next).toFixed(2), '1.00'],
+        goal: [`at least ${GOAL}`, headliner >= GOAL * next],
+        headline: {
+          what: 'Lists that Spotify has to be asked for, per second, relative to the Next.js app',
+          value: (headliner / next).toFixed(2),
+        },
+      },
+      ...others,
+      figureRow('CPU of the simulator per request', rounds, ({ simulatorMs }) => simulatorMs, 3, ' ms'),
+      figureRow('SQL statements per request', rounds, ({ statements }) => statements, 2),
+    ],
+  };
+}
