@@ -11,8 +11,10 @@ export interface Drawing {
   readonly labels: readonly string[];
   /** At most four, with equally many values. */
   readonly lines: readonly Line[];
-  /** Powers of ten are evenly spaced. Values below 1 are drawn as 1. */
+  /** Powers of ten are evenly spaced. Values below `lowest` are drawn there. */
   readonly logarithmic?: boolean;
+  /** The power of ten at which a logarithmic axis begins. Default 1. */
+  readonly lowest?: number;
 }
 
 const WIDTH = 720;
@@ -28,13 +30,16 @@ const STYLES = [
 const STYLE = `text{font:12px system-ui,sans-serif;fill:#333}.title{font-weight:600;font-size:14px}.rule{stroke:#ddd}
 @media (prefers-color-scheme:dark){svg{background:#111}text{fill:#ddd}.rule{stroke:#333}}`;
 
-/** Draws lines over a common axis as an SVG document. The same drawing gives the same text. */
-export function drawLines({ title, labels, lines, logarithmic = false }: Drawing): string {
+/**
+ * Draws lines over a common axis as an SVG document. Values that have a label each are drawn as points too. The same drawing
+ * gives the same text.
+ */
+export function drawLines({ title, labels, lines, logarithmic = false, lowest = 1 }: Drawing): string {
   const highest = Math.max(1, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
-  const marks = logarithmic ? powersOfTen(highest) : roundMarks(highest);
+  const marks = logarithmic ? powersOfTen(lowest, highest) : roundMarks(highest);
   const top = marks.at(-1) ?? 1;
   const height = (value: number): number =>
-    logarithmic ? Math.log10(Math.max(1, value)) / Math.log10(Math.max(10, top)) : value / top;
+    logarithmic ? Math.log10(Math.max(lowest, value) / lowest) / Math.log10(top / lowest) : value / top;
   const y = (value: number): string => (PLOT.bottom - height(value) * (PLOT.bottom - PLOT.top)).toFixed(1);
   const x = (index: number, count: number): string =>
     (PLOT.left + (index / Math.max(1, count - 1)) * (PLOT.right - PLOT.left)).toFixed(1);
@@ -47,10 +52,14 @@ export function drawLines({ title, labels, lines, logarithmic = false }: Drawing
     (label, index) =>
       `<text x="${x(index, labels.length)}" y="${PLOT.bottom + 20}" text-anchor="middle">${escape(label)}</text>`,
   );
-  const drawn = lines.map(({ values }, index) => {
+  const drawn = lines.flatMap(({ values }, index) => {
     const [color, dashes] = styleOf(index);
     const points = values.map((value, at) => (value === null ? null : `${x(at, values.length)},${y(value)}`));
-    return `<path d="${path(points)}" fill="none" stroke="${color}" stroke-width="2" stroke-dasharray="${dashes}"/>`;
+    const dots = values.length === labels.length ? points.flatMap((point) => dot(point, color)) : [];
+    return [
+      ...dots,
+      `<path d="${path(points)}" fill="none" stroke="${color}" stroke-width="2" stroke-dasharray="${dashes}"/>`,
+    ];
   });
   const legend = lines.flatMap(({ name }, index) => {
     const [color, dashes] = styleOf(index);
@@ -78,6 +87,11 @@ function styleOf(index: number): (typeof STYLES)[number] {
   return STYLES[index % STYLES.length] ?? STYLES[0];
 }
 
+function dot(point: string | null, color: string): string[] {
+  const [x, y] = point?.split(',') ?? [];
+  return point === null ? [] : [`<circle cx="${x}" cy="${y}" r="3.5" fill="${color}"/>`];
+}
+
 /** Joins points, but not across gaps. */
 function path(points: readonly (string | null)[]): string {
   return points
@@ -94,9 +108,10 @@ function roundMarks(highest: number): number[] {
   return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step);
 }
 
-function powersOfTen(highest: number): number[] {
-  const count = Math.max(1, Math.ceil(Math.log10(highest)));
-  return Array.from({ length: count + 1 }, (_, power) => 10 ** power);
+function powersOfTen(lowest: number, highest: number): number[] {
+  const first = Math.round(Math.log10(lowest));
+  const last = Math.max(first + 1, Math.ceil(Math.log10(highest)));
+  return Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index));
 }
 
 export function escape(text: string): string {

@@ -68,12 +68,21 @@ export async function makeDue(stage: Stage, { names }: Pick<Crowd, 'names'>): Pr
   );
 }
 
-/** Makes this many added listeners due now. No worker may run, because they have no grant. */
-export async function makeStrangersDue(stage: Stage, count: number): Promise<void> {
+/** Makes this many listeners due now, any of them. No worker may run, because some have no grant. */
+export async function makeAnyDue(stage: Stage, count: number): Promise<void> {
   await stage.sql(
     `UPDATE snapshot_schedule SET due_at = clock_now(), claimable_at = clock_now()
-     WHERE listener_id IN (SELECT id FROM listener WHERE spotify_id LIKE 'stranger%' ORDER BY md5(spotify_id) LIMIT $1)`,
+     WHERE listener_id IN (SELECT id FROM listener ORDER BY md5(spotify_id) LIMIT $1)`,
     [count],
+  );
+}
+
+/** Deletes today's snapshots of a crowd, so that workers record them again. */
+export async function forgetToday(stage: Stage, { names }: Pick<Crowd, 'names'>): Promise<void> {
+  await stage.sql(
+    `DELETE FROM snapshot USING listener
+     WHERE listener.id = listener_id AND spotify_id = ANY($1) AND day >= utc_today()`,
+    [names],
   );
 }
 

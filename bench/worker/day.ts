@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Serving } from '../stage/child.js';
 import { type Crowd, makeDue } from './crowd.js';
-import { cpuMs, Yardstick } from '../stage/measure.js';
+import { cpuMs, treeCpuMs, Yardstick } from '../stage/measure.js';
 import type { Stage } from '../stage/stage.js';
 
 /** What one day of snapshots of a crowd costs. */
@@ -10,6 +10,8 @@ export interface DayCost {
   readonly seconds: number;
   /** Of all workers. */
   readonly cpuMs: number;
+  /** Of all PostgreSQL processes. */
+  readonly postgresMs: number;
   readonly statements: number;
   /** The time of the fixed task, which runs at the same time, in milliseconds. */
   readonly yardstickMs: number;
@@ -22,13 +24,15 @@ const COMPARED = 60;
 /**
  * Makes a crowd due and measures until the last job is done.
  *
- * @throws if a snapshot is missing or differs from Spotify's list
+ * @throws if a snapshot is missing or differs from Spotify's list, or a list was fetched twice
  */
 export async function measureDay(stage: Stage, workers: readonly Serving[], crowd: Crowd): Promise<DayCost> {
   const listeners = crowd.names.length;
   await stage.resetStatements();
+  await stage.control.clearRequests();
+  const [began] = await stage.sql<{ at: Date }>('SELECT clock_now() AS at');
   const cpu = (): number => workers.reduce((sum, { pid }) => sum + cpuMs(pid), 0);
-  const [cpuBefore, startedAt] = [cpu(), performance.now()];
+  const [cpuBefore, postgresBefore, startedAt] = [cpu(), treeCpuMs(stage.postgresPid), performance.now()];
   const yardstick = new Yardstick();
   await makeDue(stage, crowd);
   while ((await countPending(stage, crowd)) > 0) {
@@ -40,10 +44,11 @@ export async function measureDay(stage: Stage, workers: readonly Serving[], crow
     listeners,
     seconds: (performance.now() - startedAt) / 1_000,
     cpuMs: cpu() - cpuBefore,
+    postgresMs: treeCpuMs(stage.postgresPid) - postgresBefore,
     statements: await stage.statements(),
     yardstickMs: yardstick.ms,
   };
-  await requireSnapshots(stage, crowd);
+  await requireSnapshots(stage, crowd, began?.at);
   return cost;
 }
 
@@ -58,19 +63,27 @@ async function countPending(stage: Stage, { names }: Crowd): Promise<number> {
   return row?.left ?? 0;
 }
 
-/** Requires three snapshots of 50 ranks for each listener, and compares some of them with the simulator's lists. */
-async function requireSnapshots(stage: Stage, { names }: Crowd): Promise<void> {
+/**
+ * Requires three snapshots of 50 ranks for each listener, and one call to Spotify for each. Compares some of them with the
+ * simulator's lists.
+ *
+ * @param since when the workers began
+ */
+async function requireSnapshots(stage: Stage, { names }: Crowd, since?: Date): Promise<void> {
   const rows = await stage.sql<{ name: string; range: 'short_term'; day: string; artists: string[] }>(
     `SELECT spotify_id AS name, lower(range::text) AS range, day::text AS day,
             ARRAY(SELECT artist.spotify_id FROM unnest(artist_ids) WITH ORDINALITY AS place (id, rank)
                   JOIN artist USING (id) ORDER BY rank) AS artists
-     FROM snapshot JOIN listener ON listener.id = listener_id WHERE spotify_id = ANY($1)`,
-    [names],
+     FROM snapshot JOIN listener ON listener.id = listener_id WHERE spotify_id = ANY($1) AND taken_at >= $2`,
+    [names, since],
   );
   const failure = (what: string): Error => new Error(`No report: ${what}.`);
   if (rows.length !== names.length * 3) {
     throw failure(`there are ${rows.length} snapshots of ${names.length} listeners`);
   }
+  const requests = await stage.control.requests();
+  const calls = requests.filter(({ endpoint }) => endpoint === 'top-artists').length;
+  if (calls !== rows.length) throw failure(`workers fetched ${calls} lists for ${rows.length} snapshots`);
   for (const { name, artists } of rows) {
     if (artists.length !== 50) throw failure(`${name} has a snapshot of ${artists.length} ranks`);
   }

@@ -82,12 +82,13 @@ async function measureDays(
   workers: readonly Serving[],
   crowds: readonly Crowd[],
 ): Promise<DayCost> {
-  const total = { listeners: 0, seconds: 0, cpuMs: 0, statements: 0, yardstickMs: 0 };
+  const total = { listeners: 0, seconds: 0, cpuMs: 0, postgresMs: 0, statements: 0, yardstickMs: 0 };
   for (const crowd of crowds) {
     const day = await measureDay(stage, workers, crowd);
     total.listeners += day.listeners;
     total.seconds += day.seconds;
     total.cpuMs += day.cpuMs;
+    total.postgresMs += day.postgresMs;
     total.statements += day.statements;
     total.yardstickMs += day.yardstickMs / crowds.length;
   }

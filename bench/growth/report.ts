@@ -1,0 +1,169 @@
+import { QUESTIONS } from '../charts/report.js';
+import { describeMachine, type Row, type Table } from '../stage/tables.js';
+import {
+  type Figure,
+  type Growth,
+  type ProcessesFigures,
+  type RequestFigures,
+  type SizeFigures,
+  type Yearly,
+  YEARLY,
+  type YearsFigures,
+} from './figures.js';
+import { count, dayRows, rateRow, requestRows } from './rows.js';
+
+/** Ten times as much may cost this many times as much. */
+const TOLERANCE = 1.25;
+/** Below, fewer listeners are due at once, and jobs that run together share statements. */
+const LEAST_COMPARABLE = 100;
+const MAX_MEMORY = 1.1;
+const MAX_BYTES_PER_YEAR = 400_000;
+
+/** Creates the tables of listeners, years and processes. */
+export function growthTables({ sizes, years, processes }: Growth): [Table, Table, Table] {
+  return [
+    {
+      title: 'Listeners in the database',
+      columns: sizes.map(({ listeners }) => count(listeners, 'listener')),
+      rows: sizeRows(sizes),
+    },
+    {
+      title: "Years of one listener's history",
+      columns: years.map((each) => count(each.years, 'year')),
+      rows: yearsRows(years),
+    },
+    {
+      title: 'Processes on one PostgreSQL, with 1,000 listeners',
+      columns: processes.map((each) => count(each.processes, 'process', 'processes')),
+      rows: processesRows(processes),
+    },
+  ];
+}
+
+function sizeRows(sizes: readonly SizeFigures[]): Row[] {
+  const [small, large] = [sizes.find(({ listeners }) => listeners === LEAST_COMPARABLE), sizes.at(-1)];
+  const memoryGoal = (key: 'apiMb' | 'workerMb'): Row['goal'] => [
+    'at most a tenth above 100 listeners',
+    (large?.[key] ?? NaN) <= (small?.[key] ?? NaN) * MAX_MEMORY,
+  ];
+  const flat = (pick: (size: SizeFigures) => { cpuMs: Figure }): Row['goal'] => [
+    'flat from 100 listeners on',
+    isFlat(sizes, (size) => pick(size).cpuMs.median),
+  ];
+  const requests = (name: string, pick: (size: SizeFigures) => RequestFigures, goal?: Row['goal']): Row[] =>
+    requestRows(name, sizes.map(pick), { cpu: goal });
+  const line = (what: string, value: (size: SizeFigures) => string): Row => ({
+    what,
+    values: sizes.map(value),
+  });
+  /** Pages that are not full would dominate. */
+  const fromComparable = (what: string, value: (size: SizeFigures) => string): Row =>
+    line(what, (size) => (size.listeners < LEAST_COMPARABLE ? '' : value(size)));
+  return [
+    ...requests(
+      'topArtists, one listener',
+      ({ topArtists }) => topArtists.one,
+      flat(({ topArtists }) => topArtists.one),
+    ),
+    ...requests('topArtists, any listener', ({ topArtists }) => topArtists.any),
+    ...requests(
+      'chart, one listener',
+      ({ chart }) => chart.one,
+      flat(({ chart }) => chart.one),
+    ),
+    ...requests('chart, any listener', ({ chart }) => chart.any),
+    line('listeners that are due at once', ({ day }) => String(day.due)),
+    ...dayRows(
+      sizes.map(({ day }) => day),
+      flat(({ day }) => day),
+    ),
+    line('listeners that become due between two ticks', ({ tick }) => String(tick.due)),
+    {
+      ...line('finding them at a tick', ({ tick }) => `${tick.findingMs.toFixed(2)} ms`),
+      goal: ['under 5 ms', sizes.every(({ tick }) => tick.findingMs < 5)],
+    },
+    line('finding and claiming them', ({ tick }) => `${tick.claimingMs.toFixed(2)} ms`),
+    {
+      ...line('resident memory of the API', ({ apiMb }) => `${apiMb.toFixed(0)} MB`),
+      goal: memoryGoal('apiMb'),
+    },
+    {
+      ...line('resident memory of the worker', ({ workerMb }) => `${workerMb.toFixed(0)} MB`),
+      goal: memoryGoal('workerMb'),
+    },
+    fromComparable(
+      'stored for a listener and day of history',
+      ({ bytes }) => `${(bytes.perDay / 1_000).toFixed(2)} kB`,
+    ),
+    fromComparable(
+      'stored for a listener besides the history',
+      ({ bytes }) => `${(bytes.perListener / 1_000).toFixed(1)} kB`,
+    ),
+    line('the whole database', ({ bytes }) => `${(bytes.total / 1e6).toFixed(0)} MB`),
+  ];
+}
+
+export const YEARLY_NAMES: Readonly<Record<Yearly, string>> = {
+  chart: 'chart',
+  cold: 'chart, history read again',
+  trend: 'rank history',
+  page: 'weekly charts',
+  year: 'year end',
+  export: 'export',
+};
+
+function yearsRows(years: readonly YearsFigures[]): Row[] {
+  const requests = YEARLY.flatMap((key) => {
+    const costs = years.map((each) => each.costs[key]);
+    const mostMs = QUESTIONS.find(([, name]) => name === key)?.[2];
+    if (mostMs === undefined) return requestRows(YEARLY_NAMES[key], costs);
+    const isMet = costs.every(({ p50 }) => p50.median < mostMs);
+    return requestRows(YEARLY_NAMES[key], costs, { p50: [`under ${mostMs} ms`, isMet] });
+  });
+  return [
+    ...requests,
+    { what: 'resident memory of the API', values: years.map(({ apiMb }) => `${apiMb.toFixed(0)} MB`) },
+    {
+      what: 'stored for a listener and year of history',
+      values: years.map(({ bytesPerYear }) => `${(bytesPerYear / 1_000).toFixed(0)} kB`),
+      goal: ['at most 400 kB', years.every(({ bytesPerYear }) => bytesPerYear <= MAX_BYTES_PER_YEAR)],
+    },
+  ];
+}
+
+function processesRows(processes: readonly ProcessesFigures[]): Row[] {
+  const goal = (pick: (each: ProcessesFigures) => { cpuMs: Figure }): Row['goal'] => {
+    const costs = processes.map((each) => pick(each).cpuMs.median);
+    return ['at most a quarter above one process', Math.max(...costs) <= (costs[0] ?? NaN) * TOLERANCE];
+  };
+  const [topArtists, charts] = [
+    processes.map((each) => each.topArtists),
+    processes.map(({ chart }) => chart),
+  ];
+  return [
+    rateRow('topArtists, any listener: requests per second', topArtists),
+    ...requestRows('topArtists, any listener', topArtists, { cpu: goal((each) => each.topArtists) }),
+    rateRow('chart, any listener: requests per second', charts),
+    ...requestRows('chart, any listener', charts, { cpu: goal(({ chart }) => chart) }),
+    ...dayRows(
+      processes.map(({ day }) => day),
+      goal(({ day }) => day),
+    ),
+  ];
+}
+
+/** Whether ten times as many listeners cost at most a quarter more, from 100 on. */
+function isFlat(sizes: readonly SizeFigures[], value: (size: SizeFigures) => number): boolean {
+  const comparable = sizes.filter(({ listeners }) => listeners >= LEAST_COMPARABLE);
+  return comparable.every((size, index) => {
+    const before = comparable[index - 1];
+    if (!before) return true;
+    return value(size) <= value(before) * TOLERANCE ** Math.log10(size.listeners / before.listeners);
+  });
+}
+
+/** Describes the machine and the length of a run in Markdown. */
+export function describeRun({ machine, minutes }: Growth): string {
+  const [product] = describeMachine(machine).split('\n');
+  return `${product} The run took ${minutes.toFixed(0)} minutes.`;
+}

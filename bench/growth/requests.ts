@@ -1,0 +1,106 @@
+import { Agent, request } from 'node:http';
+import type { Serving } from '../stage/child.js';
+import { cpuMs, quantile, treeCpuMs } from '../stage/measure.js';
+import type { Stage } from '../stage/stage.js';
+import { type RequestFigures, summarize } from './figures.js';
+
+/** A request of one listener. */
+export interface Ask {
+  readonly authorization: string;
+  /** Without it, the export is requested. */
+  readonly query?: string;
+  /** Runs before the request, and is not timed. */
+  before?(): Promise<unknown>;
+  /** @throws if the response is wrong */
+  check(text: string): void;
+}
+
+/** The figures of one round. */
+export type Round = Readonly<Record<keyof RequestFigures, number>>;
+
+/** Keep-alive connections to API processes, which get the requests in turn. */
+export class Clients {
+  private readonly agents: readonly Agent[];
+  private sent = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly apis: readonly Serving[],
+    private readonly connections: number,
+  ) {
+    this.agents = apis.map(() => new Agent({ keepAlive: true, maxSockets: connections }));
+  }
+
+  /**
+   * Sends this many requests, on each connection one after the other.
+   *
+   * @throws if a response is wrong
+   */
+  async measure(count: number, next: () => Ask): Promise<Round> {
+    await this.stage.resetStatements();
+    const cpu = (): number => this.apis.reduce((sum, { pid }) => sum + cpuMs(pid), 0);
+    const [apiBefore, postgresBefore] = [cpu(), treeCpuMs(this.stage.postgresPid)];
+    const startedAt = performance.now();
+    const latencies: number[] = [];
+    let left = count;
+    const connection = async (): Promise<void> => {
+      while (left > 0) {
+        left -= 1;
+        latencies.push(await this.ask(next()));
+      }
+    };
+    await Promise.all(Array.from({ length: this.connections }, connection));
+    return {
+      rate: count / ((performance.now() - startedAt) / 1_000),
+      p50: quantile(latencies, 0.5),
+      cpuMs: (cpu() - apiBefore) / count,
+      postgresMs: (treeCpuMs(this.stage.postgresPid) - postgresBefore) / count,
+      statements: (await this.stage.statements()) / count,
+    };
+  }
+
+  close(): void {
+    for (const agent of this.agents) agent.destroy();
+  }
+
+  /** Sends a request and returns the milliseconds until its last byte has arrived. */
+  private async ask(ask: Ask): Promise<number> {
+    await ask.before?.();
+    const startedAt = performance.now();
+    const text = await this.send(ask);
+    const milliseconds = performance.now() - startedAt;
+    ask.check(text);
+    return milliseconds;
+  }
+
+  private send({ authorization, query }: Ask): Promise<string> {
+    const turn = this.sent % this.apis.length;
+    this.sent += 1;
+    const url = `${this.apis[turn]?.url}${query === undefined ? '/export' : '/graphql'}`;
+    const body = query === undefined ? undefined : JSON.stringify({ query });
+    const headers = { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) };
+    const method = body === undefined ? 'GET' : 'POST';
+    return new Promise((resolve, reject) => {
+      const outgoing = request(url, { agent: this.agents[turn], method, headers }, (incoming) => {
+        let text = '';
+        incoming.setEncoding('utf8').on('data', (part: string) => (text += part));
+        incoming.on('end', () => resolve(text));
+        incoming.on('error', reject);
+      });
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+  }
+}
+
+/** Takes the median, the lowest and the highest of each figure. */
+export function summarizeRounds(rounds: readonly Round[]): RequestFigures {
+  const of = (key: keyof Round): RequestFigures[keyof Round] => summarize(rounds.map((round) => round[key]));
+  return {
+    rate: of('rate'),
+    p50: of('p50'),
+    cpuMs: of('cpuMs'),
+    postgresMs: of('postgresMs'),
+    statements: of('statements'),
+  };
+}
