@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
 const compress = promisify(brotliCompress);
-const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
 
 const directory = process.argv[2];
 if (directory === undefined) throw new Error('Usage: node scripts/compress-assets.ts <directory>');

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Plugin, runnerImport } from 'vite';
+import { PREACT } from './preact.js';
 
 const PLACEHOLDER = '<!-- The landing page, rendered by the build. -->';
 const source = fileURLToPath(new URL('src/landing/prerender.tsx', import.meta.url));
@@ -24,7 +25,8 @@ export function prerenderedLanding(): Plugin {
           configFile: false,
           plugins: [withoutStyles],
           // `#cards` comes from its source: the server may not be built yet.
-          environments: { inline: { resolve: { conditions: ['source'], noExternal: [/^#/] } } },
+          resolve: { alias: PREACT },
+          environments: { inline: { resolve: { conditions: ['source'], noExternal: [/^#/, 'wouter'] } } },
         });
         if (!html.includes(PLACEHOLDER))
           throw new Error(`landing.html has no placeholder for its content: ${PLACEHOLDER}`);

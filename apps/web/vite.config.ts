@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { FIRST_QUERY, firstQuery } from './first-query.js';
+import { PREACT } from './preact.js';
 import { prerenderedLanding } from './prerendered-landing.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -10,20 +12,33 @@ export default defineConfig({
   root: here('.'),
   base: '/web/',
   // `#cards` is bundled from its source.
-  resolve: { conditions: ['source', ...defaultClientConditions] },
-  plugins: [react(), prerenderedLanding()],
+  resolve: { conditions: ['source', ...defaultClientConditions], alias: PREACT },
+  plugins: [react(), firstQuery(), prerenderedLanding()],
   build: {
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     outDir: here('../../dist/apps/web'),
-    emptyOutDir: true,
     // The content security policy refuses `data:` URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { app: here('app.html'), landing: here('landing.html') },
       // Without this, the first view loads all of `#cards` for one function.
       treeshake: { moduleSideEffects: [{ test: /libs[\\/]cards/, sideEffects: false }] },
+      // One file, since browsers load few at a time.
+      output: { codeSplitting: { groups: [FIRST_QUERY, { name: 'first-view', tags: ['$initial'] }] } },
+    },
+  },
+  // Each document is built alone, so that neither loads code in pieces because the other needs some of them.
+  environments: {
+    client: { build: { emptyOutDir: true, rolldownOptions: { input: here('app.html') } } },
+    landing: {
+      consumer: 'client',
+      build: { emptyOutDir: false, rolldownOptions: { input: here('landing.html') } },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
     },
   },
 });

@@ -59,6 +59,7 @@ describeInBrowser('trends, momentum, year-end and event pages', () => {
   it('trends can be explored with the arrow keys, point by point and line by line', async () => {
     const { context, page } = await stage.visit(await dailyTrends());
     await lines(page).first().waitFor();
+    expect(await lines(page).first().getAttribute('tabindex')).toBe('0');
     await lines(page).first().focus();
     await page.keyboard.press('End');
     await focused(page, ': No. ').waitFor();

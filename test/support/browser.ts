@@ -8,9 +8,14 @@ export const browserSettings = readEnvironment(
   z.object({ CHROMIUM_PATH: z.string().default('/usr/bin/chromium'), CI: z.string().optional() }),
 );
 
-/** Starts headless Chromium without its background requests, after building the pages. */
+/** Starts headless Chromium after building the pages. */
 export function startBrowser(): Promise<Browser> {
   buildOnce();
+  return launchBrowser();
+}
+
+/** Starts headless Chromium without its background requests. */
+export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: browserSettings.CHROMIUM_PATH,
     args: [

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { ApiEnvironment } from './api.env.js';
 import { ApiModule } from './api.module.js';
+import { compressResponses } from './compress-responses.js';
 import { createDrain } from './drain.js';
 import { configurePages } from './pages/pages.js';
 import { parseBodies, superviseBodies } from './request-bodies.js';
@@ -31,6 +32,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.set('etag', () => undefined);
   app.use(securityHeaders(app.get(ApiSettings)));
   app.enableCors(corsFor(environment.CORS_ORIGINS));
+  app.use(compressResponses());
   configurePages(app);
   parseBodies(app);
   await app.init();

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { svgTabIndex } from '../design/svg-tab-index.js';
 import { type Frame, getPeriodWidth } from './frame.js';
 import {
   describePointSource,
@@ -33,7 +34,7 @@ export function ArtistLine({ frame, series, number, slot, interval, cursor }: Pr
       ref={cursor.lineRef(number)}
       className={`bump-line slot-${slot}${isActive ? ' active' : ''}`}
       role="slider"
-      tabIndex={position.series === number ? 0 : -1}
+      {...svgTabIndex(position.series === number ? 0 : -1)}
       aria-label={series.name}
       aria-orientation="horizontal"
       aria-valuemin={1}

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { svgTabIndex } from '../design/svg-tab-index.js';
 import { formatDay } from '../words/days.js';
 import { type CoverageDay, getUniformState } from './compute-coverage.js';
 import { describeDay, describePeriod } from './coverage-text.js';
@@ -71,7 +72,7 @@ function Day({ cell: { day, column, row }, isTabStop, isPicked }: DayProps) {
     className: isPicked ? 'day-link picked' : 'day-link',
     'data-day': day.day,
     'aria-label': describeDay(day),
-    tabIndex: isTabStop ? 0 : -1,
+    ...svgTabIndex(isTabStop ? 0 : -1),
   };
   const drawing = (
     <g transform={`translate(${column * STEP + 1} ${row * STEP + 1})`}>

@@ -1,4 +1,5 @@
 import { cacheExchange, Client, fetchExchange, mapExchange } from 'urql';
+import { fetchGraphql } from '../first-query.js';
 
 /**
  * An ordinary client of the public API, authenticated by the session cookie. It caches whole answers: a mutation that
@@ -20,6 +21,7 @@ export function createClient(onAnswer: (isSignedIn: boolean) => void): Client {
     // Shows the cached answer and refetches it, since snapshots and imports change it outside this client.
     requestPolicy: 'cache-and-network',
     fetchOptions: { credentials: 'same-origin' },
+    fetch: fetchGraphql,
     exchanges: [cacheExchange, watchSession, fetchExchange],
   });
 }
