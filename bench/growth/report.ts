@@ -1,4 +1,4 @@
-import { QUESTIONS } from '../charts/report.js';
+import { ASKED } from '../charts/rounds.js';
 import { describeMachine, type Row, type Table } from '../stage/tables.js';
 import {
   type Figure,
@@ -108,14 +108,14 @@ export const YEARLY_NAMES: Readonly<Record<Yearly, string>> = {
   cold: 'chart, history read again',
   trend: 'rank history',
   page: 'weekly charts',
-  year: 'year end',
+  year: 'year-end chart',
   export: 'export',
 };
 
 function yearsRows(years: readonly YearsFigures[]): Row[] {
   const requests = YEARLY.flatMap((key) => {
     const costs = years.map((each) => each.costs[key]);
-    const mostMs = QUESTIONS.find(([, name]) => name === key)?.[2];
+    const mostMs = ASKED.find(({ what }) => what === YEARLY_NAMES[key])?.mostMs;
     if (mostMs === undefined) return requestRows(YEARLY_NAMES[key], costs);
     const isMet = costs.every(({ p50 }) => p50.median < mostMs);
     return requestRows(YEARLY_NAMES[key], costs, { p50: [`under ${mostMs} ms`, isMet] });

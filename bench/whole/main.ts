@@ -18,7 +18,7 @@ import {
 
 const { values: options } = parseArgs({
   options: {
-    /** Saves the report, and updates the tables in bench/README.md and docs/operating/scaling.md. */
+    /** Saves the report, and updates the tables in README.md, bench/README.md and docs/operating/scaling.md. */
     write: { type: 'boolean', default: false },
     /** Measures nothing; updates the tables from the latest saved report. */
     readme: { type: 'boolean', default: false },

@@ -7,31 +7,28 @@ import {
   type Table,
   tableSchema,
 } from '../stage/tables.js';
+import { PART_NOTES } from './parts.js';
 import { drawRequests, formatShort } from './short.js';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 /** The parts of the benchmark, in the order in which they run. */
-export const PARTS = ['peers', 'expired', 'charts', 'shares', 'history', 'worker', 'cold'] as const;
-export type PartName = (typeof PARTS)[number];
+export const PARTS = Object.keys(PART_NOTES) as PartName[];
+export type PartName = keyof typeof PART_NOTES;
 
 /** The tables of all parts of one run. */
 export const reportSchema = z.object({
   machine: machineSchema,
-  parts: z.array(z.object({ name: z.enum(PARTS), seconds: z.number(), tables: z.array(tableSchema) })),
+  parts: z.array(
+    z.object({
+      name: z.enum(PARTS as [PartName, ...PartName[]]),
+      seconds: z.number(),
+      tables: z.array(tableSchema),
+    }),
+  ),
 });
 export type Report = z.output<typeof reportSchema>;
-
-const TITLES = {
-  peers: 'One listener and 1,000, beside other servers',
-  expired: '1,000 listeners whose lists have expired',
-  charts: 'Charts, trends and years',
-  shares: 'Shares',
-  history: 'Importing ten years',
-  worker: 'Recording',
-  cold: 'Startup, and lists from Spotify',
-} as const;
 
 /** Formats the whole report as Markdown. */
 export function formatReport(report: Report): string {
@@ -40,14 +37,15 @@ export function formatReport(report: Report): string {
     '# What Headliner costs: one run',
     describeMachine(report.machine),
     `It took ${minutes.toFixed(1)} minutes. [The README](../README.md) explains the figures.`,
-    ...report.parts.map((part) => `## ${TITLES[part.name]}\n\n${formatPart(report, part.name)}`),
+    ...report.parts.map(formatPart),
     '',
   ].join('\n\n');
 }
 
-/** Formats the tables of one part as Markdown. */
-function formatPart({ parts }: Report, name: PartName): string {
-  return formatTables(parts.find((part) => part.name === name)?.tables ?? []);
+/** Formats the notes and tables of one part as Markdown. */
+function formatPart({ name, tables }: Report['parts'][number]): string {
+  const { title, notes } = PART_NOTES[name];
+  return `## ${title}\n\n${notes}\n\n${formatTables(tables)}`;
 }
 
 /** Formats tables with their titles as Markdown. */
@@ -55,7 +53,7 @@ export function formatTables(tables: readonly Table[]): string {
   return tables.map((table) => `**${table.title}**\n\n${markdown(table)}`).join('\n\n');
 }
 
-/** Formats the table of docs/operating/scaling.md as Markdown. */
+/** Formats the most important rows of all parts as Markdown. */
 function formatHeadlines({ parts }: Report): string {
   const rows = parts.flatMap(({ tables }) => tables.flatMap((table) => table.rows));
   const lines = rows.flatMap(({ headline, goal }) =>
@@ -82,14 +80,12 @@ export function loadReport(): Report {
 
 /** Writes the tables into README.md, bench/README.md and docs/operating/scaling.md, so that all figures are from one run. */
 export async function updateDocs(report: Report): Promise<void> {
-  const sections = PARTS.map((name) => [name, formatPart(report, name)] as const);
+  const headlines = ['headlines', formatHeadlines(report)] as const;
   await updateSections(resolve(bench, 'README.md'), [
     ['machine', describeMachine(report.machine)],
-    ...sections,
+    headlines,
   ]);
-  await updateSections(resolve(bench, '../docs/operating/scaling.md'), [
-    ['headlines', formatHeadlines(report)],
-  ]);
+  await updateSections(resolve(bench, '../docs/operating/scaling.md'), [headlines]);
   await updateSections(resolve(bench, '../README.md'), [['short', formatShort(report)]]);
 }
 
