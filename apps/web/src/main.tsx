@@ -1,7 +1,8 @@
+// First, since the styles of components override it.
+import './design/design.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
-import './design/design.css';
 import { setLocales } from './words/locale.js';
 
 const page = document.getElementById('page');
