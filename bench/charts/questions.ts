@@ -138,7 +138,7 @@ export const YEAR: Question = {
       .parse(data).yearEndChart;
     const points = pointsOf(lists, LAST_YEAR);
     requireEqual(
-      entries.map((entry) => entry.points),
+      entries.map(({ points: each }) => each),
       [...points.values()].sort((high, low) => low - high).slice(0, 50),
     );
     for (const { artist, points: actual } of entries) requireEqual(actual, points.get(artist.name));

@@ -1,7 +1,7 @@
 import { median } from '../stage/measure.js';
 import { type Row, spread, type Table } from '../stage/tables.js';
 import type { Load } from './load.js';
-import { ASKED, LARGEST_ASKED, RESTING_ASKED, type Rounds, type Together } from './rounds.js';
+import { ASKED, type Asked, LARGEST_ASKED, RESTING_ASKED, type Rounds, type Together } from './rounds.js';
 
 /** Two measurements of the same thing may differ by this factor. */
 const TOLERANCE = 1.25;
@@ -21,62 +21,57 @@ const FIGURES: readonly (readonly [
   ['resident memory of the API', ({ residentMb }) => residentMb, 0, ' MB'],
 ];
 
+const COLUMNS = FIGURES.map(([what]) => what);
+
 /** What one client's questions cost. */
 export function aloneTable(title: string, rounds: Rounds): Table {
-  const rows = [...ASKED, LARGEST_ASKED].flatMap(({ what, mostMs, headline }, index): Row[] => {
-    const each = rounds[index];
-    if (!each) return [];
-    const p50 = median(each.map((load) => load.p50));
-    return [
-      {
-        ...questionRow(what, each),
-        goal: [`p50 under ${mostMs} ms`, p50 < mostMs],
-        ...(headline && { headline: { what: headline, value: `${p50.toFixed(1)} ms` } }),
-      },
-    ];
+  const rows = [...ASKED, LARGEST_ASKED].flatMap((asked, index): Row[] => {
+    const loads = rounds[index];
+    return loads ? [limitedRow(asked, loads, asked.headline)] : [];
   });
-  return { title, columns: FIGURES.map(([what]) => what), rows };
+  return { title, columns: COLUMNS, rows };
 }
 
 /** What the questions of many clients cost at once, compared with one client's. */
 export function togetherTables(clients: number, alone: Rounds, { busy, resting }: Together): Table[] {
-  const cpu = (loads: readonly Load[] = []): number => median(loads.map(({ cpuMs }) => cpuMs));
-  const columns = FIGURES.map(([what]) => what);
+  const restingHeadline = `A chart, while ${clients} clients query one per second each, p50`;
   return [
     {
       title: `${clients} clients at once, of eight listeners, without a pause`,
-      columns,
-      rows: ASKED.map(({ what }, index): Row => {
-        const [one, many] = [cpu(alone[index]), cpu(busy[index])];
-        const headline = {
-          what: `CPU per chart with ${clients} concurrent clients, and with one`,
-          value: `${many.toFixed(1)} ms, ${one.toFixed(1)} ms`,
-        };
-        return {
-          ...questionRow(what, busy[index] ?? []),
-          goal: ["CPU of the API at most a quarter above one client's", many <= one * TOLERANCE],
-          ...(index === 0 && { headline }),
-        };
-      }),
+      columns: COLUMNS,
+      rows: ASKED.map(({ what }, index) => busyRow(what, alone[index] ?? [], busy[index] ?? [], clients)),
     },
     {
       title: `${clients} clients, of eight listeners, each of which asks once a second`,
-      columns,
-      rows: RESTING_ASKED.map(({ what, mostMs }, index): Row => {
-        const loads = resting[index] ?? [];
-        const p50 = median(loads.map((load) => load.p50));
-        const headline = {
-          what: `A chart, while ${clients} clients query one per second each, p50`,
-          value: `${p50.toFixed(1)} ms`,
-        };
-        return {
-          ...questionRow(what, loads),
-          goal: [`p50 under ${mostMs} ms`, p50 < mostMs],
-          ...(index === 0 && { headline }),
-        };
-      }),
+      columns: COLUMNS,
+      rows: RESTING_ASKED.map((asked, index) =>
+        limitedRow(asked, resting[index] ?? [], index === 0 ? restingHeadline : undefined),
+      ),
     },
   ];
+}
+
+/** A row whose goal is the limit of one client's p50. */
+function limitedRow({ what, mostMs }: Asked, loads: readonly Load[], headline?: string): Row {
+  const p50 = median(loads.map((load) => load.p50));
+  return {
+    ...questionRow(what, loads),
+    goal: [`p50 under ${mostMs} ms`, p50 < mostMs],
+    ...(headline !== undefined && { headline: { what: headline, value: `${p50.toFixed(1)} ms` } }),
+  };
+}
+
+function busyRow(what: string, alone: readonly Load[], busy: readonly Load[], clients: number): Row {
+  const [one, many] = [alone, busy].map((loads) => median(loads.map(({ cpuMs }) => cpuMs)));
+  const headline = {
+    what: `CPU per chart with ${clients} concurrent clients, and with one`,
+    value: `${many?.toFixed(1)} ms, ${one?.toFixed(1)} ms`,
+  };
+  return {
+    ...questionRow(what, busy),
+    goal: ["CPU of the API at most a quarter above one client's", (many ?? NaN) <= (one ?? NaN) * TOLERANCE],
+    ...(what === 'chart' && { headline }),
+  };
 }
 
 function questionRow(what: string, loads: readonly Load[]): Row {

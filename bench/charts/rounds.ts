@@ -6,7 +6,7 @@ import { type Load, type LoadOptions, measureLoad } from './load.js';
 import { CHART, EVENTS, LARGEST, MOMENTUM, PAGE, type Question, TREND, YEAR } from './questions.js';
 
 /** A row of the tables. */
-interface Asked {
+export interface Asked {
   readonly what: string;
   readonly question: Question;
   /** Whether the API reads the history from PostgreSQL for each query. */

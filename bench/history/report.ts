@@ -43,8 +43,8 @@ export function importTable(
         goal: ['one', costs.every(({ transactions }) => transactions === 1)],
       },
       line('SQL statements', ({ statements }) => statements, 0),
-      line('a chart of another listener meanwhile: p50', ({ chartMs }) => chartMs.p50, 1, ' ms'),
-      line('a chart of another listener meanwhile: p99', ({ chartMs }) => chartMs.p99, 1, ' ms'),
+      line('a chart of another listener during an import: p50', ({ chartMs }) => chartMs.p50, 1, ' ms'),
+      line('a chart of another listener during an import: p99', ({ chartMs }) => chartMs.p99, 1, ' ms'),
     ],
   };
 }

@@ -36,8 +36,10 @@ export async function queryOnce({
 /** Plans the query of one listener or of many, all of whom get the same answer. */
 export function planOf(contender: Contender, expected: string): LoadPlan {
   const { name, url, method, headers, authorizations } = contender;
-  const all = authorizations?.map((authorization) => ({ ...headers, authorization })) ?? [headers];
-  const requests = all.map((each) => ({ headers: each, expected }));
+  const requests = (authorizations ?? [undefined]).map((authorization) => ({
+    headers: authorization === undefined ? headers : Object.assign({}, headers, { authorization }),
+    expected,
+  }));
   return { name, url, method, requests, ...bodyOf(method) };
 }
 

@@ -13,7 +13,7 @@ const WIDTH = 720;
 const PLOT = { left: 236, right: 640 };
 const ROW = 30;
 const TOP = 44;
-const STYLE = `text{font:13px system-ui,sans-serif;fill:#333}.title{font-weight:600;font-size:14px}.ours{font-weight:600}
+const STYLE = `svg{background:#fff}text{font:13px system-ui,sans-serif;fill:#333}.title{font-weight:600;font-size:14px}.ours{font-weight:600}
 .bar{fill:#9aa4ad}.bar.ours{fill:#0072b2}
 @media (prefers-color-scheme:dark){svg{background:#111}text{fill:#ddd}.bar{fill:#7b858e}.bar.ours{fill:#4aa3df}}`;
 

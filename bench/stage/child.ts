@@ -49,7 +49,7 @@ export async function serveProgram(
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   running.add(child);
-  const limit = performance.now() + 30_000;
+  const limit = performance.now() + 60_000;
   while (!(await isReady(url + readyPath, headers))) {
     if (child.exitCode !== null || performance.now() > limit) throw new Error(`${main} did not start.`);
     await delay(50);
