@@ -10,19 +10,29 @@ export function growthDrawings({ sizes, years, processes }: Growth): Map<string,
     name: YEARLY_NAMES[key],
     values: years.map(({ costs }) => total(costs[key])),
   });
-  const bySize = sizes.map(({ listeners }) => listeners.toLocaleString('en'));
-  const byYears = years.map((each) => String(each.years));
+  const bySize = {
+    labels: sizes.map(({ listeners }) => listeners.toLocaleString('en')),
+    positions: sizes.map(({ listeners }) => Math.log10(listeners)),
+  };
+  const byYears = {
+    labels: years.map((each) => String(each.years)),
+    positions: years.map((each) => each.years),
+  };
+  const byProcesses = {
+    labels: processes.map((each) => String(each.processes)),
+    positions: processes.map((each) => each.processes),
+  };
   return new Map([
     [
       'listeners.svg',
       drawLines({
         title: 'CPU of API or worker and PostgreSQL in ms, by listeners in the database',
-        labels: bySize,
+        ...bySize,
         lines: [
           { name: 'topArtists, one listener', values: sizes.map(({ topArtists }) => total(topArtists.one)) },
           { name: 'topArtists, any listener', values: sizes.map(({ topArtists }) => total(topArtists.any)) },
           { name: 'chart, any listener', values: sizes.map(({ chart }) => total(chart.any)) },
-          { name: 'a listener’s day', values: sizes.map(({ day }) => total(day)) },
+          { name: "a listener's day", values: sizes.map(({ day }) => total(day)) },
         ],
         logarithmic: true,
         lowest: 0.1,
@@ -32,7 +42,7 @@ export function growthDrawings({ sizes, years, processes }: Growth): Map<string,
       'memory.svg',
       drawLines({
         title: 'Resident memory in MB, by listeners in the database',
-        labels: bySize,
+        ...bySize,
         lines: [
           { name: 'API', values: sizes.map(({ apiMb }) => apiMb) },
           { name: 'worker', values: sizes.map(({ workerMb }) => workerMb) },
@@ -43,7 +53,7 @@ export function growthDrawings({ sizes, years, processes }: Growth): Map<string,
       'years.svg',
       drawLines({
         title: 'CPU of API and PostgreSQL per request in ms, by years of history',
-        labels: byYears,
+        ...byYears,
         lines: [yearly('chart'), yearly('cold'), yearly('trend'), yearly('page')],
       }),
     ],
@@ -51,7 +61,7 @@ export function growthDrawings({ sizes, years, processes }: Growth): Map<string,
       'exports.svg',
       drawLines({
         title: 'CPU of API and PostgreSQL per request in ms, by years of history',
-        labels: byYears,
+        ...byYears,
         lines: [yearly('year'), yearly('export')],
         logarithmic: true,
       }),
@@ -60,11 +70,11 @@ export function growthDrawings({ sizes, years, processes }: Growth): Map<string,
       'processes.svg',
       drawLines({
         title: 'CPU of API or worker and PostgreSQL in ms, by processes',
-        labels: processes.map((each) => String(each.processes)),
+        ...byProcesses,
         lines: [
           { name: 'topArtists, any listener', values: processes.map(({ topArtists }) => total(topArtists)) },
           { name: 'chart, any listener', values: processes.map(({ chart }) => total(chart)) },
-          { name: 'a listener’s day', values: processes.map(({ day }) => total(day)) },
+          { name: "a listener's day", values: processes.map(({ day }) => total(day)) },
         ],
         logarithmic: true,
         lowest: 0.1,

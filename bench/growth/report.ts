@@ -96,7 +96,7 @@ function sizeRows(sizes: readonly SizeFigures[]): Row[] {
       ({ bytes }) => `${(bytes.perDay / 1_000).toFixed(2)} kB`,
     ),
     fromComparable(
-      'stored for a listener besides the history',
+      'stored for a listener without the history',
       ({ bytes }) => `${(bytes.perListener / 1_000).toFixed(1)} kB`,
     ),
     line('the whole database', ({ bytes }) => `${(bytes.total / 1e6).toFixed(0)} MB`),

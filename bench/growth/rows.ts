@@ -12,9 +12,12 @@ export function requestRows(
     values: costs.map(value),
   });
   return [
-    { ...line('p50', ({ p50 }) => ms(p50)), ...(goals.p50 && { goal: goals.p50 }) },
-    { ...line('CPU of the API', ({ cpuMs }) => ms(cpuMs)), ...(goals.cpu && { goal: goals.cpu }) },
-    line('CPU of PostgreSQL', ({ postgresMs }) => ms(postgresMs)),
+    { ...line('p50', ({ p50 }) => ms(p50.median)), ...(goals.p50 && { goal: goals.p50 }) },
+    {
+      ...line('CPU of the API', ({ cpuMs }) => `${spread(cpuMs)} ms`),
+      ...(goals.cpu && { goal: goals.cpu }),
+    },
+    line('CPU of PostgreSQL', ({ postgresMs }) => ms(postgresMs.median)),
     line('SQL statements', ({ statements }) => statements.median.toFixed(2)),
   ];
 }
@@ -27,23 +30,29 @@ export function dayRows(days: readonly DayFigures[], goal: Row['goal']): Row[] {
   });
   return [
     rateRow("a listener's day: listeners per second", days),
-    { ...line('CPU of the workers', ({ cpuMs }) => ms(cpuMs)), goal },
-    line('CPU of PostgreSQL', ({ postgresMs }) => ms(postgresMs)),
+    { ...line('CPU of the workers', ({ cpuMs }) => `${spread(cpuMs)} ms`), goal },
+    line('CPU of PostgreSQL', ({ postgresMs }) => ms(postgresMs.median)),
     line('SQL statements', ({ statements }) => statements.median.toFixed(2)),
   ];
 }
 
 export function rateRow(what: string, rates: readonly { rate: Figure }[]): Row {
-  return { what, values: rates.map(({ rate }) => spread(rate, rate.median < 10 ? 1 : 0)) };
+  return { what, values: rates.map(({ rate }) => spread(rate)) };
 }
 
-function ms(figure: Figure): string {
-  return `${spread(figure, figure.median < 10 ? 2 : 1)} ms`;
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(digitsOf(milliseconds))} ms`;
 }
 
 /** Formats the median with the lowest and the highest. */
-function spread({ median, lowest, highest }: Figure, digits: number): string {
-  return `${median.toFixed(digits)} (${lowest.toFixed(digits)}–${highest.toFixed(digits)})`;
+function spread({ median, lowest, highest }: Figure): string {
+  const format = (value: number): string => value.toFixed(digitsOf(median));
+  return `${format(median)} (${format(lowest)}–${format(highest)})`;
+}
+
+function digitsOf(value: number): number {
+  if (value >= 100) return 0;
+  return value < 10 ? 2 : 1;
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {

@@ -7,8 +7,10 @@ export interface Line {
 export interface Drawing {
   /** Says what is drawn, with its unit. */
   readonly title: string;
-  /** What the values belong to, from left to right: at least two labels, evenly spaced. */
+  /** What the values belong to, from left to right: at least two labels. */
   readonly labels: readonly string[];
+  /** Where labels and values lie, ascending, in any unit. Evenly spaced by default. */
+  readonly positions?: readonly number[];
   /** At most four, with equally many values. */
   readonly lines: readonly Line[];
   /** Powers of ten are evenly spaced. Values below `lowest` are drawn there. */
@@ -34,15 +36,26 @@ const STYLE = `text{font:12px system-ui,sans-serif;fill:#333}.title{font-weight:
  * Draws lines over a common axis as an SVG document. Values that have a label each are drawn as points too. The same drawing
  * gives the same text.
  */
-export function drawLines({ title, labels, lines, logarithmic = false, lowest = 1 }: Drawing): string {
+export function drawLines({
+  title,
+  labels,
+  positions,
+  lines,
+  logarithmic = false,
+  lowest = 1,
+}: Drawing): string {
   const highest = Math.max(1, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const marks = logarithmic ? powersOfTen(lowest, highest) : roundMarks(highest);
   const top = marks.at(-1) ?? 1;
   const height = (value: number): number =>
     logarithmic ? Math.log10(Math.max(lowest, value) / lowest) / Math.log10(top / lowest) : value / top;
   const y = (value: number): string => (PLOT.bottom - height(value) * (PLOT.bottom - PLOT.top)).toFixed(1);
+  const share = (index: number, count: number): number => {
+    const [at, first = 0, last = 1] = [positions?.[index], positions?.[0], positions?.at(-1)];
+    return at === undefined ? index / Math.max(1, count - 1) : (at - first) / (last - first);
+  };
   const x = (index: number, count: number): string =>
-    (PLOT.left + (index / Math.max(1, count - 1)) * (PLOT.right - PLOT.left)).toFixed(1);
+    (PLOT.left + share(index, count) * (PLOT.right - PLOT.left)).toFixed(1);
 
   const rules = marks.flatMap((mark) => [
     `<line class="rule" x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(mark)}" y2="${y(mark)}"/>`,
