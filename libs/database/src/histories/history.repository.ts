@@ -5,7 +5,7 @@ import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
 import type { TimeRange } from '../generated/client.js';
 import { newestRecordedDay } from '../snapshots/sources.js';
-import { joinPacks, PACKED_TYPES, packedSnapshots, packRow } from './packed-history.js';
+import { packedSnapshots, packRow, unpackHistory } from './packed-history.js';
 
 /** Histories per statement. Ten years of one are 1 MB on the wire. */
 const MAX_BATCH = 8;
@@ -91,7 +91,6 @@ export class HistoryRepository {
         distinct.map(({ range }) => range),
         distinct.map(({ cachedRevision }) => cachedRevision),
       ],
-      types: PACKED_TYPES,
     });
     const byOrdinal = Map.groupBy(rows, ({ ordinal }) => ordinal);
     const states = new Map(
@@ -114,5 +113,5 @@ function toState(
   const { now, timezone, newestDay, revision } = row;
   const changed = revision !== null && revision !== cachedRevision;
   const packs = rows.filter((one) => one.pack !== null);
-  return { now, timezone, newestDay, revision, columns: changed ? joinPacks(packs) : null };
+  return { now, timezone, newestDay, revision, columns: changed ? unpackHistory(packs) : null };
 }

@@ -17,7 +17,7 @@ import { analyzeArtists } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { avoidNestedLoops, inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
-import { joinPacks, PACKED_TYPES, packedSnapshots, packRow } from '../histories/packed-history.js';
+import { packedSnapshots, packRow, unpackHistory } from '../histories/packed-history.js';
 import { checkHistorySize } from '../portability/history-size.js';
 import { IMPORT_LIMIT_MS } from '../portability/staged-lines.js';
 import { lockTransfer } from '../portability/transfer-lock.js';
@@ -141,9 +141,8 @@ async function readRecorded(client: Queryable, listenerId: number): Promise<Reco
     const rows = await queryRows(client, packRow, {
       text: packedSnapshots("listener_id = $1 AND range = $2 AND source = 'SPOTIFY'"),
       values: [listenerId, range],
-      types: PACKED_TYPES,
     });
-    recorded[range] = new History(joinPacks(rows));
+    recorded[range] = new History(unpackHistory(rows));
   }
   return recorded;
 }
