@@ -17,7 +17,7 @@ import { analyzeArtists } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { avoidNestedLoops, inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
-import { joinPacks, PACKED_TYPES, packedSnapshots } from '../histories/packed-history.js';
+import { packedSnapshots, packRow, unpackHistory } from '../histories/packed-history.js';
 import { checkHistorySize } from '../portability/history-size.js';
 import { IMPORT_LIMIT_MS } from '../portability/staged-lines.js';
 import { lockTransfer } from '../portability/transfer-lock.js';
@@ -36,7 +36,6 @@ const TURN_SIZE = 50;
 const ranges = Object.values(TimeRange);
 
 const listenerRow = z.object({ timezone: z.string(), now: z.date() });
-const packRow = z.object({ snapshots: z.custom<ConstructorParameters<typeof History>[0]>() });
 
 /** What an import of a listening history stored. */
 export interface StoredReconstruction {
@@ -140,11 +139,10 @@ async function readRecorded(client: Queryable, listenerId: number): Promise<Reco
   };
   for (const range of ranges) {
     const rows = await queryRows(client, packRow, {
-      text: `${packedSnapshots("listener_id = $1 AND range = $2 AND source = 'SPOTIFY'")} ORDER BY pack`,
+      text: packedSnapshots("listener_id = $1 AND range = $2 AND source = 'SPOTIFY'"),
       values: [listenerId, range],
-      types: PACKED_TYPES,
     });
-    recorded[range] = new History(joinPacks(rows.map(({ snapshots }) => snapshots)));
+    recorded[range] = new History(unpackHistory(rows));
   }
   return recorded;
 }
