@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ArtistRecord, type Database, type TopList, TopListRepository } from '#database';
+import {
+  type ArtistRecord,
+  type CachedTopList,
+  type Database,
+  type TopList,
+  TopListRepository,
+} from '#database';
 import { Instance } from '../support/index.js';
 import { newListener, openDatabase } from './recorded.js';
 
@@ -29,7 +35,7 @@ function artist(id: string, popularity: number | null = 51): ArtistRecord {
   return { id, name: id.toUpperCase(), images: [], spotifyUrl, genres: ['dream pop'], popularity };
 }
 
-async function readCached(): Promise<TopList | null> {
+async function readCached(): Promise<CachedTopList | null> {
   return (await lists.newest(listener, 'SHORT_TERM')).cached;
 }
 
@@ -77,6 +83,19 @@ describe('a top list from Spotify', () => {
     await expect(readCached()).resolves.toMatchObject({ artists: [ben] });
     const fetchedAt = await save([anna, ben], before);
     await expect(readCached()).resolves.toMatchObject({ fetchedAt, artists: [anna, ben] });
+  });
+
+  it.each([
+    ['an artist', "UPDATE artist SET name = 'Renamed' WHERE spotify_id = 'ben'", ['ANNA', 'Renamed']],
+    ['the order', 'UPDATE top_list SET artist_ids = ARRAY[artist_ids[2], artist_ids[1]]', ['BEN', 'ANNA']],
+  ])('is read without its artists until %s changes', async (_, change, names) => {
+    await save([anna, ben], null);
+    const known = await readCached();
+    const readAgain = async (): Promise<TopList | null> =>
+      (await lists.newest(listener, 'SHORT_TERM', known ?? undefined)).cached;
+    expect((await readAgain())?.artists).toBe(known?.artists);
+    await instance.sql(change);
+    expect((await readAgain())?.artists.map(({ name }) => name)).toEqual(names);
   });
 
   it('is not stored for a deleted listener', async () => {

@@ -72,15 +72,14 @@ export function superviseBodies(server: Server): void {
   });
 }
 
-/** Node reads `shouldKeepAlive` when it writes the response head, and sends `Connection: close` if it is false. */
+/** Sends `Connection: close` with a response that begins before the end of the body. */
 function closeUnlessComplete(request: IncomingMessage, response: ServerResponse): void {
-  let { shouldKeepAlive } = response;
-  Object.defineProperty(response, 'shouldKeepAlive', {
-    get: () => shouldKeepAlive && request.complete,
-    set: (value: boolean) => {
-      shouldKeepAlive = value;
-    },
-  });
+  const { writeHead } = response;
+  // An accessor for `shouldKeepAlive` would give every response a hidden class of its own, which slows down all of Node's code.
+  response.writeHead = (...head: unknown[]) => {
+    if (!request.complete) response.shouldKeepAlive = false;
+    return Reflect.apply(writeHead, response, head) as ServerResponse;
+  };
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

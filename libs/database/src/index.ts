@@ -59,4 +59,9 @@ export { Keyring, loadKeyring } from './tokens/keyring.js';
 export { openKeyring } from './tokens/open-keyring.js';
 export { giveUpKey, type Reencryption, reencrypt, type UnreadableToken } from './tokens/reencrypt.js';
 export { keyIdOf, TokenCipher, type TokenLocation } from './tokens/token-cipher.js';
-export { type StoredLists, type TopList, TopListRepository } from './top-lists/top-list.repository.js';
+export {
+  type CachedTopList,
+  type StoredLists,
+  type TopList,
+  TopListRepository,
+} from './top-lists/top-list.repository.js';

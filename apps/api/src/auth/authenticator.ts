@@ -52,15 +52,23 @@ export class Authenticator {
     return caller;
   }
 
-  /** Finds the caller by access token without a statement: null unless it was looked up within the last half second. */
+  /**
+   * Finds the caller by access token without a statement: null unless it was looked up within the last half second. A request
+   * whose caller is found is authenticated.
+   */
   findCached(request: AuthRequest): (Caller & { readonly by: 'token' }) | null {
     const token = tokenIn(request.headers.authorization ?? '');
     const holder = token === null ? null : this.tokens.findCached(token);
-    return holder && { by: 'token', listenerId: holder.listenerId, scope: holder.scope };
+    if (!holder) return null;
+    const caller = { by: 'token', listenerId: holder.listenerId, scope: holder.scope } as const;
+    request.caller = caller;
+    this.callers.set(request, Promise.resolve(caller));
+    return caller;
   }
 
   /** Whether a request has a session, or a token that was valid at its last look-up. Sends no statement. */
   wasAuthenticated(request: AuthRequest): boolean {
+    if (request.caller) return true;
     const { authorization } = request.headers;
     if (authorization === undefined) return request.session?.listenerId !== undefined;
     const token = tokenIn(authorization);

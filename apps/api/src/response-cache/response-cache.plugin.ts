@@ -54,7 +54,9 @@ function captureBody(response: ServerResponse, store: (body: Buffer) => void): v
   const { end } = response;
   response.end = (...sent: unknown[]): ServerResponse => {
     const [chunk] = sent;
-    if (typeof chunk === 'string' || Buffer.isBuffer(chunk)) store(Buffer.from(chunk));
+    // Express sends a buffer, which nothing changes afterwards.
+    if (Buffer.isBuffer(chunk)) store(chunk);
+    else if (typeof chunk === 'string') store(Buffer.from(chunk));
     Reflect.apply(end, response, sent);
     return response;
   };

@@ -1,10 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type StoredLists, type TopList, TopListRepository } from '#database';
+import { type CachedTopList, type StoredLists, type TopList, TopListRepository } from '#database';
 import { Spotify, SpotifyError, type TimeRange, UnavailableError } from '#spotify';
 import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
+
+/** In bytes: the lists of a thousand listeners. */
+const MAX_COPIED_BYTES = 32 * 2 ** 20;
+/** Memory of a list, of an artist, and of an image, in bytes, without their texts. */
+const [LIST_BYTES, ARTIST_BYTES, IMAGE_BYTES] = [500, 250, 80];
 
 /** A list and where it comes from. */
 export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
@@ -29,6 +35,14 @@ export class TopListCache {
   private readonly logger = new Logger(TopListCache.name);
   /** By listener and range. */
   private readonly loads = new Map<string, Load>();
+  /**
+   * Copies of stored lists, by listener and range. Every request asks PostgreSQL for the current revision, so changes by
+   * other processes show at once; PostgreSQL sends artists only if the revision is not that of the copy.
+   */
+  private readonly copies = new LRUCache<string, CachedTopList>({
+    maxSize: MAX_COPIED_BYTES,
+    sizeCalculation: bytesOf,
+  });
   /** How many lists this process has stored. */
   private stores = 0;
 
@@ -47,7 +61,7 @@ export class TopListCache {
    */
   async get(listenerId: number, range: TimeRange, limit: number): Promise<ServedList> {
     const storesBefore = this.stores;
-    const stored = await this.lists.newest(listenerId, range);
+    const stored = await this.read(listenerId, range);
     const recent = this.recentOf(stored, limit);
     if (recent) return recent;
     try {
@@ -63,6 +77,14 @@ export class TopListCache {
     }
   }
 
+  private async read(listenerId: number, range: TimeRange): Promise<StoredLists> {
+    const key = keyOf(listenerId, range);
+    const copy = this.copies.get(key);
+    const stored = await this.lists.newest(listenerId, range, copy);
+    if (stored.cached?.revision !== copy?.revision) this.copies.set(key, stored.cached ?? undefined);
+    return stored;
+  }
+
   /**
    * Loads a list from Spotify, or joins a load that is deep enough or can still be made so.
    *
@@ -74,7 +96,7 @@ export class TopListCache {
     limit: number,
     stored: StoredLists | null,
   ): Promise<ServedList> {
-    const key = `${listenerId}/${range}`;
+    const key = keyOf(listenerId, range);
     const depth = Math.max(limit, this.settings.environment.SNAPSHOT_DEPTH);
     const current = this.loads.get(key);
     if (current && (!current.called || current.depth >= depth)) {
@@ -101,7 +123,7 @@ export class TopListCache {
     load: Load,
     found: StoredLists | null,
   ): Promise<ServedList> {
-    const stored = found ?? (await this.lists.newest(listenerId, range));
+    const stored = found ?? (await this.read(listenerId, range));
     load.called = true;
     const recent = this.recentOf(stored, load.depth);
     if (recent) return recent;
@@ -130,4 +152,21 @@ function newestOf({ cached, snapshot }: StoredLists): ServedList | null {
   // A snapshot is there only where it is the newer of the two.
   if (snapshot) return { ...snapshot, source: 'SNAPSHOT', maxAgeMs: 0 };
   return cached && { ...cached, source: 'CACHE', maxAgeMs: 0 };
+}
+
+function keyOf(listenerId: number, range: TimeRange): string {
+  return `${listenerId}/${range}`;
+}
+
+/** Memory of a list, in bytes: one per character of an address, two of any other text. */
+function bytesOf({ artists }: TopList): number {
+  return artists.reduce(
+    (sum, { name, images, spotifyUrl, genres }) =>
+      sum +
+      ARTIST_BYTES +
+      2 * (name.length + (genres ?? []).join().length) +
+      spotifyUrl.length +
+      images.reduce((bytes, { url }) => bytes + IMAGE_BYTES + url.length, 0),
+    LIST_BYTES,
+  );
 }

@@ -6,6 +6,8 @@ import { AccessTokenScope, Prisma } from '../generated/client.js';
 
 /** The shortest time between two recorded uses of a token. */
 const RECORD_USE_EVERY_SECONDS = 30;
+/** How long a use waits, so that one statement records those of many tokens. */
+const RECORD_USES_WITHIN_MS = 100;
 /** How long an expired token stays stored, so that it differs from an unknown one. */
 const EXPIRED_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -76,6 +78,10 @@ const holderRow = z.object({
 export class AccessTokenRepository {
   private readonly byListener = createBatchLoader((ids: readonly number[]) => this.loadLive(ids));
   private readonly byHash = createBatchLoader((hashes: readonly Uint8Array[]) => this.loadHolders(hashes));
+  private readonly uses = createBatchLoader(
+    (used: readonly Pick<TokenHolder, 'listenerId' | 'tokenId'>[]) => this.recordUses(used),
+    { delayMs: RECORD_USES_WITHIN_MS },
+  );
 
   constructor(private readonly database: Database) {}
 
@@ -142,13 +148,14 @@ export class AccessTokenRepository {
   }
 
   private async loadHolders(hashes: readonly Uint8Array[]): Promise<(TokenHolder | null)[]> {
-    // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms.
+    // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms. The subquery hides the number of hashes, so that
+    // PostgreSQL plans the statement once: 0.08 ms of its CPU instead of 0.15 ms.
     const rows = await queryRows(this.database.pool, holderRow, {
       name: 'access-token-holders',
       text: `
        SELECT hash, listener_id AS "listenerId", id AS "tokenId", scope, expires_at <= clock_now() AS expired,
               last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $2) AS "isUseUnrecorded"
-       FROM access_token WHERE hash = ANY($1::bytea[])`,
+       FROM access_token WHERE hash = ANY((SELECT $1::bytea[])::bytea[])`,
       values: [hashes, RECORD_USE_EVERY_SECONDS],
     });
     const holders = new Map(rows.map(({ hash, ...holder }) => [hash.toString('base64'), holder]));
@@ -157,9 +164,20 @@ export class AccessTokenRepository {
 
   /** Records that a token is in use, at most every 30 seconds across all processes. */
   async recordUse({ listenerId, tokenId }: TokenHolder): Promise<void> {
+    await this.uses.load({ listenerId, tokenId });
+  }
+
+  private async recordUses(used: readonly Pick<TokenHolder, 'listenerId' | 'tokenId'>[]): Promise<null[]> {
+    const listenerIds = used.map(({ listenerId }) => listenerId);
+    const tokenIds = used.map(({ tokenId }) => tokenId);
+    // Skips tokens whose use another process is recording, so that no two processes wait for each other.
     await this.database.prisma.$executeRaw`
       UPDATE access_token SET last_used_at = clock_now()
-      WHERE listener_id = ${listenerId} AND id = ${tokenId}::uuid
-        AND (last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => ${RECORD_USE_EVERY_SECONDS}))`;
+      WHERE (listener_id, id) IN (
+        SELECT listener_id, id
+        FROM access_token JOIN unnest(${listenerIds}::int[], ${tokenIds}::uuid[]) AS used (listener_id, id) USING (listener_id, id)
+        WHERE last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => ${RECORD_USE_EVERY_SECONDS})
+        FOR NO KEY UPDATE OF access_token SKIP LOCKED)`;
+    return used.map(() => null);
   }
 }
