@@ -7,18 +7,30 @@ export function setLocales(preferred: readonly string[]): void {
 }
 
 /** A date format in the reader's locale. Always the Gregorian calendar, in which chart days and ISO weeks are. */
-export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locales, { calendar: 'gregory', ...options });
-}
+export const dateFormat = reuse(
+  (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locales, { calendar: 'gregory', ...options }),
+);
 
 /** A number format in the reader's locale. */
-export function numberFormat(options?: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return new Intl.NumberFormat(locales, options);
-}
+export const numberFormat = reuse(
+  (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locales, options),
+);
 
 /** A format for relative times in the reader's locale. */
-export function relativeTimeFormat(options?: Intl.RelativeTimeFormatOptions): Intl.RelativeTimeFormat {
-  return new Intl.RelativeTimeFormat(locales, options);
+export const relativeTimeFormat = reuse(
+  (options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locales, options),
+);
+
+/** Creates a format once for the same options: this was a tenth of the code that runs before the first view. */
+function reuse<Options, Format>(create: (options: Options) => Format): (options: Options) => Format {
+  const formats = new Map<string, Format>();
+  return (options) => {
+    const key = JSON.stringify([locales, options]);
+    const format = formats.get(key) ?? create(options);
+    formats.set(key, format);
+    return format;
+  };
 }
 
 /** Chromium reports tags such as `en-US@posix` under some environments. */

@@ -5,7 +5,7 @@ const plural = new Intl.PluralRules('en');
 
 /** `1,204`. */
 export function formatNumber(value: number): string {
-  return numberFormat().format(value);
+  return numberFormat({}).format(value);
 }
 
 /** `1 day`, `2 days`, `1,204 days`. */
