@@ -1,6 +1,6 @@
 import type { Round } from '../stage/load.js';
 import { median } from '../stage/measure.js';
-import { figureRow, roundRows } from '../stage/round-rows.js';
+import { figureRow, roundRows, simulatorRow } from '../stage/round-rows.js';
 import type { Table } from '../stage/tables.js';
 
 /** Requests per second, relative to the Next.js app. */
@@ -12,12 +12,12 @@ export function report(
   rounds: readonly (readonly (Round & { statements: number })[])[],
 ): Table {
   const [headliner = NaN, next = NaN] = rounds.map((each) => median(each.map(({ rate }) => rate)));
-  const [rate, ...others] = roundRows(rounds);
+  const [rate, ...others] = roundRows(rounds, (column) => column === 1);
   return {
     title: `${listeners.toLocaleString('en')} listeners whose lists have expired: each request asks Spotify`,
     columns: ['Headliner', 'Next.js'],
     rows: [
-      ...(rate ? [rate] : []),
+      rate,
       {
         what: 'requests per second, relative to the Next.js app',
         values: [(headliner / next).toFixed(2), '1.00'],
@@ -28,7 +28,7 @@ export function report(
         },
       },
       ...others,
-      figureRow('CPU of the simulator per request', rounds, ({ simulatorMs }) => simulatorMs, 3, ' ms'),
+      simulatorRow(rounds),
       figureRow('SQL statements per request', rounds, ({ statements }) => statements, 2),
     ],
   };

@@ -1,5 +1,5 @@
 import { median } from '../stage/measure.js';
-import { roundRows } from '../stage/round-rows.js';
+import { roundRows, simulatorRow } from '../stage/round-rows.js';
 import type { Row, Table } from '../stage/tables.js';
 import type { Contender } from './contenders.js';
 import type { Round } from '../stage/load.js';
@@ -39,18 +39,20 @@ export function report(contenders: readonly Contender[], rounds: readonly (reado
       },
     };
   });
-  const [rate, ...others] = roundRows(rounds);
+  const isHeadliner = (column: number): boolean => contenders[column]?.name.startsWith('Headliner') ?? false;
+  const [rate, ...others] = roundRows(rounds, (column) => !isHeadliner(column));
   return {
     title: 'One query on 16 connections',
     columns: contenders.map(({ name }) => name),
     rows: [
-      ...(rate ? [rate] : []),
+      rate,
       ...ratios,
       {
         what: `requests per second of CPU time, relative to ${APOLLO}`,
         values: relativeTo(APOLLO, ({ cpuMs }) => 1 / cpuMs).map((each) => each.toFixed(2)),
       },
       ...others,
+      simulatorRow(rounds, (column) => contenders[column]?.name === NEXT),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { Round } from './load.js';
 import { type Row, spread } from './tables.js';
 
-/** Rows of figures of several servers or requests: the medians of their rounds, with the lowest and highest. */
+/** A row of figures of several servers or requests: the medians of their rounds, with the lowest and highest. */
 export function figureRow<Figures>(
   what: string,
   rounds: readonly (readonly Figures[])[],
@@ -12,14 +12,47 @@ export function figureRow<Figures>(
   return { what, values: rounds.map((each) => spread(each.map(value), digits, unit)) };
 }
 
-/** The rows that every load has: requests per second, latencies, CPU and memory. */
-export function roundRows(rounds: readonly (readonly Round[])[]): Row[] {
+/**
+ * The rows that every load has: requests per second, latencies, CPU and memory.
+ *
+ * @param isWithoutPostgres whether a column's server has no database
+ */
+export function roundRows(
+  rounds: readonly (readonly Round[])[],
+  isWithoutPostgres: (column: number) => boolean = () => false,
+): [rate: Row, ...others: Row[]] {
+  const postgres = figureRow(
+    'CPU of PostgreSQL per request',
+    rounds,
+    ({ postgresMs }) => postgresMs,
+    3,
+    ' ms',
+  );
   return [
     figureRow('requests per second', rounds, ({ rate }) => rate, 0),
     figureRow('p50', rounds, ({ p50 }) => p50, 1, ' ms'),
     figureRow('p99', rounds, ({ p99 }) => p99, 1, ' ms'),
     figureRow('CPU of the server per request', rounds, ({ cpuMs }) => cpuMs, 3, ' ms'),
-    figureRow('CPU of PostgreSQL per request', rounds, ({ postgresMs }) => postgresMs, 3, ' ms'),
+    onlyIn(postgres, (column) => !isWithoutPostgres(column)),
     figureRow('resident memory of the server', rounds, ({ residentMb }) => residentMb, 0, ' MB'),
   ];
+}
+
+/** The CPU that the requests take of the simulator, in these columns. */
+export function simulatorRow(
+  rounds: readonly (readonly Round[])[],
+  asksSpotify: (column: number) => boolean = () => true,
+): Row {
+  const row = figureRow(
+    'CPU of the simulator per request',
+    rounds,
+    ({ simulatorMs }) => simulatorMs,
+    3,
+    ' ms',
+  );
+  return onlyIn(row, asksSpotify);
+}
+
+function onlyIn({ what, values }: Row, isShown: (column: number) => boolean): Row {
+  return { what, values: values.map((value, column) => (isShown(column) ? value : 'none')) };
 }

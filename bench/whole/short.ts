@@ -29,19 +29,19 @@ export function formatShort(report: Report): string {
     columns: ['Headliner', 'Next.js app', 'Apollo + Express, answering a constant'],
     rows: [
       row(
-        'top artists of one listener: requests per second',
+        'requests per second: top artists, one listener',
         ...['Headliner', NEXT, APOLLO].map((column) => figure('peers', column)),
       ),
-      row('top artists of 1,000 listeners, from stored lists: the same', figure('peers', MANY), '', ''),
+      row('requests per second: top artists, 1,000 listeners, stored lists', figure('peers', MANY), '', ''),
       row(
-        'top artists of 1,000 listeners, from Spotify: the same',
+        'requests per second: top artists, 1,000 listeners, Spotify is asked',
         ...['Headliner', NEXT].map((column) => figure('expired', column)),
         '',
       ),
-      row('a chart from ten years of history: p50', figure('charts', 'p50', 'chart'), '', ''),
-      row('a year-end chart: p50', figure('charts', 'p50', 'year-end chart'), '', ''),
-      row('the page of a share, and its feed: p50 with 16 clients', bothViews(figure), '', ''),
-      row('importing ten years, a million plays', figure('history', '3 imports', 'time'), '', ''),
+      row('p50: a chart from ten years of history', figure('charts', 'p50', 'chart'), '', ''),
+      row('p50: a year-end chart', figure('charts', 'p50', 'year-end chart'), '', ''),
+      row('p50: a share, and its feed, with 16 clients', bothViews(figure), '', ''),
+      row('time: importing ten years, a million plays', figure('history', '3 imports', 'time'), '', ''),
     ],
   });
 }

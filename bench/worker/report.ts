@@ -37,7 +37,7 @@ export function report({ bare, one: [, , one], two, residentSmall, residentLarge
       },
     },
     {
-      what: 'two workers: the same',
+      what: 'two workers: CPU relative to the bare client, both divided by that time',
       values: [bareTimes(two).toFixed(2)],
     },
     {
