@@ -8,9 +8,9 @@ import { any, CONNECTIONS, QUERIES, REQUESTS, ROUNDS, SETTINGS, type Size, summa
 
 const COUNTS = [1, 2, 4];
 /** Listeners of this part who are due at once. */
-export const DUE = 400;
-/** Workers are added and removed between the days, so that each number has its days early and late. */
-const WORKERS = [1, 2, 4, 4, 2, 1];
+export const DUE = 200;
+/** Workers are added and then removed, so that one and two have their days early and late. */
+const WORKERS = [1, 2, 4, 2, 1];
 
 /**
  * Measures one, two and four processes on one PostgreSQL: API processes, then workers.

@@ -16,7 +16,7 @@ const DUE = 100;
 export const CONNECTIONS = 8;
 export const ROUNDS = 5;
 /** Requests of a round, and twice as many before the first. */
-export const REQUESTS = { topArtists: 1_500, chart: 400 };
+export const REQUESTS = { topArtists: 500, chart: 200 };
 /** With few listeners, a day is measured more often, because CPU time is counted in steps of 10 ms. */
 const DAYS_PER_ROUND = 3;
 
