@@ -30,8 +30,8 @@ async function measureAsking({ serving, plan }: Prepared): Promise<Round & { sta
   const round = await measureRound(stage, serving, plan, ROUND_SECONDS);
   const statements = (await stage.statements()) / round.requests;
   const calls = await stage.control.requests();
-  // The last requests of a round may be under way when it ends.
-  const isOnceEach = calls.length >= round.requests && calls.length <= round.requests + CONNECTIONS;
+  // The last requests of this round and of the one before may be under way when it ends.
+  const isOnceEach = calls.length >= round.requests && calls.length <= round.requests + 2 * CONNECTIONS;
   if (!isOnceEach || calls.some(({ endpoint }) => endpoint !== 'top-artists'))
     throw new Error(
       `No report: ${plan.name} answered ${round.requests} requests with ${calls.length} calls.`,
