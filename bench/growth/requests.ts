@@ -18,18 +18,16 @@ export interface Ask {
 /** The figures of one round. */
 export type Round = Readonly<Record<keyof RequestFigures, number>>;
 
-/** Keep-alive connections to API processes, which get the requests in turn. */
+/** Clients of API processes, which get the requests in turn. */
 export class Clients {
-  private readonly agents: readonly Agent[];
+  private agents: readonly Agent[] = [];
   private sent = 0;
 
   constructor(
     private readonly stage: Stage,
     private readonly apis: readonly Serving[],
     private readonly connections: number,
-  ) {
-    this.agents = apis.map(() => new Agent({ keepAlive: true, maxSockets: connections }));
-  }
+  ) {}
 
   /**
    * Sends this many requests, on each connection one after the other.
@@ -37,6 +35,8 @@ export class Clients {
    * @throws if a response is wrong
    */
   async measure(count: number, next: () => Ask): Promise<Round> {
+    // New connections in each round: an API closes one that has been idle.
+    this.agents = this.apis.map(() => new Agent({ keepAlive: true, maxSockets: this.connections }));
     await this.stage.resetStatements();
     const cpu = (): number => this.apis.reduce((sum, { pid }) => sum + cpuMs(pid), 0);
     const [apiBefore, postgresBefore] = [cpu(), treeCpuMs(this.stage.postgresPid)];
@@ -50,6 +50,7 @@ export class Clients {
       }
     };
     await Promise.all(Array.from({ length: this.connections }, connection));
+    for (const agent of this.agents) agent.destroy();
     return {
       rate: count / ((performance.now() - startedAt) / 1_000),
       p50: quantile(latencies, 0.5),
@@ -57,10 +58,6 @@ export class Clients {
       postgresMs: (treeCpuMs(this.stage.postgresPid) - postgresBefore) / count,
       statements: (await this.stage.statements()) / count,
     };
-  }
-
-  close(): void {
-    for (const agent of this.agents) agent.destroy();
   }
 
   /** Sends a request and returns the milliseconds until its last byte has arrived. */
