@@ -79,7 +79,6 @@ export type ProcessesFigures = z.output<typeof processes>;
 /** The figures of one run. */
 export const growthSchema = z.object({
   machine: machineSchema,
-  minutes: z.number(),
   sizes: z.array(size),
   years: z.array(years),
   processes: z.array(processes),

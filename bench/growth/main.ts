@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { printTables, thisMachine } from '../stage/tables.js';
+import { describeMachine, printTables, thisMachine } from '../stage/tables.js';
 import { formatTables, updateSections } from '../whole/report.js';
 import { DUE, measureProcesses } from './processes.js';
 import { growthDrawings } from './drawings.js';
 import { type Growth, growthSchema } from './figures.js';
-import { describeRun, growthTables } from './report.js';
+import { growthTables } from './report.js';
 import { measureRequests, measureWorkers, openSize, type Size, SIZES } from './sizes.js';
 import { measureYears } from './years.js';
 
@@ -50,7 +50,7 @@ async function measure(): Promise<Growth> {
       const [one, other] = [asked[index], recorded[index]];
       return one && other ? [{ listeners, ...one, ...other }] : [];
     });
-    return { machine: thisMachine(), minutes: minutes(), sizes, years, processes };
+    return { machine: thisMachine(), sizes, years, processes };
   } finally {
     for (const { stage } of opened) await stage.close();
   }
@@ -63,7 +63,7 @@ async function save(figures: Growth): Promise<void> {
   for (const [name, text] of growthDrawings(figures)) writeFileSync(join(results, name), text);
   const [sizes, years, processes] = growthTables(figures);
   await updateSections(resolve(import.meta.dirname, '../../docs/operating/scaling.md'), [
-    ['growth machine', describeRun(figures)],
+    ['growth machine', describeMachine(figures.machine).split('\n')[0] ?? ''],
     ['growth of listeners', formatTables([sizes])],
     ['growth of years', formatTables([years])],
     ['growth of processes', formatTables([processes])],

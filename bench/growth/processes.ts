@@ -44,7 +44,6 @@ async function measureApis({ stage, askers }: Size): Promise<[Round[], Round[]][
       }
     }
   }
-  for (const client of clients) client.close();
   await Promise.all(apis.map((api) => api.stop()));
   return rounds;
 }

@@ -1,5 +1,5 @@
 import { ASKED } from '../charts/rounds.js';
-import { describeMachine, type Row, type Table } from '../stage/tables.js';
+import type { Row, Table } from '../stage/tables.js';
 import {
   type Figure,
   type Growth,
@@ -160,10 +160,4 @@ function isFlat(sizes: readonly SizeFigures[], value: (size: SizeFigures) => num
     if (!before) return true;
     return value(size) <= value(before) * TOLERANCE ** Math.log10(size.listeners / before.listeners);
   });
-}
-
-/** Describes the machine and the length of a run in Markdown. */
-export function describeRun({ machine, minutes }: Growth): string {
-  const [product] = describeMachine(machine).split('\n');
-  return `${product} The run took ${minutes.toFixed(0)} minutes.`;
 }

@@ -18,18 +18,13 @@ export interface Ask {
 /** The figures of one round. */
 export type Round = Readonly<Record<keyof RequestFigures, number>>;
 
-/** Keep-alive connections to API processes, which get the requests in turn. */
+/** Keep-alive connections, spread evenly over API processes. */
 export class Clients {
-  private readonly agents: readonly Agent[];
-  private sent = 0;
-
   constructor(
     private readonly stage: Stage,
     private readonly apis: readonly Serving[],
     private readonly connections: number,
-  ) {
-    this.agents = apis.map(() => new Agent({ keepAlive: true, maxSockets: connections }));
-  }
+  ) {}
 
   /**
    * Sends this many requests, on each connection one after the other.
@@ -43,13 +38,17 @@ export class Clients {
     const startedAt = performance.now();
     const latencies: number[] = [];
     let left = count;
-    const connection = async (): Promise<void> => {
+    const connection = async (index: number): Promise<void> => {
+      // Its own, new in each round: an API closes a connection that has been idle.
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const api = this.apis[index % this.apis.length];
       while (left > 0) {
         left -= 1;
-        latencies.push(await this.ask(next()));
+        latencies.push(await ask(next(), agent, api?.url ?? ''));
       }
+      agent.destroy();
     };
-    await Promise.all(Array.from({ length: this.connections }, connection));
+    await Promise.all(Array.from({ length: this.connections }, (_, index) => connection(index)));
     return {
       rate: count / ((performance.now() - startedAt) / 1_000),
       p50: quantile(latencies, 0.5),
@@ -58,39 +57,33 @@ export class Clients {
       statements: (await this.stage.statements()) / count,
     };
   }
+}
 
-  close(): void {
-    for (const agent of this.agents) agent.destroy();
-  }
+/** Sends a request and returns the milliseconds until its last byte has arrived. */
+async function ask(asked: Ask, agent: Agent, url: string): Promise<number> {
+  await asked.before?.();
+  const startedAt = performance.now();
+  const text = await send(asked, agent, url);
+  const milliseconds = performance.now() - startedAt;
+  asked.check(text);
+  return milliseconds;
+}
 
-  /** Sends a request and returns the milliseconds until its last byte has arrived. */
-  private async ask(ask: Ask): Promise<number> {
-    await ask.before?.();
-    const startedAt = performance.now();
-    const text = await this.send(ask);
-    const milliseconds = performance.now() - startedAt;
-    ask.check(text);
-    return milliseconds;
-  }
-
-  private send({ authorization, query }: Ask): Promise<string> {
-    const turn = this.sent % this.apis.length;
-    this.sent += 1;
-    const url = `${this.apis[turn]?.url}${query === undefined ? '/export' : '/graphql'}`;
-    const body = query === undefined ? undefined : JSON.stringify({ query });
-    const headers = { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) };
-    const method = body === undefined ? 'GET' : 'POST';
-    return new Promise((resolve, reject) => {
-      const outgoing = request(url, { agent: this.agents[turn], method, headers }, (incoming) => {
-        let text = '';
-        incoming.setEncoding('utf8').on('data', (part: string) => (text += part));
-        incoming.on('end', () => resolve(text));
-        incoming.on('error', reject);
-      });
-      outgoing.on('error', reject);
-      outgoing.end(body);
+function send({ authorization, query }: Ask, agent: Agent, url: string): Promise<string> {
+  const body = query === undefined ? undefined : JSON.stringify({ query });
+  const headers = { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) };
+  const method = body === undefined ? 'GET' : 'POST';
+  const path = body === undefined ? '/export' : '/graphql';
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url + path, { agent, method, headers }, (incoming) => {
+      let text = '';
+      incoming.setEncoding('utf8').on('data', (part: string) => (text += part));
+      incoming.on('end', () => resolve(text));
+      incoming.on('error', reject);
     });
-  }
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
 }
 
 /** Takes the median, the lowest and the highest of each figure. */

@@ -90,10 +90,7 @@ export async function measureRequests(sizes: readonly Size[]): Promise<Asked[]> 
       apiMb: residentMb(api.pid),
     };
   });
-  for (const { clients, api } of measured) {
-    clients.close();
-    await api.stop();
-  }
+  await Promise.all(measured.map(({ api }) => api.stop()));
   return asked;
 }
 

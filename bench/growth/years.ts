@@ -62,9 +62,8 @@ export async function measureYears(): Promise<YearsFigures[]> {
     }
     await delay(2_000);
     const measured: YearsFigures[] = [];
-    for (const { years, api, clients, rounds } of veterans) {
+    for (const { years, api, rounds } of veterans) {
       const apiMb = residentMb(api.pid);
-      clients.close();
       await api.stop();
       const costs = mapYearly((what) => summarizeRounds(rounds[what]));
       measured.push({ years, costs, apiMb, bytesPerYear: await bytesPerListenerYear(stage, years) });
