@@ -40,17 +40,17 @@ export function unpackHistory(rows: readonly z.output<typeof packRow>[]): Histor
   const packs = rows.toSorted((one, other) => one.pack - other.pack);
   const heads = Buffer.concat(packs.map((pack) => pack.heads));
   const size = heads.length / HEAD_BYTES;
-  const indexes = Array.from({ length: size }, (_, index) => HEAD_BYTES * index);
-  return {
-    days: Int32Array.from(indexes, (head) => heads.readInt32BE(head) + EPOCH_DAYS),
-    takenAt: Float64Array.from(
-      indexes,
-      (head) => Number(heads.readBigInt64BE(head + TAKEN_AT)) / 1_000 + EPOCH_MS,
-    ),
-    complete: Uint8Array.from(indexes, (head) => heads.readUInt8(head + COMPLETE)),
-    reconstructed: Uint8Array.from(indexes, (head) => heads.readUInt8(head + RECONSTRUCTED)),
-    ...unpackLists(packs, size),
-  };
+  const days = new Int32Array(size);
+  const takenAt = new Float64Array(size);
+  const complete = new Uint8Array(size);
+  const reconstructed = new Uint8Array(size);
+  for (let index = 0, head = 0; index < size; index += 1, head += HEAD_BYTES) {
+    days[index] = heads.readInt32BE(head) + EPOCH_DAYS;
+    takenAt[index] = Number(heads.readBigInt64BE(head + TAKEN_AT)) / 1_000 + EPOCH_MS;
+    complete[index] = heads.readUInt8(head + COMPLETE);
+    reconstructed[index] = heads.readUInt8(head + RECONSTRUCTED);
+  }
+  return { days, takenAt, complete, reconstructed, ...unpackLists(packs, size) };
 }
 
 const ZERO = '0'.charCodeAt(0);
