@@ -7,10 +7,10 @@ import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 
-/** In bytes: the lists of a thousand listeners. */
+/** In bytes: about a thousand lists of 50 artists. */
 const MAX_COPIED_BYTES = 32 * 2 ** 20;
-/** Memory of a list, of an artist, and of an image, in bytes, without their texts. */
-const [LIST_BYTES, ARTIST_BYTES, IMAGE_BYTES] = [500, 250, 80];
+/** Memory of a list, of an artist with its id, and of an image, in bytes, without their other texts. */
+const [LIST_BYTES, ARTIST_BYTES, IMAGE_BYTES] = [500, 200, 75];
 
 /** A list and where it comes from. */
 export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
