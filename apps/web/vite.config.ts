@@ -7,12 +7,14 @@ import { prerenderedLanding } from './prerendered-landing.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** `#cards` is bundled from its source. */
+const CONDITIONS = ['source', ...defaultClientConditions];
+
 /** Builds the page that the API serves: two documents, and assets named by their content. */
 export default defineConfig({
   root: here('.'),
   base: '/web/',
-  // `#cards` is bundled from its source.
-  resolve: { conditions: ['source', ...defaultClientConditions], alias: PREACT },
+  resolve: { conditions: CONDITIONS, alias: PREACT },
   plugins: [react(), firstQuery(), prerenderedLanding()],
   build: {
     target: 'es2022',
@@ -33,6 +35,7 @@ export default defineConfig({
     client: { build: { emptyOutDir: true, rolldownOptions: { input: here('app.html') } } },
     landing: {
       consumer: 'client',
+      resolve: { conditions: CONDITIONS },
       build: { emptyOutDir: false, rolldownOptions: { input: here('landing.html') } },
     },
   },

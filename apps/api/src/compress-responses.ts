@@ -1,13 +1,14 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
-import type { RequestHandler } from 'express';
 
 /**
- * Compresses text for browsers: brotli, or gzip without TLS. Programs with an access token are near or keep connections open; for
- * them it would cost more time than it saves.
+ * Compresses what the page loads: with brotli, or with gzip for browsers that have no TLS. Programs with an access token get answers
+ * as they are; close to the API, compression costs more time than it saves.
  */
-export function compressResponses(): RequestHandler {
-  return compression({
+export function compressResponses(app: NestExpressApplication): void {
+  const compress = compression({
     filter: (request, response) =>
       request.headers.authorization === undefined && compression.filter(request, response),
   });
+  for (const path of ['/graphql', '/assets', '/web/assets']) app.use(path, compress);
 }
