@@ -39,7 +39,7 @@ const FILES = ['*.ts', '*.tsx', '*.cts', '*.mts', '*.md', '*.graphql', '*.hbs', 
 const EXCEPT = [
   'scripts/check-words.ts',
   'CHANGELOG.md',
-  'bench/README.md',
+  'bench/ablation.md',
   'bench/results',
   'docs/adr',
   'apps/simulator/src/lists',

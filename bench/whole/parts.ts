@@ -45,7 +45,7 @@ each other; what must hold is the CPU of each answer. Clients that ask once a se
     title: 'Importing ten years',
     notes: `A package as Spotify's extended streaming history: a million plays that count and 120,000 shorter ones, 5,000 artists in
 rotation. The last 400 days of plays reach into 1,500 days of Spotify's lists. 100 other listeners have a history, and one of
-them reads a chart five times a second meanwhile. Then one client asks the questions of charts over all 4,750 days.`,
+them reads a chart five times a second during the import. Then one client asks for charts over all 4,750 days.`,
   },
   worker: {
     title: 'Recording',

@@ -24,6 +24,7 @@ describe('foldForSearch', () => {
     ['Þór & Æon', 'thor & aeon'],
     ['MASS', 'mass'],
     ['Maß', 'mass'],
+    ['MAẞ', 'mass'],
     ['İlk ılı', 'ilk ili'],
     ['ΣΊΣ', 'σισ'],
     ['Йод', 'иод'],

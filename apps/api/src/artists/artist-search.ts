@@ -46,15 +46,19 @@ const ASCII = /^[!-~]+(?: [!-~]+)*$/;
 /** Returns a text without accents and case, and with single spaces. Marks of scripts that need them stay. */
 export function foldForSearch(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  return text
-    .replaceAll(INVISIBLE, '')
-    .normalize('NFKD')
-    .replaceAll(ACCENTS, '')
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll(NOT_PLAIN, (letter) => PLAIN[letter] ?? letter)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .replaceAll(INVISIBLE, '')
+      .normalize('NFKD')
+      .replaceAll(ACCENTS, '')
+      // ẞ has a small letter only, ß a pair of capitals: all three become ss.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      .replaceAll(NOT_PLAIN, (letter) => PLAIN[letter] ?? letter)
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /**
