@@ -13,8 +13,8 @@ export const FIRST_QUERY = {
 };
 
 /**
- * Writes the request of `src/first-query.ts` at build time, so that it needs no code of urql, and adds it to app.html as a
- * script that does not wait for the app.
+ * Writes the request of `src/first-query.ts` at build time, so that it needs no code of urql, and adds it to app.html as an
+ * async script that runs before the app.
  */
 export function firstQuery(): Plugin {
   return {

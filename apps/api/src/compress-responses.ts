@@ -2,8 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 
 /**
- * Compresses what the page loads: with brotli, or with gzip for browsers that have no TLS. Programs with an access token get answers
- * as they are; close to the API, compression costs more time than it saves.
+ * Compresses GraphQL responses to sessions, and assets: with brotli, or with gzip over plain HTTP, where browsers do not accept
+ * brotli. Responses to access tokens stay uncompressed: close to the API, compression costs more time than it saves.
  */
 export function compressResponses(app: NestExpressApplication): void {
   const compress = compression({

@@ -1,6 +1,6 @@
 import { CHART_REQUEST } from 'virtual:chart-request';
 
-/** What the home page requests first, if this document is the home page. */
+/** The home page's first request. `response` is null in other documents, and once it has been used. */
 const first = { body: CHART_REQUEST, response: isHome(window.location) ? send(CHART_REQUEST) : null };
 
 function isHome({ pathname, search }: Location): boolean {
@@ -19,7 +19,7 @@ function send(body: string): Promise<Response> {
   return response;
 }
 
-/** `fetch` for the GraphQL client. Returns the response of the first request if that is what it is asked for. */
+/** `fetch` for the GraphQL client. If its first request is the one that was already sent, returns that response. */
 export const fetchGraphql: typeof fetch = (url, init) => {
   const response = init?.body === first.body ? first.response : null;
   first.response = null;

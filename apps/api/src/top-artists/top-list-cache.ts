@@ -9,17 +9,17 @@ import { ViewerService } from '../viewer/viewer.service.js';
 
 /** In bytes: about a thousand lists of 50 artists. */
 const MAX_COPIED_BYTES = 32 * 2 ** 20;
-/** Memory of a list, of an artist with its id, and of an image, in bytes, without their other texts. */
+/** Memory of a list, of an artist with its id, and of an image, in bytes, without other texts. */
 const [LIST_BYTES, ARTIST_BYTES, IMAGE_BYTES] = [500, 200, 75];
 
 /** A list and where it comes from. */
 export interface ServedList extends Pick<TopList, 'fetchedAt' | 'artists'> {
   readonly source: 'SPOTIFY' | 'CACHE' | 'SNAPSHOT';
-  /** How long this very list may be served again, in milliseconds; 0 for any but a `CACHE` that is not too old. */
+  /** How long this list may be served again, in milliseconds. 0 unless it is a `CACHE` that is young enough. */
   readonly maxAgeMs: number;
 }
 
-/** A list being loaded from Spotify. Until the call is made, others may raise its depth. */
+/** A list being loaded from Spotify. Until the call is made, other requests may raise its depth. */
 interface Load {
   depth: number;
   called: boolean;
@@ -43,7 +43,7 @@ export class TopListCache {
     maxSize: MAX_COPIED_BYTES,
     sizeCalculation: bytesOf,
   });
-  /** How many lists this process has stored. */
+  /** Counts the lists that this process has stored, to notice one between a read and a load. */
   private stores = 0;
 
   constructor(

@@ -148,14 +148,13 @@ export class AccessTokenRepository {
   }
 
   private async loadHolders(hashes: readonly Uint8Array[]): Promise<(TokenHolder | null)[]> {
-    // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms. The subquery hides the number of hashes, so that
-    // PostgreSQL plans the statement once: 0.08 ms of its CPU instead of 0.15 ms.
+    // Raw, since it runs on most requests: 0.1 ms of CPU instead of 0.35 ms.
     const rows = await queryRows(this.database.pool, holderRow, {
       name: 'access-token-holders',
       text: `
        SELECT hash, listener_id AS "listenerId", id AS "tokenId", scope, expires_at <= clock_now() AS expired,
               last_used_at IS NULL OR last_used_at < clock_now() - make_interval(secs => $2) AS "isUseUnrecorded"
-       FROM access_token WHERE hash = ANY((SELECT $1::bytea[])::bytea[])`,
+       FROM access_token WHERE hash = ANY($1::bytea[])`,
       values: [hashes, RECORD_USE_EVERY_SECONDS],
     });
     const holders = new Map(rows.map(({ hash, ...holder }) => [hash.toString('base64'), holder]));

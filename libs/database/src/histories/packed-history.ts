@@ -2,8 +2,8 @@ import type { HistoryColumns } from '#charts';
 import { z } from 'zod';
 
 /**
- * Returns SQL that packs snapshots, 50 days to a row. As text, artists take a third of the bytes that binary arrays take on
- * the wire, and one row for all would be packed before the first byte is sent.
+ * Returns SQL that packs snapshots, 50 days to a row. Text takes a third of the bytes that binary arrays take on the wire.
+ * With several rows, PostgreSQL sends the first while it packs the next.
  *
  * @param condition the SQL condition of the snapshots
  */
@@ -29,10 +29,10 @@ export const packRow = z.object({
   lists: z.string(),
 });
 
-/** Offsets from PostgreSQL's epoch, 2000-01-01, to 1970-01-01. */
+/** PostgreSQL's epoch, 2000-01-01, in days and milliseconds since 1970. */
 const EPOCH_DAYS = 10_957;
 const EPOCH_MS = 946_684_800_000;
-/** Offsets in a head. */
+/** Offsets in a head, and its size. */
 const [TAKEN_AT, COMPLETE, RECONSTRUCTED, HEAD_BYTES] = [4, 12, 13, 14];
 
 /** Unpacks the rows of a history, in any order. */

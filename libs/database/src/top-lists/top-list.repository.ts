@@ -30,7 +30,7 @@ type NewList = Pick<TopList, 'artists' | 'complete'>;
 export interface StoredLists {
   /** The last list that Spotify returned to `topArtists`. */
   readonly cached: CachedTopList | null;
-  /** The newest snapshot of Spotify's. Null if `cached` is newer. */
+  /** The newest snapshot that Spotify gave. Null if `cached` is newer. */
   readonly snapshot: TopList | null;
 }
 
@@ -60,15 +60,12 @@ const savedRow = z.object({ fetchedAt: z.date() });
  * Reads {@link StoredLists} for listeners (`$1`) and ranges (`$2`), with the revisions that are known (`$3`): arrays of one
  * length. Raw: Prisma would need several statements.
  *
- * PostgreSQL compares the cost of planning the statement for its values with that of a plan for any values. It expects ten
- * rows of the subqueries' arrays either way, so it plans the statement once, not every time.
- *
- * `xmin` is the transaction that wrote a row. The artists of a cached list are always described by Spotify.
+ * `xmin` is the transaction that wrote a row. A cached list has no artist that a listener named, so the rows of `artist`
+ * describe it fully.
  */
 const NEWEST_LISTS = `
   WITH asked AS (
-    SELECT * FROM unnest((SELECT $1::int[]), (SELECT $2::"TimeRange"[]), (SELECT $3::text[]))
-      AS list (listener_id, range, known_revision)),
+    SELECT * FROM unnest($1::int[], $2::"TimeRange"[], $3::text[]) AS list (listener_id, range, known_revision)),
   cached AS (
     SELECT listener_id, range, fetched_at, complete, artist_ids, revision, revision = known_revision AS is_known
     FROM asked, LATERAL (
@@ -156,7 +153,7 @@ export class TopListRepository {
     return confirmedAt ?? this.replace(listenerId, range, list);
   }
 
-  /** Updates the time of an unchanged list, as most are. Null if another list has been stored since. */
+  /** Updates the time of an unchanged list, the usual case. Null if another list has been stored since. */
   private async confirm(listenerId: number, range: TimeRange, before: TopList): Promise<Date | null> {
     const [confirmed] = await queryRows(this.database.pool, savedRow, {
       name: 'confirm-list',
