@@ -13,7 +13,7 @@ export interface Asked {
   readonly cold?: boolean;
   /** The limit of one client's p50 in milliseconds. */
   readonly mostMs: number;
-  /** The row in docs/operating/scaling.md. */
+  /** The row in the table of headlines. */
   readonly headline?: string;
 }
 
