@@ -36,7 +36,7 @@ export const CHART: Question = {
 };
 
 /** A page of 20 weekly charts with 50 entries each. */
-export const PAGE: Question = {
+export const WEEKLY_CHARTS: Question = {
   query: `{ charts(range: SHORT_TERM, interval: WEEK, first: 20) { nodes { day entries(first: 50) {
     rank previousRank status artist { id name } } } } }`,
   check(data, lists) {

@@ -36,7 +36,7 @@ debuts and new peaks. **Year-end chart**: last year's 50 artists with the most p
 every day of five years for 22 artists, just within the default limits.
 
 32 clients are four connections for each of eight listeners. One API computes on one core, so clients that never pause wait for
-each other, so only CPU per response has a goal. Clients that pause have the goals of a single client.`,
+each other, and only CPU per response has a goal. Clients that pause have the goals of a single client.`,
   },
   shares: {
     title: 'Shares',
