@@ -3,6 +3,7 @@ import { changeHistory, parseData } from '../charts/clients.js';
 import { type DayLists, generateLists } from '../charts/listening.js';
 import { CHART, WEEKLY_CHARTS, type Question, TREND } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
+import { isoYearBefore, yearEndOf } from '../charts/year-end.js';
 import type { Serving } from '../stage/child.js';
 import { residentMb } from '../stage/measure.js';
 import { Stage } from '../stage/stage.js';
@@ -11,7 +12,6 @@ import { YEARLY, type Yearly, type YearsFigures } from './figures.js';
 import { addAccessTokensById } from './population.js';
 import { type Ask, Clients, type RequestRound, summarizeRounds } from './requests.js';
 import { ROUNDS, SETTINGS } from './sizes.js';
-import { YEAR_END } from './year-end.js';
 
 const YEARS = [1, 2, 5, 10];
 const DAYS_A_YEAR = 365;
@@ -31,7 +31,8 @@ const QUESTIONS: Readonly<Record<Exclude<Yearly, 'export'>, Question>> = {
   reread: CHART,
   trend: TREND,
   weeklyCharts: WEEKLY_CHARTS,
-  year: YEAR_END,
+  // Half a year ago, so that each listener has weeks of that year.
+  year: yearEndOf(isoYearBefore(183)),
 };
 
 /** A listener with a history of this many years, and an API process that only they use. */
