@@ -1,4 +1,4 @@
-export type Range = 'SHORT_TERM' | 'MEDIUM_TERM' | 'LONG_TERM';
+type Range = 'SHORT_TERM' | 'MEDIUM_TERM' | 'LONG_TERM';
 
 /** The lists of one day: artists by number, in rank order. */
 export type DayLists = Readonly<Record<Range, readonly number[]>>;

@@ -36,7 +36,7 @@ export const CHART: Question = {
 };
 
 /** A page of 20 weekly charts with 50 entries each. */
-export const PAGE: Question = {
+export const WEEKLY_CHARTS: Question = {
   query: `{ charts(range: SHORT_TERM, interval: WEEK, first: 20) { nodes { day entries(first: 50) {
     rank previousRank status artist { id name } } } } }`,
   check(data, lists) {
@@ -125,36 +125,6 @@ export const EVENTS: Question = {
       requireEqual(rank, rankOf(listsOn(lists, Date.parse(day))?.SHORT_TERM, artist.name));
   },
 };
-
-const LAST_YEAR = new Date().getUTCFullYear() - 1;
-
-/** Last year's chart: the points of all weekly charts, added up. */
-export const YEAR: Question = {
-  query: `{ yearEndChart(range: SHORT_TERM, year: ${LAST_YEAR}) { entries(first: 50) { rank artist { name } points } } }`,
-  check(data, lists) {
-    const one = z.object({ artist: z.object({ name: z.string() }), points: z.int() });
-    const { entries } = z
-      .object({ yearEndChart: z.object({ entries: z.array(one).length(50) }) })
-      .parse(data).yearEndChart;
-    const points = pointsOf(lists, LAST_YEAR);
-    requireEqual(
-      entries.map(({ points: each }) => each),
-      [...points.values()].sort((high, low) => low - high).slice(0, 50),
-    );
-    for (const { artist, points: actual } of entries) requireEqual(actual, points.get(artist.name));
-  },
-};
-
-/** The points of a year's artists: 51 − rank for each week whose Thursday is in the year, by its Sunday's list. */
-function pointsOf(lists: readonly DayLists[], year: number): Map<string, number> {
-  const points = new Map<string, number>();
-  for (let at = Date.UTC(year, 0, 1); new Date(at).getUTCFullYear() === year; at += DAY_MS) {
-    if (new Date(at).getUTCDay() !== 4) continue;
-    for (const [index, name] of namesOf(listsOn(lists, at + 3 * DAY_MS)).entries())
-      points.set(name, (points.get(name) ?? 0) + 50 - index);
-  }
-  return points;
-}
 
 /** The lists of a day, in milliseconds since 1970. The last lists are today's. */
 function listsOn(lists: readonly DayLists[], day: number): DayLists | undefined {

@@ -2,7 +2,7 @@ import type { Stage } from '../stage/stage.js';
 import type { DayLists } from './listening.js';
 
 /** A listener with a snapshot for every day. Artist numbers are those of the first listener plus `shift`. */
-export interface RecordedListener {
+interface RecordedListener {
   readonly listenerId: number;
   readonly shift: number;
 }

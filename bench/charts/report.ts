@@ -52,11 +52,11 @@ export function togetherTables(clients: number, alone: Rounds, { busy, resting }
 }
 
 /** A row whose goal is the limit of one client's p50. */
-function limitedRow({ what, mostMs }: Asked, loads: readonly Load[], headline?: string): Row {
+function limitedRow({ what, maxMs }: Asked, loads: readonly Load[], headline?: string): Row {
   const p50 = median(loads.map((load) => load.p50));
   return {
     ...questionRow(what, loads),
-    goal: [`p50 under ${mostMs} ms`, p50 < mostMs],
+    goal: [`p50 under ${maxMs} ms`, p50 < maxMs],
     ...(headline !== undefined && { headline: { what: headline, value: `${p50.toFixed(1)} ms` } }),
   };
 }

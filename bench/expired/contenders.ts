@@ -9,13 +9,13 @@ import type { Stage } from '../stage/stage.js';
 import type { Crowd } from '../worker/crowd.js';
 import { createNextSessions } from './next-sessions.js';
 
-/** Every stored list is too old, and neither limit is reached. Cost and permits are still counted. */
+/** Stored lists are always too old, and no limit is reached. Cost and permits are still counted. */
 const SETTINGS = {
   TOP_ARTISTS_MAX_AGE_SECONDS: '0',
   SPOTIFY_REQUESTS_PER_30S: '9999999',
   QUERY_COST_PER_MINUTE: '1000000000',
 };
-/** Listeners who ask at once before the rounds. */
+/** Listeners asked for at a time during preparation. */
 const CONCURRENCY = 8;
 
 /** A server, and the requests of all listeners with the answers that they must get. */
@@ -43,7 +43,7 @@ export async function prepareNextApp(stage: Stage, crowd: Crowd): Promise<Prepar
 }
 
 /**
- * Asks once for each listener. Each gets their own list of the simulator; the same text is expected from then on.
+ * Checks each listener's list once. Later responses must have the same text.
  *
  * @throws if an answer differs from the simulator's list
  */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cpuMs } from '../stage/measure.js';
 import type { Serving } from '../stage/child.js';
 
-/** What a browser's connection allows; undefined for the machine's own. */
+/** A throttled connection. */
 export interface Connection {
   readonly latencyMs: number;
   readonly bytesPerSecond: number;
@@ -17,9 +17,9 @@ export interface FirstView {
   readonly firstPaintMs: number;
   /** The names in the rows, in order. */
   readonly names: readonly string[];
-  /** What had been received by then, by kind of resource, heads included. */
+  /** What had been received by then, by kind of resource, headers included. */
   readonly bytes: Readonly<Record<string, number>>;
-  /** Sent by then, those without a response included. */
+  /** Requests sent by then, answered or not. */
   readonly requests: number;
   /** CPU time of the API, for all that the page requests. */
   readonly apiCpuMs: number;

@@ -54,7 +54,7 @@ export function growthDrawings({ sizes, years, processes }: Growth): Map<string,
       drawLines({
         title: 'CPU of API and PostgreSQL per request in ms, by years of history',
         ...byYears,
-        lines: [yearly('chart'), yearly('cold'), yearly('trend'), yearly('page')],
+        lines: [yearly('chart'), yearly('reread'), yearly('trend'), yearly('weeklyCharts')],
       }),
     ],
     [

@@ -14,11 +14,11 @@ export function summarize(rounds: readonly number[]): Figure {
 const requestFigures = z.object({
   /** Responses per second. */
   rate: figure,
-  /** Milliseconds, as all that follow. */
+  /** Milliseconds. */
   p50: figure,
-  /** CPU of all API processes per request, user and system. */
+  /** CPU of all API processes per request, user and system, in milliseconds. */
   cpuMs: figure,
-  /** CPU of all PostgreSQL processes per request. */
+  /** CPU of all PostgreSQL processes per request, in milliseconds. */
   postgresMs: figure,
   statements: figure,
 });
@@ -39,7 +39,7 @@ export type DayFigures = z.output<typeof dayFigures>;
 
 const size = z.object({
   listeners: z.int(),
-  /** Requests of one listener, and of any. */
+  /** Requests of one listener, and of random ones. */
   topArtists: z.object({ one: requestFigures, any: requestFigures }),
   chart: z.object({ one: requestFigures, any: requestFigures }),
   day: dayFigures,
@@ -47,7 +47,7 @@ const size = z.object({
   apiMb: z.number(),
   workerMb: z.number(),
   bytes: z.object({
-    /** Of all databases' files. */
+    /** The size of the database. */
     total: z.int(),
     /** A listener's rows in all tables but `snapshot`, with indexes. */
     perListener: z.number(),
@@ -57,7 +57,7 @@ const size = z.object({
 });
 export type SizeFigures = z.output<typeof size>;
 
-export const YEARLY = ['chart', 'cold', 'trend', 'page', 'year', 'export'] as const;
+export const YEARLY = ['chart', 'reread', 'trend', 'weeklyCharts', 'year', 'export'] as const;
 export type Yearly = (typeof YEARLY)[number];
 const years = z.object({
   years: z.int(),

@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { describeMachine, printTables, thisMachine } from '../stage/tables.js';
 import { formatTables, updateSections } from '../whole/report.js';
-import { DUE, measureProcesses } from './processes.js';
+import { DUE_FOR_PROCESSES, measureProcesses } from './processes.js';
 import { growthDrawings } from './drawings.js';
 import { type Growth, growthSchema } from './figures.js';
 import { growthTables } from './report.js';
-import { measureRequests, measureWorkers, openSize, type Size, SIZES } from './sizes.js';
+import { measureRequests, measureWorkers, openDatabase, type SizedDatabase, SIZES } from './sizes.js';
 import { measureYears } from './years.js';
 
 const { values: options } = parseArgs({
@@ -33,22 +33,22 @@ async function measure(): Promise<Growth> {
   const log = (what: string): boolean => process.stderr.write(`${what}: ${minutes().toFixed(1)} min\n`);
   const years = await measureYears();
   log('years');
-  const opened: Size[] = [];
+  const opened: SizedDatabase[] = [];
   try {
     for (const listeners of SIZES)
-      opened.push(await openSize(listeners, listeners === 1_000 ? DUE : undefined));
+      opened.push(await openDatabase(listeners, listeners === 1_000 ? DUE_FOR_PROCESSES : undefined));
     log('databases');
     const asked = await measureRequests(opened);
     log('requests');
     const shared = opened.find(({ listeners }) => listeners === 1_000);
-    if (!shared) throw new Error('There is no database for several processes.');
+    if (!shared) throw new Error('SIZES must include 1,000.');
     const processes = await measureProcesses(shared);
     log('processes');
     const recorded = await measureWorkers(opened);
     log('workers');
     const sizes = opened.flatMap(({ listeners }, index) => {
-      const [one, other] = [asked[index], recorded[index]];
-      return one && other ? [{ listeners, ...one, ...other }] : [];
+      const [requests, workers] = [asked[index], recorded[index]];
+      return requests && workers ? [{ listeners, ...requests, ...workers }] : [];
     });
     return { machine: thisMachine(), sizes, years, processes };
   } finally {

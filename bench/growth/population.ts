@@ -31,7 +31,7 @@ const ROWS = [
 ];
 
 /** A listener with an access token. */
-export interface Asker {
+export interface TokenHolder {
   readonly id: number;
   readonly authorization: string;
   /** The numbers of the artists on the newest list, in rank order. */
@@ -42,7 +42,7 @@ export interface Population {
   /** Listeners with grants that work. */
   readonly crowd: Crowd;
   /** All listeners; the first one is of the crowd. */
-  readonly askers: readonly Asker[];
+  readonly holders: readonly TokenHolder[];
 }
 
 /**
@@ -57,7 +57,7 @@ export async function populate(stage: Stage, listeners: number, signedIn: number
   const recorded = ids.map((listenerId, index) => ({ listenerId, shift: index * SHIFT }));
   await recordAmong(stage, recorded, DAYS, listeners - signedIn);
   for (const statement of ROWS) await stage.load(statement);
-  const authorizations = await addAccessTokens(stage, await listenerIds(stage));
+  const authorizations = await addAccessTokensById(stage, await listenerIds(stage));
   await stage.sql('DROP TABLE bench_list, bench_other');
   await stage.sql('VACUUM ANALYZE');
   const lists = await stage.sql<{ id: number; artists: string }>(
@@ -65,16 +65,19 @@ export async function populate(stage: Stage, listeners: number, signedIn: number
      WHERE range = 'SHORT_TERM' ORDER BY id`,
   );
   if (lists.length !== listeners) throw new Error(`No report: ${lists.length} listeners have a list.`);
-  const askers = lists.map(({ id, artists }) => ({
+  const holders = lists.map(({ id, artists }) => ({
     id,
     authorization: authorizations.get(id) ?? '',
     artists,
   }));
-  return { crowd, askers };
+  return { crowd, holders };
 }
 
 /** Adds an access token for each listener, and returns the `Authorization` headers. */
-export async function addAccessTokens(stage: Stage, ids: readonly number[]): Promise<Map<number, string>> {
+export async function addAccessTokensById(
+  stage: Stage,
+  ids: readonly number[],
+): Promise<Map<number, string>> {
   const tokens = ids.map(() => formatToken(randomBytes(TOKEN_BYTES)));
   await stage.load(
     `INSERT INTO access_token (listener_id, hash, name, scope, expires_at)
@@ -86,7 +89,7 @@ export async function addAccessTokens(stage: Stage, ids: readonly number[]): Pro
 }
 
 /** Creates the request of one listener. The response has to have the artists of their newest list, in this order. */
-export function askForArtists(query: string, { authorization, artists }: Asker): Ask {
+export function askForArtists(query: string, { authorization, artists }: TokenHolder): Ask {
   return {
     authorization,
     query,

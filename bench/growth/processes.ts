@@ -3,44 +3,55 @@ import { forgetToday } from '../worker/crowd.js';
 import { type DayCost, measureDay } from '../worker/day.js';
 import type { ProcessesFigures } from './figures.js';
 import { askForArtists } from './population.js';
-import { type Ask, Clients, type Round, summarizeRounds } from './requests.js';
-import { any, CONNECTIONS, QUERIES, REQUESTS, ROUNDS, SETTINGS, type Size, summarizeDays } from './sizes.js';
+import { type Ask, Clients, type RequestRound, summarizeRounds } from './requests.js';
+import {
+  pickRandom,
+  CONNECTIONS,
+  QUERIES,
+  REQUESTS,
+  ROUNDS,
+  SETTINGS,
+  type SizedDatabase,
+  summarizeDays,
+} from './sizes.js';
 
 const COUNTS = [1, 2, 4];
-/** Listeners of this part who are due at once. */
-export const DUE = 200;
+/** Listeners of this section who are due at once. */
+export const DUE_FOR_PROCESSES = 200;
 /** Workers are added and then removed, so that one and two have their days early and late. */
 const WORKERS = [1, 2, 4, 2, 1];
+
+type RoundsByQuery = Readonly<Record<keyof typeof QUERIES, RequestRound[]>>;
 
 /**
  * Measures one, two and four processes on one PostgreSQL: API processes, then workers.
  *
  * @throws if a response or a snapshot is wrong
  */
-export async function measureProcesses(size: Size): Promise<ProcessesFigures[]> {
+export async function measureProcesses(size: SizedDatabase): Promise<ProcessesFigures[]> {
   const asked = await measureApis(size);
-  const days = await measureWorkers(size);
+  const days = await measureWorkerCounts(size);
   return COUNTS.map((processes, index) => ({
     processes,
-    topArtists: summarizeRounds(asked[index]?.[0] ?? []),
-    chart: summarizeRounds(asked[index]?.[1] ?? []),
+    topArtists: summarizeRounds(asked[index]?.topArtists ?? []),
+    chart: summarizeRounds(asked[index]?.chart ?? []),
     day: summarizeDays(days.get(processes) ?? []),
   }));
 }
 
-/** Returns for each number of processes the rounds of `topArtists` and of the chart. */
-async function measureApis({ stage, askers }: Size): Promise<[Round[], Round[]][]> {
+/** Returns the rounds of each number of processes. */
+async function measureApis({ stage, holders }: SizedDatabase): Promise<RoundsByQuery[]> {
   const apis: Serving[] = [];
   for (let count = 0; count < Math.max(...COUNTS); count += 1) apis.push(await stage.startApi(SETTINGS));
   const clients = COUNTS.map((count) => new Clients(stage, apis.slice(0, count), CONNECTIONS));
-  const rounds = COUNTS.map((): [Round[], Round[]] => [[], []]);
-  for (const [turn, what] of (['topArtists', 'chart'] as const).entries()) {
-    const next = (): Ask => askForArtists(QUERIES[what], any(askers));
-    // Each process gets as many before the first round as the API of other parts.
+  const rounds = COUNTS.map((): RoundsByQuery => ({ topArtists: [], chart: [] }));
+  for (const what of ['topArtists', 'chart'] as const) {
+    const next = (): Ask => askForArtists(QUERIES[what], pickRandom(holders));
+    // Each process gets as many before the first round as the API of the other sections.
     await clients.at(-1)?.measure(REQUESTS[what] * 2 * apis.length, next);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [index, client] of clients.entries()) {
-        rounds[index]?.[turn]?.push(await client.measure(REQUESTS[what], next));
+        rounds[index]?.[what].push(await client.measure(REQUESTS[what], next));
       }
     }
   }
@@ -48,7 +59,7 @@ async function measureApis({ stage, askers }: Size): Promise<[Round[], Round[]][
   return rounds;
 }
 
-async function measureWorkers({ stage, crowd }: Size): Promise<Map<number, DayCost[]>> {
+async function measureWorkerCounts({ stage, crowd }: SizedDatabase): Promise<Map<number, DayCost[]>> {
   const workers: Serving[] = [];
   const days = new Map<number, DayCost[]>();
   const record = async (): Promise<DayCost> => {

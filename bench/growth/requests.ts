@@ -16,7 +16,7 @@ export interface Ask {
 }
 
 /** The figures of one round. */
-export type Round = Readonly<Record<keyof RequestFigures, number>>;
+export type RequestRound = Readonly<Record<keyof RequestFigures, number>>;
 
 /** Keep-alive connections, spread evenly over API processes. */
 export class Clients {
@@ -31,7 +31,7 @@ export class Clients {
    *
    * @throws if a response is wrong
    */
-  async measure(count: number, next: () => Ask): Promise<Round> {
+  async measure(count: number, next: () => Ask): Promise<RequestRound> {
     await this.stage.resetStatements();
     const cpu = (): number => this.apis.reduce((sum, { pid }) => sum + cpuMs(pid), 0);
     const [apiBefore, postgresBefore] = [cpu(), treeCpuMs(this.stage.postgresPid)];
@@ -87,13 +87,14 @@ function send({ authorization, query }: Ask, agent: Agent, url: string): Promise
 }
 
 /** Takes the median, the lowest and the highest of each figure. */
-export function summarizeRounds(rounds: readonly Round[]): RequestFigures {
-  const of = (key: keyof Round): RequestFigures[keyof Round] => summarize(rounds.map((round) => round[key]));
+export function summarizeRounds(rounds: readonly RequestRound[]): RequestFigures {
+  const figure = (key: keyof RequestRound): RequestFigures[keyof RequestRound] =>
+    summarize(rounds.map((round) => round[key]));
   return {
-    rate: of('rate'),
-    p50: of('p50'),
-    cpuMs: of('cpuMs'),
-    postgresMs: of('postgresMs'),
-    statements: of('statements'),
+    rate: figure('rate'),
+    p50: figure('p50'),
+    cpuMs: figure('cpuMs'),
+    postgresMs: figure('postgresMs'),
+    statements: figure('statements'),
   };
 }

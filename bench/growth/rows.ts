@@ -14,7 +14,7 @@ export function requestRows(
   return [
     { ...line('p50', ({ p50 }) => ms(p50.median)), ...(goals.p50 && { goal: goals.p50 }) },
     {
-      ...line('CPU of the API', ({ cpuMs }) => `${spread(cpuMs)} ms`),
+      ...line('CPU of the API', ({ cpuMs }) => `${formatFigure(cpuMs)} ms`),
       ...(goals.cpu && { goal: goals.cpu }),
     },
     line('CPU of PostgreSQL', ({ postgresMs }) => ms(postgresMs.median)),
@@ -30,14 +30,14 @@ export function dayRows(days: readonly DayFigures[], goal: Row['goal']): Row[] {
   });
   return [
     rateRow("a listener's day: listeners per second", days),
-    { ...line('CPU of the workers', ({ cpuMs }) => `${spread(cpuMs)} ms`), goal },
+    { ...line('CPU of the workers', ({ cpuMs }) => `${formatFigure(cpuMs)} ms`), goal },
     line('CPU of PostgreSQL', ({ postgresMs }) => ms(postgresMs.median)),
     line('SQL statements', ({ statements }) => statements.median.toFixed(2)),
   ];
 }
 
 export function rateRow(what: string, rates: readonly { rate: Figure }[]): Row {
-  return { what, values: rates.map(({ rate }) => spread(rate)) };
+  return { what, values: rates.map(({ rate }) => formatFigure(rate)) };
 }
 
 function ms(milliseconds: number): string {
@@ -45,7 +45,7 @@ function ms(milliseconds: number): string {
 }
 
 /** Formats the median with the lowest and the highest. */
-function spread({ median, lowest, highest }: Figure): string {
+function formatFigure({ median, lowest, highest }: Figure): string {
   const format = (value: number): string => value.toFixed(digitsOf(median));
   return `${format(median)} (${format(lowest)}–${format(highest)})`;
 }

@@ -5,17 +5,17 @@ import { residentMb } from '../stage/measure.js';
 import { Stage } from '../stage/stage.js';
 import { forgetToday } from '../worker/crowd.js';
 import { type DayCost, measureDay } from '../worker/day.js';
-import { measureTick } from '../worker/growth.js';
+import { measureTick } from '../worker/stored-size.js';
 import { type DayFigures, type SizeFigures, summarize } from './figures.js';
-import { askForArtists, type Asker, DAYS, type Population, populate } from './population.js';
-import { type Ask, Clients, type Round, summarizeRounds } from './requests.js';
+import { askForArtists, type TokenHolder, DAYS, type Population, populate } from './population.js';
+import { type Ask, Clients, type RequestRound, summarizeRounds } from './requests.js';
 
 export const SIZES = [1, 10, 100, 1_000, 100_000];
-/** Listeners that are due at once, if there are as many. */
-const DUE = 100;
+/** At most this many listeners are due at once. */
+const MAX_DUE = 100;
 export const CONNECTIONS = 8;
 export const ROUNDS = 5;
-/** Requests of a round, and twice as many before the first. */
+/** Requests per round; twice as many in the warm-up. */
 export const REQUESTS = { topArtists: 500, chart: 200 };
 /** With few listeners, a day is measured more often, because CPU time is counted in steps of 10 ms. */
 const DAYS_PER_ROUND = 3;
@@ -31,14 +31,14 @@ export const QUERIES = {
   chart: CHART.query,
 };
 
-/** A database with this many listeners. */
-export interface Size extends Population {
+/** A database with `listeners` listeners. */
+export interface SizedDatabase extends Population {
   readonly listeners: number;
   readonly stage: Stage;
 }
 
 /** @param signedIn how many listeners sign in at most */
-export async function openSize(listeners: number, signedIn = DUE): Promise<Size> {
+export async function openDatabase(listeners: number, signedIn = MAX_DUE): Promise<SizedDatabase> {
   const stage = await Stage.open();
   try {
     return { listeners, stage, ...(await populate(stage, listeners, Math.min(listeners, signedIn))) };
@@ -48,45 +48,54 @@ export async function openSize(listeners: number, signedIn = DUE): Promise<Size>
   }
 }
 
+const WORKLOADS = ['topArtistsOfOne', 'topArtistsOfAny', 'chartOfOne', 'chartOfAny'] as const;
+type WorkloadName = (typeof WORKLOADS)[number];
+
 interface Workload {
   readonly count: number;
   next(): Ask;
-  readonly rounds: Round[];
+  readonly rounds: RequestRound[];
 }
 
-type Asked = Pick<SizeFigures, 'topArtists' | 'chart' | 'apiMb'>;
+type RequestFiguresOfSize = Pick<SizeFigures, 'topArtists' | 'chart' | 'apiMb'>;
 
 /**
  * Measures requests at all sizes in turn.
  *
  * @throws if a response is wrong
  */
-export async function measureRequests(sizes: readonly Size[]): Promise<Asked[]> {
-  const measured: { workloads: Workload[]; clients: Clients; api: Serving }[] = [];
-  for (const { stage, askers } of sizes) {
+export async function measureRequests(sizes: readonly SizedDatabase[]): Promise<RequestFiguresOfSize[]> {
+  const measured: { workloads: Record<WorkloadName, Workload>; clients: Clients; api: Serving }[] = [];
+  for (const { stage, holders } of sizes) {
     const api = await stage.startApi(SETTINGS);
-    const workloads = (['topArtists', 'chart'] as const).flatMap((what): Workload[] => [
-      { count: REQUESTS[what], next: () => askForArtists(QUERIES[what], first(askers)), rounds: [] },
-      { count: REQUESTS[what], next: () => askForArtists(QUERIES[what], any(askers)), rounds: [] },
-    ]);
+    const create = (what: keyof typeof QUERIES, pick: typeof pickRandom): Workload => ({
+      count: REQUESTS[what],
+      next: () => askForArtists(QUERIES[what], pick(holders)),
+      rounds: [],
+    });
+    const workloads = {
+      topArtistsOfOne: create('topArtists', firstOf),
+      topArtistsOfAny: create('topArtists', pickRandom),
+      chartOfOne: create('chart', firstOf),
+      chartOfAny: create('chart', pickRandom),
+    };
     measured.push({ workloads, clients: new Clients(stage, [api], CONNECTIONS), api });
   }
   for (let round = -1; round < ROUNDS; round += 1) {
-    for (const turn of [0, 1, 2, 3]) {
+    for (const name of WORKLOADS) {
       for (const { workloads, clients } of round % 2 === 0 ? measured : measured.toReversed()) {
-        const workload = workloads[turn];
-        if (!workload) continue;
-        const figures = await clients.measure(workload.count * (round < 0 ? 2 : 1), workload.next);
-        if (round >= 0) workload.rounds.push(figures);
+        const { count, next, rounds } = workloads[name];
+        const figures = await clients.measure(count * (round < 0 ? 2 : 1), next);
+        if (round >= 0) rounds.push(figures);
       }
     }
   }
   await delay(2_000);
-  const asked = measured.map(({ workloads, api }): Asked => {
-    const figures = (turn: number) => summarizeRounds(workloads[turn]?.rounds ?? []);
+  const asked = measured.map(({ workloads, api }): RequestFiguresOfSize => {
+    const figures = (name: WorkloadName) => summarizeRounds(workloads[name].rounds);
     return {
-      topArtists: { one: figures(0), any: figures(1) },
-      chart: { one: figures(2), any: figures(3) },
+      topArtists: { one: figures('topArtistsOfOne'), any: figures('topArtistsOfAny') },
+      chart: { one: figures('chartOfOne'), any: figures('chartOfAny') },
       apiMb: residentMb(api.pid),
     };
   });
@@ -101,19 +110,19 @@ type Recorded = Pick<SizeFigures, 'day' | 'tick' | 'workerMb' | 'bytes'>;
  *
  * @throws if a snapshot is wrong
  */
-export async function measureWorkers(sizes: readonly Size[]): Promise<Recorded[]> {
-  const sized = sizes.map(({ listeners, stage, crowd }) => ({
+export async function measureWorkers(sizes: readonly SizedDatabase[]): Promise<Recorded[]> {
+  const runs = sizes.map(({ listeners, stage, crowd }) => ({
     stage,
     listeners,
-    crowd: { ...crowd, names: crowd.names.slice(0, DUE) },
+    crowd: { ...crowd, names: crowd.names.slice(0, MAX_DUE) },
     days: [] as DayCost[],
   }));
   const bytes = await Promise.all(sizes.map(measureStored));
   const workers: Serving[] = [];
-  for (const { stage } of sized) workers.push(await stage.startWorker());
+  for (const { stage } of runs) workers.push(await stage.startWorker());
   for (let round = -1; round < ROUNDS; round += 1) {
-    for (const [index, { stage, crowd, days }] of sized.entries()) {
-      for (let time = 0; time < (crowd.names.length < DUE ? DAYS_PER_ROUND : 1); time += 1) {
+    for (const [index, { stage, crowd, days }] of runs.entries()) {
+      for (let time = 0; time < (crowd.names.length < MAX_DUE ? DAYS_PER_ROUND : 1); time += 1) {
         await forgetToday(stage, crowd);
         const day = await measureDay(stage, workers.slice(index, index + 1), crowd);
         if (round >= 0) days.push(day);
@@ -122,7 +131,7 @@ export async function measureWorkers(sizes: readonly Size[]): Promise<Recorded[]
   }
   await delay(2_000);
   const recorded: Recorded[] = [];
-  for (const [index, { stage, listeners, days }] of sized.entries()) {
+  for (const [index, { stage, listeners, days }] of runs.entries()) {
     const worker = workers[index];
     const stored = bytes[index];
     if (!worker || !stored) throw new Error('There is no worker.');
@@ -152,7 +161,7 @@ export function summarizeDays(days: readonly DayCost[]): DayFigures {
   };
 }
 
-async function measureStored({ stage, listeners }: Size): Promise<SizeFigures['bytes']> {
+async function measureStored({ stage, listeners }: SizedDatabase): Promise<SizeFigures['bytes']> {
   const [row] = await stage.sql<{ total: string; own: string; history: string; rows: string }>(
     `SELECT pg_database_size(current_database()) AS total,
             (SELECT count(*) FROM snapshot) AS rows, pg_total_relation_size('snapshot') AS history,
@@ -169,12 +178,12 @@ async function measureStored({ stage, listeners }: Size): Promise<SizeFigures['b
   };
 }
 
-function first(askers: readonly Asker[]): Asker {
-  const [asker] = askers;
-  if (!asker) throw new Error('There is no listener.');
-  return asker;
+function firstOf(holders: readonly TokenHolder[]): TokenHolder {
+  const [holder] = holders;
+  if (!holder) throw new Error('There is no listener.');
+  return holder;
 }
 
-export function any(askers: readonly Asker[]): Asker {
-  return askers[Math.floor(Math.random() * askers.length)] ?? first(askers);
+export function pickRandom(holders: readonly TokenHolder[]): TokenHolder {
+  return holders[Math.floor(Math.random() * holders.length)] ?? firstOf(holders);
 }

@@ -1,37 +1,38 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { changeHistory, parseData } from '../charts/clients.js';
 import { type DayLists, generateLists } from '../charts/listening.js';
-import { CHART, PAGE, type Question, TREND } from '../charts/questions.js';
+import { CHART, WEEKLY_CHARTS, type Question, TREND } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
+import { isoYearBefore, yearEndOf } from '../charts/year-end.js';
 import type { Serving } from '../stage/child.js';
 import { residentMb } from '../stage/measure.js';
 import { Stage } from '../stage/stage.js';
-import { bytesPerListenerYear } from '../worker/growth.js';
+import { bytesPerListenerYear } from '../worker/stored-size.js';
 import { YEARLY, type Yearly, type YearsFigures } from './figures.js';
-import { addAccessTokens } from './population.js';
-import { type Ask, Clients, type Round, summarizeRounds } from './requests.js';
+import { addAccessTokensById } from './population.js';
+import { type Ask, Clients, type RequestRound, summarizeRounds } from './requests.js';
 import { ROUNDS, SETTINGS } from './sizes.js';
-import { YEAR_END } from './year-end.js';
 
 const YEARS = [1, 2, 5, 10];
 const DAYS_A_YEAR = 365;
 const OTHERS = 100;
-/** Requests of a round, and twice as many before the first. */
+/** Requests per round; twice as many in the warm-up. */
 const REQUESTS: Readonly<Record<Yearly, number>> = {
   chart: 40,
-  cold: 20,
+  reread: 20,
   trend: 20,
-  page: 20,
+  weeklyCharts: 20,
   year: 20,
   export: 3,
 };
 
 const QUESTIONS: Readonly<Record<Exclude<Yearly, 'export'>, Question>> = {
   chart: CHART,
-  cold: CHART,
+  reread: CHART,
   trend: TREND,
-  page: PAGE,
-  year: YEAR_END,
+  weeklyCharts: WEEKLY_CHARTS,
+  // Half a year ago, so that each listener has weeks of that year.
+  year: yearEndOf(isoYearBefore(183)),
 };
 
 /** A listener with a history of this many years, and an API process that only they use. */
@@ -40,7 +41,7 @@ interface Veteran {
   readonly api: Serving;
   readonly clients: Clients;
   readonly asks: Readonly<Record<Yearly, Ask>>;
-  readonly rounds: Readonly<Record<Yearly, Round[]>>;
+  readonly rounds: Readonly<Record<Yearly, RequestRound[]>>;
 }
 
 /**
@@ -81,7 +82,7 @@ async function prepareVeterans(stage: Stage): Promise<Veteran[]> {
   const ids = await Promise.all(YEARS.map((years) => addListener(stage, years)));
   const recorded = ids.map((listenerId) => ({ listenerId, shift: 0 }));
   await recordAmong(stage, recorded, days, OTHERS);
-  const authorizations = await addAccessTokens(stage, ids);
+  const authorizations = await addAccessTokensById(stage, ids);
   const veterans: Veteran[] = [];
   for (const [index, years] of YEARS.entries()) {
     const id = ids[index] ?? 0;
@@ -119,7 +120,7 @@ function createAsk(
   return {
     authorization,
     ...(question && { query: question.query }),
-    ...(what === 'cold' && { before: () => changeHistory(stage, listenerId) }),
+    ...(what === 'reread' && { before: () => changeHistory(stage, listenerId) }),
     check(text) {
       if (text === expected) return;
       if (expected !== undefined)
@@ -140,9 +141,9 @@ function checkExport(text: string, days: number): void {
 function mapYearly<Value>(create: (what: Yearly) => Value): Record<Yearly, Value> {
   return {
     chart: create('chart'),
-    cold: create('cold'),
+    reread: create('reread'),
     trend: create('trend'),
-    page: create('page'),
+    weeklyCharts: create('weeklyCharts'),
     year: create('year'),
     export: create('export'),
   };

@@ -57,7 +57,7 @@ function megabytes(bytes: number): string {
 }
 
 /** The trend of memory samples at equal intervals. */
-export interface Trend {
+interface Trend {
   /** The median in bytes. */
   readonly median: number;
   /** Estimated growth from the first sample to the last, in bytes. */
@@ -79,7 +79,7 @@ const Z = 1.96;
  * Estimates the growth over the second half of the samples; in the first half caches fill. Theil–Sen estimator with the interval of
  * Sen (1968), https://doi.org/10.1080/01621459.1968.10480934. Flat means that the upper bound is within the tolerance.
  */
-export function computeTrend(samples: readonly number[]): Trend {
+function computeTrend(samples: readonly number[]): Trend {
   const half = samples.slice(Math.floor(samples.length / 2));
   const slopes = half
     .flatMap((later, index) =>

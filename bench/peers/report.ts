@@ -40,7 +40,7 @@ export function report(contenders: readonly Contender[], rounds: readonly (reado
     };
   });
   const isHeadliner = (column: number): boolean => contenders[column]?.name.startsWith('Headliner') ?? false;
-  const [rate, ...others] = roundRows(rounds, (column) => !isHeadliner(column));
+  const [rate, ...others] = roundRows(rounds, isHeadliner);
   return {
     title: 'One query on 16 connections',
     columns: contenders.map(({ name }) => name),

@@ -3,7 +3,7 @@ import { inspectable, Inspector } from '../../test/support/inspector.js';
 import { generateLists } from '../charts/listening.js';
 import { changeHistory, signInAll } from '../charts/clients.js';
 import { measureLoad } from '../charts/load.js';
-import { CHART, PAGE, type Question, TREND } from '../charts/questions.js';
+import { CHART, WEEKLY_CHARTS, type Question, TREND } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
 import { printTables } from '../stage/tables.js';
 import { HEAP_LIMITS, Stage } from '../stage/stage.js';
@@ -46,7 +46,7 @@ try {
     chart: await profile(CHART),
     'chart, history read again': await profile(CHART, (listenerId) => changeHistory(stage, listenerId)),
     'rank history': await profile(TREND),
-    'weekly charts': await profile(PAGE),
+    'weekly charts': await profile(WEEKLY_CHARTS),
   };
   await inspector.close();
   await api.stop();

@@ -41,7 +41,7 @@ export const profileSchema = z.object({
     timeDeltas: z.array(z.number()),
   }),
 });
-export type Profile = z.output<typeof profileSchema>['profile'];
+type Profile = z.output<typeof profileSchema>['profile'];
 
 /** Frames without CPU time. */
 const IDLE = new Set(['(idle)', '(root)']);

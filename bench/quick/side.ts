@@ -1,6 +1,6 @@
 import { changeHistory, signInAll } from '../charts/clients.js';
 import type { DayLists } from '../charts/listening.js';
-import { CHART, PAGE, type Question } from '../charts/questions.js';
+import { CHART, WEEKLY_CHARTS, type Question } from '../charts/questions.js';
 import { prepareRecord, recordAmong } from '../charts/record.js';
 import { type LoadOptions, measureLoad } from '../charts/load.js';
 import { addListeners, type Contender, startProduct } from '../peers/contenders.js';
@@ -71,7 +71,7 @@ export async function prepareSide(stage: Stage, lists: readonly DayLists[]): Pro
       'topArtists, 1,000 listeners': top(crowd),
       chart: charts(CHART),
       'chart, history read again': charts(CHART, (listenerId) => changeHistory(stage, listenerId)),
-      '20 weekly charts': charts(PAGE),
+      '20 weekly charts': charts(WEEKLY_CHARTS),
     },
     async close() {
       for (const { connections } of callers) for (const client of connections) client.close();

@@ -2,7 +2,7 @@ const DAY_SECONDS = 86_400;
 const WINDOW_SECONDS = 30;
 
 /** A count for every second of the day. */
-export class PerSecond {
+class PerSecond {
   private readonly counts = new Float64Array(DAY_SECONDS);
 
   add(nowMs: number, count: number): void {

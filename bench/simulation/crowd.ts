@@ -38,7 +38,7 @@ export const PLACES = { one: ['UTC'], world: WORLD } as const;
 export type Place = keyof typeof PLACES;
 
 /** A chart day of a zone that overlaps the simulated day. */
-export interface ZoneDay {
+interface ZoneDay {
   readonly timezone: string;
   readonly day: ChartDay;
   readonly begins: number;

@@ -5,7 +5,7 @@ import { type Attempt, Slot } from './job.js';
 import { PermitLine, PermitWindow } from './permits.js';
 
 /** What a simulated day depends on. */
-export interface Settings {
+interface Settings {
   readonly crowd: Crowd;
   /** SPOTIFY_REQUESTS_PER_30S. */
   readonly budget: number;

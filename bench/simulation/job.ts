@@ -1,13 +1,13 @@
 import type { PermitLine } from './permits.js';
 
 /** Assumed: how long Spotify takes to answer a call. */
-export const SPOTIFY_MS = 200;
+const SPOTIFY_MS = 200;
 /**
  * The worker's own time for a job, before the first call and after the last. Measured: one worker with 8 jobs at a time
  * records 54 listeners a second when Spotify answers at once, which is 148 ms for each.
  */
-export const BEFORE_MS = 50;
-export const AFTER_MS = 100;
+const BEFORE_MS = 50;
+const AFTER_MS = 100;
 /** `maxWaitMs` of the worker's limiter. */
 const MAX_WAIT_MS = 120_000;
 

@@ -1,5 +1,5 @@
 /** What `acquire_spotify_permits` returns. */
-export interface Permits {
+interface Permits {
   readonly acquired: number;
   /** Seconds until another permit may be free, rounded up. */
   readonly secondsLeft: number;
@@ -39,7 +39,7 @@ export class PermitWindow {
 }
 
 /** A call that waits for a permit. */
-export interface Waiter {
+interface Waiter {
   readonly deadline: number;
   granted(nowMs: number): void;
   /** @param secondsLeft until another permit may be free */

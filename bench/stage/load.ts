@@ -22,7 +22,7 @@ export interface LoadPlan {
   readonly method: 'GET' | 'POST';
   readonly body?: string | undefined;
   readonly requests: readonly LoadRequest[];
-  /** Of several requests; at random by default. */
+  /** The order of `requests`. Default: random. */
   readonly order?: 'random' | 'in turn';
   /** The status of every response, 200 by default. */
   readonly status?: number;
@@ -39,7 +39,7 @@ const load = z.object({
 });
 
 /**
- * Sends a plan's requests for this time.
+ * Sends a plan's requests for `seconds`.
  *
  * @throws if a response differs from what is expected
  */
@@ -62,7 +62,7 @@ export async function runLoad(plan: LoadPlan, seconds: number): Promise<z.output
     }),
   );
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error('The load failed.');
+  if (code !== 0) throw new Error(`The load client exited with code ${code}.`);
   const result = load.parse(JSON.parse(output));
   if (result.wrong > 0 || result.requests === 0) {
     throw new Error(`No report: ${result.wrong} of ${result.requests} responses of ${plan.name} were wrong.`);
@@ -78,9 +78,11 @@ export interface Round {
   /** Latencies in milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** CPU per request of the server, of all PostgreSQL processes and of the simulator: user and system, in milliseconds. */
+  /** CPU of the server per request, user and system, in milliseconds. */
   readonly cpuMs: number;
+  /** CPU of all PostgreSQL processes per request. */
   readonly postgresMs: number;
+  /** CPU of the simulator per request. */
   readonly simulatorMs: number;
   /** Resident memory of the server after the round, in MB. */
   readonly residentMb: number;
@@ -113,7 +115,7 @@ export async function measureRound(
   };
 }
 
-/** Runs these in turn, in several rounds, so that changes in the speed of the machine affect all of them. */
+/** Runs each subject once per round, so that changes in the speed of the machine affect all of them. */
 export async function interleave<Result>(
   rounds: number,
   subjects: readonly (() => Promise<Result>)[],

@@ -13,13 +13,13 @@ export function figureRow<Figures>(
 }
 
 /**
- * The rows that every load has: requests per second, latencies, CPU and memory.
+ * The rows of every load table: requests per second, latencies, CPU and memory.
  *
- * @param isWithoutPostgres whether a column's server has no database
+ * @param hasPostgres whether a column's server has a database
  */
 export function roundRows(
   rounds: readonly (readonly Round[])[],
-  isWithoutPostgres: (column: number) => boolean = () => false,
+  hasPostgres: (column: number) => boolean = () => true,
 ): [rate: Row, ...others: Row[]] {
   const postgres = figureRow(
     'CPU of PostgreSQL per request',
@@ -33,15 +33,15 @@ export function roundRows(
     figureRow('p50', rounds, ({ p50 }) => p50, 1, ' ms'),
     figureRow('p99', rounds, ({ p99 }) => p99, 1, ' ms'),
     figureRow('CPU of the server per request', rounds, ({ cpuMs }) => cpuMs, 3, ' ms'),
-    onlyIn(postgres, (column) => !isWithoutPostgres(column)),
+    onlyIn(postgres, hasPostgres),
     figureRow('resident memory of the server', rounds, ({ residentMb }) => residentMb, 0, ' MB'),
   ];
 }
 
-/** The CPU that the requests take of the simulator, in these columns. */
+/** CPU of the simulator per request, in columns whose server calls it. */
 export function simulatorRow(
   rounds: readonly (readonly Round[])[],
-  asksSpotify: (column: number) => boolean = () => true,
+  callsSpotify: (column: number) => boolean = () => true,
 ): Row {
   const row = figureRow(
     'CPU of the simulator per request',
@@ -50,7 +50,7 @@ export function simulatorRow(
     3,
     ' ms',
   );
-  return onlyIn(row, asksSpotify);
+  return onlyIn(row, callsSpotify);
 }
 
 function onlyIn({ what, values }: Row, isShown: (column: number) => boolean): Row {

@@ -1,10 +1,10 @@
 /** A line of a drawing. A value of null leaves a gap. */
-export interface Line {
+interface Line {
   readonly name: string;
   readonly values: readonly (number | null)[];
 }
 
-export interface Drawing {
+interface Drawing {
   /** Says what is drawn, with its unit. */
   readonly title: string;
   /** What the values belong to, from left to right: at least two labels. */

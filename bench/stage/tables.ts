@@ -9,7 +9,7 @@ const row = z.object({
   values: z.array(z.string()),
   /** A description, and whether the goal is met. */
   goal: z.tuple([z.string(), z.boolean()]).optional(),
-  /** The row in docs/operating/scaling.md, if it is shown there. */
+  /** The row in the table of headlines. */
   headline: z.object({ what: z.string(), value: z.string() }).optional(),
 });
 export const tableSchema = z.object({
@@ -68,7 +68,7 @@ export const machineSchema = z.object({
   product: z.array(z.string()),
   peers: z.array(z.string()),
 });
-export type Machine = z.output<typeof machineSchema>;
+type Machine = z.output<typeof machineSchema>;
 
 const PRODUCT_PACKAGES = ['@nestjs/core', '@apollo/server', 'graphql', '@prisma/client', 'pg-boss'];
 
@@ -92,7 +92,7 @@ export function thisMachine(): Machine {
 export function describeMachine({ hardware, node, postgresql, product, peers }: Machine): string {
   return [
     `${hardware}; Node ${node}, PostgreSQL ${postgresql}, ${product.join(', ')}.`,
-    `Peers: ${peers.join(', ')}.`,
+    `Packages of bench: ${peers.join(', ')}.`,
   ].join('\n');
 }
 

@@ -21,11 +21,11 @@ const { values: options } = parseArgs({
     /** Saves the report, and updates the tables in README.md, bench/README.md and docs/operating/scaling.md. */
     write: { type: 'boolean', default: false },
     /** Measures nothing; updates the tables from the latest saved report. */
-    readme: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
   },
 });
 
-if (options.readme) await updateDocs(loadReport());
+if (options.docs) await updateDocs(loadReport());
 else {
   const report = await measure();
   process.stdout.write(formatReport(report));

@@ -5,20 +5,20 @@ export const PART_NOTES = {
     notes: `Each server answers one query on 16 keep-alive connections: 50 ranks with \`rank\`, \`id\`, \`name\` and
 \`imageUrl\`. Each runs in a process of its own, as its guide shows, with \`NODE_ENV=production\`, and all are measured in turn.
 The first answers must be equal, and every other answer equal to the first. Headliner has everything switched on; only
-\`QUERY_COST_PER_MINUTE\` is raised. With 1,000 listeners, each request carries the access token of another one, in random
-order, so that no response can be reused.
+\`QUERY_COST_PER_MINUTE\` is raised. With 1,000 listeners, each request carries a random listener's access token,
+so that few responses can be reused.
 
 The Next.js app is what Headliner replaces: next-auth's Spotify provider, \`getServerSession\`, and an API route that asks
-Spotify with the session's token. Here it asks the simulator, whose CPU comes on top.
+Spotify with the session's token. Here it asks the simulator, whose CPU is shown separately.
 
 20 requests at once, after the access token has expired, show how each refreshes it: where Spotify keeps the refresh token,
 and where Spotify replaces it with each use, so that a second refresh with the same one fails.`,
   },
   expired: {
     title: '1,000 listeners whose lists have expired',
-    notes: `Every stored list is too old, and no listener has two requests under way: each request asks the simulator exactly
-once, in both servers. Access tokens have not expired. No request budget is reached. Headliner also counts the call against
-the budget and stores the list; the Next.js app stores nothing.`,
+    notes: `Every stored list is too old, and no listener has two requests under way: in both servers, each request asks the
+simulator once, give or take the requests under way when a round ends. Access tokens have not expired. The request budget is
+never exhausted. Headliner also counts the call against the budget and stores the list; the Next.js app stores nothing.`,
   },
   'first-view': {
     title: "The page's first view",
@@ -27,23 +27,25 @@ the chart are painted. The throttled connection has 1.6 Mbit/s and 150 ms.`,
   },
   charts: {
     title: 'Charts, trends and years',
-    notes: `One listener has ten years of history: 3,650 snapshots of each range, 50 ranks, about 2,000 artists. The rows of other
-listeners lie between theirs, as a worker would have written them. **Chart**: 50 ranks of \`SHORT_TERM\`, compared with a week
+    notes: `One listener has ten years of history: 3,650 snapshots of each range, 50 ranks, about 2,000 artists. Other
+listeners' rows are interleaved with this one's, as a worker writes them. **Chart**: 50 ranks of \`SHORT_TERM\`, compared with a week
 earlier. **History read again**: the same after the history has changed, so that all ten years are read from PostgreSQL.
 **Rank history**: a point per week of ten years for the ten artists at the top. **Weekly charts**: 20 charts of 50 ranks.
-**Largest question**: every day of five years for 22 artists, which the limits just allow.
+**Momentum**: artists on the way up or down, from the newest lists of all ranges. **Chart events**: the newest 50, such as
+debuts and new peaks. **Year-end chart**: last year's 50 artists with the most points in its weekly charts. **Largest question**:
+every day of five years for 22 artists, just within the default limits.
 
 32 clients are four connections for each of eight listeners. One API computes on one core, so clients that never pause wait for
-each other; what must hold is the CPU of each answer. Clients that ask once a second must not notice each other.`,
+each other, and only CPU per response has a goal. Clients that pause have the goals of a single client.`,
   },
   shares: {
     title: 'Shares',
-    notes: `Views of one share, on 16 connections: new, and with the tag of the copy that the client has. Views are counted, but
+    notes: `Views of one share, on 16 connections: with and without an \`If-None-Match\` of the current version. Views are counted, but
 \`SHARE_VIEWS_PER_MINUTE\` is raised.`,
   },
   history: {
     title: 'Importing ten years',
-    notes: `A package as Spotify's extended streaming history: a million plays that count and 120,000 shorter ones, 5,000 artists in
+    notes: `An archive in the format of Spotify's extended streaming history: a million plays that count and 120,000 shorter ones, 5,000 artists in
 rotation. The last 400 days of plays reach into 1,500 days of Spotify's lists. 100 other listeners have a history, and one of
 them reads a chart five times a second during the import. Then one client asks for charts over all 4,750 days.`,
   },
@@ -55,7 +57,7 @@ can cost. Every listener must end with three snapshots of 50 ranks.`,
   },
   cold: {
     title: 'Startup, and lists from Spotify',
-    notes: `**Ready** is the first answer 200 of \`/health/ready\`. A list through \`topArtists\` alternates with the same list directly
-from the simulator; the difference is authentication, cost, the stored list, the grant, the permit, validation and storing.`,
+    notes: `**Ready** is the first 200 response from \`/health/ready\`. Each list is requested in turn through \`topArtists\` and directly
+from the simulator. The difference is authentication, cost, the stored list, the grant, the permit, validation and storing.`,
   },
 } as const;

@@ -18,7 +18,7 @@ export const PARTS = Object.keys(PART_NOTES) as PartName[];
 export type PartName = keyof typeof PART_NOTES;
 
 /** The tables of all parts of one run. */
-export const reportSchema = z.object({
+const reportSchema = z.object({
   machine: machineSchema,
   parts: z.array(
     z.object({

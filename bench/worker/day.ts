@@ -13,7 +13,7 @@ export interface DayCost {
   /** Of all PostgreSQL processes. */
   readonly postgresMs: number;
   readonly statements: number;
-  /** The time of the fixed task, which runs at the same time, in milliseconds. */
+  /** Milliseconds for reading and writing 60 kB of JSON during the day. */
   readonly yardstickMs: number;
 }
 

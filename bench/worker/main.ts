@@ -3,7 +3,7 @@ import { printTables } from '../stage/tables.js';
 import { residentMb } from '../stage/measure.js';
 import { Stage } from '../stage/stage.js';
 import { measureDay } from './day.js';
-import { measureSize, type Size, bytesPerListenerYear } from './growth.js';
+import { measureSize, type Size, bytesPerListenerYear } from './stored-size.js';
 import { crowdTable, report, sizeTable } from './report.js';
 import { Listeners, runWorkers } from './runs.js';
 

@@ -1,6 +1,6 @@
 import type { Row, Table } from '../stage/tables.js';
 import type { DayCost } from './day.js';
-import type { Size } from './growth.js';
+import type { Size } from './stored-size.js';
 import type { Runs } from './runs.js';
 
 export interface Measured extends Runs {

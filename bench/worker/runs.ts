@@ -21,7 +21,7 @@ const CROWD_OF_TWO = 600;
 const YARDSTICK_EVERY_MS = 100;
 
 interface BareDay extends BareCost {
-  /** The time of the fixed task, which runs at the same time, in milliseconds. */
+  /** Milliseconds for reading and writing 60 kB of JSON beside the bare client. */
   readonly yardstickMs: number;
 }
 
@@ -97,10 +97,10 @@ async function measureDays(
 
 async function measureBareDay(stage: Stage, { grants, names }: Crowd): Promise<BareDay> {
   const yardstick = new Yardstick();
-  const laying = setInterval(() => yardstick.run(), YARDSTICK_EVERY_MS);
+  const timer = setInterval(() => yardstick.run(), YARDSTICK_EVERY_MS);
   const accessTokens = grants.map(({ accessToken }) => accessToken);
   const bare = await runBareClient(stage.control.baseUrl, accessTokens, IN_FLIGHT).finally(() =>
-    clearInterval(laying),
+    clearInterval(timer),
   );
   if (bare.lists === names.length * 3) return { ...bare, yardstickMs: yardstick.ms };
   throw new Error('No report: the bare client missed lists.');

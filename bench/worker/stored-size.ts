@@ -48,7 +48,7 @@ const explained = z.tuple([
 ]);
 
 /** How PostgreSQL finds due listeners. Times are in milliseconds. */
-export interface DueQuery {
+interface DueQuery {
   readonly due: number;
   readonly index: string | null;
   /** Planning, finding and locking. */
