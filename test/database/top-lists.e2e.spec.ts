@@ -94,6 +94,11 @@ describe('a top list from Spotify', () => {
     const readAgain = async (): Promise<TopList | null> =>
       (await lists.newest(listener, 'SHORT_TERM', known ?? undefined)).cached;
     expect((await readAgain())?.artists).toBe(known?.artists);
+    await instance.setClock(new Date('2026-05-05T12:15:00Z'));
+    const fetchedAt = await save([anna, ben], known);
+    const confirmed = await readAgain();
+    expect(confirmed?.artists).toBe(known?.artists);
+    expect(confirmed?.fetchedAt).toEqual(fetchedAt);
     await instance.sql(change);
     expect((await readAgain())?.artists.map(({ name }) => name)).toEqual(names);
   });

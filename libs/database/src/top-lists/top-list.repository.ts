@@ -19,7 +19,7 @@ export interface TopList {
 
 /** The list that `topArtists` last got from Spotify, as stored. */
 export interface CachedTopList extends TopList {
-  /** Changes with the list, and with the description of any of its artists. */
+  /** Changes with the list but not with its time, and with the description of any of its artists. */
   readonly revision: string;
 }
 
@@ -73,7 +73,7 @@ const NEWEST_LISTS = `
     SELECT listener_id, range, fetched_at, complete, artist_ids, revision, revision = known_revision AS is_known
     FROM asked, LATERAL (
       SELECT fetched_at, complete, artist_ids, (
-        SELECT hashtextextended(concat_ws(',', top_list.xmin, string_agg(artist.xmin::text, ',')), 0)::text
+        SELECT hashtextextended(concat_ws(',', complete, artist_ids, string_agg(artist.xmin::text, ',')), 0)::text
         FROM artist WHERE artist.id = ANY (artist_ids)) AS revision
       FROM top_list
       WHERE top_list.listener_id = asked.listener_id AND top_list.range = asked.range LIMIT 1) AS list),
