@@ -49,7 +49,9 @@ export class GrantRepository {
   private readonly log = new Logger(GrantRepository.name);
   /** The messages that have been logged, since they recur at every request. */
   private readonly logged = new Set<string>();
-  private readonly rows = createBatchLoader((listenerIds: readonly number[]) => this.loadRows(listenerIds));
+  private readonly rows = createBatchLoader((listenerIds: readonly number[]) => this.loadRows(listenerIds), {
+    inTurn: true,
+  });
 
   constructor(
     private readonly database: Database,

@@ -5,6 +5,7 @@ import { type ArtistRecord, artistOfListener, artistRecord } from '../artists/ar
 import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
+import { type ConfirmedList, confirmLists, keyName } from './confirm-lists.js';
 
 /** A stored top list. */
 export interface TopList {
@@ -102,7 +103,13 @@ const NEWEST_LISTS = `
 /** Stores the newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
-  private readonly lists = createBatchLoader((keys: readonly ListKey[]) => this.readNewest(keys));
+  private readonly lists = createBatchLoader((keys: readonly ListKey[]) => this.readNewest(keys), {
+    inTurn: true,
+  });
+  private readonly confirmations = createBatchLoader(
+    (lists: readonly ConfirmedList[]) => confirmLists(this.database.pool, lists),
+    { inTurn: true },
+  );
 
   constructor(private readonly database: Database) {}
 
@@ -152,20 +159,10 @@ export class TopListRepository {
     before: TopList | null,
   ): Promise<Date | null> {
     const confirmedAt =
-      before && isEqual(list, before) ? await this.confirm(listenerId, range, before) : null;
+      before && isEqual(list, before)
+        ? await this.confirmations.load({ listenerId, range, fetchedAt: before.fetchedAt })
+        : null;
     return confirmedAt ?? this.replace(listenerId, range, list);
-  }
-
-  /** Updates the time of an unchanged list, as most are. Null if another list has been stored since. */
-  private async confirm(listenerId: number, range: TimeRange, before: TopList): Promise<Date | null> {
-    const [confirmed] = await queryRows(this.database.pool, savedRow, {
-      name: 'confirm-list',
-      text: `UPDATE top_list SET fetched_at = clock_now()
-             WHERE listener_id = $1 AND range = $2::"TimeRange" AND fetched_at = $3
-             RETURNING fetched_at AS "fetchedAt"`,
-      values: [listenerId, range, before.fetchedAt],
-    });
-    return confirmed?.fetchedAt ?? null;
   }
 
   private async replace(listenerId: number, range: TimeRange, list: NewList): Promise<Date | null> {
@@ -193,8 +190,4 @@ function isEqual(list: NewList, before: TopList): boolean {
 /** Adds the artists of the known list to a row without artists. */
 function withArtists({ artists, ...list }: StoredRow, known: CachedTopList | undefined): CachedTopList {
   return { ...list, artists: artists ?? known?.artists ?? [] };
-}
-
-function keyName({ listenerId, range }: Pick<ListKey, 'listenerId' | 'range'>): string {
-  return `${listenerId}/${range}`;
 }
