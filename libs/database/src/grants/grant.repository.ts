@@ -135,12 +135,11 @@ export class GrantRepository {
   }
 
   private async loadRows(listenerIds: readonly number[]): Promise<(GrantRow | undefined)[]> {
-    const rows = await queryRows(
-      this.database.pool,
-      grantRow,
-      `SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
-      [listenerIds],
-    );
+    const rows = await queryRows(this.database.pool, grantRow, {
+      name: 'read-grants',
+      text: `SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
+      values: [listenerIds],
+    });
     const byListener = new Map(rows.map((row) => [row.listener_id, row]));
     return listenerIds.map((id) => byListener.get(id));
   }
