@@ -15,8 +15,7 @@ const confirmedRow = z.object({ listenerId: z.int(), range: z.enum(TimeRange), f
 const CONFIRM_LISTS = `
   WITH confirmed AS (
     SELECT listener_id, range
-    FROM unnest((SELECT $1::int[]), (SELECT $2::"TimeRange"[]), (SELECT $3::timestamptz[]))
-           AS list (listener_id, range, fetched_at)
+    FROM unnest($1::int[], $2::"TimeRange"[], $3::timestamptz[]) AS list (listener_id, range, fetched_at)
     JOIN top_list USING (listener_id, range, fetched_at)
     ORDER BY listener_id, range FOR UPDATE OF top_list)
   UPDATE top_list SET fetched_at = clock_now() FROM confirmed
