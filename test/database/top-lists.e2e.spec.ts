@@ -64,6 +64,26 @@ describe('a top list from Spotify', () => {
     await expect(readCached()).resolves.toMatchObject({ fetchedAt, complete: false, artists: [anna, ben] });
   });
 
+  it('is confirmed by the statement of others, unless it has been replaced since', async () => {
+    const ranges = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const;
+    const list = { artists: [anna], complete: false };
+    for (const range of ranges) await lists.save(listener, range, list, null);
+    const before = await Promise.all(ranges.map((range) => lists.newest(listener, range)));
+    await instance.setClock(new Date('2026-05-05T12:15:00Z'));
+    await save([ben], null);
+    const sent = statements();
+    const saved = ranges.map((range, index) =>
+      lists.save(listener, range, list, before[index]?.cached ?? null),
+    );
+    const times = await Promise.all(saved);
+    // The replaced list needs one of its own.
+    expect(statements() - sent).toBe(2);
+    const after = await Promise.all(ranges.map((range) => lists.newest(listener, range)));
+    expect(after.map(({ cached }) => cached)).toMatchObject(
+      times.map((fetchedAt) => ({ fetchedAt, artists: [anna] })),
+    );
+  });
+
   it.each([
     ['in another order', [ben, anna], false],
     ['with an artist less', [anna], false],
@@ -94,6 +114,11 @@ describe('a top list from Spotify', () => {
     const readAgain = async (): Promise<TopList | null> =>
       (await lists.newest(listener, 'SHORT_TERM', known ?? undefined)).cached;
     expect((await readAgain())?.artists).toBe(known?.artists);
+    await instance.setClock(new Date('2026-05-05T12:15:00Z'));
+    const fetchedAt = await save([anna, ben], known);
+    const confirmed = await readAgain();
+    expect(confirmed?.artists).toBe(known?.artists);
+    expect(confirmed?.fetchedAt).toEqual(fetchedAt);
     await instance.sql(change);
     expect((await readAgain())?.artists.map(({ name }) => name)).toEqual(names);
   });

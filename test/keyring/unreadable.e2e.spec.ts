@@ -95,4 +95,17 @@ describe('stored tokens that a running process cannot decrypt', () => {
     await expectUntouched(before);
     expect(await outcome(other)).toBe('served');
   });
+
+  it('do not matter until the access token expires if only the refresh token is unreadable', async () => {
+    const [current, expired] = await signedIn('demo_01', 'listener_1');
+    await stage.instance.sql(
+      `UPDATE spotify_grant SET refresh_token = access_token, access_token_expires_at = CASE
+         WHEN listener_id = (SELECT id FROM listener WHERE spotify_id = 'demo_01')
+         THEN access_token_expires_at ELSE clock_now() END`,
+    );
+    const before = await stage.grants();
+    expect(await outcome(expired)).toBe('SPOTIFY_MISCONFIGURED');
+    await expectUntouched(before);
+    expect(await outcome(current)).toBe('served');
+  });
 });

@@ -30,7 +30,7 @@ const SAVE_RETRY_MS = 500;
  */
 @Injectable()
 export class AccessTokens {
-  private readonly reads = new Map<number, Promise<StoredGrant | null>>();
+  private readonly reads = new Map<number, Promise<StoredGrant<true> | null>>();
   private readonly refreshes = new Map<string, Promise<AccessToken>>();
 
   constructor(
@@ -61,7 +61,7 @@ export class AccessTokens {
   }
 
   /** Concurrent callers share one read. */
-  private read(listenerId: number): Promise<StoredGrant | null> {
+  private read(listenerId: number): Promise<StoredGrant<true> | null> {
     let read = this.reads.get(listenerId);
     if (!read) {
       read = this.grants.read(listenerId).finally(() => this.reads.delete(listenerId));
@@ -103,7 +103,7 @@ export class AccessTokens {
   }
 
   /** Returns the new token; null if the grant has changed and must be read again. */
-  private async refresh(listenerId: number, grant: RefreshableGrant): Promise<AccessToken | null> {
+  private async refresh(listenerId: number, grant: RefreshableGrant<string>): Promise<AccessToken | null> {
     try {
       const tokens = await this.accounts.refresh(grant.refreshToken);
       const saved = await this.saveTokens(listenerId, grant.revision, tokens);

@@ -9,14 +9,14 @@ export interface AccessToken {
 }
 
 /** A grant that may be refreshed. */
-export interface RefreshableGrant extends Grant {
-  readonly refreshToken: string;
+export interface RefreshableGrant<RefreshToken> extends Grant<RefreshToken> {
+  readonly refreshToken: RefreshToken;
 }
 
 /** Either a valid access token, or a grant that must be refreshed first. */
-export type GrantDecision =
+export type GrantDecision<RefreshToken> =
   | { readonly token: AccessToken; readonly refreshable?: never }
-  | { readonly refreshable: RefreshableGrant; readonly token?: never };
+  | { readonly refreshable: RefreshableGrant<RefreshToken>; readonly token?: never };
 
 /** A token with less time left is refreshed before use. */
 const MIN_SECONDS_LEFT = 60;
@@ -31,7 +31,10 @@ const LATER_ATTEMPTS_SECONDS = [3_600, 86_400] as const;
  * @throws {ReauthorizationRequiredError} there is no grant, or it has ended and no later attempt is due
  * @throws {MisconfiguredError} the grant cannot be decrypted
  */
-export function evaluateGrant(grant: StoredGrant | null, refusedRevision: number): GrantDecision {
+export function evaluateGrant<RefreshToken>(
+  grant: StoredGrant<RefreshToken> | null,
+  refusedRevision: number,
+): GrantDecision<RefreshToken> {
   if (grant === null) throw new ReauthorizationRequiredError(null);
   if (grant === 'UNREADABLE') throw new MisconfiguredError('KEYRING');
   const { accessToken, refreshToken, revision } = grant;
@@ -45,18 +48,18 @@ export function evaluateGrant(grant: StoredGrant | null, refusedRevision: number
 }
 
 /** Whether a refusal now is the last one, after which the tokens are dropped. */
-export function isLastAttempt(grant: Grant): boolean {
+export function isLastAttempt(grant: Grant<unknown>): boolean {
   return grant.ended !== null && grant.ended.laterAttempts >= LATER_ATTEMPTS_SECONDS.length - 1;
 }
 
 /** Returns the seconds until the next attempt if Spotify refuses the grant now; null if there is none. */
-export function secondsAfterRefusal({ ended }: Grant): number | null {
+export function secondsAfterRefusal({ ended }: Grant<unknown>): number | null {
   if (ended === null) return LATER_ATTEMPTS_SECONDS[0];
   const next = LATER_ATTEMPTS_SECONDS[ended.laterAttempts + 1];
   return next === undefined ? null : Math.max(0, next - ended.secondsAgo);
 }
 
-function secondsToNextAttempt({ refreshToken, ended }: Grant): number | null {
+function secondsToNextAttempt({ refreshToken, ended }: Grant<unknown>): number | null {
   if (refreshToken === null) return null;
   if (ended === null) return 0;
   const due = LATER_ATTEMPTS_SECONDS[ended.laterAttempts];

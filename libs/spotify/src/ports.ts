@@ -6,27 +6,27 @@ export interface Tokens {
   readonly scopes: readonly string[] | null;
 }
 
-/** A stored grant of one listener. Times are by the store's clock. */
-export interface Grant {
+/** A stored grant of one listener. Times are by the store's clock. Only a refresh needs to read the refresh token. */
+export interface Grant<RefreshToken = string> {
   /** Increases with every change of a token, which reveals concurrent changes. */
   readonly revision: number;
   /** Null after it was dropped for good. */
-  readonly refreshToken: string | null;
+  readonly refreshToken: RefreshToken | null;
   readonly accessToken: { readonly value: string; readonly secondsLeft: number } | null;
   /** Set while Spotify refuses the refresh token. Null while the grant is valid. */
   readonly ended: { readonly secondsAgo: number; readonly laterAttempts: number } | null;
 }
 
 /** A grant, or `UNREADABLE` if this process cannot decrypt its tokens. */
-export type StoredGrant = Grant | 'UNREADABLE';
+export type StoredGrant<RefreshToken = string> = Grant<RefreshToken> | 'UNREADABLE';
 
 /**
  * Stores grants for all processes. One process at a time holds a grant's lease and may refresh it. Leases expire, so a
  * process that dies delays the others only briefly.
  */
 export abstract class GrantStore {
-  /** Reads a listener's grant; null if there is none. */
-  abstract read(listenerId: number): Promise<StoredGrant | null>;
+  /** Reads a listener's grant, with `true` in place of its refresh token; null if there is none. */
+  abstract read(listenerId: number): Promise<StoredGrant<true> | null>;
 
   /** Acquires the lease for `seconds` and reads the grant under it; null if another holder has the lease. */
   abstract lease(listenerId: number, holder: string, seconds: number): Promise<StoredGrant | null>;

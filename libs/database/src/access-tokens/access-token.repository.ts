@@ -77,7 +77,9 @@ const holderRow = z.object({
 @Injectable()
 export class AccessTokenRepository {
   private readonly byListener = createBatchLoader((ids: readonly number[]) => this.loadLive(ids));
-  private readonly byHash = createBatchLoader((hashes: readonly Uint8Array[]) => this.loadHolders(hashes));
+  private readonly byHash = createBatchLoader((hashes: readonly Uint8Array[]) => this.loadHolders(hashes), {
+    inTurn: true,
+  });
   private readonly uses = createBatchLoader(
     (used: readonly Pick<TokenHolder, 'listenerId' | 'tokenId'>[]) => this.recordUses(used),
     { delayMs: RECORD_USES_WITHIN_MS },

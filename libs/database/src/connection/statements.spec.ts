@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createBatchLoader } from './statements.js';
 
 /** Creates a loader that doubles numbers and records its batches. */
-function doubling(options?: { maxBatchSize?: number; delayMs?: number }) {
+function doubling(options?: { maxBatchSize?: number; delayMs?: number; inTurn?: boolean }) {
   const batches: (readonly number[])[] = [];
   const loader = createBatchLoader(async (numbers: readonly number[]) => {
     batches.push(numbers);
@@ -36,6 +36,20 @@ describe('createBatchLoader', () => {
     await turn();
     await Promise.all([first, loader.load(2)]);
     expect(batches).toEqual([[1, 2]]);
+  });
+
+  it('loads in turn, so that loads during a statement share the next one, after a failure too', async () => {
+    const { batches, loader } = doubling({ inTurn: true });
+    const failed = loader.load(13);
+    // Two turns: the first statement is under way.
+    await turn();
+    await turn();
+    const second = loader.load(1);
+    await turn();
+    const third = loader.load(2);
+    await expect(failed).rejects.toThrow('unlucky');
+    await expect(Promise.all([second, third])).resolves.toEqual([2, 4]);
+    expect(batches).toEqual([[13], [1, 2]]);
   });
 
   it('splits keys into batches of the maximum size', async () => {

@@ -89,12 +89,15 @@ const DATA_ERRORS = /^(22|23|54)/;
  * If PostgreSQL rejects a value, every key is loaded alone, so that only the load of that value fails.
  *
  * @param loadAll returns one value per key, in order; keys can repeat
+ * @param options.inTurn whether a statement starts only after the last one has ended, so that all loads in between share
+ *   it. For short statements of the most frequent requests, since a slow one delays the next
  * @param options.delayMs how long the first load waits for others; by default until the end of the turn
  */
 export function createBatchLoader<Key, Value>(
   loadAll: (keys: readonly Key[]) => Promise<readonly Value[]>,
-  { maxBatchSize = Infinity, delayMs = 0 } = {},
+  { maxBatchSize = Infinity, delayMs = 0, inTurn = false } = {},
 ): DataLoader<Key, Value> {
+  let last: Promise<unknown> = Promise.resolve();
   const loadEach = async (keys: readonly Key[]): Promise<(Value | Error)[]> => {
     const values: (Value | Error)[] = [];
     for (const key of keys) {
@@ -102,16 +105,23 @@ export function createBatchLoader<Key, Value>(
     }
     return values;
   };
+  const loadBatch = (keys: readonly Key[]): Promise<readonly (Value | Error)[]> =>
+    loadAll(keys).catch((error: unknown) => {
+      if (keys.length > 1 && DATA_ERRORS.test(sqlStateOf(error) ?? '')) return loadEach(keys);
+      throw error;
+    });
+  const schedule = (run: () => void): void =>
+    void (delayMs > 0 ? setTimeout(run, delayMs) : setImmediate(run));
   return new DataLoader<Key, Value>(
-    (keys) =>
-      loadAll(keys).catch((error: unknown) => {
-        if (keys.length > 1 && DATA_ERRORS.test(sqlStateOf(error) ?? '')) return loadEach(keys);
-        throw error;
-      }),
+    (keys) => {
+      const values = loadBatch(keys);
+      last = values.catch(() => undefined);
+      return values;
+    },
     {
       cache: false,
       maxBatchSize,
-      batchScheduleFn: (run) => void (delayMs > 0 ? setTimeout(run, delayMs) : setImmediate(run)),
+      batchScheduleFn: (run) => (inTurn ? void last.then(() => schedule(run)) : schedule(run)),
     },
   );
 }

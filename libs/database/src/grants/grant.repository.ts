@@ -6,10 +6,10 @@ import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
 import { tokenLocation } from '../tokens/encrypted-columns.js';
 import { TokenCipher } from '../tokens/token-cipher.js';
 
-/** A grant with its decrypted tokens. Times are in seconds by PostgreSQL's clock. */
-interface StoredGrant {
+/** A grant with decrypted tokens. Times are in seconds by PostgreSQL's clock. */
+interface StoredGrant<RefreshToken> {
   readonly revision: number;
-  readonly refreshToken: string | null;
+  readonly refreshToken: RefreshToken | null;
   readonly accessToken: { readonly value: string; readonly secondsLeft: number } | null;
   readonly ended: { readonly secondsAgo: number; readonly laterAttempts: number } | null;
 }
@@ -49,22 +49,25 @@ export class GrantRepository {
   private readonly log = new Logger(GrantRepository.name);
   /** The messages that have been logged, since they recur at every request. */
   private readonly logged = new Set<string>();
-  private readonly rows = createBatchLoader((listenerIds: readonly number[]) => this.loadRows(listenerIds));
+  private readonly rows = createBatchLoader((listenerIds: readonly number[]) => this.loadRows(listenerIds), {
+    inTurn: true,
+  });
 
   constructor(
     private readonly database: Database,
     private readonly cipher: TokenCipher,
   ) {}
 
-  async read(listenerId: number): Promise<StoredGrant | 'UNREADABLE' | null> {
-    return this.toGrant(listenerId, await this.rows.load(listenerId));
+  /** Leaves the refresh token encrypted, since decrypting one takes 0.06 ms. */
+  async read(listenerId: number): Promise<StoredGrant<true> | 'UNREADABLE' | null> {
+    return this.toGrant(listenerId, await this.rows.load(listenerId), () => true);
   }
 
   async lease(
     listenerId: number,
     holder: string,
     seconds: number,
-  ): Promise<StoredGrant | 'UNREADABLE' | null> {
+  ): Promise<StoredGrant<string> | 'UNREADABLE' | null> {
     const [row] = await queryRows(
       this.database.pool,
       grantRow,
@@ -74,7 +77,9 @@ export class GrantRepository {
        RETURNING ${GRANT_COLUMNS}`,
       [listenerId, holder, seconds],
     );
-    return this.toGrant(listenerId, row);
+    return this.toGrant(listenerId, row, (token) =>
+      this.cipher.decrypt(token, tokenLocation(listenerId, 'refresh_token')),
+    );
   }
 
   async release(listenerId: number, holder: string): Promise<void> {
@@ -133,24 +138,24 @@ export class GrantRepository {
   }
 
   private async loadRows(listenerIds: readonly number[]): Promise<(GrantRow | undefined)[]> {
-    const rows = await queryRows(
-      this.database.pool,
-      grantRow,
-      `SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
-      [listenerIds],
-    );
+    const rows = await queryRows(this.database.pool, grantRow, {
+      name: 'read-grants',
+      text: `SELECT ${GRANT_COLUMNS} FROM spotify_grant WHERE listener_id = ANY($1::int[])`,
+      values: [listenerIds],
+    });
     const byListener = new Map(rows.map((row) => [row.listener_id, row]));
     return listenerIds.map((id) => byListener.get(id));
   }
 
   /** Decrypts a grant. Unreadable tokens are a problem of this process's keyring and never end a connection. */
-  private async toGrant(
+  private async toGrant<RefreshToken>(
     listenerId: number,
     row: GrantRow | undefined,
-  ): Promise<StoredGrant | 'UNREADABLE' | null> {
+    toRefreshToken: (encrypted: string) => RefreshToken | Promise<RefreshToken>,
+  ): Promise<StoredGrant<RefreshToken> | 'UNREADABLE' | null> {
     if (!row) return null;
     try {
-      return await this.decrypt(listenerId, row);
+      return await this.decrypt(listenerId, row, toRefreshToken);
     } catch (error) {
       if (!(error instanceof UnknownKeyError || error instanceof TokenUnreadableError)) throw error;
       if (!this.logged.has(error.message)) this.log.error(error.message);
@@ -159,12 +164,16 @@ export class GrantRepository {
     }
   }
 
-  private async decrypt(listenerId: number, row: GrantRow): Promise<StoredGrant> {
-    const decrypt = (column: 'access_token' | 'refresh_token'): Promise<string | null> | null =>
-      row[column] === null ? null : this.cipher.decrypt(row[column], tokenLocation(listenerId, column));
+  private async decrypt<RefreshToken>(
+    listenerId: number,
+    row: GrantRow,
+    toRefreshToken: (encrypted: string) => RefreshToken | Promise<RefreshToken>,
+  ): Promise<StoredGrant<RefreshToken>> {
     const [accessToken, refreshToken] = await Promise.all([
-      decrypt('access_token'),
-      decrypt('refresh_token'),
+      row.access_token === null
+        ? null
+        : this.cipher.decrypt(row.access_token, tokenLocation(listenerId, 'access_token')),
+      row.refresh_token === null ? null : toRefreshToken(row.refresh_token),
     ]);
     return {
       revision: row.revision,

@@ -109,8 +109,11 @@ export class SpotifyRateLimiterRepository implements OnModuleDestroy {
   }
 
   private async acquireFor(batch: Waiter[]): Promise<void> {
-    const values = [this.clientId, batch.length, this.options.callsPer30Seconds];
-    const [result] = await queryRows(this.database.pool, permits, ACQUIRE, values);
+    const [result] = await queryRows(this.database.pool, permits, {
+      name: 'acquire-permits',
+      text: ACQUIRE,
+      values: [this.clientId, batch.length, this.options.callsPer30Seconds],
+    });
     if (!result) throw new Error('PostgreSQL returned no permits.');
     const { acquired, ...next } = result;
     for (const { resolve } of batch.splice(0, acquired)) resolve(null);

@@ -5,6 +5,7 @@ import { type ArtistRecord, artistOfListener, artistRecord } from '../artists/ar
 import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
+import { type ConfirmedList, confirmLists, keyName } from './confirm-lists.js';
 
 /** A stored top list. */
 export interface TopList {
@@ -19,7 +20,7 @@ export interface TopList {
 
 /** The list that `topArtists` last got from Spotify, as stored. */
 export interface CachedTopList extends TopList {
-  /** Changes with the list, and with the description of any of its artists. */
+  /** Changes with the list but not with its time, and with the description of any of its artists. */
   readonly revision: string;
 }
 
@@ -70,7 +71,7 @@ const NEWEST_LISTS = `
     SELECT listener_id, range, fetched_at, complete, artist_ids, revision, revision = known_revision AS is_known
     FROM asked, LATERAL (
       SELECT fetched_at, complete, artist_ids, (
-        SELECT hashtextextended(concat_ws(',', top_list.xmin, string_agg(artist.xmin::text, ',')), 0)::text
+        SELECT hashtextextended(concat_ws(',', complete, artist_ids, string_agg(artist.xmin::text, ',')), 0)::text
         FROM artist WHERE artist.id = ANY (artist_ids)) AS revision
       FROM top_list
       WHERE top_list.listener_id = asked.listener_id AND top_list.range = asked.range LIMIT 1) AS list),
@@ -99,7 +100,13 @@ const NEWEST_LISTS = `
 /** Stores the newest list of each listener and range. */
 @Injectable()
 export class TopListRepository {
-  private readonly lists = createBatchLoader((keys: readonly ListKey[]) => this.readNewest(keys));
+  private readonly lists = createBatchLoader((keys: readonly ListKey[]) => this.readNewest(keys), {
+    inTurn: true,
+  });
+  private readonly confirmations = createBatchLoader(
+    (lists: readonly ConfirmedList[]) => confirmLists(this.database.pool, lists),
+    { inTurn: true },
+  );
 
   constructor(private readonly database: Database) {}
 
@@ -149,20 +156,10 @@ export class TopListRepository {
     before: TopList | null,
   ): Promise<Date | null> {
     const confirmedAt =
-      before && isEqual(list, before) ? await this.confirm(listenerId, range, before) : null;
+      before && isEqual(list, before)
+        ? await this.confirmations.load({ listenerId, range, fetchedAt: before.fetchedAt })
+        : null;
     return confirmedAt ?? this.replace(listenerId, range, list);
-  }
-
-  /** Updates the time of an unchanged list, the usual case. Null if another list has been stored since. */
-  private async confirm(listenerId: number, range: TimeRange, before: TopList): Promise<Date | null> {
-    const [confirmed] = await queryRows(this.database.pool, savedRow, {
-      name: 'confirm-list',
-      text: `UPDATE top_list SET fetched_at = clock_now()
-             WHERE listener_id = $1 AND range = $2::"TimeRange" AND fetched_at = $3
-             RETURNING fetched_at AS "fetchedAt"`,
-      values: [listenerId, range, before.fetchedAt],
-    });
-    return confirmed?.fetchedAt ?? null;
   }
 
   private async replace(listenerId: number, range: TimeRange, list: NewList): Promise<Date | null> {
@@ -190,8 +187,4 @@ function isEqual(list: NewList, before: TopList): boolean {
 /** Adds the artists of the known list to a row without artists. */
 function withArtists({ artists, ...list }: StoredRow, known: CachedTopList | undefined): CachedTopList {
   return { ...list, artists: artists ?? known?.artists ?? [] };
-}
-
-function keyName({ listenerId, range }: Pick<ListKey, 'listenerId' | 'range'>): string {
-  return `${listenerId}/${range}`;
 }
