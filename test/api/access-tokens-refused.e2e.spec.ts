@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Client, type OurProcess, setStage } from '../support/index.js';
+import { RawConnection } from '../support/raw-connection.js';
 import { until } from '../support/until.js';
 import { whileHeld } from './held.js';
 import { mint, program, refusal, revoke } from './minting.js';
@@ -63,6 +64,32 @@ describe('an access token', () => {
     const last = await Promise.all(holders.map(lastSuccess));
     for (const begunAt of last) expect(begunAt - revokedAt).toBeLessThan(SOON_MS);
     await second.stop();
+  });
+
+  it('is refused once it was revoked, even if the head of the request was sent before', async () => {
+    await stage.client.signIn();
+    const { secret, accessToken } = await mint(stage.client, { scope: 'WRITE' });
+    const holder = program(stage, secret);
+    const pause = 'mutation { updateSettings(input: { snapshotsPaused: true }) { viewer { id } } }';
+    const body = JSON.stringify({ query: pause });
+    const connection = await RawConnection.open(stage.api.url);
+    // The API knows the token while the head arrives.
+    await warmUp(holder);
+    const headers = {
+      'Content-Type': 'application/json',
+      'Content-Length': String(body.length),
+      Authorization: `Bearer ${secret}`,
+    };
+    connection.request('POST', '/graphql', headers, body.slice(0, 10));
+    await connection.sent();
+    expect((await revoke(stage.client, accessToken.id)).errors).toBeUndefined();
+    await lastSuccess(holder);
+    connection.send(body.slice(10));
+    expect((await connection.answer()).body).toContain('UNAUTHENTICATED');
+    connection.close();
+    expect((await stage.client.graphql('{ viewer { snapshotsPaused } }')).data).toEqual({
+      viewer: { snapshotsPaused: false },
+    });
   });
 
   it("is deleted with its listener's account", async () => {

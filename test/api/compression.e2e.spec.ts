@@ -44,4 +44,16 @@ describe('compression', () => {
     expect(headers.get('vary')).toContain('Accept-Encoding');
     expect(headers.get('cache-control')).toBe('no-store');
   });
+
+  it('sends a part of a file as it is, with the bytes that its Content-Range names', async () => {
+    const path = '/assets/headliner.css';
+    const whole = await (await stage.client.fetch(path)).text();
+    const response = await stage.client.fetch(path, {
+      headers: { 'accept-encoding': 'br', range: 'bytes=100-2999' },
+    });
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-encoding')).toBeNull();
+    expect(response.headers.get('content-range')).toMatch(/^bytes 100-2999\//);
+    expect(await response.text()).toBe(whole.slice(100, 3_000));
+  });
 });

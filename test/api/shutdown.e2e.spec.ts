@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import { type Client, Instance, type OurProcess } from '../support/index.js';
 import { UnsteadyNetwork } from '../support/unsteady-network.js';
 import { until } from '../support/until.js';
+import { mint } from './minting.js';
 
 jest.setTimeout(120_000);
 
@@ -82,6 +83,18 @@ describe('SIGTERM', () => {
     expect(await ended).toEqual({ code: 0, signal: null });
     expect(performance.now() - began).toBeLessThan(30_000);
     await until(async () => (await connections()) === 0, 'no connection is left');
+  });
+
+  test('right after a request with an access token still records the use of the token', async () => {
+    const api = await startApi();
+    const client = instance.client(api);
+    await client.signIn();
+    const { secret, accessToken } = await mint(client);
+    client.authorization = `Bearer ${secret}`;
+    expect((await client.graphql('{ viewer { id } }')).errors).toBeUndefined();
+    expect(await api.stop()).toEqual({ code: 0, signal: null });
+    const used = await instance.sql('SELECT id FROM access_token WHERE last_used_at IS NOT NULL');
+    expect(used).toEqual([{ id: accessToken.id }]);
   });
 
   test('ends the API within 30 s while PostgreSQL does not respond', async () => {

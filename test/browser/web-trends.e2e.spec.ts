@@ -38,6 +38,15 @@ describeInBrowser('trends, momentum, year-end and event pages', () => {
     return `/trends?interval=day&from=${from}&to=${day}`;
   }
 
+  it('fields for names of artists are not checked for spelling', async () => {
+    const { context, page } = await stage.visit('/trends');
+    const fields = page.getByRole('combobox');
+    await fields.nth(1).waitFor();
+    const checked = await fields.evaluateAll((all) => all.map((field) => field.getAttribute('spellcheck')));
+    expect(checked).toEqual(['false', 'false']);
+    await context.close();
+  });
+
   it('trends draw no line across days without a snapshot', async () => {
     const { context, page, browserErrors } = await stage.visit(await dailyTrends());
     await lines(page).first().waitFor();

@@ -94,16 +94,21 @@ function isImport({ url = '' }: IncomingMessage): boolean {
 function rejectSlow(request: IncomingMessage, response: ServerResponse): void {
   if (response.headersSent || request.complete) return;
   const message = `The body did not arrive within ${BODY_WITHIN_MS / 1_000} s. Send it again over a faster connection.`;
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
   const { socket } = request;
-  response.writeHead(408, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Cache-Control': 'no-store',
-    Connection: 'close',
-  });
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }), () => {
+  // Not as a callback of `end`, which compression does not call.
+  response.once('finish', () => {
     socket.destroySoon();
     request.destroy();
   });
+  response.writeHead(408, {
+    'Content-Type': 'application/json; charset=utf-8',
+    // Small, so it is not compressed.
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  });
+  response.end(body);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AccessTokenRepository, type TokenHolder } from '#database';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ClientError } from '../errors/client-error.js';
 import { checkToken, TOKEN_LENGTH } from './token-text.js';
@@ -11,10 +12,12 @@ import { checkToken, TOKEN_LENGTH } from './token-text.js';
  */
 const MAX_AGE_MS = 500;
 const MAX_TOKENS = 10_000;
+/** How long shutdown waits for uses to be recorded, in milliseconds. */
+const FINISH_WITHIN_MS = 1_000;
 
 /** Authenticates access tokens, with at most two look-ups per second and token. */
 @Injectable()
-export class AccessTokenAuthenticator {
+export class AccessTokenAuthenticator implements OnModuleDestroy {
   private readonly logger = new Logger(AccessTokenAuthenticator.name);
   /** Holders of valid tokens. By hash, so that no token stays in memory. */
   private readonly holders = new LRUCache<string, TokenHolder, string>({
@@ -32,8 +35,8 @@ export class AccessTokenAuthenticator {
   });
   /** Hashes of tokens that were valid at their last look-up. */
   private readonly valid = new LRUCache<string, true>({ max: MAX_TOKENS });
-  /** Ids of tokens whose use is being recorded, so that a slow database gets one statement for each. */
-  private readonly recording = new Set<string>();
+  /** Uses that are being recorded, by token id, so that a slow database gets one statement for each. */
+  private readonly recording = new Map<string, Promise<void>>();
 
   constructor(private readonly tokens: AccessTokenRepository) {}
 
@@ -83,13 +86,21 @@ export class AccessTokenAuthenticator {
   private recordUse(holder: TokenHolder): void {
     const { listenerId, tokenId } = holder;
     if (this.recording.has(tokenId)) return;
-    this.recording.add(tokenId);
-    this.tokens
+    const recorded = this.tokens
       .recordUse(holder)
       .catch((error: unknown) =>
         this.logger.warn({ err: error, listenerId }, 'the use of an access token was not recorded'),
       )
       .finally(() => this.recording.delete(tokenId));
+    this.recording.set(tokenId, recorded);
+  }
+
+  /** Lets the uses that wait for others reach the database before it is closed. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.race([
+      Promise.all(this.recording.values()),
+      delay(FINISH_WITHIN_MS, undefined, { ref: false }),
+    ]);
   }
 }
 

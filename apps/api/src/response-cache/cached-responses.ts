@@ -42,6 +42,8 @@ export class CachedResponses {
   /** Returns false if the request has to be executed. Its body is then still unread. */
   private serve(request: IncomingMessage, response: ServerResponse): boolean {
     const arrivedAt = performance.now();
+    // The caller stays authenticated for the whole request, and the token may be revoked before a slow body is there.
+    if (!hasWholeBody(request)) return false;
     const caller = this.authenticator.findCached(request);
     if (!caller) return false;
     const body = readBody(request);
@@ -103,10 +105,13 @@ function isCandidate({ method, url, headers }: IncomingMessage): boolean {
   );
 }
 
-/** Reads the whole body. Null unless all of it has arrived. */
+/** Whether all of the body has arrived, and none of it has been read. */
+function hasWholeBody({ complete, readableLength, headers }: IncomingMessage): boolean {
+  return complete && readableLength === Number(headers['content-length']);
+}
+
+/** Reads a body that is there. */
 function readBody(request: IncomingMessage): Buffer | null {
-  const length = Number(request.headers['content-length']);
-  if (!request.complete || request.readableLength !== length) return null;
   const body: unknown = request.read();
   return body instanceof Buffer ? body : null;
 }

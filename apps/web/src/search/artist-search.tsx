@@ -80,7 +80,7 @@ export function ArtistSearch() {
           aria-activedescendant={matches[current] && `${id}-${current}`}
           aria-keyshortcuts="/ Control+K Meta+K"
           autoComplete="off"
-          spellCheck={false}
+          spellCheck="false"
           enterKeyHint="search"
           maxLength={200}
           placeholder="Search artists"

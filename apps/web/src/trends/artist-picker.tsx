@@ -63,7 +63,7 @@ export function ArtistCombobox({ choices, isFull, onAdd }: ArtistComboboxProps) 
         type="text"
         role="combobox"
         autoComplete="off"
-        spellCheck={false}
+        spellCheck="false"
         placeholder={isFull ? `Maximum of ${MAX_LINES} reached` : 'Search the chart'}
         disabled={isFull}
         value={typed}

@@ -64,7 +64,7 @@ export function ZonePicker({ zones, chosen, onChoose, attributes }: Props) {
         aria-controls={list}
         aria-activedescendant={isOpen && shown[active] ? `${list}-${active}` : undefined}
         autoComplete="off"
-        spellCheck={false}
+        spellCheck="false"
         placeholder="Search for a city or GMT+2"
         value={chosen === null ? typed : formatZone(chosen)}
         onChange={({ target }) => type(target.value)}
