@@ -1,6 +1,7 @@
 import { expect, it, jest } from '@jest/globals';
 import type { Page, Request } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
+import { allowAccess } from './page-actions.js';
 import { setWebStage } from './web-stage.js';
 
 jest.setTimeout(120_000);
@@ -46,6 +47,29 @@ describeInBrowser('the first view of the web page', () => {
     await page.waitForLoadState('networkidle');
     expect(queries).toHaveLength(1);
     expect(browserErrors).toEqual([]);
+    await context.close();
+  });
+
+  it('shows the chart of a listener who has signed in since it was requested', async () => {
+    const { context, page } = await stage.visit('/privacy');
+    const answered = page.waitForResponse((response) => isChartQuery(response.request()));
+    let isFirst = true;
+    await page.route(APP, async (route) => {
+      if (isFirst) {
+        isFirst = false;
+        await answered;
+        const tab = await context.newPage();
+        await tab.goto(`${stage.origin}/auth/spotify`);
+        await tab.locator('input[value=demo_02]').check();
+        await allowAccess(tab);
+        await tab.getByRole('banner').getByText('Marisol Quint').waitFor();
+      }
+      await route.fallback();
+    });
+    await page.goto(stage.origin, { waitUntil: 'commit' });
+    await page.getByRole('banner').getByText('Marisol Quint').waitFor();
+    await page.locator('.first-visit').waitFor();
+    expect(await page.locator('.chart-rows .row').count()).toBe(0);
     await context.close();
   });
 

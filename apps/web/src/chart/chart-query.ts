@@ -2,7 +2,7 @@ import { ARTIST_FIELDS } from '../graphql/artist-fields.js';
 import type { ArtistShown } from '../design/artist.js';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
-/** A chart, and when the next snapshot is due. */
+/** A chart, whose it is, and when the next snapshot is due. */
 export const CHART = graphql(
   `
     query Chart($range: TimeRange!, $on: Date, $comparedTo: Date) {
@@ -48,6 +48,7 @@ export const CHART = graphql(
         }
       }
       viewer {
+        id
         coverage(range: $range) {
           since
           reconstructedSince

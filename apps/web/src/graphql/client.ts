@@ -3,13 +3,18 @@ import { fetchGraphql } from '../first-query.js';
 
 /**
  * An ordinary client of the public API, authenticated by the session cookie. It caches whole answers: a mutation that
- * returns a type refetches every query whose answer has that type.
+ * returns a type refetches every query whose answer has that type. It reloads the document once an answer is another
+ * listener's, whom another tab has signed in, since what the document shows is of the first one.
  *
  * @param onAnswer called for every answer of the API, with whether the session is still valid
  */
 export function createClient(onAnswer: (isSignedIn: boolean) => void): Client {
+  let listener: unknown;
   const watchSession = mapExchange({
-    onResult: ({ error }) => {
+    onResult: ({ data, error }) => {
+      const { viewer } = (data ?? {}) as { readonly viewer?: { readonly id?: unknown } | null };
+      listener ??= viewer?.id;
+      if (viewer?.id !== undefined && viewer.id !== listener) window.location.reload();
       if (error?.networkError) return;
       const codes = error?.graphQLErrors.map(({ extensions }) => extensions?.['code']);
       onAnswer(!codes?.includes('UNAUTHENTICATED'));

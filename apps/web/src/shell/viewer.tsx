@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 import { getRetryWait } from './retry-wait.js';
@@ -32,8 +32,7 @@ interface ViewerProviderProps {
 }
 
 /**
- * Loads the signed-in listener for all pages, and again after a failure or when the tab is shown again. Reloads the
- * document once another tab has signed in another listener, since what it shows is of the first one.
+ * Loads the signed-in listener for all pages, and again after a failure or when the tab is shown again.
  */
 export function ViewerProvider({ isSignedIn, children }: ViewerProviderProps) {
   const [{ data, error }, execute] = useQuery({ query: VIEWER });
@@ -50,12 +49,6 @@ export function ViewerProvider({ isSignedIn, children }: ViewerProviderProps) {
     document.addEventListener('visibilitychange', onChange);
     return () => document.removeEventListener('visibilitychange', onChange);
   }, [execute]);
-  const id = data?.viewer?.id;
-  const firstId = useRef(id);
-  useEffect(() => {
-    firstId.current ??= id;
-    if (id !== undefined && id !== firstId.current) window.location.reload();
-  }, [id]);
   const viewer = isSignedIn ? (data?.viewer ?? null) : null;
   return <ViewerContext.Provider value={viewer}>{children}</ViewerContext.Provider>;
 }
