@@ -32,7 +32,7 @@ export async function startApi(environment: ApiEnvironment): Promise<RunningProc
   app.set('etag', () => undefined);
   app.use(securityHeaders(app.get(ApiSettings)));
   app.enableCors(corsFor(environment.CORS_ORIGINS));
-  compressResponses(app);
+  app.use(compressResponses());
   configurePages(app);
   parseBodies(app);
   await app.init();
