@@ -22,10 +22,7 @@ try {
   const clients = callers.flatMap(({ connections }) => connections);
   const alone = await measureAlone(stage, api, callers[0], [...ASKED, LARGEST_ASKED]);
   const together = await measureTogether(stage, api, callers);
-  printTables(
-    aloneTable('One client, ten years of history', alone),
-    ...togetherTables(clients.length, alone, together),
-  );
+  printTables(aloneTable('ten years of history', alone), ...togetherTables(clients.length, alone, together));
   for (const client of clients) client.close();
   await api.stop();
 } finally {

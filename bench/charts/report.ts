@@ -24,12 +24,14 @@ const FIGURES: readonly (readonly [
 const COLUMNS = FIGURES.map(([what]) => what);
 
 /** What one client's questions cost. */
-export function aloneTable(title: string, rounds: Rounds): Table {
+export function aloneTable(span: string, rounds: Rounds): Table {
   const rows = [...ASKED, LARGEST_ASKED].flatMap((asked, index): Row[] => {
     const loads = rounds[index];
-    return loads ? [limitedRow(asked, loads, asked.headline)] : [];
+    return loads
+      ? [limitedRow(asked, loads, asked.headline && `p50 of ${asked.headline}, from ${span}`)]
+      : [];
   });
-  return { title, columns: COLUMNS, rows };
+  return { title: `One client, ${span}`, columns: COLUMNS, rows };
 }
 
 /** What the questions of many clients cost at once, compared with one client's. */

@@ -14,7 +14,7 @@ export interface Asked {
   readonly reread?: boolean;
   /** The limit of one client's p50 in milliseconds. */
   readonly maxMs: number;
-  /** The row in the table of headlines. */
+  /** What is asked, in the table of headlines. */
   readonly headline?: string;
 }
 
@@ -23,20 +23,20 @@ export const ASKED: readonly Asked[] = [
     what: 'chart',
     question: CHART,
     maxMs: 10,
-    headline: 'A chart from ten years of history, p50',
+    headline: 'a chart',
   },
   {
     what: 'chart, history read again',
     question: CHART,
     reread: true,
     maxMs: 40,
-    headline: 'The same, with the history read from PostgreSQL, p50',
+    headline: 'a chart, with the history read again',
   },
   {
     what: 'rank history',
     question: TREND,
     maxMs: 25,
-    headline: 'Weekly ranks of ten artists over ten years, p50',
+    headline: 'the weekly ranks of ten artists',
   },
   { what: 'momentum', question: MOMENTUM, maxMs: 10 },
   { what: 'chart events', question: EVENTS, maxMs: 25 },
@@ -44,7 +44,7 @@ export const ASKED: readonly Asked[] = [
     what: 'weekly charts',
     question: WEEKLY_CHARTS,
     maxMs: 50,
-    headline: '20 weekly charts with all entries, p50',
+    headline: '20 weekly charts',
   },
   { what: 'year-end chart', question: yearEndOf(new Date().getUTCFullYear() - 1), maxMs: 25 },
 ];

@@ -53,7 +53,7 @@ try {
   const charts = await measureAlone(stage, api, caller, ASKED, CHART_ROUNDS);
   printTables(
     importTable(size, costs),
-    aloneTable(`One client afterwards, over ${RECONSTRUCTED_DAYS + RECORDED_DAYS} days`, charts),
+    aloneTable(`${RECONSTRUCTED_DAYS + RECORDED_DAYS} days of history`, charts),
   );
   for (const { connections } of callers) for (const client of connections) client.close();
   await api.stop();
