@@ -115,7 +115,9 @@ async function insertJobs(
   urgent: boolean,
   options?: InsertOptions,
 ): Promise<void> {
-  const jobs = listenerIds.map((listenerId) => ({
+  // In one order, so that processes which queue the same listeners do not deadlock.
+  const sorted = listenerIds.toSorted((one, other) => one - other);
+  const jobs = sorted.map((listenerId) => ({
     singletonKey: String(listenerId),
     data: { listenerId, urgent },
     priority: urgent ? 1 : 0,
