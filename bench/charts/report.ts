@@ -1,7 +1,7 @@
 import { median } from '../stage/measure.js';
 import { type Row, spread, type Table } from '../stage/tables.js';
 import type { Load } from './load.js';
-import { ASKED, type Asked, LARGEST_ASKED, RESTING_ASKED, type Rounds, type Together } from './rounds.js';
+import { ASKED, type Asked, LARGEST_ASKED, RESTING_ASKED, type Rounds, type ManyClients } from './rounds.js';
 
 /** Two measurements of the same thing may differ by this factor. */
 const TOLERANCE = 1.25;
@@ -35,7 +35,7 @@ export function aloneTable(span: string, rounds: Rounds): Table {
 }
 
 /** What the questions of many clients cost at once, compared with one client's. */
-export function togetherTables(clients: number, alone: Rounds, { busy, resting }: Together): Table[] {
+export function togetherTables(clients: number, alone: Rounds, { busy, resting }: ManyClients): Table[] {
   const restingHeadline = `A chart, while ${clients} clients query one per second each, p50`;
   return [
     {

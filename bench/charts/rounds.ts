@@ -81,7 +81,7 @@ export function measureAlone(
 }
 
 /** What the clients of all callers cost: without a pause, and once a second by each. */
-export interface Together {
+export interface ManyClients {
   readonly busy: Rounds;
   /** Of {@link RESTING_ASKED}. */
   readonly resting: Rounds;
@@ -92,7 +92,7 @@ export async function measureTogether(
   stage: Stage,
   api: Serving,
   callers: readonly Caller[],
-): Promise<Together> {
+): Promise<ManyClients> {
   const measures = (all: readonly Asked[], options: LoadOptions) =>
     all.map((asked) => measureOf(stage, api, callers, asked, options));
   return {

@@ -50,7 +50,7 @@ export class AccessTokens {
   async get(listenerId: number, refusedRevision = 0): Promise<AccessToken> {
     const { token } = evaluateGrant(await this.read(listenerId), refusedRevision);
     if (token) return token;
-    // Callers in this process share one refresh. The lease does the same across processes.
+    // Requests in this process share one refresh. The lease does the same across processes.
     const key = `${listenerId}/${refusedRevision}`;
     let refresh = this.refreshes.get(key);
     if (!refresh) {

@@ -31,9 +31,7 @@ interface ViewerProviderProps {
   readonly children: ReactNode;
 }
 
-/**
- * Loads the signed-in listener for all pages, and again after a failure or when the tab is shown again.
- */
+/** Loads the signed-in listener for all pages, and again after a failure or when the tab is shown again. */
 export function ViewerProvider({ isSignedIn, children }: ViewerProviderProps) {
   const [{ data, error }, execute] = useQuery({ query: VIEWER });
   useEffect(() => {

@@ -22,7 +22,7 @@ const CONFIRM_LISTS = `
   WHERE top_list.listener_id = confirmed.listener_id AND top_list.range = confirmed.range
   RETURNING top_list.listener_id AS "listenerId", top_list.range, fetched_at AS "fetchedAt"`;
 
-/** Updates the times of unchanged lists, as most are. Null for a list that has been replaced or confirmed since. */
+/** Updates the times of unchanged lists, the usual case. Null for a list that has been replaced or confirmed since. */
 export async function confirmLists(
   database: Queryable,
   lists: readonly ConfirmedList[],
