@@ -38,15 +38,14 @@ export function elementAt(column: Int32Array | Float64Array | Uint8Array, index:
   return value;
 }
 
-/** Collects the entries of {@link Timelines}, in order of their moments. */
+/** Collects the entries of {@link Timelines}, in order of their moments. Keeps its memory when cleared. */
 export class TimelinesBuilder {
   /** Owner, moment and value of each entry, off the JavaScript heap. */
-  #entries: Int32Array;
+  #entries = new Int32Array(3 * 1_024);
   #length = 0;
 
-  /** @param capacity the number of entries to expect. There may be more. */
-  constructor(capacity: number) {
-    this.#entries = new Int32Array(3 * Math.ceil(capacity + 1));
+  clear(): void {
+    this.#length = 0;
   }
 
   get entries(): Int32Array {

@@ -46,7 +46,9 @@ export function unpackHistory(rows: readonly z.output<typeof packRow>[]): Histor
   const reconstructed = new Uint8Array(size);
   for (let index = 0, head = 0; index < size; index += 1, head += HEAD_BYTES) {
     days[index] = heads.readInt32BE(head) + EPOCH_DAYS;
-    takenAt[index] = Number(heads.readBigInt64BE(head + TAKEN_AT)) / 1_000 + EPOCH_MS;
+    const microseconds =
+      heads.readInt32BE(head + TAKEN_AT) * 2 ** 32 + heads.readUInt32BE(head + TAKEN_AT + 4);
+    takenAt[index] = microseconds / 1_000 + EPOCH_MS;
     complete[index] = heads.readUInt8(head + COMPLETE);
     reconstructed[index] = heads.readUInt8(head + RECONSTRUCTED);
   }
@@ -63,19 +65,32 @@ function unpackLists(
 ): Pick<HistoryColumns, 'ends' | 'artists'> {
   const ends = new Int32Array(size);
   const artists = new Int32Array(packs.reduce((sum, { places }) => sum + (places ?? 0), 0));
-  let [snapshot, place, artist] = [0, 0, 0];
-  for (const { lists } of packs) {
-    for (let index = 0; index < lists.length; index += 1) {
-      const character = lists.charCodeAt(index);
-      if (character >= ZERO && character <= NINE) {
-        artist = 10 * artist + character - ZERO;
-        continue;
-      }
-      // Keys of artists are positive, so 0 means that there was no digit.
-      if (artist > 0) artists[place++] = artist;
-      artist = 0;
-      if (character === CLOSING_BRACE) ends[snapshot++] = place;
-    }
+  let [snapshot, place] = [0, 0];
+  for (const { heads, lists } of packs) {
+    const next = snapshot + heads.length / HEAD_BYTES;
+    place = unpackArrays(lists, artists, place, ends.subarray(snapshot, next));
+    snapshot = next;
   }
   return { ends, artists };
+}
+
+/**
+ * Unpacks arrays into `artists` from index `first`, and their ends into `ends`.
+ *
+ * @returns the index after the last artist
+ */
+function unpackArrays(text: string, artists: Int32Array, first: number, ends: Int32Array): number {
+  let [place, snapshot, artist] = [first, 0, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (character >= ZERO && character <= NINE) {
+      artist = 10 * artist + character - ZERO;
+      continue;
+    }
+    // Keys of artists are positive, so 0 means that there was no digit.
+    if (artist > 0) artists[place++] = artist;
+    artist = 0;
+    if (character === CLOSING_BRACE) ends[snapshot++] = place;
+  }
+  return place;
 }
