@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { FIRST_QUERY, firstQuery } from './first-query.js';
+import { FIRST_QUERY, firstQuery } from './first-query.plugin.js';
 import { PREACT } from './preact.js';
 import { prerenderedLanding } from './prerendered-landing.js';
 
