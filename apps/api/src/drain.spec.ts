@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Drain, createDrain } from './drain.js';
@@ -45,6 +46,27 @@ describe('a server that drains', () => {
     while (Atomics.load(connected, 0) < 20) Atomics.wait(connected, 0, Atomics.load(connected, 0), 1_000);
     await drain(FOREVER_MS);
     expect(await answers).toEqual([Array(20).fill('answered')]);
+  });
+
+  it('answers a connection that was made while it was busy with a request, before it stopped listening', async () => {
+    const late: Promise<[string, string | undefined]>[] = [];
+    let isDraining = false;
+    const { port, drain, agent } = await serve(true, (response) => {
+      if (isDraining && late.length === 0) {
+        const other = new Agent();
+        agents.push(other);
+        late.push(askAndRead(port, other));
+        for (const begun = performance.now(); performance.now() < begun + 5;);
+      }
+      response.end('answered');
+    });
+    await askAndRead(port, agent);
+    isDraining = true;
+    const drained = drain(FOREVER_MS);
+    await nextTurn();
+    expect((await askAndRead(port, agent))[0]).toBe('answered');
+    expect((await Promise.all(late)).map(([answer]) => answer)).toEqual(['answered']);
+    await drained;
   });
 
   it('answers one more request on the idle connection of a proxy, and then closes it', async () => {
