@@ -46,7 +46,9 @@ export class ResponseCache {
     ttlResolution: 0,
   });
   private readonly versions = new LRUCache<number, number>({
-    max: MAX_CHANGED_LISTENERS,
+    // `max` would allocate memory for all of them at once.
+    maxSize: MAX_CHANGED_LISTENERS,
+    sizeCalculation: () => 1,
     ttl: 4 * MAX_AGE_MS,
   });
   private readonly misses = new WeakMap<IncomingMessage, Miss>();
