@@ -8,7 +8,7 @@ import type { CacheHint } from '../graphql/operation-context.js';
 const MAX_AGE_MS = 500;
 /** How long before its end a response is renewed, in milliseconds. */
 const RENEWAL_MS = 100;
-const MAX_BYTES = 16 * 2 ** 20;
+const MAX_BYTES = 8 * 2 ** 20;
 /** Bytes per entry in addition to key and body: headers and overhead of the cache. */
 const ENTRY_BYTES = 2_000;
 /** Listeners whose changes are remembered. Each is kept until no response from before the change can be stored. */
