@@ -21,7 +21,8 @@ export class AccessTokenAuthenticator implements OnModuleDestroy {
   private readonly logger = new Logger(AccessTokenAuthenticator.name);
   /** Holders of valid tokens. By hash, so that no token stays in memory. */
   private readonly holders = new LRUCache<string, TokenHolder, string>({
-    max: MAX_TOKENS,
+    maxSize: MAX_TOKENS,
+    sizeCalculation: () => 1,
     ttl: MAX_AGE_MS,
     ttlResolution: 0,
     ignoreFetchAbort: true,
@@ -34,7 +35,7 @@ export class AccessTokenAuthenticator implements OnModuleDestroy {
     },
   });
   /** Hashes of tokens that were valid at their last look-up. */
-  private readonly valid = new LRUCache<string, true>({ max: MAX_TOKENS });
+  private readonly valid = new LRUCache<string, true>({ maxSize: MAX_TOKENS, sizeCalculation: () => 1 });
   /** Uses that are being recorded, by token id, so that a slow database gets one statement for each. */
   private readonly recording = new Map<string, Promise<void>>();
 

@@ -54,12 +54,18 @@ function captureBody(response: ServerResponse, store: (body: Buffer) => void): v
   const { end } = response;
   response.end = (...sent: unknown[]): ServerResponse => {
     const [chunk] = sent;
-    // Express sends a buffer, which nothing changes afterwards.
-    if (Buffer.isBuffer(chunk)) store(chunk);
-    else if (typeof chunk === 'string') store(Buffer.from(chunk));
+    if (Buffer.isBuffer(chunk)) store(copyOf(chunk));
+    else if (typeof chunk === 'string') store(copyOf(Buffer.from(chunk)));
     Reflect.apply(end, response, sent);
     return response;
   };
+}
+
+/** Copies a body into memory of its own. Node creates small buffers as parts of one of 64 kB, which each of them keeps alive. */
+function copyOf(body: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(body.length);
+  copy.set(body);
+  return copy;
 }
 
 /** Counts the root fields of a query. NaN if one is not cacheable or is in a fragment. */

@@ -121,9 +121,9 @@ describe('ResponseCache', () => {
     expect(cache.find(request(), LISTENER, BODY)).toBeUndefined();
   });
 
-  it('holds at most 16 MiB, bodies of requests included', () => {
+  it('holds at most 8 MiB, bodies of requests included', () => {
     const cache = new ResponseCache();
-    const most = 16 * 2 ** 20;
+    const most = 8 * 2 ** 20;
     let largest = 0;
     for (let n = 0; n < 600; n += 1) {
       const each = request();

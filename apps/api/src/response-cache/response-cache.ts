@@ -8,7 +8,7 @@ import type { CacheHint } from '../graphql/operation-context.js';
 const MAX_AGE_MS = 500;
 /** How long before its end a response is renewed, in milliseconds. */
 const RENEWAL_MS = 100;
-const MAX_BYTES = 16 * 2 ** 20;
+const MAX_BYTES = 8 * 2 ** 20;
 /** Bytes per entry in addition to key and body: headers and overhead of the cache. */
 const ENTRY_BYTES = 2_000;
 /** Listeners whose changes are remembered. Each is kept until no response from before the change can be stored. */
@@ -46,7 +46,9 @@ export class ResponseCache {
     ttlResolution: 0,
   });
   private readonly versions = new LRUCache<number, number>({
-    max: MAX_CHANGED_LISTENERS,
+    // `max` would allocate memory for all of them at once.
+    maxSize: MAX_CHANGED_LISTENERS,
+    sizeCalculation: () => 1,
     ttl: 4 * MAX_AGE_MS,
   });
   private readonly misses = new WeakMap<IncomingMessage, Miss>();

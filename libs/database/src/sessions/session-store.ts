@@ -21,9 +21,13 @@ type Callback = Parameters<session.Store['get']>[1];
 
 /** Stores sessions in PostgreSQL. A session can expire up to a minute early. */
 class SessionStore extends connectPgSimple(session) {
-  private readonly ends = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  private readonly ends = new LRUCache<string, number>({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1 });
   /** A hash of each stored session without its cookie. */
-  private readonly stored = new LRUCache<string, string>({ max: MAX_REMEMBERED, ttl: STORED_MS });
+  private readonly stored = new LRUCache<string, string>({
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: () => 1,
+    ttl: STORED_MS,
+  });
 
   constructor(
     private readonly database: Database,

@@ -19,8 +19,15 @@ export class PerMinuteLimit<Key extends NonNullable<unknown>> {
   private readonly used: LRUCache<Key, number>;
 
   constructor(private readonly options: PerMinuteLimitOptions) {
-    const { maxKeys: max, now = () => performance.now() } = options;
-    this.used = new LRUCache({ max, ttl: WINDOW_MS, ttlResolution: 0, perf: { now } });
+    const { maxKeys, now = () => performance.now() } = options;
+    this.used = new LRUCache({
+      // `max` would allocate memory for all keys at once.
+      maxSize: maxKeys,
+      sizeCalculation: () => 1,
+      ttl: WINDOW_MS,
+      ttlResolution: 0,
+      perf: { now },
+    });
   }
 
   /**
