@@ -27,7 +27,7 @@ export {
   ListeningHistoryRepository,
   type StoredReconstruction,
 } from './listening-history/listening-history.repository.js';
-export { migrate } from './migrations/migrate.js';
+export { migrate, migrateOrCreate } from './migrations/migrate.js';
 export { ensureDatabase } from './migrations/prepare-database.js';
 export { type ExportedHistory, ExportRepository } from './portability/export.repository.js';
 export { ImportRepository } from './portability/import.repository.js';
