@@ -25,7 +25,6 @@ import { ListenerSettingsModule } from './listener-settings/listener-settings.mo
 import { ApiMetricsModule } from './metrics/api-metrics.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { ResponseCacheModule } from './response-cache/response-cache.module.js';
-import { ReconstructionModule } from './reconstruction/reconstruction.module.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { SettingsModule } from './settings/api-settings.js';
 import { SharesModule } from './shares/shares.module.js';
@@ -76,7 +75,6 @@ export class ApiModule {
         AccessTokensModule,
         AccountModule,
         PrivacyModule,
-        ReconstructionModule,
         TopArtistsModule,
         ChartsModule,
         ArtistsModule,

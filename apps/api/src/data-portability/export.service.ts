@@ -128,7 +128,7 @@ async function* continueFrom(
 
 interface RangeDay {
   readonly day: string;
-  readonly range: keyof typeof TimeRange;
+  readonly range: TimeRange;
 }
 
 /** Lists the gaps of all ranges by day and range. */
@@ -147,7 +147,7 @@ function listGaps(
 
 function isBefore(one: RangeDay, other: RangeDay): boolean {
   if (one.day !== other.day) return one.day < other.day;
-  return RANGES.indexOf(TimeRange[one.range]) < RANGES.indexOf(TimeRange[other.range]);
+  return RANGES.indexOf(one.range) < RANGES.indexOf(other.range);
 }
 
 function line(content: object): string {

@@ -4,9 +4,14 @@ import { JsonRecords } from './json-records.js';
 import { type LocatedListen, type PlausibleTimes, PlayFilter, type PlayRecord } from './plays.js';
 import type { RecordFormat } from './record-format.js';
 import { parseRecord, readLineBlocks, splitLines, withoutByteOrderMark } from './records.js';
-import { KOITO_LISTENS, LISTENBRAINZ_LISTENS, MALOJA_SCROBBLES } from './scrobble-formats.js';
+import {
+  ACCOUNT_DATA,
+  EXTENDED_HISTORY,
+  KOITO_LISTENS,
+  LISTENBRAINZ_LISTENS,
+  MALOJA_SCROBBLES,
+} from './known-formats.js';
 import { readScrobbleTable } from './scrobble-table.js';
-import { ACCOUNT_DATA, EXTENDED_HISTORY } from './spotify-formats.js';
 
 /** The content types of listening histories. */
 export const HISTORY_TYPES = ['application/zip', 'application/json', 'text/csv'] as const;

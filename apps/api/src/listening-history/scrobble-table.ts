@@ -3,9 +3,8 @@ import { CsvError, parse, type Parser } from 'csv-parse';
 import { z } from 'zod';
 import { BadHistoryError, type HistoryPosition } from '../errors/client-error.js';
 import type { Listen, LocatedListen } from './plays.js';
-import { nameOf } from './record-format.js';
+import { nameOf, parseTableTime } from './record-format.js';
 import { type LineBlock, MAX_RECORD_BYTES, readLineBlocks } from './records.js';
-import { parseTableTime } from './times.js';
 
 /** Names of columns, in lower case, letters and digits only. The first that a header has counts. */
 const COLUMNS = {

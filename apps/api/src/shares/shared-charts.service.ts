@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import type { Artist } from '../artists/artists.models.js';
 import { hashToken } from '../auth/access-token-authenticator.js';
 import { networkOf } from '../auth/network.js';
-import { TimeRange } from '../charts/chart.enums.js';
+import type { TimeRange } from '../charts/chart.enums.js';
 import type { Chart } from '../charts/chart.models.js';
 import { ChartService } from '../charts/chart.service.js';
 import { type CurrentHistory, HistoryCache } from '../charts/history-cache.js';
@@ -100,7 +100,7 @@ export class SharedCharts {
   async compare(share: OpenShare, listenerId: number): Promise<SourcedComparison | null> {
     const loader = this.createLoader(listenerId);
     const [yours, theirs] = await Promise.all([
-      this.charts.find(loader, TimeRange[share.range], null, null),
+      this.charts.find(loader, share.range, null, null),
       this.findChart(share),
     ]);
     if (!yours || !theirs) return null;
@@ -126,7 +126,7 @@ export class SharedCharts {
   }
 
   private async findChart(share: OpenShare): Promise<Chart | null> {
-    const chart = await this.charts.find(this.loader(share), TimeRange[share.range], share.on, null);
+    const chart = await this.charts.find(this.loader(share), share.range, share.on, null);
     return share.on === null || chart?.day === share.on ? chart : null;
   }
 }

@@ -2,7 +2,6 @@ import type { OpenShare } from '#database';
 import { Public, readBuildInfo } from '#runtime';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { TimeRange } from '../charts/chart.enums.js';
 import { ChartEventsService } from '../charts/chart-events.service.js';
 import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
@@ -134,8 +133,7 @@ export class SharesController {
 
   /** Lists the newest events. For a frozen share, those up to its day; none if that day is deleted or left out. */
   private async listEvents(share: OpenShare): Promise<FeedEvent[]> {
-    const { on } = share;
-    const range = TimeRange[share.range];
+    const { on, range } = share;
     const loader = this.charts.loader(share);
     const { history } = await loader.load(range);
     const newest = history.newest(on);

@@ -3,7 +3,7 @@ import { type Share as StoredShare, ShareRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import { hashToken } from '../auth/access-token-authenticator.js';
 import { formatRandom, TOKEN_BYTES } from '../auth/token-text.js';
-import { TimeRange } from '../charts/chart.enums.js';
+import type { TimeRange } from '../charts/chart.enums.js';
 import { HistoryCache } from '../charts/history-cache.js';
 import { BadUserInputError, ClientError } from '../errors/client-error.js';
 import { isCalendarDay } from '../graphql/dates.js';
@@ -81,7 +81,7 @@ export class SharesService {
     );
   }
 
-  private toShare({ token, range, ...share }: StoredShare): Share {
-    return { ...share, range: TimeRange[range], url: `${this.settings.publicUrl}/s/${token}` };
+  private toShare({ token, ...share }: StoredShare): Share {
+    return { ...share, url: `${this.settings.publicUrl}/s/${token}` };
   }
 }

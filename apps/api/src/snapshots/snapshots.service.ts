@@ -9,8 +9,6 @@ import {
   SnapshotRepository,
 } from '#database';
 import { Injectable } from '@nestjs/common';
-import { TimeRange } from '../charts/chart.enums.js';
-import { GapReason } from '../coverage/coverage.models.js';
 import { RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { SnapshotOutcome, type SnapshotResult, type TakeSnapshotPayload } from './snapshots.models.js';
@@ -80,19 +78,11 @@ function toResult(
   { range, recorded, failure, retryAt }: RangeOutcome,
   recordedBefore: boolean,
 ): SnapshotResult {
-  if (!recorded && failure !== null) {
-    return {
-      range: TimeRange[range],
-      outcome: SnapshotOutcome.FAILED,
-      gapReason: GapReason[failure],
-      retryAt,
-    };
+  if (recorded) {
+    const outcome = recordedBefore ? SnapshotOutcome.ALREADY_TAKEN : SnapshotOutcome.TAKEN;
+    return { range, outcome, gapReason: null, retryAt: null };
   }
-  const taken = recordedBefore ? SnapshotOutcome.ALREADY_TAKEN : SnapshotOutcome.TAKEN;
-  return {
-    range: TimeRange[range],
-    outcome: recorded ? taken : SnapshotOutcome.QUEUED,
-    gapReason: null,
-    retryAt: null,
-  };
+  return failure === null
+    ? { range, outcome: SnapshotOutcome.QUEUED, gapReason: null, retryAt: null }
+    : { range, outcome: SnapshotOutcome.FAILED, gapReason: failure, retryAt };
 }

@@ -1,11 +1,21 @@
-import { DatabaseModule, GrantRepository, type TokenCipher } from '#database';
-import { type Cooldown, type CooldownReason, SpotifyModule, SpotifyRateLimiter } from '#spotify';
+import { databaseEnv, DatabaseModule, GrantRepository, keyringEnv, type TokenCipher } from '#database';
+import { type Cooldown, type CooldownReason, spotifyEnv, SpotifyModule, SpotifyRateLimiter } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { z } from 'zod';
 import { SnapshotRecorder } from '../snapshots/snapshot-recorder.js';
-import { SNAPSHOTS_ENVIRONMENT } from '../snapshots/snapshots.env.js';
+import { SNAPSHOTS_ENVIRONMENT, snapshotsEnv } from '../snapshots/snapshots.env.js';
 import { DemoHistory } from './demo-history.js';
-import type { DemoEnvironment } from './demo.env.js';
 import { SimulatorControl } from './simulator-control.js';
+
+/** The settings of the job that creates the demo's history. */
+export const demoEnv = z.object({
+  ...databaseEnv.shape,
+  ...keyringEnv.shape,
+  ...spotifyEnv.shape,
+  SNAPSHOT_DEPTH: snapshotsEnv.shape.SNAPSHOT_DEPTH,
+});
+
+export type DemoEnvironment = Readonly<z.output<typeof demoEnv>>;
 
 /** One connection for each range of a day, and a spare one. */
 const POOL_SIZE = 4;
