@@ -62,10 +62,7 @@ export class ApiModule {
           }),
           global: true,
         },
-        HealthModule.register({
-          inject: [Database],
-          parts: (database: Database) => [{ name: 'database', check: () => database.check() }],
-        }),
+        HealthModule.register(Database),
         VersionModule,
         ApiMetricsModule.register(environment),
         AuthModule,

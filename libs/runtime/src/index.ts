@@ -17,7 +17,7 @@ export { Public, refuseForeignHosts } from './http/access.js';
 export { requestDirectly } from './http/request-directly.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
 export { listenAt, listeningProblem } from './process/listening.js';
-export { HealthModule, type Readiness } from './health/health.module.js';
+export { HealthModule } from './health/health.module.js';
 export { readLogLine, loggingEnv, loggingModule } from './logging/logging.module.js';
 export { addLiveGauges, type LiveGauge, metricsEnv, MetricsModule } from './metrics/metrics.module.js';
 export { SpotifyCounts } from './metrics/spotify-counts.js';
