@@ -51,6 +51,7 @@ export { type Reconstruction, ReconstructionRepository } from './snapshots/recon
 export { RetentionRepository } from './snapshots/retention.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export {
+  currentDay,
   type ListenerSnapshotState,
   type NewestSnapshot,
   type RangeOutcome,

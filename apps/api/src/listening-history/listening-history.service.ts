@@ -1,5 +1,6 @@
 import { addDays, type ChartDay, ChartDayClock, dayBegins, PlayCounts, TooManyArtistsError } from '#charts';
 import {
+  currentDay,
   ArtistLinkQueue,
   type ListenerSnapshotState,
   ListeningHistoryRepository,
@@ -10,7 +11,6 @@ import {
 import { Injectable, Logger } from '@nestjs/common';
 import { BadHistoryError, RateLimitExceededError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { currentDay } from '../snapshots/snapshots.service.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { type HistoryType, readHistory } from './history-file.js';
 import type { Reconstruction } from './listening-history.models.js';

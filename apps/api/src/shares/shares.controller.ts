@@ -5,7 +5,6 @@ import type { Request, Response } from 'express';
 import { ChartEventsService } from '../charts/chart-events.service.js';
 import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { imageOrigins, isImageOf } from '../spotify-images.js';
 import { CardPictures, drawShareCard, MAX_DRAWN } from './share-card.js';
 import { describeComparison } from './share-comparison.js';
 import { describeFeed, type FeedEvent } from './share-feed.js';
@@ -19,7 +18,6 @@ const MAX_FEED_ENTRIES = 50;
 @Public()
 @Controller('s/:token')
 export class SharesController {
-  private readonly isArtwork: (address: string) => boolean;
   private readonly version = readBuildInfo().version;
 
   constructor(
@@ -27,10 +25,7 @@ export class SharesController {
     private readonly events: ChartEventsService,
     private readonly pictures: CardPictures,
     private readonly settings: ApiSettings,
-  ) {
-    const origins = imageOrigins(settings);
-    this.isArtwork = (address) => isImageOf(origins, address);
-  }
+  ) {}
 
   @Get()
   async page(
@@ -75,7 +70,7 @@ export class SharesController {
       path,
       head: describeShare(share),
       isOwner,
-      comparison: comparison && describeComparison(comparison, this.isArtwork),
+      comparison: comparison && describeComparison(comparison, this.settings.isArtwork),
       hasChart: isOwner || comparison !== null || (await this.charts.chart(share)) !== null,
     });
   }
@@ -128,7 +123,11 @@ export class SharesController {
     const all = await loader.withArtists([...computed.entries(), ...computed.dropouts()]);
     const entries = all.filter(({ rank }) => rank !== null);
     const dropouts = all.filter(({ rank }) => rank === null);
-    return describeChart({ day, source, comparedTo, entries, dropouts }, share.range, this.isArtwork);
+    return describeChart(
+      { day, source, comparedTo, entries, dropouts },
+      share.range,
+      this.settings.isArtwork,
+    );
   }
 
   /** Lists the newest events. For a frozen share, those up to its day; none if that day is deleted or left out. */

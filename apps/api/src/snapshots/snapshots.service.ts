@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ChartDay, chartDay } from '#charts';
 import {
-  type ListenerSnapshotState,
+  currentDay,
   type RangeOutcome,
   type RateLimit,
   RateLimits,
@@ -65,12 +64,6 @@ export class SnapshotsService {
       await delay(POLL_MS);
     }
   }
-}
-
-/** Computes the current chart day of a listener, in their time zone or another one. */
-export function currentDay(state: ListenerSnapshotState, timezone = state.timezone): ChartDay {
-  const days = Object.values(state.newest).flatMap((snapshot) => snapshot?.day ?? []);
-  return chartDay(state.now, timezone, days.toSorted().at(-1) ?? null);
 }
 
 /** @param recordedBefore the day had a snapshot before the request */
