@@ -83,12 +83,11 @@ module.exports = {
     },
     {
       name: 'only-database-speaks-sql',
-      comment:
-        'Prisma and PostgreSQL are behind libs/database. (The standalone app administers the server it runs.)',
+      comment: 'Prisma and PostgreSQL are behind libs/database.',
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['^libs/database/', '^apps/standalone/src/postgres/', '\\.spec\\.ts$'],
+        pathNot: ['^libs/database/', '\\.spec\\.ts$'],
       },
       to: { path: 'node_modules/(@prisma/|prisma/|pg/|pg-pool/|connect-pg-simple/)' },
     },

@@ -39,7 +39,7 @@ function limiter(options: Partial<RateLimitOptions> = {}, app = 'app'): SpotifyR
 function signInRateLimiter(callsPer30Seconds = 100): SignInRateLimiterRepository {
   const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
   open.push(database);
-  return new SignInRateLimiterRepository(database, 'app', callsPer30Seconds);
+  return new SignInRateLimiterRepository(database, 'app', { callsPer30Seconds });
 }
 
 /** Requests `wanted` permits at once, and returns the number of permits acquired. */
@@ -179,7 +179,7 @@ describe('the calls that link artists', () => {
   it('take up to half of the limit, and none once other calls have reached it', async () => {
     const database = new Database(new Pool({ connectionString: instance.database.url, max: 4 }));
     open.push(database);
-    const links = new ArtistLinkRateLimiterRepository(database, 'app', 100);
+    const links = new ArtistLinkRateLimiterRepository(database, 'app', { callsPer30Seconds: 100 });
     expect(await acquired(links, 80)).toBe(50);
     expect(await acquired(limiter(), 80)).toBe(50);
     await instance.advanceClock(31);

@@ -4,7 +4,7 @@ import { SETTING_NAMES } from '#runtime';
 import { apiEnv } from '../../apps/api/src/api.env.js';
 import { simulatorEnv } from '../../apps/simulator/src/simulator.env.js';
 import { standaloneEnv } from '../../apps/standalone/src/standalone.env.js';
-import { demoEnv } from '../../apps/worker/src/demo/demo.env.js';
+import { demoEnv } from '../../apps/worker/src/demo/demo.module.js';
 import { workerEnv } from '../../apps/worker/src/worker.env.js';
 
 const SCHEMAS = { apiEnv, demoEnv, simulatorEnv, standaloneEnv, workerEnv };

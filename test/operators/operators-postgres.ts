@@ -1,9 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
-import { databaseEnv } from '#database';
+import { databaseEnv, migrateOrCreate } from '#database';
 import { readEnvironment } from '#runtime';
-import { migrateOrCreate } from '../../apps/migrate/src/migrate-or-create.js';
 import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { buildOnce } from '../support/build-once.js';
 import { type RunningCommand, startCommand } from '../support/command.js';

@@ -127,7 +127,9 @@ describe("the demo's history", () => {
     ]);
     const due = await instance.sql('SELECT due_at <= clock_now() AS due FROM snapshot_schedule');
     expect(due).toEqual([{ due: true }]);
-    expect(await count('spotify_rate_limit')).toBe(0);
+    // The job counts its calls apart.
+    const counts = await instance.sql('SELECT client_id AS id FROM spotify_rate_limit');
+    expect(counts.filter(({ id }) => !String(id).endsWith(':demo-history'))).toEqual([]);
   });
 
   it('is not created again by a later run', async () => {

@@ -25,7 +25,6 @@ import { ListenerSettingsModule } from './listener-settings/listener-settings.mo
 import { ApiMetricsModule } from './metrics/api-metrics.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { ResponseCacheModule } from './response-cache/response-cache.module.js';
-import { ReconstructionModule } from './reconstruction/reconstruction.module.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { SettingsModule } from './settings/api-settings.js';
 import { SharesModule } from './shares/shares.module.js';
@@ -63,10 +62,7 @@ export class ApiModule {
           }),
           global: true,
         },
-        HealthModule.register({
-          inject: [Database],
-          parts: (database: Database) => [{ name: 'database', check: () => database.check() }],
-        }),
+        HealthModule.register(Database),
         VersionModule,
         ApiMetricsModule.register(environment),
         AuthModule,
@@ -76,7 +72,6 @@ export class ApiModule {
         AccessTokensModule,
         AccountModule,
         PrivacyModule,
-        ReconstructionModule,
         TopArtistsModule,
         ChartsModule,
         ArtistsModule,

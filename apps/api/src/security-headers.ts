@@ -5,7 +5,6 @@ import type {
 import type { Request } from 'express';
 import helmet from 'helmet';
 import type { ApiSettings } from './settings/api-settings.js';
-import { imageOrigins } from './spotify-images.js';
 
 /** The headers of every page: only files of this origin, artwork from Spotify, and pictures that the page draws; no inline script, no frame. */
 export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet> {
@@ -14,7 +13,7 @@ export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'blob:', ...imageOrigins(settings)],
+        imgSrc: ["'self'", 'blob:', ...settings.imageOrigins],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -3,15 +3,7 @@ import { sep } from 'node:path';
 import { EnvironmentError, listeningProblem } from '#runtime';
 import type { DataDirectory } from './data-directory.js';
 import { LogFile } from './log-file.js';
-import {
-  handleAbandonedDatabases,
-  listDatabases,
-  PortTakenError,
-  prepareDatabase,
-  recordOwner,
-  type RunningPostgres,
-  startPostgres,
-} from './postgres/index.js';
+import { PortTakenError, prepareDatabase, type RunningPostgres, startPostgres } from './postgres/index.js';
 import type { Mode } from './standalone.env.js';
 import { supervise, type Supervisor } from './supervise.js';
 
@@ -24,8 +16,6 @@ export interface EmbeddedPostgres extends Supervisor {
 
 /** Demo and real data never share a database. */
 const DATABASES: Readonly<Record<Mode, string>> = { demo: 'headliner_demo', real: 'headliner' };
-/** Databases without real data. Any other database may hold data of people. */
-const WITHOUT_REAL_DATA = new Set([DATABASES.demo, 'postgres', 'template0', 'template1']);
 
 const TRIM_EVERY_MS = 60_000;
 
@@ -43,7 +33,6 @@ export async function startEmbeddedPostgres(
   const log = new LogFile(data.resolve('logs', 'postgres.log'), print);
   const trimming = setInterval(() => log.trim(), TRIM_EVERY_MS).unref();
   let latest: RunningPostgres | undefined;
-  handleAbandonedDatabases(print);
   const start = async () => {
     const running = await startPostgres({ directory: data.path, port, logFile: log.path });
     latest = running;
@@ -66,15 +55,7 @@ export async function startEmbeddedPostgres(
   const outsideLocation = location.startsWith(realpathSync(data.path) + sep) ? undefined : location;
   return {
     outsideLocation,
-    async openDatabase(mode) {
-      const { url } = current();
-      if (outsideLocation) {
-        const names = [...(await listDatabases(url)), DATABASES[mode]];
-        const holdsRealData = names.some((name) => !WITHOUT_REAL_DATA.has(name));
-        recordOwner(outsideLocation, data.path, holdsRealData);
-      }
-      return prepareDatabase(url, DATABASES[mode]);
-    },
+    openDatabase: (mode) => prepareDatabase(current().url, DATABASES[mode]),
     async stop() {
       await supervisor.stop();
       clearInterval(trimming);

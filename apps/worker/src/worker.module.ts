@@ -45,10 +45,7 @@ export class WorkerModule {
         }),
         SnapshotsModule.register({ environment, imports: [spotify, metrics] }),
         ArtistLinksModule.register({ environment, imports: [spotifyForLinks, metrics] }),
-        HealthModule.register({
-          inject: [Database],
-          parts: (database: Database) => [{ name: 'database', check: () => database.check() }],
-        }),
+        HealthModule.register(Database),
       ],
     };
   }

@@ -1,4 +1,4 @@
-import { getInitials } from './name-text.js';
+import { getInitials } from './words.js';
 import { colourOf, PALETTE } from './palette.js';
 import { blockHeight, element, svgDocument, text, textBlock } from './svg.js';
 import { fitText } from './text-fit.js';

@@ -5,14 +5,20 @@
  * - `card.ts`: sizes, frame and tile of every card; `list-card.ts`: the card of a chart or of another list, with
  *   the marks of its entries in `mark.ts`
  * - `svg.ts`, `palette.ts`: elements, text and colours
- * - `text-fit.ts`, `name-text.ts`: text that fits its box, names as initials, in their direction, and for comparing
- * - `words.ts`: ranges and similarity in words
+ * - `text-fit.ts`: text that fits its box
+ * - `words.ts`: ranges and similarity in words; names as initials, in their direction, and for comparing
  */
 export { type Box, CARD_SIZE_NAMES, CARD_SIZES, type CardSize, drawCard, drawTile } from './card.js';
 export { drawListCard, drawMark, type ListCard } from './list-card.js';
 export { getMark } from './mark.js';
-export { foldText, getInitials, isolate, withoutDirections } from './name-text.js';
 export { colourOf, DASHED_FROM, FONT, LINE_COLOURS, PALETTE } from './palette.js';
 export { blockHeight, element, svgDocument, text, textBlock } from './svg.js';
 export { estimateWidth, fitText } from './text-fit.js';
-export { describeSimilarity, RANGE_WORDS } from './words.js';
+export {
+  describeSimilarity,
+  foldText,
+  getInitials,
+  isolate,
+  RANGE_WORDS,
+  withoutDirections,
+} from './words.js';

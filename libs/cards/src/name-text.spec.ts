@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { foldText, getInitials, isolate } from './name-text.js';
+import { foldText, getInitials, isolate } from './words.js';
 
 it.each([
   ['Paper Lanterns', 'PL'],

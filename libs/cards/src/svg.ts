@@ -1,4 +1,4 @@
-import { isolate } from './name-text.js';
+import { isolate } from './words.js';
 import { FONT, PALETTE } from './palette.js';
 import { cleanText, type FittedText } from './text-fit.js';
 

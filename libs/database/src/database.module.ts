@@ -72,6 +72,12 @@ const REPOSITORIES = [
   TopListRepository,
 ];
 
+const RATE_LIMITERS = [
+  SpotifyRateLimiterRepository,
+  SignInRateLimiterRepository,
+  ArtistLinkRateLimiterRepository,
+];
+
 /** Provides the database and its repositories. */
 @Module({})
 export class DatabaseModule {
@@ -97,43 +103,14 @@ export class DatabaseModule {
         },
         SnapshotQueue,
         ArtistLinkQueue,
-        {
-          provide: SpotifyRateLimiterRepository,
+        ...RATE_LIMITERS.map((limiter) => ({
+          provide: limiter,
           useFactory: (database: Database) =>
-            new SpotifyRateLimiterRepository(database, options.spotifyClientId, options.rateLimit),
+            new limiter(database, options.spotifyClientId, options.rateLimit),
           inject: [Database],
-        },
-        {
-          provide: ArtistLinkRateLimiterRepository,
-          useFactory: (database: Database) =>
-            new ArtistLinkRateLimiterRepository(
-              database,
-              options.spotifyClientId,
-              options.rateLimit.callsPer30Seconds,
-            ),
-          inject: [Database],
-        },
-        {
-          provide: SignInRateLimiterRepository,
-          useFactory: (database: Database) =>
-            new SignInRateLimiterRepository(
-              database,
-              options.spotifyClientId,
-              options.rateLimit.callsPer30Seconds,
-            ),
-          inject: [Database],
-        },
+        })),
       ],
-      exports: [
-        ...REPOSITORIES,
-        ArtistLinkQueue,
-        ArtistLinkRateLimiterRepository,
-        Database,
-        SpotifyRateLimiterRepository,
-        SignInRateLimiterRepository,
-        SnapshotQueue,
-        TokenCipher,
-      ],
+      exports: [...REPOSITORIES, ...RATE_LIMITERS, ArtistLinkQueue, Database, SnapshotQueue, TokenCipher],
     };
   }
 }

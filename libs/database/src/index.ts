@@ -11,7 +11,8 @@ export { Database } from './connection/database.js';
 export { databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule } from './database.module.js';
 export * from './errors.js';
-export type { AccessTokenScope, Listener, SnapshotFailureReason, TimeRange } from './generated/client.js';
+export type { Listener, SnapshotFailureReason } from './generated/client.js';
+export { AccessTokenScope, GapReason, SnapshotSource, TimeRange } from './generated/enums.js';
 export { GrantRepository } from './grants/grant.repository.js';
 export { HistoryRepository, type HistoryState } from './histories/history.repository.js';
 export { AccountDeletion } from './listeners/account-deletion.js';
@@ -27,7 +28,7 @@ export {
   ListeningHistoryRepository,
   type StoredReconstruction,
 } from './listening-history/listening-history.repository.js';
-export { migrate } from './migrations/migrate.js';
+export { migrate, migrateOrCreate } from './migrations/migrate.js';
 export { ensureDatabase } from './migrations/prepare-database.js';
 export { type ExportedHistory, ExportRepository } from './portability/export.repository.js';
 export { ImportRepository } from './portability/import.repository.js';
@@ -50,6 +51,7 @@ export { type Reconstruction, ReconstructionRepository } from './snapshots/recon
 export { RetentionRepository } from './snapshots/retention.repository.js';
 export { ScheduleRepository } from './snapshots/schedule.repository.js';
 export {
+  currentDay,
   type ListenerSnapshotState,
   type NewestSnapshot,
   type RangeOutcome,

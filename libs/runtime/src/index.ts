@@ -1,16 +1,24 @@
 export { EnvironmentError, ExplainedError } from './errors.js';
 export { readEnvironment } from './environment/read-environment.js';
-export { publicAddress, publicUrl, redirectUri } from './environment/public-address.js';
-export { flag, host, integer, port, secret, url } from './environment/setting.js';
+export {
+  flag,
+  host,
+  integer,
+  port,
+  publicAddress,
+  publicUrl,
+  redirectUri,
+  secret,
+  url,
+} from './environment/setting.js';
 export { explainDiskError, renameDurably, writeDurably } from './files/durable-file.js';
 export { SETTING_NAMES } from './environment/setting-names.js';
 export { Public, refuseForeignHosts } from './http/access.js';
 export { requestDirectly } from './http/request-directly.js';
 export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
 export { listenAt, listeningProblem } from './process/listening.js';
-export { HealthModule, type Readiness } from './health/health.module.js';
+export { HealthModule } from './health/health.module.js';
 export { readLogLine, loggingEnv, loggingModule } from './logging/logging.module.js';
-export { addLiveGauges, type LiveGauge } from './metrics/live-gauge.js';
-export { metricsEnv, MetricsModule } from './metrics/metrics.module.js';
+export { addLiveGauges, type LiveGauge, metricsEnv, MetricsModule } from './metrics/metrics.module.js';
 export { SpotifyCounts } from './metrics/spotify-counts.js';
 export { readBuildInfo, VersionModule } from './version/version.module.js';

@@ -1,10 +1,5 @@
+import { AccessTokenScope } from '#database';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-
-/** What an access token allows. */
-export enum AccessTokenScope {
-  READ = 'READ',
-  WRITE = 'WRITE',
-}
 
 registerEnumType(AccessTokenScope, {
   name: 'AccessTokenScope',

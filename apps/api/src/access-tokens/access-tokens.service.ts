@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type AccessToken as StoredToken,
-  AccessTokenRepository,
-  type RateLimit,
-  RateLimits,
-} from '#database';
+import { AccessTokenRepository, type RateLimit, RateLimits } from '#database';
 import { Injectable } from '@nestjs/common';
 import { hashToken } from '../auth/access-token-authenticator.js';
 import { TOKEN_BYTES, formatToken } from '../auth/token-text.js';
@@ -13,7 +8,6 @@ import { parseLabel } from '../graphql/labels.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import {
   type AccessToken,
-  AccessTokenScope,
   type CreateAccessTokenInput,
   type CreateAccessTokenPayload,
 } from './access-tokens.models.js';
@@ -37,8 +31,8 @@ export class AccessTokensService {
   }
 
   /** Lists the tokens that work, newest first. */
-  async list(listenerId: number): Promise<AccessToken[]> {
-    return (await this.tokens.live(listenerId)).map(toAccessToken);
+  list(listenerId: number): Promise<AccessToken[]> {
+    return this.tokens.live(listenerId);
   }
 
   /**
@@ -67,7 +61,7 @@ export class AccessTokensService {
       );
     }
     if (added === 'NO_LISTENER') return this.viewers.throwAccountDeleted();
-    return { accessToken: toAccessToken(added), secret };
+    return { accessToken: added, secret };
   }
 
   /** @throws {ClientError} NOT_FOUND: the listener has no token with this ID; others may have one */
@@ -79,10 +73,6 @@ export class AccessTokensService {
         'You have no access token with this ID. viewer.accessTokens lists your tokens.',
       );
     }
-    return toAccessToken(revoked);
+    return revoked;
   }
-}
-
-function toAccessToken(token: StoredToken): AccessToken {
-  return { ...token, scope: AccessTokenScope[token.scope] };
 }

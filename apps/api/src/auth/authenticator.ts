@@ -4,8 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { AccessTokenAuthenticator } from './access-token-authenticator.js';
-import { isCrossOrigin } from './same-origin.guard.js';
-import './session.js';
+import { isCrossOrigin } from './session.js';
 
 /** Who makes a request, authenticated by the cookie of a session or by an access token. */
 export type Caller =

@@ -1,11 +1,7 @@
-import { registerEnumType } from '@nestjs/graphql';
+import { SnapshotSource, TimeRange } from '#database';
+import { Args, registerEnumType } from '@nestjs/graphql';
 
-/** How much listening Spotify ranks artists over. */
-export enum TimeRange {
-  SHORT_TERM = 'SHORT_TERM',
-  MEDIUM_TERM = 'MEDIUM_TERM',
-  LONG_TERM = 'LONG_TERM',
-}
+export { SnapshotSource, TimeRange };
 
 registerEnumType(TimeRange, {
   name: 'TimeRange',
@@ -16,6 +12,12 @@ registerEnumType(TimeRange, {
     LONG_TERM: { description: 'About the last year.' },
   },
 });
+
+/** Decorates a required argument `range`. */
+export function RangeArgument(): ParameterDecorator {
+  const description = 'Range: about 4 weeks, 6 months or a year of listening.';
+  return Args('range', { type: () => TimeRange, description });
+}
 
 /** The length of the periods that a history is divided into. */
 export enum ChartInterval {
@@ -34,12 +36,6 @@ registerEnumType(ChartInterval, {
     MONTH: { description: 'One calendar month.' },
   },
 });
-
-/** Where a snapshot comes from. */
-export enum SnapshotSource {
-  SPOTIFY = 'SPOTIFY',
-  RECONSTRUCTED = 'RECONSTRUCTED',
-}
 
 registerEnumType(SnapshotSource, {
   name: 'SnapshotSource',

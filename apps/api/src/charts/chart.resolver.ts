@@ -1,7 +1,7 @@
 import { Args, Float, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { DayArgument, ExistingDay } from '../graphql/dates.js';
 import { windowOf } from '../graphql/pagination.js';
-import { ChartInterval, EntryOrder, EntryStatus, TimeRange } from './chart.enums.js';
+import { ChartInterval, EntryOrder, EntryStatus, RangeArgument, TimeRange } from './chart.enums.js';
 import { Chart, ChartConnection, ChartEntry } from './chart.models.js';
 import { ChartService } from './chart.service.js';
 import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
@@ -17,11 +17,7 @@ export class ChartResolver {
   })
   chart(
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('range', {
-      type: () => TimeRange,
-      description: 'Range: about 4 weeks, 6 months or a year of listening.',
-    })
-    range: TimeRange,
+    @RangeArgument() range: TimeRange,
     @DayArgument('on', 'Return the newest chart on or before this day. By default, the newest of all.')
     on: string | null,
     @DayArgument(
@@ -40,11 +36,7 @@ export class ChartResolver {
   })
   charts(
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('range', {
-      type: () => TimeRange,
-      description: 'Range: about 4 weeks, 6 months or a year of listening.',
-    })
-    range: TimeRange,
+    @RangeArgument() range: TimeRange,
     @Args('interval', {
       type: () => ChartInterval,
       defaultValue: ChartInterval.WEEK,

@@ -2,7 +2,7 @@ import * as charts from '#charts';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
 import { checkSpan } from '../graphql/dates.js';
-import { listSize, connectionOf, pageOf, type Window } from '../graphql/pagination.js';
+import { connectionOf, listSize, pageOf, type Window } from '../graphql/pagination.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { EntryOrder, type EntryStatus, type Momentum, TimeRange } from './chart.enums.js';
 import type { Chart, ChartConnection, ChartEntry } from './chart.models.js';
@@ -22,6 +22,18 @@ export interface EntrySelection {
   /** Null: entries of every status. */
   readonly status: readonly EntryStatus[] | null;
   readonly order: EntryOrder;
+}
+
+/** Spotify was founded in 2006; only an import can contain earlier days. */
+const FIRST_YEAR = 2006;
+
+/** The weekly charts of a year before their artists are loaded. */
+interface YearEndResult {
+  readonly range: TimeRange;
+  readonly year: number;
+  readonly weeksCounted: number;
+  readonly scores: readonly charts.YearEndScore[];
+  readonly loader: HistoryLoader;
 }
 
 /** Charts of a listener's recorded history. */
@@ -97,6 +109,31 @@ export class ChartService {
     const entries = charts.momentum(histories, on);
     return entries && loader.withArtists(entries.filter((entry) => kind === null || entry.kind === kind));
   }
+
+  /**
+   * Computes the points of a year; null if no week of the year has a chart.
+   *
+   * @throws {BadUserInputError} the year is before the history or in the future
+   */
+  async yearEnd(loader: HistoryLoader, range: TimeRange, year: number): Promise<YearEndResult | null> {
+    const { history, today } = await loader.load(range);
+    checkYear(year, history.size === 0 ? today : history.day(0), today);
+    const { weeksCounted, scores } = charts.yearEndScores(history, year);
+    return weeksCounted === 0 ? null : { range, year, weeksCounted, scores, loader };
+  }
+
+  /** Lists the first artists of a year-end chart in rank order. */
+  async yearEndEntries(
+    { scores, loader }: Pick<YearEndResult, 'scores' | 'loader'>,
+    first: number,
+  ): Promise<(WithArtist<charts.YearEndScore> & { rank: number })[]> {
+    // The Spotify ID breaks ties, so all artists are loaded before the first can be ranked.
+    const artistOf = await loader.loadArtists(scores.map(({ artist }) => artist));
+    const ranked = charts.rankYearEnd(scores, (key) => artistOf(key).id);
+    return ranked
+      .slice(0, first)
+      .map(({ artist, ...score }) => Object.assign(score, { artist: artistOf(artist) }));
+  }
 }
 
 /** Sorts entries, which are in rank order. */
@@ -121,4 +158,13 @@ function toChart(loader: HistoryLoader, range: TimeRange, computed: charts.Chart
 function compareNewestFirst(day: charts.ChartDay, other: charts.ChartDay): number {
   if (day === other) return 0;
   return day > other ? -1 : 1;
+}
+
+/** Allows ISO and calendar years: around New Year, a day can be in two different ones. */
+function checkYear(year: number, oldestDay: charts.ChartDay, today: charts.ChartDay): void {
+  const least = Math.min(FIRST_YEAR, charts.isoYear(oldestDay));
+  const most = Math.max(charts.isoYear(today), Number(today.slice(0, 4)));
+  if (year < least || year > most) {
+    throw new BadUserInputError('year', `from ${least} to ${most}; it was ${year}`);
+  }
 }

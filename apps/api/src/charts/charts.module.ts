@@ -7,7 +7,6 @@ import { ChartService } from './chart.service.js';
 import { HistoryCache, HistoryMetrics } from './history-cache.js';
 import { MomentumResolver } from './momentum.resolver.js';
 import { YearEndResolver } from './year-end.resolver.js';
-import { YearEndService } from './year-end.service.js';
 
 /** Charts, momentum, year-end charts and chart events of the recorded histories. */
 @Module({
@@ -21,7 +20,6 @@ import { YearEndService } from './year-end.service.js';
     ChartEventsService,
     MomentumResolver,
     YearEndResolver,
-    YearEndService,
   ],
   exports: [ChartEventsService, ChartService, HistoryCache],
 })

@@ -2,9 +2,9 @@ import type { YearEndScore } from '#charts';
 import { Args, Field, Int, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Artist } from '../artists/artists.models.js';
 import { listSize } from '../graphql/pagination.js';
-import { TimeRange } from './chart.enums.js';
+import { RangeArgument, TimeRange } from './chart.enums.js';
 import { HistoryLoader, RequestHistoryLoader } from './history-loader.js';
-import { YearEndService } from './year-end.service.js';
+import { ChartService } from './chart.service.js';
 
 @ObjectType({ description: 'An artist on a year-end chart.' })
 export class YearEndEntry {
@@ -54,7 +54,7 @@ export class YearEndChart {
 
 @Resolver(() => YearEndChart)
 export class YearEndResolver {
-  constructor(private readonly service: YearEndService) {}
+  constructor(private readonly charts: ChartService) {}
 
   @Query(() => YearEndChart, {
     nullable: true,
@@ -63,11 +63,7 @@ export class YearEndResolver {
   })
   yearEndChart(
     @RequestHistoryLoader() loader: HistoryLoader,
-    @Args('range', {
-      type: () => TimeRange,
-      description: 'Range: about 4 weeks, 6 months or a year of listening.',
-    })
-    range: TimeRange,
+    @RangeArgument() range: TimeRange,
     @Args('year', {
       type: () => Int,
       description:
@@ -75,7 +71,7 @@ export class YearEndResolver {
     })
     year: number,
   ): Promise<YearEndChart | null> {
-    return this.service.find(loader, range, year);
+    return this.charts.yearEnd(loader, range, year);
   }
 
   @ResolveField(() => [YearEndEntry], { description: 'The artists with points, in rank order.' })
@@ -88,6 +84,6 @@ export class YearEndResolver {
     })
     first: number | null = null,
   ): Promise<YearEndEntry[]> {
-    return this.service.entries(chart, listSize('first', first ?? 50));
+    return this.charts.yearEndEntries(chart, listSize('first', first ?? 50));
   }
 }

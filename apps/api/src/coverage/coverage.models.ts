@@ -1,18 +1,8 @@
+import { GapReason } from '#database';
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateScalar } from '../graphql/dates.js';
 
-/** Why a day has no snapshot. */
-export enum GapReason {
-  REAUTHORIZATION_REQUIRED = 'REAUTHORIZATION_REQUIRED',
-  NOT_PERMITTED = 'NOT_PERMITTED',
-  RATE_LIMITED = 'RATE_LIMITED',
-  QUOTA_EXCEEDED = 'QUOTA_EXCEEDED',
-  SPOTIFY_UNAVAILABLE = 'SPOTIFY_UNAVAILABLE',
-  EMPTY_RESPONSE = 'EMPTY_RESPONSE',
-  MISCONFIGURED = 'MISCONFIGURED',
-  PAUSED = 'PAUSED',
-  NOT_RUNNING = 'NOT_RUNNING',
-}
+export { GapReason };
 
 registerEnumType(GapReason, {
   name: 'GapReason',

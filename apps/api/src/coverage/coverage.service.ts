@@ -7,11 +7,11 @@ import {
   chartDay,
   retentionStart,
 } from '#charts';
-import { CoverageRepository, type StoredCoverage, type TimeRange } from '#database';
+import { CoverageRepository, type GapReason, type StoredCoverage, type TimeRange } from '#database';
 import { Injectable } from '@nestjs/common';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
-import { type Coverage, GapReason } from './coverage.models.js';
+import type { Coverage } from './coverage.models.js';
 
 /** Reports which days of a listener's history have a snapshot of Spotify's list. */
 @Injectable()
@@ -36,7 +36,7 @@ export class CoverageService {
       reconstructedCount: record.reconstructedCount,
       reconstructedSince: record.reconstructedSince,
       skippedDays: record.skippedDays.filter((day) => since !== null && day > since && day < today),
-      allGaps: gaps.map(({ day, reason }) => ({ day, reason: GapReason[reason] })),
+      allGaps: gaps,
       nextSnapshotAt: nextSnapshotAt(listenerId, record, today),
     };
   }
@@ -59,7 +59,7 @@ function nextSnapshotAt(listenerId: number, record: StoredCoverage, today: strin
 export function computeCurrentCoverage(
   record: StoredCoverage,
   retentionDays: number | undefined,
-): ComputedCoverage<keyof typeof GapReason> & { readonly today: ChartDay } {
+): ComputedCoverage<GapReason> & { readonly today: ChartDay } {
   const { now, timezone, newestDay } = record;
   const today = chartDay(now, timezone, newestDay);
   const oldestKept = retentionDays === undefined ? null : retentionStart(now, retentionDays);

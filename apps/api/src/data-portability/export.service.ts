@@ -6,7 +6,6 @@ import type { Response } from 'express';
 import { TimeRange } from '../charts/chart.enums.js';
 import { computeCurrentCoverage } from '../coverage/coverage.service.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { imageOrigins, isImageOf } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { Transfers } from './transfers.js';
 
@@ -50,9 +49,7 @@ export class ExportService {
   }
 
   private async stream(history: ExportedHistory, response: Response, signal: AbortSignal): Promise<void> {
-    const { SNAPSHOT_RETENTION_DAYS } = this.settings.environment;
-    const lines = exportLines(history, imageOrigins(this.settings), SNAPSHOT_RETENTION_DAYS);
-    const chunks = joinChunks(lines);
+    const chunks = joinChunks(exportLines(history, this.settings));
     // An error until here gets a response.
     const first = await chunks.next();
     response.set({
@@ -72,12 +69,11 @@ export class ExportService {
 
 /**
  * Writes the lines of a file: the profile, all artists, then snapshots and gaps by day and range. Images that are not on
- * `origins` are left out, since an import rejects them.
+ * Spotify's hosts are left out, since an import rejects them.
  */
 async function* exportLines(
   history: ExportedHistory,
-  origins: readonly string[],
-  retentionDays: number | undefined,
+  { isArtwork, environment: { SNAPSHOT_RETENTION_DAYS: retentionDays } }: ApiSettings,
 ): AsyncGenerator<string> {
   const { timezone, skippedDays } = history.coverage.SHORT_TERM;
   const { displayName, listeningHistory } = history;
@@ -89,7 +85,7 @@ async function* exportLines(
     ...(listeningHistory ? { listeningHistory } : {}),
   });
   for await (const { id, name, imageUrl } of history.artists()) {
-    const image = imageUrl !== null && isImageOf(origins, imageUrl) ? imageUrl : null;
+    const image = imageUrl !== null && isArtwork(imageUrl) ? imageUrl : null;
     yield line({ type: 'artist', id, name, imageUrl: image, ...(isLocalId(id) ? { linked: false } : {}) });
   }
   const gaps = listGaps(history, retentionDays);
@@ -128,7 +124,7 @@ async function* continueFrom(
 
 interface RangeDay {
   readonly day: string;
-  readonly range: keyof typeof TimeRange;
+  readonly range: TimeRange;
 }
 
 /** Lists the gaps of all ranges by day and range. */
@@ -147,7 +143,7 @@ function listGaps(
 
 function isBefore(one: RangeDay, other: RangeDay): boolean {
   if (one.day !== other.day) return one.day < other.day;
-  return RANGES.indexOf(TimeRange[one.range]) < RANGES.indexOf(TimeRange[other.range]);
+  return RANGES.indexOf(one.range) < RANGES.indexOf(other.range);
 }
 
 function line(content: object): string {

@@ -8,6 +8,7 @@ import {
 import type { Request } from 'express';
 import { BadLineError } from '../errors/client-error.js';
 import { HISTORY_TYPES } from '../listening-history/history-file.js';
+import { type LineLimit, readLineBlocks, splitBlock } from '../listening-history/records.js';
 
 const JSON_LINES = 'application/x-ndjson';
 const TYPES = [JSON_LINES, ...HISTORY_TYPES] as const;
@@ -24,8 +25,11 @@ const MIN_BYTES_PER_SECOND = 128 * 1024;
 /** Longer than any line of an export: a profile that skips every day since 2006 is 100 kB. */
 const MAX_LINE_BYTES = 256 * 1024;
 
-const LINE_FEED = 10;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const LINES: LineLimit = {
+  maxBytes: MAX_LINE_BYTES,
+  reject: (line, reason) => new BadLineError(line, reason),
+};
+const utf8 = new TextDecoder();
 
 /** A line of a file, numbered from 1. */
 export interface Line {
@@ -60,36 +64,21 @@ export function readBody(request: Request, signal: AbortSignal): ImportBody {
 }
 
 /**
- * Splits a file into lines, holding one line at a time. Lines end with LF or CRLF. Blank lines are allowed only at the
+ * Splits a file into lines. Lines end with LF or CRLF. Blank lines are allowed only at the
  * end.
  *
  * @throws {BadLineError} a line is too long, blank, or not UTF-8
  */
 export async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
-  let number = 0;
   let blank: number | null = null;
-  const partial = new PartialLine();
-  const toLine = (bytes: Buffer): Line | null => {
-    const text = decode(bytes, ++number);
-    if (text.trim() === '') {
-      blank ??= number;
-      return null;
+  for await (const block of readLineBlocks(chunks, LINES)) {
+    for (const { line: number, bytes } of splitBlock(block)) {
+      const text = utf8.decode(bytes);
+      if (text.trim() === '') blank ??= number;
+      else if (blank === null) yield { number, text };
+      else throw new BadLineError(blank, 'it is blank, and more lines follow');
     }
-    if (blank !== null) throw new BadLineError(blank, 'it is blank, and more lines follow');
-    return { number, text };
-  };
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      const line = toLine(partial.complete(chunk.subarray(start, end)));
-      if (line) yield line;
-      start = end + 1;
-    }
-    partial.append(chunk.subarray(start));
-    if (partial.length > MAX_LINE_BYTES) throw lineTooLong(number + 1);
   }
-  const last = partial.length > 0 ? toLine(partial.complete()) : null;
-  if (last) yield last;
 }
 
 async function* readChunks(request: Request, maxBytes: number, signal: AbortSignal): AsyncGenerator<Buffer> {
@@ -130,45 +119,6 @@ async function rejectAfter(remainingMs: number, signal: AbortSignal): Promise<ne
   throw new RequestTimeoutException(
     `The body arrives too slowly: after the first minute it must average ${MIN_BYTES_PER_SECOND / 1024} KiB/s. Nothing was imported.`,
   );
-}
-
-/** The start of a line whose end has not arrived. The buffer doubles, since a body may come byte by byte. */
-class PartialLine {
-  length = 0;
-  private bytes = Buffer.alloc(0);
-
-  append(chunk: Buffer): void {
-    const length = this.length + chunk.length;
-    if (length > this.bytes.length) {
-      const larger = Buffer.alloc(Math.max(length, 2 * this.bytes.length));
-      this.bytes.copy(larger, 0, 0, this.length);
-      this.bytes = larger;
-    }
-    chunk.copy(this.bytes, this.length);
-    this.length = length;
-  }
-
-  /** Returns the whole line and starts the next one. The result is valid until the next {@link append}. */
-  complete(end: Buffer = Buffer.alloc(0)): Buffer {
-    if (this.length === 0) return end;
-    this.append(end);
-    const line = this.bytes.subarray(0, this.length);
-    this.length = 0;
-    return line;
-  }
-}
-
-function decode(bytes: Buffer, number: number): string {
-  if (bytes.length > MAX_LINE_BYTES) throw lineTooLong(number);
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new BadLineError(number, 'it is not UTF-8');
-  }
-}
-
-function lineTooLong(number: number): BadLineError {
-  return new BadLineError(number, `it is longer than ${MAX_LINE_BYTES} bytes`);
 }
 
 function fileTooLarge(maxBytes: number): PayloadTooLargeException {

@@ -18,7 +18,6 @@ import {
 } from '../listening-history/listening-history.service.js';
 import { ResponseCache } from '../response-cache/response-cache.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { imageOrigins } from '../spotify-images.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { readBody, splitLines } from './import-body.js';
 import { ImportedFile } from './imported-file.js';
@@ -80,7 +79,7 @@ export class ImportService {
       const { type, chunks } = readBody(request, signal);
       const state = (await this.snapshots.readState(listenerId)) ?? this.viewers.throwAccountDeleted();
       if (type === 'application/x-ndjson') {
-        const file = new ImportedFile(state, imageOrigins(this.settings));
+        const file = new ImportedFile(state, this.settings);
         const lines = new CompressedLines(reserve);
         for await (const line of file.read(splitLines(chunks))) await lines.add(line);
         const added = await this.storeInTurn(listenerId, () => this.store(listenerId, file, lines));

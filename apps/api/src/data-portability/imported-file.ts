@@ -1,5 +1,6 @@
 import type { ChartDay } from '#charts';
 import {
+  currentDay,
   type ImportedLine,
   isLocalId,
   type ListenerSnapshotState,
@@ -8,8 +9,7 @@ import {
 } from '#database';
 import { BadLineError } from '../errors/client-error.js';
 import { FIRST_PLAY_DAY } from '../listening-history/plays.js';
-import { currentDay } from '../snapshots/snapshots.service.js';
-import { isImageOf } from '../spotify-images.js';
+import type { ApiSettings } from '../settings/api-settings.js';
 import { type FileLine, parseLine } from './file-lines.js';
 import type { Line } from './import-body.js';
 
@@ -30,7 +30,7 @@ export class ImportedFile {
 
   constructor(
     private readonly state: ListenerSnapshotState,
-    private readonly imageOrigins: readonly string[],
+    private readonly images: Pick<ApiSettings, 'imageOrigins' | 'isArtwork'>,
   ) {}
 
   /** Number of lines read so far, by type. */
@@ -94,8 +94,8 @@ export class ImportedFile {
   }
 
   private validateArtist({ imageUrl }: Extract<FileLine, { type: 'artist' }>): string | null {
-    if (imageUrl !== null && !isImageOf(this.imageOrigins, imageUrl)) {
-      return `"imageUrl" is invalid: must be null or on one of Spotify's image hosts, ${this.imageOrigins.join(', ')}`;
+    if (imageUrl !== null && !this.images.isArtwork(imageUrl)) {
+      return `"imageUrl" is invalid: must be null or on one of Spotify's image hosts, ${this.images.imageOrigins.join(', ')}`;
     }
     return this.artists.size < MAX_ARTISTS ? null : `the file has more than ${MAX_ARTISTS} artists`;
   }

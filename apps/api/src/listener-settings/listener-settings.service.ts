@@ -1,5 +1,6 @@
 import { dueAt, isTimezone, nextDay, skippedDays } from '#charts';
 import {
+  currentDay,
   type ListenerSnapshotState,
   type SettingsChange,
   SettingsRepository,
@@ -7,7 +8,6 @@ import {
 } from '#database';
 import { Injectable } from '@nestjs/common';
 import { BadUserInputError } from '../errors/client-error.js';
-import { currentDay } from '../snapshots/snapshots.service.js';
 import { ConnectionStatus, type Viewer } from '../viewer/viewer.models.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 

@@ -3,10 +3,15 @@ import { readArchive } from './archive.js';
 import { JsonRecords } from './json-records.js';
 import { type LocatedListen, type PlausibleTimes, PlayFilter, type PlayRecord } from './plays.js';
 import type { RecordFormat } from './record-format.js';
-import { parseRecord, readLineBlocks, splitLines, withoutByteOrderMark } from './records.js';
-import { KOITO_LISTENS, LISTENBRAINZ_LISTENS, MALOJA_SCROBBLES } from './scrobble-formats.js';
+import { parseRecord, readLineBlocks, recordLines, splitBlock, withoutByteOrderMark } from './records.js';
+import {
+  ACCOUNT_DATA,
+  EXTENDED_HISTORY,
+  KOITO_LISTENS,
+  LISTENBRAINZ_LISTENS,
+  MALOJA_SCROBBLES,
+} from './known-formats.js';
 import { readScrobbleTable } from './scrobble-table.js';
-import { ACCOUNT_DATA, EXTENDED_HISTORY } from './spotify-formats.js';
 
 /** The content types of listening histories. */
 export const HISTORY_TYPES = ['application/zip', 'application/json', 'text/csv'] as const;
@@ -124,9 +129,9 @@ async function* readJsonLines(
   file: string,
   format: RecordFormat,
 ): AsyncGenerator<LocatedListen[]> {
-  for await (const block of readLineBlocks(chunks, file)) {
+  for await (const block of readLineBlocks(chunks, recordLines(file))) {
     const batch: LocatedListen[] = [];
-    for (const { line, bytes } of splitLines(block)) {
+    for (const { line, bytes } of splitBlock(block)) {
       if (bytes.toString('latin1').trim() === '') continue;
       const position = { file, line };
       const record = parseRecord(bytes, position);

@@ -1,15 +1,19 @@
 import { addDays, type ChartDay, ChartDayClock, dayBegins, PlayCounts, TooManyArtistsError } from '#charts';
 import {
+  currentDay,
   ArtistLinkQueue,
-  ListeningHistoryRepository,
   type ListenerSnapshotState,
+  ListeningHistoryRepository,
+  ReconstructionRepository,
   type StoredReconstruction,
+  TransferInProgressError,
 } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
-import { BadHistoryError } from '../errors/client-error.js';
+import { BadHistoryError, RateLimitExceededError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { currentDay } from '../snapshots/snapshots.service.js';
+import { ViewerService } from '../viewer/viewer.service.js';
 import { type HistoryType, readHistory } from './history-file.js';
+import type { Reconstruction } from './listening-history.models.js';
 import { type CountedRecord, FIRST_PLAY_DAY, type SkipReason } from './plays.js';
 
 /** The records of a history: read = counted + all skipped. */
@@ -120,5 +124,41 @@ class Tally {
     const counted = this.counts.plays;
     const skipped = Object.values(this.skipped).reduce((sum, count) => sum + count, 0);
     return { read: counted + skipped, counted, skipped: this.skipped };
+  }
+}
+
+/** Sent to clients that are rejected: by then the import may have ended. */
+const RETRY_AFTER_SECONDS = 30;
+
+/** What a listener's imported listening history has added to their history. */
+@Injectable()
+export class ReconstructionService {
+  constructor(
+    private readonly reconstructions: ReconstructionRepository,
+    private readonly viewers: ViewerService,
+  ) {}
+
+  /** Reads the summary of the imported listening history; null if there is none. */
+  read(listenerId: number): Promise<Reconstruction | null> {
+    return this.reconstructions.read(listenerId);
+  }
+
+  /**
+   * Deletes all reconstructed snapshots.
+   *
+   * @returns how many
+   * @throws {RateLimitExceededError} the listener is importing a file
+   * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
+   */
+  async delete(listenerId: number): Promise<number> {
+    try {
+      return (await this.reconstructions.delete(listenerId)) ?? this.viewers.throwAccountDeleted();
+    } catch (error) {
+      if (!(error instanceof TransferInProgressError)) throw error;
+      throw new RateLimitExceededError(
+        'You have an import running, which has to end first',
+        RETRY_AFTER_SECONDS,
+      );
+    }
   }
 }

@@ -46,29 +46,40 @@ function withoutMark(start: Buffer, file: string | null): Buffer {
   return start.subarray(0, length).equals(BYTE_ORDER_MARK) ? start.subarray(length) : start;
 }
 
+/** How long a line may be, and the error for a line that is rejected. */
+export interface LineLimit {
+  readonly maxBytes: number;
+  readonly reject: (line: number, reason: string) => Error;
+}
+
+/** A body may come byte by byte. This many parts of a line are joined. */
+const MAX_PARTS = 1_000;
+
 /**
  * Collects chunks into whole lines, holding one partial line at most.
  *
- * @throws {BadHistoryError} a line is too long or not UTF-8
+ * @throws the error of `limit`: a line is too long or not UTF-8
  */
 export async function* readLineBlocks(
   chunks: AsyncIterable<Buffer>,
-  file: string | null,
+  { maxBytes, reject }: LineLimit,
 ): AsyncGenerator<LineBlock> {
   let line = 1;
   let partial: Buffer[] = [];
   let partialBytes = 0;
+  const requireFit = (bytes: number): void => {
+    if (bytes > maxBytes) throw reject(line, `it is longer than ${maxBytes} bytes`);
+  };
   const block = (bytes: Buffer): LineBlock => {
     const whole = { line, bytes };
     if (!isUtf8(bytes)) {
-      for (const one of splitLines(whole)) if (!isUtf8(one.bytes)) throw notUtf8({ file, line: one.line });
+      for (const one of splitBlock(whole)) if (!isUtf8(one.bytes)) throw reject(one.line, 'it is not UTF-8');
     }
     return whole;
   };
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(LINE_FEED) + 1;
-    const first = end > 0 ? chunk.indexOf(LINE_FEED) : chunk.length;
-    if (partialBytes + first > MAX_RECORD_BYTES) throw tooLong({ file, line });
+    requireFit(partialBytes + (end > 0 ? chunk.indexOf(LINE_FEED) : chunk.length));
     if (end > 0) {
       const bytes = Buffer.concat([...partial, chunk.subarray(0, end)]);
       yield block(bytes);
@@ -78,13 +89,14 @@ export async function* readLineBlocks(
     }
     partial.push(chunk.subarray(end));
     partialBytes += chunk.length - end;
-    if (partialBytes > MAX_RECORD_BYTES) throw tooLong({ file, line });
+    requireFit(partialBytes);
+    if (partial.length === MAX_PARTS) partial = [Buffer.concat(partial)];
   }
   if (partialBytes > 0) yield block(Buffer.concat(partial));
 }
 
 /** Splits a block into its lines, without LF. */
-export function* splitLines({ line, bytes }: LineBlock): Generator<LineBlock> {
+export function* splitBlock({ line, bytes }: LineBlock): Generator<LineBlock> {
   let number = line;
   for (let start = 0; start < bytes.length; number += 1) {
     const found = bytes.indexOf(LINE_FEED, start);
@@ -100,6 +112,14 @@ function countLines(bytes: Buffer): number {
   return count;
 }
 
+/** Rejects lines of a listening history. */
+export function recordLines(file: string | null): LineLimit {
+  return {
+    maxBytes: MAX_RECORD_BYTES,
+    reject: (line, reason) => new BadHistoryError({ file, line }, reason),
+  };
+}
+
 /** @throws {BadHistoryError} the record is not a JSON object in UTF-8 */
 export function parseRecord(bytes: Buffer, position: HistoryPosition): object {
   const value = parseJson(bytes, position);
@@ -109,7 +129,7 @@ export function parseRecord(bytes: Buffer, position: HistoryPosition): object {
 
 /** @throws {BadHistoryError} */
 export function parseJson(bytes: Buffer, position: HistoryPosition): unknown {
-  if (!isUtf8(bytes)) throw notUtf8(position);
+  if (!isUtf8(bytes)) throw new BadHistoryError(position, 'it is not UTF-8');
   try {
     return JSON.parse(bytes.toString());
   } catch {
@@ -120,8 +140,4 @@ export function parseJson(bytes: Buffer, position: HistoryPosition): unknown {
 
 export function tooLong(position: HistoryPosition): BadHistoryError {
   return new BadHistoryError(position, `it is longer than ${MAX_RECORD_BYTES} bytes`);
-}
-
-function notUtf8(position: HistoryPosition): BadHistoryError {
-  return new BadHistoryError(position, 'it is not UTF-8');
 }

@@ -3,9 +3,8 @@ import { CsvError, parse, type Parser } from 'csv-parse';
 import { z } from 'zod';
 import { BadHistoryError, type HistoryPosition } from '../errors/client-error.js';
 import type { Listen, LocatedListen } from './plays.js';
-import { nameOf } from './record-format.js';
-import { type LineBlock, MAX_RECORD_BYTES, readLineBlocks } from './records.js';
-import { parseTableTime } from './times.js';
+import { nameOf, parseTableTime } from './record-format.js';
+import { type LineBlock, MAX_RECORD_BYTES, readLineBlocks, recordLines } from './records.js';
 
 /** Names of columns, in lower case, letters and digits only. The first that a header has counts. */
 const COLUMNS = {
@@ -26,7 +25,7 @@ const row = z.object({ record: z.array(z.string()), info: z.object({ lines: z.nu
  * @throws {BadHistoryError}
  */
 export async function* readScrobbleTable(chunks: AsyncIterable<Buffer>): AsyncGenerator<LocatedListen[]> {
-  const blocks = readLineBlocks(chunks, null);
+  const blocks = readLineBlocks(chunks, recordLines(null));
   const first = await blocks.next();
   if (first.done) return;
   const parser = parse({

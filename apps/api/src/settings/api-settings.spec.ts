@@ -33,3 +33,33 @@ describe('ALLOWED_LISTENERS', () => {
     expect(settingsWith({}).allows({ id: 'one', accountId: null })).toBe(true);
   });
 });
+
+describe('isArtwork', () => {
+  it.each(['https://i.scdn.co/image/ab67', 'https://image-cdn-ak.spotifycdn.com/image/ab67'])(
+    'accepts %s',
+    (address) => expect(settingsWith({}).isArtwork(address)).toBe(true),
+  );
+
+  it.each([
+    '',
+    'i.scdn.co/image/ab67',
+    '//i.scdn.co/image/ab67',
+    'http://i.scdn.co/image/ab67',
+    'https://scdn.co/image/ab67',
+    'https://evilscdn.co/image/ab67',
+    'https://i.scdn.co.example.org/image/ab67',
+    'https://i.scdn.co:8443/image/ab67',
+    'https://someone@i.scdn.co/image/ab67',
+    'https://example.org/https://i.scdn.co/',
+    'https://example.org\\.scdn.co/',
+    'javascript:https://i.scdn.co/',
+    'data:image/png;base64,AA==',
+  ])('rejects "%s"', (address) => expect(settingsWith({}).isArtwork(address)).toBe(false));
+
+  it('accepts pictures of the simulator in demo mode, at its exact port', () => {
+    const demo = { SPOTIFY_API_URL: 'http://127.0.0.1:3002', DEMO: 'true' };
+    expect(settingsWith(demo).isArtwork('http://127.0.0.1:3002/image/x')).toBe(true);
+    expect(settingsWith(demo).isArtwork('http://127.0.0.1:30021/image/x')).toBe(false);
+    expect(settingsWith({ ...demo, DEMO: 'false' }).isArtwork('http://127.0.0.1:3002/image/x')).toBe(false);
+  });
+});

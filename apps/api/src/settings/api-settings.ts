@@ -3,6 +3,9 @@ import type { SpotifyProfile } from '#spotify';
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import type { ApiEnvironment } from '../api.env.js';
 
+/** The hosts of Spotify's artwork and profile pictures. */
+const SPOTIFY_IMAGES = ['https://*.scdn.co', 'https://*.spotifycdn.com'];
+
 /** The settings of this process and what follows from them. Addresses never come from a request. */
 @Injectable()
 export class ApiSettings {
@@ -18,11 +21,27 @@ export class ApiSettings {
   /** Whether the bundled simulator replaces Spotify. */
   readonly demo: boolean;
 
+  /** The allowed origins of pictures as CSP sources, including the simulator in demo mode. */
+  readonly imageOrigins: readonly string[];
+
+  /** Whether a URL is on one of {@link imageOrigins}. */
+  readonly isArtwork = (address: string): boolean => {
+    if (!URL.canParse(address)) return false;
+    const { origin, protocol, host, username, password } = new URL(address);
+    if (username !== '' || password !== '') return false;
+    return this.imageOrigins.some((allowed) => {
+      const [scheme, domain = ''] = allowed.split('//*');
+      return domain === '' ? origin === allowed : protocol === scheme && host.endsWith(domain);
+    });
+  };
+
   constructor(readonly environment: ApiEnvironment) {
     this.publicUrl = publicAddress(environment);
     this.secure = this.publicUrl.startsWith('https:');
     this.cookieName = this.secure ? '__Host-headliner' : `headliner-${new URL(this.publicUrl).port || '80'}`;
     this.demo = environment.DEMO;
+    const simulator = this.demo ? [new URL(environment.SPOTIFY_API_URL).origin] : [];
+    this.imageOrigins = [...SPOTIFY_IMAGES, ...simulator];
   }
 
   /** Where Spotify redirects after consent. The Spotify app has to list exactly this URI. */

@@ -1,9 +1,8 @@
 import { describeSimilarity } from '#cards';
 import type { SnapshotSource } from '#charts';
 import type { Artist } from '../artists/artists.models.js';
-import { type ArtistShown, showArtist } from './share-artist.js';
+import { type ArtistShown, formatDay, formatPercent, showArtist } from './share-words.js';
 import type { SourcedComparison } from './shared-charts.service.js';
-import { formatDay, formatPercent } from './share-words.js';
 
 interface Ranked {
   readonly rank: number;

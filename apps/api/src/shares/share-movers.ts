@@ -1,5 +1,5 @@
 import type { ChartEntry } from '../charts/chart.models.js';
-import { type ArtistShown } from './share-artist.js';
+import { type ArtistShown } from './share-words.js';
 
 /** Artists that moved the same way. */
 export interface MoverList {

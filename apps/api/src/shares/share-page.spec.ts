@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChartEntry } from '../charts/chart.models.js';
-import { showArtist } from './share-artist.js';
+import { showArtist } from './share-words.js';
 import { describeChart, describePreview, describeShare, type SharedEntries } from './share-page.js';
 
 const isArtwork = (address: string): boolean => address.startsWith('https://i.scdn.co/');

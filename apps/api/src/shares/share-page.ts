@@ -1,9 +1,8 @@
 import { RANGE_WORDS, withoutDirections } from '#cards';
 import { daysBetween, type SnapshotSource } from '#charts';
 import type { ChartEntry } from '../charts/chart.models.js';
-import { type ArtistShown, showArtist } from './share-artist.js';
-import { describeTally, listMovers, type MoverList } from './share-movers.js';
 import {
+  type ArtistShown,
   describeMovement,
   describeRanking,
   describeReign,
@@ -11,7 +10,9 @@ import {
   formatNearDay,
   type MovementWords,
   type Range,
+  showArtist,
 } from './share-words.js';
+import { describeTally, listMovers, type MoverList } from './share-movers.js';
 
 /** What the head of a share's pages is made from. */
 interface ShareWords {

@@ -2,17 +2,18 @@ import { compareRankings, type SnapshotSource } from '#charts';
 import { ArtistRepository, type OpenShare, ShareRepository } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import type { Artist } from '../artists/artists.models.js';
+import { hashToken } from '../auth/access-token-authenticator.js';
 import { networkOf } from '../auth/network.js';
-import { TimeRange } from '../charts/chart.enums.js';
+import type { TimeRange } from '../charts/chart.enums.js';
 import type { Chart } from '../charts/chart.models.js';
 import { ChartService } from '../charts/chart.service.js';
-import { HistoryCache } from '../charts/history-cache.js';
+import { type CurrentHistory, HistoryCache } from '../charts/history-cache.js';
 import { HistoryLoader } from '../charts/history-loader.js';
+import { ClientError } from '../errors/client-error.js';
 import { PerMinuteLimit } from '../graphql/limits/per-minute-limit.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { hashShareToken } from './share-token.js';
-import type { ListenerComparison } from './shared-charts.models.js';
-import { SharedHistoryLoader, shareNotFound } from './shared-history-loader.js';
+import type { ListenerComparison } from './shares.models.js';
 
 const MAX_NETWORKS = 20_000;
 
@@ -28,6 +29,29 @@ const WITHOUT_ENTRIES: Chart['computed'] = {
 export interface SourcedComparison extends ListenerComparison {
   readonly yourSource: SnapshotSource;
   readonly theirSource: SnapshotSource;
+}
+
+/** Creates the error for unknown, revoked and expired tokens, the same for all. */
+function shareNotFound(): ClientError {
+  return new ClientError('NOT_FOUND', 'This link does not work. It may have expired or been revoked.');
+}
+
+/** Loads the histories of a listener who shares a chart, for people who may see that chart only. */
+class SharedHistoryLoader extends HistoryLoader {
+  /** @throws {ClientError} NOT_FOUND: the account, and with it the share, was deleted a moment ago */
+  override async load(range: TimeRange): Promise<CurrentHistory> {
+    try {
+      return await super.load(range);
+    } catch (error) {
+      throw error instanceof ClientError && error.code === 'UNAUTHENTICATED' ? shareNotFound() : error;
+    }
+  }
+
+  /** Marks the artists, so that they have no rank history. */
+  override async loadArtists(keys: readonly number[]): Promise<(key: number) => Artist> {
+    const artistOf = await super.loadArtists(keys);
+    return (key) => ({ ...artistOf(key), shared: true });
+  }
 }
 
 /** Shows charts to anyone who has the token of a share. */
@@ -55,7 +79,7 @@ export class SharedCharts {
    */
   async open(token: string, request: Request): Promise<OpenShare> {
     this.views.charge(networkOf(request.ip, request.socket.remoteAddress), 1);
-    const share = await this.shares.find(hashShareToken(token));
+    const share = await this.shares.find(hashToken(token));
     if (share) return share;
     throw shareNotFound();
   }
@@ -76,7 +100,7 @@ export class SharedCharts {
   async compare(share: OpenShare, listenerId: number): Promise<SourcedComparison | null> {
     const loader = this.createLoader(listenerId);
     const [yours, theirs] = await Promise.all([
-      this.charts.find(loader, TimeRange[share.range], null, null),
+      this.charts.find(loader, share.range, null, null),
       this.findChart(share),
     ]);
     if (!yours || !theirs) return null;
@@ -102,7 +126,7 @@ export class SharedCharts {
   }
 
   private async findChart(share: OpenShare): Promise<Chart | null> {
-    const chart = await this.charts.find(this.loader(share), TimeRange[share.range], share.on, null);
+    const chart = await this.charts.find(this.loader(share), share.range, share.on, null);
     return share.on === null || chart?.day === share.on ? chart : null;
   }
 }

@@ -2,19 +2,16 @@ import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from 
 import { SessionMiddleware } from '../auth/session.js';
 import { ChartsModule } from '../charts/charts.module.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
-import { ShareFeedController } from './share-feed.controller.js';
-import { SharedChartsResolver } from './shared-charts.resolver.js';
+import { SharedChartsResolver, SharesResolver } from './shares.resolver.js';
 import { SharedCharts } from './shared-charts.service.js';
 import { CardPictures } from './share-card.js';
-import { ShareCardController } from './share-card.controller.js';
-import { SharePageController } from './share-page.controller.js';
-import { SharesResolver } from './shares.resolver.js';
+import { SharesController } from './shares.controller.js';
 import { SharesService } from './shares.service.js';
 
 /** Links that show a chart to anyone who has them. */
 @Module({
   imports: [ViewerModule, ChartsModule],
-  controllers: [SharePageController, ShareCardController, ShareFeedController],
+  controllers: [SharesController],
   providers: [CardPictures, SharedCharts, SharedChartsResolver, SharesResolver, SharesService],
 })
 export class SharesModule implements NestModule {

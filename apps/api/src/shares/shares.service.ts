@@ -1,14 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { type Share as StoredShare, ShareRepository } from '#database';
 import { Injectable } from '@nestjs/common';
-import { TimeRange } from '../charts/chart.enums.js';
+import { hashToken } from '../auth/access-token-authenticator.js';
+import { formatRandom, TOKEN_BYTES } from '../auth/token-text.js';
+import type { TimeRange } from '../charts/chart.enums.js';
 import { HistoryCache } from '../charts/history-cache.js';
 import { BadUserInputError, ClientError } from '../errors/client-error.js';
 import { isCalendarDay } from '../graphql/dates.js';
 import { parseLabel } from '../graphql/labels.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
-import { createShareToken, hashShareToken } from './share-token.js';
 import type { CreateShareInput, Share } from './shares.models.js';
+
+/** Creates the token of a share: 160 random bits in base 62, which any URL can hold. */
+export function createShareToken(): string {
+  return formatRandom(randomBytes(TOKEN_BYTES));
+}
 
 const MAX_SHARES = 20;
 const MAX_DAYS = 365;
@@ -43,7 +50,7 @@ export class SharesService {
       throw new BadUserInputError('expiresInDays', `from 1 to ${MAX_DAYS}; it was ${expiresInDays}`);
     if (on !== null) await this.checkDay(listenerId, range, on);
     const token = createShareToken();
-    const share = { token, tokenHash: hashShareToken(token), title, range, on, showName, expiresInDays };
+    const share = { token, tokenHash: hashToken(token), title, range, on, showName, expiresInDays };
     const added = await this.shares.add(listenerId, share, MAX_SHARES);
     if (added === 'TOO_MANY') {
       throw new ClientError(
@@ -74,7 +81,7 @@ export class SharesService {
     );
   }
 
-  private toShare({ token, range, ...share }: StoredShare): Share {
-    return { ...share, range: TimeRange[range], url: `${this.settings.publicUrl}/s/${token}` };
+  private toShare({ token, ...share }: StoredShare): Share {
+    return { ...share, url: `${this.settings.publicUrl}/s/${token}` };
   }
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ChartDay, chartDay } from '#charts';
 import {
-  type ListenerSnapshotState,
+  currentDay,
   type RangeOutcome,
   type RateLimit,
   RateLimits,
@@ -9,8 +8,6 @@ import {
   SnapshotRepository,
 } from '#database';
 import { Injectable } from '@nestjs/common';
-import { TimeRange } from '../charts/chart.enums.js';
-import { GapReason } from '../coverage/coverage.models.js';
 import { RateLimitExceededError } from '../errors/client-error.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { SnapshotOutcome, type SnapshotResult, type TakeSnapshotPayload } from './snapshots.models.js';
@@ -69,30 +66,16 @@ export class SnapshotsService {
   }
 }
 
-/** Computes the current chart day of a listener, in their time zone or another one. */
-export function currentDay(state: ListenerSnapshotState, timezone = state.timezone): ChartDay {
-  const days = Object.values(state.newest).flatMap((snapshot) => snapshot?.day ?? []);
-  return chartDay(state.now, timezone, days.toSorted().at(-1) ?? null);
-}
-
 /** @param recordedBefore the day had a snapshot before the request */
 function toResult(
   { range, recorded, failure, retryAt }: RangeOutcome,
   recordedBefore: boolean,
 ): SnapshotResult {
-  if (!recorded && failure !== null) {
-    return {
-      range: TimeRange[range],
-      outcome: SnapshotOutcome.FAILED,
-      gapReason: GapReason[failure],
-      retryAt,
-    };
+  if (recorded) {
+    const outcome = recordedBefore ? SnapshotOutcome.ALREADY_TAKEN : SnapshotOutcome.TAKEN;
+    return { range, outcome, gapReason: null, retryAt: null };
   }
-  const taken = recordedBefore ? SnapshotOutcome.ALREADY_TAKEN : SnapshotOutcome.TAKEN;
-  return {
-    range: TimeRange[range],
-    outcome: recorded ? taken : SnapshotOutcome.QUEUED,
-    gapReason: null,
-    retryAt: null,
-  };
+  return failure === null
+    ? { range, outcome: SnapshotOutcome.QUEUED, gapReason: null, retryAt: null }
+    : { range, outcome: SnapshotOutcome.FAILED, gapReason: failure, retryAt };
 }

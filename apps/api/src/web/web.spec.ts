@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurePages } from '../pages/pages.js';
 import { ApiSettings } from '../settings/api-settings.js';
-import { WebBundle } from './web-bundle.js';
-import { WEB_PAGES, WebController } from './web.module.js';
+import { WEB_PAGES, WebBundle, WebController } from './web.module.js';
 
 const given: { listenerId: number | undefined; demo: boolean } = { listenerId: undefined, demo: false };
 const built = mkdtempSync(join(tmpdir(), 'web-'));

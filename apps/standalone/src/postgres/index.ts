@@ -1,4 +1,3 @@
 export { DirectoryInUseError, lockDirectory, type DirectoryLock } from './directory-lock.js';
-export { handleAbandonedDatabases, recordOwner } from './outside-databases.js';
-export { listDatabases, prepareDatabase } from './prepare-database.js';
+export { prepareDatabase } from './prepare-database.js';
 export { freePort, PortTakenError, startPostgres, type RunningPostgres } from './start-postgres.js';

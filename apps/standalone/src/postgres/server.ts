@@ -91,11 +91,6 @@ export async function stopLeftover(cluster: string): Promise<boolean> {
   return true;
 }
 
-/** Returns whether a PostgreSQL runs in this cluster. */
-export function isPostgresRunning(cluster: string): boolean {
-  return existsSync(join(cluster, 'postmaster.pid')) && runsIn(cluster, readPid(cluster));
-}
-
 function isReady(cluster: string, pid: number | undefined): boolean {
   const lines = readText(join(cluster, 'postmaster.pid')).split('\n');
   return lines[0] === String(pid) && lines[7]?.trim() === 'ready';

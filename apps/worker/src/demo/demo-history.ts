@@ -6,7 +6,7 @@ import {
   SettingsRepository,
   SignInRepository,
   type SnapshotFailureReason,
-  type TimeRange,
+  TimeRange,
 } from '#database';
 import { ExplainedError } from '#runtime';
 import { SpotifySignIn } from '#spotify';
@@ -19,7 +19,6 @@ const DEMO_LISTENER = 'demo_01';
 /** The default time zone of a listener. */
 const ZONE = 'UTC';
 const DAYS = 26 * 7;
-const RANGES: readonly TimeRange[] = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
 
 type DayKind = 'GOOD' | 'NOT_RUNNING' | 'PAUSED' | 'SPOTIFY_DOWN' | 'EMPTY_MEDIUM_TERM';
 
@@ -106,7 +105,10 @@ export class DemoHistory {
 
   private async setFault(kind: DayKind): Promise<void> {
     if (kind === 'SPOTIFY_DOWN') {
-      await this.simulator.setFault(DEMO_LISTENER, { fault: 'server-error', times: RANGES.length });
+      await this.simulator.setFault(DEMO_LISTENER, {
+        fault: 'server-error',
+        times: Object.keys(TimeRange).length,
+      });
     } else if (kind === 'EMPTY_MEDIUM_TERM') {
       await this.simulator.setFault(DEMO_LISTENER, { fault: 'empty-list', times: 1, range: 'medium_term' });
     }

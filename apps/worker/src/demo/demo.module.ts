@@ -1,38 +1,34 @@
-import { DatabaseModule, GrantRepository, type TokenCipher } from '#database';
-import { type Cooldown, type CooldownReason, SpotifyModule, SpotifyRateLimiter } from '#spotify';
+import {
+  databaseEnv,
+  DatabaseModule,
+  GrantRepository,
+  SpotifyRateLimiterRepository,
+  keyringEnv,
+  type TokenCipher,
+} from '#database';
+import { spotifyEnv, SpotifyModule } from '#spotify';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { z } from 'zod';
 import { SnapshotRecorder } from '../snapshots/snapshot-recorder.js';
-import { SNAPSHOTS_ENVIRONMENT } from '../snapshots/snapshots.env.js';
+import { SNAPSHOTS_ENVIRONMENT, snapshotsEnv } from '../snapshots/snapshots.env.js';
 import { DemoHistory } from './demo-history.js';
-import type { DemoEnvironment } from './demo.env.js';
 import { SimulatorControl } from './simulator-control.js';
+
+/** The settings of the job that creates the demo's history. */
+export const demoEnv = z.object({
+  ...databaseEnv.shape,
+  ...keyringEnv.shape,
+  ...spotifyEnv.shape,
+  SNAPSHOT_DEPTH: snapshotsEnv.shape.SNAPSHOT_DEPTH,
+});
+
+export type DemoEnvironment = Readonly<z.output<typeof demoEnv>>;
 
 /** One connection for each range of a day, and a spare one. */
 const POOL_SIZE = 4;
 
-/** Permits every call, since calls to the simulator do not count against the budget. Honours cooldowns. */
-class UnlimitedRateLimiter extends SpotifyRateLimiter {
-  private cooldown: { readonly until: Date; readonly reason: CooldownReason } | null = null;
-
-  async currentCooldown(): Promise<Cooldown | null> {
-    if (!this.cooldown) return null;
-    const leftMs = this.cooldown.until.getTime() - Date.now();
-    return leftMs > 0 ? { ...this.cooldown, secondsLeft: Math.ceil(leftMs / 1_000) } : null;
-  }
-
-  acquire(): Promise<Cooldown | null> {
-    return this.currentCooldown();
-  }
-
-  async startCooldown(seconds: number, reason: CooldownReason): Promise<Cooldown> {
-    const until = new Date(Date.now() + seconds * 1_000);
-    if (!this.cooldown || this.cooldown.until < until) this.cooldown = { until, reason };
-    return (await this.currentCooldown()) ?? { until, secondsLeft: seconds, reason };
-  }
-}
-
-@Module({ providers: [UnlimitedRateLimiter], exports: [UnlimitedRateLimiter] })
-class UnlimitedRateLimiterModule {}
+/** Calls to the simulator do not count against the budget: they have a count of their own, which is never reached. */
+const UNLIMITED = { callsPer30Seconds: 1_000_000, maxWaitMs: 0 };
 
 /** Records snapshots like the worker, but without its budget of calls and with control over the simulator. */
 @Module({})
@@ -46,14 +42,14 @@ export class DemoModule {
           applicationName: 'headliner-demo',
           poolSize: POOL_SIZE,
           cipher,
-          spotifyClientId: environment.SPOTIFY_CLIENT_ID,
-          rateLimit: { callsPer30Seconds: environment.SPOTIFY_REQUESTS_PER_30S, maxWaitMs: 0 },
+          spotifyClientId: `${environment.SPOTIFY_CLIENT_ID}:demo-history`,
+          rateLimit: UNLIMITED,
         }),
         SpotifyModule.register({
           environment,
-          imports: [UnlimitedRateLimiterModule],
+          imports: [],
           grants: GrantRepository,
-          rateLimiter: UnlimitedRateLimiter,
+          rateLimiter: SpotifyRateLimiterRepository,
         }),
       ],
       providers: [

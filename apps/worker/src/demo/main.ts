@@ -3,8 +3,7 @@ import { loadKeyring, TokenCipher } from '#database';
 import { readEnvironment, runJob } from '#runtime';
 import { NestFactory } from '@nestjs/core';
 import { DemoHistory } from './demo-history.js';
-import { demoEnv } from './demo.env.js';
-import { DemoModule } from './demo.module.js';
+import { demoEnv, DemoModule } from './demo.module.js';
 
 /** Creates the demo's history once. Needs the simulator, and runs before API and worker start. */
 runJob(async (stopping) => {

@@ -4,13 +4,12 @@ import {
   type SnapshotFailureReason,
   SnapshotQueue,
   SpotifyRateLimiterRepository,
-  type TimeRange,
+  TimeRange,
 } from '#database';
 import { addLiveGauges, MetricsModule, SpotifyCounts } from '#runtime';
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { Counter, Histogram, Registry } from 'prom-client';
 
-const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
 const OUTCOMES = ['TAKEN', 'ALREADY_TAKEN', 'FAILED'] as const;
 
 /** Counts snapshots. */
@@ -41,7 +40,8 @@ export class SnapshotMetrics {
       registers,
     });
     // Starts every series at 0, so that the first event shows as an increase.
-    for (const range of RANGES) for (const outcome of OUTCOMES) this.outcomes.inc({ range, outcome }, 0);
+    for (const range of Object.values(TimeRange))
+      for (const outcome of OUTCOMES) this.outcomes.inc({ range, outcome }, 0);
   }
 
   /** Counts the outcome of one snapshot. */

@@ -1,15 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type NewestSnapshot,
-  SnapshotRepository,
-  type SnapshotFailureReason,
-  type TimeRange,
-} from '#database';
+import { type NewestSnapshot, SnapshotRepository, type SnapshotFailureReason, TimeRange } from '#database';
 import { isSpotifyFailure, Spotify, type SpotifyFailure, type TopArtists } from '#spotify';
 import { Inject, Injectable } from '@nestjs/common';
 import { SNAPSHOTS_ENVIRONMENT, type SnapshotsEnvironment } from './snapshots.env.js';
-
-const RANGES = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'] as const satisfies TimeRange[];
 
 /** The snapshots to record for a listener and a chart day. */
 export interface SnapshotDay {
@@ -62,7 +55,7 @@ export class SnapshotRecorder {
     let fetched: (TopArtists & { range: TimeRange })[] = [];
     const failed = (caught: unknown): void => void (error ??= caught);
 
-    const fetches = RANGES.map(async (range) => {
+    const fetches = Object.values(TimeRange).map(async (range) => {
       if ((target.newest[range]?.day ?? '') >= target.day)
         return outcomes.set(range, { outcome: 'ALREADY_TAKEN' });
       const answer = await this.fetchList(target, range);

@@ -1,5 +1,5 @@
-import { chartDay } from '#charts';
 import {
+  currentDay,
   ScheduleRepository,
   SnapshotQueue,
   type SnapshotJobData,
@@ -68,7 +68,7 @@ export class SnapshotJob {
     if (state.paused && !urgent) {
       return this.schedule.reschedule({ listenerId, was, dueAt: null, attempts: 0 });
     }
-    const day = chartDay(state.now, state.timezone, newestDay(state));
+    const day = currentDay(state);
     const failures = await this.record(listenerId, day, state);
     // The queue gives the job to another worker at once.
     if (failures.size > 0 && stopping.aborted)
@@ -108,9 +108,4 @@ export class SnapshotJob {
     if (error !== undefined) throw error;
     return failures;
   }
-}
-
-function newestDay({ newest }: ListenerSnapshotState): string | null {
-  const days = Object.values(newest).flatMap((snapshot) => snapshot?.day ?? []);
-  return days.sort().at(-1) ?? null;
 }

@@ -2,8 +2,7 @@ import { numberedDay } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
 import type { History, Ranking, SnapshotSource } from '../history/history.js';
 import type { LedgerEntry } from '../history/ledger.js';
-import { comparedRanks } from './ranking.js';
-import { similarity } from './similarity.js';
+import { comparedRanks, similarity } from './ranking.js';
 
 /** How an entry compares with the chart's baseline. */
 export type EntryStatus = 'NEW_ENTRY' | 'RE_ENTRY' | 'MOVED_UP' | 'MOVED_DOWN' | 'NO_CHANGE';

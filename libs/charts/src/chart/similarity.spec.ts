@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { numberOf } from '../history/history.fixture.js';
-import { similarity } from './similarity.js';
+import { similarity } from './ranking.js';
 
 function between(one: string, other: string): number | null {
   return similarity(Int32Array.from(one, numberOf), Int32Array.from(other, numberOf));

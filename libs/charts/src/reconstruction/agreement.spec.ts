@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { similarity } from '../chart/similarity.js';
+import { similarity } from '../chart/ranking.js';
 import { addDays, type ChartDay } from '../chart-day.js';
 import { historyOf, numberOf, written } from '../history/history.fixture.js';
 import { agreement, daySimilarities } from './agreement.js';

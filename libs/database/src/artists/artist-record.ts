@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowLongStatements, LONG_TIMEOUT } from '../connection/long-statements.js';
 import { discardPlans, type Queryable } from '../connection/statements.js';
 
 /** An image of an artist. Width and height in pixels; null where Spotify did not say. */
@@ -71,9 +72,6 @@ export function artistOfListener(artistId: string, listenerId: string): string {
     WHERE one.id = ${artistId}) AS described`;
 }
 
-/** The time limit of a statement, in milliseconds. 100,000 artists take two seconds. */
-const LIMIT_MS = 60_000;
-
 /** Locks in the order of all transactions. Waits for imports that refer to one of the rows. */
 const LOCK = `
   SELECT id FROM artist WHERE id = ANY ($1) AND name IS NULL ORDER BY spotify_id FOR UPDATE`;
@@ -90,8 +88,8 @@ const DELETE = `
  */
 export async function deleteUnnamedArtists(client: Queryable, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  const options = { values: [ids], query_timeout: LIMIT_MS + 5_000 };
-  await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+  const options = { values: [ids], ...LONG_TIMEOUT };
+  await allowLongStatements(client);
   await client.query({ text: LOCK, ...options });
   await discardPlans(client);
   await client.query({ text: DELETE, ...options });
@@ -102,6 +100,5 @@ export async function deleteUnnamedArtists(client: Queryable, ids: readonly numb
  * so itself, within minutes, it expects few artists and joins them in nested loops. Skips tables that are locked.
  */
 export async function analyzeArtists(client: Queryable): Promise<void> {
-  const options = { query_timeout: LIMIT_MS + 5_000 };
-  await client.query({ text: 'ANALYZE (SKIP_LOCKED) artist, imported_artist', ...options });
+  await client.query({ text: 'ANALYZE (SKIP_LOCKED) artist, imported_artist', ...LONG_TIMEOUT });
 }

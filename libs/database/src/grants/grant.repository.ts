@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
 import { TokenUnreadableError, UnknownKeyError } from '../errors.js';
-import { tokenLocation } from '../tokens/encrypted-columns.js';
-import { TokenCipher } from '../tokens/token-cipher.js';
+import { TokenCipher, tokenLocation } from '../tokens/token-cipher.js';
 
 /** A grant with decrypted tokens. Times are in seconds by PostgreSQL's clock. */
 interface StoredGrant<RefreshToken> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/artist-record.js';
 import { sqlStateOf } from '../connection/connection-errors.js';
 import { Database } from '../connection/database.js';
+import { allowLongStatements, LONG_TIMEOUT } from '../connection/long-statements.js';
 import { avoidNestedLoops, inTransaction, queryRows } from '../connection/statements.js';
 import { deleteJobs } from '../queue/snapshot-queue.js';
 
@@ -12,9 +13,6 @@ const DEADLOCK = '40P01';
 const MAX_ATTEMPTS = 3;
 /** Lets the other transaction take the lock that it waits for: an immediate retry would take it first, and fail again. */
 const RETRY_PAUSE_MS = 250;
-
-/** The time limit of a statement, in milliseconds. It may delete 100,000 imported artists. */
-const LIMIT_MS = 60_000;
 
 const artistRow = z.object({ id: z.int() });
 const deletionRow = z.object({ deletedAt: z.date() });
@@ -45,9 +43,10 @@ export class AccountDeletion {
   /** Raw: Prisma cannot give single statements a longer time limit. */
   private attempt(listenerId: number): Promise<Date | null> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
-      await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+      // It may delete 100,000 imported artists.
+      await allowLongStatements(client);
       await avoidNestedLoops(client);
-      const options = { values: [listenerId], query_timeout: LIMIT_MS + 5_000 };
+      const options = { values: [listenerId], ...LONG_TIMEOUT };
       // Waits for an import of this listener to commit, and blocks others.
       await client.query({ text: 'SELECT FROM listener WHERE id = $1 FOR UPDATE', ...options });
       const imported = await queryRows(client, artistRow, {

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { readClock } from '../connection/statements.js';
 import type { Prisma } from '../generated/client.js';
-import { tokenLocation } from '../tokens/encrypted-columns.js';
-import { TokenCipher } from '../tokens/token-cipher.js';
+import { TokenCipher, tokenLocation } from '../tokens/token-cipher.js';
 
 type Transaction = Prisma.TransactionClient;
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type ArtistRecord, artistOfListener, LOCAL_ID_PREFIX } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
+import { allowLongStatements, LONG_TIMEOUT } from '../connection/long-statements.js';
 import { inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 
 /** An artist of a listening history who is known only by name. */
@@ -24,9 +25,6 @@ export interface LinkedArtists {
   readonly linked: number;
   readonly unknown: number;
 }
-
-/** The time limit of a statement, in milliseconds. It may rewrite thirteen years of lists. */
-const LIMIT_MS = 60_000;
 
 const pendingRow = z.object({ key: z.int(), name: z.string(), trackId: z.string().nullable() });
 const listenerRow = z.object({ listenerId: z.int() });
@@ -105,7 +103,7 @@ export class ArtistLinkRepository {
   record(listenerId: number, found: readonly FoundArtist[]): Promise<LinkedArtists> {
     if (found.length === 0) return Promise.resolve({ linked: 0, unknown: 0 });
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
-      await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
+      await allowLongStatements(client);
       // From here on a deletion of the account waits.
       await client.query('SELECT FROM listener WHERE id = $1 FOR KEY SHARE', [listenerId]);
       const keys = found.map(({ key }) => key);
@@ -155,8 +153,8 @@ async function link(
 ): Promise<void> {
   if (links.size === 0) return;
   const values = [listenerId, [...links.keys()], [...links.values()]];
-  const options = { values, query_timeout: LIMIT_MS + 5_000 };
-  await client.query({ text: REWRITE_SNAPSHOTS, ...options });
+  // May rewrite thirteen years of lists.
+  await client.query({ text: REWRITE_SNAPSHOTS, values, ...LONG_TIMEOUT });
   await client.query(MARK_LINKED, values);
   await client.query(DELETE_LOCAL_ARTISTS, [[...links.keys()]]);
 }

@@ -15,12 +15,11 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { analyzeArtists } from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
+import { allowLongStatements } from '../connection/long-statements.js';
 import { avoidNestedLoops, inTransaction, type Queryable, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
 import { packedSnapshots, packRow, unpackHistory } from '../histories/packed-history.js';
-import { checkHistorySize } from '../portability/history-size.js';
-import { IMPORT_LIMIT_MS } from '../portability/staged-lines.js';
-import { lockTransfer } from '../portability/transfer-lock.js';
+import { checkHistorySize, lockTransfer } from '../portability/transfer-limits.js';
 import {
   deleteDisplacedSnapshots,
   deleteReconstructedSnapshots,
@@ -66,7 +65,7 @@ export class ListeningHistoryRepository {
   replace(listenerId: number, counts: PlayCounts, depth: number): Promise<StoredReconstruction | null> {
     return inTransaction(this.database.pool, 'BEGIN', async (client) => {
       await lockTransfer(client, 'import', listenerId);
-      await client.query(`SET LOCAL statement_timeout = ${IMPORT_LIMIT_MS}`);
+      await allowLongStatements(client);
       await avoidNestedLoops(client);
       // From here on a deletion of the account waits for this import.
       const [listener] = await queryRows(

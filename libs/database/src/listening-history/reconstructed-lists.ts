@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { PlayCounts, ReconstructedList } from '#charts';
 import { z } from 'zod';
 import { LOCAL_ID_PREFIX, searchUrl } from '../artists/artist-record.js';
+import { LONG_TIMEOUT } from '../connection/long-statements.js';
 import { discardPlans, type Queryable, queryRows } from '../connection/statements.js';
 import type { TimeRange } from '../generated/enums.js';
-import { IMPORT_TIMEOUTS } from '../portability/staged-lines.js';
 import type { KnownArtist } from './known-artists.js';
 
 const addedRow = z.object({ key: z.int(), place: z.int() });
@@ -123,7 +123,7 @@ export class ReconstructedLists {
   }
 
   private async run(text: string, ...values: unknown[]): Promise<void> {
-    await this.client.query({ text, values, ...IMPORT_TIMEOUTS });
+    await this.client.query({ text, values, ...LONG_TIMEOUT });
   }
 
   private describe(artist: number): { name: string; searchUrl: string } {

@@ -8,10 +8,11 @@ import pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { MIGRATING, shownAddress } from '../connection/connection-config.js';
+import { sqlStateOf } from '../connection/connection-errors.js';
 import { queryRows } from '../connection/statements.js';
 import * as errors from '../errors.js';
 import { installQueue } from '../queue/queue-boss.js';
-import { prepareSchema } from './prepare-database.js';
+import { ensureDatabase, prepareSchema } from './prepare-database.js';
 
 /** The advisory lock that `prisma migrate deploy` takes too. */
 const LOCK_KEY = 72_707_369;
@@ -54,6 +55,22 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     await installQueue(databaseUrl);
     return { applied: pending.map(({ name }) => name) };
   });
+}
+
+/** SQLSTATE `invalid_catalog_name`: the database does not exist. */
+const NO_SUCH_DATABASE = '3D000';
+
+/** Applies the pending migrations as {@link migrate} does. Creates the database first if it does not exist. */
+export async function migrateOrCreate(databaseUrl: string): Promise<{ applied: string[] }> {
+  try {
+    return await migrate({ databaseUrl });
+  } catch (error) {
+    const isMissing =
+      error instanceof errors.DatabaseUnreachableError && sqlStateOf(error.cause) === NO_SUCH_DATABASE;
+    if (!isMissing) throw error;
+  }
+  await ensureDatabase({ databaseUrl });
+  return migrate({ databaseUrl });
 }
 
 /**

@@ -7,7 +7,7 @@ import { SnapshotSource, TimeRange } from '../generated/enums.js';
 import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
 import { agreement } from '../snapshots/reconstruction.repository.js';
 import type { ListeningHistorySummary } from './staged-reconstruction.js';
-import { lockTransfer } from './transfer-lock.js';
+import { lockTransfer } from './transfer-limits.js';
 
 /** A time in JSON, written as `takenAt`. */
 const instant = z.iso

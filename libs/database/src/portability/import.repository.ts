@@ -5,7 +5,7 @@ import { inTransaction, type Queryable } from '../connection/statements.js';
 import { type GapReason, TimeRange } from '../generated/enums.js';
 import { changeSettings, type SettingsChange } from '../listeners/settings.repository.js';
 import { readCoverages, type StoredCoverage } from '../snapshots/coverage.repository.js';
-import { checkHistorySize } from './history-size.js';
+import { checkHistorySize, lockTransfer } from './transfer-limits.js';
 import {
   type AddedLines,
   countStagedGaps,
@@ -15,7 +15,6 @@ import {
   stageLines,
 } from './staged-lines.js';
 import type { ListeningHistorySummary } from './staged-reconstruction.js';
-import { lockTransfer } from './transfer-lock.js';
 
 /** A complete file to import. */
 export interface ReceivedFile {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowLongStatements, LONG_TIMEOUT } from '../connection/long-statements.js';
 import { avoidNestedLoops, discardPlans, type Queryable, queryRows } from '../connection/statements.js';
 import type { GapReason, SnapshotSource, TimeRange } from '../generated/client.js';
 import {
@@ -45,11 +46,6 @@ export interface LineBatch {
 /** How many lines of each type added something. An artist counts if neither Spotify nor an earlier import had it. */
 export type AddedLines = Readonly<Record<ImportedLine['type'], number>>;
 
-/** The time limit of a statement, in milliseconds. Some move a whole file. */
-export const IMPORT_LIMIT_MS = 60_000;
-
-/** The driver's time limit: a little more than PostgreSQL's. */
-export const IMPORT_TIMEOUTS = { query_timeout: IMPORT_LIMIT_MS + 5_000 };
 /** How often artists that were deleted in between are added again. */
 const MAX_ATTEMPTS = 5;
 
@@ -130,8 +126,8 @@ const countRow = z.object({ count: z.int() });
 
 /** Copies the lines of a file into temporary tables, and prepares the transaction for long statements. */
 export async function stageLines(client: Queryable, batches: AsyncIterable<LineBatch>): Promise<void> {
+  await allowLongStatements(client);
   await client.query(`
-    SET LOCAL statement_timeout = ${IMPORT_LIMIT_MS};
     CREATE TEMPORARY TABLE staged_artist (id text, name text, "imageUrl" text, "spotifyUrl" text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_snapshot (
       range "TimeRange", day date, "takenAt" timestamptz, complete boolean, source "SnapshotSource", artists text[]
@@ -143,7 +139,7 @@ export async function stageLines(client: Queryable, batches: AsyncIterable<LineB
     await client.query({
       text: `INSERT INTO ${table} SELECT line.* FROM jsonb_populate_recordset(NULL::${table}, $1) AS line`,
       values: [json],
-      ...IMPORT_TIMEOUTS,
+      ...LONG_TIMEOUT,
     });
   }
 }
@@ -161,7 +157,7 @@ export async function moveLines(
   summary: ListeningHistorySummary | null,
 ): Promise<Omit<AddedLines, 'gap'>> {
   const run = async (text: string, ...values: unknown[]): Promise<number> => {
-    const { rowCount } = await client.query({ text, values, ...IMPORT_TIMEOUTS });
+    const { rowCount } = await client.query({ text, values, ...LONG_TIMEOUT });
     return rowCount ?? 0;
   };
   await run('ANALYZE staged_artist, staged_snapshot, staged_gap');

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OnModuleDestroy } from '@nestjs/common';
+import type DataLoader from 'dataloader';
 import { z } from 'zod';
 import type { Database } from '../connection/database.js';
-import { queryRows } from '../connection/statements.js';
+import { createBatchLoader, queryRows } from '../connection/statements.js';
 
 /** A period without calls to Spotify, by PostgreSQL's clock. */
 const cooldown = z.object({
@@ -25,12 +26,6 @@ export interface RateLimitOptions {
   readonly batchMs?: number;
 }
 
-interface Waiter {
-  readonly deadline: number;
-  readonly resolve: (cooldown: Cooldown | null) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 const CURRENT_COOLDOWN = `
   SELECT cooldown_until AS until, reason,
          ceil(extract(epoch FROM cooldown_until - clock_now()))::int AS "secondsLeft"
@@ -51,15 +46,18 @@ const START_COOLDOWN = `
 
 /** Limits calls to Spotify per app. The state is in PostgreSQL, which all processes share and which outlasts restarts. */
 export class SpotifyRateLimiterRepository implements OnModuleDestroy {
-  private waiters: Waiter[] = [];
-  private isServing = false;
   private readonly closing = new AbortController();
+  private readonly permits: DataLoader<number, Cooldown | null>;
 
   constructor(
     private readonly database: Database,
     private readonly clientId: string,
     private readonly options: RateLimitOptions,
-  ) {}
+  ) {
+    const { batchMs: delayMs = 0 } = options;
+    const acquireAll = (calls: readonly number[]) => this.acquireAll(calls.length);
+    this.permits = createBatchLoader(acquireAll, { inTurn: true, delayMs });
+  }
 
   /** Reads the current cooldown; null if calls are allowed. */
   async currentCooldown(): Promise<Cooldown | null> {
@@ -77,11 +75,17 @@ export class SpotifyRateLimiterRepository implements OnModuleDestroy {
    *
    * @returns null with a permit, otherwise why there is none
    */
-  acquire(): Promise<Cooldown | null> {
-    return new Promise((resolve, reject) => {
-      this.waiters.push({ deadline: performance.now() + this.options.maxWaitMs, resolve, reject });
-      if (!this.isServing) void this.serve();
-    });
+  async acquire(): Promise<Cooldown | null> {
+    const deadline = performance.now() + this.options.maxWaitMs;
+    for (;;) {
+      const next = await this.permits.load(1);
+      if (!next) return null;
+      const waitMs = next.secondsLeft * 1_000;
+      if (performance.now() + waitMs > deadline || this.closing.signal.aborted) return next;
+      // Permits become free once a second.
+      const pause = Math.min(1_000, Math.max(50, waitMs));
+      await delay(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
+    }
   }
 
   /** Starts a cooldown, or extends the current one. Returns the result. */
@@ -92,44 +96,19 @@ export class SpotifyRateLimiterRepository implements OnModuleDestroy {
     return started;
   }
 
-  private async serve(): Promise<void> {
-    this.isServing = true;
-    while (this.waiters.length > 0) {
-      // Batches at least the calls of this turn of the event loop.
-      await (this.options.batchMs ? delay(this.options.batchMs) : Promise.resolve());
-      const batch = this.waiters;
-      this.waiters = [];
-      try {
-        await this.acquireFor(batch);
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
-    this.isServing = false;
-  }
-
-  private async acquireFor(batch: Waiter[]): Promise<void> {
+  private async acquireAll(calls: number): Promise<(Cooldown | null)[]> {
     const [result] = await queryRows(this.database.pool, permits, {
       name: 'acquire-permits',
       text: ACQUIRE,
-      values: [this.clientId, batch.length, this.options.callsPer30Seconds],
+      values: [this.clientId, calls, this.options.callsPer30Seconds],
     });
     if (!result) throw new Error('PostgreSQL returned no permits.');
     const { acquired, ...next } = result;
-    for (const { resolve } of batch.splice(0, acquired)) resolve(null);
-    if (batch.length === 0) return;
-    const now = performance.now();
-    const nextPermit = now + next.secondsLeft * 1_000;
-    const canWait = ({ deadline }: Waiter): boolean => nextPermit <= deadline && !this.closing.signal.aborted;
-    const waiting = batch.filter(canWait);
-    for (const waiter of batch.splice(0)) if (!waiting.includes(waiter)) waiter.resolve(next);
-    if (waiting.length === 0) return;
-    this.waiters.unshift(...waiting);
-    // Permits become free once a second.
-    const pause = Math.min(1_000, Math.max(50, nextPermit - now));
-    await delay(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
+    return Array.from({ length: calls }, (_, index) => (index < acquired ? null : next));
   }
 }
+
+type Budget = Pick<RateLimitOptions, 'callsPer30Seconds'>;
 
 /**
  * Limits the calls that exchange a sign-in's code. Anyone can send invented codes, so these calls get at most a fifth of
@@ -138,8 +117,8 @@ export class SpotifyRateLimiterRepository implements OnModuleDestroy {
 export class SignInRateLimiterRepository extends SpotifyRateLimiterRepository {
   private readonly share: SpotifyRateLimiterRepository;
 
-  /** @param callsPer30Seconds the whole budget */
-  constructor(database: Database, clientId: string, callsPer30Seconds: number) {
+  /** @param options.callsPer30Seconds the whole budget */
+  constructor(database: Database, clientId: string, { callsPer30Seconds }: Budget) {
     super(database, clientId, shareOf(callsPer30Seconds, 0.9));
     // Counts the share in a row of its own. Client ids contain no colon.
     this.share = new SpotifyRateLimiterRepository(
@@ -159,8 +138,8 @@ export class SignInRateLimiterRepository extends SpotifyRateLimiterRepository {
  * seconds reach half of the process's limit.
  */
 export class ArtistLinkRateLimiterRepository extends SpotifyRateLimiterRepository {
-  /** @param callsPer30Seconds the limit of the process */
-  constructor(database: Database, clientId: string, callsPer30Seconds: number) {
+  /** @param options.callsPer30Seconds the limit of the process */
+  constructor(database: Database, clientId: string, { callsPer30Seconds }: Budget) {
     super(database, clientId, shareOf(callsPer30Seconds, 0.5));
   }
 }

@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows, readClock } from '../connection/statements.js';
 import { Prisma, TimeRange } from '../generated/client.js';
-import { shareTokenLocation } from '../tokens/encrypted-columns.js';
-import { TokenCipher } from '../tokens/token-cipher.js';
+import { shareTokenLocation, TokenCipher } from '../tokens/token-cipher.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { createBatchLoader, inTransaction, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
-import { lockTransfer } from '../portability/transfer-lock.js';
+import { lockTransfer } from '../portability/transfer-limits.js';
 import { deleteReconstructedSnapshots, deleteUnusedImports } from './sources.js';
 
 /** How well the reconstructed lists of a range match Spotify's. */

@@ -1,3 +1,4 @@
+import { type ChartDay, chartDay } from '#charts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { ArtistRecord } from '../artists/artist-record.js';
@@ -32,6 +33,12 @@ export interface ListenerSnapshotState {
   /** Failed attempts since something was last recorded. */
   readonly attempts: number;
   readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;
+}
+
+/** Computes the current chart day of a listener, in their time zone or another one. */
+export function currentDay(state: ListenerSnapshotState, timezone = state.timezone): ChartDay {
+  const days = Object.values(state.newest).flatMap((snapshot) => snapshot?.day ?? []);
+  return chartDay(state.now, timezone, days.toSorted().at(-1) ?? null);
 }
 
 /** The outcome of the snapshot of one range and day. */

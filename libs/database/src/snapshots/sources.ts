@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/artist-record.js';
+import { allowLongStatements, LONG_TIMEOUT } from '../connection/long-statements.js';
 import { avoidNestedLoops, type Queryable, queryRows } from '../connection/statements.js';
 
 /**
@@ -16,10 +17,6 @@ export function newestRecordedDay(listenerId: string): string {
       ORDER BY day DESC LIMIT 1) AS last
     WHERE last.source = 'SPOTIFY')`;
 }
-
-/** The time limit of a statement, in milliseconds, which the statements below give their transaction. */
-const LIMIT_MS = 60_000;
-const TIMEOUTS = { query_timeout: LIMIT_MS + 5_000 };
 
 const DISPLACED = `
   DELETE FROM snapshot AS late
@@ -78,7 +75,7 @@ export async function deleteUnusedImports(client: Queryable, listenerId: number)
   const artists = await queryRows(client, artistRow, {
     text: UNUSED_DESCRIPTIONS,
     values: [listenerId],
-    ...TIMEOUTS,
+    ...LONG_TIMEOUT,
   });
   await deleteUnnamedArtists(
     client,
@@ -88,7 +85,7 @@ export async function deleteUnusedImports(client: Queryable, listenerId: number)
 
 /** Runs a statement that may take longer than others, and returns how many rows it changed. */
 async function runLong(client: Queryable, text: string, listenerId: number): Promise<number> {
-  await client.query(`SET LOCAL statement_timeout = ${LIMIT_MS}`);
-  const { rowCount } = await client.query({ text, values: [listenerId], ...TIMEOUTS });
+  await allowLongStatements(client);
+  const { rowCount } = await client.query({ text, values: [listenerId], ...LONG_TIMEOUT });
   return rowCount ?? 0;
 }

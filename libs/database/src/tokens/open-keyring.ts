@@ -7,9 +7,8 @@ import { servingPurpose } from '../connection/database.js';
 import { queryRows } from '../connection/statements.js';
 import type { DatabaseEnvironment, KeyringEnvironment } from '../database.env.js';
 import { KeyringError, SchemaBehindError } from '../errors.js';
-import { ENCRYPTED_COLUMNS } from './encrypted-columns.js';
+import { ENCRYPTED_COLUMNS, TokenCipher } from './token-cipher.js';
 import { type Keyring, loadKeyring, type LoadedKeyring } from './keyring.js';
-import { TokenCipher } from './token-cipher.js';
 
 /** SQLSTATEs of a missing table and of a missing function. */
 const UNDEFINED = new Set(['42P01', '42883']);

@@ -3,10 +3,9 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { queryRows } from '../connection/statements.js';
-import { ENCRYPTED_COLUMNS, type EncryptedColumn } from './encrypted-columns.js';
+import { ENCRYPTED_COLUMNS, type EncryptedColumn, TokenCipher } from './token-cipher.js';
 import type { Keyring } from './keyring.js';
 import { countTokens, findKeysInUse } from './open-keyring.js';
-import { TokenCipher } from './token-cipher.js';
 
 /** Listeners per statement. Small, so that no request waits long for a row. */
 const BATCH = 100;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { publicAddress, publicUrl } from './public-address.js';
+import { publicAddress, publicUrl } from './setting.js';
 
 describe('the public address', () => {
   it.each([

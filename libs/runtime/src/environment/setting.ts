@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnvironmentError } from '../errors.js';
 
 /** A whole number from `least` to `most`. */
 export function integer(least: number, most: number) {
@@ -51,4 +52,51 @@ export function secret(least: number, expected: string) {
 export function flag() {
   const expected = 'true or false';
   return z.enum(['true', 'false'], expected).transform((value) => value === 'true');
+}
+
+const EXPECTED =
+  'the address people use, without a path: https://charts.example.org, or http://127.0.0.1:<port> on this machine';
+const LOCALHOST = `${EXPECTED}; Spotify refuses redirects to localhost, so use 127.0.0.1`;
+const PLAIN_HTTP = `${EXPECTED}; plain http is allowed on loopback only, because it would expose sessions`;
+const HOST_ALONE = `missing; HOST is neither loopback nor 0.0.0.0 or ::, so it needs ${EXPECTED}`;
+
+/** Parses the address people use into an origin, as browsers write it. */
+export function publicUrl() {
+  return z
+    .string(EXPECTED)
+    .refine((value) => URL.canParse(value) && isOrigin(new URL(value)), EXPECTED)
+    .refine((value) => !URL.canParse(value) || new URL(value).hostname !== 'localhost', LOCALHOST)
+    .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), PLAIN_HTTP)
+    .transform((value) => new URL(value).origin);
+}
+
+/**
+ * The address people use, without a trailing slash: `PUBLIC_URL`, or the loopback address that `HOST` listens on.
+ *
+ * @throws {EnvironmentError} if `PUBLIC_URL` is missing and `HOST` cannot be reached over loopback
+ */
+export function publicAddress(settings: {
+  readonly PUBLIC_URL?: string | undefined;
+  readonly HOST: string;
+  readonly PORT: number;
+}): string {
+  if (settings.PUBLIC_URL !== undefined) return settings.PUBLIC_URL;
+  const hostname = { '127.0.0.1': '127.0.0.1', '0.0.0.0': '127.0.0.1', '::': '127.0.0.1', '::1': '[::1]' }[
+    settings.HOST
+  ];
+  if (hostname === undefined) throw new EnvironmentError([{ name: 'PUBLIC_URL', expected: HOST_ALONE }]);
+  return new URL(`http://${hostname}:${settings.PORT}`).origin;
+}
+
+/** The redirect URI. It must be registered with the Spotify app exactly like this. */
+export function redirectUri(address: string): string {
+  return `${address}/auth/spotify/callback`;
+}
+
+function isOrigin({ protocol, pathname, search, hash, username, password }: URL): boolean {
+  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username && !password;
+}
+
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);
 }

@@ -6,6 +6,7 @@ import {
   Logger,
   Module,
   ServiceUnavailableException,
+  type Type,
 } from '@nestjs/common';
 import {
   HealthCheckService,
@@ -15,27 +16,26 @@ import {
 } from '@nestjs/terminus';
 import { Public } from '../http/access.js';
 
-/** A dependency that this process needs, such as the database. */
-export interface Readiness {
-  /** Its name in the response. */
-  readonly name: string;
+/** The database that this process needs. */
+interface Checked {
   /** @throws {Error} if it does not work, with the reason */
   check(): Promise<void>;
 }
 
-const READINESS = Symbol('readiness');
+const DATABASE = Symbol('database');
+const NAME = 'database';
 
 @Public()
 @Controller('health')
 class HealthController {
   private readonly log = new Logger('health');
-  /** The last reason of each failing part. */
-  private readonly failing = new Map<string, string>();
+  /** Why the last check failed. */
+  private failure: string | undefined;
 
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
-    @Inject(READINESS) private readonly parts: readonly Readiness[],
+    @Inject(DATABASE) private readonly database: Checked,
   ) {}
 
   /** Answers 200 as long as the process runs, so that a supervisor restarts it otherwise. */
@@ -44,30 +44,30 @@ class HealthController {
     return { status: 'ok' };
   }
 
-  /** Answers 200 if all dependencies work, else 503 with the names of the others. Reasons are only logged. */
+  /** Answers 200 if the database works, else 503. The reason is only logged. */
   @Get('ready')
   async ready(): Promise<{ status: 'ok' }> {
     try {
-      await this.health.check(this.parts.map((part) => () => this.probe(part)));
+      await this.health.check([() => this.probe()]);
       return { status: 'ok' };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
-      const unavailable = this.parts.map(({ name }) => name).filter((name) => this.failing.has(name));
-      throw new ServiceUnavailableException({ status: 'unavailable', unavailable });
+      throw new ServiceUnavailableException({ status: 'unavailable', unavailable: [NAME] });
     }
   }
 
-  /** Logs why a part fails, once per reason, and when it recovers. */
-  private async probe({ name, check }: Readiness): Promise<HealthIndicatorResult> {
-    const indicator = this.indicators.check(name);
+  /** Logs why the database fails, once per reason, and when it recovers. */
+  private async probe(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check(NAME);
     try {
-      await check();
-      if (this.failing.delete(name)) this.log.log(`Ready again: ${name}.`);
+      await this.database.check();
+      if (this.failure !== undefined) this.log.log(`Ready again: ${NAME}.`);
+      this.failure = undefined;
       return indicator.up();
     } catch (error) {
       const reason = error instanceof Error ? error.message || error.name : String(error);
-      if (this.failing.get(name) !== reason) this.log.warn(`Not ready: ${name}: ${reason}`);
-      this.failing.set(name, reason);
+      if (this.failure !== reason) this.log.warn(`Not ready: ${NAME}: ${reason}`);
+      this.failure = reason;
       return indicator.down();
     }
   }
@@ -76,17 +76,14 @@ class HealthController {
 /** Serves `/health/live` and `/health/ready`. */
 @Module({})
 export class HealthModule {
-  /** @param inject providers of global modules, passed to `parts` in this order */
-  static register<T extends unknown[]>(options: {
-    readonly inject: { [K in keyof T]: abstract new (...args: never[]) => T[K] };
-    readonly parts: (...injected: T) => readonly Readiness[];
-  }): DynamicModule {
+  /** @param database the provider of the database, from a global module */
+  static register(database: Type<Checked>): DynamicModule {
     return {
       module: HealthModule,
       // Terminus would log every failed check; this controller logs changes.
       imports: [TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController],
-      providers: [{ provide: READINESS, useFactory: options.parts, inject: [...options.inject] }],
+      providers: [{ provide: DATABASE, useExisting: database }],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
-import { addLiveGauges } from './live-gauge.js';
+import { addLiveGauges } from './metrics.module.js';
 
 /** A registry with two gauges of one `read`, and the number of its calls. */
 function gauges(read: () => Promise<{ value: number }>): { registry: Registry; reads: () => number } {

@@ -1,23 +1,62 @@
-import {
-  type DynamicModule,
-  Module,
-  Controller,
-  Get,
-  Header,
-  UseGuards,
-  type CanActivate,
-  type ExecutionContext,
-  ForbiddenException,
-  Inject,
-  Injectable,
-  UnauthorizedException,
-} from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { readBuildInfo } from '../version/version.module.js';
-import { Public, FOREIGN_HOST, isFromThisMachine, namesThisMachine } from '../http/access.js';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type CanActivate,
+  Controller,
+  type DynamicModule,
+  type ExecutionContext,
+  ForbiddenException,
+  Get,
+  Header,
+  Inject,
+  Injectable,
+  Module,
+  UnauthorizedException,
+  UseGuards,
+} from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { z } from 'zod';
+import { FOREIGN_HOST, isFromThisMachine, namesThisMachine, Public } from '../http/access.js';
+import { readBuildInfo } from '../version/version.module.js';
+
+/** A gauge that takes its value from data read at each scrape. */
+export interface LiveGauge<Data> {
+  /** Ends with the unit, as is usual with Prometheus. */
+  readonly name: string;
+  readonly help: string;
+  value(data: Data): number;
+}
+
+/** How long a scrape waits for the data. Prometheus itself gives up after 10 s. */
+const MAX_WAIT_MS = 2_000;
+
+/** Adds gauges whose values come from one `read` per scrape. A scrape omits them if `read` fails or takes too long. */
+export function addLiveGauges<Data extends object>(
+  registry: Registry,
+  read: () => Promise<Data>,
+  gauges: readonly LiveGauge<Data>[],
+): void {
+  let pending: Promise<Data> | undefined;
+  const readInTime = (): Promise<Data | undefined> => {
+    // All gauges of a scrape share one read, and later scrapes wait for one that hangs.
+    pending ??= read().finally(() => (pending = undefined));
+    const timeout = delay(MAX_WAIT_MS, undefined, { ref: false });
+    return Promise.race([pending, timeout]).catch(() => undefined);
+  };
+  for (const { name, help, value } of gauges) {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const data = await readInTime();
+        if (data === undefined) gauge.remove();
+        else gauge.set(value(data));
+      },
+    });
+  }
+}
 
 /** Injection token of {@link MetricsAccess}. */
 export const METRICS_ACCESS = Symbol('metrics access');

@@ -1,8 +1,29 @@
 import { z } from 'zod';
 import { artistOfListener } from '../artists/artist-record.js';
+import { LONG_TIMEOUT } from '../connection/long-statements.js';
 import { type Queryable, queryRows } from '../connection/statements.js';
-import { HistoryTooLargeError } from '../errors.js';
-import { IMPORT_TIMEOUTS } from './staged-lines.js';
+import { HistoryTooLargeError, TransferInProgressError } from '../errors.js';
+
+/** Arbitrary first keys of the advisory locks. The second is the listener's id. */
+const LOCKS = { export: 0x68646c01, import: 0x68646c02 } as const;
+
+const lockRow = z.object({ acquired: z.boolean() });
+
+/**
+ * Takes the listener's lock for exports or for imports until the transaction ends. One export and one import can run at
+ * a time, across all processes.
+ *
+ * @throws {TransferInProgressError} another transaction holds the lock
+ */
+export async function lockTransfer(
+  client: Queryable,
+  kind: keyof typeof LOCKS,
+  listenerId: number,
+): Promise<void> {
+  const statement = 'SELECT pg_try_advisory_xact_lock($1::int, $2::int) AS acquired';
+  const [lock] = await queryRows(client, lockRow, statement, [LOCKS[kind], listenerId]);
+  if (lock?.acquired !== true) throw new TransferInProgressError(kind);
+}
 
 /** Limits of a history after an import: its artists, and the bytes of their lines in an export. */
 const MAX_ARTISTS = 100_000;
@@ -25,7 +46,7 @@ const sizeRow = z.object({ artists: z.int(), bytes: z.number() });
  * @throws {HistoryTooLargeError}
  */
 export async function checkHistorySize(client: Queryable, listenerId: number): Promise<void> {
-  const statement = { text: SIZE, values: [listenerId], ...IMPORT_TIMEOUTS };
+  const statement = { text: SIZE, values: [listenerId], ...LONG_TIMEOUT };
   const [size] = await queryRows(client, sizeRow, statement);
   if (size && (size.artists > MAX_ARTISTS || size.bytes > MAX_ARTIST_BYTES)) throw new HistoryTooLargeError();
 }
