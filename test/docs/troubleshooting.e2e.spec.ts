@@ -68,7 +68,7 @@ describe('startup and migration errors', () => {
 
 it('errors and warnings about settings are quoted in troubleshooting.md as in the source', () => {
   const files = globSync([
-    'libs/runtime/src/{environment/*,process/listening}.ts',
+    'libs/runtime/src/{environment/*,process/run-process}.ts',
     'apps/standalone/src/{*,settings/*}.ts',
   ]);
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');

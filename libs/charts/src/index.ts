@@ -25,7 +25,7 @@ export {
   skippedDays,
 } from './chart-day.js';
 export { type ChartEvent, type ChartEventKind, eventsAt } from './chart/chart-events.js';
-export { type Chart, type ChartEntry, chartOf, defaultBaseline, type EntryStatus } from './chart/chart.js';
+export { Chart, type ChartEntry, defaultBaseline, type EntryStatus } from './chart/chart.js';
 export { type Momentum, momentum, type MomentumEntry } from './chart/momentum.js';
 export { rankHistory, type RankPoint, recordedPeriods } from './chart/periods.js';
 export {

@@ -44,7 +44,7 @@ export {
   SignInRateLimiterRepository,
   SpotifyRateLimiterRepository,
 } from './rate-limits/spotify-rate-limiter.repository.js';
-export { createSessionStore, type PendingSignIn, PendingSignInRepository } from './sessions/session-store.js';
+export { type PendingSignIn, PendingSignInRepository, SessionStore } from './sessions/session-store.js';
 export { type OpenShare, type Share, ShareRepository } from './shares/share.repository.js';
 export { CoverageRepository, type StoredCoverage } from './snapshots/coverage.repository.js';
 export { type Reconstruction, ReconstructionRepository } from './snapshots/reconstruction.repository.js';

@@ -15,8 +15,13 @@ export { explainDiskError, renameDurably, writeDurably } from './files/durable-f
 export { SETTING_NAMES } from './environment/setting-names.js';
 export { Public, refuseForeignHosts } from './http/access.js';
 export { requestDirectly } from './http/request-directly.js';
-export { runJob, runProcess, type RunningProcess } from './process/run-process.js';
-export { listenAt, listeningProblem } from './process/listening.js';
+export {
+  listenAt,
+  listeningProblem,
+  runJob,
+  runProcess,
+  type RunningProcess,
+} from './process/run-process.js';
 export { HealthModule } from './health/health.module.js';
 export { readLogLine, loggingEnv, loggingModule } from './logging/logging.module.js';
 export { addLiveGauges, type LiveGauge, metricsEnv, MetricsModule } from './metrics/metrics.module.js';

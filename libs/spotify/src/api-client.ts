@@ -18,7 +18,6 @@ import {
   type SpotifyProfile,
   type SpotifyTrack,
   type TimeRange,
-  timeRangeParameter,
   type TopArtistsPage,
   topArtistsPage,
   track,
@@ -68,7 +67,7 @@ export class ApiClient {
   async getTopArtists(accessToken: string, range: TimeRange, depth: number): Promise<TopArtists> {
     const byId = new Map<string, SpotifyArtist>();
     let page: URL | null = this.address('/v1/me/top/artists');
-    page.searchParams.set('time_range', timeRangeParameter(range));
+    page.searchParams.set('time_range', range.toLowerCase());
     page.searchParams.set('limit', String(Math.min(PAGE_SIZE, depth)));
     // Shifting pages can repeat artists, so one page more than necessary is requested.
     for (let pages = 0; page && byId.size < depth && pages <= Math.ceil(depth / PAGE_SIZE); pages += 1) {

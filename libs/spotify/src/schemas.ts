@@ -13,17 +13,6 @@ const storableText = z.string().transform(toStorable);
 /** The period of a top list: about 4 weeks, 6 months, 1 year. */
 export type TimeRange = 'SHORT_TERM' | 'MEDIUM_TERM' | 'LONG_TERM';
 
-const PARAMETERS = {
-  SHORT_TERM: 'short_term',
-  MEDIUM_TERM: 'medium_term',
-  LONG_TERM: 'long_term',
-} as const satisfies Record<TimeRange, string>;
-
-/** Returns the value of Spotify's `time_range` parameter. */
-export function timeRangeParameter(range: TimeRange): string {
-  return PARAMETERS[range];
-}
-
 /** Spotify lists three sizes. */
 const MAX_IMAGES = 8;
 const MAX_PIXELS = 100_000;

@@ -36,11 +36,6 @@ export class Spotify {
     return this.callAuthorized(listenerId, (token) => this.api.getTopArtists(token, range, depth));
   }
 
-  /** Gets the listener's current profile. */
-  getProfile(listenerId: number): Promise<SpotifyProfile> {
-    return this.callAuthorized(listenerId, (token) => this.api.getProfile(token));
-  }
-
   /** Gets a track. Null if Spotify has none with this id, or no longer. */
   getTrack(listenerId: number, trackId: string): Promise<SpotifyTrack | null> {
     return this.callAuthorized(listenerId, (token) => this.api.getTrack(token, trackId));

@@ -1,4 +1,4 @@
-import { createSessionStore, Database } from '#database';
+import { Database, SessionStore } from '#database';
 import {
   type CanActivate,
   type ExecutionContext,
@@ -48,7 +48,7 @@ export class SessionMiddleware implements NestMiddleware {
     private readonly settings: ApiSettings,
   ) {
     this.handler = session({
-      store: createSessionStore(database, (error) =>
+      store: new SessionStore(database, (error) =>
         this.logger.warn({ err: error }, 'the session store failed'),
       ),
       secret: settings.environment.SESSION_SECRET,

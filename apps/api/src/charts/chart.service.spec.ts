@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chartOf, History } from '#charts';
+import { Chart, History } from '#charts';
 import { EntryOrder } from './chart.enums.js';
 import { sortEntries } from './chart.service.js';
 
@@ -14,7 +14,7 @@ const history = new History({
   ends: Int32Array.of(before.length, before.length + now.length),
   artists: Int32Array.from([...before, ...now]),
 });
-const entries = chartOf(history, 1, 0).entries();
+const entries = new Chart(history, 1, 0).entries();
 const artists = (order: EntryOrder): number[] => sortEntries(entries, order).map(({ artist }) => artist);
 
 describe('sortEntries', () => {

@@ -61,7 +61,7 @@ export class ChartService {
     }
     const baseline =
       comparedTo === null ? charts.defaultBaseline(history, index) : history.newest(comparedTo);
-    return toChart(loader, range, charts.chartOf(history, index, baseline));
+    return toChart(loader, range, new charts.Chart(history, index, baseline));
   }
 
   /**
@@ -81,7 +81,7 @@ export class ChartService {
     const page = pageOf(periods, ({ firstDay }, cursor) => compareNewestFirst(firstDay, cursor), window);
     const items = page.items.map(({ firstDay, index, baseline }) => ({
       cursor: firstDay,
-      node: toChart(loader, range, charts.chartOf(history, index, baseline)),
+      node: toChart(loader, range, new charts.Chart(history, index, baseline)),
     }));
     return { ...connectionOf({ ...page, items }), totalCount: periods.length };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SpotifyArtist, SpotifyTrack } from '#spotify';
-import { ArtistFinder } from './artist-finder.js';
+import { ArtistFinder } from './artist-link.job.js';
 
 const artist = (id: string, name: string): SpotifyArtist => ({
   id,

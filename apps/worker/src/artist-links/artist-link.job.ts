@@ -1,8 +1,53 @@
+import { foldName } from '#charts';
 import { ArtistLinkQueue, ArtistLinkRepository, type FoundArtist, SnapshotQueue } from '#database';
-import { isSpotifyFailure, type SpotifyFailure } from '#spotify';
-import { Injectable, Logger } from '@nestjs/common';
+import { isSpotifyFailure, Spotify, type SpotifyArtist, type SpotifyFailure } from '#spotify';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ArtistLinkMetrics } from '../metrics/worker-metrics.module.js';
-import { ArtistFinder } from './artist-finder.js';
+
+/** A name to look up, and a track of its artist if one is known. */
+export interface NamedArtist {
+  readonly name: string;
+  readonly trackId: string | null;
+}
+
+/** Finds Spotify's artists by name. */
+@Injectable()
+export class ArtistFinder {
+  constructor(
+    @Inject(Spotify) private readonly spotify: Pick<Spotify, 'getTrack' | 'searchArtists' | 'getArtist'>,
+  ) {}
+
+  /**
+   * Finds the artist of this name: the one of the track, else the only one of this name that a search finds. Names are
+   * compared after NFC and case folding.
+   *
+   * @param listenerId whose access to Spotify is used
+   * @returns null if there is none, or more than one
+   */
+  async find(listenerId: number, { name, trackId }: NamedArtist): Promise<SpotifyArtist | null> {
+    const id = (await this.findByTrack(listenerId, name, trackId)) ?? (await this.search(listenerId, name));
+    return id === null ? null : this.spotify.getArtist(listenerId, id);
+  }
+
+  private async findByTrack(
+    listenerId: number,
+    name: string,
+    trackId: string | null,
+  ): Promise<string | null> {
+    const track = trackId === null ? null : await this.spotify.getTrack(listenerId, trackId);
+    return track?.artists.find((artist) => isSame(artist.name, name))?.id ?? null;
+  }
+
+  private async search(listenerId: number, name: string): Promise<string | null> {
+    const found = await this.spotify.searchArtists(listenerId, name);
+    const [first, second] = found.filter((artist) => isSame(artist.name, name));
+    return first && !second ? first.id : null;
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  return foldName(one) === foldName(other);
+}
 
 /** How many artists a job links, so that listeners take turns. An artist takes up to three calls. */
 const BATCH_SIZE = 20;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anySnapshots, historyOf } from '../history/history.fixture.js';
-import { defaultBaseline, chartOf } from './chart.js';
+import { Chart, defaultBaseline } from './chart.js';
 import { eventsAt } from './chart-events.js';
 import { modelBaseline, modelChart } from './definitions.fixture.js';
 import { modelEvents } from './queries.fixture.js';
@@ -9,7 +9,7 @@ import { modelEvents } from './queries.fixture.js';
 const drawn = anySnapshots({ maxSnapshots: 24, maxArtists: 7 });
 
 /** Returns all fields of a chart except similarity, which has tests of its own. */
-function all(chart: ReturnType<typeof chartOf>) {
+function all(chart: Chart) {
   const { day, takenAt, source, depth, comparedTo, turnover } = chart;
   const [entries, dropouts] = [chart.entries(), chart.dropouts()];
   return { day, takenAt, source, depth, comparedTo: comparedTo?.day ?? null, entries, dropouts, turnover };
@@ -23,7 +23,7 @@ describe('any history', () => {
         for (const index of list.keys()) {
           // A different baseline for each chart.
           const baseline = index === 0 ? null : (number + 7 * index) % index;
-          expect(all(chartOf(history, index, baseline))).toEqual(modelChart(list, index, baseline));
+          expect(all(new Chart(history, index, baseline))).toEqual(modelChart(list, index, baseline));
         }
       }),
       { numRuns: 200 },
@@ -37,7 +37,7 @@ describe('any history', () => {
         for (const index of list.keys()) {
           const baseline = defaultBaseline(history, index);
           expect(baseline).toBe(modelBaseline(list, index));
-          const { comparedTo } = chartOf(history, index, baseline);
+          const { comparedTo } = new Chart(history, index, baseline);
           expect(comparedTo && all(comparedTo)).toEqual(
             baseline === null ? null : modelChart(list, baseline, null),
           );
@@ -78,7 +78,7 @@ describe('any history', () => {
           const [history, cut] = [historyOf(list), historyOf(list.slice(0, index + 1))];
           const baseline = defaultBaseline(history, index);
           expect(defaultBaseline(cut, index)).toBe(baseline);
-          expect(all(chartOf(cut, index, baseline))).toEqual(all(chartOf(history, index, baseline)));
+          expect(all(new Chart(cut, index, baseline))).toEqual(all(new Chart(history, index, baseline)));
           expect(eventsAt(cut, index)).toEqual(eventsAt(history, index));
         },
       ),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { letterOf, written } from '../history/history.fixture.js';
-import { type Chart, chartOf } from './chart.js';
+import { Chart } from './chart.js';
 
 /** Returns the chart of the last list, compared with the list before it. */
 function compared(...lists: string[]): Chart {
   const days = lists.map((list, index) => [`2026-11-0${index + 1}`, list] as const);
-  return chartOf(written(Object.fromEntries(days)), lists.length - 1, lists.length - 2);
+  return new Chart(written(Object.fromEntries(days)), lists.length - 1, lists.length - 2);
 }
 
 const marks = { NEW_ENTRY: 'new', RE_ENTRY: 'back', MOVED_UP: 'up', MOVED_DOWN: 'down', NO_CHANGE: 'same' };
@@ -56,7 +56,7 @@ describe('a chart entry that is not in the baseline', () => {
 
   test('is new if only snapshots between baseline and chart contain it', () => {
     const history = written({ '2026-11-01': 'AB…', '2026-11-02': 'XA…', '2026-11-03': 'XA…' });
-    expect(entries(chartOf(history, 2, 0))).toEqual(['X new ? ?', 'A down 1 -1']);
+    expect(entries(new Chart(history, 2, 0))).toEqual(['X new ? ?', 'A down 1 -1']);
   });
 
   test.each([
@@ -97,7 +97,7 @@ describe('the drop-outs of a chart', () => {
 
   test('have the ledger of the chart’s day, without consecutive weeks', () => {
     const history = written({ '2026-11-01': 'BA', '2026-11-02': 'AB', '2026-11-09': 'B' });
-    expect(chartOf(history, 2, 1).dropouts()).toEqual([
+    expect(new Chart(history, 2, 1).dropouts()).toEqual([
       {
         ...{ artist: 65, rank: null, previousRank: 1, rankChange: null, status: null },
         ...{ peakRank: 1, peakDay: '2026-11-02', entryRank: 2, entryDay: '2026-11-01' },
@@ -153,14 +153,14 @@ describe('similarity of the first k places', () => {
   });
 });
 
-test.each([1, 2])('chartOf() rejects the chart itself or a later snapshot as the baseline', (baseline) => {
+test.each([1, 2])('new Chart() rejects the chart itself or a later snapshot as the baseline', (baseline) => {
   const history = written({ '2026-11-01': 'A', '2026-11-02': 'A', '2026-11-03': 'A' });
-  expect(() => chartOf(history, 1, baseline)).toThrow(`Snapshot ${baseline} is not older than 1.`);
+  expect(() => new Chart(history, 1, baseline)).toThrow(`Snapshot ${baseline} is not older than 1.`);
 });
 
 describe('a chart without a baseline', () => {
   const history = written({ '2026-11-01': 'ABC', '2026-11-09': 'AX' });
-  const chart = chartOf(history, 1, null);
+  const chart = new Chart(history, 1, null);
 
   test('has no statuses, no drop-outs, no turnover and no similarity', () => {
     expect(entries(chart)).toEqual(['A ? ? ?', 'X ? ? ?']);
@@ -176,7 +176,7 @@ describe('a chart without a baseline', () => {
   });
 
   test('is the comparedTo of a later chart', () => {
-    const { comparedTo } = chartOf(history, 1, 0);
+    const { comparedTo } = new Chart(history, 1, 0);
     expect([comparedTo?.day, comparedTo?.depth, comparedTo?.comparedTo]).toEqual(['2026-11-01', 3, null]);
     expect(comparedTo && entries(comparedTo)).toEqual(['A ? ? ?', 'B ? ? ?', 'C ? ? ?']);
   });

@@ -96,6 +96,10 @@ export class Chart {
   /** The baseline as a chart without a baseline of its own. */
   readonly comparedTo: Chart | null;
 
+  /**
+   * @param baseline the earlier snapshot to compare with; null for none
+   * @throws {RangeError} it is not earlier
+   */
   constructor(history: History, index: number, baseline: number | null) {
     this.#history = history;
     this.#index = index;
@@ -167,13 +171,4 @@ export class Chart {
       entryDay: numberedDay(ledger.entryDay),
     };
   }
-}
-
-/**
- * Returns the chart of a snapshot, compared with an earlier one or none.
- *
- * @throws {RangeError} the baseline is not earlier
- */
-export function chartOf(history: History, index: number, baseline: number | null): Chart {
-  return new Chart(history, index, baseline);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { anySnapshots, historyOf, letterOf, written } from '../history/history.fixture.js';
 import type { Ranking } from '../history/history.js';
-import { chartOf } from './chart.js';
+import { Chart } from './chart.js';
 import { modelComparison } from './definitions.fixture.js';
 import { compareRankings, type RankingComparison } from './ranking.js';
 
@@ -66,8 +66,8 @@ describe('compareRankings()', () => {
           const [your, their] = [yours[index], theirs[index]];
           if (!your || !their) return;
           const { common, onlyYours, onlyTheirs } = compareRankings(
-            chartOf(yourHistory, index, null).ranking,
-            chartOf(theirHistory, index, null).ranking,
+            new Chart(yourHistory, index, null).ranking,
+            new Chart(theirHistory, index, null).ranking,
           );
           expect({
             common: common.map(({ artist, yourRank, theirRank }) => [artist, yourRank, theirRank]),
@@ -88,7 +88,7 @@ describe('compareRankings()', () => {
         const history = historyOf(list);
         for (let index = 1; index < history.size; index += 1) {
           const { similarity } = compareRankings(history.ranking(index), history.ranking(index - 1));
-          expect(similarity).toBe(chartOf(history, index, index - 1).similarity);
+          expect(similarity).toBe(new Chart(history, index, index - 1).similarity);
         }
       }),
     );

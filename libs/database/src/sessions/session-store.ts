@@ -19,8 +19,8 @@ const sessionRow = z.object({ sess: z.custom<session.SessionData>(), expire: z.d
 
 type Callback = Parameters<session.Store['get']>[1];
 
-/** Stores sessions in PostgreSQL. A session can expire up to a minute early. */
-class SessionStore extends connectPgSimple(session) {
+/** Stores sessions in PostgreSQL. A session can expire up to a minute early. Deletes expired ones every 15 minutes. */
+export class SessionStore extends connectPgSimple(session) {
   private readonly ends = new LRUCache<string, number>({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1 });
   /** A hash of each stored session without its cookie. */
   private readonly stored = new LRUCache<string, string>({
@@ -29,6 +29,7 @@ class SessionStore extends connectPgSimple(session) {
     ttl: STORED_MS,
   });
 
+  /** @param errorLog receives failures outside requests, such as pruning while the database is down */
   constructor(
     private readonly database: Database,
     errorLog: (error: unknown) => void,
@@ -78,15 +79,6 @@ class SessionStore extends connectPgSimple(session) {
     this.ends.set(sid, row.expire.getTime());
     return row.sess;
   }
-}
-
-/**
- * Creates the store of browser sessions. It deletes expired sessions every 15 minutes.
- *
- * @param onError receives failures outside requests, such as pruning while the database is down
- */
-export function createSessionStore(database: Database, onError: (error: unknown) => void): session.Store {
-  return new SessionStore(database, onError);
 }
 
 /** A sign-in that waits for the callback from Spotify. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EnvironmentError } from '../errors.js';
-import { listenAt } from './listening.js';
+import { listenAt } from './run-process.js';
 
 const address = { port: 80, host: '127.0.0.1', portSetting: 'PORT', hostSetting: 'HOST' };
 
