@@ -5,7 +5,7 @@ import { openVisit, startBrowser, type Visit } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { type Client, setStage } from '../support/index.js';
 import { until } from '../support/until.js';
-import { signIn } from './page-actions.js';
+import { shareSession } from './page-actions.js';
 
 jest.setTimeout(120_000);
 
@@ -69,10 +69,8 @@ describeInBrowser('page security', () => {
       expect(pages).toEqual(
         expect.arrayContaining(['/', '/account/delete', '/graphiql', '/privacy', '/no-such-page']),
       );
-      const signInVisit = await openVisit(browser);
-      const signInPage = await signInVisit.context.newPage();
-      if (signedIn) await signIn(signInPage, origin);
-      const visit = await openVisit(browser, { storageState: await signInVisit.context.storageState() });
+      const visit = await openVisit(browser);
+      if (signedIn) await shareSession(visit.context, stage.client);
       const page = await visit.context.newPage();
       for (const address of pages) {
         const inline = await openPage(page, address);
@@ -89,7 +87,6 @@ describeInBrowser('page security', () => {
       await until(async () => artwork.every((url) => visit.origins.has(url)), 'the page requests artwork');
       expect([...visit.origins].sort()).toEqual([origin, ...artwork].sort());
       expect(unexpectedErrors(visit)).toEqual([]);
-      await signInVisit.context.close();
       await visit.context.close();
     },
   );
