@@ -7,7 +7,7 @@ import { openVisit, startBrowser } from '../support/browser.js';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { setStage } from '../support/stage.js';
 import { run, tabTitles, waitForTab } from './graphiql-actions.js';
-import { allowAccess, signIn } from './page-actions.js';
+import { allowAccess, shareSession } from './page-actions.js';
 import { recordWeeks } from './web-history.js';
 
 const DELETION = 'mutation Harmless { deleteAccount(confirm: true) { deletedAt } }';
@@ -75,11 +75,10 @@ describeInBrowser('GraphiQL', () => {
   });
 
   it('shows a query from a link, and runs it only when the visitor presses play', async () => {
+    await stage.client.signIn();
     const { context } = await openVisit(browser);
+    await shareSession(context, stage.client);
     const page = await context.newPage();
-    await signIn(page, origin);
-    // Ends the home page, which may still be asking for its lists.
-    await page.goto('about:blank');
     const operations = recordOperations(page);
     const link = linkTo(
       'query MyTop($limit: Int!) { topArtists(limit: $limit) { ...Source } } fragment Source on TopArtists { source }',
@@ -137,8 +136,8 @@ describeInBrowser('GraphiQL', () => {
       .object({ createAccessToken: z.object({ secret: z.string() }) })
       .parse(data);
     const { context } = await openVisit(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await shareSession(context, stage.client);
     const page = await context.newPage();
-    await signIn(page, origin);
     const query =
       'query It_s($limit: Int!) { topArtists(range: LONG_TERM, limit: $limit) { range entries { rank } } }';
     await page.goto(linkTo(`${query} query Other { viewer { id } }`, { limit: 2 }));
@@ -168,8 +167,8 @@ describeInBrowser('GraphiQL', () => {
     await stage.client.signIn();
     const { context } = await openVisit(browser);
     context.setDefaultTimeout(30_000);
+    await shareSession(context, stage.client);
     const page = await context.newPage();
-    await signIn(page, origin);
     // Nothing is recorded yet.
     await page.goto(`${origin}/week`);
     await page.getByText('No weekly chart yet').waitFor();

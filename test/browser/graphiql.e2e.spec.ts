@@ -6,7 +6,7 @@ import { setStage } from '../support/stage.js';
 import { History } from '../api/history.js';
 import { findIssues } from './find-issues.js';
 import { openExample, openTab, tabTitles, waitForTab } from './graphiql-actions.js';
-import { allowAccess, measureOverflow, signIn } from './page-actions.js';
+import { allowAccess, measureOverflow, shareSession } from './page-actions.js';
 import { until } from '../support/until.js';
 
 const DAY_SECONDS = 86_400;
@@ -83,11 +83,10 @@ describeInBrowser('GraphiQL', () => {
   });
 
   it('returns data for every example, without requests to other origins or policy violations', async () => {
-    const { context } = await openVisit(browser);
     const history = await History.open(stage, new Date().toISOString(), daysAgo(20));
     await history.lists('SHORT_TERM', { [daysAgo(9)]: 'ABCD', [daysAgo(1)]: 'DAEB' });
-    await signIn(await context.newPage(), origin);
-    const visit = await openVisit(browser, { storageState: await context.storageState() });
+    const visit = await openVisit(browser);
+    await shareSession(visit.context, stage.client);
     const page = await visit.context.newPage();
     await page.goto(`${origin}/graphiql`);
     const { 'Take a snapshot': outcome, ...others } = RESPONSES;
@@ -100,14 +99,14 @@ describeInBrowser('GraphiQL', () => {
     await page.waitForURL(`${origin}/`);
     expect([...visit.origins]).toEqual([origin]);
     expect(visit.browserErrors).toEqual([]);
-    await context.close();
     await visit.context.close();
   });
 
   it('links to reconnect before the connection ends, and returns to GraphiQL', async () => {
     const { context } = await openVisit(browser);
+    await stage.client.signIn();
+    await shareSession(context, stage.client);
     const page = await context.newPage();
-    await signIn(page, origin);
     await stage.instance.advanceClock(172 * DAY_SECONDS);
     await page.goto(`${origin}/graphiql`);
     await page.getByRole('link', { name: /^Reconnect by/ }).click();
@@ -144,8 +143,9 @@ describeInBrowser('GraphiQL', () => {
 
   it('has no accessibility issues', async () => {
     const { context } = await openVisit(browser, { viewport: { width: 1280, height: 900 } });
+    await stage.client.signIn();
+    await shareSession(context, stage.client);
     const page = await context.newPage();
-    await signIn(page, origin);
     await page.goto(`${origin}/graphiql`);
     await page.locator('.graphiql-response').getByText('"rank"').first().waitFor();
     expect(await findIssues(page)).toEqual([]);
@@ -159,8 +159,9 @@ describeInBrowser('GraphiQL', () => {
         viewport: { width: 360, height: 740 },
         colorScheme,
       });
+      await stage.client.signIn();
+      await shareSession(context, stage.client);
       const page = await context.newPage();
-      await signIn(page, origin);
       await page.goto(`${origin}/graphiql`);
       await runExample(page, 'Your top 10', '"rank"');
       expect(await measureOverflow(page)).toBe(0);

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Client } from '../support/index.js';
 
 /** Allows access on the simulator's consent page. */
 export async function allowAccess(page: Page): Promise<void> {
@@ -11,6 +12,12 @@ export async function signIn(page: Page, origin: string): Promise<void> {
   await page.getByRole('link', { name: 'Sign in with Spotify' }).click();
   await allowAccess(page);
   await page.getByRole('banner').getByText('Demo Listener').waitFor();
+}
+
+/** Gives a browser the cookies of a client, where the sign-in itself is not tested: it takes four pages. */
+export async function shareSession(context: BrowserContext, client: Client): Promise<void> {
+  const cookies = client.cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
+  await context.addCookies(cookies.map(([name = '', value = '']) => ({ name, value, url: client.origin })));
 }
 
 /** Measures by how many CSS pixels the page is wider than its window. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openVisit, startBrowser, type Visit } from '../support/browser.js';
 import { type Client, Instance, type OurProcess } from '../support/index.js';
+import { shareSession } from './page-actions.js';
 import { recordWeeks } from './web-history.js';
 
 /** One API, one browser, and one listener with a history, for the tests of the web page. */
@@ -45,12 +46,11 @@ export function setWebStage(): WebStage {
     await opened.instance?.close();
   });
 
-  async function visit(path: string, options: BrowserContextOptions | undefined, cookie: string) {
+  async function visit(path: string, options: BrowserContextOptions | undefined, client?: Client) {
     const origin = get('api').url;
     const profile = await openVisit(get('browser'), options);
     profile.context.setDefaultTimeout(30_000);
-    const [name = '', value = ''] = cookie.split(/=(.*)/s);
-    if (value) await profile.context.addCookies([{ name, value, url: origin }]);
+    if (client) await shareSession(profile.context, client);
     const page = await profile.context.newPage();
     await page.goto(origin + path);
     return { ...profile, page };
@@ -66,7 +66,7 @@ export function setWebStage(): WebStage {
     get client() {
       return get('client');
     },
-    visit: (path, options) => visit(path, options, get('client').cookie),
-    visitSignedOut: (path, options) => visit(path, options, ''),
+    visit: (path, options) => visit(path, options, get('client')),
+    visitSignedOut: (path, options) => visit(path, options),
   };
 }
