@@ -52,7 +52,7 @@ export class ResponseCachePlugin implements ApolloServerPlugin<OperationContext>
 /** Calls `store` with the body that Express sends. */
 function captureBody(response: ServerResponse, store: (body: Buffer) => void): void {
   const { end } = response;
-  response.end = (...sent: unknown[]): ServerResponse => {
+  const storeAndEnd = (...sent: unknown[]): ServerResponse => {
     const [chunk] = sent;
     // Express sends a buffer, which nothing changes afterwards.
     if (Buffer.isBuffer(chunk)) store(chunk);
@@ -60,6 +60,8 @@ function captureBody(response: ServerResponse, store: (body: Buffer) => void): v
     Reflect.apply(end, response, sent);
     return response;
   };
+  // V8 would keep a function literal assigned here, and its request, until a full collection.
+  response.end = storeAndEnd;
 }
 
 /** Counts the root fields of a query. NaN if one is not cacheable or is in a fragment. */
