@@ -23,29 +23,34 @@ const IDLE_TURN_MS = 1;
  * @param behindProxies idle connections belong to a proxy and stay open for a while
  */
 export function createDrain(server: Server, behindProxies: boolean): Drain {
-  const open = new Set<ServerResponse>();
-  const connections = new Set<Socket>();
+  /**
+   * The connections, with the response of the last request. Not a set of responses: JavaScript's sets grow a new table every
+   * few additions, and an old one keeps all later ones, with their responses, until a full garbage collection.
+   */
+  const connections = new Map<Socket, ServerResponse | null>();
   let draining = false;
   if (behindProxies) server.keepAliveTimeout = PROXY_KEEP_ALIVE_MS;
   server.on('connection', (socket) => {
-    connections.add(socket);
+    connections.set(socket, null);
     socket.once('close', () => connections.delete(socket));
   });
   // Before the listeners that respond.
-  server.prependListener('request', (_request, response) => {
-    open.add(response);
-    response.once('close', () => open.delete(response));
+  server.prependListener('request', ({ socket }, response) => {
+    connections.set(socket, response);
+    response.once('close', () => {
+      if (connections.get(socket) === response) connections.set(socket, null);
+    });
     if (draining) closeAfterResponse(response);
   });
   const closeIdle = (): void => server.closeIdleConnections();
   const closeSilent = (): void =>
-    connections.forEach((socket) => {
+    connections.forEach((_response, socket) => {
       if (socket.bytesRead === 0) socket.destroy();
     });
   return async (withinMs) => {
     await acceptBacklog(server);
     draining = true;
-    open.forEach(closeAfterResponse);
+    connections.forEach(closeAfterResponse);
     const idleMs = behindProxies ? PROXY_DRAIN_MS : 1;
     // For responses whose head is already sent.
     server.keepAliveTimeout = idleMs;
@@ -62,8 +67,8 @@ export function createDrain(server: Server, behindProxies: boolean): Drain {
 }
 
 /** Sends `Connection: close`, so that the client sends its next request elsewhere. */
-function closeAfterResponse(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('Connection', 'close');
+function closeAfterResponse(response: ServerResponse | null): void {
+  if (response && !response.headersSent) response.setHeader('Connection', 'close');
 }
 
 /**

@@ -76,10 +76,12 @@ export function superviseBodies(server: Server): void {
 function closeUnlessComplete(request: IncomingMessage, response: ServerResponse): void {
   const { writeHead } = response;
   // An accessor for `shouldKeepAlive` would give every response a hidden class of its own, which slows down all of Node's code.
-  response.writeHead = (...head: unknown[]) => {
+  const writeHeadAndClose = (...head: unknown[]): ServerResponse => {
     if (!request.complete) response.shouldKeepAlive = false;
     return Reflect.apply(writeHead, response, head) as ServerResponse;
   };
+  // V8 would allocate a function literal assigned here among old objects, which keep their request until a full collection.
+  response.writeHead = writeHeadAndClose;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -20,15 +20,15 @@ const FINISH_WITHIN_MS = 1_000;
 export class AccessTokenAuthenticator implements OnModuleDestroy {
   private readonly logger = new Logger(AccessTokenAuthenticator.name);
   /** Holders of valid tokens. By hash, so that no token stays in memory. */
-  private readonly holders = new LRUCache<string, TokenHolder, string>({
+  private readonly holders = new LRUCache<string, TokenHolder>({
     maxSize: MAX_TOKENS,
     sizeCalculation: () => 1,
     ttl: MAX_AGE_MS,
     ttlResolution: 0,
     ignoreFetchAbort: true,
-    fetchMethod: async (key, _stale, { options, context: token }) => {
+    fetchMethod: async (key, _stale, { options }) => {
       const startedAt = performance.now();
-      const holder = await this.load(token, key);
+      const holder = await this.load(key);
       // A TTL of 0 would mean no limit.
       options.ttl = Math.max(1, MAX_AGE_MS - (performance.now() - startedAt));
       return holder;
@@ -48,7 +48,7 @@ export class AccessTokenAuthenticator implements OnModuleDestroy {
     if (cached) return cached;
     // Before the cache makes room for it.
     checkFormat(token);
-    return this.holders.forceFetch(key, { context: token });
+    return this.holders.forceFetch(key);
   }
 
   /** Finds the holder of a token without a statement: null unless it was looked up within the last half second. */
@@ -67,8 +67,8 @@ export class AccessTokenAuthenticator implements OnModuleDestroy {
     return this.valid.has(keyOf(token));
   }
 
-  private async load(token: string, key: string): Promise<TokenHolder> {
-    const holder = await this.tokens.findHolder(hashToken(token));
+  private async load(key: string): Promise<TokenHolder> {
+    const holder = await this.tokens.findHolder(Buffer.from(key, 'base64'));
     if (holder && !holder.expired) {
       this.valid.set(key, true);
       if (holder.isUseUnrecorded) this.recordUse(holder);

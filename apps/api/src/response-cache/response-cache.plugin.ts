@@ -52,13 +52,15 @@ export class ResponseCachePlugin implements ApolloServerPlugin<OperationContext>
 /** Calls `store` with the body that Express sends. */
 function captureBody(response: ServerResponse, store: (body: Buffer) => void): void {
   const { end } = response;
-  response.end = (...sent: unknown[]): ServerResponse => {
+  const storeAndEnd = (...sent: unknown[]): ServerResponse => {
     const [chunk] = sent;
     if (Buffer.isBuffer(chunk)) store(copyOf(chunk));
     else if (typeof chunk === 'string') store(copyOf(Buffer.from(chunk)));
     Reflect.apply(end, response, sent);
     return response;
   };
+  // V8 would keep a function literal assigned here, and its request, until a full collection.
+  response.end = storeAndEnd;
 }
 
 /** Copies a body into memory of its own. Node creates small buffers as parts of one of 64 kB, which each of them keeps alive. */

@@ -1,7 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type ArtistRecord, artistOfListener, artistRecord } from '../artists/artist-record.js';
+import {
+  type ArtistRecord,
+  artistOfListener,
+  artistRecord,
+  isSameArtist,
+  isSameList,
+} from '../artists/artist-record.js';
 import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
 import { TimeRange } from '../generated/enums.js';
@@ -181,7 +186,7 @@ export class TopListRepository {
 
 /** Whether two lists have the same artists with the same descriptions in the same order. */
 function isEqual(list: NewList, before: TopList): boolean {
-  return list.complete === before.complete && isDeepStrictEqual(list.artists, before.artists);
+  return list.complete === before.complete && isSameList(list.artists, before.artists, isSameArtist);
 }
 
 /** Adds the artists of the known list to a row without artists. */
