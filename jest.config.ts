@@ -15,7 +15,7 @@ const config: Config = {
   // Processes start and a whole browser; a machine that is busy with six files at a time takes its time.
   testTimeout: 90_000,
   // More than there are cores on a small machine: most tests wait, for processes and for time limits to pass.
-  maxWorkers: 6,
+  maxWorkers: 4,
   testSequencer: '<rootDir>/test/support/longest-first.mts',
   projects: [
     {
