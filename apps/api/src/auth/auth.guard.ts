@@ -9,7 +9,7 @@ import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { Authenticator, type Caller } from './authenticator.js';
 
-/** Requires a browser session for an operation or a route. The text starts the error: "Access tokens are made". */
+/** Requires a browser session for an operation or a route. The text starts the error: "Access tokens are created". */
 export const SessionOnly = Reflector.createDecorator<string>();
 
 /**

@@ -51,7 +51,7 @@ export class SharesResolver {
   }
 }
 
-/** The token argument of both fields. */
+/** Decorates a required argument `token`. */
 function ShareToken(): ParameterDecorator {
   return Args('token', { type: () => String, description: 'The last part of the link: `…/s/<token>`.' });
 }
