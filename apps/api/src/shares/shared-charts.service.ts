@@ -57,7 +57,7 @@ class SharedHistoryLoader extends HistoryLoader {
 
 /** Shows charts to anyone who has the token of a share. */
 @Injectable()
-export class SharedCharts {
+export class SharedChartsService {
   /** Pages, pictures, feeds and `sharedChart` count together. */
   private readonly views: PerMinuteLimit<string>;
 

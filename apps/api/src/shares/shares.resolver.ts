@@ -4,7 +4,7 @@ import { ListenerId } from '../auth/auth.guard.js';
 import { Chart } from '../charts/chart.models.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Viewer } from '../viewer/viewer.models.js';
-import { SharedCharts } from './shared-charts.service.js';
+import { SharedChartsService } from './shared-charts.service.js';
 import {
   CreateShareInput,
   CreateSharePayload,
@@ -58,7 +58,7 @@ function ShareToken(): ParameterDecorator {
 
 @Resolver(() => SharedChart)
 export class SharedChartsResolver {
-  constructor(private readonly charts: SharedCharts) {}
+  constructor(private readonly charts: SharedChartsService) {}
 
   @Public()
   @Query(() => SharedChart, {
