@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** Stops a server; see {@link createDrain}. */
 export type Drain = (withinMs: number) => Promise<void>;
 
-/** Longer than the 60 s for which proxies reuse idle connections: a request sent while we close would be lost. */
+/** Longer than the 60 s for which proxies reuse idle connections: a request sent while a connection closes would be lost. */
 const PROXY_KEEP_ALIVE_MS = 75_000;
 /** How long proxies may still use idle connections at shutdown; docs/operating/nginx.conf closes them sooner. */
 const PROXY_DRAIN_MS = 5_000;
@@ -23,10 +23,7 @@ const IDLE_TURN_MS = 1;
  * @param behindProxies idle connections belong to a proxy and stay open for a while
  */
 export function createDrain(server: Server, behindProxies: boolean): Drain {
-  /**
-   * The connections, with the response of the last request. Not a set of responses: JavaScript's sets grow a new table every
-   * few additions, and an old one keeps all later ones, with their responses, until a full garbage collection.
-   */
+  /** The connections, with the response to the last request. A set of responses would keep them longer; see bench/ablation.md. */
   const connections = new Map<Socket, ServerResponse | null>();
   let draining = false;
   if (behindProxies) server.keepAliveTimeout = PROXY_KEEP_ALIVE_MS;
@@ -72,8 +69,8 @@ function closeAfterResponse(response: ServerResponse | null): void {
 }
 
 /**
- * Accepts the connections in the backlog, which closing would reset. The event loop hands over one per turn; while it does
- * anything else in a turn, more may arrive, so that only an idle turn shows that there are none.
+ * Accepts the connections in the backlog, which closing would reset. The event loop accepts one per turn. A turn without
+ * one shows that the backlog is empty, unless it ran other code, during which more may have arrived.
  */
 async function acceptBacklog(server: Server): Promise<void> {
   let idleTurns = 0;

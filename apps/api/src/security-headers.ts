@@ -6,7 +6,10 @@ import type { Request } from 'express';
 import helmet from 'helmet';
 import type { ApiSettings } from './settings/api-settings.js';
 
-/** The headers of every page: only files of this origin, artwork from Spotify, and pictures that the page draws; no inline script, no frame. */
+/**
+ * The headers of every page. They allow files of this origin, artwork from Spotify, and pictures that the page draws; no
+ * inline script and no frame.
+ */
 export function securityHeaders(settings: ApiSettings): ReturnType<typeof helmet> {
   return helmet({
     contentSecurityPolicy: {

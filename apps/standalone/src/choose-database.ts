@@ -100,9 +100,10 @@ interface EmbeddedPostgres extends Supervisor {
   openDatabase(mode: Mode): Promise<string>;
 }
 
-/** Demo and real data never share a database. */
+/** The name of each mode's database. */
 const DATABASES: Readonly<Record<Mode, string>> = { demo: 'headliner_demo', real: 'headliner' };
 
+/** How often PostgreSQL's log is cut to its maximum size. */
 const TRIM_EVERY_MS = 60_000;
 
 /**

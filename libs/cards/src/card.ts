@@ -1,7 +1,7 @@
-import { getInitials } from './words.js';
 import { colourOf, PALETTE } from './palette.js';
 import { blockHeight, element, svgDocument, text, textBlock } from './svg.js';
 import { fitText } from './text-fit.js';
+import { getInitials } from './words.js';
 
 /** The sizes of cards in pixels that a reader can choose from, in the order in which they are offered. */
 export const CARD_SIZES = {

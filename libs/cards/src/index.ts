@@ -6,7 +6,7 @@
  *   the marks of its entries in `mark.ts`
  * - `svg.ts`, `palette.ts`: elements, text and colours
  * - `text-fit.ts`: text that fits its box
- * - `words.ts`: ranges and similarity in words; names as initials, in their direction, and for comparing
+ * - `words.ts`: ranges and similarity in words; initials, folding and direction of names
  */
 export { type Box, CARD_SIZE_NAMES, CARD_SIZES, type CardSize, drawCard, drawTile } from './card.js';
 export { drawListCard, drawMark, type ListCard } from './list-card.js';

@@ -1,6 +1,6 @@
-import { isolate } from './words.js';
 import { FONT, PALETTE } from './palette.js';
 import { cleanText, type FittedText } from './text-fit.js';
+import { isolate } from './words.js';
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
@@ -84,7 +84,7 @@ export function blockHeight({ lines, size }: FittedText): number {
   return lines.length * size * LINE_HEIGHT;
 }
 
-/** A text as the content of an element. */
+/** Escapes text for the content of an element. */
 function escapeText(content: string): string {
   return escapeXml(cleanText(content));
 }

@@ -16,7 +16,7 @@ export function describeSimilarity(similarity: number): string {
 
 const MINOR_WORDS = new Set(['the', 'a', 'an', 'of', 'and', '&']);
 
-/** Up to two initials of a name, shown where there is no picture. */
+/** Returns up to two initials of a name, shown where there is no picture. */
 export function getInitials(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const major = words.filter((word) => !MINOR_WORDS.has(word.toLowerCase()));
@@ -26,7 +26,7 @@ export function getInitials(name: string): string {
   return (first + second).toUpperCase();
 }
 
-/** A text for comparing: in lower case and without accents. */
+/** Folds a text for comparing: to lower case, without accents. */
 export function foldText(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -31,8 +31,8 @@ const SPOTIFY_PAGE = 'https://open.spotify.com/';
 const artistId = z.string().regex(/^[A-Za-z0-9]{1,64}$/);
 
 /**
- * An artist of a top list or a search, or alone. Only `id` and `name` are required; other parts count as missing if they are invalid. Those
- * are parsed by hand, since schemas for hundreds of them took most of the time of parsing a list.
+ * An artist of a top list or a search, or alone. Only `id` and `name` are required; an invalid part counts as missing.
+ * The optional parts are parsed by hand, since schemas for them took most of the time of parsing a list.
  */
 export const artist = z
   .object({

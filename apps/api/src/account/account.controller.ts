@@ -2,7 +2,7 @@ import { Public } from '#runtime';
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { SameOriginGuard } from '../auth/session.js';
+import { SameOriginGuard } from '../auth/auth.guard.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import { AccountService } from './account.service.js';

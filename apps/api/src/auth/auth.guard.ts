@@ -1,6 +1,12 @@
 import { Public } from '#runtime';
 import type { AccessTokenScope } from '#database';
-import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import {
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  ForbiddenException,
+  Injectable,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Request } from 'express';
@@ -8,8 +14,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { ClientError } from '../errors/client-error.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import { Authenticator, type Caller } from './authenticator.js';
+import { isCrossOrigin } from './session.js';
 
-/** Requires a browser session for an operation or a route. The text starts the error: "Access tokens are made". */
+/** Requires a browser session for an operation or a route. The text starts the error: "Access tokens are created". */
 export const SessionOnly = Reflector.createDecorator<string>();
 
 /**
@@ -50,6 +57,22 @@ export class AuthGuard implements CanActivate {
         `This requires an access token with the scope ${scope}; yours has ${caller.scope}.`,
       );
     }
+  }
+}
+
+/** Rejects requests that pages of other sites make a browser send. */
+@Injectable()
+export class SameOriginGuard implements CanActivate {
+  constructor(private readonly settings: ApiSettings) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request>();
+    const site = request.headers['sec-fetch-site'] ?? 'same-origin';
+    if (site !== 'same-origin' || isCrossOrigin(request, this.settings.publicUrl))
+      throw new ForbiddenException(
+        'This request came from a page of another site. Send it from a page of Headliner.',
+      );
+    return true;
   }
 }
 

@@ -1,12 +1,5 @@
 import { Database, SessionStore } from '#database';
-import {
-  type CanActivate,
-  type ExecutionContext,
-  ForbiddenException,
-  Injectable,
-  Logger,
-  type NestMiddleware,
-} from '@nestjs/common';
+import { Injectable, Logger, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { ApiSettings } from '../settings/api-settings.js';
@@ -102,22 +95,6 @@ export class SessionCallerMiddleware implements NestMiddleware {
 
 function settled(call: (done: (error?: unknown) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve())));
-}
-
-/** Rejects requests that pages of other sites make a browser send. */
-@Injectable()
-export class SameOriginGuard implements CanActivate {
-  constructor(private readonly settings: ApiSettings) {}
-
-  canActivate(context: ExecutionContext): boolean {
-    const request = context.switchToHttp().getRequest<Request>();
-    const site = request.headers['sec-fetch-site'] ?? 'same-origin';
-    if (site !== 'same-origin' || isCrossOrigin(request, this.settings.publicUrl))
-      throw new ForbiddenException(
-        'This request came from a page of another site. Send it from a page of Headliner.',
-      );
-    return true;
-  }
 }
 
 /** Whether the `Origin` header names another origin. Browsers send it with every request but GET and HEAD. */

@@ -27,7 +27,7 @@ export interface EntrySelection {
 /** Spotify was founded in 2006; only an import can contain earlier days. */
 const FIRST_YEAR = 2006;
 
-/** The weekly charts of a year before their artists are loaded. */
+/** A year-end chart before its artists are loaded. */
 interface YearEndResult {
   readonly range: TimeRange;
   readonly year: number;
@@ -36,7 +36,7 @@ interface YearEndResult {
   readonly loader: HistoryLoader;
 }
 
-/** Charts of a listener's recorded history. */
+/** Charts, momentum and year-end charts of a listener's history. */
 @Injectable()
 export class ChartService {
   constructor(private readonly settings: ApiSettings) {}

@@ -64,8 +64,7 @@ export function readBody(request: Request, signal: AbortSignal): ImportBody {
 }
 
 /**
- * Splits a file into lines. Lines end with LF or CRLF. Blank lines are allowed only at the
- * end.
+ * Splits a file into lines, which end with LF or CRLF. Blank lines are allowed only at the end.
  *
  * @throws {BadLineError} a line is too long, blank, or not UTF-8
  */

@@ -38,7 +38,7 @@ export interface ListeningHistoryOutcome extends Pick<StoredReconstruction, 'art
   readonly ignoredFiles: readonly string[];
 }
 
-/** Reconstructs the lists of past days from what a listener played. */
+/** Imports listening histories: counts their plays, and has the lists of past days reconstructed from them. */
 @Injectable()
 export class ListeningHistoryService {
   private readonly logger = new Logger(ListeningHistoryService.name);
@@ -130,7 +130,7 @@ class Tally {
 /** Sent to clients that are rejected: by then the import may have ended. */
 const RETRY_AFTER_SECONDS = 30;
 
-/** What a listener's imported listening history has added to their history. */
+/** Reads and deletes what a listener's imported listening history has added. */
 @Injectable()
 export class ReconstructionService {
   constructor(

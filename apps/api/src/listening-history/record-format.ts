@@ -3,58 +3,6 @@ import { BadHistoryError, type HistoryPosition } from '../errors/client-error.js
 import type { RecordList } from './json-records.js';
 import type { Listen } from './plays.js';
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(Z|[+-]\d\d:?\d\d))?)?$/;
-const LAST_FM = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}),? (\d\d):(\d\d)$/;
-const UNIX = /^-?\d{1,10}(?:\.\d+)?$/;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** Epoch seconds of an ISO date and time, in UTC unless it says an offset. Null if it is not one that exists. */
-export function parseIsoTime(text: string): number | null {
-  const match = ISO.exec(text);
-  if (!match) return null;
-  const [, year, month, day, hour, minute, second, offset] = match;
-  const time = utc(
-    Number(year),
-    Number(month),
-    Number(day),
-    Number(hour ?? 0),
-    Number(minute ?? 0),
-    Number(second ?? 0),
-  );
-  return time === null ? null : time - offsetSeconds(offset);
-}
-
-/** Epoch seconds of a date in a Last.fm table: `31 Dec 2023, 23:59`, Unix seconds or ISO. Null if it is none of them. */
-export function parseTableTime(text: string): number | null {
-  if (UNIX.test(text)) return Number(text);
-  const match = LAST_FM.exec(text);
-  if (!match) return parseIsoTime(text);
-  const [, day, month = '', year, hour, minute] = match;
-  return utc(Number(year), MONTHS.indexOf(month) + 1, Number(day), Number(hour), Number(minute), 0);
-}
-
-/** JavaScript takes 31 April for 1 May. */
-function utc(
-  year: number,
-  month: number,
-  day: number,
-  hour: number,
-  minute: number,
-  second: number,
-): number | null {
-  const time = Date.UTC(year, month - 1, day, hour, minute, second);
-  const exists =
-    hour < 24 && minute < 60 && second <= 60 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  return exists && month >= 1 && month <= 12 ? time / 1_000 : null;
-}
-
-function offsetSeconds(offset = 'Z'): number {
-  if (offset === 'Z') return 0;
-  const digits = offset.replace(':', '');
-  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3));
-  return (digits.startsWith('-') ? -1 : 1) * minutes * 60;
-}
-
 /** One kind of record in JSON. */
 export interface RecordFormat {
   /** The list that holds records of this kind. */
@@ -109,13 +57,13 @@ export const isoTime = text.transform((value, context) => {
   return time;
 });
 
-/** A name that PostgreSQL can store: without NUL and halves of surrogate pairs. Null if nothing is left. */
+/** Returns a name that PostgreSQL can store: without NUL and halves of surrogate pairs. Null if nothing is left. */
 export function nameOf(value: string | null | undefined): string | null {
   const name = value?.replaceAll('\0', '').toWellFormed() ?? '';
   return name.trim() === '' ? null : name;
 }
 
-/** `spotify:track:…` of a URI or URL of a Spotify track; null for anything else. */
+/** Returns `spotify:track:…` for a URI or URL of a Spotify track; null for anything else. */
 export function trackUriOf(address: string | null | undefined): string | null {
   const id =
     address &&
@@ -125,7 +73,59 @@ export function trackUriOf(address: string | null | undefined): string | null {
   return id ? `spotify:track:${id}` : null;
 }
 
-/** Milliseconds of seconds. */
+/** Converts seconds to milliseconds. */
 export function toMilliseconds(seconds: number | null | undefined): number | null {
   return typeof seconds === 'number' ? Math.round(seconds * 1_000) : null;
+}
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(Z|[+-]\d\d:?\d\d))?)?$/;
+const LAST_FM = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}),? (\d\d):(\d\d)$/;
+const UNIX = /^-?\d{1,10}(?:\.\d+)?$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Parses an ISO date and time as epoch seconds, in UTC unless it has an offset. Null if there is no such time. */
+export function parseIsoTime(value: string): number | null {
+  const match = ISO.exec(value);
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second, offset] = match;
+  const time = utc(
+    Number(year),
+    Number(month),
+    Number(day),
+    Number(hour ?? 0),
+    Number(minute ?? 0),
+    Number(second ?? 0),
+  );
+  return time === null ? null : time - offsetSeconds(offset);
+}
+
+/** Parses a time of a Last.fm table, such as `31 Dec 2023, 23:59`, Unix seconds or ISO, as epoch seconds. Null for others. */
+export function parseTableTime(value: string): number | null {
+  if (UNIX.test(value)) return Number(value);
+  const match = LAST_FM.exec(value);
+  if (!match) return parseIsoTime(value);
+  const [, day, month = '', year, hour, minute] = match;
+  return utc(Number(year), MONTHS.indexOf(month) + 1, Number(day), Number(hour), Number(minute), 0);
+}
+
+/** Returns epoch seconds; null if there is no such time. `Date.UTC` takes 31 April for 1 May. */
+function utc(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number | null {
+  const time = Date.UTC(year, month - 1, day, hour, minute, second);
+  const exists =
+    hour < 24 && minute < 60 && second <= 60 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return exists && month >= 1 && month <= 12 ? time / 1_000 : null;
+}
+
+function offsetSeconds(offset = 'Z'): number {
+  if (offset === 'Z') return 0;
+  const digits = offset.replace(':', '');
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3));
+  return (digits.startsWith('-') ? -1 : 1) * minutes * 60;
 }

@@ -11,7 +11,7 @@ const RENEWAL_MS = 100;
 const MAX_BYTES = 8 * 2 ** 20;
 /** Bytes per entry in addition to key and body: headers and overhead of the cache. */
 const ENTRY_BYTES = 2_000;
-/** Listeners whose changes are remembered. Each is kept until no response from before the change can be stored. */
+/** How many listeners' versions are kept: each until no response from before the change can be stored. */
 const MAX_CHANGED_LISTENERS = 100_000;
 
 /** A response to be sent again. */

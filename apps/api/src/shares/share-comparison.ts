@@ -28,7 +28,7 @@ export interface ComparisonView {
   }[];
 }
 
-/** @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires */
+/** Describes a comparison for its page. Leaves out pictures that are not `isArtwork`, as {@link showArtist} does. */
 export function describeComparison(
   comparison: SourcedComparison,
   isArtwork: (address: string) => boolean,

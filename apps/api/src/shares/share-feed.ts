@@ -43,7 +43,11 @@ const KIND_LABELS: Readonly<Record<ChartEventKind, string>> = {
   DROP_OUT: 'Drop-out',
 };
 
-/** @param events newest first */
+/**
+ * Describes the feed of a share.
+ *
+ * @param events newest first
+ */
 export function describeFeed(share: OpenShare, events: readonly FeedEvent[]): Feed {
   const { id, listenerName, range, on, createdAt } = share;
   const until = on === null ? '' : `, up to ${formatDay(on)}`;

@@ -1,5 +1,6 @@
 import { RANGE_WORDS, withoutDirections } from '#cards';
 import { daysBetween, type SnapshotSource } from '#charts';
+import type { TimeRange } from '../charts/chart.enums.js';
 import type { ChartEntry } from '../charts/chart.models.js';
 import {
   type ArtistShown,
@@ -9,14 +10,13 @@ import {
   formatDay,
   formatNearDay,
   type MovementWords,
-  type Range,
   showArtist,
 } from './share-words.js';
 import { describeTally, listMovers, type MoverList } from './share-movers.js';
 
 /** What the head of a share's pages is made from. */
 interface ShareWords {
-  readonly range: Range;
+  readonly range: TimeRange;
   readonly title: string | null;
   /** Null unless the share shows it. */
   readonly listenerName: string | null;
@@ -85,10 +85,10 @@ export function describeShare({ title, listenerName, range }: ShareWords): Share
   };
 }
 
-/** @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires */
+/** Describes a chart for the page of its share. Leaves out pictures that are not `isArtwork`, as {@link showArtist} does. */
 export function describeChart(
   { day, source, comparedTo, entries, dropouts }: SharedEntries,
-  range: Range,
+  range: TimeRange,
   isArtwork: (address: string) => boolean,
 ): SharedChartView {
   const show = ({ artist }: ChartEntry): ArtistShown => showArtist(artist, isArtwork);
@@ -149,7 +149,11 @@ export interface LinkPreview {
 /** How many artists a preview names. */
 const MAX_PREVIEWED = 3;
 
-/** @param url the public address of the share's page */
+/**
+ * Describes what other sites show for a link.
+ *
+ * @param url the public address of the share's page
+ */
 export function describePreview(url: string, head: ShareHead, chart: SharedChartView | null): LinkPreview {
   const title = `${head.title} · ${head.range}`;
   if (!chart?.numberOne)

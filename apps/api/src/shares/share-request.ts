@@ -3,12 +3,12 @@ import type { OpenShare } from '#database';
 import { readBuildInfo } from '#runtime';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { SharedCharts } from './shared-charts.service.js';
+import { SharedChartsService } from './shared-charts.service.js';
 
 /** Counts a view, and finds the share whose token is in the path of a request. */
 @Injectable()
 export class ShareByTokenPipe implements PipeTransform<Request<{ token: string }>, Promise<OpenShare>> {
-  constructor(private readonly charts: SharedCharts) {}
+  constructor(private readonly charts: SharedChartsService) {}
 
   transform(request: Request<{ token: string }>): Promise<OpenShare> {
     return this.charts.open(request.params.token, request);
@@ -19,7 +19,7 @@ const HttpRequest = createParamDecorator(
   (_: unknown, context: ExecutionContext): Request<{ token: string }> => context.switchToHttp().getRequest(),
 );
 
-/** Passes the share that a path `/s/:token` names to a handler. Fails as {@link SharedCharts.open} does. */
+/** Passes the share that a path `/s/:token` names to a handler. Fails as {@link SharedChartsService.open} does. */
 export function OpenedShare(): ParameterDecorator {
   return HttpRequest(ShareByTokenPipe);
 }

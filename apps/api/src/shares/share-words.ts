@@ -1,10 +1,7 @@
 import { getInitials, RANGE_WORDS, withoutDirections } from '#cards';
 import type { EntryStatus, SnapshotSource } from '#charts';
-import type { OpenShare } from '#database';
 import type { Artist, ArtistImage } from '../artists/artists.models.js';
-
-/** A range as the database has it. */
-export type Range = OpenShare['range'];
+import type { TimeRange } from '../charts/chart.enums.js';
 
 const full = new Intl.DateTimeFormat('en', {
   weekday: 'long',
@@ -85,7 +82,7 @@ export function describeReign(reign: Reign): string {
 }
 
 /** Says who ranked the artists of a chart. */
-export function describeRanking(source: SnapshotSource, range: Range): string {
+export function describeRanking(source: SnapshotSource, range: TimeRange): string {
   const { label, period } = RANGE_WORDS[range];
   return source === 'RECONSTRUCTED' ? `Ranked by plays over ${label}.` : `Ranked by Spotify over ${period}.`;
 }
@@ -101,7 +98,11 @@ export interface ArtistShown {
   readonly image: { readonly src: string; readonly srcset: string } | null;
 }
 
-/** @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires */
+/**
+ * Describes an artist for a page.
+ *
+ * @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires
+ */
 export function showArtist(
   { name, linked, spotifyUrl, images }: Artist,
   isArtwork: (address: string) => boolean,

@@ -15,6 +15,7 @@ import { PerMinuteLimit } from '../graphql/limits/per-minute-limit.js';
 import { ApiSettings } from '../settings/api-settings.js';
 import type { ListenerComparison } from './shares.models.js';
 
+/** How many addresses are counted at once. */
 const MAX_NETWORKS = 20_000;
 
 const WITHOUT_ENTRIES: Chart['computed'] = {
@@ -56,7 +57,7 @@ class SharedHistoryLoader extends HistoryLoader {
 
 /** Shows charts to anyone who has the token of a share. */
 @Injectable()
-export class SharedCharts {
+export class SharedChartsService {
   /** Pages, pictures, feeds and `sharedChart` count together. */
   private readonly views: PerMinuteLimit<string>;
 
@@ -108,7 +109,7 @@ export class SharedCharts {
     const [common, onlyYours, onlyTheirs] = await Promise.all([
       loader.withArtists(artists.common),
       loader.withArtists(artists.onlyYours),
-      // Named as in the sharer's imports. A query for their rank histories still reads those of the listener who asks.
+      // Named as in the other listener's imports. Their `rankHistory` still reads the history of the listener who asks.
       this.createLoader(share.listenerId).withArtists(artists.onlyTheirs),
     ]);
     const days = { yourDay: yours.day, theirDay: theirs.day };

@@ -10,7 +10,7 @@ import { describeComparison } from './share-comparison.js';
 import { describeFeed, type FeedEvent } from './share-feed.js';
 import { describeChart, describePreview, describeShare, type SharedChartView } from './share-page.js';
 import { OpenedShare, sendNotModified } from './share-request.js';
-import { SharedCharts } from './shared-charts.service.js';
+import { SharedChartsService } from './shared-charts.service.js';
 
 const MAX_FEED_ENTRIES = 50;
 
@@ -21,7 +21,7 @@ export class SharesController {
   private readonly version = readBuildInfo().version;
 
   constructor(
-    private readonly charts: SharedCharts,
+    private readonly charts: SharedChartsService,
     private readonly events: ChartEventsService,
     private readonly pictures: CardPictures,
     private readonly settings: ApiSettings,

@@ -3,7 +3,7 @@ import { SessionMiddleware } from '../auth/session.js';
 import { ChartsModule } from '../charts/charts.module.js';
 import { ViewerModule } from '../viewer/viewer.module.js';
 import { SharedChartsResolver, SharesResolver } from './shares.resolver.js';
-import { SharedCharts } from './shared-charts.service.js';
+import { SharedChartsService } from './shared-charts.service.js';
 import { CardPictures } from './share-card.js';
 import { SharesController } from './shares.controller.js';
 import { SharesService } from './shares.service.js';
@@ -12,7 +12,7 @@ import { SharesService } from './shares.service.js';
 @Module({
   imports: [ViewerModule, ChartsModule],
   controllers: [SharesController],
-  providers: [CardPictures, SharedCharts, SharedChartsResolver, SharesResolver, SharesService],
+  providers: [CardPictures, SharedChartsService, SharedChartsResolver, SharesResolver, SharesService],
 })
 export class SharesModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

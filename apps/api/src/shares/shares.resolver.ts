@@ -4,7 +4,7 @@ import { ListenerId } from '../auth/auth.guard.js';
 import { Chart } from '../charts/chart.models.js';
 import type { OperationContext } from '../graphql/operation-context.js';
 import { Viewer } from '../viewer/viewer.models.js';
-import { SharedCharts } from './shared-charts.service.js';
+import { SharedChartsService } from './shared-charts.service.js';
 import {
   CreateShareInput,
   CreateSharePayload,
@@ -51,14 +51,14 @@ export class SharesResolver {
   }
 }
 
-/** The token argument of both fields. */
+/** Decorates a required argument `token`. */
 function ShareToken(): ParameterDecorator {
   return Args('token', { type: () => String, description: 'The last part of the link: `…/s/<token>`.' });
 }
 
 @Resolver(() => SharedChart)
 export class SharedChartsResolver {
-  constructor(private readonly charts: SharedCharts) {}
+  constructor(private readonly charts: SharedChartsService) {}
 
   @Public()
   @Query(() => SharedChart, {

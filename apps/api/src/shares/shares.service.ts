@@ -12,11 +12,6 @@ import { ApiSettings } from '../settings/api-settings.js';
 import { ViewerService } from '../viewer/viewer.service.js';
 import type { CreateShareInput, Share } from './shares.models.js';
 
-/** Creates the token of a share: 160 random bits in base 62, which any URL can hold. */
-export function createShareToken(): string {
-  return formatRandom(randomBytes(TOKEN_BYTES));
-}
-
 const MAX_SHARES = 20;
 const MAX_DAYS = 365;
 const MAX_TITLE_LENGTH = 80;
@@ -84,4 +79,9 @@ export class SharesService {
   private toShare({ token, ...share }: StoredShare): Share {
     return { ...share, url: `${this.settings.publicUrl}/s/${token}` };
   }
+}
+
+/** Creates the token of a share: 160 random bits in base 62, which any URL can hold. */
+export function createShareToken(): string {
+  return formatRandom(randomBytes(TOKEN_BYTES));
 }

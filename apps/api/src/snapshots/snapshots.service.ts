@@ -32,6 +32,8 @@ export class SnapshotsService {
   }
 
   /**
+   * Takes today's snapshots that are missing, and returns the outcome of each range.
+   *
    * @throws {RateLimitExceededError} the listener has made 5 requests within the last hour
    * @throws {ClientError} UNAUTHENTICATED: the account no longer exists
    */

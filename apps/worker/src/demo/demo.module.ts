@@ -27,7 +27,7 @@ export type DemoEnvironment = Readonly<z.output<typeof demoEnv>>;
 /** One connection for each range of a day, and a spare one. */
 const POOL_SIZE = 4;
 
-/** Calls to the simulator do not count against the budget: they have a count of their own, which is never reached. */
+/** Calls to the simulator do not use up the budget: they are counted apart, with a limit that is never reached. */
 const UNLIMITED = { callsPer30Seconds: 1_000_000, maxWaitMs: 0 };
 
 /** Records snapshots like the worker, but without its budget of calls and with control over the simulator. */

@@ -18,7 +18,7 @@ export interface LedgerEntry {
   readonly consecutiveWeeksAtNumberOne: number;
 }
 
-/** Reused for every ledger: new ones were half of the memory that V8 had to collect after each read of a history. */
+/** Shared by all ledgers, so that building one leaves little garbage. Each is built synchronously. */
 const builders = [new TimelinesBuilder(), new TimelinesBuilder(), new TimelinesBuilder()] as const;
 
 /** Measured size of an entry of a Map from integer to integer, in bytes. */
@@ -51,7 +51,7 @@ export class Ledger {
     const [peaks, weeks, numberOnes] = builders;
     for (const builder of builders) builder.clear();
     let numberOne = { owner: -1, week: -1, run: 0 };
-    // Each artist's state after the snapshots so far, by owner. Arrays of numbers create no garbage.
+    // Each artist's state after the snapshots so far, by owner. Arrays of numbers create less garbage than objects.
     const peakRanks: number[] = [];
     const lastWeeks: number[] = [];
     const runs: number[] = [];

@@ -22,6 +22,8 @@ const LOCK_POLL_MS = 100;
 const LOCK_NOT_AVAILABLE = new Set(['55P03', '40P01']);
 /** SQLSTATEs of statements that end a transaction or cannot run in one. */
 const NOT_IN_TRANSACTION = new Set(['0A000', '25001']);
+/** SQLSTATE `invalid_catalog_name`: the database does not exist. */
+const NO_SUCH_DATABASE = '3D000';
 /** Lets the statements that queued behind a migration run before its next attempt. */
 const RETRY_DELAY_MS = 1_500;
 
@@ -56,9 +58,6 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     return { applied: pending.map(({ name }) => name) };
   });
 }
-
-/** SQLSTATE `invalid_catalog_name`: the database does not exist. */
-const NO_SUCH_DATABASE = '3D000';
 
 /** Applies the pending migrations as {@link migrate} does. Creates the database first if it does not exist. */
 export async function migrateOrCreate(databaseUrl: string): Promise<{ applied: string[] }> {
@@ -164,9 +163,7 @@ interface Migration {
   readonly checksum: string;
 }
 
-/**
- * Reads the migrations in `directory` in the order of their names, which begin with a timestamp.
- */
+/** Reads the migrations in `directory` in the order of their names, which begin with a timestamp. */
 async function readMigrations(directory: string = projectMigrations()): Promise<Migration[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

@@ -112,9 +112,7 @@ async function openHistory(client: Queryable, listenerId: number): Promise<Expor
   };
 }
 
-/**
- * Reads the rows of a query through a cursor, `size` rows at a time. Needs a transaction.
- */
+/** Reads the rows of a query through a cursor, `size` rows at a time. Needs a transaction. */
 async function* fetchRows<Row extends z.ZodType>(
   client: Queryable,
   cursor: {

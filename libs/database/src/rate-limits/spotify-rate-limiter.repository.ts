@@ -18,7 +18,7 @@ const permits = z.object({ acquired: z.int(), ...cooldown.shape });
 
 /** The limits of one process. */
 export interface RateLimitOptions {
-  /** The number of calls of all processes in any 30 seconds up to which this process makes more. */
+  /** This process makes no call while all processes together have made this many within the last 30 seconds. */
   readonly callsPer30Seconds: number;
   /** How long a call waits for a permit, in milliseconds. */
   readonly maxWaitMs: number;

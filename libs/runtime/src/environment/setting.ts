@@ -54,24 +54,25 @@ export function flag() {
   return z.enum(['true', 'false'], expected).transform((value) => value === 'true');
 }
 
-const EXPECTED =
+/** What {@link publicUrl} and {@link publicAddress} expect, and why they reject a value. */
+const ADDRESS =
   'the address people use, without a path: https://charts.example.org, or http://127.0.0.1:<port> on this machine';
-const LOCALHOST = `${EXPECTED}; Spotify refuses redirects to localhost, so use 127.0.0.1`;
-const PLAIN_HTTP = `${EXPECTED}; plain http is allowed on loopback only, because it would expose sessions`;
-const HOST_ALONE = `missing; HOST is neither loopback nor 0.0.0.0 or ::, so it needs ${EXPECTED}`;
+const NOT_LOCALHOST = `${ADDRESS}; Spotify refuses redirects to localhost, so use 127.0.0.1`;
+const NOT_PLAIN_HTTP = `${ADDRESS}; plain http is allowed on loopback only, because it would expose sessions`;
+const NO_ADDRESS = `missing; HOST is neither loopback nor 0.0.0.0 or ::, so it needs ${ADDRESS}`;
 
-/** Parses the address people use into an origin, as browsers write it. */
+/** The address that people use, as an origin in the form that browsers send. */
 export function publicUrl() {
   return z
-    .string(EXPECTED)
-    .refine((value) => URL.canParse(value) && isOrigin(new URL(value)), EXPECTED)
-    .refine((value) => !URL.canParse(value) || new URL(value).hostname !== 'localhost', LOCALHOST)
-    .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), PLAIN_HTTP)
+    .string(ADDRESS)
+    .refine((value) => URL.canParse(value) && isOrigin(new URL(value)), ADDRESS)
+    .refine((value) => !URL.canParse(value) || new URL(value).hostname !== 'localhost', NOT_LOCALHOST)
+    .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), NOT_PLAIN_HTTP)
     .transform((value) => new URL(value).origin);
 }
 
 /**
- * The address people use, without a trailing slash: `PUBLIC_URL`, or the loopback address that `HOST` listens on.
+ * Returns the address that people use, without a trailing slash: `PUBLIC_URL`, or the loopback address that `HOST` listens on.
  *
  * @throws {EnvironmentError} if `PUBLIC_URL` is missing and `HOST` cannot be reached over loopback
  */
@@ -84,11 +85,11 @@ export function publicAddress(settings: {
   const hostname = { '127.0.0.1': '127.0.0.1', '0.0.0.0': '127.0.0.1', '::': '127.0.0.1', '::1': '[::1]' }[
     settings.HOST
   ];
-  if (hostname === undefined) throw new EnvironmentError([{ name: 'PUBLIC_URL', expected: HOST_ALONE }]);
+  if (hostname === undefined) throw new EnvironmentError([{ name: 'PUBLIC_URL', expected: NO_ADDRESS }]);
   return new URL(`http://${hostname}:${settings.PORT}`).origin;
 }
 
-/** The redirect URI. It must be registered with the Spotify app exactly like this. */
+/** Returns the redirect URI. It must be registered with the Spotify app exactly like this. */
 export function redirectUri(address: string): string {
   return `${address}/auth/spotify/callback`;
 }
