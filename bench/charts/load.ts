@@ -81,7 +81,11 @@ export async function measureLoad(
       await options.before?.(caller.listenerId);
       const { text, milliseconds } = await client.queryText(question.query);
       latencies.push(milliseconds);
-      if (text !== expected.get(caller)) throw new Error('No report: a response differs from the first.');
+      if (text !== expected.get(caller)) {
+        // An error says more.
+        parseData(text);
+        throw new Error('No report: a response differs from the first.');
+      }
       next = Math.max(next + options.everyMs, performance.now());
     }
     return latencies;

@@ -123,9 +123,11 @@ function createAsk(
     ...(what === 'reread' && { before: () => changeHistory(stage, listenerId) }),
     check(text) {
       if (text === expected) return;
+      // An error says more than that it differs.
+      const data = question && parseData(text);
       if (expected !== undefined)
         throw new Error(`No report: a response of "${what}" differs from the first.`);
-      if (question) question.check(parseData(text), lists);
+      if (question) question.check(data, lists);
       else checkExport(text, lists.length);
       expected = text;
     },

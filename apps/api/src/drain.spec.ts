@@ -69,6 +69,17 @@ describe('a server that drains', () => {
     await drained;
   });
 
+  it('stops in time although no turn of the event loop is idle', async () => {
+    const { drain } = await serve(true);
+    const drained = drain(FOREVER_MS).then(() => true);
+    let turns = 0;
+    while (!(await Promise.race([drained, nextTurn(false)]))) {
+      for (const begun = performance.now(); performance.now() < begun + 20;);
+      turns += 1;
+    }
+    expect(turns).toBeLessThan(200);
+  });
+
   it('answers one more request on the idle connection of a proxy, and then closes it', async () => {
     const { port, drain, agent } = await serve(true);
     expect(await askAndRead(port, agent)).toEqual(['answered', 'keep-alive']);

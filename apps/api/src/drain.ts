@@ -15,6 +15,8 @@ const PRECONNECT_MS = 1_000;
 const BACKLOG = 511;
 /** A turn of the event loop that does nothing takes less. */
 const IDLE_TURN_MS = 1;
+/** An overloaded process has no such turn. */
+const ACCEPT_WITHIN_MS = 2_000;
 
 /**
  * Creates a graceful stop: accepts no connection, answers all requests that have arrived, and closes each connection
@@ -76,8 +78,10 @@ async function acceptBacklog(server: Server): Promise<void> {
   let idleTurns = 0;
   const onConnection = (): void => void (idleTurns = 0);
   server.on('connection', onConnection);
+  const until = performance.now() + ACCEPT_WITHIN_MS;
   for (let turn = 0; turn < BACKLOG && idleTurns < 2; turn++, idleTurns++) {
     const begun = performance.now();
+    if (begun > until) break;
     await nextTurn();
     if (performance.now() - begun > IDLE_TURN_MS) idleTurns = 0;
   }

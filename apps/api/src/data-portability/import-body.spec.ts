@@ -40,6 +40,8 @@ describe('splitLines', () => {
     ['a blank line with others after it', 2, ['one\n \nthree\n']],
     ['bytes that are not UTF-8', 2, ['one\n', Buffer.from([0xc3, 0x28]), '\nthree']],
     ['a truncated character', 1, [Buffer.from('é').subarray(0, 1)]],
+    ['a blank line before bytes that are not UTF-8', 2, ['one\n\nthree\n', Buffer.from([0xc3, 0x28])]],
+    ['a blank line before such bytes in one chunk', 2, [Buffer.from('one\n\nthree\n\xc3(', 'latin1')]],
     ['a line that never ends', 2, ['one\n', ...Array.from({ length: 300 }, () => 'x'.repeat(1_000))]],
     ['a line that is too long', 1, [`${'x'.repeat(300_000)}\n`]],
   ])('rejects %s and names line %i', async (_, line, chunks) => {

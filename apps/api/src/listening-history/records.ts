@@ -70,19 +70,21 @@ export async function* readLineBlocks(
   const requireFit = (bytes: number): void => {
     if (bytes > maxBytes) throw reject(line, `it is longer than ${maxBytes} bytes`);
   };
-  const block = (bytes: Buffer): LineBlock => {
+  const block = function* (bytes: Buffer): Generator<LineBlock> {
     const whole = { line, bytes };
-    if (!isUtf8(bytes)) {
-      for (const one of splitBlock(whole)) if (!isUtf8(one.bytes)) throw reject(one.line, 'it is not UTF-8');
-    }
-    return whole;
+    const bad = isUtf8(bytes) ? undefined : [...splitBlock(whole)].find((one) => !isUtf8(one.bytes));
+    if (!bad) return yield whole;
+    // The lines before it may have faults of their own, which are reported first.
+    const before = bytes.subarray(0, bad.bytes.byteOffset - bytes.byteOffset);
+    if (before.length > 0) yield { line, bytes: before };
+    throw reject(bad.line, 'it is not UTF-8');
   };
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(LINE_FEED) + 1;
     requireFit(partialBytes + (end > 0 ? chunk.indexOf(LINE_FEED) : chunk.length));
     if (end > 0) {
       const bytes = Buffer.concat([...partial, chunk.subarray(0, end)]);
-      yield block(bytes);
+      yield* block(bytes);
       line += countLines(bytes);
       partial = [];
       partialBytes = 0;
@@ -92,7 +94,7 @@ export async function* readLineBlocks(
     requireFit(partialBytes);
     if (partial.length === MAX_PARTS) partial = [Buffer.concat(partial)];
   }
-  if (partialBytes > 0) yield block(Buffer.concat(partial));
+  if (partialBytes > 0) yield* block(Buffer.concat(partial));
 }
 
 /** Splits a block into its lines, without LF. */

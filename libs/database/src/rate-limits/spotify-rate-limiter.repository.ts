@@ -48,6 +48,8 @@ const START_COOLDOWN = `
 export class SpotifyRateLimiterRepository implements OnModuleDestroy {
   private readonly closing = new AbortController();
   private readonly permits: DataLoader<number, Cooldown | null>;
+  /** Ends when those that wait ask again. All others ask after them. */
+  private pause: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -71,20 +73,21 @@ export class SpotifyRateLimiterRepository implements OnModuleDestroy {
   }
 
   /**
-   * Acquires a permit. Concurrent calls share one statement.
+   * Acquires a permit. Concurrent calls share one statement. Those that have waited longest get the first permits.
    *
    * @returns null with a permit, otherwise why there is none
    */
   async acquire(): Promise<Cooldown | null> {
     const deadline = performance.now() + this.options.maxWaitMs;
     for (;;) {
+      await this.pause;
       const next = await this.permits.load(1);
       if (!next) return null;
       const waitMs = next.secondsLeft * 1_000;
       if (performance.now() + waitMs > deadline || this.closing.signal.aborted) return next;
       // Permits become free once a second.
-      const pause = Math.min(1_000, Math.max(50, waitMs));
-      await delay(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      const pauseMs = Math.min(1_000, Math.max(50, waitMs));
+      this.pause = delay(pauseMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
   }
 
