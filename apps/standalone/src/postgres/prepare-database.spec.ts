@@ -56,4 +56,11 @@ describe('prepareDatabase', () => {
     expect(await query(after, 'SELECT rank FROM chart')).toEqual([{ rank: 1 }]);
     await expect(query(before, 'SELECT 1')).rejects.toThrow('password authentication failed');
   });
+
+  it('says why a database could not be prepared, and nothing about settings that are not in use', async () => {
+    const missing = prepareDatabase((name) => server.url(`no-${name}`), 'fresh');
+    await expect(missing).rejects.toThrow(
+      'The databases could not be prepared: database "no-postgres" does not exist.',
+    );
+  });
 });

@@ -41,8 +41,9 @@ export async function prepareDatabase(
   return Object.assign(new URL(adminUrl(database)), { username: OWNER, password }).href;
 }
 
-function explainError(error: unknown): unknown {
-  const { cause, explained } = Object(error) as { cause?: unknown; explained?: unknown };
+function explainError(error: unknown): ExplainedError {
+  // The cause of an explained error: its remedy is about DATABASE_URL, which is not set here.
+  const { cause = error } = Object(error) as { cause?: unknown };
   if ((Object(cause) as { code?: unknown }).code === WRONG_PASSWORD) {
     return new ExplainedError(
       'The file postgres-password in the data directory does not belong to these databases. Restore the right file, ' +
@@ -50,7 +51,6 @@ function explainError(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (explained === true) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = cause instanceof Error ? cause.message : String(cause);
   return new ExplainedError(`The databases could not be prepared: ${reason}.`, { cause: error });
 }

@@ -7,24 +7,28 @@ import { SpotifyRateLimiterRepository } from './spotify-rate-limiter.repository.
 /** A pool that answers with the permits that are left, and emits `asked` before each answer. */
 class Permits extends pg.Pool {
   left = 0;
+  /** Until a permit is free, as the next answer says. */
+  secondsLeft = 0;
 
   override query = (({ values: [, wanted] }: { values: [string, number, number] }) => {
     this.emit('asked');
     const acquired = Math.min(wanted, this.left);
     this.left -= acquired;
     return Promise.resolve({
-      rows: [{ acquired, until: new Date(), secondsLeft: 0, reason: 'RATE_LIMITED' }],
+      rows: [{ acquired, until: new Date(), secondsLeft: this.secondsLeft, reason: 'RATE_LIMITED' }],
     });
   }) as unknown as pg.Pool['query'];
+}
+
+function limit(permits: Permits): SpotifyRateLimiterRepository {
+  const options = { callsPer30Seconds: 1, maxWaitMs: 600_000 };
+  return new SpotifyRateLimiterRepository(new Database(permits), 'app', options);
 }
 
 describe('a limiter of calls to Spotify', () => {
   it('gives a free permit to the call that has waited longest, not to one that asks as it becomes free', async () => {
     const permits = new Permits();
-    const limiter = new SpotifyRateLimiterRepository(new Database(permits), 'app', {
-      callsPer30Seconds: 1,
-      maxWaitMs: 600_000,
-    });
+    const limiter = limit(permits);
     const order: string[] = [];
     const acquire = (who: string): Promise<number> => limiter.acquire().then(() => order.push(who));
     const asked = once(permits, 'asked');
@@ -37,5 +41,27 @@ describe('a limiter of calls to Spotify', () => {
     permits.left = 2;
     await Promise.all(calls);
     expect(order).toEqual(['first', 'second', 'newcomer']);
+  });
+
+  it('lets no call that is told to wait for less pass another', async () => {
+    const permits = new Permits();
+    const limiter = limit(permits);
+    const order: string[] = [];
+    const acquire = (who: string): Promise<number> => limiter.acquire().then(() => order.push(who));
+    permits.secondsLeft = 1;
+    const asked = once(permits, 'asked');
+    const calls = [acquire('first')];
+    // Asks before the first one is told to wait.
+    permits.once('asked', () => calls.push(acquire('second')));
+    await asked;
+    const askedAgain = once(permits, 'asked');
+    permits.secondsLeft = 0;
+    await askedAgain;
+    await new Promise(setImmediate);
+    permits.left = 1;
+    await Promise.race(calls);
+    permits.left = 1;
+    await Promise.all(calls);
+    expect(order).toEqual(['first', 'second']);
   });
 });

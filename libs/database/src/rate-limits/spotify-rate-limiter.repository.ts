@@ -48,8 +48,8 @@ const START_COOLDOWN = `
 export class SpotifyRateLimiterRepository implements OnModuleDestroy {
   private readonly closing = new AbortController();
   private readonly permits: DataLoader<number, Cooldown | null>;
-  /** Ends when those that wait ask again. All others ask after them. */
-  private pause: Promise<void> = Promise.resolve();
+  /** One for all that wait: when it ends, they ask again in one statement, before any other. */
+  private pause: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -80,14 +80,16 @@ export class SpotifyRateLimiterRepository implements OnModuleDestroy {
   async acquire(): Promise<Cooldown | null> {
     const deadline = performance.now() + this.options.maxWaitMs;
     for (;;) {
-      await this.pause;
+      if (this.pause) await this.pause;
       const next = await this.permits.load(1);
       if (!next) return null;
       const waitMs = next.secondsLeft * 1_000;
       if (performance.now() + waitMs > deadline || this.closing.signal.aborted) return next;
       // Permits become free once a second.
       const pauseMs = Math.min(1_000, Math.max(50, waitMs));
-      this.pause = delay(pauseMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      this.pause ??= delay(pauseMs, undefined, { signal: this.closing.signal })
+        .catch(() => undefined)
+        .finally(() => (this.pause = undefined));
     }
   }
 
