@@ -140,6 +140,7 @@ describeInBrowser('public links in the share dialog and on the account page', ()
     expect(viewer.shares).toEqual([{ title: 'Share 2' }]);
 
     await shares.getByRole('button', { name: 'Revoke Share 2' }).click();
+    await shares.locator('button:focus', { hasText: 'Revoke share: Share 2' }).waitFor();
     await stage.instance.sql('DELETE FROM share');
     await page.keyboard.press('Enter');
     await shares.getByText('It has expired or was already revoked.').waitFor();
