@@ -21,6 +21,7 @@ export class AccessTokenAuthenticator implements OnModuleDestroy {
   private readonly logger = new Logger(AccessTokenAuthenticator.name);
   /** Holders of valid tokens. By hash, so that no token stays in memory. */
   private readonly holders = new LRUCache<string, TokenHolder>({
+    // `max` would allocate memory for all tokens at once.
     maxSize: MAX_TOKENS,
     sizeCalculation: () => 1,
     ttl: MAX_AGE_MS,

@@ -43,7 +43,7 @@ describe('a limiter of calls to Spotify', () => {
     expect(order).toEqual(['first', 'second', 'newcomer']);
   });
 
-  it('lets no call that is told to wait for less pass another', async () => {
+  it('lets no call with a shorter wait pass another', async () => {
     const permits = new Permits();
     const limiter = limit(permits);
     const order: string[] = [];
@@ -51,7 +51,7 @@ describe('a limiter of calls to Spotify', () => {
     permits.secondsLeft = 1;
     const asked = once(permits, 'asked');
     const calls = [acquire('first')];
-    // Asks before the first one is told to wait.
+    // Asks while the first one has no answer yet.
     permits.once('asked', () => calls.push(acquire('second')));
     await asked;
     const askedAgain = once(permits, 'asked');

@@ -21,6 +21,7 @@ type Callback = Parameters<session.Store['get']>[1];
 
 /** Stores sessions in PostgreSQL. A session can expire up to a minute early. Deletes expired ones every 15 minutes. */
 export class SessionStore extends connectPgSimple(session) {
+  // `max` would allocate memory for all of them at once.
   private readonly ends = new LRUCache<string, number>({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1 });
   /** A hash of each stored session without its cookie. */
   private readonly stored = new LRUCache<string, string>({
