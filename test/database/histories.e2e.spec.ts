@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { History } from '#charts';
 import { Database, HistoryRepository } from '#database';
 import fc from 'fast-check';
 import { Pool } from 'pg';
 import { Instance } from '../support/index.js';
 import { newListener, openDatabase, record, type Recorded, recorded } from './recorded.js';
+
+/** A statement that reads days of one history. */
+interface HalfStatement {
+  readonly values: readonly [listenerIds: unknown, ranges: unknown, from: string[], before: string[]];
+}
 
 let instance: Instance;
 let database: Database;
@@ -135,25 +140,47 @@ describe('a history', () => {
 });
 
 describe('history reads in the same tick', () => {
-  it('share one statement, and equal reads share one result', async () => {
+  it('share a statement for their states, and one for each half', async () => {
     await record(instance, listener, 'SHORT_TERM', recorded('2026-05-03', [1]));
-    await record(instance, listener, 'LONG_TERM', recorded('2026-05-04', [2]));
+    await record(instance, listener, 'LONG_TERM', recorded('2026-05-04', [2]), recorded('2026-05-08', [3]));
     const other = await newListener(instance, 'other');
     const before = statements();
-    const [short, again, long, medium, others, missing] = await Promise.all([
-      histories.read(listener, 'SHORT_TERM', null),
+    const [short, long, medium, others, missing] = await Promise.all([
       histories.read(listener, 'SHORT_TERM', null),
       histories.read(listener, 'LONG_TERM', null),
       histories.read(listener, 'MEDIUM_TERM', null),
       histories.read(other, 'SHORT_TERM', null),
       histories.read(other + 1, 'SHORT_TERM', null),
     ]);
-    expect(statements() - before).toBe(1);
-    expect(again).toBe(short);
+    expect(statements() - before).toBe(3);
     expect([short, long].map((state) => state?.columns?.artists)).toEqual([
       Int32Array.of(1),
-      Int32Array.of(2),
+      Int32Array.of(2, 3),
     ]);
     expect([medium, others, missing].map((state) => state && state.columns)).toEqual([null, null, null]);
+  });
+});
+
+describe('a history that changes between the reads of its halves', () => {
+  it('is read whole', async () => {
+    await record(instance, listener, 'SHORT_TERM', recorded('2026-05-01', [1]), recorded('2026-05-09', [2]));
+    const pool = new Pool({ connectionString: instance.database.url, max: 2 });
+    const query = pool.query.bind(pool) as (statement: HalfStatement) => Promise<unknown>;
+    let earlierHalf: Promise<unknown> | undefined;
+    const readInTurn = async (statement: HalfStatement): Promise<unknown> => {
+      const [, , [from], [before]] = statement.values;
+      if (from === '-infinity' && before !== 'infinity') return (earlierHalf = query(statement));
+      if (from === '-infinity' || from === 'infinity') return query(statement);
+      await earlierHalf;
+      await record(instance, listener, 'SHORT_TERM', recorded('2026-05-02', [3]));
+      return query(statement);
+    };
+    jest.spyOn(pool, 'query').mockImplementation(readInTurn as never);
+    const changing = new Database(pool);
+    const state = await new HistoryRepository(changing).read(listener, 'SHORT_TERM', null);
+    await changing.onApplicationShutdown();
+    expect(earlierHalf).toBeDefined();
+    expect(state).toEqual({ ...(await histories.read(listener, 'SHORT_TERM', null)), now: state?.now });
+    expect(state?.columns?.artists).toEqual(Int32Array.of(1, 3, 2));
   });
 });

@@ -1,5 +1,6 @@
 import type { ChartDay, HistoryColumns } from '#charts';
 import { Injectable } from '@nestjs/common';
+import type DataLoader from 'dataloader';
 import { z } from 'zod';
 import { Database } from '../connection/database.js';
 import { createBatchLoader, queryRows } from '../connection/statements.js';
@@ -7,7 +8,7 @@ import type { TimeRange } from '../generated/client.js';
 import { newestRecordedDay } from '../snapshots/sources.js';
 import { packedSnapshots, packRow, unpackHistory } from './packed-history.js';
 
-/** Histories per statement. Ten years of one are 1 MB on the wire. */
+/** Histories per statement that packs them. Half of ten years of one is 0.5 MB on the wire. */
 const MAX_BATCH = 8;
 
 /** The current state of a history. */
@@ -24,51 +25,65 @@ export interface HistoryState {
   readonly columns: HistoryColumns | null;
 }
 
+/** Days from one up to another, which is left out. */
+type Days = readonly [from: string, before: string];
+
+const NO_DAY: Days = ['infinity', 'infinity'];
+const EVERY_DAY: Days = ['-infinity', 'infinity'];
+
 interface HistoryKey {
   readonly listenerId: number;
   readonly range: TimeRange;
-  readonly cachedRevision: string | null;
+  readonly days: Days;
 }
 
 /**
- * Raw: packs histories, and sends only those that the caller does not have. A change of `include_reconstructed` gives the
- * listener's histories new revisions. Without `ORDER BY`, PostgreSQL sends the first rows while it packs the next ones.
+ * Raw: packs the snapshots of some days. A change of `include_reconstructed` gives the listener's histories new
+ * revisions. Without `ORDER BY`, PostgreSQL sends the first rows while it packs the next ones.
  */
 const HISTORIES = `
   WITH state AS MATERIALIZED (
     SELECT asked.*, timezone, history_revision.revision,
            ${newestRecordedDay('listener.id')} AS newest_day,
+           (SELECT min(day) + (max(day) - min(day)) / 2 FROM snapshot
+            WHERE listener_id = listener.id AND range = asked.range) AS middle_day,
            include_reconstructed
-    FROM unnest($1::int[], $2::"TimeRange"[], $3::uuid[]) WITH ORDINALITY AS asked (listener_id, range, cached_revision, ordinal)
+    FROM unnest($1::int[], $2::"TimeRange"[], $3::date[], $4::date[]) WITH ORDINALITY
+      AS asked (listener_id, range, from_day, before_day, ordinal)
     JOIN listener ON listener.id = asked.listener_id
     LEFT JOIN history_revision
       ON history_revision.listener_id = listener.id AND history_revision.range = asked.range)
-  SELECT ordinal::int, clock_now() AS now, timezone, revision::text, newest_day AS "newestDay", packed.*
+  SELECT ordinal::int, clock_now() AS now, timezone, revision::text, newest_day AS "newestDay",
+         middle_day::text AS "middleDay", packed.*
   FROM state LEFT JOIN LATERAL (${packedSnapshots(`
     snapshot.listener_id = state.listener_id AND snapshot.range = state.range
     AND (state.include_reconstructed OR snapshot.source = 'SPOTIFY')
-    AND state.revision IS DISTINCT FROM state.cached_revision`)}) AS packed ON true`;
+    AND snapshot.day >= state.from_day AND snapshot.day < state.before_day`)}) AS packed ON true`;
 
-const state = {
+const stateFields = {
   /** Of its key, from 1. */
   ordinal: z.int(),
   now: z.date(),
   timezone: z.string(),
   revision: z.string().nullable(),
   newestDay: z.string().nullable(),
+  /** Halfway between the first snapshot and the last. */
+  middleDay: z.string().nullable(),
 };
 const stateRow = z.union([
-  packRow.extend(state),
+  packRow.extend(stateFields),
   /** Without snapshots. */
-  z.object({ ...state, pack: z.null() }),
+  z.object({ ...stateFields, pack: z.null() }),
 ]);
+
+type StateRow = z.output<typeof stateRow>;
 
 /** Reads whole histories, unless the caller's are current. */
 @Injectable()
 export class HistoryRepository {
-  private readonly states = createBatchLoader((keys: readonly HistoryKey[]) => this.loadAll(keys), {
-    maxBatchSize: MAX_BATCH,
-  });
+  private readonly states = this.createLoader(Infinity);
+  /** Halves of histories are packed at once, on a connection each. */
+  private readonly halves = [this.createLoader(MAX_BATCH), this.createLoader(MAX_BATCH)] as const;
 
   constructor(private readonly database: Database) {}
 
@@ -77,41 +92,52 @@ export class HistoryRepository {
    *
    * @param cachedRevision the revision that the caller has; null if none
    */
-  read(listenerId: number, range: TimeRange, cachedRevision: string | null): Promise<HistoryState | null> {
-    return this.states.load({ listenerId, range, cachedRevision });
+  async read(
+    listenerId: number,
+    range: TimeRange,
+    cachedRevision: string | null,
+  ): Promise<HistoryState | null> {
+    const [state] = await this.states.load({ listenerId, range, days: NO_DAY });
+    if (!state) return null;
+    if (state.revision === null || state.revision === cachedRevision) return toState(state, null);
+    const rows =
+      (await this.readHalves(listenerId, range, state.middleDay ?? 'infinity')) ??
+      (await this.states.load({ listenerId, range, days: EVERY_DAY }));
+    return rows[0] ? toState(rows[0], rows) : null;
   }
 
-  private async loadAll(keys: readonly HistoryKey[]): Promise<(HistoryState | null)[]> {
-    const distinct = [...new Map(keys.map((key) => [keyName(key), key])).values()];
-    const rows = await queryRows(this.database.pool, stateRow, {
-      name: 'read-histories',
-      text: HISTORIES,
-      values: [
-        distinct.map(({ listenerId }) => listenerId),
-        distinct.map(({ range }) => range),
-        distinct.map(({ cachedRevision }) => cachedRevision),
-      ],
-    });
-    const byOrdinal = Map.groupBy(rows, ({ ordinal }) => ordinal);
-    const states = new Map(
-      distinct.map((key, index) => [keyName(key), toState(byOrdinal.get(index + 1) ?? [], key)]),
-    );
-    return keys.map((key) => states.get(keyName(key)) ?? null);
+  /** Reads the two halves of a history; null if it has changed in between. */
+  private async readHalves(listenerId: number, range: TimeRange, middle: string): Promise<StateRow[] | null> {
+    const [earlier, later] = await Promise.all([
+      this.halves[0].load({ listenerId, range, days: ['-infinity', middle] }),
+      this.halves[1].load({ listenerId, range, days: [middle, 'infinity'] }),
+    ]);
+    return earlier[0]?.revision === later[0]?.revision ? [...earlier, ...later] : null;
   }
-}
 
-function keyName({ listenerId, range, cachedRevision }: HistoryKey): string {
-  return `${listenerId}/${range}/${cachedRevision}`;
+  private createLoader(maxBatchSize: number): DataLoader<HistoryKey, StateRow[]> {
+    const loadAll = async (keys: readonly HistoryKey[]): Promise<StateRow[][]> => {
+      const rows = await queryRows(this.database.pool, stateRow, {
+        name: 'read-histories',
+        text: HISTORIES,
+        values: [
+          keys.map(({ listenerId }) => listenerId),
+          keys.map(({ range }) => range),
+          keys.map(({ days: [from] }) => from),
+          keys.map(({ days: [, before] }) => before),
+        ],
+      });
+      const byOrdinal = Map.groupBy(rows, ({ ordinal }) => ordinal);
+      return keys.map((_key, index) => byOrdinal.get(index + 1) ?? []);
+    };
+    return createBatchLoader(loadAll, { maxBatchSize });
+  }
 }
 
 function toState(
-  rows: readonly z.output<typeof stateRow>[],
-  { cachedRevision }: HistoryKey,
-): HistoryState | null {
-  const [row] = rows;
-  if (!row) return null;
-  const { now, timezone, newestDay, revision } = row;
-  const changed = revision !== null && revision !== cachedRevision;
-  const packs = rows.filter((one) => one.pack !== null);
-  return { now, timezone, newestDay, revision, columns: changed ? unpackHistory(packs) : null };
+  { now, timezone, revision, newestDay }: StateRow,
+  rows: readonly StateRow[] | null,
+): HistoryState {
+  const columns = rows && unpackHistory(rows.filter((row) => row.pack !== null));
+  return { now, timezone, revision, newestDay, columns };
 }

@@ -35,7 +35,7 @@ const EPOCH_MS = 946_684_800_000;
 /** Offsets in a head, and its size. */
 const [TAKEN_AT, COMPLETE, RECONSTRUCTED, HEAD_BYTES] = [4, 12, 13, 14];
 
-/** Unpacks the rows of a history, in any order. */
+/** Unpacks the rows of a history, in any order; rows of the same pack in the order of their days. */
 export function unpackHistory(rows: readonly z.output<typeof packRow>[]): HistoryColumns {
   const packs = rows.toSorted((one, other) => one.pack - other.pack);
   const heads = Buffer.concat(packs.map((pack) => pack.heads));
