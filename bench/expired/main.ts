@@ -7,8 +7,8 @@ import { report } from './report.js';
 
 const LISTENERS = 1_000;
 const WARM_UP_SECONDS = 3;
-const ROUND_SECONDS = 2;
-const ROUNDS = 9;
+const ROUND_SECONDS = 5;
+const ROUNDS = 7;
 
 const stage = await Stage.open();
 try {

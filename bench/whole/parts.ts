@@ -6,7 +6,7 @@ export const PART_NOTES = {
 \`imageUrl\`. Each runs in a process of its own, as its guide shows, with \`NODE_ENV=production\`, and all are measured in turn.
 The first answers must be equal, and every other answer equal to the first. Headliner has everything switched on; only
 \`QUERY_COST_PER_MINUTE\` is raised. With 1,000 listeners, each request carries a random listener's access token,
-so that few responses can be reused.
+so that a response can be reused only if this listener has asked within the last half second.
 
 The Next.js app is what Headliner replaces: next-auth's Spotify provider, \`getServerSession\`, and an API route that asks
 Spotify with the session's token. Here it asks the simulator, whose CPU is shown separately.
