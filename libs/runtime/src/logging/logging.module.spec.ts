@@ -1,7 +1,8 @@
+import fs from 'node:fs';
 import { Writable } from 'node:stream';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { stdSerializers, pino } from 'pino';
-import { LOG_LEVELS, readLogLine, logOptions, withoutRows } from './logging.module.js';
+import { LOG_LEVELS, logStream, readLogLine, logOptions, withoutRows } from './logging.module.js';
 
 /** A logger with the processes' options, and the lines that it has written. */
 function createLogger(level: Parameters<typeof logOptions>[1]) {
@@ -35,6 +36,23 @@ describe('log lines', () => {
     'are distinguished from other output: %s',
     (text) => expect(readLogLine(text)).toBeUndefined(),
   );
+});
+
+it('writes warnings at once, with the lines before, and does not wait for the disk', () => {
+  const written: unknown[] = [];
+  const write = jest.spyOn(fs, 'writeSync').mockImplementation((_file, text) => {
+    written.push(text);
+    return String(text).length;
+  });
+  const sync = jest.spyOn(fs, 'fsyncSync');
+  const logger = pino({ base: null, timestamp: false }, logStream());
+  logger.info('first');
+  expect(written).toEqual([]);
+  logger.warn('second');
+  expect(written.join('')).toBe('{"level":30,"msg":"first"}\n{"level":40,"msg":"second"}\n');
+  expect(sync).not.toHaveBeenCalled();
+  write.mockRestore();
+  sync.mockRestore();
 });
 
 it.each([

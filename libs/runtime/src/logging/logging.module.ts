@@ -64,7 +64,8 @@ export interface LogStream {
 
 /**
  * Writes to standard output with a buffer, because a system call per request costs a tenth of the request's CPU. Warnings and
- * errors flush the buffer at once, and so does the end of the process.
+ * errors are written at once, with what is in the buffer, and so is the rest at the end of the process. Only then is a file
+ * synchronized with its disk, since all requests would wait for it.
  */
 export function logStream(): LogStream {
   const output = destination({ fd: 1, sync: true, minLength: BUFFER_BYTES, periodicFlush: BUFFER_MS });
@@ -74,7 +75,7 @@ export function logStream(): LogStream {
       lastLevel: 0,
       write(this: LogStream, line: string) {
         output.write(line);
-        if (this.lastLevel > (levels.values['info'] ?? 0)) output.flushSync();
+        if (this.lastLevel > (levels.values['info'] ?? 0)) output.flush();
       },
     },
     { [Symbol.for('pino.metadata')]: true },
