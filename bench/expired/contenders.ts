@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SimulatorControl } from '../../apps/simulator/src/index.js';
-import { addAccessTokens, type Contender } from '../peers/contenders.js';
+import { addAccessTokens, type Contender, startPeer } from '../peers/contenders.js';
 import { NEXT_PATH, startNextApp } from '../peers/next-app.js';
 import { bodyOf, type Entries, queryOnce } from '../peers/rounds.js';
 import type { Serving } from '../stage/child.js';
@@ -39,6 +39,17 @@ export async function prepareNextApp(stage: Stage, crowd: Crowd): Promise<Prepar
   const serving = await startNextApp(stage.control.baseUrl);
   const headers = (await createNextSessions(serving, stage.control, crowd)).map((cookie) => ({ cookie }));
   const contender = { name: 'Next.js', url: serving.url + NEXT_PATH, method: 'GET' } as const;
+  return { serving, plan: await prepare(stage.control, crowd, contender, headers) };
+}
+
+/** Prepares Apollo + Express whose requests carry Spotify's access tokens: the least that a GraphQL server can do. */
+export async function prepareApollo(stage: Stage, crowd: Crowd): Promise<Prepared> {
+  const { url, serving } = await startPeer('apollo-spotify.js', { SPOTIFY_API_URL: stage.control.baseUrl });
+  const headers = crowd.grants.map(({ accessToken }) => ({
+    'content-type': 'application/json',
+    authorization: `Bearer ${accessToken}`,
+  }));
+  const contender = { name: 'Apollo + Express', url, method: 'POST' } as const;
   return { serving, plan: await prepare(stage.control, crowd, contender, headers) };
 }
 

@@ -2,7 +2,7 @@ import { CONNECTIONS, interleave, measureRound, type Round, runLoad } from '../s
 import { printTables } from '../stage/tables.js';
 import { Stage } from '../stage/stage.js';
 import { signInCrowd } from '../worker/crowd.js';
-import { type Prepared, prepareHeadliner, prepareNextApp } from './contenders.js';
+import { type Prepared, prepareApollo, prepareHeadliner, prepareNextApp } from './contenders.js';
 import { report } from './report.js';
 
 const LISTENERS = 1_000;
@@ -13,7 +13,11 @@ const ROUNDS = 7;
 const stage = await Stage.open();
 try {
   const crowd = await signInCrowd(stage, 1, LISTENERS);
-  const contenders = [await prepareHeadliner(stage, crowd), await prepareNextApp(stage, crowd)];
+  const contenders = [
+    await prepareHeadliner(stage, crowd),
+    await prepareNextApp(stage, crowd),
+    await prepareApollo(stage, crowd),
+  ];
   await stage.sql('VACUUM ANALYZE');
   for (const { plan } of contenders) await runLoad(plan, WARM_UP_SECONDS);
   const measures = contenders.map((contender) => () => measureAsking(contender));

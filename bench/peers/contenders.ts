@@ -56,21 +56,30 @@ export async function startPeers(entries: Entries): Promise<Contender[]> {
   try {
     const peers: Contender[] = [];
     for (const { name, program, environment } of PEERS) {
-      const port = String(await freePort());
-      const url = `http://127.0.0.1:${port}`;
-      const serving = await serveProgram(
-        new URL(`servers/${program}`, import.meta.url).pathname,
-        { NODE_ENV: 'production', PORT: port, ENTRIES_FILE: file, ...environment },
-        url,
-        '/graphql?query=%7B__typename%7D',
-        { 'apollo-require-preflight': 'true' },
-      );
-      peers.push({ name, url: `${url}/graphql`, method: 'POST', headers: JSON_BODY, serving });
+      const peer = await startPeer(program, { ENTRIES_FILE: file, ...environment });
+      peers.push({ name, ...peer, method: 'POST', headers: JSON_BODY });
     }
     return peers;
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+/** Starts one of `servers/`. */
+export async function startPeer(
+  program: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Pick<Contender, 'url' | 'serving'>> {
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const serving = await serveProgram(
+    new URL(`servers/${program}`, import.meta.url).pathname,
+    { NODE_ENV: 'production', PORT: port, ...environment },
+    url,
+    '/graphql?query=%7B__typename%7D',
+    { 'apollo-require-preflight': 'true' },
+  );
+  return { url: `${url}/graphql`, serving };
 }
 
 /** Starts the Next.js app on the same simulator, with a session cookie. It asks Spotify for each request. */

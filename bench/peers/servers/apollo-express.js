@@ -5,7 +5,8 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import cors from 'cors';
 import express from 'express';
-import { port, resolvers, typeDefs } from './constant.js';
+import { resolvers } from './constant.js';
+import { port, typeDefs } from './schema.js';
 
 const app = express();
 const httpServer = http.createServer(app);

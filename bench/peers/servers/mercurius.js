@@ -1,7 +1,8 @@
 /** Mercurius with Fastify as in its guide, and with its JIT if `JIT=1`: https://mercurius.dev */
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
-import { port, resolvers, typeDefs } from './constant.js';
+import { resolvers } from './constant.js';
+import { port, typeDefs } from './schema.js';
 
 const app = Fastify();
 app.register(mercurius, {
