@@ -49,7 +49,7 @@ describe('metrics of a worker without METRICS_TOKEN', () => {
       'headliner_queue_active_jobs',
       'headliner_queue_oldest_seconds',
       'headliner_oldest_due_seconds',
-      'headliner_spotify_hold_seconds',
+      'headliner_spotify_cooldown_seconds',
       'headliner_artist_links_pending',
     ];
     const worker = sharedWorker();
@@ -142,7 +142,7 @@ describe('metrics of a worker', () => {
 
   it('show what is due, what is queued, and the cooldown that Spotify asked for', async () => {
     const worker = await stage.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
-    expect((await scrape(worker)).get('headliner_spotify_hold_seconds')).toBe(0);
+    expect((await scrape(worker)).get('headliner_spotify_cooldown_seconds')).toBe(0);
     await stage.signIn('demo_01');
     await stage.instance.sql("UPDATE snapshot_schedule SET due_at = clock_now() - interval '90 minutes'");
     await stage.instance.sql(
@@ -157,8 +157,8 @@ describe('metrics of a worker', () => {
     const metrics = await scrape(worker);
     expect(metrics.get('headliner_oldest_due_seconds')).toBeGreaterThanOrEqual(5_400);
     expect(metrics.get('headliner_oldest_due_seconds')).toBeLessThan(5_460);
-    expect(metrics.get('headliner_spotify_hold_seconds')).toBeGreaterThan(3_500);
-    expect(metrics.get('headliner_spotify_hold_seconds')).toBeLessThanOrEqual(3_600);
+    expect(metrics.get('headliner_spotify_cooldown_seconds')).toBeGreaterThan(3_500);
+    expect(metrics.get('headliner_spotify_cooldown_seconds')).toBeLessThanOrEqual(3_600);
     expect(metrics.get('headliner_queue_waiting_jobs')).toBe(1);
     expect(metrics.get('headliner_queue_active_jobs')).toBe(0);
     expect(metrics.get('headliner_queue_oldest_seconds')).toBe(0);

@@ -125,7 +125,7 @@ class BacklogMetrics {
     ]);
     addLiveGauges(registry, async () => ({ cooldown: await rateLimiter.currentCooldown() }), [
       {
-        name: 'headliner_spotify_hold_seconds',
+        name: 'headliner_spotify_cooldown_seconds',
         help: 'Seconds until Spotify may be called again after a 429; 0 without a cooldown.',
         value: ({ cooldown }) => cooldown?.secondsLeft ?? 0,
       },
