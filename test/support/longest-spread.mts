@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import TestSequencer from '@jest/test-sequencer';
 
-/** Files that take the longest, most of it waiting in real time: one of them begun last would be waited for alone. */
+/** Files that take the longest, most of it waiting in real time. Begun last, one of them would be waited for alone. */
 const LONGEST = [
   'worker/outage',
   'worker/artist-links',
@@ -31,16 +31,16 @@ const LONGEST = [
 const Sequencer = TestSequencer as unknown as typeof TestSequencer.default;
 
 /**
- * The longest files first, then the other end-to-end tests, then unit tests; no earlier run has to tell their times. The
- * others are mixed: browsers take CPU and workers wait, so that files of one directory would all do the same at a time.
+ * Spreads the longest files over the end-to-end tests, so that others use the processors while they wait; unit tests come last. No
+ * earlier run has to tell their times. The others are mixed: files of one directory would all take CPU, or all wait, at a time.
  */
-export default class LongestFirst extends Sequencer {
+export default class LongestSpread extends Sequencer {
   override sort(tests: Parameters<InstanceType<typeof Sequencer>['sort']>[0]): typeof tests {
     const rank = ({ path }: { readonly path: string }): number => {
       const longest = LONGEST.findIndex((name) => path.includes(`/test/${name}.e2e.spec.ts`));
-      if (longest !== -1) return longest;
-      if (!path.endsWith('.e2e.spec.ts')) return LONGEST.length + 1;
-      return LONGEST.length + createHash('md5').update(basename(path)).digest().readUInt32BE() / 2 ** 32;
+      if (longest !== -1) return longest / LONGEST.length;
+      if (!path.endsWith('.e2e.spec.ts')) return 1;
+      return createHash('md5').update(basename(path)).digest().readUInt32BE() / 2 ** 32;
     };
     return tests.toSorted((one, other) => rank(one) - rank(other));
   }
