@@ -15,16 +15,16 @@ const SETTINGS = {
   SPOTIFY_REQUESTS_PER_30S: '9999999',
   QUERY_COST_PER_MINUTE: '1000000000',
 };
-/** Listeners asked for at a time during preparation. */
+/** Requests under way at a time during preparation. */
 const CONCURRENCY = 8;
 
-/** A server, and the requests of all listeners with the answers that they must get. */
-export interface Prepared {
+/** A server, and the requests of all listeners with the responses that they must get. */
+export interface PreparedContender {
   readonly serving: Serving;
   readonly plan: LoadPlan;
 }
 
-export async function prepareHeadliner(stage: Stage, crowd: Crowd): Promise<Prepared> {
+export async function prepareHeadliner(stage: Stage, crowd: Crowd): Promise<PreparedContender> {
   const authorizations = await addAccessTokens(stage, crowd.names);
   const serving = await stage.startApi(SETTINGS);
   const headers = authorizations.map((authorization) => ({
@@ -35,7 +35,7 @@ export async function prepareHeadliner(stage: Stage, crowd: Crowd): Promise<Prep
   return { serving, plan: await prepare(stage.control, crowd, contender, headers) };
 }
 
-export async function prepareNextApp(stage: Stage, crowd: Crowd): Promise<Prepared> {
+export async function prepareNextApp(stage: Stage, crowd: Crowd): Promise<PreparedContender> {
   const serving = await startNextApp(stage.control.baseUrl);
   const headers = (await createNextSessions(serving, stage.control, crowd)).map((cookie) => ({ cookie }));
   const contender = { name: 'Next.js', url: serving.url + NEXT_PATH, method: 'GET' } as const;
@@ -43,7 +43,7 @@ export async function prepareNextApp(stage: Stage, crowd: Crowd): Promise<Prepar
 }
 
 /** Prepares Apollo + Express whose requests carry Spotify's access tokens: the least that a GraphQL server can do. */
-export async function prepareApollo(stage: Stage, crowd: Crowd): Promise<Prepared> {
+export async function prepareApollo(stage: Stage, crowd: Crowd): Promise<PreparedContender> {
   const { url, serving } = await startPeer('apollo-spotify.js', { SPOTIFY_API_URL: stage.control.baseUrl });
   const headers = crowd.grants.map(({ accessToken }) => ({
     'content-type': 'application/json',
@@ -56,7 +56,7 @@ export async function prepareApollo(stage: Stage, crowd: Crowd): Promise<Prepare
 /**
  * Checks each listener's list once. Later responses must have the same text.
  *
- * @throws if an answer differs from the simulator's list
+ * @throws if a response differs from the simulator's list
  */
 async function prepare(
   control: SimulatorControl,
@@ -64,9 +64,9 @@ async function prepare(
   contender: Pick<Contender, 'name' | 'url' | 'method'>,
   allHeaders: readonly Readonly<Record<string, string>>[],
 ): Promise<LoadPlan> {
-  const askFor = async (headers: Readonly<Record<string, string>>, index: number) => {
+  const planRequest = async (headers: Readonly<Record<string, string>>, index: number) => {
     const { text, entries } = await queryOnce({ ...contender, headers });
-    const expected = await listOf(control, grants[index]?.accessToken ?? '');
+    const expected = await getSimulatorList(control, grants[index]?.accessToken ?? '');
     if (JSON.stringify(entries) !== JSON.stringify(expected))
       throw new Error(
         `No report: the list of ${names[index]} from ${contender.name} differs from Spotify's.`,
@@ -76,7 +76,7 @@ async function prepare(
   const requests: LoadPlan['requests'][number][] = [];
   for (let from = 0; from < allHeaders.length; from += CONCURRENCY) {
     const several = allHeaders.slice(from, from + CONCURRENCY);
-    requests.push(...(await Promise.all(several.map((each, index) => askFor(each, from + index)))));
+    requests.push(...(await Promise.all(several.map((each, index) => planRequest(each, from + index)))));
   }
   // In turn but shuffled: no listener has two requests under way, which could share one call to Spotify.
   const shuffled = requests
@@ -92,8 +92,8 @@ const artist = z.object({
   images: z.array(z.object({ url: z.string() })),
 });
 
-/** The list that the simulator has for an access token, as both contenders show it. */
-async function listOf({ baseUrl }: SimulatorControl, accessToken: string): Promise<Entries> {
+/** The list that the simulator has for an access token, as all contenders show it. */
+async function getSimulatorList({ baseUrl }: SimulatorControl, accessToken: string): Promise<Entries> {
   const response = await fetch(`${baseUrl}/v1/me/top/artists?time_range=short_term&limit=50`, {
     headers: { authorization: `Bearer ${accessToken}` },
   });

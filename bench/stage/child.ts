@@ -36,7 +36,7 @@ export function serve(
   return serveProgram(main, environment, url, readyPath);
 }
 
-/** Starts any program like `serve`. `headers` are sent with the request to `readyPath`. */
+/** Starts any program as `serve` starts an app. `headers` are sent with the requests to `readyPath`. */
 export async function serveProgram(
   main: string,
   environment: Readonly<Record<string, string>>,
@@ -59,7 +59,7 @@ export async function serveProgram(
     url,
     async stop() {
       running.delete(child);
-      // Ctrl-C reaches it as well.
+      // Ctrl-C also reaches the child, which may have ended by now.
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
       child.kill('SIGTERM');

@@ -146,7 +146,7 @@ describe('ArtistLinkQueue', () => {
     expect(begun).toEqual([1, 1, 1, 2]);
   });
 
-  test('starts a job not before its time, and loses its jobs with the listener', async () => {
+  test('does not start a job before its time, and loses the jobs of a deleted listener', async () => {
     const { artistLinks, snapshots } = openQueues();
     const begun: number[] = [];
     await artistLinks.enqueue([1], { afterSeconds: 3_600 });

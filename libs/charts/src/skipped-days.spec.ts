@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chartDay, skippedDays } from './chart-day.js';
 
-describe('the days skipped by a change of timezone', () => {
+describe('the days skipped by a change of time zone', () => {
   test.each([
     ['2026-11-21', '2026-11-21', []],
     ['2026-11-21', '2026-11-22', []],

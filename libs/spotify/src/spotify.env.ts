@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 const WEB = /^https?:\/\//;
 
-const address = (example: string) =>
+const address = (standard: string) =>
   z
     .string()
-    .refine((value) => URL.canParse(value) && WEB.test(value), `an address such as ${example}`)
+    .refine((value) => URL.canParse(value) && WEB.test(value), `an address such as ${standard}`)
     .transform((value) => value.replace(/\/+$/, ''))
-    .default(example);
+    .default(standard);
 
 const credential = (what: string) => {
   const expected = `the ${what} of your app, from the dashboard at developer.spotify.com`;
@@ -22,7 +22,6 @@ export const spotifyEnv = z.object({
   SPOTIFY_CLIENT_SECRET: credential('client secret'),
   SPOTIFY_ACCOUNTS_URL: address('https://accounts.spotify.com'),
   SPOTIFY_API_URL: address('https://api.spotify.com'),
-  /** The maximum number of calls of all processes in any 30 seconds. */
   SPOTIFY_REQUESTS_PER_30S: z
     .string()
     .regex(/^[1-9]\d{0,6}$/, BUDGET)

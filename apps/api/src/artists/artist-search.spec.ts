@@ -8,7 +8,7 @@ import {
   searchArtists,
 } from './artist-search.js';
 
-/** Finds names, whose ids are their places in the list. */
+/** Searches these names. */
 function search(wanted: string, ...names: string[]): string[] {
   const artists = names.map((name, place) => ({ key: place, id: String(place), name }));
   return searchArtists(artists, wanted).map(({ key }) => names[key] ?? '');
@@ -88,7 +88,7 @@ describe('searchArtists', () => {
     expect(searchArtists(artists, 's').map(({ key }) => key)).toEqual([1, 0, 2]);
   });
 
-  it('finds nothing that no name contains, not even a pattern', () => {
+  it('takes patterns literally, and finds nothing if no name contains the text', () => {
     expect(search('x', 'Abba')).toEqual([]);
     expect(search('.*', 'Abba')).toEqual([]);
     expect(search('%', 'Abba', '100%')).toEqual(['100%']);

@@ -106,7 +106,7 @@ const GraphqlRequest = createParamDecorator(
     GqlExecutionContext.create(context).getContext<OperationContext>().req,
 );
 
-/** Passes the {@link HistoryLoader} of the request to a resolver; null without a caller, as below a `@Public()` field. */
+/** Passes the {@link HistoryLoader} of the request to a resolver; null without a caller, which only `@Public()` fields allow. */
 export function RequestHistoryLoader(): ParameterDecorator {
   return GraphqlRequest(HistoryLoaderPipe);
 }

@@ -17,14 +17,14 @@ import type { Coverage } from './coverage.models.js';
 @Injectable()
 export class CoverageService {
   constructor(
-    private readonly records: CoverageRepository,
+    private readonly repository: CoverageRepository,
     private readonly viewers: ViewerService,
     private readonly settings: ApiSettings,
   ) {}
 
   /** @throws {ClientError} UNAUTHENTICATED: the account no longer exists */
   async read(listenerId: number, range: TimeRange): Promise<Coverage> {
-    const record = (await this.records.read(listenerId, range)) ?? this.viewers.throwAccountDeleted();
+    const record = (await this.repository.read(listenerId, range)) ?? this.viewers.throwAccountDeleted();
     const { today, since, snapshotCount, gaps } = computeCurrentCoverage(
       record,
       this.settings.environment.SNAPSHOT_RETENTION_DAYS,
@@ -54,7 +54,7 @@ function nextSnapshotAt(listenerId: number, record: StoredCoverage, today: strin
 /**
  * Computes the coverage of one listener and range as of their current chart day.
  *
- * @param retentionDays for how many days snapshots are kept; undefined: without limit
+ * @param retentionDays the number of days that snapshots are kept; undefined: without limit
  */
 export function computeCurrentCoverage(
   record: StoredCoverage,
@@ -62,6 +62,6 @@ export function computeCurrentCoverage(
 ): ComputedCoverage<GapReason> & { readonly today: ChartDay } {
   const { now, timezone, newestDay } = record;
   const today = chartDay(now, timezone, newestDay);
-  const oldestKept = retentionDays === undefined ? null : retentionStart(now, retentionDays);
-  return { ...computeCoverage({ ...record, today, retainedFrom: oldestKept }), today };
+  const retainedFrom = retentionDays === undefined ? null : retentionStart(now, retentionDays);
+  return { ...computeCoverage({ ...record, today, retainedFrom }), today };
 }

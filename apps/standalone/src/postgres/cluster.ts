@@ -80,14 +80,16 @@ async function createCluster(cluster: string, options: ClusterOptions): Promise<
     await promisify(execFile)(
       binaries.initdb,
       [
-        ...[
-          `--pgdata=${unfinished}`,
-          `--username=${ADMINISTRATOR}`,
-          `--pwfile=${passwordFile}`,
-          '--auth=scram-sha-256',
-        ],
-        ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-        ...['--no-instructions', ...(durable ? [] : ['--no-sync'])],
+        `--pgdata=${unfinished}`,
+        `--username=${ADMINISTRATOR}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+        ...(durable ? [] : ['--no-sync']),
       ],
       { ...user, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' } },
     );

@@ -7,27 +7,27 @@ import { describeRanking } from '../words/source.js';
 import type { ChartEntry } from './chart-query.js';
 import { describeReign } from './chart-text.js';
 
-/** An artist of the baseline who is not on the chart. */
-type SharedDropout = Pick<
+/** What a table says about an artist, or a drop-out. */
+type ExportedArtist = Pick<
   ChartEntry,
   'previousRank' | 'peakRank' | 'weeksOnChart' | 'consecutiveWeeksOnChart' | 'weeksAtNumberOne'
 > & {
   readonly artist: Pick<ChartEntry['artist'], 'name' | 'spotifyUrl'>;
 };
 
-/** A chart, or the chart of a week, as far as cards and tables have it. */
-interface SharedChart {
+/** What cards and tables say about a chart. */
+interface ExportedChart {
   readonly day: string;
   readonly source: SnapshotSource;
   readonly entries: readonly (Omit<ChartEntry, 'artist'> & {
     readonly artist: Pick<ChartEntry['artist'], 'id' | 'name' | 'spotifyUrl'>;
   })[];
-  readonly dropouts: readonly SharedDropout[];
+  readonly dropouts: readonly ExportedArtist[];
 }
 
 /** The card of a chart. */
 export function getChartCard(
-  { day, source, entries }: Omit<SharedChart, 'dropouts'>,
+  { day, source, entries }: Omit<ExportedChart, 'dropouts'>,
   range: TimeRange,
 ): ListCard {
   const [first] = entries;
@@ -47,7 +47,7 @@ export function getChartCard(
 }
 
 /** The entries of a chart as a table, then its drop-outs, which have no rank. */
-export function getChartTable({ source, entries, dropouts }: Omit<SharedChart, 'day'>): Table {
+export function getChartTable({ source, entries, dropouts }: Omit<ExportedChart, 'day'>): Table {
   const onChart = entries.map((entry) => [...getChartRow(entry, entry.rank, entry.status), source]);
   const out = dropouts.map((dropout) => [...getChartRow(dropout, null, 'DROP_OUT'), source]);
   return {
@@ -67,7 +67,7 @@ export function getChartTable({ source, entries, dropouts }: Omit<SharedChart, '
   };
 }
 
-function getChartRow(entry: SharedDropout, rank: Cell, status: Cell): Cell[] {
+function getChartRow(entry: ExportedArtist, rank: Cell, status: Cell): Cell[] {
   return [
     rank,
     entry.artist.name,

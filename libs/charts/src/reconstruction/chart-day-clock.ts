@@ -23,14 +23,14 @@ export class ChartDayClock {
   dayNumber(epochSeconds: number): number {
     const { day, begins, ends } = this.#current;
     if (epochSeconds >= begins && epochSeconds < ends) return day;
-    // No time zone is more than a day ahead of UTC. A skipped day begins together with the next one, which is taken.
+    // No time zone is more than a day ahead of UTC. A skipped day begins together with the next day, which has the instant.
     let latest = Math.floor(epochSeconds / DAY_SECONDS) + 1;
-    while (this.#begins(latest) > epochSeconds) latest -= 1;
-    this.#current = { day: latest, begins: this.#begins(latest), ends: this.#begins(latest + 1) };
+    while (this.#beginningOf(latest) > epochSeconds) latest -= 1;
+    this.#current = { day: latest, begins: this.#beginningOf(latest), ends: this.#beginningOf(latest + 1) };
     return latest;
   }
 
-  #begins(day: number): number {
+  #beginningOf(day: number): number {
     const known = this.#beginnings.get(day);
     if (known !== undefined) return known;
     const begins = dayBegins(numberedDay(day), this.#timezone).getTime() / 1_000;

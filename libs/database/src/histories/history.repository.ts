@@ -8,7 +8,7 @@ import type { TimeRange } from '../generated/client.js';
 import { newestRecordedDay } from '../snapshots/sources.js';
 import { packedSnapshots, packRow, unpackHistory } from './packed-history.js';
 
-/** Histories per statement that packs them. Half of ten years of one is 0.5 MB on the wire. */
+/** Histories that one statement packs. Ten years are 1 MB on the wire. */
 const MAX_BATCH = 8;
 
 /** The current state of a history. */
@@ -25,7 +25,7 @@ export interface HistoryState {
   readonly columns: HistoryColumns | null;
 }
 
-/** Days from one up to another, which is left out. */
+/** From the first day on, before the second one. */
 type Days = readonly [from: string, before: string];
 
 const NO_DAY: Days = ['infinity', 'infinity'];
@@ -38,8 +38,8 @@ interface HistoryKey {
 }
 
 /**
- * Raw: packs the snapshots of some days. A change of `include_reconstructed` gives the listener's histories new
- * revisions. Without `ORDER BY`, PostgreSQL sends the first rows while it packs the next ones.
+ * Raw: reads the state of histories and packs their snapshots of the given days. A change of `include_reconstructed`
+ * gives the listener's histories new revisions.
  */
 const HISTORIES = `
   WITH state AS MATERIALIZED (
@@ -61,7 +61,7 @@ const HISTORIES = `
     AND snapshot.day >= state.from_day AND snapshot.day < state.before_day`)}) AS packed ON true`;
 
 const stateFields = {
-  /** Of its key, from 1. */
+  /** Position of its key, from 1. */
   ordinal: z.int(),
   now: z.date(),
   timezone: z.string(),
@@ -72,7 +72,7 @@ const stateFields = {
 };
 const stateRow = z.union([
   packRow.extend(stateFields),
-  /** Without snapshots. */
+  /** No snapshot on the given days. */
   z.object({ ...stateFields, pack: z.null() }),
 ]);
 
@@ -81,9 +81,9 @@ type StateRow = z.output<typeof stateRow>;
 /** Reads whole histories, unless the caller's are current. */
 @Injectable()
 export class HistoryRepository {
-  private readonly states = this.createLoader(Infinity);
-  /** Halves of histories are packed at once, on a connection each. */
-  private readonly halves = [this.createLoader(MAX_BATCH), this.createLoader(MAX_BATCH)] as const;
+  private readonly stateLoader = this.createLoader(Infinity);
+  /** One for each half, so that both are packed at once, on a connection each. */
+  private readonly packLoaders = [this.createLoader(MAX_BATCH), this.createLoader(MAX_BATCH)] as const;
 
   constructor(private readonly database: Database) {}
 
@@ -97,20 +97,20 @@ export class HistoryRepository {
     range: TimeRange,
     cachedRevision: string | null,
   ): Promise<HistoryState | null> {
-    const [state] = await this.states.load({ listenerId, range, days: NO_DAY });
+    const [state] = await this.stateLoader.load({ listenerId, range, days: NO_DAY });
     if (!state) return null;
     if (state.revision === null || state.revision === cachedRevision) return toState(state, null);
     const rows =
       (await this.readHalves(listenerId, range, state.middleDay ?? 'infinity')) ??
-      (await this.states.load({ listenerId, range, days: EVERY_DAY }));
+      (await this.packLoaders[0].load({ listenerId, range, days: EVERY_DAY }));
     return rows[0] ? toState(rows[0], rows) : null;
   }
 
-  /** Reads the two halves of a history; null if it has changed in between. */
+  /** Reads both halves of a history; null if it changed between the two reads. */
   private async readHalves(listenerId: number, range: TimeRange, middle: string): Promise<StateRow[] | null> {
     const [earlier, later] = await Promise.all([
-      this.halves[0].load({ listenerId, range, days: ['-infinity', middle] }),
-      this.halves[1].load({ listenerId, range, days: [middle, 'infinity'] }),
+      this.packLoaders[0].load({ listenerId, range, days: ['-infinity', middle] }),
+      this.packLoaders[1].load({ listenerId, range, days: [middle, 'infinity'] }),
     ]);
     return earlier[0]?.revision === later[0]?.revision ? [...earlier, ...later] : null;
   }

@@ -2,8 +2,8 @@ import type { HistoryColumns } from '#charts';
 import { z } from 'zod';
 
 /**
- * Returns SQL that packs snapshots, 50 days to a row. Text takes a third of the bytes that binary arrays take on the wire.
- * With several rows, PostgreSQL sends the first while it packs the next.
+ * Returns SQL that packs snapshots, 50 days to a row. Without `ORDER BY`, PostgreSQL sends the first rows while it packs
+ * the next ones.
  *
  * @param condition the SQL condition of the snapshots
  */
@@ -21,7 +21,7 @@ export function packedSnapshots(condition: string): string {
 export const packRow = z.object({
   /** Orders the rows. */
   pack: z.int(),
-  /** A day in 4 bytes, microseconds in 8, and two booleans in 1 each, for each snapshot. */
+  /** For each snapshot: the day in 4 bytes, microseconds in 8, and two booleans in 1 each. */
   heads: z.instanceof(Buffer),
   /** The number of artists. Null if there are none. */
   places: z.int().nullable(),
@@ -35,7 +35,7 @@ const EPOCH_MS = 946_684_800_000;
 /** Offsets in a head, and its size. */
 const [TAKEN_AT, COMPLETE, RECONSTRUCTED, HEAD_BYTES] = [4, 12, 13, 14];
 
-/** Unpacks the rows of a history, in any order; rows of the same pack in the order of their days. */
+/** Unpacks the rows of a history, in any order, except that of two rows of one pack the earlier days come first. */
 export function unpackHistory(rows: readonly z.output<typeof packRow>[]): HistoryColumns {
   const packs = rows.toSorted((one, other) => one.pack - other.pack);
   const heads = Buffer.concat(packs.map((pack) => pack.heads));

@@ -42,13 +42,13 @@ function readSetting(
   sources: readonly SettingSource[],
   problems: SettingProblem[],
 ): string | undefined {
-  const inFile = `${name}_FILE`;
-  const source = sources.find((one) => one[name] || one[inFile]);
-  const { [name]: direct, [inFile]: path } = source ?? {};
+  const fileSetting = `${name}_FILE`;
+  const source = sources.find((one) => one[name] || one[fileSetting]);
+  const { [name]: direct, [fileSetting]: path } = source ?? {};
   if (direct && path) {
-    problems.push({ name, expected: `set directly or by ${inFile}, but not both` });
+    problems.push({ name, expected: `set directly or by ${fileSetting}, but not both` });
   } else if (path) {
-    return readSettingFile(inFile, path, problems);
+    return readSettingFile(fileSetting, path, problems);
   }
   return direct || undefined;
 }
