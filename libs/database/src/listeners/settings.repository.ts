@@ -48,7 +48,7 @@ export async function changeSettings(
   );
   if (rowCount === 0) throw new Error('The settings cannot be changed: the listener has been deleted.');
   if (includeReconstructed !== null) {
-    // Caches of histories read them again, also those whose first snapshots another transaction stores meanwhile: its new
+    // Caches of histories read them again, also those whose first snapshots another transaction is storing: its new
     // revision would outlive this change. Locks in the order of all transactions.
     await client.query(
       `INSERT INTO history_revision (listener_id, range)
