@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, HistoryRepository, SnapshotRepository } from '#database';
+import { type Database, HistoryRepository, SettingsRepository, SnapshotRepository } from '#database';
+import { whileHeld } from '../api/held.js';
 import { Instance } from '../support/index.js';
+import { until } from '../support/until.js';
 import { newListener, openDatabase, record, recorded } from './recorded.js';
 
 let instance: Instance;
@@ -33,6 +35,15 @@ async function readIfChanged(): Promise<number[] | null> {
     return null;
   }
   return state?.columns ? [...state.columns.artists] : [];
+}
+
+/** Counts the connections that wait for a lock. */
+async function countWaiting(): Promise<number> {
+  const [row] = await instance.sql<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row?.count ?? 0;
 }
 
 const DAY = "listener_id = $1 AND range = 'SHORT_TERM' AND day = '2026-05-04'";
@@ -97,6 +108,24 @@ describe('a cached history', () => {
     await new SnapshotRepository(worker).record(snapshot, [list]);
     await worker.onApplicationShutdown();
     expect(await readIfChanged()).toHaveLength(4);
+  });
+
+  it('is read again if its first snapshot was stored while the setting for reconstructed ones changed', async () => {
+    const first = recorded('2020-05-05', [5], false, 'RECONSTRUCTED');
+    let stored = false;
+    let storing: Promise<void> | undefined;
+    let changing: Promise<void> | undefined;
+    let before: string | null = null;
+    await whileHeld(instance, 'LOCK TABLE skipped_day IN ACCESS EXCLUSIVE MODE', async () => {
+      changing = new SettingsRepository(database).change(listener, { includeReconstructed: false });
+      await until(async () => (await countWaiting()) === 1, 'the change of the setting waits');
+      storing = record(instance, listener, 'LONG_TERM', first).then(() => void (stored = true));
+      await until(async () => stored || (await countWaiting()) === 2, 'the snapshot is stored or waits');
+      before = (await histories.read(listener, 'LONG_TERM', null))?.revision ?? null;
+    });
+    await Promise.all([changing, storing]);
+    const after = await histories.read(listener, 'LONG_TERM', before);
+    expect(after?.columns?.days).toEqual(new Int32Array(0));
   });
 
   it('is deleted with its listener, as is its revision', async () => {

@@ -48,11 +48,12 @@ export async function changeSettings(
   );
   if (rowCount === 0) throw new Error('The settings cannot be changed: the listener has been deleted.');
   if (includeReconstructed !== null) {
-    // Caches of histories read them again. Locks in the order of all transactions.
+    // Caches of histories read them again, also those whose first snapshots another transaction is storing: its new
+    // revision would outlive this change. Locks in the order of all transactions.
     await client.query(
-      `UPDATE history_revision AS history SET revision = gen_random_uuid()
-       FROM (SELECT range FROM history_revision WHERE listener_id = $1 ORDER BY range FOR UPDATE) AS own
-       WHERE history.listener_id = $1 AND history.range = own.range`,
+      `INSERT INTO history_revision (listener_id, range)
+       SELECT $1, range FROM unnest(enum_range(NULL::"TimeRange")) AS range ORDER BY range
+       ON CONFLICT (listener_id, range) DO UPDATE SET revision = excluded.revision`,
       [listenerId],
     );
   }

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it, jest } from '@jest/globals';
 import { stdSerializers, pino } from 'pino';
@@ -53,6 +55,50 @@ it('writes warnings at once, with the lines before, and does not wait for the di
   expect(sync).not.toHaveBeenCalled();
   write.mockRestore();
   sync.mockRestore();
+});
+
+it('keeps lines in order until a full disk has room again', () => {
+  const written: string[] = [];
+  const write = jest.spyOn(fs, 'writeSync').mockImplementation(() => {
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  });
+  const logger = pino({ base: null, timestamp: false }, logStream());
+  logger.warn('first');
+  logger.error('second');
+  write.mockImplementation((_file, text) => {
+    written.push(String(text));
+    return Buffer.byteLength(String(text));
+  });
+  logger.info('third');
+  logger.warn('x'.repeat(5_000));
+  const messages = written.join('').trimEnd().split('\n');
+  expect(messages.map((line) => (JSON.parse(line) as { msg: string }).msg.slice(0, 6))).toEqual([
+    'first',
+    'second',
+    'third',
+    'xxxxxx',
+  ]);
+  write.mockRestore();
+});
+
+it('lets a process go on and end while its output is on a full disk', () => {
+  const module = resolve('libs/runtime/src/logging/logging.module.ts');
+  const script = `
+    const { pino } = await import('pino');
+    const { logStream } = await import(${JSON.stringify(module)});
+    const logger = pino({}, logStream());
+    logger.warn('a warning');
+    logger.info('a line that a timer writes');
+    setTimeout(() => process.exit(7), 200);`;
+  const full = fs.openSync('/dev/full', 'w');
+  const source = ['--conditions=source', '--import', resolve('scripts/from-source.ts')];
+  const { status, stderr } = spawnSync('node', [...source, '--input-type=module', '--eval', script], {
+    stdio: ['ignore', full, 'pipe'],
+    timeout: 20_000,
+  });
+  fs.closeSync(full);
+  expect(String(stderr)).toBe('');
+  expect(status).toBe(7);
 });
 
 it.each([

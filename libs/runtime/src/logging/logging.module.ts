@@ -55,6 +55,8 @@ function pathOf(url: string | undefined): string {
 /** Lines up to level info are buffered until there are this many bytes, or for this time. */
 const BUFFER_BYTES = 4_096;
 const BUFFER_MS = 50;
+/** While nothing can be written, lines wait up to this size; newer ones are dropped. */
+const MAX_WAITING_BYTES = 2 ** 20;
 
 /** A stream for pino, which sets `lastLevel` before it writes a line. */
 export interface LogStream {
@@ -64,12 +66,21 @@ export interface LogStream {
 
 /**
  * Writes to standard output with a buffer, because a system call per request costs a tenth of the request's CPU. Warnings and
- * errors are written at once, with what is in the buffer, and so is the rest at the end of the process. Only then is a file
- * synchronized with its disk, since all requests would wait for it.
+ * errors are written at once, with what is in the buffer, and so is the rest at the end of the process. Nothing waits for the
+ * disk to be synchronized, since all requests would. While the disk is full, the process goes on and the lines wait.
  */
 export function logStream(): LogStream {
-  const output = destination({ fd: 1, sync: true, minLength: BUFFER_BYTES, periodicFlush: BUFFER_MS });
-  process.once('exit', () => output.flushSync());
+  const output = destination({
+    fd: 1,
+    sync: true,
+    minLength: BUFFER_BYTES,
+    periodicFlush: BUFFER_MS,
+    maxLength: MAX_WAITING_BYTES,
+  });
+  // Without a listener, a line that cannot be written would end the process.
+  output.on('error', () => undefined);
+  // Not `flushSync`, which tries again for ever.
+  process.once('exit', () => output.flush());
   return Object.assign(
     {
       lastLevel: 0,
