@@ -16,7 +16,7 @@ const config: Config = {
   testTimeout: 90_000,
   // More than there are cores on a small machine: most tests wait, for processes and for time limits to pass.
   maxWorkers: 5,
-  testSequencer: '<rootDir>/test/support/longest-spread.mts',
+  testSequencer: '<rootDir>/test/support/spread-longest.mts',
   projects: [
     {
       ...shared,

@@ -19,8 +19,8 @@ and where Spotify replaces it with each use, so that a second refresh with the s
     notes: `Every stored list is too old, and no listener has two requests under way: in all servers, each request asks the
 simulator once, give or take the requests under way when a round ends. Access tokens have not expired. The request budget is
 never exhausted. Headliner also counts the call against the budget, checks and stores the list; the Next.js app only has a session.
-Apollo + Express passes on the access token of the request, and does nothing else: it is the limit of Headliner, which runs the
-same GraphQL server.`,
+Apollo + Express passes on the access token of the request, and does nothing else. Headliner runs the same GraphQL server, so
+it cannot be faster.`,
   },
   'first-view': {
     title: "The page's first view",

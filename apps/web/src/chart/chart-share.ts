@@ -7,7 +7,7 @@ import { describeRanking } from '../words/source.js';
 import type { ChartEntry } from './chart-query.js';
 import { describeReign } from './chart-text.js';
 
-/** What a table says about an artist, or a drop-out. */
+/** What a table says about an artist of the chart, or about a drop-out. */
 type ExportedArtist = Pick<
   ChartEntry,
   'previousRank' | 'peakRank' | 'weeksOnChart' | 'consecutiveWeeksOnChart' | 'weeksAtNumberOne'

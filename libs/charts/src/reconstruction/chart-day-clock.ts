@@ -23,7 +23,7 @@ export class ChartDayClock {
   dayNumber(epochSeconds: number): number {
     const { day, begins, ends } = this.#current;
     if (epochSeconds >= begins && epochSeconds < ends) return day;
-    // No time zone is more than a day ahead of UTC. A skipped day begins together with the next day, which has the instant.
+    // No time zone is more than a day ahead of UTC. A skipped day begins at the same instant as the next day, to which the instant belongs.
     let latest = Math.floor(epochSeconds / DAY_SECONDS) + 1;
     while (this.#beginningOf(latest) > epochSeconds) latest -= 1;
     this.#current = { day: latest, begins: this.#beginningOf(latest), ends: this.#beginningOf(latest + 1) };

@@ -19,7 +19,7 @@ export interface HistoryState {
   readonly timezone: string;
   /** The newest day with a snapshot of Spotify's, of any range. */
   readonly newestDay: ChartDay | null;
-  /** Changes with every change of the history. Null before the first one. */
+  /** Changes with every change of the history. Null before its first change. */
   readonly revision: string | null;
   /** The history as of that revision. Null if the caller already has it, or there is none. */
   readonly columns: HistoryColumns | null;

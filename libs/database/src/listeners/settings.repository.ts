@@ -48,8 +48,8 @@ export async function changeSettings(
   );
   if (rowCount === 0) throw new Error('The settings cannot be changed: the listener has been deleted.');
   if (includeReconstructed !== null) {
-    // Caches of histories read them again, also those whose first snapshots another transaction is storing: its new
-    // revision would outlive this change. Locks in the order of all transactions.
+    // Caches read all histories again. A range without a revision gets one, so that this waits for a transaction that is
+    // storing its first snapshot, and renews that revision too. Locks in the order of all transactions.
     await client.query(
       `INSERT INTO history_revision (listener_id, range)
        SELECT $1, range FROM unnest(enum_range(NULL::"TimeRange")) AS range ORDER BY range

@@ -41,7 +41,7 @@ export interface OpenShare {
   /** Null if the share does not show the name, or the listener has none. */
   readonly listenerName: string | null;
   readonly createdAt: Date;
-  /** Changes with every change of the listener's history of this range. Null before the first one. */
+  /** Changes with every change of the listener's history of this range. Null before its first change. */
   readonly revision: string | null;
 }
 

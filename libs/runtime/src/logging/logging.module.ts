@@ -79,7 +79,7 @@ export function logStream(): LogStream {
   });
   // Without a listener, a line that cannot be written would end the process.
   output.on('error', () => undefined);
-  // Not `flushSync`, which tries again for ever.
+  // Not `flushSync`, which tries for ever if the disk is full.
   process.once('exit', () => output.flush());
   return Object.assign(
     {

@@ -34,7 +34,7 @@ const Sequencer = TestSequencer as unknown as typeof TestSequencer.default;
  * Spreads the longest files over the end-to-end tests, so that others use the processors while they wait; unit tests come last. No
  * earlier run has to tell their times. The others are mixed: files of one directory would all take CPU, or all wait, at a time.
  */
-export default class LongestSpread extends Sequencer {
+export default class SpreadLongest extends Sequencer {
   override sort(tests: Parameters<InstanceType<typeof Sequencer>['sort']>[0]): typeof tests {
     const rank = ({ path }: { readonly path: string }): number => {
       const longest = LONGEST.findIndex((name) => path.includes(`/test/${name}.e2e.spec.ts`));
