@@ -1,19 +1,18 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
-import { readEnvironment } from '#runtime';
 import { buildOnce } from './build-once.js';
 
 const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 
 /** The path of Chromium, and whether the tests run in CI, where they must not be skipped. */
-export const browserSettings = readEnvironment(
-  z.object({
+export const browserSettings = z
+  .object({
     // The headless shell takes 0.2 s of CPU for a page. Chromium itself takes 0.9 s, since it opens a window for each.
     CHROMIUM_PATH: z.string().default(existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : '/usr/bin/chromium'),
     CI: z.string().optional(),
-  }),
-);
+  })
+  .parse(process.env);
 
 /** Starts headless Chromium after building the pages. */
 export function startBrowser(): Promise<Browser> {

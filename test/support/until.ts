@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How often a condition is checked, at first and after 3 s: several files wait at the same time, and checks take CPU. */
-const PAUSE_MS = { shortest: 25, longest: 100 };
+const PAUSE_MS = { shortest: 50, longest: 250 };
 
 /** Waits for a condition; throws, saying what did not come, when it takes longer than this. */
 export async function until(
@@ -13,6 +13,6 @@ export async function until(
   while (!(await condition())) {
     const waited = performance.now() - begun;
     if (waited > withinMs) throw new Error(`Not within ${withinMs / 1_000} s: ${what}`);
-    await delay(Math.min(PAUSE_MS.shortest + waited / 40, PAUSE_MS.longest));
+    await delay(Math.min(PAUSE_MS.shortest + waited / 15, PAUSE_MS.longest));
   }
 }

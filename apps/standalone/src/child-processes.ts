@@ -2,8 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { ExplainedError, requestDirectly } from '#runtime';
+import { ExplainedError, projectFile, requestDirectly } from '#runtime';
 import { LogFile } from './log-file.js';
 import type { SupervisedProcess } from './supervise.js';
 import { formatOutput } from './terminal.js';
@@ -34,7 +33,7 @@ const HEAP_LIMITS = ['--max-semi-space-size=16', '--max-old-space-size=256'];
 
 /** Returns the built file that starts a process or a job of an app. */
 export function entryPoint(app: string, entry = 'main'): string {
-  return fileURLToPath(new URL(`../../${app}/src/${entry}.js`, import.meta.url));
+  return projectFile(`apps/${app}/src/${entry}.js`);
 }
 
 /**

@@ -12,6 +12,7 @@ export {
   url,
 } from './environment/setting.js';
 export { explainDiskError, renameDurably, writeDurably } from './files/durable-file.js';
+export { projectFile } from './files/project-file.js';
 export { SETTING_NAMES } from './environment/setting-names.js';
 export { Public, refuseForeignHosts } from './http/access.js';
 export { requestDirectly } from './http/request-directly.js';

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
-import { Public } from '#runtime';
+import { projectFile, Public } from '#runtime';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Controller, Get, Header, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -30,7 +30,7 @@ const MAX_PERSISTED_BYTES = 8 * 2 ** 20;
 @Public()
 @Controller()
 export class SchemaController {
-  private readonly text = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
+  private readonly text = readFileSync(projectFile('apps/api/src/graphql/schema.graphql'), 'utf8');
 
   @Get('schema.graphql')
   @Header('content-type', 'application/graphql; charset=utf-8')

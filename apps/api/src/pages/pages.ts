@@ -1,9 +1,10 @@
+import { projectFile } from '#runtime';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Response } from 'express';
 import hbs from 'hbs';
 import { fileURLToPath } from 'node:url';
 
-const directory = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
+const directory = (name: string): string => projectFile(`apps/api/src/pages/${name}`);
 /** The files of the font, in its package. */
 const fonts = fileURLToPath(
   new URL('files', import.meta.resolve('@fontsource-variable/archivo/package.json')),

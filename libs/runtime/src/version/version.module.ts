@@ -1,4 +1,5 @@
 import { Controller, Get, Module } from '@nestjs/common';
+import { projectFile } from '../files/project-file.js';
 import { Public } from '../http/access.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ const buildInfo = z.object({
 export type BuildInfo = Readonly<z.output<typeof buildInfo>>;
 
 /** Written by the build (`scripts/build-info.ts`). */
-const FILE = new URL('../../../../build-info.json', import.meta.url);
+const FILE = projectFile('build-info.json');
 
 /** Reads version and commit of the build. Without a build the version is `unknown` and the commit null. */
 export function readBuildInfo(): BuildInfo {
