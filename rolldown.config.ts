@@ -1,3 +1,7 @@
+/**
+ * Bundles what `nest build` wrote to `dist/`, together with the packages: one file takes less time and memory to load than 2,600
+ * (docs/adr/0003-building-and-running.md). The bundles take the places of the entry points; what they share is in `dist/chunks/`.
+ */
 import { defineConfig } from 'rolldown';
 
 /** Programs and threads that start from `dist/apps/`. */
@@ -26,5 +30,5 @@ export default defineConfig({
     report(level, log);
   },
   // Nest names loggers and providers after classes.
-  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', keepNames: true, sourcemap: true },
+  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', keepNames: true },
 });
