@@ -2,19 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Instance, type OurProcess } from '../support/index.js';
 import { scrape } from '../support/scrape.js';
-import { migrateWell, OperatorsPostgres } from './operators-postgres.js';
+import { migrateWell, SharedPostgres } from './operators-postgres.js';
 
-let postgres: OperatorsPostgres;
+let postgres: SharedPostgres;
 let instance: Instance;
 const processes: OurProcess[] = [];
 
 beforeAll(async () => {
-  [postgres, instance] = await Promise.all([OperatorsPostgres.start(), Instance.open()]);
+  [postgres, instance] = await Promise.all([SharedPostgres.ofRun(), Instance.open()]);
 });
 afterAll(async () => {
   for (const one of processes) await one.stop();
   await instance?.close();
-  await postgres?.stop();
 });
 
 async function startApi(name: string, settings: Readonly<Record<string, string>> = {}): Promise<OurProcess> {
@@ -33,9 +32,13 @@ async function connectionsOf(database: string): Promise<number> {
 const QUESTION = '{ viewer { id accessTokens { name } coverage(range: SHORT_TERM) { gapCount } } }';
 
 describe('a role with fewer connections than the pool may open', () => {
+  let api: OurProcess;
+  beforeAll(async () => {
+    api = await startApi('few_connections');
+  });
+
   it('has every request answered by those that it has', async () => {
-    const api = await startApi('three_connections');
-    await postgres.sql('ALTER ROLE three_connections CONNECTION LIMIT 3');
+    await postgres.sql('ALTER ROLE few_connections CONNECTION LIMIT 3');
     const clients = await Promise.all(
       Array.from({ length: 6 }, async (_, index) => {
         const client = instance.client(api);
@@ -47,17 +50,17 @@ describe('a role with fewer connections than the pool may open', () => {
       clients.flatMap((client) => Array.from({ length: 6 }, () => client.graphql(QUESTION))),
     );
     expect(answers.filter(({ errors }) => errors)).toEqual([]);
-    expect(await connectionsOf('three_connections')).toBeLessThanOrEqual(3);
+    expect(await connectionsOf('few_connections')).toBeLessThanOrEqual(3);
   });
 
   it('gets 503 with Retry-After while no connection is free, and is served as soon as one is', async () => {
-    const api = await startApi('one_connection');
-    const held = new Client({ connectionString: postgres.url('one_connection'), application_name: 'other' });
+    await postgres.sql('ALTER ROLE few_connections CONNECTION LIMIT -1');
+    const held = new Client({ connectionString: postgres.url('few_connections'), application_name: 'other' });
     await held.connect();
-    await postgres.sql('ALTER ROLE one_connection CONNECTION LIMIT 1');
+    await postgres.sql('ALTER ROLE few_connections CONNECTION LIMIT 1');
     await postgres.sql(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE usename = 'one_connection' AND application_name <> 'other'`,
+       WHERE usename = 'few_connections' AND application_name <> 'other'`,
     );
     const page = await fetch(`${api.url}/auth/spotify`, { redirect: 'manual' });
     expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);

@@ -7,42 +7,33 @@ import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/p
 import { buildOnce } from '../support/build-once.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { noteProcess, runDirectory } from '../support/index.js';
+import { runServices } from '../support/test-database.js';
 
 /** The password of every role made here: each of its special characters has to be percent-encoded in an address. */
 export const PASSWORD = 'p@s:s/w#r?d 100%';
 
-/** A PostgreSQL as an operator brings it along: its administrator may do all, and Headliner's role what it is granted. */
-export class OperatorsPostgres {
-  private constructor(
-    private readonly directory: string,
-    private server: RunningPostgres,
+/** The PostgreSQL of the run, for tests that need roles and databases of their own and nothing else of a server. */
+export class SharedPostgres {
+  protected constructor(
+    /** Returns the address of a database for the administrator. */
+    private readonly addressOf: (database: string) => string,
   ) {}
 
-  static async start(
-    directory = mkdtempSync(join(runDirectory(), 'operators-')),
-  ): Promise<OperatorsPostgres> {
-    return new OperatorsPostgres(directory, await start(directory, 0));
-  }
-
-  /** Stops it, changes something, and starts it again at the same port. */
-  async restart(change: () => void): Promise<void> {
-    await this.server.stop();
-    change();
-    this.server = await start(this.directory, this.port);
+  static async ofRun(): Promise<SharedPostgres> {
+    const { server } = await runServices();
+    return new SharedPostgres(
+      (database) => Object.assign(new URL(server), { pathname: `/${database}` }).href,
+    );
   }
 
   get port(): number {
-    return this.server.port;
+    return Number(new URL(this.addressOf('postgres')).port);
   }
 
-  /** The directory of its data. */
-  get cluster(): string {
-    return join(this.server.location, 'cluster');
-  }
-
-  /** Runs a statement as the administrator. */
+  /** Runs a statement as the administrator, without the time limits that a database may set. */
   async sql<Row extends QueryResultRow>(statement: string, database = 'postgres'): Promise<Row[]> {
-    const client = new Client({ connectionString: this.server.url(database) });
+    const options = '-c statement_timeout=0 -c idle_session_timeout=0';
+    const client = new Client({ connectionString: this.addressOf(database), options });
     await client.connect();
     try {
       return (await client.query<Row>(statement)).rows;
@@ -67,6 +58,34 @@ export class OperatorsPostgres {
   /** The address at which a role reaches a database; by default that of its own name. */
   url(role: string, database = role, query = ''): string {
     return `postgresql://${role}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${this.port}/${database}${query}`;
+  }
+}
+
+/** A PostgreSQL as an operator brings it along: its administrator may do all, and Headliner's role what it is granted. */
+export class OperatorsPostgres extends SharedPostgres {
+  private constructor(
+    private readonly directory: string,
+    private server: RunningPostgres,
+  ) {
+    super((database) => this.server.url(database));
+  }
+
+  static async start(
+    directory = mkdtempSync(join(runDirectory(), 'operators-')),
+  ): Promise<OperatorsPostgres> {
+    return new OperatorsPostgres(directory, await start(directory, 0));
+  }
+
+  /** Stops it, changes something, and starts it again at the same port. */
+  async restart(change: () => void): Promise<void> {
+    await this.server.stop();
+    change();
+    this.server = await start(this.directory, this.port);
+  }
+
+  /** The directory of its data. */
+  get cluster(): string {
+    return join(this.server.location, 'cluster');
   }
 
   stop(): Promise<void> {

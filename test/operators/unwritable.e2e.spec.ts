@@ -7,13 +7,23 @@ import { Instance, type OurProcess, runDirectory, spawnProcess } from '../suppor
 import { until } from '../support/until.js';
 import { migrateWell, OperatorsPostgres, refusalOf, startJob } from './operators-postgres.js';
 
+const disk = mkdtempSync(join(runDirectory(), 'disk-'));
+const mounted =
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=711', 'headliner-test', disk]).status === 0;
+
 let instance: Instance;
+let stage: Stage;
 beforeAll(async () => {
   instance = await Instance.open();
+  stage = await Stage.open();
 });
-afterAll(() => instance?.close());
+afterAll(async () => {
+  await stage?.close();
+  await instance?.close();
+  if (mounted) spawnSync('umount', [disk]);
+});
 
-/** API and worker on a PostgreSQL of their own. */
+/** API and worker on a PostgreSQL of their own, on a small disk if one can be mounted. */
 class Stage {
   private constructor(
     readonly postgres: OperatorsPostgres,
@@ -22,8 +32,9 @@ class Stage {
     readonly worker: OurProcess,
   ) {}
 
-  static async open(directory?: string): Promise<Stage> {
-    const postgres = await OperatorsPostgres.start(directory);
+  static async open(): Promise<Stage> {
+    if (mounted) chmodSync(disk, 0o711);
+    const postgres = await OperatorsPostgres.start(mounted ? disk : undefined);
     const url = await postgres.makeDatabase('charts');
     await migrateWell(url);
     const api = await instance.startApi({ DATABASE_URL: url });
@@ -56,12 +67,6 @@ class Stage {
 }
 
 describe('a database that becomes read-only', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open();
-  });
-  afterAll(() => stage?.close());
-
   it('is not ready while default_transaction_read_only is on, says why, and is ready again afterwards', async () => {
     await stage.untilReady(200);
     await stage.postgres.sql('ALTER SYSTEM SET default_transaction_read_only = on');
@@ -97,21 +102,7 @@ describe('a database that becomes read-only', () => {
   });
 });
 
-const disk = mkdtempSync(join(runDirectory(), 'disk-'));
-const mounted =
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=711', 'headliner-test', disk]).status === 0;
-
 describeWhere(mounted, 'no right to mount a small disk', 'a database whose disk is full', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    chmodSync(disk, 0o711);
-    stage = await Stage.open(disk);
-  });
-  afterAll(async () => {
-    await stage?.close();
-    spawnSync('umount', [disk]);
-  });
-
   it('is not ready until there is room again, and says so', async () => {
     await stage.untilReady(200);
     const ballast = join(disk, 'ballast');

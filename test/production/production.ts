@@ -39,7 +39,7 @@ export interface ProductionOptions {
 export class Production {
   readonly apis: Replica[] = [];
   readonly workers: Replica[] = [];
-  private reverseProxy: ReverseProxy | undefined;
+  private readonly proxies: ReverseProxy[] = [];
   private readonly ways: ThroughProxy[] = [];
 
   private constructor(
@@ -66,7 +66,7 @@ export class Production {
         'api',
         ...Array.from({ length: workers }, () => 'worker' as const),
       ]);
-      production.reverseProxy = await startProxy(production.apis.map(({ port }) => port));
+      await production.addProxy(startProxy);
       return production;
     } catch (error) {
       await production.stop();
@@ -74,19 +74,21 @@ export class Production {
     }
   }
 
+  /** The first proxy, for tests that have one. */
   get proxy(): ReverseProxy {
-    if (!this.reverseProxy) throw new Error('the proxy starts last');
-    return this.reverseProxy;
+    const [first] = this.proxies;
+    if (!first) throw new Error('the proxy starts last');
+    return first;
   }
 
-  /** Returns a client behind the proxy at a loopback address such as 127.0.0.2. */
-  client(address: string): Client {
-    return new Client(PUBLIC_URL, this.simulator.control, this.wayFrom(address).fetch);
+  /** Returns a client behind a proxy at a loopback address such as 127.0.0.2. */
+  client(address: string, proxy = this.proxy): Client {
+    return new Client(PUBLIC_URL, this.simulator.control, this.wayFrom(address, proxy).fetch);
   }
 
-  /** Returns a connection through the proxy from a loopback address. */
-  wayFrom(address: string): ThroughProxy {
-    const way = new ThroughProxy(this.proxy, address);
+  /** Returns a connection through a proxy from a loopback address. */
+  wayFrom(address: string, proxy = this.proxy): ThroughProxy {
+    const way = new ThroughProxy(proxy, address);
     this.ways.push(way);
     return way;
   }
@@ -102,17 +104,16 @@ export class Production {
     await untilServing(replica);
   }
 
-  /** Starts another reverse proxy in place of the present one. */
-  async replaceProxy(startProxy: NonNullable<ProductionOptions['startProxy']>): Promise<void> {
-    for (const way of this.ways.splice(0)) way.close();
-    await this.proxy.process.stop();
-    this.reverseProxy = await startProxy(this.apis.map(({ port }) => port));
+  /** Starts another reverse proxy in front of the same APIs. */
+  async addProxy(startProxy: NonNullable<ProductionOptions['startProxy']>): Promise<ReverseProxy> {
+    const proxy = await startProxy(this.apis.map(({ port }) => port));
+    this.proxies.push(proxy);
+    return proxy;
   }
 
   async stop(): Promise<void> {
     for (const way of this.ways) way.close();
-    const processes = [...this.apis, ...this.workers].map(({ process }) => process);
-    if (this.reverseProxy) processes.push(this.reverseProxy.process);
+    const processes = [...this.apis, ...this.workers, ...this.proxies].map(({ process }) => process);
     await Promise.all(processes.map((process) => process.stop()));
     await Promise.all([this.simulator.close(), this.postgres.stop()]);
   }

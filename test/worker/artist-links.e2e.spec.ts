@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { CatalogueArtist } from '../../apps/simulator/src/lists/catalogue.js';
-import { scrapeUntil } from '../support/scrape.js';
+import type { OurProcess } from '../support/index.js';
+import { scrape, scrapeUntil } from '../support/scrape.js';
 import {
   ambiguousArtists,
   countCalls,
@@ -17,13 +18,24 @@ import { WorkerStage } from './worker-stage.js';
 jest.setTimeout(180_000);
 
 const stage = new WorkerStage();
+let worker: OurProcess;
 let id: number;
 
-beforeEach(async () => {
-  [id = 0] = await stage.signIn('listener_1');
-  // Snapshots would go first.
-  await pause();
+beforeAll(async () => {
+  worker = await stage.instance.startWorker();
 });
+beforeEach(async () => {
+  await signInPaused();
+});
+afterEach(() => stage.until(async () => (await stage.countJobs('active')) === 0, 'no job is active'));
+
+/** Signs in while the worker stands still: snapshots would go first. */
+async function signInPaused(): Promise<void> {
+  worker.kill('SIGSTOP');
+  [id = 0] = await stage.signIn('listener_1');
+  await pause();
+  worker.kill('SIGCONT');
+}
 
 async function pause(): Promise<void> {
   await stage.instance.sql('UPDATE listener SET snapshots_paused = true');
@@ -45,6 +57,7 @@ describe('the job that links artists', () => {
     const [one, vanished, plain] = [0, 1, 2].map((index) => pick(uniqueArtists, index));
     const [settled, ambiguous] = [pick(ambiguousArtists, 0), pick(ambiguousArtists, 1)];
     const other = namesakeOf(settled);
+    const before = await scrape(worker);
     await importNames(stage, id, [
       { name: one?.name ?? '', trackId: one && trackOf(one, { vanished: false }) },
       { name: other.name, trackId: trackOf(other, { vanished: false }) },
@@ -56,7 +69,6 @@ describe('the job that links artists', () => {
       { name: 'Nowhere to Be Found' },
       { name: plain?.name ?? '' },
     ]);
-    const worker = await stage.startWorker();
     await untilLinked(stage, id);
     expect(await countLinks(stage, id)).toEqual({ LINKED: 4, UNKNOWN: 2 });
     const list = [one?.id, other.id, 'local:2', vanished?.id, 'local:4', plain?.id];
@@ -69,32 +81,33 @@ describe('the job that links artists', () => {
       [one?.name, other.name, vanished?.name, plain?.name, null].sort(),
     );
     const metrics = await scrapeUntil(worker, (found) => found.get('headliner_artist_links_pending') === 0);
-    expect(metrics.get('headliner_artist_links_total{outcome="LINKED"}')).toBe(4);
-    expect(metrics.get('headliner_artist_links_total{outcome="UNKNOWN"}')).toBe(2);
+    const added = (outcome: string): number => {
+      const name = `headliner_artist_links_total{outcome="${outcome}"}`;
+      return (metrics.get(name) ?? 0) - (before.get(name) ?? 0);
+    };
+    expect([added('LINKED'), added('UNKNOWN')]).toEqual([4, 2]);
   });
 
   test('continues after a rate limit in the middle, and looks up nothing twice', async () => {
-    await importNames(stage, id, byName(12));
     await stage.instance.simulator.control.setFault({
       endpoint: 'search',
       skip: 5,
       fault: { kind: 'rate-limited', retryAfter: 2 },
     });
-    await stage.startWorker();
+    await importNames(stage, id, byName(12));
     await untilLinked(stage, id);
     expect(await listedIds(stage, id)).toEqual([idsOf(12), idsOf(12), idsOf(12)]);
     expect(await countCalls(stage)).toEqual({ track: 0, search: 13, artist: 12 });
   });
 
   test('loses nothing when the worker is killed in the middle', async () => {
-    await importNames(stage, id, byName(30));
     await stage.instance.simulator.control.setLatency({ search: 100 });
-    const killed = await stage.startWorker();
+    await importNames(stage, id, byName(30));
     await stage.until(async () => (await countCalls(stage)).search >= 24, 'the second job is running');
-    killed.kill('SIGKILL');
-    await killed.ended;
+    worker.kill('SIGKILL');
+    await worker.ended;
     expect((await countLinks(stage, id))['LINKED']).toBe(20);
-    await stage.startWorker();
+    worker = await stage.instance.startWorker();
     await untilLinked(stage, id);
     expect(await listedIds(stage, id)).toEqual([idsOf(30), idsOf(30), idsOf(30)]);
     expect((await countCalls(stage)).search).toBeLessThanOrEqual(40);
@@ -102,7 +115,6 @@ describe('the job that links artists', () => {
 
   test('waits for snapshots', async () => {
     await stage.instance.simulator.control.setLatency({ 'top-artists': 3_000 });
-    await stage.startWorker();
     await stage.signIn('listener_2');
     await stage.until(async () => (await stage.listCalls()).length > 0, 'a snapshot is being taken');
     await importNames(stage, id, byName(2));
@@ -115,30 +127,27 @@ describe('the job that links artists', () => {
   });
 
   test('keeps artists pending while Spotify fails or the connection has ended', async () => {
-    await importNames(stage, id, byName(3));
     await stage.instance.simulator.control.setFault({
       endpoint: 'artist',
       fault: 'server-error',
       times: 'always',
     });
-    const worker = await stage.startWorker();
+    await importNames(stage, id, byName(3));
     await stage.until(async () => (await countCalls(stage)).artist === 1, 'a call has failed');
     await stage.until(async () => (await stage.countJobs('completed')) > 0, 'the job ends');
     expect(await countLinks(stage, id)).toEqual({ PENDING: 3 });
-    await worker.stop();
 
     await stage.instance.simulator.control.clearFaults();
     await stage.instance.simulator.control.revokeGrant('listener_1');
+    // The next tick queues the listener again, without the pause after a failure.
     await stage.instance.sql('DELETE FROM pgboss.job');
-    await stage.startWorker();
     await stage.until(async () => {
       const [grant] = await stage.instance.sql('SELECT FROM spotify_grant WHERE ended_at IS NOT NULL');
       return grant !== undefined;
     }, 'the connection ends');
     expect(await countLinks(stage, id)).toEqual({ PENDING: 3 });
 
-    await stage.signIn('listener_1');
-    await pause();
+    await signInPaused();
     await untilLinked(stage, id);
     expect(await listedIds(stage, id)).toEqual([idsOf(3), idsOf(3), idsOf(3)]);
   });

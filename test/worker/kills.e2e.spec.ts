@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { OurProcess } from '../support/index.js';
 import { WorkerStage } from './worker-stage.js';
@@ -7,15 +7,18 @@ jest.setTimeout(180_000);
 
 const stage = new WorkerStage();
 let holder: Client;
+/** Runs before each test, which kills it; the one that recovers is the next test's. */
 let worker: OurProcess;
 let id: number;
 
+beforeAll(async () => {
+  worker = await stage.instance.startWorker();
+});
 beforeEach(async () => {
   // A transaction whose locks block the worker until it is rolled back.
   holder = new Client({ connectionString: stage.instance.database.url });
   await holder.connect();
   await holder.query('BEGIN');
-  worker = await stage.startWorker();
 });
 afterEach(async () => {
   await holder.end();
@@ -38,7 +41,7 @@ async function killAndRecover(): Promise<void> {
   await worker.ended;
   await holder.query('ROLLBACK');
   await stage.instance.simulator.control.clearFaults();
-  await stage.startWorker();
+  worker = await stage.instance.startWorker();
   await stage.untilSnapshots(3);
   expect(performance.now() - killed).toBeLessThan(30_000);
   await stage.untilIdle(1);

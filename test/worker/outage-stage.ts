@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Pool } from 'pg';
+import { Pool, type QueryResultRow } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
 import { DEMO_APP, type Simulator, startSimulator } from '../support/simulators.js';
 import { type OurProcess, runDirectory, startProcess } from '../support/index.js';
 import { MortalPostgres } from '../support/mortal-postgres.js';
+import { until } from '../support/until.js';
 import { UnsteadyNetwork } from '../support/unsteady-network.js';
 
 /** An API and a worker with a PostgreSQL server that can be stopped, behind a network that can fail. */
 export class OutageStage {
+  /** One connection, past the network; a new one after PostgreSQL has died. */
+  private readonly pool: Pool;
+
   private constructor(
     readonly postgres: MortalPostgres,
     readonly network: UnsteadyNetwork,
@@ -18,7 +21,10 @@ export class OutageStage {
     private readonly environment: Readonly<Record<string, string>>,
     readonly api: OurProcess,
     readonly worker: OurProcess,
-  ) {}
+  ) {
+    this.pool = new Pool({ connectionString: postgres.url, max: 1 });
+    this.pool.on('error', () => undefined);
+  }
 
   static async open(): Promise<OutageStage> {
     const directory = mkdtempSync(join(runDirectory(), 'outage-'));
@@ -49,14 +55,8 @@ export class OutageStage {
     }
   }
 
-  async sql<Row>(statement: string): Promise<Row[]> {
-    const client = new Client({ connectionString: this.postgres.url });
-    await client.connect();
-    try {
-      return (await client.query(statement)).rows;
-    } finally {
-      await client.end();
-    }
+  async sql<Row extends QueryResultRow>(statement: string): Promise<Row[]> {
+    return (await this.pool.query<Row>(statement)).rows;
   }
 
   /** Signs in `count` listeners of the simulator from `listener_<first>` on; all of them are due at once. */
@@ -89,17 +89,15 @@ export class OutageStage {
 
   /** Waits up to two minutes for a condition. */
   async until(condition: () => Promise<boolean>, what: string): Promise<void> {
-    const limit = performance.now() + 120_000;
-    while (!(await condition())) {
-      if (performance.now() > limit)
-        throw new Error(`Too late: ${what}. The worker wrote:\n${this.worker.logs}`);
-      await delay(50);
-    }
+    await until(condition, what, 120_000).catch((cause: Error) => {
+      throw new Error(`${cause.message}. The worker wrote:\n${this.worker.logs}`, { cause });
+    });
   }
 
   async close(): Promise<void> {
     await this.api.stop();
     await this.worker.stop();
+    await this.pool.end();
     await Promise.all([this.network.close(), this.simulator.close(), this.postgres.stop()]);
   }
 }

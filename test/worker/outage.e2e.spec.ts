@@ -4,9 +4,9 @@ import { OutageStage } from './outage-stage.js';
 
 jest.setTimeout(200_000);
 
-const LISTENERS = 40;
+const LISTENERS = 20;
 /** Slow answers, so that jobs are still running when the outage begins. */
-const LATENCY_MS = 150;
+const LATENCY_MS = 300;
 
 let stage: OutageStage;
 beforeAll(async () => {
@@ -85,7 +85,7 @@ async function expectNotReady(milliseconds: number): Promise<void> {
     expect(ready.statuses).toEqual([503, 503]);
     expect(ready.withinMs).toBeLessThan(4_000);
     checks += 1;
-    await delay(200);
+    await delay(400);
   }
   expect(checks).toBeGreaterThan(3);
 }
