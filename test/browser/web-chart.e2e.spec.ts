@@ -115,7 +115,7 @@ describeInBrowser('the chart page', () => {
   });
 
   it('offers to try again if the API does not respond, and to sign in if the session has ended', async () => {
-    const { context, page } = await stage.visit('/privacy');
+    const { context, page } = await stage.visit();
     await page.route('**/graphql', (route) => route.abort());
     await page.goto(`${stage.origin}/`);
     await page.getByRole('alert').getByText('Headliner isn’t responding').waitFor();
