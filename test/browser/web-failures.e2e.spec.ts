@@ -1,5 +1,5 @@
-import { expect, it, jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { allowAccess, measureOverflow } from './page-actions.js';
@@ -23,6 +23,12 @@ async function failField(page: Page, field: string): Promise<void> {
 
 describeInBrowser('the web page when requests fail', () => {
   const stage = setWebStage();
+  /** Keeps the code of the pages between its pages. */
+  let failing: BrowserContext;
+  beforeAll(async () => {
+    failing = (await stage.visit()).context;
+  });
+  afterAll(() => failing?.close());
 
   it.each([
     ['/?on=2026-11-01', 'chart'],
@@ -35,17 +41,17 @@ describeInBrowser('the web page when requests fail', () => {
     ['/year', 'chart'],
     ['/year', 'yearEndChart'],
   ])('%s says that the field "%s" failed, and not that nothing is recorded', async (path, field) => {
-    const { context, page } = await stage.visit('/privacy');
+    const page = await failing.newPage();
     await failField(page, field);
     await page.goto(stage.origin + path);
     await page.getByRole('alert').getByText('Something went wrong in Headliner').waitFor();
     await page.waitForLoadState('networkidle');
     expect(await page.locator('.notice').allTextContents()).toHaveLength(1);
-    await context.close();
+    await page.close();
   });
 
   it('shows the listener’s name once requests are no longer limited', async () => {
-    const { context, page } = await stage.visit('/privacy');
+    const { context, page } = await stage.visit();
     const error = { message: 'Too many.', extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 1 } };
     await page.route('**/graphql', (route) => route.fulfill({ status: 429, json: { errors: [error] } }));
     await page.goto(stage.origin);

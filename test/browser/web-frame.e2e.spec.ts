@@ -61,7 +61,7 @@ describeInBrowser('the frame of the web page', () => {
   });
 
   it('shows small pictures where they are small, and initials for a picture that does not load', async () => {
-    const { context, page } = await stage.visit('/privacy');
+    const { context, page } = await stage.visit();
     const requested: string[] = [];
     await page.route(/\/image\//, (route) => {
       requested.push(route.request().url());
@@ -85,7 +85,7 @@ describeInBrowser('the frame of the web page', () => {
   it.each([1440, 360])(
     'keeps layout shift below 0.02 at %i px while the chart and the font load',
     async (width) => {
-      const { context, page } = await stage.visit('/privacy', { viewport: { width, height: 800 } });
+      const { context, page } = await stage.visit(undefined, { viewport: { width, height: 800 } });
       await watchLayoutShift(page);
       const fonts: (() => Promise<void>)[] = [];
       await page.route(/\.woff2$/, (route) => void fonts.push(() => route.fallback()));
@@ -101,7 +101,7 @@ describeInBrowser('the frame of the web page', () => {
   );
 
   it('keeps layout shift below 0.02 at 360 px while an artist loads, and has no placeholders above a failure', async () => {
-    const { context, page } = await stage.visit('/privacy', { viewport: { width: 360, height: 740 } });
+    const { context, page } = await stage.visit(undefined, { viewport: { width: 360, height: 740 } });
     await watchLayoutShift(page);
     let isDown = false;
     await page.route(/\/graphql/, async (route) => {

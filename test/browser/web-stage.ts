@@ -11,8 +11,8 @@ export interface WebStage {
   readonly origin: string;
   /** A client of the API with the listener's session. */
   readonly client: Client;
-  /** Opens a page as the signed-in listener, in a new browser profile; close its `context`. */
-  visit(path: string, options?: BrowserContextOptions): Promise<Visit & { page: Page }>;
+  /** Opens a page as the signed-in listener, in a new browser profile; close its `context`. Without a path it is empty. */
+  visit(path?: string, options?: BrowserContextOptions): Promise<Visit & { page: Page }>;
   /** Opens a page as a visitor who is not signed in; close its `context`. */
   visitSignedOut(path: string, options?: BrowserContextOptions): Promise<Visit & { page: Page }>;
 }
@@ -46,13 +46,13 @@ export function setWebStage(): WebStage {
     await opened.instance?.close();
   });
 
-  async function visit(path: string, options: BrowserContextOptions | undefined, client?: Client) {
+  async function visit(path?: string, options?: BrowserContextOptions, client?: Client) {
     const origin = get('api').url;
     const profile = await openVisit(get('browser'), options);
     profile.context.setDefaultTimeout(30_000);
     if (client) await shareSession(profile.context, client);
     const page = await profile.context.newPage();
-    await page.goto(origin + path);
+    if (path !== undefined) await page.goto(origin + path);
     return { ...profile, page };
   }
 

@@ -1,30 +1,64 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client as Postgres } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
-import { SimulatorControl } from '../support/simulators.js';
+import { addDays, dayOf } from '#charts';
 import { Client } from '../support/client.js';
 import type { RunningCommand } from '../support/command.js';
-import { Home } from './standalone.js';
+import { SimulatorControl } from '../support/simulators.js';
+import { until } from '../support/until.js';
+import { COVERAGE, coverageSince, daysInThePast } from './demo-history.js';
+import { childOf, Home } from './standalone.js';
+
+jest.setTimeout(120_000);
 
 const TOP_ARTISTS =
   '{ viewer { displayName } topArtists(limit: 3) { source entries { rank artist { name } } } }';
+const SECRETS = ['keyring.json', 'session-secret', 'postgres-password'];
+const APPS = ['api', 'worker', 'simulator'] as const;
 
+/** Three starts with the same data, the first two of which are killed. */
 describe('npm start without Spotify credentials', () => {
   let home: Home;
+  let simulator: SimulatorControl;
   let running: RunningCommand;
   let listener: Client;
+  let coverage: unknown;
+  let kept: string[];
+  const read = (name: string): string => readFileSync(join(home.data, name), 'utf8').trim();
 
   beforeAll(async () => {
     home = await Home.open();
-    running = await home.run();
-    listener = new Client(
-      home.address,
-      new SimulatorControl(`http://127.0.0.1:${home.ports.SIMULATOR_PORT}`),
-    );
-  }, 90_000);
-  afterAll(() => home.remove());
+    simulator = new SimulatorControl(`http://127.0.0.1:${home.ports.SIMULATOR_PORT}`);
+    listener = new Client(home.address, simulator);
+  });
+  afterAll(async () => {
+    await running?.stop();
+    home.remove();
+  });
+
+  it('completes the history of the demo for a first listener after a kill half-way, and sets the clock of the simulator right', async () => {
+    const killed = home.start();
+    await until(async () => (await daysInThePast(simulator)) > 0, 'the first day of the past', 60_000);
+    const today = dayOf(new Date(), 'UTC');
+    await until(async () => (await daysInThePast(simulator)) <= 120, 'half of the history', 60_000);
+    killed.kill('SIGKILL');
+    await killed.ended;
+    expect(killed.logs).not.toContain('Headliner is running');
+    expect(await home.left(['PORT', 'WORKER_PORT', 'SIMULATOR_PORT'])).toEqual([]);
+
+    // The API answers only when sign-in works and the history is complete.
+    running = home.start();
+    await until(async () => (await home.status()) === 200, 'the API is ready', 60_000);
+    expect(await daysInThePast(simulator)).toBe(0);
+    await listener.signIn();
+    const { data, errors } = await listener.graphql(COVERAGE);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject(coverageSince(addDays(today, -182)));
+    coverage = data;
+    await running.untilOutput('Ctrl-C');
+    expect(running.logs).not.toMatch(/warning|error/i);
+  });
 
   it('prints the address, how to sign in, where the data is and how to stop', () => {
     for (const text of [
@@ -40,8 +74,7 @@ describe('npm start without Spotify credentials', () => {
     expect(running.logs).not.toMatch(/warning|error/i);
   });
 
-  it('signs in a demo listener and serves their top artists', async () => {
-    await listener.signIn();
+  it('serves the top artists of a demo listener', async () => {
     const { data, errors } = await listener.graphql(TOP_ARTISTS);
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({
@@ -50,7 +83,12 @@ describe('npm start without Spotify credentials', () => {
   });
 
   it('connects as an ordinary role that owns the database', async () => {
-    const connections = await query<{ role: string; database: string; privileged: boolean; owns: boolean }>(`
+    const connections = await home.query<{
+      role: string;
+      database: string;
+      privileged: boolean;
+      owns: boolean;
+    }>(`
       SELECT usename AS role, activity.datname AS database,
              rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS privileged,
              datdba = usesysid AS owns
@@ -77,16 +115,13 @@ describe('npm start without Spotify credentials', () => {
     expect(home.postgres).toBe(join(home.data, 'postgres'));
     expect(running.logs).not.toContain('Databases');
     const names = readdirSync(home.data);
-    expect(names).toEqual(
-      expect.arrayContaining(['keyring.json', 'session-secret', 'postgres-password', 'simulator.json']),
-    );
+    expect(names).toEqual(expect.arrayContaining([...SECRETS, 'simulator.json']));
     for (const name of names) {
       expect([name, statSync(join(home.data, name)).mode & 0o077]).toEqual([name, 0]);
     }
   });
 
   it('prints and logs none of its secrets', () => {
-    const read = (name: string) => readFileSync(join(home.data, name), 'utf8').trim();
     const { keys } = z
       .object({ keys: z.record(z.string(), z.string()) })
       .parse(JSON.parse(read('keyring.json')));
@@ -107,42 +142,56 @@ describe('npm start without Spotify credentials', () => {
     expect(secrets.filter((secret) => running.logs.includes(secret))).toEqual([]);
   });
 
-  it('exits on Ctrl-C within 10 s, and closes every port', async () => {
-    expect(await home.listening()).toHaveLength(4);
-    const began = performance.now();
-    running.kill('SIGINT');
-    expect(await running.ended).toEqual({ code: 0, signal: null });
-    expect(performance.now() - began).toBeLessThan(10_000);
-    expect(await home.listening()).toEqual([]);
+  it.each([
+    ['api', 'API', 'PORT'],
+    ['worker', 'Worker', 'WORKER_PORT'],
+    ['simulator', 'Simulator', 'SIMULATOR_PORT'],
+  ] as const)('restarts a killed %s', async (app, name, port) => {
+    const before = childOf(running.pid, app);
+    process.kill(before, 'SIGKILL');
+    await running.untilOutput(`${name} exited (signal SIGKILL). Restarting in 0.5 s.`);
+    await running.untilOutput(`${name} is running again.`);
+    expect(childOf(running.pid, app)).not.toBe(before);
+    expect(await home.listening()).toContain(port);
   });
 
-  it('keeps sign-ins, lists and the secrets for the next start', async () => {
-    const secrets = ['keyring.json', 'session-secret', 'postgres-password'].map((name) =>
-      join(home.data, name),
-    );
-    const before = secrets.map((file) => readFileSync(file, 'utf8'));
+  it('refuses a second start on the same data, and the first keeps running', async () => {
+    const other = await Home.open();
+    const second = other.start({ environment: { DATA_DIR: home.data } });
+    expect(await second.ended).toEqual({ code: 1, signal: null });
+    expect(second.logs).toContain('DATA_DIR: another Headliner is using');
+    expect(await home.status()).toBe(200);
+    other.remove();
+  });
+
+  it('leaves no process behind when it is killed itself; the next start takes over, with the same history', async () => {
+    const children = APPS.map((app) => childOf(running.pid, app));
+    kept = SECRETS.map(read);
+    running.kill('SIGKILL');
+    expect(await running.ended).toEqual({ code: null, signal: 'SIGKILL' });
     running = await home.run();
+    expect(children.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    expect(running.logs).toContain('Stopped a PostgreSQL that an earlier start had left running.');
+    expect(await home.status()).toBe(200);
+    expect((await listener.graphql(COVERAGE)).data).toEqual(coverage);
+  });
+
+  it('has kept sign-ins, lists and the secrets for that start', async () => {
     const { data, errors } = await listener.graphql(TOP_ARTISTS);
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({
       viewer: { displayName: expect.any(String) },
       topArtists: { source: 'CACHE' },
     });
-    expect(secrets.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+    expect(SECRETS.map(read)).toEqual(kept);
     const live = await listener.graphql('{ topArtists(limit: 100) { source } }');
     expect(live).toMatchObject({ data: { topArtists: { source: 'SPOTIFY' } } });
-    expect(await running.stop()).toEqual({ code: 0, signal: null });
-  }, 90_000);
+    await new Client(home.address, simulator).signIn();
+  });
 
-  async function query<Row>(statement: string): Promise<Row[]> {
-    const password = readFileSync(join(home.data, 'postgres-password'), 'utf8').trim();
-    const server = { host: '127.0.0.1', port: home.ports.EMBEDDED_POSTGRES_PORT, database: 'postgres' };
-    const client = new Postgres({ ...server, user: 'headliner', password });
-    await client.connect();
-    try {
-      return (await client.query(statement)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  it('exits on Ctrl-C within 10 s, and closes every port', async () => {
+    expect(await home.listening()).toHaveLength(4);
+    await home.expectStop(running, 'SIGINT', 'itself');
+    expect(await running.ended).toEqual({ code: 0, signal: null });
+  });
 });

@@ -3,8 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { storeTokens } from '../keyring/stored-tokens.js';
-import { Instance } from '../support/index.js';
-import { Home } from './standalone.js';
+import type { RunningCommand } from '../support/command.js';
+import { Instance } from '../support/instance.js';
+import { until } from '../support/until.js';
+import { Home, npmStart } from './standalone.js';
 
 jest.setTimeout(180_000);
 
@@ -12,6 +14,7 @@ describe('the keyring of npm start', () => {
   let home: Home;
   let instance: Instance;
   let file: string;
+  let without: RunningCommand;
   beforeAll(async () => {
     [home, instance] = await Promise.all([Home.open(), Instance.open()]);
     mkdirSync(home.data, { mode: 0o700 });
@@ -52,17 +55,22 @@ describe('the keyring of npm start', () => {
 
     // A start with a new active key rotates the keyring. The old key is no longer needed after it.
     write('fresh', { first, fresh });
-    expect(await (await home.run({ environment })).stop()).toEqual({ code: 0, signal: null });
-    expect(readFileSync(join(home.data, 'logs/reencrypt.log'), 'utf8')).toContain(
-      'No token needs "first" any more.',
+    const log = join(home.data, 'logs/reencrypt.log');
+    const rotating = home.start({ environment });
+    await until(
+      () => readFileSync(log, 'utf8').includes('No token needs "first" any more.'),
+      'the keyring is rotated',
+      60_000,
     );
+    expect(await rotating.stop()).toEqual({ code: 0, signal: null });
 
     // A start can give up a lost key, and with it the connections that need it.
     rmSync(file);
-    const without = await home.run({ environment: { ...environment, KEYRING_GIVE_UP: 'fresh' } });
-    expect(await without.stop()).toEqual({ code: 0, signal: null });
-    expect(readFileSync(join(home.data, 'logs/reencrypt.log'), 'utf8')).toContain(
-      'because their tokens needed "fresh": 1.',
-    );
+    without = await home.run({ ...npmStart(), environment: { ...environment, KEYRING_GIVE_UP: 'fresh' } });
+    expect(readFileSync(log, 'utf8')).toContain('because their tokens needed "fresh": 1.');
+  });
+
+  it('given up, leaves a start that stops within 10 s on SIGHUP, when its terminal is closed', async () => {
+    await home.expectStop(without, 'SIGHUP', 'group');
   });
 });

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client as Postgres } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { createEmptyDatabase, type TestDatabase } from '../support/index.js';
+import type { RunningCommand } from '../support/command.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { childOf, Home } from './standalone.js';
 
 jest.setTimeout(180_000);
@@ -13,12 +17,33 @@ const CRASH = `data:text/javascript,${encodeURIComponent(
   `if (process.argv[1].endsWith('/api/src/main.js')) process.on('SIGUSR2', () => { throw new Error('the crash of the test'); });`,
 )}`;
 
+/** Ports that browsers refuse, and `fetch` with them. */
+const REFUSED = [6_566, 6_665, 6_666, 6_667, 6_668, 6_669, 6_679, 6_697, 10_080];
+
+async function refusedPorts(): Promise<[string, string]> {
+  const free: string[] = [];
+  for (const port of REFUSED) {
+    const server = createServer().listen(port, '::');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (isFree) free.push(String(port));
+  }
+  const [first, second] = free;
+  if (first === undefined || second === undefined) throw new Error('No two of the refused ports are free.');
+  return [first, second];
+}
+
 describe('the terminal of npm start', () => {
   let home: Home;
   let database: TestDatabase;
   let credentials: Readonly<Record<string, string>>;
+  let keyring: string;
+  let running: RunningCommand;
   beforeAll(async () => {
-    [home, database] = await Promise.all([Home.open(), createEmptyDatabase()]);
+    [home, database] = await Promise.all([Home.open(), createTestDatabase()]);
     credentials = {
       SPOTIFY_CLIENT_ID: 'the-id-of-the-app',
       SPOTIFY_CLIENT_SECRET: 'the-secret-of-the-app',
@@ -42,14 +67,26 @@ describe('the terminal of npm start', () => {
     expect(refused.logs).not.toMatch(/^ +at /m);
   });
 
-  it('shows warnings and errors of API and worker, and the stack trace of a crash', async () => {
-    const keyring = join(home.directory, 'readable-keyring.json');
+  it('warns of a port that browsers refuse, and has an address that answers', async () => {
+    keyring = join(home.directory, 'readable-keyring.json');
     const keys = { test: randomBytes(32).toString('base64') };
     writeFileSync(keyring, JSON.stringify({ active: 'test', keys }), { mode: 0o644 });
-
-    const running = await home.run({
-      environment: { ...credentials, KEYRING_FILE: keyring, NODE_OPTIONS: `--import=${CRASH}` },
+    const [PORT, WORKER_PORT] = await refusedPorts();
+    running = await home.run({
+      environment: {
+        ...{ ...credentials, PORT, WORKER_PORT, HOST: '::1' },
+        ...{ KEYRING_FILE: keyring, NODE_OPTIONS: `--import=${CRASH}` },
+      },
     });
+    expect(running.logs).toContain(
+      `warning: browsers block the port of http://[::1]:${PORT}. Set PORT to another one.`,
+    );
+    const [, address = ''] = /Open +(\S+)/.exec(running.logs) ?? [];
+    const [response] = (await once(get(`${address}/health/ready`), 'response')) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(200);
+  });
+
+  it('shows warnings and errors of API and worker, and the stack trace of a crash', async () => {
     const warning = `warning: KEYRING_FILE: others than its owner can read the keyring ${keyring}.`;
     await running.untilOutput(`API: ${warning}`);
     await running.untilOutput(`Worker: ${warning}`);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -26,39 +26,37 @@ describe('npm start', () => {
     return started.logs;
   };
 
-  it.each<PortSetting>(['PORT', 'WORKER_PORT', 'SIMULATOR_PORT', 'EMBEDDED_POSTGRES_PORT'])(
-    'refuses to start if %s is in use, and names the setting',
-    async (setting) => {
-      const other = createServer().listen(home.ports[setting], '127.0.0.1');
-      await once(other, 'listening');
-      try {
-        const logs = await refusal({}, [setting]);
+  it.each<[string, PortSetting[]]>([
+    ['of its processes', ['PORT', 'WORKER_PORT', 'SIMULATOR_PORT']],
+    ['of PostgreSQL', ['EMBEDDED_POSTGRES_PORT']],
+  ])('refuses to start if ports %s are in use, and names the setting of each', async (_whose, settings) => {
+    const others = settings.map((setting) => createServer().listen(home.ports[setting], '127.0.0.1'));
+    await Promise.all(others.map((other) => once(other, 'listening')));
+    try {
+      const logs = await refusal({}, settings);
+      for (const setting of settings)
         expect(logs).toContain(`${setting}: a free port; ${home.ports[setting]} on 127.0.0.1 is in use`);
-        expect(logs).not.toMatch(/^ +at /m);
-      } finally {
-        other.close();
-      }
-    },
-  );
+      expect(logs).not.toMatch(/^ +at /m);
+    } finally {
+      for (const other of others) other.close();
+    }
+  });
 
-  it.each([
-    ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'],
-    ['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_CLIENT_ID'],
-  ])('refuses %s without %s', async (given, missing) => {
-    const logs = await refusal({ [given]: 'the-value-given' });
-    expect(logs).toContain(`${missing}: missing`);
+  it('refuses an ID without its secret, and does not print it', async () => {
+    const logs = await refusal({ SPOTIFY_CLIENT_ID: 'the-value-given' });
+    expect(logs).toContain('SPOTIFY_CLIENT_SECRET: missing');
     expect(logs).not.toContain('the-value-given');
   });
 
   it('refuses an empty keyring and does not touch it', async () => {
     const file = join(home.data, 'keyring.json');
-    mkdirSync(home.data, { recursive: true, mode: 0o700 });
+    const before = readFileSync(file);
     writeFileSync(file, '');
     const logs = await refusal({});
     expect(logs).toContain(`The keyring ${file} is empty. Restore a copy of it.`);
     expect(logs).not.toMatch(/^ +at /m);
     expect(readFileSync(file, 'utf8')).toBe('');
-    rmSync(file);
+    writeFileSync(file, before);
   });
 
   it("prints the API's message for an invalid setting", async () => {
@@ -76,22 +74,20 @@ describe('npm start', () => {
   }, 60_000);
 
   it('refuses a data directory of another version and says what to do', async () => {
-    const other = await Home.open();
-    const migrationsPath = join(other.directory, 'migrations');
+    const migrationsPath = join(home.directory, 'migrations');
     mkdirSync(join(migrationsPath, '1_other'), { recursive: true });
     writeFileSync(join(migrationsPath, '1_other', 'migration.sql'), 'CREATE TABLE listener (id int)');
-    const data = openDataDirectory(other.data);
+    // It has PostgreSQL's files since the refusal of its port, and no database.
+    const data = openDataDirectory(home.data);
     const server = await startPostgres({ directory: data.path, port: 0 });
     const databaseUrl = await prepareDatabase((name) => server.url(name), 'headliner_demo');
     await migrate({ databaseUrl, migrationsPath });
     await server.stop();
     data.close();
 
-    const started = other.start();
-    expect(await started.ended).toEqual({ code: 1, signal: null });
-    expect(started.logs).toContain('was made by another version of Headliner: its migration 1_other');
-    expect(started.logs).toContain('Start with an empty database (npm start: another DATA_DIR)');
-    expect(started.logs).not.toMatch(/^ +at /m);
-    other.remove();
+    const logs = await refusal({});
+    expect(logs).toContain('was made by another version of Headliner: its migration 1_other');
+    expect(logs).toContain('Start with an empty database (npm start: another DATA_DIR)');
+    expect(logs).not.toMatch(/^ +at /m);
   }, 120_000);
 });

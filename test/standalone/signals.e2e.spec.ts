@@ -1,56 +1,26 @@
-import { mkdtempSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startCommand, type RunningCommand } from '../support/command.js';
-import { linkCheckout } from '../support/project-copy.js';
+import { startCommand } from '../support/command.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/test-database.js';
-import { runDirectory } from '../support/test-run.js';
-import { Home, type StartOptions } from './standalone.js';
+import { Home, npmStart } from './standalone.js';
 
+/** How a running one stops on signals is tested where others run it: addresses, keyring and real-mode, beside this file. */
 describe('npm start, run by npm', () => {
   let home: Home;
-  let npmStart: StartOptions;
   let database: TestDatabase;
   beforeAll(async () => {
-    home = await Home.open();
-    const directory = mkdtempSync(join(runDirectory(), 'checkout-'));
-    linkCheckout(directory);
-    database = await createEmptyDatabase();
-    const app = { SPOTIFY_CLIENT_ID: 'the-id', SPOTIFY_CLIENT_SECRET: 'the-secret' };
-    const environment = { DATABASE_URL: database.url, ...app };
-    npmStart = { command: ['npm', 'start'], directory, ownGroup: true, environment };
+    [home, database] = await Promise.all([Home.open(), createEmptyDatabase()]);
   });
   afterAll(async () => {
     await database?.drop();
     home.remove();
   });
 
-  const ends = async (running: RunningCommand, began: number): Promise<void> => {
-    await running.ended;
-    expect(performance.now() - began).toBeLessThan(10_000);
-    expect(running.logs).toContain('Stopped. Your data is kept.');
-    expect(await home.listening()).toEqual([]);
-  };
-
-  it.each<[string, NodeJS.Signals, (pid: number) => number]>([
-    ['Ctrl-C, which signals the whole process group', 'SIGINT', (pid) => -pid],
-    ['SIGTERM to npm alone', 'SIGTERM', (pid) => pid],
-    ['SIGHUP, when its terminal is closed', 'SIGHUP', (pid) => -pid],
-  ])(
-    'stops within 10 s on %s',
-    async (_what, signal, target) => {
-      const running = await home.run(npmStart);
-      const began = performance.now();
-      process.kill(target(running.pid), signal);
-      await ends(running, began);
-    },
-    90_000,
-  );
-
   it.each<NodeJS.Signals>(['SIGINT', 'SIGHUP'])(
     'stops within 10 s on %s while it starts',
     async (signal) => {
-      const running = home.start(npmStart);
+      const app = { SPOTIFY_CLIENT_ID: 'the-id', SPOTIFY_CLIENT_SECRET: 'the-secret' };
+      const running = home.start({ ...npmStart(), environment: { DATABASE_URL: database.url, ...app } });
       await running.untilOutput('Starting ...');
       const began = performance.now();
       process.kill(-running.pid, signal);

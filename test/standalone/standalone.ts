@@ -2,9 +2,12 @@ import { chmodSync, lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync }
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from '@jest/globals';
+import { Client, type QueryResultRow } from 'pg';
 import { freePort } from '../support/free-port.js';
 import { buildOnce } from '../support/build-once.js';
 import { startCommand, type RunningCommand } from '../support/command.js';
+import { linkCheckout } from '../support/project-copy.js';
 import { runDirectory } from '../support/test-run.js';
 
 const PORTS = ['PORT', 'WORKER_PORT', 'SIMULATOR_PORT', 'EMBEDDED_POSTGRES_PORT'] as const;
@@ -73,6 +76,11 @@ export class Home {
     return answers.flat();
   }
 
+  /** The status with which the API reports whether it is ready; undefined while it does not answer. */
+  async status(): Promise<number | undefined> {
+    return (await fetch(`${this.address}/health/ready`).catch(() => undefined))?.status;
+  }
+
   /** Waits up to 15 s until these ports are closed. Returns those that are still open. */
   async left(ports: readonly PortSetting[]): Promise<PortSetting[]> {
     const limit = performance.now() + 15_000;
@@ -81,6 +89,36 @@ export class Home {
       if (open.length === 0 || performance.now() > limit) return open;
       await delay(50);
     }
+  }
+
+  /** Runs one statement as the administrator of the embedded PostgreSQL, in its database `postgres` by default. */
+  async query<Row extends QueryResultRow>(
+    statement: string,
+    { data = this.data, database = 'postgres' }: { readonly data?: string; readonly database?: string } = {},
+  ): Promise<Row[]> {
+    const password = readFileSync(join(data, 'postgres-password'), 'utf8').trim();
+    const server = { host: '127.0.0.1', port: this.ports.EMBEDDED_POSTGRES_PORT, database };
+    const client = new Client({ ...server, user: 'headliner', password });
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Signals a running start, itself or its process group, and expects all of it to be gone within 10 s. */
+  async expectStop(
+    running: RunningCommand,
+    signal: NodeJS.Signals,
+    target: 'itself' | 'group',
+  ): Promise<void> {
+    const began = performance.now();
+    process.kill(target === 'group' ? -running.pid : running.pid, signal);
+    await running.ended;
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(running.logs).toContain('Stopped. Your data is kept.');
+    expect(await this.listening()).toEqual([]);
   }
 
   /** The directory of PostgreSQL's files. */
@@ -94,6 +132,13 @@ export class Home {
     }
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/** How npm starts it, in a checkout of its own and as from a terminal. */
+export function npmStart(): Required<Pick<StartOptions, 'command' | 'directory' | 'ownGroup'>> {
+  const directory = mkdtempSync(join(runDirectory(), 'checkout-'));
+  linkCheckout(directory);
+  return { command: ['npm', 'start'], directory, ownGroup: true };
 }
 
 /** The pid of the app that a supervisor has started, as Linux shows it. */

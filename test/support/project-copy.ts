@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { buildOnce } from './build-once.js';
+import { runDirectory } from './test-run.js';
 
 const packageJson = z.looseObject({ scripts: z.record(z.string(), z.string()) });
 const lockfile = z.object({
@@ -17,11 +18,14 @@ const lockfile = z.object({
 
 /**
  * Links this checkout's build and packages in another directory, in which `npm start` finds no `.env` and nothing to
- * build: wireit's records name the directory, so that it would build a copy again.
+ * build: wireit's records name the directory, so that it would build a copy again. It shares what Node.js has compiled
+ * for other starts of this run.
  */
 export function linkCheckout(to: string): void {
   buildOnce();
   for (const name of ['dist', 'node_modules', 'scripts']) symlinkSync(resolve(name), join(to, name));
+  mkdirSync(join(to, '.cache'));
+  symlinkSync(join(runDirectory(), 'compiled'), join(to, '.cache', 'compiled'));
   const { scripts, ...manifest } = packageJson.parse(JSON.parse(readFileSync('package.json', 'utf8')));
   writeFileSync(
     join(to, 'package.json'),

@@ -12,7 +12,7 @@ const LONGEST = [
   'operators/server-settings',
   'production/other-proxies',
   'api/refresh',
-  'standalone/kills',
+  'standalone/demo-mode',
   'production/rehearsal-restarts',
   'api/outage',
   'api/shutdown',

@@ -14,8 +14,10 @@ describe('chooseMode', () => {
   it.each([
     ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'],
     ['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_CLIENT_ID'],
-  ])('rejects %s alone and names %s', (given, missing) => {
-    expect(() => modeWith({ [given]: 'value' })).toThrow(`${missing}: missing`);
+  ])('rejects %s alone and names %s, without its value', (given, missing) => {
+    const mode = () => modeWith({ [given]: 'the-value-given' });
+    expect(mode).toThrow(`${missing}: missing`);
+    expect(mode).not.toThrow('the-value-given');
   });
 });
 

@@ -40,7 +40,7 @@ it.each([
   expect(networkOf(address, '::ffff:198.51.100.9')).toBe('198.51.100.9');
 });
 
-describe('networkOf, for 1,000 generated addresses', () => {
+describe('networkOf, for 250 generated addresses', () => {
   const port = fc.integer({ min: 0, max: 65_535 });
   const group = fc.integer({ min: 0, max: 0xffff });
   const cased = (text: string, upper: boolean): string => (upper ? text.toUpperCase() : text);
@@ -58,10 +58,10 @@ describe('networkOf, for 1,000 generated addresses', () => {
           `[::ffff:${hex}]:${peerPort}`,
           `::ffff:${address}%eth${peerPort}`,
         ];
-        for (const form of forms) expect(networkOf(cased(form, upper))).toBe(networkOf(address));
-        expect(networkOf(address)).toBe(address);
+        const networks = [address, ...forms].map((form) => networkOf(cased(form, upper)));
+        expect(new Set(networks)).toEqual(new Set([address]));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 250 },
     );
   });
 
@@ -74,13 +74,13 @@ describe('networkOf, for 1,000 generated addresses', () => {
         const short = new URL(`http://[${padded}]`).hostname;
         const neighbour = [...begin, ...other].map((part) => part.toString(16)).join(':');
         const expected = `${begin.map((part) => part.toString(16)).join(':')}::/64`;
-        for (const form of [padded, short, `${short}:${peerPort}`, neighbour, `${neighbour}%1`])
-          expect(networkOf(cased(form, upper))).toBe(expected);
+        const forms = [padded, short, `${short}:${peerPort}`, neighbour, `${neighbour}%1`];
+        expect(new Set(forms.map((form) => networkOf(cased(form, upper))))).toEqual(new Set([expected]));
         const [first, second, third, fourth] = begin;
         const elsewhere = [first, second, third, fourth ^ 1].map((part) => part.toString(16)).join(':');
         expect(networkOf(`${elsewhere}::1`)).not.toBe(expected);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 250 },
     );
   });
 
@@ -89,7 +89,7 @@ describe('networkOf, for 1,000 generated addresses', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(networkOf(`${text.replaceAll('%', '')}z`)).toBe('unknown');
       }),
-      { numRuns: 1_000 },
+      { numRuns: 250 },
     );
   });
 });

@@ -80,10 +80,10 @@ describe('returnToPath', () => {
           if (decodeURIComponent(decoded) === decoded) break;
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: 4_000 },
     );
     // Enough of the generated values were accepted to mean something.
-    expect(accepted).toBeGreaterThan(500);
+    expect(accepted).toBeGreaterThan(200);
   });
 });
 

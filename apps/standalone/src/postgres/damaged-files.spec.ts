@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { canMount, SmallDisk } from '../../../../test/support/small-disk.js';
-import { prepareDatabase, type RunningPostgres, startPostgres } from './index.js';
+import { ensurePassword } from './cluster.js';
 import { chooseLocation, postgresUser } from './location.js';
+import { stopLeftover } from './server.js';
+import { type RunningPostgres, startPostgres } from './start-postgres.js';
 
 describe('an embedded PostgreSQL with damaged files', () => {
   let directory: string;
@@ -48,13 +50,16 @@ describe('an embedded PostgreSQL with damaged files', () => {
     }
   };
 
-  it.each(['', '\n', 'not a pid\n'])(
-    'starts with a postmaster.pid that names no process (%j)',
-    async (text) => {
-      writeFileSync(inCluster('postmaster.pid'), text);
-      await expectData();
-    },
-  );
+  it.each(['', '\n', 'not a pid\n'])('removes a postmaster.pid that names no process (%j)', async (text) => {
+    writeFileSync(inCluster('postmaster.pid'), text);
+    expect(await stopLeftover(inCluster())).toBe(false);
+    expect(existsSync(inCluster('postmaster.pid'))).toBe(false);
+  });
+
+  it('starts with a postmaster.pid that names no process', async () => {
+    writeFileSync(inCluster('postmaster.pid'), 'not a pid\n');
+    await expectData();
+  });
 
   it('reports what is in the way of its log', async () => {
     const file = join(directory, 'a-file');
@@ -80,30 +85,26 @@ describe('an embedded PostgreSQL with damaged files', () => {
     ['empty', (file: string) => writeFileSync(file, '')],
     ['cut short', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, 20))],
     ['missing', (file: string) => rmSync(file)],
-  ])('sets a new password if the password file is %s', async (_how, damage) => {
-    const file = join(directory, 'postgres-password');
+  ])('replaces a password if its file is %s, and otherwise keeps it', (_how, damage) => {
+    const file = join(directory, 'some-password');
+    const complete = '0'.repeat(48);
+    writeFileSync(file, `${complete}\n`);
+    expect(ensurePassword(file)).toEqual({ text: complete, isNew: false });
     damage(file);
+    const { text, isNew } = ensurePassword(file);
+    expect([isNew, readFileSync(file, 'utf8')]).toEqual([true, `${text}\n`]);
+    expect(text).toMatch(/^[0-9a-f]{48}$/);
+    expect(text).not.toBe(complete);
+  });
+
+  it('has the new password where the old one was lost, and keeps it', async () => {
+    rmSync(join(directory, 'postgres-password'));
     await expectData();
-    expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{48}\n$/);
     await expectData();
   });
 
-  it('names the password file if it belongs to other databases', async () => {
-    const file = join(directory, 'postgres-password');
-    const before = readFileSync(file, 'utf8');
-    writeFileSync(file, `${'0'.repeat(48)}\n`);
-    const server = await start();
-    await expect(prepareDatabase((name) => server.url(name), 'any')).rejects.toThrow(
-      'The file postgres-password in the data directory does not belong to these databases.',
-    );
-    await server.stop();
-    writeFileSync(file, before);
-    await expectData();
-  });
-
-  it.each(['PG_VERSION', 'global/pg_control', 'pg_hba.conf'])(
-    'rejects a cluster without %s and leaves it alone',
-    async (name) => {
+  it('is rejected without one of its essential files, and left alone', async () => {
+    for (const name of ['PG_VERSION', 'global/pg_control', 'pg_hba.conf']) {
       const away = join(location, 'away');
       renameSync(inCluster(name), away);
       const refusal = `The databases in ${inCluster()} are incomplete: ${name} is missing or empty.`;
@@ -111,9 +112,9 @@ describe('an embedded PostgreSQL with damaged files', () => {
       writeFileSync(inCluster(name), '');
       await expect(start()).rejects.toThrow(refusal);
       renameSync(away, inCluster(name));
-      await expectData();
-    },
-  );
+    }
+    await expectData();
+  });
 });
 
 (canMount() ? describe : describe.skip)('an embedded PostgreSQL on a full disk', () => {

@@ -57,6 +57,13 @@ describe('prepareDatabase', () => {
     await expect(query(before, 'SELECT 1')).rejects.toThrow('password authentication failed');
   });
 
+  it('names the password file if it belongs to other databases', async () => {
+    const other = (name: string): string => Object.assign(new URL(server.url(name)), { password: '0' }).href;
+    await expect(prepareDatabase(other, 'any')).rejects.toThrow(
+      'The file postgres-password in the data directory does not belong to these databases.',
+    );
+  });
+
   it('says why a database could not be prepared, and nothing about settings that are not in use', async () => {
     const missing = prepareDatabase((name) => server.url(`no-${name}`), 'fresh');
     await expect(missing).rejects.toThrow(

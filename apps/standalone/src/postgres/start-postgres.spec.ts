@@ -4,17 +4,22 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { DirectoryInUseError, PortTakenError, startPostgres } from './index.js';
+import { DirectoryInUseError } from './directory-lock.js';
 import { chooseLocation, postgresUser } from './location.js';
+import { PortTakenError, type RunningPostgres, startPostgres } from './start-postgres.js';
 
 describe('an embedded PostgreSQL', () => {
   let directory: string;
+  let elsewhere: string;
+  let server: RunningPostgres;
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'headliner-postgres-'));
+    elsewhere = mkdtempSync(join(tmpdir(), 'headliner-postgres-'));
   });
-  afterAll(() => {
-    const location = chooseLocation(directory, postgresUser());
-    for (const path of [location, directory]) rmSync(path, { recursive: true, force: true });
+  afterAll(async () => {
+    await server.stop();
+    const locations = [directory, elsewhere].map((path) => chooseLocation(path, postgresUser()));
+    for (const path of [...locations, directory, elsewhere]) rmSync(path, { recursive: true, force: true });
   });
 
   const query = async (url: string, text: string): Promise<unknown[]> => {
@@ -35,48 +40,37 @@ describe('an embedded PostgreSQL', () => {
     await first.exited;
     await expect(connectTo(first.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 
-    const second = await start();
-    expect(await query(second.url('postgres'), 'SELECT rank FROM chart')).toEqual([{ rank: 1 }]);
-    expect(second.stoppedLeftover).toBe(false);
-    await second.stop();
+    server = await start();
+    expect(await query(server.url('postgres'), 'SELECT rank FROM chart')).toEqual([{ rank: 1 }]);
+    expect(server.stoppedLeftover).toBe(false);
   });
 
   it('requires its password, which only its owner can read', async () => {
-    const server = await start();
     const wrong = new URL(server.url('postgres'));
     wrong.password = 'guess';
     await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
     expect(statSync(join(directory, 'postgres-password')).mode & 0o777).toBe(0o600);
-    await server.stop();
   });
 
   it('runs once per directory, next to servers in other directories', async () => {
-    const server = await start();
     await expect(start()).rejects.toThrow(DirectoryInUseError);
-    const elsewhere = mkdtempSync(join(tmpdir(), 'headliner-postgres-'));
     const other = await startPostgres({ directory: elsewhere, port: 0, durable: false });
     expect(await query(other.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await Promise.all([server.stop(), other.stop()]);
-    for (const path of [other.location, elsewhere]) rmSync(path, { recursive: true, force: true });
-  });
-
-  it('reports that its server was killed, and starts again', async () => {
-    const killed = await start();
-    process.kill(killed.pid, 'SIGKILL');
-    await killed.exited;
-    const again = await start();
-    expect(await query(again.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await again.stop();
+    expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await other.stop();
   });
 
   it('rejects a port that another program uses', async () => {
-    const server = await start();
-    const elsewhere = mkdtempSync(join(tmpdir(), 'headliner-postgres-'));
     const refused = startPostgres({ directory: elsewhere, port: server.port, durable: false });
     await expect(refused).rejects.toThrow(PortTakenError);
+  });
+
+  it('reports that its server was killed, and starts again', async () => {
+    process.kill(server.pid, 'SIGKILL');
+    await server.exited;
+    server = await start();
+    expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await server.stop();
-    const location = chooseLocation(elsewhere, postgresUser());
-    for (const path of [location, elsewhere]) rmSync(path, { recursive: true, force: true });
   });
 
   it('shows the end of its log if it cannot start', async () => {
