@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { setStage } from '../support/index.js';
+import { Instance, setStage } from '../support/index.js';
 import { mint } from './minting.js';
 
 const APP = 'https://app.example.org';
@@ -111,12 +111,12 @@ describe('CORS headers', () => {
   );
 
   it('are absent without CORS_ORIGINS', async () => {
-    const closed = await stage.instance.startApi();
+    const { instance, api: closed } = await Instance.borrow();
     const response = await fetch(`${closed.url}/graphql`, {
       method: 'OPTIONS',
       headers: { origin: APP, 'access-control-request-method': 'POST' },
     });
     expect(permissions(response)).toEqual({});
-    await closed.stop();
+    await instance.close();
   });
 });

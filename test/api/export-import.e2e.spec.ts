@@ -68,27 +68,26 @@ async function makeHistory(instance: Instance): Promise<void> {
 
 describe('an export imported into another installation', () => {
   const opened: Instance[] = [];
-  let from: { instance: Instance; api: OurProcess; client: Client };
-  let to: { instance: Instance; api: OurProcess; client: Client };
+  let from: { instance: Instance; client: Client };
+  let to: { instance: Instance; client: Client };
+  let started: OurProcess | undefined;
 
-  /** Opens an installation. Both share one simulator, which hosts the artwork of the demo. */
-  async function open(): Promise<typeof from> {
-    const instance = await Instance.open();
-    opened.push(instance);
-    const { SPOTIFY_ACCOUNTS_URL = '', SPOTIFY_API_URL = '' } = opened[0]?.settings ?? {};
-    const api = await instance.startApi({ SPOTIFY_ACCOUNTS_URL, SPOTIFY_API_URL });
-    await instance.setClock(NOW);
-    const client = await signedInAt(opened[0] ?? instance, api, opened.length === 1 ? 'demo_01' : 'demo_02');
-    return { instance, api, client };
-  }
-
+  // Both installations share one simulator, which hosts the artwork of the demo.
   beforeAll(async () => {
-    from = await open();
-    to = await open();
+    const { instance, api } = await Instance.borrow();
+    opened.push(instance);
+    await instance.setClock(NOW);
+    from = { instance, client: await signedInAt(instance, api, 'demo_01') };
+    const other = await Instance.open();
+    opened.push(other);
+    const { SPOTIFY_ACCOUNTS_URL = '', SPOTIFY_API_URL = '' } = instance.settings;
+    started = await other.startApi({ SPOTIFY_ACCOUNTS_URL, SPOTIFY_API_URL });
+    await other.setClock(NOW);
+    to = { instance: other, client: await signedInAt(instance, started, 'demo_02') };
     await makeHistory(from.instance);
   }, 120_000);
   afterAll(async () => {
-    await Promise.all([from.api.stop(), to.api.stop()]);
+    await started?.stop();
     await Promise.all(opened.map((instance) => instance.close()));
   });
 

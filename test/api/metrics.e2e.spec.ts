@@ -15,17 +15,18 @@ function send(client: Client, body: unknown): Promise<Response> {
   return client.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
+// A separate API, since a shared one has counted the operations of other files.
+const stage = setStage({ METRICS_TOKEN: TOKEN });
+
 describe('the /metrics endpoint of the API', () => {
-  // A separate API, since a shared one has counted the operations of other files.
-  const stage = setStage({});
   const listening = new Listening(stage);
   const ask = (query: string) => stage.client.graphql(query);
 
   /** Returns the metrics that `work` changes, with their differences. */
   async function added(work: () => Promise<unknown>): Promise<ReadonlyMap<string, number>> {
-    const before = await scrape(stage.api);
+    const before = await scrape(stage.api, TOKEN);
     await work();
-    const after = await scrape(stage.api);
+    const after = await scrape(stage.api, TOKEN);
     const changes = [...after].map(([name, value]) => [name, value - (before.get(name) ?? 0)] as const);
     return new Map(changes.filter(([, change]) => change !== 0));
   }
@@ -97,18 +98,18 @@ describe('the /metrics endpoint of the API', () => {
   it('reports the database connections in use and the requests that wait for one', async () => {
     await listening.signIn();
     const [used, waiting] = ['headliner_database_connections_used', 'headliner_database_waiting_requests'];
-    const idle = await scrapeUntil(stage.api, (now) => now.get(used) === 0);
+    const idle = await scrapeUntil(stage.api, (now) => now.get(used) === 0, TOKEN);
     expect(idle.get(used)).toBe(0);
     expect(idle.get('headliner_database_connections_max')).toBe(10);
     expect(idle.get(waiting)).toBe(0);
     const release = await holdTable(stage.instance.database.url, 'session');
     const answers = Array.from({ length: 12 }, () => ask('{ viewer { id } }'));
     const isBusy = (now: Scrape): boolean => now.get(used) === 10 && Number(now.get(waiting)) > 0;
-    const busy = await scrapeUntil(stage.api, isBusy).finally(release);
+    const busy = await scrapeUntil(stage.api, isBusy, TOKEN).finally(release);
     expect(busy.get(used)).toBe(10);
     expect(busy.get(waiting)).toBeGreaterThan(0);
     for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
-    expect((await scrapeUntil(stage.api, (now) => now.get(used) === 0)).get(used)).toBe(0);
+    expect((await scrapeUntil(stage.api, (now) => now.get(used) === 0, TOKEN)).get(used)).toBe(0);
   });
 
   it('contains no data about listeners, and a limited number of operation names', async () => {
@@ -118,7 +119,8 @@ describe('the /metrics endpoint of the API', () => {
     await listening.signIn();
     await ask(`query ${'Long'.repeat(16)} { viewer { id } }`);
     for (let index = 0; index < 60; index += 1) await ask(`query Made${index} { viewer { id } }`);
-    const text = await (await fetch(`${stage.api.url}/metrics`)).text();
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const text = await (await fetch(`${stage.api.url}/metrics`, { headers })).text();
     expect(text).toContain('operation="Made1"');
     expect(text).toContain('operation="(other)",outcome="UNAUTHENTICATED"');
     expect(text).toContain('operation="(other)",outcome="OK"');
@@ -129,8 +131,6 @@ describe('the /metrics endpoint of the API', () => {
 });
 
 describe('the /metrics endpoint with METRICS_TOKEN', () => {
-  const stage = setStage({ METRICS_TOKEN: TOKEN });
-
   it('accepts that token only, and rejects sessions and other tokens', async () => {
     expect((await scrape(stage.api, TOKEN)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
     await stage.client.signIn();

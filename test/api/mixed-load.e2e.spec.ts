@@ -7,7 +7,7 @@ const POPULATION = { residents: 3, days: 200, visitors: 4, snapshotAskers: 5 };
 /** High limits, since this test measures memory. */
 const WIDE = { QUERY_COST_PER_MINUTE: '1000000000', SPOTIFY_REQUESTS_PER_30S: '100000' };
 /** After these rounds the caches hold the whole population, and hot code is compiled. */
-const WARM_UP_ROUNDS = 4;
+const WARM_UP_ROUNDS = 2;
 const ROUNDS = 6;
 /**
  * Bytes per request. Retaining even a short text of each request would take about 1,000. Other changes of the

@@ -114,41 +114,43 @@ describe('the memory of the API', () => {
   let number = 0;
   const large = (): string => `{ __typename } #${(number += 1)} ${padding}`;
   const kinds: readonly [kind: string, times: number, request: () => AnonymousRequest][] = [
-    ['documents of 90 kB', 1_000, () => ({ body: { query: large() } })],
+    ['documents of 90 kB', 500, () => ({ body: { query: large() } })],
     [
       'documents of nothing but comments',
-      30,
+      15,
       () => ({ body: { query: `{ __typename } #${(number += 1)}\n${comments}` } }),
     ],
     [
       'persisted queries of 90 kB',
-      1_000,
+      500,
       () => {
         const query = large();
         const sha256Hash = createHash('sha256').update(query).digest('hex');
         return { body: { query, extensions: { persistedQuery: { version: 1, sha256Hash } } } };
       },
     ],
-    ['tokens', 1_000, () => ({ authorization: unknownToken(), body: VIEWER })],
+    ['tokens', 500, () => ({ authorization: unknownToken(), body: VIEWER })],
   ];
 
-  it('grows by less than 100 MB, whatever clients without a sign-in send', async () => {
+  it('grows by less than 50 MB, whatever clients without a sign-in send', async () => {
     // The memory limits of npm start, the image and the systemd units.
     const api = await instance.startApi({
       NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=192',
     });
     const send = async (times: number, request: () => AnonymousRequest): Promise<void> => {
+      const answers = new Set<string>();
       let left = times;
       const sender = async (): Promise<void> => {
         while ((left -= 1) >= 0) {
           const sent = request();
           const response = await post(api, sent);
-          expect([response.status, await response.json()]).toMatchObject([200, { data: expect.anything() }]);
+          answers.add(`${response.status} ${await response.text()}`);
         }
       };
       await Promise.all(Array.from({ length: 8 }, sender));
+      for (const answer of answers) expect(answer).toMatch(/^200 \{.*"data":\{/);
     };
-    for (const [, , request] of kinds) await send(20, request);
+    for (const [, , request] of kinds) await send(10, request);
     const before = residentMb(api);
     const grown: Record<string, number> = {};
     for (const [kind, times, request] of kinds) {
@@ -156,7 +158,7 @@ describe('the memory of the API', () => {
       grown[kind] = residentMb(api) - before;
     }
     for (const [kind, megabytes] of Object.entries(grown)) {
-      expect({ kind, isLittle: megabytes < 100, megabytes }).toMatchObject({ isLittle: true });
+      expect({ kind, isLittle: megabytes < 50, megabytes }).toMatchObject({ isLittle: true });
     }
     await api.stop();
   });

@@ -47,11 +47,6 @@ export class Resident {
     return response.text();
   }
 
-  /** @throws if the answer contains errors */
-  async data(query: string): Promise<unknown> {
-    return dataOf(await this.ask(query));
-  }
-
   async download(): Promise<string> {
     return (await this.program.fetch('/export')).text();
   }

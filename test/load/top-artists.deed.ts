@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { type Deed, type Ground, inTurn } from './ground.js';
-import type { Resident } from './resident.js';
+import { dataOf, type Resident } from './resident.js';
 
 const RANGES = ['short_term', 'medium_term', 'long_term'] as const;
 const answer = z.object({
@@ -15,16 +15,19 @@ const answer = z.object({
 export function topArtistsDeed({ control }: Ground, residents: readonly Resident[]): Deed {
   const next = inTurn(residents.flatMap((resident) => RANGES.map((range) => ({ resident, range }))));
   const expected = new Map<string, readonly string[]>();
+  /** The last answer to each query; the same text again needs no second comparison. */
+  const correct = new Map<string, string>();
   return {
     name: 'top artists',
     async run() {
       const { resident, range } = next();
-      const data = await resident.data(
-        `{ topArtists(range: ${range.toUpperCase()}, limit: 50) { fetchedAt entries { rank artist { id } } } }`,
-      );
-      const { fetchedAt, entries } = answer.parse(data).topArtists;
+      const query = `{ topArtists(range: ${range.toUpperCase()}, limit: 50) { fetchedAt entries { rank artist { id } } } }`;
+      const text = await resident.ask(query);
+      const question = `${resident.name} ${range}`;
+      if (correct.get(question) === text) return 1;
+      const { fetchedAt, entries } = answer.parse(dataOf(text)).topArtists;
       const day = fetchedAt.slice(0, 10);
-      const key = `${resident.name} ${range} ${day}`;
+      const key = `${question} ${day}`;
       const list =
         expected.get(key) ??
         (await control.list({ listener: resident.name, range, day })).artists.map(({ id }) => id);
@@ -33,6 +36,7 @@ export function topArtistsDeed({ control }: Ground, residents: readonly Resident
         entries,
         list.slice(0, 50).map((id, index) => ({ rank: index + 1, artist: { id } })),
       );
+      correct.set(question, text);
       return 1;
     },
   };

@@ -29,7 +29,7 @@ export interface FirstListener {
   readonly shareToken: string;
   /** Values that no other caller may receive: ids, names, days, secrets. */
   readonly marks: readonly string[];
-  /** Values that an attacker could send: ids, cursors and names. */
+  /** Values that an attacker could send, one of each kind of id, cursor and name. */
   readonly handles: readonly string[];
   /** Texts that identify the listener's rows. */
   readonly rowMarks: readonly string[];
@@ -103,14 +103,16 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
   );
   const { id, accountId } = demoListeners.main;
   const { data } = await client.graphql(
-    `{ charts(range: SHORT_TERM) { edges { cursor } } chartEvents(first: 4) { edges { cursor node { id } } } artists(first: 2) { edges { cursor } } }`,
+    `{ charts(range: SHORT_TERM, first: 1) { edges { cursor } } chartEvents(first: 1) { edges { cursor node { id } } } artists(first: 1) { edges { cursor } } }`,
   );
   const cursors = [...JSON.stringify(data).matchAll(/"(?:cursor|id)":"([^"]+)"/g)].map(
     ([, text = '']) => text,
   );
-  const marks = [
+  const [ownArtist = '', ...ownArtists] = artistIds('FirstArtist');
+  const [listed = '', ...alsoListed] = onlyTheirs.map((row) => row.id);
+  const oneOfEachKind = [
     ...[String(LISTENER_ID), id, DISPLAY_NAME, accountId, 'Favourite FirstArtist', '2019-03-'],
-    ...[...artistIds('FirstArtist'), LOCAL_IDS.FirstArtist, ...onlyTheirs.map((row) => row.id)],
+    ...[ownArtist, LOCAL_IDS.FirstArtist, listed],
     ...[shared.id, 'share of the first'],
     ...[token.accessToken.id, token.accessToken.name, token.secret, client.cookie.split('=')[1] ?? ''],
   ];
@@ -118,8 +120,8 @@ export async function settleFirst(instance: Instance, api: OurProcess): Promise<
     client,
     token,
     shareToken: shared.token,
-    marks: [...marks, shared.token],
-    handles: [...marks, ...new Set(cursors)],
+    marks: [...oneOfEachKind, ...ownArtists, ...alsoListed, shared.token],
+    handles: [...oneOfEachKind, ...new Set(cursors)],
     rowMarks: [String(LISTENER_ID), 'FirstArtist'],
   };
 }

@@ -8,6 +8,13 @@ import { type OurProcess, setStage } from '../support/index.js';
 const HTTPS = 'https://charts.example.org';
 const stage = setStage();
 
+/** An API behind a proxy that terminates TLS; the proxy itself is left out. */
+let secure: OurProcess;
+beforeAll(async () => {
+  secure = await stage.instance.startApi({ PUBLIC_URL: HTTPS, TRUSTED_PROXIES: '1' });
+});
+afterAll(() => secure?.stop());
+
 describe('URLs in responses', () => {
   const FORGED_HEADERS = {
     host: 'evil.example',
@@ -36,7 +43,6 @@ describe('URLs in responses', () => {
   }
 
   it('are built from PUBLIC_URL, not from the headers of a request', async () => {
-    const secure = await stage.instance.startApi({ PUBLIC_URL: HTTPS, TRUSTED_PROXIES: '1' });
     for (const [api, publicUrl] of [
       [stage.api, stage.api.url],
       [secure, HTTPS],
@@ -57,7 +63,6 @@ describe('URLs in responses', () => {
       for (const { text } of answers) expect(text).not.toContain('evil.example');
       expect(answers[4]?.text).toContain(`${publicUrl}/auth/spotify`);
     }
-    await secure.stop();
   });
 });
 
@@ -91,10 +96,8 @@ describe('a page of another site that reaches this machine by DNS rebinding', ()
   });
 
   it('does not read metrics with the host name of the instance, which a local proxy sends', async () => {
-    const secure = await stage.instance.startApi({ PUBLIC_URL: HTTPS });
     expect(await status(`${secure.url}/metrics`, 'charts.example.org')).toBe(403);
     expect(await status(`${secure.url}/health/ready`, 'charts.example.org')).toBe(200);
-    await secure.stop();
   });
 });
 

@@ -3,12 +3,15 @@ const TRACE_LENGTH = 20;
 
 /** Secrets by kind, and the encodings in which a text could contain them. */
 export class Secrets {
-  private readonly kinds = new Map<string, Set<string>>();
+  /** The traces of each secret, by its kind. */
+  private readonly kinds = new Map<string, Map<string, readonly string[]>>();
 
   add(kind: string, ...values: readonly string[]): void {
-    const kindValues = this.kinds.get(kind) ?? new Set();
+    const kindValues = this.kinds.get(kind) ?? new Map<string, readonly string[]>();
     this.kinds.set(kind, kindValues);
-    for (const value of values) if (value.length >= 8) kindValues.add(value);
+    for (const value of values) {
+      if (value.length >= 8 && !kindValues.has(value)) kindValues.set(value, tracesOf(value));
+    }
   }
 
   /** The number of secrets of each kind. */
@@ -20,14 +23,14 @@ export class Secrets {
   in(text: string): string[] {
     return [...this.kinds]
       .filter(([, values]) =>
-        [...values].some((value) => tracesOf(value).some((trace) => text.includes(trace))),
+        [...values.values()].some((traces) => traces.some((trace) => text.includes(trace))),
       )
       .map(([kind]) => kind);
   }
 
   /** Every form of a secret that a database or a log could contain. */
   get traces(): string[] {
-    return [...this.kinds.values()].flatMap((values) => [...values].flatMap(tracesOf));
+    return [...this.kinds.values()].flatMap((values) => [...values.values()].flat());
   }
 }
 

@@ -23,9 +23,10 @@ export async function scrape({ url }: OurProcess, token?: string): Promise<Scrap
 export async function scrapeUntil(
   process: OurProcess,
   condition: (metrics: Scrape) => boolean,
+  token?: string,
 ): Promise<Scrape> {
   let metrics: Scrape = new Map();
-  const meetsCondition = async (): Promise<boolean> => condition((metrics = await scrape(process)));
+  const meetsCondition = async (): Promise<boolean> => condition((metrics = await scrape(process, token)));
   await until(meetsCondition, 'the metrics meet the condition', 20_000);
   return metrics;
 }
