@@ -10,7 +10,6 @@ const LONGEST = [
   'worker/kills',
   'browser/policy',
   'operators/server-settings',
-  'production/other-proxies',
   'api/refresh',
   'standalone/kills',
   'production/rehearsal-restarts',
