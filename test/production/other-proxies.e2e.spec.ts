@@ -27,7 +27,7 @@ async function startBehind(startProxy: typeof startCaddy): Promise<ReverseProxy>
     for (const table of ['listener', 'rate_limit']) await production.postgres.sql(`DELETE FROM ${table}`);
     return production.addProxy(startProxy);
   }
-  production = await Production.start({ settings: { SIGN_INS_PER_MINUTE: '3' }, startProxy });
+  production = await Production.start({ apis: 1, settings: { SIGN_INS_PER_MINUTE: '3' }, startProxy });
   return production.proxy;
 }
 

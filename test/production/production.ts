@@ -25,6 +25,8 @@ export interface Replica {
 }
 
 export interface ProductionOptions {
+  /** The number of APIs; 2 by default, as many as the example configurations name. */
+  readonly apis?: 1 | 2;
   /** The number of workers; 0 by default. */
   readonly workers?: number;
   readonly settings?: Readonly<Record<string, string>>;
@@ -33,7 +35,7 @@ export interface ProductionOptions {
 }
 
 /**
- * A production instance: PostgreSQL with a role of its own, the migration job, two APIs and the workers as the image and
+ * A production instance: PostgreSQL with a role of its own, the migration job, the APIs and the workers as the image and
  * the compose file start them, and a reverse proxy in front of the APIs. The simulator replaces Spotify.
  */
 export class Production {
@@ -50,6 +52,7 @@ export class Production {
   ) {}
 
   static async start({
+    apis = 2,
     workers = 0,
     settings = {},
     startProxy = startReverseProxy,
@@ -62,8 +65,7 @@ export class Production {
     const production = new Production(postgres, simulator, new ComposeServices(secrets), settings);
     try {
       await production.startProcesses([
-        'api',
-        'api',
+        ...Array.from({ length: apis }, () => 'api' as const),
         ...Array.from({ length: workers }, () => 'worker' as const),
       ]);
       await production.addProxy(startProxy);
@@ -104,9 +106,10 @@ export class Production {
     await untilServing(replica);
   }
 
-  /** Starts another reverse proxy in front of the same APIs. */
+  /** Starts another reverse proxy in front of the same APIs. With one API, both of its addresses are that of this one. */
   async addProxy(startProxy: NonNullable<ProductionOptions['startProxy']>): Promise<ReverseProxy> {
-    const proxy = await startProxy(this.apis.map(({ port }) => port));
+    const ports = this.apis.map(({ port }) => port);
+    const proxy = await startProxy(ports.length === 1 ? [...ports, ...ports] : ports);
     this.proxies.push(proxy);
     return proxy;
   }

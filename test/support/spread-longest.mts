@@ -10,7 +10,6 @@ const LONGEST = [
   'worker/kills',
   'browser/policy',
   'operators/server-settings',
-  'production/other-proxies',
   'api/refresh',
   'standalone/demo-mode',
   'production/rehearsal-restarts',

@@ -1,9 +1,18 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import type { OurProcess } from '../support/index.js';
 import { WorkerStage } from './worker-stage.js';
 
 jest.setTimeout(120_000);
 
 const stage = new WorkerStage();
+/** A worker with default settings that an earlier test has left running. */
+let left: OurProcess | undefined;
+
+async function takeWorker(): Promise<OurProcess> {
+  const worker = left ?? (await stage.instance.startWorker());
+  left = undefined;
+  return worker;
+}
 
 /** Counts the connections of Headliner's processes to this database. */
 async function connections(): Promise<number> {
@@ -29,15 +38,16 @@ describe('a worker that receives SIGTERM', () => {
     await stage.until(async () => (await connections()) === 0, 'no connection is left');
     // The next worker does the jobs that are left.
     await stage.instance.simulator.control.setLatency({ 'top-artists': 0 });
-    await stage.startWorker();
+    left = await stage.instance.startWorker();
     await stage.untilSnapshots(18);
     expect((await stage.listCalls()).length).toBe(18);
+    await stage.untilIdle(6);
   });
 
   test('exits within 30 s while Spotify answers nothing', async () => {
     await stage.instance.simulator.control.setFault({ endpoint: 'any', times: 'always', fault: 'hang' });
     await stage.signIn('listener_1');
-    const worker = await stage.startWorker();
+    const worker = await takeWorker();
     await stage.until(async () => (await stage.listCalls()).length >= 3, 'a job is running');
     const began = performance.now();
     expect(await worker.stop()).toEqual({ code: 0, signal: null });
@@ -56,8 +66,9 @@ describe('a worker that receives SIGTERM', () => {
     await stage.until(async () => (await stage.countJobs('active')) >= 1, 'a job is waiting');
     expect(await worker.stop()).toEqual({ code: 0, signal: null });
     expect(await stage.countJobs('active')).toBe(0);
-    await stage.startWorker();
+    left = await stage.instance.startWorker();
     await stage.untilSnapshots(6);
+    await stage.untilIdle(2);
     expect(new Set((await stage.snapshots()).map(({ listener_id }) => listener_id))).toEqual(new Set(ids));
   });
 
@@ -67,7 +78,7 @@ describe('a worker that receives SIGTERM', () => {
       times: 'always',
       fault: 'server-error',
     });
-    const worker = await stage.startWorker();
+    const worker = await takeWorker();
     const [id = 0] = await stage.signIn('demo_01');
     await stage.untilIdle(1);
     await worker.stop();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Client as Postgres } from 'pg';
-import { scrape, scrapeUntil } from '../support/scrape.js';
+import { type Scrape, scrape, scrapeUntil } from '../support/scrape.js';
 import { WorkerStage } from './worker-stage.js';
 
 const stage = new WorkerStage();
-const TOKEN = 'a token of this very test';
+const TOKEN = 'a-token-of-this-very-test';
 
 function label(name: string, labels: Record<string, string>): string {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
@@ -69,80 +69,36 @@ describe('metrics of a worker without METRICS_TOKEN', () => {
 });
 
 describe('METRICS_TOKEN', () => {
+  const worker = stage.shareWorker({ METRICS_TOKEN: TOKEN, SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
+
   it('lets everyone with the token read the metrics of a worker, and no one else', async () => {
-    const token = TOKEN.replaceAll(' ', '-');
-    const worker = await stage.startWorker({ METRICS_TOKEN: token });
-    expect((await scrape(worker, token)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
+    expect((await scrape(worker(), TOKEN)).get('process_cpu_seconds_total')).toBeGreaterThan(0);
     for (const authorization of [
       undefined,
       'Bearer',
       'Bearer wrong',
-      `Bearer ${token}x`,
-      `Basic ${token}`,
-      token,
+      `Bearer ${TOKEN}x`,
+      `Basic ${TOKEN}`,
+      TOKEN,
     ]) {
       const headers = authorization === undefined ? {} : { authorization };
-      const response = await fetch(`${worker.url}/metrics`, { headers });
+      const response = await fetch(`${worker().url}/metrics`, { headers });
       expect({ authorization, status: response.status }).toEqual({ authorization, status: 401 });
       expect(response.headers.get('www-authenticate')).toBe('Bearer');
       expect(await response.text()).not.toContain('process_cpu');
     }
-    expect((await fetch(`${worker.url}/health/ready`)).status).toBe(200);
-    expect(worker.logs).not.toContain(token);
+    expect((await fetch(`${worker().url}/health/ready`)).status).toBe(200);
+    expect(worker().logs).not.toContain(TOKEN);
   });
 
   it('stops the worker at its start if no header can carry it', async () => {
-    await expect(stage.startWorker({ METRICS_TOKEN: TOKEN })).rejects.toThrow(/METRICS_TOKEN: a secret/);
-  });
-});
-
-describe('metrics of a worker', () => {
-  it('count snapshots, calls and refreshes', async () => {
-    await stage.signIn('demo_01');
-    await stage.instance.simulator.control.expireAccessTokens();
-    const worker = await stage.startWorker();
-    const done = await scrapeUntil(
-      worker,
-      (metrics) => metrics.get('headliner_listener_seconds_count') === 1,
+    await expect(stage.startWorker({ METRICS_TOKEN: 'two words' })).rejects.toThrow(
+      /METRICS_TOKEN: a secret/,
     );
-    for (const range of ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) {
-      expect(done.get(snapshots(range, 'TAKEN'))).toBe(1);
-      expect(done.get(snapshots(range, 'FAILED'))).toBe(0);
-    }
-    expect(done.get(calls('top-artists', '200'))).toBe(3);
-    expect(done.get(calls('top-artists', '401'))).toBeGreaterThanOrEqual(1);
-    expect(done.get(calls('token', '200'))).toBe(1);
-    expect(done.get(label('headliner_spotify_refreshes_total', { outcome: 'REFRESHED' }))).toBe(1);
-    expect(done.get(label('headliner_spotify_call_seconds_count', { endpoint: 'token' }))).toBe(1);
   });
 
-  it('count failed snapshots and those given up', async () => {
-    const worker = await stage.startWorker();
-    await stage.instance.simulator.control.setFault({ endpoint: 'top-artists', fault: 'reset', times: 1 });
-    const [listenerId = 0] = await stage.signIn('demo_01');
-    const failed = await scrapeUntil(
-      worker,
-      (metrics) => metrics.get('headliner_listener_seconds_count') === 1,
-    );
-    expect(failed.get(calls('top-artists', 'UNAVAILABLE'))).toBe(1);
-    const ranges = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
-    expect(ranges.reduce((sum, range) => sum + (failed.get(snapshots(range, 'FAILED')) ?? 0), 0)).toBe(1);
-
-    await stage.instance.simulator.control.expireRefreshToken();
-    await stage.instance.simulator.control.expireAccessTokens();
-    await stage.instance.sql('DELETE FROM snapshot');
-    await stage.makeDue(listenerId);
-    const reason = 'REAUTHORIZATION_REQUIRED';
-    const givenUp = ranges.map((range) => label('headliner_snapshots_given_up_total', { range, reason }));
-    const ended = await scrapeUntil(worker, (metrics) => givenUp.every((name) => metrics.has(name)));
-    expect(givenUp.map((name) => ended.get(name))).toEqual([1, 1, 1]);
-    const refused = label('headliner_spotify_refreshes_total', { outcome: 'INVALID_GRANT' });
-    expect(ended.get(refused)).toBe(1);
-  });
-
-  it('show what is due, what is queued, and the cooldown that Spotify asked for', async () => {
-    const worker = await stage.startWorker({ SNAPSHOT_TICK_CRON: '0 0 1 1 *' });
-    expect((await scrape(worker)).get('headliner_spotify_cooldown_seconds')).toBe(0);
+  it('shows what is due, what is queued, and the cooldown that Spotify asked for', async () => {
+    expect((await scrape(worker(), TOKEN)).get('headliner_spotify_cooldown_seconds')).toBe(0);
     await stage.signIn('demo_01');
     await stage.instance.sql("UPDATE snapshot_schedule SET due_at = clock_now() - interval '90 minutes'");
     await stage.instance.sql(
@@ -154,7 +110,7 @@ describe('metrics of a worker', () => {
       `INSERT INTO pgboss.job (name, data, start_after)
        VALUES ('snapshots', '{"listenerId":0,"urgent":false}', now() + interval '1 hour')`,
     );
-    const metrics = await scrape(worker);
+    const metrics = await scrape(worker(), TOKEN);
     expect(metrics.get('headliner_oldest_due_seconds')).toBeGreaterThanOrEqual(5_400);
     expect(metrics.get('headliner_oldest_due_seconds')).toBeLessThan(5_460);
     expect(metrics.get('headliner_spotify_cooldown_seconds')).toBeGreaterThan(3_500);
@@ -162,5 +118,62 @@ describe('metrics of a worker', () => {
     expect(metrics.get('headliner_queue_waiting_jobs')).toBe(1);
     expect(metrics.get('headliner_queue_active_jobs')).toBe(0);
     expect(metrics.get('headliner_queue_oldest_seconds')).toBe(0);
+  });
+});
+
+describe('metrics of a worker', () => {
+  const sharedWorker = stage.shareWorker();
+
+  /** Returns what has been counted since `before`. */
+  const since =
+    (before: Scrape) =>
+    (metrics: Scrape, name: string): number =>
+      (metrics.get(name) ?? Number.NaN) - (before.get(name) ?? 0);
+
+  it('count snapshots, calls and refreshes', async () => {
+    const worker = sharedWorker();
+    const added = since(await scrape(worker));
+    worker.kill('SIGSTOP');
+    await stage.signIn('demo_01');
+    await stage.instance.simulator.control.expireAccessTokens();
+    worker.kill('SIGCONT');
+    const done = await scrapeUntil(
+      worker,
+      (metrics) => added(metrics, 'headliner_listener_seconds_count') === 1,
+    );
+    for (const range of ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM']) {
+      expect(added(done, snapshots(range, 'TAKEN'))).toBe(1);
+      expect(added(done, snapshots(range, 'FAILED'))).toBe(0);
+    }
+    expect(added(done, calls('top-artists', '200'))).toBe(3);
+    expect(added(done, calls('top-artists', '401'))).toBeGreaterThanOrEqual(1);
+    expect(added(done, calls('token', '200'))).toBe(1);
+    expect(added(done, label('headliner_spotify_refreshes_total', { outcome: 'REFRESHED' }))).toBe(1);
+    expect(added(done, label('headliner_spotify_call_seconds_count', { endpoint: 'token' }))).toBe(1);
+  });
+
+  it('count failed snapshots and those given up', async () => {
+    const worker = sharedWorker();
+    const added = since(await scrape(worker));
+    await stage.instance.simulator.control.setFault({ endpoint: 'top-artists', fault: 'reset', times: 1 });
+    const [listenerId = 0] = await stage.signIn('demo_01');
+    const failed = await scrapeUntil(
+      worker,
+      (metrics) => added(metrics, 'headliner_listener_seconds_count') === 1,
+    );
+    expect(added(failed, calls('top-artists', 'UNAVAILABLE'))).toBe(1);
+    const ranges = ['SHORT_TERM', 'MEDIUM_TERM', 'LONG_TERM'];
+    expect(ranges.reduce((sum, range) => sum + added(failed, snapshots(range, 'FAILED')), 0)).toBe(1);
+
+    await stage.instance.simulator.control.expireRefreshToken();
+    await stage.instance.simulator.control.expireAccessTokens();
+    await stage.instance.sql('DELETE FROM snapshot');
+    await stage.makeDue(listenerId);
+    const reason = 'REAUTHORIZATION_REQUIRED';
+    const givenUp = ranges.map((range) => label('headliner_snapshots_given_up_total', { range, reason }));
+    const ended = await scrapeUntil(worker, (metrics) => givenUp.every((name) => metrics.has(name)));
+    expect(givenUp.map((name) => ended.get(name))).toEqual([1, 1, 1]);
+    const refused = label('headliner_spotify_refreshes_total', { outcome: 'INVALID_GRANT' });
+    expect(added(ended, refused)).toBe(1);
   });
 });

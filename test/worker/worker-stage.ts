@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { Pool } from 'pg';
 import { Database, loadKeyring, SignInRepository, TokenCipher } from '#database';
 import { Instance, type OurProcess } from '../support/index.js';
+import { until } from '../support/until.js';
 
 /** A stored snapshot, without its artists. */
 export interface StoredSnapshot {
@@ -42,10 +42,12 @@ export class WorkerStage {
   }
 
   /** Starts one worker for all tests of the enclosing `describe`. */
-  shareWorker(): () => OurProcess {
+  shareWorker(settings: Readonly<Record<string, string>> = {}): () => OurProcess {
     let worker: OurProcess | undefined;
     beforeAll(async () => {
-      worker = await this.instance.startWorker();
+      // Else it would begin with the listeners of the test before.
+      await this.instance.deleteAll();
+      worker = await this.instance.startWorker(settings);
     });
     afterAll(() => worker?.kill('SIGKILL'));
     afterEach(() => this.until(async () => (await this.countJobs('active')) === 0, 'no job is active'));
@@ -96,7 +98,8 @@ export class WorkerStage {
   }
 
   async snapshotCount(): Promise<number> {
-    return (await this.snapshots()).length;
+    const [row] = await this.instance.sql<{ count: number }>('SELECT count(*)::int AS count FROM snapshot');
+    return row?.count ?? 0;
   }
 
   /** Returns the current chart day in UTC by PostgreSQL's clock, or the day `later` days after it. */
@@ -150,15 +153,10 @@ export class WorkerStage {
 
   /** Waits up to 60 s for a condition. */
   async until(condition: () => Promise<boolean>, what: string): Promise<void> {
-    const limit = performance.now() + 60_000;
-    while (!(await condition())) {
-      if (performance.now() > limit) {
-        throw new Error(
-          `Not within 60 s: ${what}. Workers wrote:\n${this.workers.map(({ logs }) => logs).join('\n')}`,
-        );
-      }
-      await delay(50);
-    }
+    await until(condition, what, 60_000).catch((cause: Error) => {
+      const logs = this.workers.map((worker) => worker.logs).join('\n');
+      throw new Error(`${cause.message}. Workers wrote:\n${logs}`, { cause });
+    });
   }
 
   async untilSnapshots(count: number): Promise<void> {
