@@ -1,4 +1,5 @@
-import { expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { BrowserContext } from 'playwright-core';
 import { describeInBrowser } from '../support/describe-in-browser.js';
 import { findIssues } from './find-issues.js';
 import { daysAgo, FAILED } from './web-history.js';
@@ -8,6 +9,12 @@ jest.setTimeout(120_000);
 
 describeInBrowser('the comparison of two days, and the first visit', () => {
   const stage = setWebStage();
+  /** Keeps the code of the pages between its pages. */
+  let kept: BrowserContext;
+  beforeAll(async () => {
+    kept = (await stage.visit()).context;
+  });
+  afterAll(() => kept?.close());
 
   it('draws two charts side by side, from one query', async () => {
     const { context, page, browserErrors } = await stage.visit('/');
@@ -104,10 +111,11 @@ describeInBrowser('the comparison of two days, and the first visit', () => {
     ['two days before the history', '2020-01-01', '2020-02-01', 'No snapshot on or before February 1, 2020'],
     ['only one day', '', daysAgo(9), 'a week apart'],
   ])('says what is shown for %s', async (_, from, to, text) => {
-    const { context, page } = await stage.visit(`/compare?from=${from}&to=${to}`);
+    const page = await kept.newPage();
+    await page.goto(`${stage.origin}/compare?from=${from}&to=${to}`);
     await page.getByText(text).first().waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
-    await context.close();
+    await page.close();
   });
 
   it('says once why Spotify gives no first chart, when it is tried again, and what to tell the operator', async () => {

@@ -8,12 +8,18 @@ import { createEmptyDatabase, type TestDatabase } from '../support/test-database
 import { Home, npmStart } from './standalone.js';
 
 const MAIN = resolve('dist/apps/standalone/src/main.js');
-const NOBODY = { uid: 65_534, gid: 65_534 };
+const ORDINARY_USER = { uid: 65_534, gid: 65_534 };
 const isRoot = process.getuid?.() === 0;
 /** Only root can switch users, and the user must be able to read this checkout. */
-const canSwitch = isRoot && spawnSync('test', ['-r', MAIN], NOBODY).status === 0;
+const canSwitch = isRoot && spawnSync('test', ['-r', MAIN], ORDINARY_USER).status === 0;
 const asOrdinaryUser = canSwitch || !isRoot ? it : it.skip;
-const AS_NOBODY = ['--reuid', String(NOBODY.uid), '--regid', String(NOBODY.gid), '--clear-groups'];
+const AS_ORDINARY_USER = [
+  '--reuid',
+  String(ORDINARY_USER.uid),
+  '--regid',
+  String(ORDINARY_USER.gid),
+  '--clear-groups',
+];
 
 function credentialsAt(spotify: Simulator): Readonly<Record<string, string>> {
   return {
@@ -33,10 +39,10 @@ describe('npm start with Spotify credentials', () => {
 
   beforeAll(async () => {
     [home, spotify] = await Promise.all([Home.open(), startSimulator()]);
-    if (canSwitch) chownSync(home.directory, NOBODY.uid, NOBODY.gid);
+    if (canSwitch) chownSync(home.directory, ORDINARY_USER.uid, ORDINARY_USER.gid);
     running = await home.run({
       environment: credentialsAt(spotify),
-      ...(canSwitch ? { command: ['setpriv', ...AS_NOBODY, 'node', MAIN] } : {}),
+      ...(canSwitch ? { command: ['setpriv', ...AS_ORDINARY_USER, 'node', MAIN] } : {}),
     });
   }, 120_000);
   afterAll(async () => {
@@ -62,8 +68,8 @@ describe('npm start with Spotify credentials', () => {
   asOrdinaryUser('keeps its databases in the data directory when an ordinary user runs it', () => {
     expect(home.postgres).toBe(join(home.data, 'postgres'));
     expect(running.logs).not.toContain('Databases');
-    expect(statSync(home.data).uid).toBe(canSwitch ? NOBODY.uid : process.getuid?.());
-    expect(statSync(home.data).gid).toBe(canSwitch ? NOBODY.gid : process.getgid?.());
+    expect(statSync(home.data).uid).toBe(canSwitch ? ORDINARY_USER.uid : process.getuid?.());
+    expect(statSync(home.data).gid).toBe(canSwitch ? ORDINARY_USER.gid : process.getgid?.());
   });
 
   it('ends in order on SIGTERM, and closes every port', async () => {

@@ -24,8 +24,9 @@ const lockfile = z.object({
 export function linkCheckout(to: string): void {
   buildOnce();
   for (const name of ['dist', 'node_modules', 'scripts']) symlinkSync(resolve(name), join(to, name));
-  mkdirSync(join(to, '.cache'));
-  symlinkSync(join(runDirectory(), 'compiled'), join(to, '.cache', 'compiled'));
+  const compiled = join(runDirectory(), 'compiled');
+  for (const directory of [compiled, join(to, '.cache')]) mkdirSync(directory, { recursive: true });
+  symlinkSync(compiled, join(to, '.cache', 'compiled'));
   const { scripts, ...manifest } = packageJson.parse(JSON.parse(readFileSync('package.json', 'utf8')));
   writeFileSync(
     join(to, 'package.json'),

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { z } from 'zod';
+// Has a hook, which must be there before tests begin: starting the cluster uses it.
+import './command.js';
 import { runDirectory } from './test-run.js';
 
 export interface TestDatabase {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
-import { formerArtists, hasNamesake, knownArtists } from '../lists/known-artists.js';
-import { dayOf } from '../lists/top-list.js';
-import { trackById } from '../lists/tracks.js';
-import { startSimulator, type Simulator } from '../start-simulator.js';
-import { streamingRecords } from './streaming-history.js';
+import { streamingRecords } from '../../apps/simulator/src/data-package/streaming-history.js';
+import { formerArtists, hasNamesake, knownArtists } from '../../apps/simulator/src/lists/known-artists.js';
+import { dayOf } from '../../apps/simulator/src/lists/top-list.js';
+import { trackById } from '../../apps/simulator/src/lists/tracks.js';
+import { startSimulator, type Simulator } from '../support/simulators.js';
 
 const recordSchema = z.object({
   ts: z.iso.datetime(),
@@ -23,7 +23,8 @@ let simulator: Simulator;
 let files: { [name: string]: Uint8Array };
 let records: Record[];
 beforeAll(async () => {
-  simulator = await startSimulator({ now: NOW });
+  simulator = await startSimulator();
+  await simulator.control.setClock(NOW);
   const response = await fetch(`${simulator.url}/data-package/demo_01`);
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip']);
   files = unzipSync(new Uint8Array(await response.arrayBuffer()));
