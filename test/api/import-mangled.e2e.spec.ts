@@ -134,7 +134,7 @@ it('an import with an arbitrary value in a line is either accepted or rejected w
       expect(answer.status).toBe(400);
       expect(errorOf(answer).extensions['line']).toEqual(expect.any(Number));
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
   expect(outcomes.refused).toBeGreaterThan(100);
   expect(outcomes.accepted).toBeGreaterThan(0);

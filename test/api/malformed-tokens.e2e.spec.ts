@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadKeyring, TokenCipher } from '#database';
+import { loadKeyring } from '../../libs/database/src/tokens/keyring.js';
+import { TokenCipher } from '../../libs/database/src/tokens/token-cipher.js';
 import { GrantWatch, served, setConnectedStage } from './grant-watch.js';
 import { signedIn } from './signed-in.js';
 

@@ -30,17 +30,26 @@ export function typesBelow(type: GraphQLObjectType, reached: Set<string> = new S
 
 /**
  * Returns selections of a type whose fields are at a level: together, every path of fields down to the depth limit, and
- * each field with every combination of its arguments. Above another field it has the widest arguments only.
+ * each field with every combination of its arguments. Above another field it has the widest arguments only, and also
+ * below a type that is twice below itself.
  */
-export function nestedSelections(type: GraphQLObjectType, level: number, values: Values): string[] {
+export function nestedSelections(
+  type: GraphQLObjectType,
+  level: number,
+  values: Values,
+  above: readonly string[] = [],
+): string[] {
+  const path = [...above, type.name];
+  const repeats = path.some((name) => path.filter((other) => other === name).length > 2);
   const nested = level < MAX_DEPTH ? objectFieldsOf(type) : [];
   return [
     `{ ${leavesOf(type).join(' ')} }`,
     ...nested.flatMap(({ field, below }) => {
       const [widest = '', ...others] = combinationsOf(type, field, values);
-      const deep = nestedSelections(below, level + 1, values).map(
+      const deep = nestedSelections(below, level + 1, values, path).map(
         (selection) => `{ ${field.name}${widest} ${selection} }`,
       );
+      if (repeats) return deep;
       const all = selectAll(below, level + 1, values);
       const aliased = others.map((passed, index) => `a${index}: ${field.name}${passed} ${all}`);
       return deep.concat(chunksOf(aliased, MAX_ALIASES).map((chunk) => `{ ${chunk.join(' ')} }`));

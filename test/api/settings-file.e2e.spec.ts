@@ -44,7 +44,9 @@ describe('the settings file', () => {
 
   it('is rejected if it is UTF-16', async () => {
     write(Buffer.from('\uFEFFPORT=3000\r\n', 'utf16le'));
-    expect(await refusal('API')).toContain('  .env: a readable text file; it is not UTF-8; save it');
+    expect(await refusal('migration job')).toContain(
+      '  .env: a readable text file; it is not UTF-8; save it',
+    );
   });
 
   it('is rejected if this user may not read it', async () => {
@@ -54,7 +56,7 @@ describe('the settings file', () => {
     const asRoot = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--'] as const;
     chmodSync(join(directory, '.env'), 0);
     if (isRoot) chownSync(join(directory, '.env'), 65_534, 65_534);
-    const program = ['node', resolve(PROCESSES.API)] as const;
+    const program = ['node', resolve(PROCESSES['migration job'])] as const;
     const started = startCommand(isRoot ? [...asRoot, ...program] : program, {
       directory,
       environment: { HOME: directory },

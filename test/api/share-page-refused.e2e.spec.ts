@@ -4,7 +4,7 @@ import { withStatements } from './sent-statements.js';
 import { createShare, openPage, type OpenedPage, revokeShare, type Share } from './sharing.js';
 import { recordStory } from './story.js';
 
-const LIMIT = 100;
+const LIMIT = 20;
 const stage = setStage({
   NODE_OPTIONS: logStatements,
   TRUSTED_PROXIES: '1',

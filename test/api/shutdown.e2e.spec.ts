@@ -41,14 +41,14 @@ async function connections(): Promise<number> {
   return row?.count ?? Number.NaN;
 }
 
-/** Sends 20 requests per second over keep-alive connections until one fails; returns the errors of the responses. */
+/** Sends 10 requests per second over keep-alive connections until one fails; returns the errors of the responses. */
 async function sendUntilClosed(client: Client): Promise<unknown[]> {
   const errors: unknown[] = [];
   for (const limit = performance.now() + 60_000; performance.now() < limit;) {
     const answer = await client.graphql('{ viewer { id } }').catch(() => null);
     if (answer === null) return errors;
     if (answer.errors) errors.push(answer.errors);
-    await delay(50);
+    await delay(100);
   }
   throw new Error('The API still answers after 60 s.');
 }
