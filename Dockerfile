@@ -26,7 +26,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* /usr/share/fonts/truetype/dejavu/DejaVuSerif*.ttf /usr/share/fonts/truetype/dejavu/DejaVuSansMono*.ttf
 ENV NODE_ENV=production
 # In MB. Without limits, V8 sizes the heap by the machine's memory: an API under load then takes 480 MB.
-ENV NODE_OPTIONS="--max-semi-space-size=8 --max-old-space-size=192"
+ENV NODE_OPTIONS="--max-semi-space-size=16 --max-old-space-size=256"
 WORKDIR /app
 COPY --from=build /app/package.json package.json
 COPY --from=build /app/prisma prisma

@@ -50,7 +50,7 @@ describe('the production image and services, without a container engine', () => 
     ]);
     expect(image.environment).toEqual({
       NODE_ENV: 'production',
-      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=192',
+      NODE_OPTIONS: '--max-semi-space-size=16 --max-old-space-size=256',
     });
   });
 

@@ -20,7 +20,7 @@ export const REDIRECT_URIS = [...demoClient.redirectUris, 'http://127.0.0.1/api/
 );
 
 /** `NODE_OPTIONS` of `npm start` and of the image. */
-export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=192';
+export const HEAP_LIMITS = '--max-semi-space-size=16 --max-old-space-size=256';
 
 /** A PostgreSQL, a simulator, and the API and worker processes that a benchmark starts. */
 export class Stage {

@@ -2,28 +2,30 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import TestSequencer from '@jest/test-sequencer';
 
-/** Files that take the longest, most of it waiting in real time. Begun last, one of them would be waited for alone. */
+/**
+ * Files that take the longest, most of it waiting in real time. Begun last, one of them would be waited for alone; two that wait
+ * longest should not be neighbours.
+ */
 const LONGEST = [
   'worker/outage',
+  'api/sign-in-failures',
+  'api/top-artists-failures',
   'worker/artist-links',
-  'api/stalled-transfers',
-  'worker/kills',
-  'browser/policy',
   'operators/server-settings',
+  'worker/failures',
+  'api/stalled-transfers',
+  'browser/graphiql',
+  'worker/drain',
   'api/refresh',
   'standalone/demo-mode',
-  'production/rehearsal-restarts',
-  'api/outage',
-  'api/shutdown',
-  'browser/graphiql',
   'worker/queue',
+  'worker/kills',
   'standalone/full-disk',
-  'standalone/users',
-  'standalone/signals',
-  'standalone/keyring',
-  'worker/drain',
-  'api/top-artists-failures',
-  'api/sign-in-failures',
+  'api/outage',
+  'browser/policy',
+  'api/mixed-load',
+  'production/rehearsal-restarts',
+  'api/shutdown',
 ];
 
 // The package's types describe its CommonJS form, whose default export lies one level deeper.

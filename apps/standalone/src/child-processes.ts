@@ -29,7 +29,7 @@ export interface JobOptions extends ChildOptions {
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 8_000;
 /** As in the Dockerfile. Without limits V8 sizes its heap by the memory of the machine. */
-const HEAP_LIMITS = ['--max-semi-space-size=8', '--max-old-space-size=192'];
+const HEAP_LIMITS = ['--max-semi-space-size=16', '--max-old-space-size=256'];
 
 /** Returns the built file that starts a process or a job of an app. */
 export function entryPoint(app: string, entry = 'main'): string {
