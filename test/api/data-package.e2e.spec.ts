@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { streamingRecords } from '../../apps/simulator/src/data-package/streaming-history.js';
@@ -32,6 +33,8 @@ beforeAll(async () => {
     .filter(([name]) => name.includes('_Audio_'))
     .flatMap(([, bytes]) => z.array(recordSchema).parse(JSON.parse(strFromU8(bytes))));
 }, 120_000);
+// While a test computes for seconds, the simulator closes idle connections. This lets `fetch` learn of it first.
+beforeEach(() => setImmediate());
 afterAll(() => simulator.close());
 
 const counted = (record: Record): boolean =>
