@@ -6,9 +6,9 @@ jest.setTimeout(180_000);
 const RANGES = ['long_term', 'medium_term', 'short_term'];
 const stage = new WorkerStage();
 
-describe('four workers that tick together', () => {
+describe('eight workers that tick together', () => {
   test('run one job per listener, with one call and one snapshot per range', async () => {
-    await Promise.all(Array.from({ length: 4 }, () => stage.startWorker()));
+    await Promise.all(Array.from({ length: 8 }, () => stage.startWorker()));
     const names = Array.from({ length: 40 }, (_, index) => `listener_${index + 1}`);
     const ids = await stage.signIn(...names);
     const day = await stage.day();

@@ -176,7 +176,7 @@ async function readMigrations(directory: string = projectMigrations()): Promise<
   );
 }
 
-/** Finds the nearest `prisma/migrations` above this file, which runs from `libs/` or `dist/libs/`. */
+/** Finds the nearest `prisma/migrations` above this file, which runs from `libs/` or from a bundle in `dist/`. */
 function projectMigrations(): string {
   const here = fileURLToPath(import.meta.url);
   for (let directory = dirname(here); ; directory = dirname(directory)) {
