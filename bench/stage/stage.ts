@@ -20,7 +20,9 @@ export const REDIRECT_URIS = [...demoClient.redirectUris, 'http://127.0.0.1/api/
 );
 
 /** `NODE_OPTIONS` of `npm start` and of the image. */
-export const HEAP_LIMITS = '--max-semi-space-size=16 --max-old-space-size=256';
+export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=160';
+/** `GLIBC_TUNABLES` of both. */
+const ALLOCATION = 'glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072';
 
 /** A PostgreSQL, a simulator, and the API and worker processes that a benchmark starts. */
 export class Stage {
@@ -124,6 +126,7 @@ export class Stage {
     const environment = {
       NODE_ENV: 'production',
       NODE_OPTIONS: HEAP_LIMITS,
+      GLIBC_TUNABLES: ALLOCATION,
       DATABASE_URL: address.href,
       KEYRING_FILE: this.keyringFile,
       SPOTIFY_CLIENT_ID: demoClient.id,
