@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
 import { describeMachine, printTables, thisMachine } from '../stage/tables.js';
-import { formatTables, updateSections } from '../whole/report.js';
+import { formatTables, updateSections, writeFormatted } from '../whole/report.js';
 import { DUE_FOR_PROCESSES, measureProcesses } from './processes.js';
 import { growthDrawings } from './drawings.js';
 import { type Growth, growthSchema } from './figures.js';
@@ -23,7 +22,7 @@ const results = resolve(import.meta.dirname, '../results/growth');
 const latest = join(results, 'latest.json');
 
 const growth = options.docs ? growthSchema.parse(JSON.parse(readFileSync(latest, 'utf8'))) : await measure();
-if (options.write || options.docs) await save(growth);
+if (options.write || options.docs) save(growth);
 else printTables(...growthTables(growth));
 
 /** @throws if a response or a snapshot is wrong */
@@ -56,13 +55,12 @@ async function measure(): Promise<Growth> {
   }
 }
 
-async function save(figures: Growth): Promise<void> {
+function save(figures: Growth): void {
   mkdirSync(results, { recursive: true });
-  const style = { ...(await resolveConfig(latest)), filepath: latest };
-  writeFileSync(latest, await format(JSON.stringify(figures), style));
+  writeFormatted(latest, JSON.stringify(figures));
   for (const [name, text] of growthDrawings(figures)) writeFileSync(join(results, name), text);
   const [sizes, years, processes] = growthTables(figures);
-  await updateSections(resolve(import.meta.dirname, '../../docs/operating/scaling.md'), [
+  updateSections(resolve(import.meta.dirname, '../../docs/operating/scaling.md'), [
     ['growth machine', describeMachine(figures.machine).split('\n')[0] ?? ''],
     ['growth of listeners', formatTables([sizes])],
     ['growth of years', formatTables([years])],

@@ -22,7 +22,7 @@ mkdirSync(results, { recursive: true });
 for (const [name, text] of simulationDrawings(places)) writeFileSync(join(results, name), text);
 const tables = simulationTables(places);
 if (options.write) {
-  await updateSections(resolve(import.meta.dirname, '../../docs/operating/scaling.md'), [
+  updateSections(resolve(import.meta.dirname, '../../docs/operating/scaling.md'), [
     ['simulation', formatTables(tables)],
     ['distribution', formatTables([distribution])],
   ]);

@@ -25,13 +25,13 @@ const { values: options } = parseArgs({
   },
 });
 
-if (options.docs) await updateDocs(loadReport());
+if (options.docs) updateDocs(loadReport());
 else {
   const report = await measure();
   process.stdout.write(formatReport(report));
   if (options.write) {
-    await saveReport(report);
-    await updateDocs(report);
+    saveReport(report);
+    updateDocs(report);
   }
 }
 

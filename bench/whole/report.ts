@@ -9,9 +9,10 @@ import {
 } from '../stage/tables.js';
 import { PART_NOTES } from './parts.js';
 import { drawRequests, formatShort } from './short.js';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { join, resolve } from 'node:path';
+import { ROOT } from '../stage/child.js';
 
 /** The parts of the benchmark, in the order in which they run. */
 export const PARTS = Object.keys(PART_NOTES) as PartName[];
@@ -66,10 +67,10 @@ const bench = resolve(import.meta.dirname, '..');
 const LATEST = resolve(bench, 'results/latest.json');
 
 /** Saves a report as the latest one. */
-export async function saveReport(report: Report): Promise<void> {
+export function saveReport(report: Report): void {
   mkdirSync(resolve(bench, 'results'), { recursive: true });
-  await write(LATEST, JSON.stringify(report));
-  await write(resolve(bench, 'results/latest.md'), formatReport(report));
+  writeFormatted(LATEST, JSON.stringify(report));
+  writeFormatted(resolve(bench, 'results/latest.md'), formatReport(report));
   writeFileSync(resolve(bench, 'results/requests.svg'), drawRequests(report));
 }
 
@@ -79,14 +80,11 @@ export function loadReport(): Report {
 }
 
 /** Writes the tables into README.md, bench/README.md and docs/operating/scaling.md, so that all figures are from one run. */
-export async function updateDocs(report: Report): Promise<void> {
+export function updateDocs(report: Report): void {
   const headlines = ['headlines', formatHeadlines(report)] as const;
-  await updateSections(resolve(bench, 'README.md'), [
-    ['machine', describeMachine(report.machine)],
-    headlines,
-  ]);
-  await updateSections(resolve(bench, '../docs/operating/scaling.md'), [headlines]);
-  await updateSections(resolve(bench, '../README.md'), [['short', formatShort(report)]]);
+  updateSections(resolve(bench, 'README.md'), [['machine', describeMachine(report.machine)], headlines]);
+  updateSections(resolve(bench, '../docs/operating/scaling.md'), [headlines]);
+  updateSections(resolve(bench, '../README.md'), [['short', formatShort(report)]]);
 }
 
 /**
@@ -94,10 +92,10 @@ export async function updateDocs(report: Report): Promise<void> {
  *
  * @throws if the file lacks the marks of a section
  */
-export async function updateSections(
+export function updateSections(
   file: string,
   sections: readonly (readonly [name: string, content: string])[],
-): Promise<void> {
+): void {
   let text = readFileSync(file, 'utf8');
   for (const [name, content] of sections) {
     const begin = `<!-- measured: ${name} -->`;
@@ -107,9 +105,11 @@ export async function updateSections(
     if (from === -1 || to === -1) throw new Error(`${file} has no section between ${begin} and ${end}.`);
     text = `${text.slice(0, from)}${begin}\n\n${content}\n\n${text.slice(to)}`;
   }
-  await write(file, text);
+  writeFormatted(file, text);
 }
 
-async function write(file: string, text: string): Promise<void> {
-  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+/** Writes a file in the format that `npm run check` requires. */
+export function writeFormatted(file: string, text: string): void {
+  writeFileSync(file, text);
+  execFileSync(join(ROOT, 'node_modules/.bin/oxfmt'), [file], { cwd: ROOT });
 }

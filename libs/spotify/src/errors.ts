@@ -58,7 +58,10 @@ export class MisconfiguredError extends SpotifyError {
 
 /** What Spotify requires before it answers. `UNSPECIFIED` if it gave no reason. */
 export type MissingPermission =
-  'LISTENER_NOT_REGISTERED' | 'PREMIUM_MISSING' | 'SCOPE_MISSING' | 'UNSPECIFIED';
+  | 'LISTENER_NOT_REGISTERED'
+  | 'PREMIUM_MISSING'
+  | 'SCOPE_MISSING'
+  | 'UNSPECIFIED';
 
 /** Spotify refused the call (status 403). A new access token would not help. */
 export class NotPermittedError extends SpotifyError {

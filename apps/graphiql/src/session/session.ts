@@ -35,7 +35,10 @@ export type Viewer = z.infer<typeof viewer>;
 
 /** Who is signed in; `unknown` if the API did not respond. */
 export type Session =
-  { kind: 'loading' } | { kind: 'signed in'; viewer: Viewer } | { kind: 'signed out' } | { kind: 'unknown' };
+  | { kind: 'loading' }
+  | { kind: 'signed in'; viewer: Viewer }
+  | { kind: 'signed out' }
+  | { kind: 'unknown' };
 
 /** Queries who is signed in. Never throws: without a usable response, the session is `unknown`. */
 export async function fetchSession(): Promise<Session> {

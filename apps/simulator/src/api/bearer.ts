@@ -14,7 +14,8 @@ export function apiError(
 }
 
 export type Caller =
-  { readonly listener: SimulatedListener; readonly grant: Grant } | { readonly refusal: SimulatedResponse };
+  | { readonly listener: SimulatedListener; readonly grant: Grant }
+  | { readonly refusal: SimulatedResponse };
 
 /** Returns the access token of a request. */
 function bearerToken(request: Request): string | undefined {

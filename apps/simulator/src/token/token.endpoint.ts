@@ -105,7 +105,10 @@ export function tokenResponse(
 }
 
 export type TokenErrorCode =
-  'invalid_client' | 'invalid_grant' | 'invalid_request' | 'unsupported_grant_type';
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_request'
+  | 'unsupported_grant_type';
 
 /** Returns an error of the token endpoint. Spotify always answers 400, even for a wrong client. */
 export function tokenError(error: TokenErrorCode, description: string): SimulatedResponse {

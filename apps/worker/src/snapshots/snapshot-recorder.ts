@@ -24,7 +24,8 @@ export interface Failure {
 
 /** The outcome for one range. `ALREADY_TAKEN`: the day has its snapshot, which is kept. */
 export type SnapshotOutcome =
-  { readonly outcome: 'TAKEN' | 'ALREADY_TAKEN' } | { readonly outcome: 'FAILED'; readonly failure: Failure };
+  | { readonly outcome: 'TAKEN' | 'ALREADY_TAKEN' }
+  | { readonly outcome: 'FAILED'; readonly failure: Failure };
 
 /** The outcomes for a day. */
 export interface RecordedDay {
