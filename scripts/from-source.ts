@@ -4,8 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
+
+/** Where SWC finds `.swcrc`, whatever the working directory. */
+const root = resolve(import.meta.dirname, '..');
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
@@ -15,7 +19,7 @@ registerHooks({
   load(url, context, nextLoad) {
     if (!url.endsWith('.ts') || url.includes('/node_modules/')) return nextLoad(url, context);
     const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), { filename, sourceMaps: 'inline' });
+    const { code } = transformSync(readFileSync(filename, 'utf8'), { filename, root, sourceMaps: 'inline' });
     return { format: 'module', source: code, shortCircuit: true };
   },
 });
