@@ -12,10 +12,10 @@ const shared = {
 } satisfies Config;
 
 const config: Config = {
-  // Processes start and a whole browser; a machine that is busy with five files at a time takes its time.
+  // Processes start and a whole browser; a machine that is busy with six files at a time takes its time.
   testTimeout: 90_000,
   // More than there are cores on a small machine: most tests wait, for processes and for time limits to pass.
-  maxWorkers: 5,
+  maxWorkers: 6,
   testSequencer: '<rootDir>/test/support/spread-longest.mts',
   projects: [
     {

@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
-/** Where SWC finds `.swcrc`, whatever the working directory. */
+/** Where SWC finds its settings, whatever the working directory. */
 const root = resolve(import.meta.dirname, '..');
 
 registerHooks({
