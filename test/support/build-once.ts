@@ -7,8 +7,8 @@ const LONGEST_BUILD_MS = 180_000;
 
 /** Builds what is out of date, once in a run, before the first test that starts a process from `dist`. */
 export function buildOnce(): void {
-  const built = join(runDirectory(), 'built');
-  if (existsSync(built)) return;
+  if (isBuilt()) return;
+  const built = builtMark();
   if (!takeTurn()) {
     waitFor(built);
     return;
@@ -16,6 +16,16 @@ export function buildOnce(): void {
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The build failed (${status}):\n${stdout}${stderr}`);
   writeFileSync(built, '');
+}
+
+/** Whether this run has built what is out of date. */
+export function isBuilt(): boolean {
+  return existsSync(builtMark());
+}
+
+/** The file that exists once this run has built. */
+function builtMark(): string {
+  return join(runDirectory(), 'built');
 }
 
 /** Whether this worker is the one that builds. */

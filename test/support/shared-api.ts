@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { fromSource, startInBackground } from './background-process.js';
+import { isBuilt } from './build-once.js';
 import { defaultSettings } from './default-settings.js';
 import { freePort } from './free-port.js';
 import type { OurProcess } from './our-process.js';
-import { runFromSource } from './run-from-source.js';
-import { DEMO_APP, type Simulator, SimulatorControl } from './simulators.js';
+import { DEMO_APP, type Simulator, SimulatorControl, startSimulator } from './simulators.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { runDirectory } from './test-run.js';
 import { until } from './until.js';
@@ -28,9 +29,9 @@ export interface Borrowed {
 }
 
 /**
- * Borrows an API with the default settings, with its simulator and database. They run from TypeScript, without a build,
- * until the run ends (end-run.mts), and one test file after another uses them: starting them costs more than most
- * files do. The next file finds what earlier ones left.
+ * Borrows an API with the default settings, with its simulator and database. It runs from the build if this run has made
+ * one, otherwise from TypeScript, until the run ends (end-run.mts), and one test file after another uses it: starting it costs more
+ * than most files do. The next file finds what earlier ones left.
  */
 export async function borrowApi(): Promise<Borrowed> {
   const directory = join(runDirectory(), 'shared');
@@ -82,19 +83,22 @@ function takeFree(directory: string): Note | undefined {
 }
 
 async function start(directory: string): Promise<Note> {
-  const [database, port, simulatorPort] = await Promise.all([createTestDatabase(), freePort(), freePort()]);
+  const [database, port, { url: simulatorUrl }] = await Promise.all([
+    createTestDatabase(),
+    freePort(),
+    startSimulator(),
+  ]);
   const url = `http://127.0.0.1:${port}`;
-  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
   const settings = {
     ...defaultSettings(database.url, simulatorUrl),
     SPOTIFY_CLIENT_ID: DEMO_APP.id,
     SPOTIFY_CLIENT_SECRET: DEMO_APP.secret,
   };
   const log = join(directory, `${port}.log`);
-  const pid = await runFromSource('shared-api.process.ts', `${url}/health/ready`, log, {
+  const program = isBuilt() ? [resolve('dist/apps/api/src/main.js')] : fromSource('apps/api/src/main.ts');
+  const pid = await startInBackground(program, `${url}/health/ready`, log, {
     ...settings,
     PORT: String(port),
-    SIMULATOR_PORT: String(simulatorPort),
   });
   const shared = { pid, url, simulatorUrl, settings, log };
   writeFileSync(join(directory, `${pid}.taken`), JSON.stringify(shared));

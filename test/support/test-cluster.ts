@@ -8,8 +8,8 @@ import {
   startPostgres,
   type DirectoryLock,
 } from '../../apps/standalone/src/postgres/index.js';
+import { fromSource, startInBackground } from './background-process.js';
 import { freePort } from './free-port.js';
-import { runFromSource } from './run-from-source.js';
 import { noteProcess } from './test-run.js';
 
 const LONGEST_START_MS = 120_000;
@@ -56,6 +56,7 @@ async function startServer(directory: string, template: string): Promise<string>
 async function startSimulators(directory: string): Promise<string> {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  await runFromSource('simulators.process.ts', url, join(directory, 'simulators.log'), { PORT: port });
+  const program = fromSource('test/support/simulators.process.ts');
+  await startInBackground(program, url, join(directory, 'simulators.log'), { PORT: port });
   return url;
 }
