@@ -1,6 +1,6 @@
 /**
- * `npm run check [-- part...]`: runs the scripts `check:<part>` of package.json, two at a time. Prints the output of those
- * that fail.
+ * `npm run check [-- part...]`: runs the scripts `check:<part>` of package.json in their order, two at a time; those that take
+ * longest come first. Prints the output of those that fail.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';

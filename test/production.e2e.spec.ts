@@ -55,6 +55,19 @@ describe('the production image and services, without a container engine', () => 
     });
   });
 
+  it('limit memory as the systemd units and npm start do', () => {
+    const { NODE_OPTIONS = '', GLIBC_TUNABLES = '' } = imageContents().environment;
+    const units = readdirSync('docs/operating/systemd').filter((name) => name.endsWith('.service'));
+    expect(units).toHaveLength(3);
+    for (const unit of units) {
+      const text = readFileSync(`docs/operating/systemd/${unit}`, 'utf8');
+      expect(text).toContain(`NODE_OPTIONS=${NODE_OPTIONS}"`);
+      expect(text).toContain(`GLIBC_TUNABLES=${GLIBC_TUNABLES}\n`);
+    }
+    const start = readFileSync('apps/standalone/src/child-processes.ts', 'utf8');
+    for (const limit of [...NODE_OPTIONS.split(' '), GLIBC_TUNABLES]) expect(start).toContain(`'${limit}'`);
+  });
+
   it('are based on images of exact versions, with the Node.js version of package.json', () => {
     const { devDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
     const node = `node:${devDependencies.node}-bookworm-slim`;

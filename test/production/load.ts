@@ -13,8 +13,8 @@ export interface LoadReport {
   readonly failures: readonly string[];
 }
 
-/** The pause of each client between requests: four clients send up to 12 a second. */
-const PAUSE_MS = 330;
+/** The pause of each client between requests: four clients send up to 20 a second. */
+const PAUSE_MS = 200;
 /** The number of requests per client if the signal does not end the load before. */
 const MAX_REQUESTS = 1_000;
 
