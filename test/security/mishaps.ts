@@ -1,3 +1,4 @@
+import type { DatabaseError } from 'pg';
 import { faultOrderSchema } from '../../apps/simulator/src/faults/faults.js';
 import type { FaultOrder, SimulatorControl } from '#simulator';
 import type { Client, Instance } from '../support/index.js';
@@ -5,6 +6,9 @@ import type { Client, Instance } from '../support/index.js';
 /** All faults of the simulator. Those that start a cooldown come last. */
 const KINDS = faultOrderSchema.shape.fault.options[0].in.options;
 const COOLDOWN_FAULTS = new Set(['rate-limited', 'quota-exceeded']);
+
+/** SQLSTATE. */
+const DEADLOCK = '40P01';
 
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 const TOP = '{ topArtists(range: SHORT_TERM) { source entries { artist { name } } } }';
@@ -61,14 +65,23 @@ export async function provokeDatabaseFaults(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname = 'public' OR (schemaname = 'pgboss' AND tablename = 'job')`,
   );
+  // API and worker go on: PostgreSQL may cancel this statement to resolve a deadlock with one of theirs.
+  const alter = async (change: string, attemptsLeft = 5): Promise<void> => {
+    try {
+      await instance.sql(`ALTER TABLE ${change}`);
+    } catch (error) {
+      if ((error as DatabaseError).code !== DEADLOCK || attemptsLeft === 0) throw error;
+      await alter(change, attemptsLeft - 1);
+    }
+  };
   for (const { name } of tables) {
-    await instance.sql(`ALTER TABLE ${name} ADD CONSTRAINT broken CHECK (false) NOT VALID`);
+    await alter(`${name} ADD CONSTRAINT broken CHECK (false) NOT VALID`);
     await whileBroken();
-    await instance.sql(`ALTER TABLE ${name} DROP CONSTRAINT broken`);
+    await alter(`${name} DROP CONSTRAINT broken`);
     const [, plain = ''] = name.split('.');
-    await instance.sql(`ALTER TABLE ${name} RENAME TO away`);
+    await alter(`${name} RENAME TO away`);
     await whileBroken();
-    await instance.sql(`ALTER TABLE ${name.replace(plain, 'away')} RENAME TO ${plain}`);
+    await alter(`${name.replace(plain, 'away')} RENAME TO ${plain}`);
   }
   return tables.map(({ name }) => name);
 }

@@ -62,7 +62,10 @@ describe('returnToPath', () => {
     ];
     const hostile = fc.oneof(
       fc.string(),
-      fc.webUrl(),
+      // fc.webUrl() is slower: it builds a table of all characters.
+      fc
+        .tuple(fc.constantFrom('http', 'https'), fc.domain(), fc.string())
+        .map(([scheme, domain, rest]) => `${scheme}://${domain}/${rest}`),
       fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((chosen) => chosen.join('')),
     );
     let accepted = 0;

@@ -77,8 +77,10 @@ export class ImportService {
   import(listenerId: number, request: Request): Promise<ImportOutcome | ListeningHistoryOutcome> {
     return this.transfers.run('import', listenerId, async ({ signal, reserve }) => {
       const { type, chunks } = readBody(request, signal);
+      const isExport = type === 'application/x-ndjson';
+      if (!isExport) reserve(LISTENING_HISTORY_BYTES);
       const state = (await this.snapshots.readState(listenerId)) ?? this.viewers.throwAccountDeleted();
-      if (type === 'application/x-ndjson') {
+      if (isExport) {
         const file = new ImportedFile(state, this.settings);
         const lines = new CompressedLines(reserve);
         for await (const line of file.read(splitLines(chunks))) await lines.add(line);
@@ -89,7 +91,6 @@ export class ImportService {
         });
         return { snapshots: tally('snapshot'), gaps: tally('gap'), artists: tally('artist') };
       }
-      reserve(LISTENING_HISTORY_BYTES);
       const history = await this.listeningHistories.read(state, type, chunks);
       return this.storeInTurn(listenerId, () => this.listeningHistories.store(listenerId, history));
     });

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, print } from 'graphql';
 import { z } from 'zod';
+import { anyCharacter } from '../../../../test/support/any-character.js';
 import { type GraphqlRequest, toCurl, toFetch } from './request-code.js';
 
 const origin = 'http://127.0.0.1:3000';
@@ -89,7 +90,7 @@ describe('toCurl', () => {
   });
 
   it('sends any text unchanged', async () => {
-    const texts = fc.sample(fc.string({ unit: 'binary' }), 200);
+    const texts = fc.sample(fc.string({ unit: anyCharacter }), 200);
     const calls = await runInShell(texts.map((text) => toCurl(origin, { query: text, variables: { text } })));
     const sent = calls.map((args) => sentBody.parse(JSON.parse(args.at(-1) ?? '')).variables);
     expect(sent).toEqual(texts.map((text) => ({ text })));
@@ -144,7 +145,7 @@ console.log(JSON.stringify(await response.json(), null, 2));`,
   });
 
   it('sends any variables unchanged', async () => {
-    const values = fc.sample(fc.string({ unit: 'binary' }), 200);
+    const values = fc.sample(fc.string({ unit: anyCharacter }), 200);
     const [, options] = await runProgram(toFetch(origin, { query: '{ a }', variables: { values } }));
     const { body } = z.looseObject({ body: z.string() }).parse(options);
     expect(sentBody.parse(JSON.parse(body)).variables).toEqual({ values });
