@@ -65,7 +65,7 @@ export async function provokeDatabaseFaults(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname = 'public' OR (schemaname = 'pgboss' AND tablename = 'job')`,
   );
-  // API and worker go on: PostgreSQL may cancel this statement to resolve a deadlock with one of theirs.
+  // API and worker go on: PostgreSQL may cancel this statement in a deadlock with one of their statements.
   const alter = async (change: string, attemptsLeft = 5): Promise<void> => {
     try {
       await instance.sql(`ALTER TABLE ${change}`);
