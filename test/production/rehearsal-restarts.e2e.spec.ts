@@ -67,9 +67,9 @@ describeBehindNginx('a restart of all processes, one by one, behind reverse prox
       () => production.apis.every(({ port }) => since().includes(` to 127.0.0.1:${port}: 200 `)),
       'both APIs answer again',
     );
-    await until(async () => (await snapshotCount()) >= 3 * listeners.length, 'snapshots of all', 90_000);
     over.abort();
     await Promise.all(load);
+    await until(async () => (await snapshotCount()) >= 3 * listeners.length, 'snapshots of all', 90_000);
   });
   afterAll(() => production?.stop());
 
