@@ -12,6 +12,9 @@ const SERVING = {
   simulator: { port: 'SIMULATOR_PORT', ready: '/_control/health' },
 } as const;
 
+/** V8's young generation in full size from the start. Growing it costs a process 0.08 s of CPU, and a run starts 250. */
+export const WIDE_NURSERY = '--min-semi-space-size=16';
+
 export interface OurProcess extends RunningCommand {
   /** Where it listens, without a trailing slash. */
   readonly url: string;
@@ -42,7 +45,7 @@ export function spawnProcess(
   environment: Readonly<Record<string, string>>,
 ): OurProcess {
   buildOnce();
-  const command = ['node', resolve(`dist/apps/${name}/src/main.js`)] as const;
+  const command = ['node', WIDE_NURSERY, resolve(`dist/apps/${name}/src/main.js`)] as const;
   return Object.assign(startCommand(command, { directory: runDirectory(), environment, ipc: true }), { url });
 }
 

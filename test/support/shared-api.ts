@@ -5,7 +5,7 @@ import { fromSource, startInBackground } from './background-process.js';
 import { isBuilt } from './build-once.js';
 import { defaultSettings } from './default-settings.js';
 import { freePort } from './free-port.js';
-import type { OurProcess } from './our-process.js';
+import { type OurProcess, WIDE_NURSERY } from './our-process.js';
 import { DEMO_APP, type Simulator, SimulatorControl, startSimulator } from './simulators.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { runDirectory } from './test-run.js';
@@ -95,7 +95,9 @@ async function start(directory: string): Promise<Note> {
     SPOTIFY_CLIENT_SECRET: DEMO_APP.secret,
   };
   const log = join(directory, `${port}.log`);
-  const program = isBuilt() ? [resolve('dist/apps/api/src/main.js')] : fromSource('apps/api/src/main.ts');
+  const program = isBuilt()
+    ? [WIDE_NURSERY, resolve('dist/apps/api/src/main.js')]
+    : fromSource('apps/api/src/main.ts');
   const pid = await startInBackground(program, `${url}/health/ready`, log, {
     ...settings,
     PORT: String(port),

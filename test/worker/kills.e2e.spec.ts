@@ -81,9 +81,14 @@ describe('recovery from a killed worker', () => {
   });
 
   test('takes each snapshot once when the worker is killed after the commit, before it completes the job', async () => {
+    // Keeps the worker from finishing before its job is locked.
+    const gate = new Client({ connectionString: stage.instance.database.url });
+    await gate.connect();
+    await gate.query('BEGIN; LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE');
     [id = 0] = await stage.signIn('listener_1');
-    await stage.until(async () => (await stage.countJobs('active')) === 1, 'a job is active');
+    await untilBlocked('WITH replaced AS');
     await holder.query('SELECT FROM pgboss.job WHERE singleton_key = $1 FOR UPDATE', [String(id)]);
+    await gate.end();
     await stage.untilSnapshots(3);
     await untilBlocked('WITH results AS');
     await killAndRecover();
