@@ -101,30 +101,32 @@ export class SnapshotRepository {
   ): Promise<TimeRange[]> {
     if (lists.length === 0) return [];
     const { listenerId, day, takenAt = null } = snapshot;
-    // One call saves the artists of all lists, so that their rows are locked in one order.
-    const artists = lists.flatMap((list) => list.artists);
-    let saved = 0;
-    const places = lists.map(({ range, complete, artists: { length } }) => {
-      const first = saved + 1;
-      saved += length;
-      return { range, complete, first, last: saved };
-    });
+    // One call saves the artists of all lists, so that their rows are locked in one order. Many are on several lists.
+    const artists = new Map(lists.flatMap((list) => list.artists).map((artist) => [artist.id, artist]));
+    // PostgreSQL counts from 1.
+    const positions = new Map([...artists.keys()].map((id, index) => [id, index + 1]));
+    const places = lists.map((list) => ({
+      range: list.range,
+      complete: list.complete,
+      saved: list.artists.map(({ id }) => positions.get(id)),
+    }));
     const rows = await queryRows(this.database.pool, recordedRow, {
       name: 'record-snapshots',
       text: `WITH replaced AS (
                DELETE FROM snapshot USING jsonb_to_recordset($5) AS list (range "TimeRange")
                WHERE listener_id = $1 AND snapshot.range = list.range AND day > $2 AND source = 'RECONSTRUCTED')
              INSERT INTO snapshot (listener_id, range, day, complete, taken_at, artist_ids)
-             SELECT $1, list.range, $2, list.complete, coalesce($3, clock_now()), saved.ids[list.first:list.last]
-             FROM (SELECT save_artists($4) AS ids) AS saved
-             CROSS JOIN jsonb_to_recordset($5)
-               AS list (range "TimeRange", complete boolean, first integer, last integer)
+             SELECT $1, list.range, $2, list.complete, coalesce($3, clock_now()),
+                    ARRAY(SELECT artist.ids[place.saved] FROM unnest(list.saved) WITH ORDINALITY AS place (saved, rank)
+                          ORDER BY place.rank)
+             FROM (SELECT save_artists($4) AS ids) AS artist
+             CROSS JOIN jsonb_to_recordset($5) AS list (range "TimeRange", complete boolean, saved integer[])
              ON CONFLICT (listener_id, range, day) DO UPDATE
              SET source = excluded.source, complete = excluded.complete, taken_at = excluded.taken_at,
                  artist_ids = excluded.artist_ids
              WHERE snapshot.source = 'RECONSTRUCTED'
              RETURNING range`,
-      values: [listenerId, day, takenAt, JSON.stringify(artists), JSON.stringify(places)],
+      values: [listenerId, day, takenAt, JSON.stringify([...artists.values()]), JSON.stringify(places)],
     });
     return rows.map(({ range }) => range);
   }
