@@ -101,9 +101,8 @@ export class SnapshotRepository {
   ): Promise<TimeRange[]> {
     if (lists.length === 0) return [];
     const { listenerId, day, takenAt = null } = snapshot;
-    // One call saves the artists of all lists, so that their rows are locked in one order. Many are on several lists.
+    // One call saves all artists, each once, so that their rows are locked in one order. Lists refer to positions from 1.
     const artists = new Map(lists.flatMap((list) => list.artists).map((artist) => [artist.id, artist]));
-    // PostgreSQL counts from 1.
     const positions = new Map([...artists.keys()].map((id, index) => [id, index + 1]));
     const places = lists.map((list) => ({
       range: list.range,
