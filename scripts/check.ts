@@ -1,6 +1,6 @@
 /**
- * `npm run check [-- part...]`: runs the scripts `check:<part>` of package.json in their order, two at a time; those that take
- * longest come first. Prints the output of those that fail.
+ * `npm run check [-- part...]`: runs these parts, or all scripts `check:<part>` of package.json, two at a time. package.json
+ * has the slowest first. Prints how each ended, and the output of those that failed.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -14,9 +14,9 @@ const manifest: { scripts: Record<string, string> } = JSON.parse(
 );
 const all = Object.keys(manifest.scripts).flatMap((name) => /^check:(.+)$/.exec(name)?.[1] ?? []);
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
-const misspelled = wanted.filter((part) => !all.includes(part));
-if (misspelled.length > 0) {
-  throw new Error(`Unknown part: ${misspelled.join(', ')}. Known parts: ${all.join(', ')}.`);
+const unknown = wanted.filter((part) => !all.includes(part));
+if (unknown.length > 0) {
+  throw new Error(`Unknown part: ${unknown.join(', ')}. Known parts: ${all.join(', ')}.`);
 }
 
 const queue = [...wanted];

@@ -8,22 +8,23 @@ type ColorScheme = 'light' | 'dark';
 const REPORTED: ReadonlySet<string | null | undefined> = new Set(['serious', 'critical']);
 
 /**
- * Finds issues that axe calls serious or critical, in light and dark mode, and widths at which the page overflows.
+ * Finds issues that axe calls serious or critical, and widths at which the page overflows. In dark mode only contrast is
+ * checked. Leaves the page in dark mode.
  *
- * @param hasColors waits for a page whose scripts choose its colours. CSS applies them at once
+ * @param untilColored waits until scripts have set the colours of the mode; not needed where CSS sets them
  */
 export async function findIssues(
   page: Page,
-  hasColors: (colorScheme: ColorScheme) => Promise<void> = () => Promise.resolve(),
+  untilColored: (colorScheme: ColorScheme) => Promise<void> = () => Promise.resolve(),
 ): Promise<string[]> {
-  // It stays until the page loads another document.
+  // axe stays until the page loads another document.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
   const change = async (colorScheme: ColorScheme): Promise<void> => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await hasColors(colorScheme);
+    await untilColored(colorScheme);
   };
   await change('light');
-  // Off by default: targets of less than 24 px.
+  // The rule about targets of less than 24 px is off by default.
   const issues = await runAxe(page, 'light', { rules: { 'target-size': { enabled: true } } });
   await change('dark');
   // Only colours differ in dark mode.
@@ -40,7 +41,7 @@ export async function findIssues(
 
 async function runAxe(page: Page, colorScheme: ColorScheme, options: axe.RunOptions): Promise<string[]> {
   const run = { resultTypes: ['violations'], preload: false, ...options };
-  // Of the results only what is reported leaves the page: the rest takes longer to transfer than to compute.
+  // Only violations leave the page: the other results take longer to transfer than to compute.
   const violations = await page.evaluate<axe.Result[]>(
     `axe.run(document, ${JSON.stringify(run)}).then(({ violations }) => violations)`,
   );

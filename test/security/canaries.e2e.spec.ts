@@ -7,7 +7,7 @@ import { createShare, openToken } from '../api/sharing.js';
 import { tracesOf } from '../leaving/traces.js';
 import { Instance, type OurProcess } from '../support/index.js';
 import { collectSecrets } from './collected-secrets.js';
-import { useEverything, provokeDatabaseFaults, provokeSpotifyFaults } from './mishaps.js';
+import { useFeatures, provokeDatabaseFaults, provokeSpotifyFaults } from './mishaps.js';
 import { RecordingClient } from './recording-client.js';
 import { Secrets } from './secrets.js';
 import { WireTap } from './wire-tap.js';
@@ -107,7 +107,7 @@ it('logs, metrics, responses and the database contain no secret during any failu
   logsOnly.answers.length = 0;
 
   const broken = await provokeDatabaseFaults(instance, async () => {
-    await useEverything(client, visit);
+    await useFeatures(client, visit);
     await Promise.all([openToken(logsOnly, token), ...openings.map((path) => logsOnly.fetch(path))]);
   });
   logsOnly.answers.length = 0;

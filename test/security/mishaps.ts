@@ -56,7 +56,10 @@ async function provoke(control: SimulatorControl, { client, ...order }: Case): P
   else await client.signIn(listener).catch(() => undefined);
 }
 
-/** Breaks every table in turn, by a constraint and by renaming it, and runs `whileBroken` each time. */
+/**
+ * Breaks each of our tables and pg-boss's `job` in turn, by a constraint and by renaming it, and runs `whileBroken` each
+ * time. Returns the names of the tables.
+ */
 export async function provokeDatabaseFaults(
   instance: Instance,
   whileBroken: () => Promise<void>,
@@ -65,7 +68,7 @@ export async function provokeDatabaseFaults(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname = 'public' OR (schemaname = 'pgboss' AND tablename = 'job')`,
   );
-  // API and worker go on: PostgreSQL may cancel this statement in a deadlock with one of their statements.
+  // API and worker keep running: PostgreSQL may cancel this statement in a deadlock with one of their statements.
   const alter = async (change: string, attemptsLeft = 5): Promise<void> => {
     try {
       await instance.sql(`ALTER TABLE ${change}`);
@@ -86,8 +89,8 @@ export async function provokeDatabaseFaults(
   return tables.map(({ name }) => name);
 }
 
-/** Uses all features, regardless of errors. */
-export async function useEverything(client: Client, visit: () => Client): Promise<void> {
+/** Uses most features at once, regardless of errors. */
+export async function useFeatures(client: Client, visit: () => Client): Promise<void> {
   await Promise.allSettled([
     client.graphql(
       '{ viewer { displayName connection { status } accessTokens { name } coverage(range: SHORT_TERM) { since } } }',

@@ -12,8 +12,8 @@ const SERVING = {
   simulator: { port: 'SIMULATOR_PORT', ready: '/_control/health' },
 } as const;
 
-/** V8's young generation in full size from the start. Growing it costs a process 0.08 s of CPU, and a run starts 250. */
-export const WIDE_NURSERY = '--min-semi-space-size=16';
+/** V8's young generation in full size from the start, in MB. Growing it takes 0.08 s of CPU; a run starts 250 processes. */
+export const FULL_YOUNG_GENERATION = '--min-semi-space-size=16';
 
 export interface OurProcess extends RunningCommand {
   /** Where it listens, without a trailing slash. */
@@ -38,18 +38,18 @@ export async function startProcess(
   return ours;
 }
 
-/** Starts one of our built processes without waiting for anything; for those that are to fail, or that end. */
+/** Starts one of our built processes without waiting until it is ready; for those that are to fail, or that end. */
 export function spawnProcess(
   name: string,
   url: string,
   environment: Readonly<Record<string, string>>,
 ): OurProcess {
   buildOnce();
-  const command = ['node', WIDE_NURSERY, resolve(`dist/apps/${name}/src/main.js`)] as const;
+  const command = ['node', FULL_YOUNG_GENERATION, resolve(`dist/apps/${name}/src/main.js`)] as const;
   return Object.assign(startCommand(command, { directory: runDirectory(), environment, ipc: true }), { url });
 }
 
-/** Waits until `url` answers well: for so long at most, and not beyond the end of the process. */
+/** Waits until `url` answers with a 2xx status. Kills the process and throws if it ends first, or after `withinMs`. */
 export async function untilReady(ours: RunningCommand, url: string, withinMs?: number): Promise<void> {
   let end: ProcessEnd | undefined;
   void ours.ended.then((value) => (end = value));
@@ -67,7 +67,7 @@ export async function untilReady(ours: RunningCommand, url: string, withinMs?: n
 }
 
 /**
- * Waits until `url` answers.
+ * Waits until `url` answers with a 2xx status.
  *
  * @throws if the process ends first (`ended` returns how), or after `withinMs`; with its output
  */

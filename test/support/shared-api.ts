@@ -5,7 +5,7 @@ import { fromSource, startInBackground } from './background-process.js';
 import { isBuilt } from './build-once.js';
 import { defaultSettings } from './default-settings.js';
 import { freePort } from './free-port.js';
-import { type OurProcess, WIDE_NURSERY } from './our-process.js';
+import { type OurProcess, FULL_YOUNG_GENERATION } from './our-process.js';
 import { DEMO_APP, type Simulator, SimulatorControl, startSimulator } from './simulators.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { runDirectory } from './test-run.js';
@@ -20,7 +20,7 @@ const note = z.object({
 });
 type Note = z.infer<typeof note>;
 
-export interface Borrowed {
+export interface BorrowedApi {
   readonly simulator: Simulator;
   /** Dropping it gives API, simulator and database back to the run. */
   readonly database: TestDatabase;
@@ -33,7 +33,7 @@ export interface Borrowed {
  * one, otherwise from TypeScript, until the run ends (end-run.mts), and one test file after another uses it: starting it costs more
  * than most files do. The next file finds what earlier ones left.
  */
-export async function borrowApi(): Promise<Borrowed> {
+export async function borrowApi(): Promise<BorrowedApi> {
   const directory = join(runDirectory(), 'shared');
   mkdirSync(directory, { recursive: true });
   const shared = takeFree(directory) ?? (await start(directory));
@@ -68,7 +68,7 @@ export async function borrowApi(): Promise<Borrowed> {
   };
 }
 
-/** Renaming is what takes one: of several workers that try, one succeeds. */
+/** Renaming its file takes an API: of several workers of jest that try, one succeeds. */
 function takeFree(directory: string): Note | undefined {
   for (const name of readdirSync(directory).filter((file) => file.endsWith('.free'))) {
     const taken = join(directory, name.replace(/free$/, 'taken'));
@@ -96,7 +96,7 @@ async function start(directory: string): Promise<Note> {
   };
   const log = join(directory, `${port}.log`);
   const program = isBuilt()
-    ? [WIDE_NURSERY, resolve('dist/apps/api/src/main.js')]
+    ? [FULL_YOUNG_GENERATION, resolve('dist/apps/api/src/main.js')]
     : fromSource('apps/api/src/main.ts');
   const pid = await startInBackground(program, `${url}/health/ready`, log, {
     ...settings,

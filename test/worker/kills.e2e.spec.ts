@@ -7,7 +7,7 @@ jest.setTimeout(180_000);
 
 const stage = new WorkerStage();
 let holder: Client;
-/** Runs before each test, which kills it; the one that recovers is the next test's. */
+/** The worker that the next test kills. Its replacement serves the test after that. */
 let worker: OurProcess;
 let id: number;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   worker = await stage.instance.startWorker();
 });
 beforeEach(async () => {
-  // A transaction whose locks block the worker until it is rolled back.
+  // A transaction in which tests take locks that block the worker until it is rolled back.
   holder = new Client({ connectionString: stage.instance.database.url });
   await holder.connect();
   await holder.query('BEGIN');
@@ -34,7 +34,7 @@ async function untilBlocked(beginning: string): Promise<void> {
   }, `blocked: ${beginning}`);
 }
 
-/** Kills the worker, releases the locks and expects another worker to finish the job within 30 s. */
+/** Kills the worker, releases the locks, and expects that another one has taken all snapshots within 30 s and ends the job. */
 async function killAndRecover(): Promise<void> {
   const killed = performance.now();
   worker.kill('SIGKILL');
@@ -61,7 +61,7 @@ describe('recovery from a killed worker', () => {
     await killAndRecover();
   });
 
-  test('takes each snapshot once within 30 s of a kill inside the transaction', async () => {
+  test('takes each snapshot once within 30 s of a kill during the insert', async () => {
     await holder.query('LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE');
     [id = 0] = await stage.signIn('listener_1');
     await untilBlocked('WITH replaced AS');

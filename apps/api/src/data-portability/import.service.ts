@@ -26,14 +26,14 @@ import { Transfers } from './transfers.js';
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
-/** Characters compressed at a time. */
+/** The least number of characters that are compressed at a time. */
 const BATCH_SIZE = 262_144;
 /** Fastest level: lines of histories still shrink to a tenth. */
 const COMPRESSION = { level: 1 };
 
 /**
- * What the counts of a listening history may take while it arrives. With the limit of all imports together, a process reads
- * two at a time.
+ * Memory reserved for the counts of a listening history while it arrives. The limit of all imports together leaves room for
+ * two.
  */
 const LISTENING_HISTORY_BYTES = 24 * 1024 * 1024;
 
@@ -136,7 +136,7 @@ class CompressedLines {
     gap: { lines: [], size: 0 },
   };
 
-  /** @param reserve called before more bytes are held; throws if they exceed the limit */
+  /** @param reserve called with the size of each compressed batch; throws if together they exceed the limit */
   constructor(private readonly reserve: (bytes: number) => void) {}
 
   async add({ type, ...content }: ImportedLine): Promise<void> {

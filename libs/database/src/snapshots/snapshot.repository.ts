@@ -13,7 +13,7 @@ export interface NewestSnapshot {
   readonly hadPlaces: boolean;
 }
 
-/** Spotify's list of one range. */
+/** Spotify's list of one range, to be recorded. */
 export interface RecordedList {
   readonly range: TimeRange;
   readonly artists: readonly ArtistRecord[];
@@ -21,7 +21,7 @@ export interface RecordedList {
   readonly complete: boolean;
 }
 
-/** A listener's state before their snapshots are taken. */
+/** A listener's schedule, and their newest snapshots. */
 export interface ListenerSnapshotState {
   /** By PostgreSQL's clock. */
   readonly now: Date;
@@ -30,7 +30,7 @@ export interface ListenerSnapshotState {
   readonly paused: boolean;
   /** When snapshots are due. Null while none are scheduled. */
   readonly dueAt: Date | null;
-  /** Failed attempts since something was last recorded. */
+  /** Failed attempts since all snapshots of a day were last recorded. */
   readonly attempts: number;
   readonly newest: Readonly<Record<TimeRange, NewestSnapshot | null>>;
 }
@@ -45,7 +45,7 @@ export function currentDay(state: ListenerSnapshotState, timezone = state.timezo
 export interface RangeOutcome {
   readonly range: TimeRange;
   readonly recorded: boolean;
-  /** Why the last attempt failed. Null if none did. */
+  /** Why an attempt failed the last time; null if none did. */
   readonly failure: SnapshotFailureReason | null;
   /** When the listener's snapshots are attempted next. Null if no time is set or it has passed. */
   readonly retryAt: Date | null;
@@ -74,7 +74,7 @@ const stateRow = z.object({
   newest: z.object({ SHORT_TERM: newest, MEDIUM_TERM: newest, LONG_TERM: newest }),
 });
 
-/** Records snapshots and failures. Every method is one atomic statement. */
+/** Records and reads snapshots and failures. Every method is one atomic statement. */
 @Injectable()
 export class SnapshotRepository {
   private readonly states = createBatchLoader((listenerIds: readonly number[]) =>
@@ -83,7 +83,7 @@ export class SnapshotRepository {
 
   constructor(private readonly database: Database) {}
 
-  /** Reads a listener's state before their snapshots are taken; null if they have been deleted. */
+  /** Reads a listener's schedule and newest snapshots; null if they have been deleted. */
   readState(listenerId: number): Promise<ListenerSnapshotState | null> {
     return this.states.load(listenerId);
   }
@@ -172,7 +172,7 @@ export class SnapshotRepository {
   }
 
   private async loadStates(listenerIds: readonly number[]): Promise<(ListenerSnapshotState | null)[]> {
-    // Raw: finds the newest snapshot of each range with one index step, for many listeners at once.
+    // Raw: finds the newest snapshot of each range by the index, for many listeners at once.
     const rows = await queryRows(
       this.database.pool,
       stateRow,
