@@ -81,7 +81,7 @@ export async function untilAnswers(
   while (!(await answers(url))) {
     const failure = ended() ?? (performance.now() > limit ? 'is late' : undefined);
     if (failure) throw new Error(`The process that was to answer at ${url} ${failure}. It wrote:\n${logs()}`);
-    await delay(100);
+    await delay(200);
   }
 }
 

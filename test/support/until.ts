@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How often a condition is checked, at first and after 3 s: several files wait at the same time, and checks take CPU. */
-const PAUSE_MS = { shortest: 50, longest: 250 };
+/** How often a condition is checked, at first and after 7 s: several files wait at the same time, and checks take CPU. */
+const PAUSE_MS = { shortest: 50, longest: 500 };
 
 /** Waits for a condition; throws, saying what did not come, when it takes longer than this. */
 export async function until(
