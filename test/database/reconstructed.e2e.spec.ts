@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  type ArtistRecord,
   CoverageRepository,
   type Database,
   HistoryRepository,
@@ -60,6 +61,29 @@ describe('recording a list of Spotify', () => {
     expect(replaced).toEqual([{ complete: true, artist_ids: [] }]);
     expect(await instance.sql("SELECT FROM snapshot WHERE range = 'LONG_TERM'")).toHaveLength(1);
     expect(await snapshots.record({ listenerId: listener, day: '2026-06-14' }, [list])).toEqual([]);
+  });
+
+  it('keeps the ranks of artists that are on several lists, and of one that Spotify lists twice', async () => {
+    const artist = (id: string): ArtistRecord => ({
+      id,
+      name: `Artist ${id}`,
+      images: [],
+      genres: null,
+      popularity: null,
+      spotifyUrl: `https://open.spotify.com/artist/${id}`,
+    });
+    const ranks = { SHORT_TERM: ['B', 'A', 'C'], MEDIUM_TERM: ['C', 'D', 'C'], LONG_TERM: [] };
+    const lists = (Object.entries(ranks) as [TimeRange, string[]][]).map(([range, ids]) => ({
+      range,
+      artists: ids.map(artist),
+      complete: true,
+    }));
+    await new SnapshotRepository(database).record({ listenerId: listener, day: '2026-06-14' }, lists);
+    const rows = await instance.sql<{ range: TimeRange; ids: string[] }>(
+      `SELECT range, ARRAY(SELECT spotify_id FROM unnest(artist_ids) WITH ORDINALITY AS place (id, rank)
+                           JOIN artist USING (id) ORDER BY rank) AS ids FROM snapshot`,
+    );
+    expect(Object.fromEntries(rows.map(({ range, ids }) => [range, ids]))).toEqual(ranks);
   });
 });
 

@@ -84,11 +84,14 @@ describe('recovery from a killed worker', () => {
     // Keeps the worker from finishing before its job is locked.
     const gate = new Client({ connectionString: stage.instance.database.url });
     await gate.connect();
-    await gate.query('BEGIN; LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE');
-    [id = 0] = await stage.signIn('listener_1');
-    await untilBlocked('WITH replaced AS');
-    await holder.query('SELECT FROM pgboss.job WHERE singleton_key = $1 FOR UPDATE', [String(id)]);
-    await gate.end();
+    try {
+      await gate.query('BEGIN; LOCK TABLE snapshot IN SHARE ROW EXCLUSIVE MODE');
+      [id = 0] = await stage.signIn('listener_1');
+      await untilBlocked('WITH replaced AS');
+      await holder.query('SELECT FROM pgboss.job WHERE singleton_key = $1 FOR UPDATE', [String(id)]);
+    } finally {
+      await gate.end();
+    }
     await stage.untilSnapshots(3);
     await untilBlocked('WITH results AS');
     await killAndRecover();
