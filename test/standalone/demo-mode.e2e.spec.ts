@@ -170,7 +170,8 @@ describe('npm start without Spotify credentials', () => {
     running.kill('SIGKILL');
     expect(await running.ended).toEqual({ code: null, signal: 'SIGKILL' });
     running = await home.run();
-    expect(children.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    const left = (): number[] => children.filter((pid) => existsSync(`/proc/${pid}`));
+    await until(() => left().length === 0, 'its API, worker and simulator end', 10_000);
     expect(running.logs).toContain('Stopped a PostgreSQL that an earlier start had left running.');
     expect(await home.status()).toBe(200);
     expect((await listener.graphql(COVERAGE)).data).toEqual(coverage);
