@@ -30,8 +30,8 @@ export interface BorrowedApi {
 
 /**
  * Borrows an API with the default settings, with its simulator and database. It runs from the build if this run has made
- * one, otherwise from TypeScript, until the run ends (end-run.mts), and one test file after another uses it: starting it costs more
- * than most files do. The next file finds what earlier ones left.
+ * one, otherwise from TypeScript. It ends with the run (end-run.mts), and one test file after another uses it, since a start
+ * costs more than most files do. The next file finds what earlier ones left.
  */
 export async function borrowApi(): Promise<BorrowedApi> {
   const directory = join(runDirectory(), 'shared');

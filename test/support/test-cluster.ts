@@ -56,7 +56,7 @@ async function startServer(directory: string, template: string): Promise<string>
   return postgres.url('postgres');
 }
 
-/** By default each side of each of a run's 2,000 connections takes 4,096 iterations of a hash function: 2 ms of CPU. */
+/** The default is 4,096 iterations of a hash for each connection. One saves 3.6 ms of CPU, and a run connects 2,000 times. */
 async function useOneScramIteration(connectionString: string): Promise<void> {
   const { username, password } = new URL(connectionString);
   const client = new Client({ connectionString });

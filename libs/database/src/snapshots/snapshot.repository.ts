@@ -91,7 +91,7 @@ export class SnapshotRepository {
   /**
    * Records a listener's snapshots of a day with their artists. Spotify's first snapshot of a range and day stays, and
    * takes the place of reconstructed ones from that day on. `takenAt` defaults to PostgreSQL's current time. Raw: Prisma
-   * cannot call `save_artists` within the insert.
+   * cannot call `save_artists` within the insert. If lists describe an artist differently, the last list counts.
    *
    * @returns the ranges that had no snapshot of Spotify's of the day yet
    */
