@@ -24,8 +24,11 @@ async function startApi(name: string, settings: Readonly<Record<string, string>>
   return api;
 }
 
+/** How many connections the clients of a database have; the server's own autovacuum connects to it as well. */
 async function connectionsOf(database: string): Promise<number> {
-  const rows = await postgres.sql(`SELECT FROM pg_stat_activity WHERE datname = '${database}'`);
+  const rows = await postgres.sql(
+    `SELECT FROM pg_stat_activity WHERE datname = '${database}' AND backend_type = 'client backend'`,
+  );
   return rows.length;
 }
 
