@@ -101,15 +101,25 @@ it('personal values of a listening history reach no response, log, table or file
 /** Returns the files under directories, written since a time, that contain a text. Files of other tests may vanish. */
 async function filesWith(mark: string, directories: readonly string[], since: number): Promise<string[]> {
   const found: string[] = [];
-  for (const directory of directories) {
-    for (const file of await readdir(directory, { recursive: true, withFileTypes: true })) {
-      if (!file.isFile()) continue;
-      const path = join(file.parentPath, file.name);
-      const written = await stat(path).catch(() => null);
-      if (!written || written.mtimeMs < since) continue;
-      const content = await readFile(path).catch(() => Buffer.alloc(0));
-      if (content.includes(mark)) found.push(path);
-    }
+  for (const path of (await Promise.all(directories.map(filesUnder))).flat()) {
+    const written = await stat(path).catch(() => null);
+    if (!written || written.mtimeMs < since) continue;
+    const content = await readFile(path).catch(() => Buffer.alloc(0));
+    if (content.includes(mark)) found.push(path);
   }
   return found;
+}
+
+/** Returns all files under a directory, without those in directories that other tests remove at that time, such as databases. */
+async function filesUnder(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const nested = entries.map(async (entry) => {
+    const path = join(directory, entry.name);
+    if (!entry.isDirectory()) return entry.isFile() ? [path] : [];
+    return filesUnder(path).catch((error: unknown) => {
+      if (Object(error).code === 'ENOENT') return [];
+      throw error;
+    });
+  });
+  return (await Promise.all(nested)).flat();
 }
