@@ -24,7 +24,7 @@ afterAll(() => production?.stop());
 
 async function startBehind(startProxy: typeof startCaddy): Promise<ReverseProxy> {
   if (production) {
-    for (const table of ['listener', 'rate_limit']) await production.postgres.sql(`DELETE FROM ${table}`);
+    for (const table of ['listener', 'rate_limit']) await production.sql(`DELETE FROM ${table}`);
     return production.addProxy(startProxy);
   }
   production = await Production.start({ apis: 1, settings: { SIGN_INS_PER_MINUTE: '3' }, startProxy });

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from '@jest/globals';
+import type { QueryResultRow } from 'pg';
+import { SharedPostgres } from '../operators/operators-postgres.js';
 import { DEMO_APP, type Simulator, startSimulator } from '../support/simulators.js';
 import { freePort } from '../support/free-port.js';
 import type { RunningCommand } from '../support/command.js';
 import { ComposeServices } from '../support/compose-services.js';
 import { Client } from '../support/index.js';
 import { untilReady } from '../support/our-process.js';
-import { ProductionPostgres } from './production-postgres.js';
 import { HOST, type ReverseProxy, startReverseProxy } from './reverse-proxy.js';
 import { ThroughProxy } from './through-proxy.js';
 
@@ -35,8 +37,8 @@ export interface ProductionOptions {
 }
 
 /**
- * A production instance: PostgreSQL with a role of its own, the migration job, the APIs and the workers as the image and
- * the compose file start them, and a reverse proxy in front of the APIs. The simulator replaces Spotify.
+ * A production instance: a database whose role owns it and has no other rights, the migration job, the APIs and the workers as
+ * the image and the compose file start them, and a reverse proxy in front of the APIs. The simulator replaces Spotify.
  */
 export class Production {
   readonly apis: Replica[] = [];
@@ -45,7 +47,8 @@ export class Production {
   private readonly ways: ThroughProxy[] = [];
 
   private constructor(
-    readonly postgres: ProductionPostgres,
+    private readonly postgres: SharedPostgres,
+    private readonly database: string,
     readonly simulator: Simulator,
     private readonly services: ComposeServices,
     private readonly settings: Readonly<Record<string, string>>,
@@ -57,12 +60,12 @@ export class Production {
     settings = {},
     startProxy = startReverseProxy,
   }: ProductionOptions = {}): Promise<Production> {
-    const [postgres, simulator] = await Promise.all([
-      ProductionPostgres.start(),
-      startSimulator({ redirectUris: [`${PUBLIC_URL}/auth/spotify/callback`] }),
-    ]);
-    const secrets = { databaseUrl: postgres.url, spotifyClientSecret: DEMO_APP.secret };
-    const production = new Production(postgres, simulator, new ComposeServices(secrets), settings);
+    const postgres = await SharedPostgres.ofRun();
+    const database = `production_${randomBytes(8).toString('hex')}`;
+    const databaseUrl = await postgres.makeDatabase(database);
+    const simulator = await startSimulator({ redirectUris: [`${PUBLIC_URL}/auth/spotify/callback`] });
+    const services = new ComposeServices({ databaseUrl, spotifyClientSecret: DEMO_APP.secret });
+    const production = new Production(postgres, database, simulator, services, settings);
     try {
       await production.startProcesses([
         ...Array.from({ length: apis }, () => 'api' as const),
@@ -81,6 +84,11 @@ export class Production {
     const [first] = this.proxies;
     if (!first) throw new Error('the proxy starts last');
     return first;
+  }
+
+  /** Runs one statement in the database, as the administrator. */
+  sql<Row extends QueryResultRow>(statement: string): Promise<Row[]> {
+    return this.postgres.sql<Row>(statement, this.database);
   }
 
   /** Returns a client behind a proxy at a loopback address such as 127.0.0.2. */
@@ -118,7 +126,7 @@ export class Production {
     for (const way of this.ways) way.close();
     const processes = [...this.apis, ...this.workers, ...this.proxies].map(({ process }) => process);
     await Promise.all(processes.map((process) => process.stop()));
-    await Promise.all([this.simulator.close(), this.postgres.stop()]);
+    await this.simulator.close();
   }
 
   private async startProcesses(services: readonly Replica['service'][]): Promise<void> {

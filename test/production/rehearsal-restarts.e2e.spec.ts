@@ -138,9 +138,7 @@ describeBehindNginx('a restart of all processes, one by one, behind reverse prox
   }
 
   async function snapshotCount(): Promise<number> {
-    const [row] = await production.postgres.sql<{ count: number }>(
-      'SELECT count(*)::int AS count FROM snapshot',
-    );
+    const [row] = await production.sql<{ count: number }>('SELECT count(*)::int AS count FROM snapshot');
     return row?.count ?? 0;
   }
 
