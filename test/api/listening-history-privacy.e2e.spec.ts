@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -95,6 +95,10 @@ it('personal values of a listening history reach no response, log, table or file
   expect(api.logs).not.toContain(CANARY);
   expect(await tracesOf(instance, ['The Invented'])).not.toEqual([]);
   expect(await tracesOf(instance, [CANARY])).toEqual([]);
+  const found = join(temporary, 'folder', 'found');
+  await mkdir(join(temporary, 'folder'));
+  await writeFile(found, 'a text to find');
+  expect(await filesWith('to find', [temporary], begun)).toEqual([found]);
   expect(await filesWith(CANARY, [temporary, runDirectory()], begun)).toEqual([]);
 }, 120_000);
 
@@ -110,14 +114,14 @@ async function filesWith(mark: string, directories: readonly string[], since: nu
   return found;
 }
 
-/** Returns all files under a directory, without those in directories that other tests remove at that time, such as databases. */
+/** Lists all files under a directory. Skips directories that another test removes, such as those of dropped databases. */
 async function filesUnder(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const nested = entries.map(async (entry) => {
     const path = join(directory, entry.name);
     if (!entry.isDirectory()) return entry.isFile() ? [path] : [];
     return filesUnder(path).catch((error: unknown) => {
-      if (Object(error).code === 'ENOENT') return [];
+      if ((Object(error) as { code?: unknown }).code === 'ENOENT') return [];
       throw error;
     });
   });

@@ -4,8 +4,8 @@ import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { measureOverflow } from './page-actions.js';
 
-/** The minified axe. A page takes 0.12 s of CPU to load it, and 0.18 s for `axe.source`. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** axe, minified: loading it takes 0.12 s of CPU per page, instead of 0.18 s with `axe.source`. */
+const MINIFIED_AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WIDTHS = [360, 1280, 1920];
 type ColorScheme = 'light' | 'dark';
 
@@ -22,7 +22,7 @@ export async function findIssues(
   untilColored: (colorScheme: ColorScheme) => Promise<void> = () => Promise.resolve(),
 ): Promise<string[]> {
   // axe stays until the page loads another document.
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(MINIFIED_AXE);
   const change = async (colorScheme: ColorScheme): Promise<void> => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await untilColored(colorScheme);

@@ -35,7 +35,7 @@ describeInBrowser('page security', () => {
     for (const address of addresses) {
       const { headers } = await client.fetch(address, { headers: { accept: 'text/html' } });
       if (!headers.get('content-type')?.startsWith('text/html')) continue;
-      pages.set(address, headers.get('content-security-policy') ?? 'none');
+      pages.set(address, headers.get('content-security-policy') ?? 'no policy');
     }
     return pages;
   }
@@ -95,9 +95,12 @@ describeInBrowser('page security', () => {
   it('the policy of every page blocks injected scripts and connections to other origins', async () => {
     const { context } = await openVisit(browser);
     const page = await context.newPage();
-    // Pages with the same policy are tried once.
-    const pages = new Map([...(await findPages(stage.client))].map(([address, policy]) => [policy, address]));
-    expect(pages.size).toBeGreaterThan(1);
+    // The browser goes by the policy alone, so one page of each policy is enough.
+    const pages = new Map<string, string>();
+    for (const [address, policy] of await findPages(stage.client)) {
+      if (!pages.has(policy)) pages.set(policy, address);
+    }
+    expect([...pages.values()]).toEqual(['/', '/graphiql']);
     for (const address of pages.values()) {
       await openPage(page, address, 'load');
       await page.evaluate(`(() => {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Instance, type OurProcess } from '../support/index.js';
 import { scrape } from '../support/scrape.js';
-import { migrateWell, SharedPostgres } from './operators-postgres.js';
+import { SharedPostgres } from '../support/shared-postgres.js';
+import { migrateWell } from './operators-postgres.js';
 
 let postgres: SharedPostgres;
 let instance: Instance;
@@ -24,7 +25,7 @@ async function startApi(name: string, settings: Readonly<Record<string, string>>
   return api;
 }
 
-/** How many connections the clients of a database have; the server's own autovacuum connects to it as well. */
+/** Counts the connections of clients to a database. PostgreSQL's own autovacuum connects to it too, and is left out. */
 async function connectionsOf(database: string): Promise<number> {
   const rows = await postgres.sql(
     `SELECT FROM pg_stat_activity WHERE datname = '${database}' AND backend_type = 'client backend'`,

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { freePort } from '../support/free-port.js';
 import { describeWhere } from '../support/describe-where.js';
 import { Instance, noteProcess, runDirectory, spawnProcess } from '../support/index.js';
-import { migrateWell, OperatorsPostgres, PASSWORD, refusalOf, startJob } from './operators-postgres.js';
+import { PASSWORD } from '../support/shared-postgres.js';
+import { migrateWell, OperatorsPostgres, refusalOf, startJob } from './operators-postgres.js';
 
 const hasPgbouncer = spawnSync('pgbouncer', ['--version']).status === 0;
 

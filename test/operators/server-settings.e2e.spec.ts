@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, Instance, type OurProcess, spawnProcess } from '../support/index.js';
 import { until } from '../support/until.js';
-import { migrateWell, refusalOf, SharedPostgres, startJob } from './operators-postgres.js';
+import { SharedPostgres } from '../support/shared-postgres.js';
+import { migrateWell, refusalOf, startJob } from './operators-postgres.js';
 
 /** Settings of servers, databases and roles that could change how SQL reads or writes values. */
 const FOREIGN = [

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { QueryResultRow } from 'pg';
-import { SharedPostgres } from '../operators/operators-postgres.js';
 import { DEMO_APP, type Simulator, startSimulator } from '../support/simulators.js';
 import { freePort } from '../support/free-port.js';
 import type { RunningCommand } from '../support/command.js';
 import { ComposeServices } from '../support/compose-services.js';
 import { Client } from '../support/index.js';
 import { untilReady } from '../support/our-process.js';
+import { SharedPostgres } from '../support/shared-postgres.js';
 import { HOST, type ReverseProxy, startReverseProxy } from './reverse-proxy.js';
 import { ThroughProxy } from './through-proxy.js';
 
@@ -37,8 +37,9 @@ export interface ProductionOptions {
 }
 
 /**
- * A production instance: a database whose role owns it and has no other rights, the migration job, the APIs and the workers as
- * the image and the compose file start them, and a reverse proxy in front of the APIs. The simulator replaces Spotify.
+ * A production instance: the migration job, the APIs and the workers as the image and the compose file start them, and a reverse
+ * proxy in front of the APIs. The simulator replaces Spotify. The database is in the run's PostgreSQL, with a role that owns it and
+ * may do nothing else; both stay until the run ends.
  */
 export class Production {
   readonly apis: Replica[] = [];
@@ -86,7 +87,7 @@ export class Production {
     return first;
   }
 
-  /** Runs one statement in the database, as the administrator. */
+  /** Runs a statement in the database of the instance, as PostgreSQL's administrator. */
   sql<Row extends QueryResultRow>(statement: string): Promise<Row[]> {
     return this.postgres.sql<Row>(statement, this.database);
   }

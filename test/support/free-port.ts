@@ -1,13 +1,26 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A port of loopback that is free at this moment. */
+/**
+ * Below the ports that systems give to outgoing connections: from 32768 on Linux, from 49152 on macOS. One of those could be
+ * taken again before the process that is to listen has started.
+ */
+const [FIRST_PORT, LAST_PORT] = [20_000, 32_767];
+const MAX_ATTEMPTS = 100;
+
+/** A port of loopback that is free at this moment, at random so that no two tests are given the same. */
 export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const port = randomInt(FIRST_PORT, LAST_PORT + 1);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`${MAX_ATTEMPTS} ports from ${FIRST_PORT} to ${LAST_PORT} were taken.`);
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', listening);
+  return new Promise((answer) => {
+    server.once('error', () => answer(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
   });
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }
