@@ -4,6 +4,7 @@ import { databaseEnv, migrateOrCreate } from '#database';
 import { readEnvironment } from '#runtime';
 import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
 import { buildOnce } from '../support/build-once.js';
+import { freePort } from '../support/free-port.js';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { noteProcess, runDirectory } from '../support/index.js';
 import { SharedPostgres } from '../support/shared-postgres.js';
@@ -20,7 +21,7 @@ export class OperatorsPostgres extends SharedPostgres {
   static async start(
     directory = mkdtempSync(join(runDirectory(), 'operators-')),
   ): Promise<OperatorsPostgres> {
-    return new OperatorsPostgres(directory, await start(directory, 0));
+    return new OperatorsPostgres(directory, await start(directory, await freePort()));
   }
 
   /** Stops it, changes something, and starts it again at the same port. */

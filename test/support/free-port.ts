@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 const [FIRST_PORT, LAST_PORT] = [20_000, 32_767];
 const MAX_ATTEMPTS = 100;
 
-/** A port of loopback that is free at this moment, at random so that no two tests are given the same. */
+/** Returns a port of loopback that is free at this moment; a random one, so that two tests hardly ever get the same. */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const port = randomInt(FIRST_PORT, LAST_PORT + 1);
@@ -19,8 +19,11 @@ export async function freePort(): Promise<number> {
 
 function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  return new Promise((answer) => {
-    server.once('error', () => answer(false));
+  return new Promise((answer, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') answer(false);
+      else fail(error);
+    });
     server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
   });
 }

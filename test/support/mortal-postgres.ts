@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabase, migrate } from '#database';
 import { type RunningPostgres, startPostgres } from '../../apps/standalone/src/postgres/index.js';
+import { freePort } from './free-port.js';
 import { noteProcess, runDirectory } from './test-run.js';
 
 /** A PostgreSQL for one test file alone, with our database in it, that can be made to die and to come back. */
@@ -13,7 +14,7 @@ export class MortalPostgres {
 
   static async start(): Promise<MortalPostgres> {
     const directory = mkdtempSync(join(runDirectory(), 'mortal-'));
-    const postgres = new MortalPostgres(directory, await start(directory, 0));
+    const postgres = new MortalPostgres(directory, await start(directory, await freePort()));
     await ensureDatabase({ databaseUrl: postgres.url });
     await migrate({ databaseUrl: postgres.url });
     return postgres;

@@ -45,7 +45,7 @@ async function waitForLock(directory: string): Promise<DirectoryLock> {
 }
 
 async function startServer(directory: string, template: string): Promise<string> {
-  const postgres = await startPostgres({ directory, port: 0, durable: false });
+  const postgres = await startPostgres({ directory, port: await freePort(), durable: false });
   noteProcess(postgres.pid);
   // Others of this run use it too; end-run.mts ends it.
   postgres.unref();
