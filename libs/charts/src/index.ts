@@ -33,7 +33,7 @@ export {
   compareRankings,
   type RankedArtist,
   type RankingComparison,
-} from './chart/ranking.js';
+} from './chart/compare-rankings.js';
 export { rankYearEnd, type YearEndScore, yearEndScores } from './chart/year-end.js';
 export {
   computeCoverage,

@@ -2,7 +2,8 @@ import { numberedDay } from '../calendar.js';
 import type { ChartDay } from '../chart-day.js';
 import type { History, Ranking, SnapshotSource } from '../history/history.js';
 import type { LedgerEntry } from '../history/ledger.js';
-import { comparedRanks, similarity } from './ranking.js';
+import { comparedRanks } from './compare-rankings.js';
+import { rankBiasedOverlap } from './rank-biased-overlap.js';
 
 /** How an entry compares with the chart's baseline. */
 export type EntryStatus = 'NEW_ENTRY' | 'RE_ENTRY' | 'MOVED_UP' | 'MOVED_DOWN' | 'NO_CHANGE';
@@ -155,7 +156,7 @@ export class Chart {
   /** The {@link similarity} of chart and baseline within the compared ranks. Null if there is nothing to compare. */
   get similarity(): number | null {
     if (!this.#comparison) return null;
-    return similarity(this.#comparison.laterArtists(), this.#comparison.earlierArtists());
+    return rankBiasedOverlap(this.#comparison.laterArtists(), this.#comparison.earlierArtists());
   }
 
   #entry(artist: number, rank: number | null, previousRank: number | null): ChartEntry {

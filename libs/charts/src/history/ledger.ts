@@ -1,5 +1,6 @@
 import { periodOf } from '../calendar.js';
-import { elementAt, type HistoryColumns, Timelines, TimelinesBuilder } from './columns.js';
+import { elementAt, type HistoryColumns } from './columns.js';
+import { Timelines, TimelinesBuilder } from './timelines.js';
 
 /** An artist's achievements up to a chart's day. Days are numbers. */
 export interface LedgerEntry {
@@ -26,7 +27,7 @@ const MAP_ENTRY_BYTES = 40;
 
 /**
  * The ledger of every artist of a history, as of each snapshot: peak and entry over all snapshots, weeks over chart
- * weeks. Built in one pass over all snapshots; every read is a bisection.
+ * weeks. Built in one pass over all snapshots; every read is a binary search.
  *
  * A chart week is an ISO week with a snapshot. Its chart is the last of them, or the snapshot that is read. Weeks without
  * a snapshot neither count nor break a run.
@@ -102,7 +103,7 @@ export class Ledger {
   /** Whether an artist is in any snapshot before `index`. */
   hasBefore(artist: number, index: number): boolean {
     const owner = this.#owners.get(artist);
-    return owner !== undefined && this.#peaks.moment(owner, 0) < index;
+    return owner !== undefined && this.#peaks.key(owner, 0) < index;
   }
 
   /** Whether an artist improves its peak in a snapshot. A first appearance does not count. */
@@ -110,7 +111,7 @@ export class Ledger {
     const owner = this.#owners.get(artist);
     if (owner === undefined) return false;
     const position = this.#peaks.countBefore(owner, index + 1) - 1;
-    return position > 0 && this.#peaks.moment(owner, position) === index;
+    return position > 0 && this.#peaks.key(owner, position) === index;
   }
 
   /**
@@ -130,9 +131,9 @@ export class Ledger {
     const numberOnesBefore = this.#weeksAtNumberOne.countBefore(owner, week);
     return {
       peakRank: this.#peaks.value(owner, peaks - 1),
-      peakDay: this.#dayOf(this.#peaks.moment(owner, peaks - 1)),
+      peakDay: this.#dayOf(this.#peaks.key(owner, peaks - 1)),
       entryRank: this.#peaks.value(owner, 0),
-      entryDay: this.#dayOf(this.#peaks.moment(owner, 0)),
+      entryDay: this.#dayOf(this.#peaks.key(owner, 0)),
       weeksOnChart: weeksBefore + (rank === null ? 0 : 1),
       consecutiveWeeksOnChart: rank === null ? 0 : runBefore(this.#weeks, owner, week, weeksBefore) + 1,
       weeksAtNumberOne: numberOnesBefore + (rank === 1 ? 1 : 0),
@@ -156,7 +157,7 @@ export class Ledger {
 
 /** Returns the length of the run that ends with the week before. `count` weeks of the owner precede `week`. */
 function runBefore(weeks: Timelines, owner: number, week: number, count: number): number {
-  if (count === 0 || weeks.moment(owner, count - 1) !== week - 1) return 0;
+  if (count === 0 || weeks.key(owner, count - 1) !== week - 1) return 0;
   return weeks.value(owner, count - 1);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { similarity } from '../chart/ranking.js';
+import { rankBiasedOverlap } from '../chart/rank-biased-overlap.js';
 import { addDays, type ChartDay } from '../chart-day.js';
 import { historyOf, numberOf, written } from '../history/history.fixture.js';
 import { agreement, daySimilarities } from './agreement.js';
@@ -108,7 +108,7 @@ test('agreement of any plays and lists equals that of a model that sums every wi
           const keys = model.names.map((name) => keyOf(folded.indexOf(foldName(name))));
           const limits = [...(model.complete ? [] : [keys.length]), ...(complete ? [] : [artists.length])];
           const k = Math.min(Infinity, ...limits);
-          return similarity(Int32Array.from(keys.slice(0, k)), Int32Array.from(artists.slice(0, k)));
+          return rankBiasedOverlap(Int32Array.from(keys.slice(0, k)), Int32Array.from(artists.slice(0, k)));
         });
       const result = agreement([
         ...daySimilarities(counts, historyOf(snapshots), { windowDays, depth, keyOf }),

@@ -1,4 +1,4 @@
-import { rankingSimilarity } from '../chart/ranking.js';
+import { similarity } from '../chart/compare-rankings.js';
 import type { History } from '../history/history.js';
 import type { PlayCounts } from './play-counts.js';
 import { SlidingWindow } from './reconstruct.js';
@@ -45,7 +45,7 @@ export function* daySimilarities(
     window.moveTo(day);
     const { artists, complete } = window.rank(depth);
     const reconstructed = { artists: artists.map((artist) => keyOf(artist)), complete };
-    const similar = rankingSimilarity(reconstructed, recorded.ranking(index));
+    const similar = similarity(reconstructed, recorded.ranking(index));
     if (similar !== null) yield similar;
   }
 }

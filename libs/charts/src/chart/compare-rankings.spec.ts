@@ -4,7 +4,7 @@ import { anySnapshots, historyOf, letterOf, written } from '../history/history.f
 import type { Ranking } from '../history/history.js';
 import { Chart } from './chart.js';
 import { modelComparison } from './definitions.fixture.js';
-import { compareRankings, type RankingComparison } from './ranking.js';
+import { compareRankings, type RankingComparison } from './compare-rankings.js';
 
 /** Reads a list as `written` does: `AB…` is incomplete. */
 function ranking(list: string): Ranking {
@@ -25,7 +25,7 @@ describe('compareRankings()', () => {
     ['equal lists', 'AB…', 'AB…', 1, ['A 1 1', 'B 2 2']],
     // Rank-biased overlap of two swapped places is p.
     ['swapped ranks, by your rank', 'AB…', 'BA…', 0.95, ['A 1 2', 'B 2 1']],
-    // 0.05 · (1 + 0.95 + 2/3 · 0.9025) + 2/3 · 0.857375; see similarity.spec.ts.
+    // 0.05 · (1 + 0.95 + 2/3 · 0.9025) + 2/3 · 0.857375; see rank-biased-overlap.spec.ts.
     [
       'artists of one side, by rank',
       'ABC…',
@@ -43,7 +43,7 @@ describe('compareRankings()', () => {
     ['a complete, shorter list', 'ABC…', 'A', 1, ['A 1 1', 'B 2 -', 'C 3 -']],
     // k = 2: the complete list is the longer one.
     ['a complete, longer list', 'ABCD', 'AB…', 1, ['A 1 1', 'B 2 2']],
-    // Both complete: no limit. s = 1, l = 2, X(1) = 0, X(2) = 1; see similarity.spec.ts.
+    // Both complete: no limit. s = 1, l = 2, X(1) = 0, X(2) = 1; see rank-biased-overlap.spec.ts.
     ['complete lists of any length', 'BA', 'A', 0.475, ['A 2 1', 'B 1 -']],
     ['an empty, complete list', 'AB…', '', 0, ['A 1 -', 'B 2 -']],
     ['an empty, incomplete list', 'AB…', '…', null, []],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { numberOf } from '../history/history.fixture.js';
-import { similarity } from './ranking.js';
+import { rankBiasedOverlap } from './rank-biased-overlap.js';
 
 function between(one: string, other: string): number | null {
-  return similarity(Int32Array.from(one, numberOf), Int32Array.from(other, numberOf));
+  return rankBiasedOverlap(Int32Array.from(one, numberOf), Int32Array.from(other, numberOf));
 }
 
 /**
@@ -24,7 +24,7 @@ function equation32(one: readonly number[], other: readonly number[]): number {
   return ((1 - p) / p) * (observed + assumed) + ((X(l) - X(s)) / l + X(s) / s) * p ** l;
 }
 
-describe('similarity() by the formula with p = 0.95', () => {
+describe('rankBiasedOverlap() by the formula with p = 0.95', () => {
   test.each([
     // X(1) = 0, X(2) = 2, s = l = 2: (1-p)/p · (0 + 2/2 · p²) + (0/2 + 2/2) · p² = (1-p)p + p² = p.
     ['AB', 'BA', 0.95],
@@ -50,7 +50,7 @@ describe('similarity() by the formula with p = 0.95', () => {
   });
 });
 
-describe('similarity() on its scale from 0 to 1', () => {
+describe('rankBiasedOverlap() on its scale from 0 to 1', () => {
   const ranking = fc.shuffledSubarray(
     Array.from({ length: 60 }, (_, artist) => artist),
     { minLength: 1 },
@@ -64,9 +64,9 @@ describe('similarity() on its scale from 0 to 1', () => {
   test('is exactly 1 for a list and itself or its beginning', () => {
     fc.assert(
       fc.property(ranking, fc.nat(), (artists, number) => {
-        expect(similarity(packed(artists), packed(artists))).toBe(1);
+        expect(rankBiasedOverlap(packed(artists), packed(artists))).toBe(1);
         const beginning = artists.slice(0, 1 + (number % artists.length));
-        expect(similarity(packed(beginning), packed(artists))).toBe(1);
+        expect(rankBiasedOverlap(packed(beginning), packed(artists))).toBe(1);
       }),
     );
   });
@@ -74,7 +74,7 @@ describe('similarity() on its scale from 0 to 1', () => {
   test('is exactly 0 for lists without a common artist', () => {
     fc.assert(
       fc.property(ranking, ranking, (one, other) => {
-        expect(similarity(packed(one), packed(other.map((artist) => artist + 60)))).toBe(0);
+        expect(rankBiasedOverlap(packed(one), packed(other.map((artist) => artist + 60)))).toBe(0);
       }),
     );
   });
@@ -82,10 +82,10 @@ describe('similarity() on its scale from 0 to 1', () => {
   test('is between 0 and 1, symmetric, and equal to the formula for any two lists', () => {
     fc.assert(
       fc.property(ranking, ranking, (one, other) => {
-        const value = similarity(packed(one), packed(other)) ?? NaN;
+        const value = rankBiasedOverlap(packed(one), packed(other)) ?? NaN;
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThanOrEqual(1);
-        expect(similarity(packed(other), packed(one))).toBe(value);
+        expect(rankBiasedOverlap(packed(other), packed(one))).toBe(value);
         expect(value).toBeCloseTo(equation32(one, other), 12);
       }),
       { numRuns: 500 },
