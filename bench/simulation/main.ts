@@ -34,7 +34,7 @@ async function checkDatabase(): Promise<{ compared: number; distribution: Table 
   const postgres = await startPostgres({ directory, port: 0, durable: false });
   try {
     const databaseUrl = postgres.url('headliner');
-    await ensureDatabase({ databaseUrl });
+    await ensureDatabase(databaseUrl);
     await migrate({ databaseUrl });
     const table = await checkDistribution(databaseUrl);
     return { compared: await compareWithPostgres(databaseUrl), distribution: table };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database, isDatabaseAway } from '#database';
+import { Database, isDatabaseUnavailable } from '#database';
 import { createPool } from '../../libs/database/src/connection/database.js';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
 
@@ -33,7 +33,7 @@ describe('transactions of Prisma on the shared pool', () => {
       .catch((reason: unknown) => reason);
     held.release();
     expect(error).toMatchObject({ code: 'P2028' });
-    expect(isDatabaseAway(error)).toBe(true);
+    expect(isDatabaseUnavailable(error)).toBe(true);
   });
 
   it('close a connection that is released with an open transaction', async () => {

@@ -99,8 +99,8 @@ describe('migrate()', () => {
     const { databaseUrl, client } = await openEmptyDatabase();
     const missing = `${databaseUrl}_more`;
     await expect(migrate({ databaseUrl: missing })).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
-    await Promise.all([ensureDatabase({ databaseUrl: missing }), ensureDatabase({ databaseUrl: missing })]);
-    await ensureDatabase({ databaseUrl: missing });
+    await Promise.all([ensureDatabase(missing), ensureDatabase(missing)]);
+    await ensureDatabase(missing);
     expect(await migrate({ databaseUrl: missing })).toEqual({ applied: OUR_MIGRATIONS });
     await client.query(`DROP DATABASE "${new URL(missing).pathname.slice(1)}" WITH (FORCE)`);
   });

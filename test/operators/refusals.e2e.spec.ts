@@ -58,7 +58,7 @@ describe('an unusable database address is refused with a remedy:', () => {
     [
       'no such socket',
       () => 'postgresql://charts:canary@/charts?host=/no/such/directory',
-      ['/no/such/directory/charts: there is no such socket', '?host=/var/run/postgresql'],
+      ['/no/such/directory/charts: the socket does not exist', '?host=/var/run/postgresql'],
     ],
     [
       'a missing file of the certificate authority',
@@ -73,12 +73,12 @@ describe('an unusable database address is refused with a remedy:', () => {
     [
       'options that the server does not understand',
       () => `${postgres.url('charts')}?options=-c%20work_mem`,
-      ['-c work_mem requires a value', 'Correct what it names in DATABASE_URL'],
+      ['-c work_mem requires a value', 'Check DATABASE_URL against this message'],
     ],
     [
       'a NUL character in the name of the role',
       (port) => `postgresql://charts%00:canary@127.0.0.1:${port}/charts`,
-      ['invalid startup packet', 'Correct what it names in DATABASE_URL'],
+      ['invalid startup packet', 'Check DATABASE_URL against this message'],
     ],
   ])('%s', async (_, url, said) => {
     const refusal = await refusedAt(url(postgres.port));
@@ -168,6 +168,7 @@ describe('TLS with a self-signed certificate', () => {
     expect(refusal).toContain('sslrootcert=<file> in DATABASE_URL');
     expect(refusal).toContain('sslmode=no-verify');
     const other = await refusedAt(postgres.url('charts', 'charts', `?sslrootcert=${certificateFile}`));
+    expect(other).toContain('Connect by a host name that its certificate contains');
     expect(other).toMatch(/does not match certificate|altnames/i);
     await migrateWell(byName('?sslmode=no-verify'));
     await migrateWell(byName(`?sslmode=verify-full&sslrootcert=${certificateFile}`));

@@ -15,7 +15,7 @@ export class MortalPostgres {
   static async start(): Promise<MortalPostgres> {
     const directory = mkdtempSync(join(runDirectory(), 'mortal-'));
     const postgres = new MortalPostgres(directory, await start(directory, await freePort()));
-    await ensureDatabase({ databaseUrl: postgres.url });
+    await ensureDatabase(postgres.url);
     await migrate({ databaseUrl: postgres.url });
     return postgres;
   }

@@ -51,7 +51,7 @@ async function startServer(directory: string, template: string): Promise<string>
   postgres.unref();
   await useOneScramIteration(postgres.url('postgres'));
   const databaseUrl = postgres.url(template);
-  await ensureDatabase({ databaseUrl });
+  await ensureDatabase(databaseUrl);
   await migrate({ databaseUrl });
   return postgres.url('postgres');
 }

@@ -6,7 +6,7 @@ export {
 export { type ArtistImage, type ArtistRecord, isLocalId, searchUrl } from './artists/artist-record.js';
 export { type ArtistName, ArtistRepository } from './artists/artist.repository.js';
 export { administer } from './connection/administer.js';
-export { isDatabaseAway } from './connection/connection-errors.js';
+export { isDatabaseUnavailable } from './connection/error-codes.js';
 export { Database } from './connection/database.js';
 export { databaseEnv, keyringEnv } from './database.env.js';
 export { DatabaseModule } from './database.module.js';
@@ -29,7 +29,7 @@ export {
   type StoredReconstruction,
 } from './listening-history/listening-history.repository.js';
 export { migrate, migrateOrCreate } from './migrations/migrate.js';
-export { ensureDatabase } from './migrations/prepare-database.js';
+export { ensureDatabase } from './migrations/ensure-database.js';
 export { type ExportedHistory, ExportRepository } from './portability/export.repository.js';
 export { ImportRepository } from './portability/import.repository.js';
 export type { AddedLines, ImportedLine, LineBatch } from './portability/staged-lines.js';

@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '#database';
+import { isDatabaseUnavailable } from '#database';
 import { isSpotifyFailure } from '#spotify';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -39,7 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
       return toProblem(error);
     }
     const { DATABASE_UNAVAILABLE, PAGE_NOT_FOUND, BAD_REQUEST, INTERNAL } = OTHER_ERRORS;
-    if (isDatabaseAway(error)) {
+    if (isDatabaseUnavailable(error)) {
       this.logger.error({ err: error, correlationId }, 'the database is not available');
       const { status, title, remedy } = DATABASE_UNAVAILABLE;
       return { status, title, explanation: remedy, correlationId };
@@ -86,7 +86,7 @@ function headersFor(error: unknown, status: number): Record<string, string> {
     ? toGraphQLError(error, '').extensions['retryAfterSeconds']
     : undefined;
   if (typeof retryAfter === 'number') return { 'Retry-After': String(retryAfter) };
-  if (isDatabaseAway(error)) return { 'Retry-After': String(DATABASE_RETRY_SECONDS) };
+  if (isDatabaseUnavailable(error)) return { 'Retry-After': String(DATABASE_RETRY_SECONDS) };
   // The rest of a body that was too slow is not read.
   if (status === 408) return { Connection: 'close' };
   return status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};

@@ -8,7 +8,7 @@ import {
   sessionSettings,
   shownAddress,
 } from './connection-config.js';
-import { explainFailure } from './connection-errors.js';
+import { explainFailure } from './explain-failure.js';
 import { queryRows } from './statements.js';
 
 /**

@@ -1,5 +1,5 @@
 /** The time limit for opening a connection, in milliseconds. */
-const CONNECT_TIMEOUT_MS = 10_000;
+export const CONNECT_TIMEOUT_MS = 10_000;
 
 /** TLS modes that pg treats as `verify-full`, with a warning that a later release may not. */
 const VERIFIED = /^(prefer|require|verify-ca)$/;

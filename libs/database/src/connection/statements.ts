@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Prisma } from '../generated/client.js';
-import { sqlStateOf } from './connection-errors.js';
+import { sqlStateOf } from './error-codes.js';
 
 /** Runs statements: the pool, or one connection within a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { deleteUnnamedArtists } from '../artists/artist-record.js';
-import { sqlStateOf } from '../connection/connection-errors.js';
+import { sqlStateOf } from '../connection/error-codes.js';
 import { Database } from '../connection/database.js';
 import { allowLongStatements, LONG_TIMEOUT } from '../connection/long-statements.js';
 import { avoidNestedLoops, inTransaction, queryRows } from '../connection/statements.js';

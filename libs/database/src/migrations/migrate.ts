@@ -8,11 +8,11 @@ import pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { MIGRATING, shownAddress } from '../connection/connection-config.js';
-import { sqlStateOf } from '../connection/connection-errors.js';
+import { sqlStateOf } from '../connection/error-codes.js';
 import { queryRows } from '../connection/statements.js';
 import * as errors from '../errors.js';
 import { installQueue } from '../queue/queue-boss.js';
-import { ensureDatabase, prepareSchema } from './prepare-database.js';
+import { ensureDatabase, ensureSchema } from './ensure-database.js';
 
 /** The advisory lock that `prisma migrate deploy` takes too. */
 const LOCK_KEY = 72_707_369;
@@ -49,7 +49,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   const migrations = await readMigrations(migrationsPath);
   return administer(databaseUrl, MIGRATING, async (client) => {
     await acquireLock(client);
-    await prepareSchema(client, databaseUrl);
+    await ensureSchema(client, databaseUrl);
     const pending = await findPending(client, migrations, shownAddress(databaseUrl));
     // Makes deadlocks cancel the migration, which retries, and not the serving process. Some roles cannot set this.
     await client.query("SELECT set_config('deadlock_timeout', '100ms', false)").catch(() => undefined);
@@ -68,7 +68,7 @@ export async function migrateOrCreate(databaseUrl: string): Promise<{ applied: s
       error instanceof errors.DatabaseUnreachableError && sqlStateOf(error.cause) === NO_SUCH_DATABASE;
     if (!isMissing) throw error;
   }
-  await ensureDatabase({ databaseUrl });
+  await ensureDatabase(databaseUrl);
   return migrate({ databaseUrl });
 }
 

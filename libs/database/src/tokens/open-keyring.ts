@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { administer } from '../connection/administer.js';
 import { shownAddress } from '../connection/connection-config.js';
-import { sqlStateOf } from '../connection/connection-errors.js';
+import { sqlStateOf } from '../connection/error-codes.js';
 import { servingPurpose } from '../connection/database.js';
 import { queryRows } from '../connection/statements.js';
 import type { DatabaseEnvironment, KeyringEnvironment } from '../database.env.js';

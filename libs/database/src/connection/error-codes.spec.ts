@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isDatabaseAway } from './connection-errors.js';
+import { isDatabaseUnavailable } from './error-codes.js';
 
 /** Creates an error of the pg adapter as Prisma wraps it. */
 function prisma(cause: object): Error {
@@ -10,7 +10,7 @@ function prisma(cause: object): Error {
 }
 const coded = (code: string) => Object.assign(new Error('an error with a code'), { code });
 
-describe('isDatabaseAway', () => {
+describe('isDatabaseUnavailable', () => {
   it.each([
     coded('ECONNREFUSED'),
     coded('ECONNRESET'),
@@ -29,7 +29,7 @@ describe('isDatabaseAway', () => {
     prisma({ kind: 'DatabaseNotReachable' }),
     prisma({ kind: 'postgres', originalCode: '57P01' }),
   ])('is true for %s', (error) => {
-    expect(isDatabaseAway(error)).toBe(true);
+    expect(isDatabaseUnavailable(error)).toBe(true);
   });
 
   it.each([
@@ -43,6 +43,6 @@ describe('isDatabaseAway', () => {
     null,
     undefined,
   ])('is false for %s', (error) => {
-    expect(isDatabaseAway(error)).toBe(false);
+    expect(isDatabaseUnavailable(error)).toBe(false);
   });
 });

@@ -12,16 +12,17 @@ import {
 import { queryRows } from '../connection/statements.js';
 import { DatabaseUnsuitableError } from '../errors.js';
 
-/** SQLSTATEs: another process created the database first. */
+/** SQLSTATEs `duplicate_database` and `unique_violation`: another process created it first. */
 const ALREADY_EXISTS = new Set(['42P04', '23505']);
+/** SQLSTATE `insufficient_privilege`. */
 const NOT_PERMITTED = '42501';
 
 /**
- * Creates the database that the URL names if it is missing. The role must be allowed to.
+ * Creates the database that the URL names if it is missing. The role needs CREATEDB for it.
  *
  * @throws {DatabaseUnreachableError | DatabaseUnsuitableError}
  */
-export async function ensureDatabase({ databaseUrl }: { readonly databaseUrl: string }): Promise<void> {
+export async function ensureDatabase(databaseUrl: string): Promise<void> {
   const name = databaseName(databaseUrl);
   const create = `CREATE DATABASE ${pg.escapeIdentifier(name)} ENCODING 'UTF8' TEMPLATE template0`;
   await connect(addressOf(databaseUrl, 'postgres'), MIGRATING, async (client) => {
@@ -46,34 +47,36 @@ export async function ensureDatabase({ databaseUrl }: { readonly databaseUrl: st
 const privilegesRow = z.object({
   role: z.string(),
   database: z.string(),
+  schema: z.string(),
   /** Both the schema of the tables and that of the queue exist. */
-  complete: z.boolean(),
-  onDatabase: z.boolean(),
-  temporary: z.boolean(),
-  /** Null if the schema does not exist. */
-  onSchema: z.boolean().nullable(),
+  bothSchemasExist: z.boolean(),
+  canCreateSchemas: z.boolean(),
+  canCreateTemporaryTables: z.boolean(),
+  /** Whether it may use the schema of the tables and create tables there. Null if the schema does not exist. */
+  canUseSchema: z.boolean().nullable(),
 });
 
 /**
- * Creates the schema of the tables if it is missing, and checks that the role has the privileges that migrations and
- * the queue need.
+ * Checks the role's privileges on the database and on the schema of the tables, then creates that schema if it is
+ * missing.
  *
  * @throws {DatabaseUnsuitableError} with the statements that grant what is missing
  */
-export async function prepareSchema(client: pg.Client, databaseUrl: string): Promise<void> {
+export async function ensureSchema(client: pg.Client, databaseUrl: string): Promise<void> {
   const schema = schemaOf(databaseUrl);
   const [privileges] = await queryRows(
     client,
     privilegesRow,
     `SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database,
-            to_regnamespace($1) IS NOT NULL AND to_regnamespace($2) IS NOT NULL AS complete,
-            has_database_privilege(current_database(), 'CREATE') AS "onDatabase",
-            has_database_privilege(current_database(), 'TEMPORARY') AS temporary,
+            quote_ident($1) AS schema,
+            to_regnamespace($1) IS NOT NULL AND to_regnamespace($2) IS NOT NULL AS "bothSchemasExist",
+            has_database_privilege(current_database(), 'CREATE') AS "canCreateSchemas",
+            has_database_privilege(current_database(), 'TEMPORARY') AS "canCreateTemporaryTables",
             has_schema_privilege(to_regnamespace($1), 'CREATE') AND has_schema_privilege(to_regnamespace($1), 'USAGE')
-              AS "onSchema"`,
+              AS "canUseSchema"`,
     [schema, queueSchemaOf(schema)],
   );
-  const missing = privileges ? missingGrants(privileges, schema) : [];
+  const missing = privileges ? missingGrants(privileges) : [];
   if (missing.length > 0) {
     throw new DatabaseUnsuitableError(
       shownAddress(databaseUrl),
@@ -81,15 +84,23 @@ export async function prepareSchema(client: pg.Client, databaseUrl: string): Pro
       `As the owner of the database, or a superuser, run: ${missing.join(' ')}`,
     );
   }
-  if (privileges?.onSchema === null)
+  if (privileges?.canUseSchema === null)
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
 }
 
-function missingGrants(privileges: z.output<typeof privilegesRow>, schema: string): string[] {
-  const { role, database, complete, onDatabase, onSchema, temporary } = privileges;
+function missingGrants(privileges: z.output<typeof privilegesRow>): string[] {
+  const {
+    role,
+    database,
+    schema,
+    bothSchemasExist,
+    canCreateSchemas,
+    canCreateTemporaryTables,
+    canUseSchema,
+  } = privileges;
   return [
-    ...(onDatabase || complete ? [] : [`GRANT CREATE ON DATABASE ${database} TO ${role};`]),
-    ...(temporary ? [] : [`GRANT TEMPORARY ON DATABASE ${database} TO ${role};`]),
-    ...(onSchema === false ? [`GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${role};`] : []),
+    ...(canCreateSchemas || bothSchemasExist ? [] : [`GRANT CREATE ON DATABASE ${database} TO ${role};`]),
+    ...(canCreateTemporaryTables ? [] : [`GRANT TEMPORARY ON DATABASE ${database} TO ${role};`]),
+    ...(canUseSchema === false ? [`GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${role};`] : []),
   ];
 }

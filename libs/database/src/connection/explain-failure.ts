@@ -1,23 +1,25 @@
 import { isNativeError } from 'node:util/types';
 import { DatabaseUnreachableError, DatabaseUnsuitableError } from '../errors.js';
-import { shownAddress } from './connection-config.js';
-import { z } from 'zod';
+import { CONNECT_TIMEOUT_MS, shownAddress } from './connection-config.js';
 
 /** Explains a failure to operators: why it happened, and what to do. */
 interface Explanation {
-  /** Matches the SQLSTATE, Node's code, the message of an error without a code, or PostgreSQL's severity. */
+  /**
+   * Matches the error's code (a SQLSTATE or Node's), its code and system call (`ENOENT connect`), its message, or
+   * PostgreSQL's severity.
+   */
   readonly when: RegExp;
   /** Defaults to the failure's own message. */
   readonly reason?: string;
   readonly remedy: string;
-  /** The server accepted the connection and rejected the statement. */
-  readonly connected?: true;
+  /** PostgreSQL answers, but Headliner cannot use it. */
+  readonly isUnsuitable?: true;
   /** Applies only while connecting: a statement that fails with the same code has another cause. */
-  readonly whileConnecting?: true;
+  readonly onlyWhileConnecting?: true;
 }
 
 const TLS_REMEDY =
-  'Name its certificate authority with sslrootcert=<file> in DATABASE_URL, or skip verification with sslmode=no-verify.';
+  "Set sslrootcert=<file> in DATABASE_URL to the server's CA certificate, or skip verification with sslmode=no-verify.";
 const NO_ANSWER_REMEDY = 'Check host and port in DATABASE_URL, and the firewalls in between.';
 
 const EXPLANATIONS: readonly Explanation[] = [
@@ -32,10 +34,14 @@ const EXPLANATIONS: readonly Explanation[] = [
     remedy: 'Correct the host in DATABASE_URL, or check DNS.',
   },
   { when: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, remedy: NO_ANSWER_REMEDY },
-  { when: /^timeout expired$/, reason: 'it did not answer within 10 s', remedy: NO_ANSWER_REMEDY },
+  {
+    when: /^timeout expired$/,
+    reason: `it did not answer within ${CONNECT_TIMEOUT_MS / 1_000} s`,
+    remedy: NO_ANSWER_REMEDY,
+  },
   {
     when: /^ENOENT connect$/,
-    reason: 'there is no such socket',
+    reason: 'the socket does not exist',
     remedy: 'Give the directory of the socket as host in DATABASE_URL, such as ?host=/var/run/postgresql.',
   },
   {
@@ -45,7 +51,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     when: /^(ENOENT|EACCES|EISDIR) (open|read)$/,
-    whileConnecting: true,
+    onlyWhileConnecting: true,
     remedy: 'Correct sslrootcert, sslcert or sslkey in DATABASE_URL.',
   },
   {
@@ -86,34 +92,38 @@ const EXPLANATIONS: readonly Explanation[] = [
     remedy: TLS_REMEDY,
   },
   {
-    when: /^(UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/,
-    remedy: TLS_REMEDY,
+    when: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    remedy:
+      'Connect by a host name that its certificate contains, or skip verification with sslmode=no-verify.',
   },
+  { when: /^CERT_HAS_EXPIRED$/, remedy: 'Renew its certificate.' },
+  { when: /^CERT_NOT_YET_VALID$/, remedy: 'Correct the clock of this machine, or its certificate.' },
+  { when: /^(UNABLE_TO_\w+|CERT_\w+)$/, remedy: TLS_REMEDY },
   {
     when: /^The server does not support SSL connections$/,
     reason: 'it does not speak TLS',
-    remedy: 'Switch TLS on there (ssl = on), or remove sslmode from DATABASE_URL.',
+    remedy: 'Turn on TLS in PostgreSQL (ssl = on), or remove sslmode from DATABASE_URL.',
   },
   {
     when: /^(42704|22023)$/,
-    whileConnecting: true,
+    onlyWhileConnecting: true,
     remedy: 'Correct the options in DATABASE_URL.',
   },
   {
     when: /^42501$/,
     remedy:
       "Connect as the role that owns Headliner's tables, or grant this one what docs/operating/database.md lists.",
-    connected: true,
+    isUnsuitable: true,
   },
   {
     when: /^25006$/,
     reason: 'it is read-only',
     remedy: 'Point DATABASE_URL at the primary server.',
-    connected: true,
+    isUnsuitable: true,
   },
-  { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', connected: true },
+  { when: /^53100$/, remedy: 'Free space on the disk of PostgreSQL.', isUnsuitable: true },
   // PostgreSQL rejects or ends the connection for any other reason.
-  { when: /^FATAL$/, remedy: "Correct what it names in DATABASE_URL, or read PostgreSQL's log." },
+  { when: /^FATAL$/, remedy: "Check DATABASE_URL against this message; PostgreSQL's log may say more." },
 ];
 
 /**
@@ -128,54 +138,13 @@ export function explainFailure(error: unknown, databaseUrl: string, isConnected:
   const { code, syscall, severity } = first as NodeJS.ErrnoException & { readonly severity?: string };
   const texts = [code, `${code} ${syscall}`, first.message, severity].filter((text) => text !== undefined);
   const explanation = EXPLANATIONS.find(
-    ({ when, whileConnecting }) => !(whileConnecting && isConnected) && texts.some((text) => when.test(text)),
+    ({ when, onlyWhileConnecting }) =>
+      !(onlyWhileConnecting && isConnected) && texts.some((text) => when.test(text)),
   );
   if (!explanation) return error;
-  const { reason = first.message, remedy, connected } = explanation;
+  const { reason = first.message, remedy, isUnsuitable } = explanation;
   const address = shownAddress(databaseUrl);
-  return connected
+  return isUnsuitable
     ? new DatabaseUnsuitableError(address, reason, remedy, { cause: error })
     : new DatabaseUnreachableError(address, reason, remedy, error);
-}
-
-/**
- * Network errors; SQLSTATEs of a server that starts, stops, is read-only, or lacks connections or disk space; and
- * Prisma's P2028, a transaction that did not begin or end in time.
- */
-const CODES =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08...|57P..|53...|25006|P2028)$/;
-/** Prisma's names for the same failures. */
-const KINDS = /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections|TlsConnectionError)$/;
-/** Messages of pg's errors without a code: a broken connection, or no answer in time. */
-const MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
-
-const optionalText = z.string().optional().catch(undefined);
-const failure = z.object({
-  code: optionalText,
-  message: optionalText,
-  meta: z
-    .object({
-      driverAdapterError: z.object({ cause: z.object({ kind: optionalText, originalCode: optionalText }) }),
-    })
-    .optional()
-    .catch(undefined),
-});
-
-/** Returns the SQLSTATE of an error that PostgreSQL reported through the driver or through Prisma. */
-export function sqlStateOf(error: unknown): string | undefined {
-  const { code, meta } = failure.safeParse(error).data ?? {};
-  return meta?.driverAdapterError.cause.originalCode ?? code;
-}
-
-/** Whether an error means that PostgreSQL cannot be reached or written to, or did not answer in time. Worth a retry. */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, message, meta } = failure.safeParse(error).data ?? {};
-  const { kind, originalCode } = meta?.driverAdapterError.cause ?? {};
-  return (
-    CODES.test(code ?? '') ||
-    CODES.test(originalCode ?? '') ||
-    KINDS.test(kind ?? '') ||
-    MESSAGES.test(message ?? '')
-  );
 }
