@@ -9,7 +9,7 @@ import {
   isLastAttempt,
   evaluateGrant,
   type RefreshableGrant,
-  secondsAfterRefusal,
+  secondsToAttemptAfterRefusal,
 } from './evaluate-grant.js';
 
 /**
@@ -42,19 +42,19 @@ export class AccessTokens {
   /**
    * Returns a listener's access token.
    *
-   * @param refusedRevision the revision whose access token Spotify has just refused; 0 if none
+   * @param rejectedRevision the revision whose access token Spotify has just answered with 401; 0 if none
    * @throws {ReauthorizationRequiredError} there is no grant, or it has ended
    * @throws {MisconfiguredError} this process cannot decrypt the grant
    * @throws the errors of {@link AccountsClient.refresh}
    */
-  async get(listenerId: number, refusedRevision = 0): Promise<AccessToken> {
-    const { token } = evaluateGrant(await this.read(listenerId), refusedRevision);
+  async get(listenerId: number, rejectedRevision = 0): Promise<AccessToken> {
+    const { token } = evaluateGrant(await this.read(listenerId), rejectedRevision);
     if (token) return token;
     // Requests in this process share one refresh. The lease does the same across processes.
-    const key = `${listenerId}/${refusedRevision}`;
+    const key = `${listenerId}/${rejectedRevision}`;
     let refresh = this.refreshes.get(key);
     if (!refresh) {
-      refresh = this.refreshOrWait(listenerId, refusedRevision).finally(() => this.refreshes.delete(key));
+      refresh = this.refreshOrWait(listenerId, rejectedRevision).finally(() => this.refreshes.delete(key));
       this.refreshes.set(key, refresh);
     }
     return refresh;
@@ -70,10 +70,10 @@ export class AccessTokens {
     return read;
   }
 
-  private async refreshOrWait(listenerId: number, refusedRevision: number): Promise<AccessToken> {
+  private async refreshOrWait(listenerId: number, rejectedRevision: number): Promise<AccessToken> {
     const holder = randomUUID();
     for (const end = performance.now() + MAX_WAIT_MS; performance.now() < end;) {
-      const token = await this.attempt(listenerId, refusedRevision, holder);
+      const token = await this.attempt(listenerId, rejectedRevision, holder);
       if (token) return token;
     }
     throw new UnavailableError('another process is still refreshing this grant');
@@ -82,14 +82,14 @@ export class AccessTokens {
   /** Refreshes under the lease, or waits briefly for its holder. Null if another attempt is needed. */
   private async attempt(
     listenerId: number,
-    refusedRevision: number,
+    rejectedRevision: number,
     holder: string,
   ): Promise<AccessToken | null> {
     const leased = await this.grants.lease(listenerId, holder, LEASE_SECONDS);
     if (leased) {
       let refreshed: AccessToken | null = null;
       try {
-        const { token, refreshable } = evaluateGrant(leased, refusedRevision);
+        const { token, refreshable } = evaluateGrant(leased, rejectedRevision);
         if (token) return token;
         refreshed = await this.refresh(listenerId, refreshable);
         return refreshed;
@@ -99,7 +99,7 @@ export class AccessTokens {
       }
     }
     await delay(WAIT_MS * (0.5 + Math.random()));
-    return evaluateGrant(await this.grants.read(listenerId), refusedRevision).token ?? null;
+    return evaluateGrant(await this.grants.read(listenerId), rejectedRevision).token ?? null;
   }
 
   /** Returns the new token; null if the grant has changed and must be read again. */
@@ -113,7 +113,7 @@ export class AccessTokens {
       this.observer.refreshed(error instanceof SpotifyError ? error.code : 'INTERNAL');
       if (!(error instanceof InvalidGrantError)) throw error;
       if (!(await this.grants.recordRefusal(listenerId, grant.revision, isLastAttempt(grant)))) return null;
-      throw new ReauthorizationRequiredError(secondsAfterRefusal(grant));
+      throw new ReauthorizationRequiredError(secondsToAttemptAfterRefusal(grant));
     }
   }
 

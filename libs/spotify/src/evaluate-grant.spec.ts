@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MisconfiguredError, ReauthorizationRequiredError } from './errors.js';
 import type { Grant } from './ports.js';
-import { evaluateGrant, isLastAttempt, secondsAfterRefusal } from './evaluate-grant.js';
+import { evaluateGrant, isLastAttempt, secondsToAttemptAfterRefusal } from './evaluate-grant.js';
 
 const HOUR = 3_600;
 
@@ -45,8 +45,8 @@ describe('evaluateGrant', () => {
       null,
     ],
     ['no token at all is refreshed', grant({ accessToken: null }), 0, null],
-  ])('%s', (_, given, refusedRevision, served) => {
-    const decision = evaluateGrant(given, refusedRevision);
+  ])('%s', (_, given, rejectedRevision, served) => {
+    const decision = evaluateGrant(given, rejectedRevision);
     expect(decision.token?.value ?? null).toBe(served);
     expect(decision.refreshable?.refreshToken ?? null).toBe(served === null ? 'refresh' : null);
   });
@@ -87,9 +87,13 @@ describe('evaluateGrant', () => {
   );
 
   it('computes the time from a refusal to the next attempt', () => {
-    expect(secondsAfterRefusal(grant())).toBe(HOUR);
-    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: HOUR, laterAttempts: 0 } }))).toBe(23 * HOUR);
-    expect(secondsAfterRefusal(grant({ ended: { secondsAgo: 24 * HOUR, laterAttempts: 1 } }))).toBeNull();
+    expect(secondsToAttemptAfterRefusal(grant())).toBe(HOUR);
+    expect(secondsToAttemptAfterRefusal(grant({ ended: { secondsAgo: HOUR, laterAttempts: 0 } }))).toBe(
+      23 * HOUR,
+    );
+    expect(
+      secondsToAttemptAfterRefusal(grant({ ended: { secondsAgo: 24 * HOUR, laterAttempts: 1 } })),
+    ).toBeNull();
   });
 
   it('drops the tokens after the second later attempt, not earlier', () => {
