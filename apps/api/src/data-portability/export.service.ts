@@ -73,7 +73,7 @@ export class ExportService {
  */
 async function* exportLines(
   history: ExportedHistory,
-  { isArtwork, environment: { SNAPSHOT_RETENTION_DAYS: retentionDays } }: ApiSettings,
+  { isAllowedImage, environment: { SNAPSHOT_RETENTION_DAYS: retentionDays } }: ApiSettings,
 ): AsyncGenerator<string> {
   const { timezone, skippedDays } = history.coverage.SHORT_TERM;
   const { displayName, listeningHistory } = history;
@@ -85,7 +85,7 @@ async function* exportLines(
     ...(listeningHistory ? { listeningHistory } : {}),
   });
   for await (const { id, name, imageUrl } of history.artists()) {
-    const image = imageUrl !== null && isArtwork(imageUrl) ? imageUrl : null;
+    const image = imageUrl !== null && isAllowedImage(imageUrl) ? imageUrl : null;
     yield line({ type: 'artist', id, name, imageUrl: image, ...(isLocalId(id) ? { linked: false } : {}) });
   }
   const gaps = listGaps(history, retentionDays);

@@ -5,21 +5,18 @@ import { SnapshotSource, TimeRange } from '../charts/chart.enums.js';
 import { GapReason } from '../coverage/coverage.models.js';
 import { BadLineError } from '../errors/client-error.js';
 import { isCalendarDay } from '../graphql/dates.js';
+import { isStorable, STORABLE } from '../graphql/input-values.js';
 import type { Line } from './import-body.js';
 
+/** Two pages of a list of Spotify's. */
 const MAX_RANKS = 100;
-const MAX_PLAYS = 2 ** 31 - 1;
+/** The largest `integer` of PostgreSQL. */
+const MAX_COUNT = 2 ** 31 - 1;
 
-/** The ID of an artist known only by name. */
+/** The ID of a local artist, known only by name. */
 const LOCAL_ID = /^local:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** PostgreSQL cannot store NUL or half of a surrogate pair. */
-const text = z
-  .string()
-  .refine(
-    (value) => value.isWellFormed() && !value.includes('\0'),
-    'must be text without NUL or lone surrogates',
-  );
+const text = z.string().refine(isStorable, `must be ${STORABLE}`);
 const spotifyId = z
   .string()
   .regex(/^[0-9A-Za-z]{1,64}$/, 'must be a Spotify ID, up to 64 letters and digits');
@@ -31,19 +28,22 @@ const day = z.string().refine(isCalendarDay, 'must be a calendar day that exists
 
 /** Normalized to UTC: PostgreSQL does not take every offset and number of digits that ISO 8601 allows. */
 const instant = z.iso
-  .datetime({ offset: true, error: 'must be an instant, such as 2026-11-01T05:12:00Z' })
+  .datetime({
+    offset: true,
+    error: 'must be a date and time with an offset from UTC, such as 2026-11-01T05:12:00Z',
+  })
   .transform((value) => new Date(value).toISOString());
 
 /** The summary of the listening history that reconstructed snapshots come from. */
 const listeningHistory = z.object({
   importedAt: instant,
-  plays: z.int().min(0).max(MAX_PLAYS),
+  plays: z.int().min(0).max(MAX_COUNT),
   agreement: z
-    .array(z.object({ range, days: z.int().min(1).max(MAX_PLAYS), similarity: z.number().min(0).max(1) }))
+    .array(z.object({ range, days: z.int().min(1).max(MAX_COUNT), similarity: z.number().min(0).max(1) }))
     .max(Object.keys(TimeRange).length),
 });
 
-/** The lines of a file by type. Unknown fields are ignored. */
+/** The lines of an export (JSON Lines) by type. Unknown fields are ignored. */
 const schemas = {
   profile: z.object({
     type: z.literal('profile'),
@@ -62,7 +62,7 @@ const schemas = {
     })
     .refine(({ id, linked }) => linked !== isLocalId(id), {
       path: ['linked'],
-      error: 'must be false for a local ID, and only for one',
+      error: 'must be false for an ID that begins with "local:", and true for any other',
     }),
   snapshot: z
     .object({
@@ -83,11 +83,34 @@ const schemas = {
 
 const typed = z.looseObject({ type: z.string() });
 
+/** A line of an export. */
 export type FileLine = {
   [Type in keyof typeof schemas]: z.output<(typeof schemas)[Type]>;
 }[keyof typeof schemas];
 
-/** @throws {BadLineError} the line is not JSON, or not valid for its type */
+/** What a field must be, for the checks above that do not say it themselves. */
+const describeIssue: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is missing' : `must be of type ${issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `must be at least ${issue.minimum}`;
+    case 'too_big':
+      return issue.origin === 'array'
+        ? `must have at most ${issue.maximum} elements`
+        : `must be at most ${issue.maximum}`;
+    default:
+      return 'is invalid';
+  }
+};
+
+/**
+ * Parses and validates one line of an export.
+ *
+ * @throws {BadLineError} the line is not JSON, or not valid for its type
+ */
 export function parseLine({ number, text: json }: Line): FileLine {
   const { data: object } = typed.safeParse(parseJson(number, json));
   if (!object) throw new BadLineError(number, 'it is not an object with a "type"');
@@ -96,10 +119,10 @@ export function parseLine({ number, text: json }: Line): FileLine {
     const type = JSON.stringify(object.type.slice(0, 40));
     throw new BadLineError(number, `"type" must be one of ${Object.keys(schemas).join(', ')}; it is ${type}`);
   }
-  const { data, error } = schema.safeParse(object);
+  const { data, error } = schema.safeParse(object, { error: describeIssue });
   if (data) return data;
   const [issue] = error.issues;
-  throw new BadLineError(number, `${JSON.stringify(issue?.path.join('.'))} is invalid: ${issue?.message}`);
+  throw new BadLineError(number, `${JSON.stringify(issue?.path.join('.'))} ${issue?.message}`);
 }
 
 function parseJson(number: number, json: string): unknown {

@@ -30,7 +30,7 @@ export class ImportedFile {
 
   constructor(
     private readonly state: ListenerSnapshotState,
-    private readonly images: Pick<ApiSettings, 'imageOrigins' | 'isArtwork'>,
+    private readonly images: Pick<ApiSettings, 'imageOrigins' | 'isAllowedImage'>,
   ) {}
 
   /** Number of lines read so far, by type. */
@@ -94,8 +94,8 @@ export class ImportedFile {
   }
 
   private validateArtist({ imageUrl }: Extract<FileLine, { type: 'artist' }>): string | null {
-    if (imageUrl !== null && !this.images.isArtwork(imageUrl)) {
-      return `"imageUrl" is invalid: must be null or on one of Spotify's image hosts, ${this.images.imageOrigins.join(', ')}`;
+    if (imageUrl !== null && !this.images.isAllowedImage(imageUrl)) {
+      return `"imageUrl" must be null or on one of Spotify's image hosts, ${this.images.imageOrigins.join(', ')}`;
     }
     return this.artists.size < MAX_ARTISTS ? null : `the file has more than ${MAX_ARTISTS} artists`;
   }

@@ -61,7 +61,7 @@ export class SchemaController {
           transformSchema: describeRoots,
           path: '/graphql',
           context: ({ req }: { req: Request }) => admission.admit(req),
-          documentStore: admission.documents,
+          documentStore: admission.validDocuments,
           persistedQueries: { cache: new ByteBoundedCache<string>(MAX_PERSISTED_BYTES, textBytes) },
           // `graphiql/` serves it under a policy of its own.
           graphiql: false,

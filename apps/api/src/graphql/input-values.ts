@@ -10,7 +10,8 @@ import {
 } from 'graphql';
 import { BadUserInputError } from '../errors/client-error.js';
 
-const STORABLE = 'text without NUL characters or unpaired surrogates';
+/** What {@link isStorable} asks of a text. */
+export const STORABLE = 'text without NUL characters or unpaired surrogates';
 
 /** Whether PostgreSQL can store a text or compare it with stored ones. */
 export function isStorable(text: string): boolean {

@@ -15,12 +15,13 @@ const MAX_NETWORKS = 20_000;
 const graphqlRequest = z.object({ query: z.string() });
 
 /**
- * Checks a request to `/graphql` before validation: its media type, the limit for anonymous requests, and the cost of
- * validating its document. Runs in the context function, which Apollo calls first.
+ * Rejects a request to `/graphql` before Apollo parses its document: a body that is not JSON, too many unauthenticated
+ * requests from its network, a document that is slow to validate, or a string that PostgreSQL cannot store. Runs in
+ * Apollo's context function.
  */
 export class RequestAdmission {
-  /** Parsed documents that passed these checks. */
-  readonly documents = new DocumentStore();
+  /** Documents that Apollo has validated, which need no check. Apollo fills it as its `documentStore`. */
+  readonly validDocuments = new DocumentStore();
   private readonly anonymous: PerMinuteLimit<string>;
 
   constructor(
@@ -58,7 +59,7 @@ export class RequestAdmission {
 
   private checkDocument({ method, body, query }: Request): void {
     const request = graphqlRequest.safeParse(method === 'POST' ? body : query);
-    if (!request.success || this.documents.holds(request.data.query)) return;
+    if (!request.success || this.validDocuments.holds(request.data.query)) return;
     const document = parseDocument(request.data.query);
     if (!document) return;
     checkRepetition(document);
@@ -66,7 +67,7 @@ export class RequestAdmission {
   }
 }
 
-/** Apollo would also execute other parsed bodies, such as forms. */
+/** Rejects other media types with 415, as GraphQL over HTTP asks; Apollo has 400 for them. */
 function requireJson(request: Request): void {
   // False for another type; null without a body, which Apollo rejects.
   if (request.method === 'POST' && request.is('application/json') === false) {

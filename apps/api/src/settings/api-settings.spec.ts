@@ -34,10 +34,10 @@ describe('ALLOWED_LISTENERS', () => {
   });
 });
 
-describe('isArtwork', () => {
+describe('isAllowedImage', () => {
   it.each(['https://i.scdn.co/image/ab67', 'https://image-cdn-ak.spotifycdn.com/image/ab67'])(
     'accepts %s',
-    (address) => expect(settingsWith({}).isArtwork(address)).toBe(true),
+    (address) => expect(settingsWith({}).isAllowedImage(address)).toBe(true),
   );
 
   it.each([
@@ -54,12 +54,14 @@ describe('isArtwork', () => {
     'https://example.org\\.scdn.co/',
     'javascript:https://i.scdn.co/',
     'data:image/png;base64,AA==',
-  ])('rejects "%s"', (address) => expect(settingsWith({}).isArtwork(address)).toBe(false));
+  ])('rejects "%s"', (address) => expect(settingsWith({}).isAllowedImage(address)).toBe(false));
 
   it('accepts pictures of the simulator in demo mode, at its exact port', () => {
     const demo = { SPOTIFY_API_URL: 'http://127.0.0.1:3002', DEMO: 'true' };
-    expect(settingsWith(demo).isArtwork('http://127.0.0.1:3002/image/x')).toBe(true);
-    expect(settingsWith(demo).isArtwork('http://127.0.0.1:30021/image/x')).toBe(false);
-    expect(settingsWith({ ...demo, DEMO: 'false' }).isArtwork('http://127.0.0.1:3002/image/x')).toBe(false);
+    expect(settingsWith(demo).isAllowedImage('http://127.0.0.1:3002/image/x')).toBe(true);
+    expect(settingsWith(demo).isAllowedImage('http://127.0.0.1:30021/image/x')).toBe(false);
+    expect(settingsWith({ ...demo, DEMO: 'false' }).isAllowedImage('http://127.0.0.1:3002/image/x')).toBe(
+      false,
+    );
   });
 });

@@ -25,9 +25,9 @@ export class ApiSettings {
   readonly imageOrigins: readonly string[];
 
   /** Whether a URL is on one of {@link imageOrigins}. */
-  readonly isArtwork = (address: string): boolean => {
-    if (!URL.canParse(address)) return false;
-    const { origin, protocol, host, username, password } = new URL(address);
+  readonly isAllowedImage = (url: string): boolean => {
+    if (!URL.canParse(url)) return false;
+    const { origin, protocol, host, username, password } = new URL(url);
     if (username !== '' || password !== '') return false;
     return this.imageOrigins.some((allowed) => {
       const [scheme, domain = ''] = allowed.split('//*');

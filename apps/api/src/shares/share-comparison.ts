@@ -28,16 +28,16 @@ export interface ComparisonView {
   }[];
 }
 
-/** Describes a comparison for its page. Leaves out pictures that are not `isArtwork`, as {@link showArtist} does. */
+/** Describes a comparison for its page. Leaves out images from other hosts than Spotify's, as {@link showArtist} does. */
 export function describeComparison(
   comparison: SourcedComparison,
-  isArtwork: (address: string) => boolean,
+  isAllowedImage: (url: string) => boolean,
 ): ComparisonView {
   const { yourDay, yourSource, theirDay, theirSource, similarity, common, onlyYours, onlyTheirs } =
     comparison;
   const show = <Entry extends { readonly artist: Artist }>(entry: Entry) => ({
     ...entry,
-    artist: showArtist(entry.artist, isArtwork),
+    artist: showArtist(entry.artist, isAllowedImage),
   });
   return {
     yourDay: describeDay(yourDay, yourSource),

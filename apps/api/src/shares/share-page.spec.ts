@@ -3,7 +3,7 @@ import type { ChartEntry } from '../charts/chart.models.js';
 import { showArtist } from './share-words.js';
 import { describeChart, describePreview, describeShare, type SharedEntries } from './share-page.js';
 
-const isArtwork = (address: string): boolean => address.startsWith('https://i.scdn.co/');
+const isAllowedImage = (address: string): boolean => address.startsWith('https://i.scdn.co/');
 
 function artist(name: string, changes: Partial<ChartEntry['artist']> = {}): ChartEntry['artist'] {
   const spotifyUrl = `https://open.spotify.com/artist/${name}`;
@@ -56,7 +56,7 @@ const CHART: SharedEntries = {
 };
 
 describe('a shared chart', () => {
-  const shown = describeChart(CHART, 'SHORT_TERM', isArtwork);
+  const shown = describeChart(CHART, 'SHORT_TERM', isAllowedImage);
 
   it('has the day in words, who ranked it, and what it is compared with', () => {
     expect(shown.day.text).toBe('Sunday, November 22, 2026');
@@ -94,12 +94,12 @@ describe('a shared chart', () => {
     const entries = Array.from({ length: 7 }, (_, index) =>
       entry(`New ${index}`, { rank: index + 1, status: 'NEW_ENTRY' }),
     );
-    const [list] = describeChart({ ...CHART, entries, dropouts: [] }, 'LONG_TERM', isArtwork).movers;
+    const [list] = describeChart({ ...CHART, entries, dropouts: [] }, 'LONG_TERM', isAllowedImage).movers;
     expect([list?.count, list?.entries.length, list?.more]).toEqual([7, 5, 2]);
   });
 
   it('without a baseline has no movement, and says why', () => {
-    const first = describeChart({ ...CHART, comparedTo: null, dropouts: [] }, 'SHORT_TERM', isArtwork);
+    const first = describeChart({ ...CHART, comparedTo: null, dropouts: [] }, 'SHORT_TERM', isAllowedImage);
     expect(first.rows.every(({ movement }) => movement === null)).toBe(true);
     expect([first.since, first.numberOne?.reign]).toEqual([null, null]);
     expect(first.about).toMatch(/This is the first chart/);
@@ -113,7 +113,7 @@ describe('a shared chart', () => {
     const { reconstructed, about } = describeChart(
       { ...CHART, source, comparedTo },
       'MEDIUM_TERM',
-      isArtwork,
+      isAllowedImage,
     );
     expect(reconstructed).toMatch(text);
     expect(about).toContain('Compared with November 22, 2025.');
@@ -138,7 +138,7 @@ describe('the title of a share', () => {
 
 it('a preview names the top three and has the card, unless there is no chart', () => {
   const head = describeShare({ title: null, listenerName: null, range: 'SHORT_TERM' });
-  const chart = describeChart(CHART, 'SHORT_TERM', isArtwork);
+  const chart = describeChart(CHART, 'SHORT_TERM', isAllowedImage);
   expect(describePreview('https://charts.example/s/x', head, chart)).toEqual({
     url: 'https://charts.example/s/x',
     title: 'Top artists · 4 weeks',
@@ -157,15 +157,15 @@ describe('an artist', () => {
       { url: 'https://i.scdn.co/a b', width: 320, height: 320 },
       { url: 'https://i.scdn.co/?', width: null, height: null },
     ];
-    expect(showArtist(artist('A', { images }), isArtwork).image).toEqual({
+    expect(showArtist(artist('A', { images }), isAllowedImage).image).toEqual({
       src: 'https://i.scdn.co/640',
       srcset: 'https://i.scdn.co/640 640w',
     });
   });
 
   it('says whether the link opens Spotify or searches it, and has a name in any case', () => {
-    const unnamed = showArtist(artist('', { linked: false }), isArtwork);
+    const unnamed = showArtist(artist('', { linked: false }), isAllowedImage);
     expect([unnamed.opens, unnamed.name]).toEqual(['searches Spotify', 'Unnamed artist']);
-    expect(showArtist(artist('A'), isArtwork).opens).toBe('opens Spotify');
+    expect(showArtist(artist('A'), isAllowedImage).opens).toBe('opens Spotify');
   });
 });

@@ -85,13 +85,13 @@ export function describeShare({ title, listenerName, range }: ShareWords): Share
   };
 }
 
-/** Describes a chart for the page of its share. Leaves out pictures that are not `isArtwork`, as {@link showArtist} does. */
+/** Describes a chart for the page of its share. Leaves out images from other hosts than Spotify's, as {@link showArtist} does. */
 export function describeChart(
   { day, source, comparedTo, entries, dropouts }: SharedEntries,
   range: TimeRange,
-  isArtwork: (address: string) => boolean,
+  isAllowedImage: (url: string) => boolean,
 ): SharedChartView {
-  const show = ({ artist }: ChartEntry): ArtistShown => showArtist(artist, isArtwork);
+  const show = ({ artist }: ChartEntry): ArtistShown => showArtist(artist, isAllowedImage);
   const [first] = entries;
   const movers = listMovers(entries, dropouts, show);
   const isWeek = comparedTo !== null && daysBetween(comparedTo.day, day) === 7;

@@ -101,13 +101,13 @@ export interface ArtistShown {
 /**
  * Describes an artist for a page.
  *
- * @param isArtwork whether an address is on one of Spotify's image hosts, as the security policy requires
+ * @param isAllowedImage whether a URL is on one of Spotify's image hosts, as the security policy requires
  */
 export function showArtist(
   { name, linked, spotifyUrl, images }: Artist,
-  isArtwork: (address: string) => boolean,
+  isAllowedImage: (url: string) => boolean,
 ): ArtistShown {
-  const allowed = images.filter(({ url }) => isArtwork(url));
+  const allowed = images.filter(({ url }) => isAllowedImage(url));
   const [largest] = allowed;
   return {
     name: withoutDirections(name) || 'Unnamed artist',

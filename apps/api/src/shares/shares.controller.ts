@@ -70,7 +70,7 @@ export class SharesController {
       path,
       head: describeShare(share),
       isOwner,
-      comparison: comparison && describeComparison(comparison, this.settings.isArtwork),
+      comparison: comparison && describeComparison(comparison, this.settings.isAllowedImage),
       hasChart: isOwner || comparison !== null || (await this.charts.chart(share)) !== null,
     });
   }
@@ -126,7 +126,7 @@ export class SharesController {
     return describeChart(
       { day, source, comparedTo, entries, dropouts },
       share.range,
-      this.settings.isArtwork,
+      this.settings.isAllowedImage,
     );
   }
 
