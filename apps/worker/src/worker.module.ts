@@ -19,10 +19,11 @@ import type { WorkerEnvironment } from './worker.env.js';
 export class WorkerModule {
   static register(environment: WorkerEnvironment, cipher: TokenCipher): DynamicModule {
     const metrics = WorkerMetricsModule.register(environment);
-    const ports = { environment, imports: [metrics], grants: GrantRepository, observer: SpotifyCounts };
-    const spotify = SpotifyModule.register({ ...ports, rateLimiter: SpotifyRateLimiterRepository });
+    const options = { environment, imports: [metrics], grants: GrantRepository, observer: SpotifyCounts };
+    const spotify = SpotifyModule.register({ ...options, rateLimiter: SpotifyRateLimiterRepository });
+    // Linking artists calls Spotify only while the other calls use less than half of the limit.
     const spotifyForLinks = SpotifyModule.register({
-      ...ports,
+      ...options,
       rateLimiter: ArtistLinkRateLimiterRepository,
     });
     return {
@@ -36,7 +37,7 @@ export class WorkerModule {
           cipher,
           spotifyClientId: environment.SPOTIFY_CLIENT_ID,
           supervisesQueue: true,
-          // Leaves a fifth of the budget to interactive requests. Waits for permits longer than one window of calls.
+          // Leaves a fifth of the limit to the API. A call waits for a permit for up to four windows of 30 seconds.
           rateLimit: {
             callsPer30Seconds: Math.max(1, Math.floor(environment.SPOTIFY_REQUESTS_PER_30S * 0.8)),
             maxWaitMs: 120_000,

@@ -45,7 +45,7 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
     mark: 'U',
     kind: 'spotify',
     label: 'Spotify unavailable',
-    happened: 'Spotify gave no usable answer at the last attempt of the day.',
+    happened: 'Spotify gave no usable answer.',
     help: 'Nothing to do: it resolves by itself.',
   },
   EMPTY_RESPONSE: {
@@ -59,7 +59,7 @@ export const REASONS: Readonly<Record<GapReason, ReasonText>> = {
     mark: 'R',
     kind: 'spotify',
     label: 'Rate limited',
-    happened: 'Spotify was limiting the requests of this instance at the last attempt of the day.',
+    happened: 'Spotify was limiting the requests of this instance.',
     help: 'It resolves by itself. If it happens often, tell the operator.',
   },
   QUOTA_EXCEEDED: {

@@ -19,7 +19,7 @@ export function describeResult(result: RangeResult, timezone: string, now: Date)
     case 'ALREADY_TAKEN':
       return 'Already saved today.';
     case 'QUEUED':
-      return 'Waiting for a worker. You can leave this page.';
+      return 'In the queue. You can leave this page.';
     case 'FAILED': {
       const reason = gapReason === null ? 'The snapshot failed.' : REASONS[gapReason].happened;
       if (retryAt === null) return reason;
@@ -28,8 +28,12 @@ export function describeResult(result: RangeResult, timezone: string, now: Date)
   }
 }
 
-/** One description for all ranges if it is the same for each; null if they differ. */
-export function describeAlike(results: readonly RangeResult[], timezone: string, now: Date): string | null {
+/** Returns the description that all ranges have in common; null if they differ. */
+export function describeCommonResult(
+  results: readonly RangeResult[],
+  timezone: string,
+  now: Date,
+): string | null {
   const [first, ...others] = results.map((result) => describeResult(result, timezone, now));
   return first !== undefined && others.every((text) => text === first) ? first : null;
 }
@@ -43,10 +47,10 @@ interface ResultsSummary {
 export function summarizeResults(results: readonly RangeResult[]): ResultsSummary {
   const outcomes = new Set(results.map(({ outcome }) => outcome));
   if (outcomes.has('FAILED')) {
-    const title = outcomes.size > 1 ? 'Not all snapshots were taken' : 'No snapshot was taken';
+    const title = outcomes.size > 1 ? 'Not all lists were saved' : 'No list was saved';
     return { title, tone: 'urgent' };
   }
-  if (outcomes.has('QUEUED')) return { title: 'Your snapshot is queued', tone: 'calm' };
+  if (outcomes.has('QUEUED')) return { title: 'Today’s lists are queued', tone: 'calm' };
   if (outcomes.has('TAKEN')) return { title: 'Today’s lists are saved', tone: 'good' };
   return { title: 'Today’s lists are already saved', tone: 'calm' };
 }

@@ -5,7 +5,7 @@ import { graphql, type ResultOf } from '../graphql/graphql.js';
 import { useTimezone } from '../shell/viewer.js';
 import { formatDay } from '../words/days.js';
 import { getRange } from '../words/range.js';
-import { describeAlike, describeResult, summarizeResults } from './result-text.js';
+import { describeCommonResult, describeResult, summarizeResults } from './result-text.js';
 import './take-snapshot.css';
 
 const TAKE_SNAPSHOT = graphql(`
@@ -56,7 +56,7 @@ function Results({ day, results }: TakeSnapshotResult) {
   const timezone = useTimezone();
   const now = new Date();
   const { title, tone } = summarizeResults(results);
-  const alike = describeAlike(results, timezone, now);
+  const alike = describeCommonResult(results, timezone, now);
   return (
     <Notice tone={tone} title={title}>
       {alike === null ? (
