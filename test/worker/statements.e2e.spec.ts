@@ -31,7 +31,18 @@ test('the worker runs at most 10 statements per listener on a day that needs a t
   await stage.untilSnapshots(6 * LISTENERS);
   await stage.untilIdle(LISTENERS);
   await worker.stop();
-  const statements = statementsIn(worker.logs.slice(before));
-  expect(statements.length / LISTENERS).toBeLessThanOrEqual(10);
-  expect(statements.length / LISTENERS).toBeGreaterThan(3);
+  const perListener = sentForListeners(worker.logs.slice(before)) / LISTENERS;
+  expect(perListener).toBeLessThanOrEqual(10);
+  expect(perListener).toBeGreaterThan(3);
 });
+
+/**
+ * Counts the statements that were sent for listeners. Leaves out those that the worker sends by the clock, more of them
+ * the slower the machine: each of them is rare, while those for listeners are sent for most of them.
+ */
+function sentForListeners(logs: string): number {
+  const counts = new Map<string, number>();
+  for (const statement of statementsIn(logs)) counts.set(statement, (counts.get(statement) ?? 0) + 1);
+  const frequent = [...counts.values()].filter((count) => count >= LISTENERS / 4);
+  return frequent.reduce((sum, count) => sum + count, 0);
+}
