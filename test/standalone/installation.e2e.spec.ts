@@ -7,22 +7,24 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { startCommand } from '../support/command.js';
 import { runDirectory } from '../support/test-run.js';
 
 const REPAIR = 'Run: npm ci --include=dev --include=optional --ignore-scripts=false';
 
-/** A checkout whose packages are links, so that any of them can be taken away. */
+/** A checkout whose packages are links, so that any of them can be taken away, and put back by {@link repair}. */
 class Checkout {
   readonly directory = mkdtempSync(join(runDirectory(), 'checkout-'));
   private readonly tools = join(this.directory, 'tools');
+  private readonly removed: string[] = [];
 
   constructor() {
     for (const file of ['package.json', 'package-lock.json', '.npmrc', 'scripts']) {
@@ -43,6 +45,22 @@ class Checkout {
     const [directory = '', inside] = name.split('/');
     if (inside !== undefined) this.open(directory);
     rmSync(this.path('node_modules', name));
+    this.removed.push(name);
+  }
+
+  /** Removes `node_modules`. */
+  removeAll(): void {
+    renameSync(this.path('node_modules'), this.path('removed'));
+  }
+
+  /** Puts back what was removed. It takes less than a new checkout, with 0.5 s of CPU for its links. */
+  repair(): void {
+    if (existsSync(this.path('removed'))) renameSync(this.path('removed'), this.path('node_modules'));
+    for (const name of this.removed.splice(0)) {
+      rmSync(this.path('node_modules', name), { force: true });
+      this.link(join('node_modules', name));
+    }
+    this.machineHas(24);
   }
 
   /** Replaces the link to a directory by a directory of links: nothing is ever removed through a link. */
@@ -88,10 +106,8 @@ const lockfile = z.object({
 });
 
 describe('an installation', () => {
-  let checkout: Checkout;
-  beforeEach(() => {
-    checkout = new Checkout();
-  });
+  const checkout = new Checkout();
+  afterEach(() => checkout.repair());
 
   /** Why npm start refuses. */
   async function refusal(): Promise<string> {
@@ -107,7 +123,7 @@ describe('an installation', () => {
   });
 
   it('without node_modules is refused', async () => {
-    rmSync(checkout.path('node_modules'), { recursive: true });
+    checkout.removeAll();
     expect(await refusal()).toBe('its packages are missing');
   });
 

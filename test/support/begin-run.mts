@@ -21,5 +21,5 @@ export default function beginRun({ testPathPatterns }: Asked): void {
   if (testPathPatterns.patterns.length > 0) return;
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
   if (status !== 0) throw new Error(`The build failed (${status}).`);
-  writeFileSync(join(directory, 'built'), '');
+  writeFileSync(join(directory, 'build.done'), '');
 }

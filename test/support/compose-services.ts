@@ -1,21 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCommand, type RunningCommand } from './command.js';
 import { composeService, imageContents } from './compose-file.js';
+import { onceInRun } from './once-in-run.js';
 import { copyProject } from './project-copy.js';
 import { runDirectory } from './test-run.js';
 
 /** The services of our compose file on the contents of our image, as their commands, without a container engine. */
 export class ComposeServices {
-  private readonly directory = mkdtempSync(join(runDirectory(), 'image-'));
+  private readonly secrets = mkdtempSync(join(runDirectory(), 'secrets-'));
   private readonly image = imageContents();
 
   constructor(secrets: { readonly databaseUrl: string; readonly spotifyClientSecret: string }) {
-    const app = join(this.directory, 'app');
-    copyProject(app, this.image.files, /^node_modules\/@prisma\/client$/, false);
-    for (const command of this.image.afterInstall) execFileSync('sh', ['-ec', command], { cwd: app });
+    onceInRun('image', () => {
+      copyProject(appDirectory(), this.image.files, /^node_modules\/@prisma\/client$/, false);
+      for (const command of this.image.afterInstall)
+        execFileSync('sh', ['-ec', command], { cwd: appDirectory() });
+    });
     this.writeSecrets({
       'database-url': secrets.databaseUrl,
       'session-secret': randomBytes(32).toString('base64'),
@@ -26,7 +29,7 @@ export class ComposeServices {
 
   /** Where the packages of the image are. */
   get packages(): string {
-    return join(this.directory, 'app/node_modules');
+    return join(appDirectory(), 'node_modules');
   }
 
   /** What the engine would do with a service: fill in variables, mount its secrets, set the image's environment. */
@@ -35,18 +38,22 @@ export class ComposeServices {
     const filledIn = Object.entries(environment).map(([key, value]) => {
       const [, variable, rest = ''] = /^\$\{(\w+)(.*)\}$/.exec(value) ?? [];
       const text = variable ? (given[variable] ?? rest.replace(/^:-/, '')) : value;
-      return [key, text.replace('/run/secrets', join(this.directory, 'secrets'))];
+      return [key, text.replace('/run/secrets', this.secrets)];
     });
     return startCommand(command, {
-      directory: join(this.directory, 'app'),
+      directory: appDirectory(),
       environment: { ...this.image.environment, ...Object.fromEntries(filledIn), ...given },
     });
   }
 
   private writeSecrets(secrets: Readonly<Record<string, string>>): void {
-    mkdirSync(join(this.directory, 'secrets'));
     for (const [name, text] of Object.entries(secrets)) {
-      writeFileSync(join(this.directory, 'secrets', name), `${text}\n`, { mode: 0o600 });
+      writeFileSync(join(this.secrets, name), `${text}\n`, { mode: 0o600 });
     }
   }
+}
+
+/** The image's directory of the app. All tests of a run share it; Node.js compiles its files once. */
+function appDirectory(): string {
+  return join(runDirectory(), 'image');
 }
