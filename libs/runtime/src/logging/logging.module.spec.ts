@@ -57,6 +57,27 @@ it('writes warnings at once, with the lines before, and does not wait for the di
   sync.mockRestore();
 });
 
+it('writes a line soon, again if it could not be written, and nothing while there is none', () => {
+  jest.useFakeTimers();
+  const written: string[] = [];
+  const write = jest.spyOn(fs, 'writeSync').mockImplementationOnce(() => {
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  });
+  write.mockImplementation((_file, text) => {
+    written.push(String(text));
+    return Buffer.byteLength(String(text));
+  });
+  const logger = pino({ base: null, timestamp: false }, logStream());
+  jest.advanceTimersByTime(1_000);
+  expect(write).not.toHaveBeenCalled();
+  logger.info('first');
+  jest.advanceTimersByTime(1_000);
+  expect(written).toEqual(['{"level":30,"msg":"first"}\n']);
+  expect(write).toHaveBeenCalledTimes(2);
+  write.mockRestore();
+  jest.useRealTimers();
+});
+
 it('keeps lines in order until a full disk has room again', () => {
   const written: string[] = [];
   const write = jest.spyOn(fs, 'writeSync').mockImplementation(() => {

@@ -74,11 +74,18 @@ export function logStream(): LogStream {
     fd: 1,
     sync: true,
     minLength: BUFFER_BYTES,
-    periodicFlush: BUFFER_MS,
     maxLength: MAX_WAITING_BYTES,
   });
-  // Without a listener, a line that cannot be written would end the process.
-  output.on('error', () => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  // Only while lines wait: pino's `periodicFlush` wakes an idle process 20 times a second.
+  const flushSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      output.flush();
+    }, BUFFER_MS).unref();
+  };
+  // Lines that cannot be written are tried again. Without a listener the error would end the process.
+  output.on('error', flushSoon);
   // Not `flushSync`, which tries for ever if the disk is full.
   process.once('exit', () => output.flush());
   return Object.assign(
@@ -87,6 +94,7 @@ export function logStream(): LogStream {
       write(this: LogStream, line: string) {
         output.write(line);
         if (this.lastLevel > (levels.values['info'] ?? 0)) output.flush();
+        else flushSoon();
       },
     },
     { [Symbol.for('pino.metadata')]: true },
