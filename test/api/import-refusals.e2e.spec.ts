@@ -24,6 +24,15 @@ const AFTER = fileOf(gap('2026-06-03', 'PAUSED'), artist(B), snapshot('2026-06-0
 const snapshotWith = (change: object): string =>
   JSON.stringify({ ...snapshot('2026-06-04', [A]), ...change });
 
+/** A file with a listening history in its profile. */
+const historyOf = (change: object): string =>
+  fileOf({
+    ...PROFILE,
+    listeningHistory: { importedAt: '2026-06-10T08:00:00Z', plays: 1, agreement: [], ...change },
+  });
+const DAY = { range: 'SHORT_TERM', days: 1, similarity: 1 };
+const FOUR = Array.from({ length: 4 }, () => DAY);
+
 const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
   ['not JSON', 'nonsense'],
   ['not JSON', '{"type":"gap"'],
@@ -47,6 +56,7 @@ const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
   ['"takenAt"', snapshotWith({ takenAt: '2026-06-15T12:30:00Z' })],
   ['"takenAt"', snapshotWith({ takenAt: '2026-06-04T05:12:00+24:00' })],
   ['"takenAt"', snapshotWith({ takenAt: '2026-06-31T05:12:00Z' })],
+  ['"complete" is missing', snapshotWith({ complete: undefined })],
   ['"complete" must be of type boolean', snapshotWith({ complete: 'yes' })],
   ['"artists" must be of type array', snapshotWith({ artists: A })],
   ['"artists.0"', snapshotWith({ artists: ['sho-rt'] })],
@@ -62,7 +72,7 @@ const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
   ['"name" must be of type string', JSON.stringify({ ...artist(C), name: null })],
   ['"name"', JSON.stringify(artist(C, 'a\0b'))],
   ['"name"', `{"type":"artist","id":"${C}","name":"\\ud800","imageUrl":null}`],
-  ['"imageUrl" is missing', JSON.stringify({ ...artist(C), imageUrl: undefined })],
+  ['"imageUrl" must be text or null', JSON.stringify({ ...artist(C), imageUrl: undefined })],
   ['"imageUrl"', JSON.stringify(artist(C, 'x', 'https://example.org/image/x'))],
   ['"imageUrl"', JSON.stringify(artist(C, 'x', 'javascript:alert(1)'))],
   ['longer than', JSON.stringify(artist(C, 'x'.repeat(300_000)))],
@@ -105,6 +115,18 @@ describe('an import of a file with an invalid line', () => {
     ['"displayName"', fileOf({ type: 'profile', timezone: 'UTC' })],
     ['"skippedDays.0"', fileOf({ ...PROFILE, skippedDays: ['2026-02-30'] })],
     ['in the future', fileOf({ ...PROFILE, skippedDays: ['2026-06-16'] })],
+    ['"displayName" must be text or null', fileOf({ ...PROFILE, displayName: 7 })],
+    ['"listeningHistory.plays" must be a whole number from 0 to 2147483647', historyOf({ plays: 1.5 })],
+    ['"listeningHistory.plays" must be a whole number from 0 to 2147483647', historyOf({ plays: 2 ** 31 })],
+    [
+      '"listeningHistory.agreement.0.similarity" must be at most 1',
+      historyOf({ agreement: [{ ...DAY, similarity: 2 }] }),
+    ],
+    [
+      '"listeningHistory.agreement.0.similarity" must be at least 0',
+      historyOf({ agreement: [{ ...DAY, similarity: -1 }] }),
+    ],
+    ['"listeningHistory.agreement" must have at most 3 elements', historyOf({ agreement: FOUR })],
   ])('is rejected at line 1, with %s in the message, and changes nothing', async (reason, file) => {
     const answer = await importFile(client, file);
     expect(answer.status).toBe(400);

@@ -40,7 +40,7 @@ class Checkout {
     return join(this.directory, ...names);
   }
 
-  /** Removes a package, a whole scope, or `.bin/<tool>`. */
+  /** Removes a package or `.bin/<tool>`. */
   remove(name: string): void {
     const [directory = '', inside] = name.split('/');
     if (inside !== undefined) this.open(directory);
@@ -53,7 +53,7 @@ class Checkout {
     renameSync(this.path('node_modules'), this.path('removed'));
   }
 
-  /** Puts back what was removed. It takes less than a new checkout, with 0.5 s of CPU for its links. */
+  /** Puts back what was removed. A new checkout would take 0.5 s of CPU for its links. */
   repair(): void {
     if (existsSync(this.path('removed'))) renameSync(this.path('removed'), this.path('node_modules'));
     for (const name of this.removed.splice(0)) {

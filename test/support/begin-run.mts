@@ -21,5 +21,6 @@ export default function beginRun({ testPathPatterns }: Asked): void {
   if (testPathPatterns.patterns.length > 0) return;
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
   if (status !== 0) throw new Error(`The build failed (${status}).`);
+  // The mark of once-in-run.ts.
   writeFileSync(join(directory, 'build.done'), '');
 }

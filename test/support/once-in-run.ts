@@ -1,17 +1,27 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runDirectory } from './test-run.js';
 
-const LONGEST_WORK_MS = 180_000;
+/** Longer than a build, which other work may begin with. */
+const LONGEST_WORK_MS = 240_000;
 
-/** Does some work once in a run: the first worker that asks does it, the others wait until it is done. */
+/**
+ * Does some work once in a run: the first worker that asks does it, the others wait until it is done.
+ *
+ * @throws {Error} the work failed, for every worker that asks
+ */
 export function onceInRun(name: string, work: () => void): void {
   if (wasDone(name)) return;
   if (!takeTurn(name)) {
     waitFor(name);
     return;
   }
-  work();
+  try {
+    work();
+  } catch (error) {
+    writeFileSync(failedMark(name), String(error));
+    throw error;
+  }
   writeFileSync(doneMark(name), '');
 }
 
@@ -23,6 +33,11 @@ export function wasDone(name: string): boolean {
 /** The file that exists once the work is done. */
 function doneMark(name: string): string {
   return join(runDirectory(), `${name}.done`);
+}
+
+/** The file that says why the work failed. */
+function failedMark(name: string): string {
+  return join(runDirectory(), `${name}.failed`);
 }
 
 /** Whether this worker is the one that does it. */
@@ -39,6 +54,7 @@ function waitFor(name: string): void {
   const limit = performance.now() + LONGEST_WORK_MS;
   const pause = new Int32Array(new SharedArrayBuffer(4));
   while (!wasDone(name)) {
+    if (existsSync(failedMark(name))) throw new Error(readFileSync(failedMark(name), 'utf8'));
     if (performance.now() > limit) throw new Error(`Another worker of this run did not finish: ${name}.`);
     Atomics.wait(pause, 0, 0, 100);
   }

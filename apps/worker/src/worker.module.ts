@@ -21,7 +21,7 @@ export class WorkerModule {
     const metrics = WorkerMetricsModule.register(environment);
     const options = { environment, imports: [metrics], grants: GrantRepository, observer: SpotifyCounts };
     const spotify = SpotifyModule.register({ ...options, rateLimiter: SpotifyRateLimiterRepository });
-    // Linking artists calls Spotify only while the other calls use less than half of the limit.
+    // Artists are linked only while all calls use less than half of the worker's limit.
     const spotifyForLinks = SpotifyModule.register({
       ...options,
       rateLimiter: ArtistLinkRateLimiterRepository,

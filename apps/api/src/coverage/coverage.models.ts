@@ -15,10 +15,10 @@ registerEnumType(GapReason, {
       description:
         "Spotify refuses your account: it is not registered with the operator's Spotify app, lacks Premium where Spotify requires it, or a permission is missing.",
     },
-    RATE_LIMITED: { description: 'Spotify was limiting requests at the last attempt of the day.' },
+    RATE_LIMITED: { description: 'Spotify was limiting requests.' },
     QUOTA_EXCEEDED: { description: "The quota of the operator's Spotify app was used up." },
     SPOTIFY_UNAVAILABLE: {
-      description: 'At the last attempt of the day, Spotify did not answer, or its answer could not be used.',
+      description: 'Spotify did not answer, or its answer could not be used.',
     },
     EMPTY_RESPONSE: {
       description:

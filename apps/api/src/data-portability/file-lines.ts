@@ -8,7 +8,7 @@ import { isCalendarDay } from '../graphql/dates.js';
 import { isStorable, STORABLE } from '../graphql/input-values.js';
 import type { Line } from './import-body.js';
 
-/** Two pages of a list of Spotify's. */
+/** Two pages of a Spotify top list. */
 const MAX_RANKS = 100;
 /** The largest `integer` of PostgreSQL. */
 const MAX_COUNT = 2 ** 31 - 1;
@@ -17,6 +17,15 @@ const MAX_COUNT = 2 ** 31 - 1;
 const LOCAL_ID = /^local:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const text = z.string().refine(isStorable, `must be ${STORABLE}`);
+const textOrNull = z
+  .string({ error: 'must be text or null' })
+  .refine(isStorable, `must be ${STORABLE}`)
+  .nullable();
+const count = (least: number) =>
+  z
+    .int({ error: `must be a whole number from ${least} to ${MAX_COUNT}` })
+    .min(least)
+    .max(MAX_COUNT);
 const spotifyId = z
   .string()
   .regex(/^[0-9A-Za-z]{1,64}$/, 'must be a Spotify ID, up to 64 letters and digits');
@@ -37,9 +46,9 @@ const instant = z.iso
 /** The summary of the listening history that reconstructed snapshots come from. */
 const listeningHistory = z.object({
   importedAt: instant,
-  plays: z.int().min(0).max(MAX_COUNT),
+  plays: count(0),
   agreement: z
-    .array(z.object({ range, days: z.int().min(1).max(MAX_COUNT), similarity: z.number().min(0).max(1) }))
+    .array(z.object({ range, days: count(1), similarity: z.number().min(0).max(1) }))
     .max(Object.keys(TimeRange).length),
 });
 
@@ -47,7 +56,7 @@ const listeningHistory = z.object({
 const schemas = {
   profile: z.object({
     type: z.literal('profile'),
-    displayName: text.nullable(),
+    displayName: textOrNull,
     timezone: z.string().refine(isTimezone, 'must be the IANA name of a time zone, such as Europe/Berlin'),
     skippedDays: z.array(day).default([]),
     listeningHistory: listeningHistory.nullable().default(null),
@@ -57,7 +66,7 @@ const schemas = {
       type: z.literal('artist'),
       id: artistId,
       name: text,
-      imageUrl: text.nullable(),
+      imageUrl: textOrNull,
       linked: z.boolean().default(true),
     })
     .refine(({ id, linked }) => linked !== isLocalId(id), {

@@ -111,7 +111,7 @@ function describeNoSchedule(viewer: Viewer | null): string {
 }
 
 function describeSchedule(nextSnapshotAt: string, isDue: boolean, timezone: string): ReactNode {
-  if (isDue) return 'The first snapshot is in the queue and usually taken within a minute.';
+  if (isDue) return 'The first snapshot is due, and usually taken within a minute.';
   return <NextSnapshot at={nextSnapshotAt} timezone={timezone} />;
 }
 

@@ -153,7 +153,7 @@ export class Chart {
     return later.filter((artist) => !earlier.includes(artist)).length / later.length;
   }
 
-  /** The {@link similarity} of chart and baseline within the compared ranks. Null if there is nothing to compare. */
+  /** The {@link rankBiasedOverlap} of chart and baseline within the compared ranks. Null if there is nothing to compare. */
   get similarity(): number | null {
     if (!this.#comparison) return null;
     return rankBiasedOverlap(this.#comparison.laterArtists(), this.#comparison.earlierArtists());

@@ -4,7 +4,7 @@ export interface HistoryColumns {
   readonly days: Int32Array;
   /** When each snapshot was taken, in milliseconds since 1970; of a reconstructed one, when its history was imported. */
   readonly takenAt: Float64Array;
-  /** 1 if the list is complete: Spotify had no more artists. */
+  /** 1 if the list is complete: there were no more artists, at Spotify or in the listening history. */
   readonly complete: Uint8Array;
   /** 1 if the snapshot is reconstructed from a listening history. */
   readonly reconstructed: Uint8Array;

@@ -10,7 +10,7 @@ function explanationOf(code: string, message: string): string {
 }
 
 test.each([
-  ['CERT_HAS_EXPIRED', 'certificate has expired', 'certificate has expired. Renew its certificate.'],
+  ['CERT_HAS_EXPIRED', 'certificate has expired', "certificate has expired. Renew the server's certificate"],
   ['CERT_NOT_YET_VALID', 'certificate is not yet valid', 'Correct the clock of this machine'],
   [
     'ERR_TLS_CERT_ALTNAME_INVALID',

@@ -12,7 +12,7 @@ interface Explanation {
   /** Defaults to the failure's own message. */
   readonly reason?: string;
   readonly remedy: string;
-  /** PostgreSQL answers, but Headliner cannot use it. */
+  /** The connection works, but the role, a standby or a full disk keeps Headliner from using the database. */
   readonly isUnsuitable?: true;
   /** Applies only while connecting: a statement that fails with the same code has another cause. */
   readonly onlyWhileConnecting?: true;
@@ -96,8 +96,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     remedy:
       'Connect by a host name that its certificate contains, or skip verification with sslmode=no-verify.',
   },
-  { when: /^CERT_HAS_EXPIRED$/, remedy: 'Renew its certificate.' },
-  { when: /^CERT_NOT_YET_VALID$/, remedy: 'Correct the clock of this machine, or its certificate.' },
+  { when: /^CERT_HAS_EXPIRED$/, remedy: "Renew the server's certificate, or that of its authority." },
+  {
+    when: /^CERT_NOT_YET_VALID$/,
+    remedy: "Correct the clock of this machine, or replace the server's certificate.",
+  },
   { when: /^(UNABLE_TO_\w+|CERT_\w+)$/, remedy: TLS_REMEDY },
   {
     when: /^The server does not support SSL connections$/,
