@@ -57,7 +57,7 @@ it('writes warnings at once, with the lines before, and does not wait for the di
   sync.mockRestore();
 });
 
-it('writes a line soon, again if it could not be written, and nothing while there is none', () => {
+it('writes lines soon, again if they could not be written, and nothing while there are none', () => {
   jest.useFakeTimers();
   const written: string[] = [];
   const write = jest.spyOn(fs, 'writeSync').mockImplementationOnce(() => {
@@ -70,10 +70,12 @@ it('writes a line soon, again if it could not be written, and nothing while ther
   const logger = pino({ base: null, timestamp: false }, logStream());
   jest.advanceTimersByTime(1_000);
   expect(write).not.toHaveBeenCalled();
-  logger.info('first');
+  logger.warn('first');
+  logger.info('second');
+  expect(written).toEqual([]);
   jest.advanceTimersByTime(1_000);
-  expect(written).toEqual(['{"level":30,"msg":"first"}\n']);
-  expect(write).toHaveBeenCalledTimes(2);
+  expect(written).toEqual(['{"level":40,"msg":"first"}\n', '{"level":30,"msg":"second"}\n']);
+  expect(write).toHaveBeenCalledTimes(3);
   write.mockRestore();
   jest.useRealTimers();
 });

@@ -76,24 +76,35 @@ export function logStream(): LogStream {
     minLength: BUFFER_BYTES,
     maxLength: MAX_WAITING_BYTES,
   });
+  let failed = false;
+  const flush = (): void => {
+    const wasFailed = failed;
+    failed = false;
+    output.flush();
+    // After a failure, the first flush writes what failed, and the second the lines that came later.
+    if (wasFailed && !failed) output.flush();
+  };
   let timer: NodeJS.Timeout | undefined;
   // Only while lines wait: pino's `periodicFlush` wakes an idle process 20 times a second.
   const flushSoon = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      output.flush();
+      flush();
     }, BUFFER_MS).unref();
   };
   // Lines that cannot be written are tried again. Without a listener the error would end the process.
-  output.on('error', flushSoon);
+  output.on('error', () => {
+    failed = true;
+    flushSoon();
+  });
   // Not `flushSync`, which tries for ever if the disk is full.
-  process.once('exit', () => output.flush());
+  process.once('exit', flush);
   return Object.assign(
     {
       lastLevel: 0,
       write(this: LogStream, line: string) {
         output.write(line);
-        if (this.lastLevel > (levels.values['info'] ?? 0)) output.flush();
+        if (this.lastLevel > (levels.values['info'] ?? 0)) flush();
         else flushSoon();
       },
     },

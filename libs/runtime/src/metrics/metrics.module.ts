@@ -126,7 +126,7 @@ export class MetricsModule {
   }
 }
 
-/** The time between two samples of the event loop's delay, in milliseconds. Ten, the default, keeps an idle process 1 % busy. */
+/** The time between samples of the event loop's delay, in milliseconds. With 10, the default, an idle process is 1 % busy. */
 const DELAY_SAMPLE_MS = 100;
 
 function createRegistry(): Registry {
