@@ -69,7 +69,7 @@ const BAD_LINES: [reason: string, line: string | Buffer<ArrayBuffer>][] = [
   ['"id"', JSON.stringify(artist(''))],
   ['"id"', JSON.stringify(artist('x'.repeat(65)))],
   ['"id"', JSON.stringify(artist(`${C.slice(1)}-`))],
-  ['"name" must be of type string', JSON.stringify({ ...artist(C), name: null })],
+  ['"name" must be text', JSON.stringify({ ...artist(C), name: null })],
   ['"name"', JSON.stringify(artist(C, 'a\0b'))],
   ['"name"', `{"type":"artist","id":"${C}","name":"\\ud800","imageUrl":null}`],
   ['"imageUrl" must be text or null', JSON.stringify({ ...artist(C), imageUrl: undefined })],
@@ -119,14 +119,14 @@ describe('an import of a file with an invalid line', () => {
     ['"listeningHistory.plays" must be a whole number from 0 to 2147483647', historyOf({ plays: 1.5 })],
     ['"listeningHistory.plays" must be a whole number from 0 to 2147483647', historyOf({ plays: 2 ** 31 })],
     [
-      '"listeningHistory.agreement.0.similarity" must be at most 1',
+      '"listeningHistory.agreement.0.similarity" must be a number from 0 to 1',
       historyOf({ agreement: [{ ...DAY, similarity: 2 }] }),
     ],
     [
-      '"listeningHistory.agreement.0.similarity" must be at least 0',
+      '"listeningHistory.agreement.0.similarity" must be a number from 0 to 1',
       historyOf({ agreement: [{ ...DAY, similarity: -1 }] }),
     ],
-    ['"listeningHistory.agreement" must have at most 3 elements', historyOf({ agreement: FOUR })],
+    ['"listeningHistory.agreement" must have at most 3 entries', historyOf({ agreement: FOUR })],
   ])('is rejected at line 1, with %s in the message, and changes nothing', async (reason, file) => {
     const answer = await importFile(client, file);
     expect(answer.status).toBe(400);

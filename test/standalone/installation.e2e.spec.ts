@@ -144,6 +144,16 @@ describe('an installation', () => {
     );
   });
 
+  it('that has another version of a package is refused by its name', async () => {
+    const record = readFileSync('node_modules/.package-lock.json', 'utf8');
+    checkout.remove('.package-lock.json');
+    writeFileSync(
+      checkout.path('node_modules', '.package-lock.json'),
+      record.replace(/(?<="node_modules\/pg-boss": \{\s+"version": )"[^"]+"/, '"0.0.1"'),
+    );
+    expect(await refusal()).toMatch(/versions differ from package-lock.json \(pg-boss\)$/);
+  });
+
   it('for another machine is refused', async () => {
     const { packages } = lockfile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
     for (const [path, { os, cpu }] of Object.entries(packages)) {

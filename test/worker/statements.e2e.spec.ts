@@ -8,12 +8,12 @@ const LISTENERS = 60;
 /** What the worker sends by the clock, for no listener: a slow machine counts more of it. */
 const BY_CLOCK = [
   // The ticks that look for due listeners and for artists to link.
-  'SELECT FROM snapshot_schedule',
+  'SELECT FROM snapshot_schedule WHERE claimable_at',
   'SELECT listener_id AS "listenerId" FROM (SELECT DISTINCT',
   // pg-boss's supervision, and its reading of the queues' settings.
   'SELECT q.name',
-  'BEGIN; SET LOCAL lock_timeout',
-  'WITH due AS',
+  'BEGIN; SET LOCAL lock_timeout = 30000;',
+  'WITH due AS ( SELECT name FROM pgboss.queue',
   'WITH locked_parents AS',
   'WITH budget AS',
   'SELECT t.relname',

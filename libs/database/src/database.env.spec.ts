@@ -37,6 +37,7 @@ describe('DATABASE_URL', () => {
     ['postgresql://user:password@host', 'it must end with the name of the database'],
     ['postgresql://user:password@host/', 'it must end with the name of the database'],
     ['postgresql://host/headliner?schema=My-Charts', '?schema= takes up to 40 lower-case letters'],
+    ['postgresql://host/headliner?schema=pg_charts', 'none that begins with pg_'],
     ['postgresql://host/headliner?schema=', '?schema= takes up to 40 lower-case letters'],
     ['mysql://user:password@host/headliner', ADDRESS],
     ['host=/run dbname=headliner', ADDRESS],

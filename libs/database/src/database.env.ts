@@ -4,7 +4,7 @@ const POSTGRES =
   'the address of a PostgreSQL 15 or later, such as postgresql://user:password@host:5432/headliner';
 const ENCODED = `${POSTGRES}; percent-encode special characters in user and password: @ is %40, : is %3A, / is %2F, # is %23, ? is %3F, % is %25, a space is %20`;
 const NO_NAME = `${POSTGRES}; it must end with the name of the database`;
-const SCHEMA = `${POSTGRES}; ?schema= takes up to 40 lower-case letters, digits and underscores`;
+const SCHEMA = `${POSTGRES}; ?schema= takes up to 40 lower-case letters, digits and underscores, and none that begins with pg_`;
 const POOL_SIZE = 'a whole number from 2 to 100';
 
 const databaseUrl = z
@@ -48,7 +48,7 @@ function problemOf(value: string): string | undefined {
   }
   if (url.pathname.length < 2) return NO_NAME;
   const schema = url.searchParams.get('schema');
-  return schema === null || /^[a-z_][a-z0-9_]{0,39}$/.test(schema) ? undefined : SCHEMA;
+  return schema === null || /^(?!pg_)[a-z_][a-z0-9_]{0,39}$/.test(schema) ? undefined : SCHEMA;
 }
 
 function isDecodable(value: string): boolean {

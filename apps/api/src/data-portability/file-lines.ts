@@ -10,13 +10,14 @@ import type { Line } from './import-body.js';
 
 /** Two pages of a Spotify top list. */
 const MAX_RANKS = 100;
+const RANGES = Object.keys(TimeRange).length;
 /** The largest `integer` of PostgreSQL. */
 const MAX_COUNT = 2 ** 31 - 1;
 
 /** The ID of a local artist, known only by name. */
 const LOCAL_ID = /^local:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const text = z.string().refine(isStorable, `must be ${STORABLE}`);
+const text = z.string({ error: 'must be text' }).refine(isStorable, `must be ${STORABLE}`);
 const textOrNull = z
   .string({ error: 'must be text or null' })
   .refine(isStorable, `must be ${STORABLE}`)
@@ -26,14 +27,16 @@ const count = (least: number) =>
     .int({ error: `must be a whole number from ${least} to ${MAX_COUNT}` })
     .min(least)
     .max(MAX_COUNT);
-const spotifyId = z
-  .string()
-  .regex(/^[0-9A-Za-z]{1,64}$/, 'must be a Spotify ID, up to 64 letters and digits');
+const similarity = z.number({ error: 'must be a number from 0 to 1' }).min(0).max(1);
+const spotifyId = z.string().regex(/^[0-9A-Za-z]{1,64}$/);
 const artistId = z.union([spotifyId, z.string().regex(LOCAL_ID)], {
   error: 'must be a Spotify ID, up to 64 letters and digits, or local: and a UUID',
 });
 const range = z.enum(TimeRange);
-const day = z.string().refine(isCalendarDay, 'must be a calendar day that exists, such as 2026-11-01');
+const CALENDAR_DAY = 'must be a calendar day that exists, such as 2026-11-01';
+const day = z.string({ error: CALENDAR_DAY }).refine(isCalendarDay, CALENDAR_DAY);
+const TIME_ZONE = 'must be the IANA name of a time zone, such as Europe/Berlin';
+const timezone = z.string({ error: TIME_ZONE }).refine(isTimezone, TIME_ZONE);
 
 /** Normalized to UTC: PostgreSQL does not take every offset and number of digits that ISO 8601 allows. */
 const instant = z.iso
@@ -48,8 +51,8 @@ const listeningHistory = z.object({
   importedAt: instant,
   plays: count(0),
   agreement: z
-    .array(z.object({ range, days: count(1), similarity: z.number().min(0).max(1) }))
-    .max(Object.keys(TimeRange).length),
+    .array(z.object({ range, days: count(1), similarity }))
+    .max(RANGES, `must have at most ${RANGES} entries`),
 });
 
 /** The lines of an export (JSON Lines) by type. Unknown fields are ignored. */
@@ -57,7 +60,7 @@ const schemas = {
   profile: z.object({
     type: z.literal('profile'),
     displayName: textOrNull,
-    timezone: z.string().refine(isTimezone, 'must be the IANA name of a time zone, such as Europe/Berlin'),
+    timezone,
     skippedDays: z.array(day).default([]),
     listeningHistory: listeningHistory.nullable().default(null),
   }),
@@ -104,12 +107,6 @@ const describeIssue: z.core.$ZodErrorMap = (issue) => {
       return issue.input === undefined ? 'is missing' : `must be of type ${issue.expected}`;
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}`;
-    case 'too_small':
-      return `must be at least ${issue.minimum}`;
-    case 'too_big':
-      return issue.origin === 'array'
-        ? `must have at most ${issue.maximum} elements`
-        : `must be at most ${issue.maximum}`;
     default:
       return 'is invalid';
   }

@@ -19,6 +19,12 @@ test.each([
   ],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unable to get local issuer certificate', 'Set sslrootcert=<file>'],
   [
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'self-signed certificate in chain',
+    'the authority of its certificate is unknown. Set',
+  ],
+  ['ERR_OSSL_PEM_NO_START_LINE', 'no start line', 'Correct sslrootcert, sslcert or sslkey'],
+  [
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     'self-signed certificate',
     'its certificate is self-signed. Set sslrootcert=<file>',

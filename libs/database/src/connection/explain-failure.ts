@@ -86,9 +86,10 @@ const EXPLANATIONS: readonly Explanation[] = [
     remedy:
       'PgBouncer rejects the session settings: set ignore_startup_parameters = options in pgbouncer.ini, or connect to PostgreSQL directly (docs/operating/database.md).',
   },
+  { when: /^DEPTH_ZERO_SELF_SIGNED_CERT$/, reason: 'its certificate is self-signed', remedy: TLS_REMEDY },
   {
-    when: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
-    reason: 'its certificate is self-signed',
+    when: /^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/,
+    reason: 'the authority of its certificate is unknown',
     remedy: TLS_REMEDY,
   },
   {
@@ -96,12 +97,21 @@ const EXPLANATIONS: readonly Explanation[] = [
     remedy:
       'Connect by a host name that its certificate contains, or skip verification with sslmode=no-verify.',
   },
-  { when: /^CERT_HAS_EXPIRED$/, remedy: "Renew the server's certificate, or that of its authority." },
+  {
+    when: /^CERT_HAS_EXPIRED$/,
+    remedy:
+      "Renew the server's certificate or that of its authority, also in the file of sslrootcert, or correct the clock of this machine.",
+  },
   {
     when: /^CERT_NOT_YET_VALID$/,
     remedy: "Correct the clock of this machine, or replace the server's certificate.",
   },
-  { when: /^(UNABLE_TO_\w+|CERT_\w+)$/, remedy: TLS_REMEDY },
+  { when: /^CERT_\w+$/, remedy: TLS_REMEDY },
+  {
+    when: /^ERR_OSSL_\w+$/,
+    onlyWhileConnecting: true,
+    remedy: 'Correct sslrootcert, sslcert or sslkey in DATABASE_URL.',
+  },
   {
     when: /^The server does not support SSL connections$/,
     reason: 'it does not speak TLS',
