@@ -50,7 +50,7 @@ describe('the production image and services, without a container engine', () => 
     ]);
     expect(image.environment).toEqual({
       NODE_ENV: 'production',
-      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=160',
+      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=144',
       GLIBC_TUNABLES: 'glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072',
     });
   });

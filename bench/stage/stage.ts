@@ -20,7 +20,7 @@ export const REDIRECT_URIS = [...demoClient.redirectUris, 'http://127.0.0.1/api/
 );
 
 /** `NODE_OPTIONS` of `npm start` and of the image. */
-export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=160';
+export const HEAP_LIMITS = '--max-semi-space-size=8 --max-old-space-size=144';
 /** `GLIBC_TUNABLES` of both. */
 const ALLOCATION = 'glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072';
 

@@ -135,7 +135,7 @@ describe('the memory of the API', () => {
   it('grows by less than 100 MB, whatever clients without a sign-in send', async () => {
     // The memory limits of npm start, the image and the systemd units.
     const api = await instance.startApi({
-      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=160',
+      NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=144',
       GLIBC_TUNABLES: 'glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072',
     });
     const send = async (times: number, request: () => AnonymousRequest): Promise<void> => {

@@ -29,7 +29,7 @@ export interface JobOptions extends ChildOptions {
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 8_000;
 /** As in the Dockerfile. Without limits V8 sizes its heap by the memory of the machine. */
-const HEAP_LIMITS = ['--max-semi-space-size=8', '--max-old-space-size=160'];
+const HEAP_LIMITS = ['--max-semi-space-size=8', '--max-old-space-size=144'];
 /** As in the Dockerfile: the C library returns large blocks to the system when they are freed. */
 const ALLOCATION = { GLIBC_TUNABLES: 'glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072' };
 
