@@ -130,6 +130,14 @@ describe('the /metrics endpoint of the API', () => {
   });
 });
 
+describe('the delay of the event loop', () => {
+  it('is sampled every 0.1 s, not every 10 ms, which would keep an idle process busy', async () => {
+    const median = 'nodejs_eventloop_lag_p50_seconds';
+    const isSlowlySampled = (now: Scrape): boolean => (now.get(median) ?? 0) > 0.05;
+    expect(isSlowlySampled(await scrapeUntil(stage.api, isSlowlySampled, TOKEN))).toBe(true);
+  });
+});
+
 describe('the /metrics endpoint with METRICS_TOKEN', () => {
   it('accepts that token only, and rejects sessions and other tokens', async () => {
     expect((await scrape(stage.api, TOKEN)).get('process_cpu_seconds_total')).toBeGreaterThan(0);

@@ -20,7 +20,7 @@ const BY_CLOCK = [
   'UPDATE pgboss.version',
   'DELETE FROM pgboss.instance',
 ];
-/** Fetches a job. An idle worker sends it every second. */
+/** Fetches a job. While there is none, each of pg-boss's workers in the process sends it once a second. */
 const FETCH = 'WITH next AS';
 const RANGES = ['short_term', 'medium_term', 'long_term'] as const;
 const stage = new WorkerStage();

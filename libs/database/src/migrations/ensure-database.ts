@@ -69,10 +69,10 @@ export async function ensureSchema(client: pg.Client, databaseUrl: string): Prom
     privilegesRow,
     `SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database,
             quote_ident($1) AS schema,
-            to_regnamespace(quote_ident($1)) IS NOT NULL AND to_regnamespace(quote_ident($2)) IS NOT NULL AS "bothSchemasExist",
+            to_regnamespace($1) IS NOT NULL AND to_regnamespace($2) IS NOT NULL AS "bothSchemasExist",
             has_database_privilege(current_database(), 'CREATE') AS "canCreateSchemas",
             has_database_privilege(current_database(), 'TEMPORARY') AS "canCreateTemporaryTables",
-            has_schema_privilege(to_regnamespace(quote_ident($1)), 'CREATE') AND has_schema_privilege(to_regnamespace(quote_ident($1)), 'USAGE')
+            has_schema_privilege(to_regnamespace($1), 'CREATE') AND has_schema_privilege(to_regnamespace($1), 'USAGE')
               AS "canUseSchema"`,
     [schema, queueSchemaOf(schema)],
   );
